@@ -1,0 +1,29 @@
+"""Every error that Parcours raises on purpose, grouped by what the reader can do about it.
+
+ParcoursError
+├── BadInput            what was given cannot be used: correct it
+│   ├── BadKnowledge    one place in a file (see `importers`)
+│   └── Refused         the whole run would break a promise: look, then allow it
+├── WrongUsage          the command or the call itself is wrong
+└── StoreUnavailable    the store does not answer: start it, or wait
+"""
+
+
+class ParcoursError(Exception):
+    """An error with a message that says what is wrong and what would be right."""
+
+
+class BadInput(ParcoursError):
+    """What was given cannot be used; the message names it and says what would be right."""
+
+
+class Refused(BadInput):
+    """A run that would break a promise (a shrunken source, an older export); nothing was changed."""
+
+
+class WrongUsage(ParcoursError):
+    """The command or the call is wrong, whatever the data."""
+
+
+class StoreUnavailable(ParcoursError):
+    """The store cannot be reached, or did not answer in time."""

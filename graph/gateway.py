@@ -1,0 +1,207 @@
+"""The only file that knows the Neo4j driver: reads, writes in parts, and what can go wrong on the way."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import neo4j
+from neo4j import exceptions
+
+from graph.errors import BadInput, ParcoursError, StoreUnavailable
+
+OLDEST = (5, 26)
+"""The oldest Neo4j whose Cypher has everything that our statements use."""
+
+PART = 100_000
+"""Rows that one transaction writes at most: a change of fewer rows is seen whole or not at all."""
+
+BATCH = 10_000
+"""Rows that one statement takes."""
+
+Rows = list[list[Any]]
+Observer = Callable[[str, Mapping[str, Any]], None]
+
+_OPTIONS: dict[str, Any] = {
+    "notifications_min_severity": "OFF",
+    "telemetry_disabled": True,
+    "connection_timeout": 3.0,
+    "connection_acquisition_timeout": 4.0,
+    "max_transaction_retry_time": 3.0,
+    "user_agent": "parcours",
+}
+_AWAY = (exceptions.DriverError, exceptions.AuthError, exceptions.TransientError, OSError)
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a store is and who asks; the password never shows in a representation."""
+
+    uri: str
+    username: str = "neo4j"
+    password: str = field(default="", repr=False)
+    database: str = "neo4j"
+
+
+class Gateway:
+    """A store, for commands: one caller, statement after statement. `observer` sees each statement as it leaves."""
+
+    def __init__(self, address: Address, observer: Observer | None = None) -> None:
+        self.address = address
+        self.observer = observer
+        with _errors(address):
+            auth = (address.username, address.password)
+            self._driver = neo4j.GraphDatabase.driver(address.uri, auth=auth, **_OPTIONS)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._driver.close()
+
+    def version(self) -> str:
+        """The server's version. StoreUnavailable if it does not answer, or is older than what we need."""
+        ((version,),) = self.read("CALL dbms.components() YIELD versions RETURN versions[0]")
+        if tuple(int(part) for part in version.split("-")[0].split(".")[:2]) < OLDEST:
+            needed = ".".join(map(str, OLDEST))
+            raise StoreUnavailable(f"{self.address.uri} runs Neo4j {version}; Parcours needs {needed} or newer")
+        return str(version)
+
+    def read(self, statement: str, **parameters: Any) -> Rows:
+        """The rows that a statement gives; tried once more when the connection was lost on the way."""
+        try:
+            return self._read(statement, parameters)
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
+            with _errors(self.address):
+                return self._read(statement, parameters)
+        except (*_AWAY, exceptions.Neo4jError) as error:
+            raise _named(error, self.address) from error
+
+    def _read(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
+        if self.observer:
+            self.observer(statement, parameters)
+        with self._driver.session(database=self.address.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            return [record.values() for record in session.run(statement, dict(parameters))]
+
+    def command(self, statement: str, **parameters: Any) -> Rows:
+        """Run one statement in a transaction of its own: a constraint, an index, a setting of the graph."""
+        with _errors(self.address), self._driver.session(database=self.address.database) as session:
+            return [record.values() for record in session.run(statement, parameters)]
+
+    @contextmanager
+    def writing(self) -> Iterator["Work"]:
+        """The right to write, of which there is one: whoever comes second waits for the first.
+
+        The right is a lock that a transaction of its own holds, so that the store takes it back when its holder dies.
+        What was not committed when the block is left by an error is rolled back.
+        """
+        with _errors(self.address), self._session() as turn, self._session() as session:
+            lock = turn.begin_transaction()
+            lock.run("MATCH (g:Graph {key: 'lock'}) SET g.held = true").consume()
+            work = Work(session, self.observer)
+            try:
+                yield work
+                work.commit()
+            finally:
+                work.leave()
+                lock.rollback()
+
+    def _session(self) -> neo4j.Session:
+        return self._driver.session(database=self.address.database)
+
+
+class Work:
+    """A change that is being written: one transaction while it is small, several once it passes `PART` rows."""
+
+    def __init__(self, session: neo4j.Session, observer: Observer | None) -> None:
+        self._session = session
+        self._observer = observer
+        self._transaction: neo4j.Transaction | None = None
+        self._rows = 0
+        self.parts = 0
+
+    def run(self, statement: str, **parameters: Any) -> Rows:
+        """Run one statement within the change."""
+        if self._observer:
+            self._observer(statement, parameters)
+        if self._transaction is None:
+            self._transaction = self._session.begin_transaction()
+        return [record.values() for record in self._transaction.run(statement, parameters)]
+
+    def write(self, statement: str, rows: Sequence[Any], **parameters: Any) -> None:
+        """Run one statement for all rows (its `$rows`), batch by batch."""
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            self.run(statement, rows=batch, **parameters)
+            self._rows += len(batch)
+            if self._rows >= PART:
+                self.commit()
+
+    def commit(self) -> None:
+        """Make what was written so far lasting and visible."""
+        if self._transaction is not None:
+            self._transaction.commit()
+            self.parts += 1
+        self._transaction, self._rows = None, 0
+
+    def leave(self) -> None:
+        """Roll back what was not committed."""
+        if self._transaction is not None:
+            self._transaction.close()
+        self._transaction = None
+
+
+class AsyncGateway:
+    """A store, for the API: many callers, one statement each. `observer` sees each statement as it leaves."""
+
+    def __init__(self, address: Address, observer: Observer | None = None, timeout: float = 30.0) -> None:
+        self.address = address
+        self.observer = observer
+        self.timeout = timeout
+        auth = (address.username, address.password)
+        self._driver = neo4j.AsyncGraphDatabase.driver(address.uri, auth=auth, **_OPTIONS)
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._driver.close()
+
+    async def value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+        """The one value that a statement gives in its one record; null if it gives none.
+
+        Tried once more when a connection was lost on the way; StoreUnavailable when the store does not answer.
+        """
+        try:
+            return await self._value(statement, parameters)
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
+            with _errors(self.address):
+                return await self._value(statement, parameters)
+        except (*_AWAY, exceptions.Neo4jError) as error:
+            raise _named(error, self.address) from error
+
+    async def _value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+        if self.observer:
+            self.observer(statement, parameters)
+        query = neo4j.Query(statement, timeout=self.timeout)
+        database = self.address.database
+        async with self._driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+            record = await (await session.run(query, dict(parameters))).single()
+            return record[0] if record else None
+
+
+@contextmanager
+def _errors(address: Address) -> Iterator[None]:
+    try:
+        yield
+    except (*_AWAY, exceptions.Neo4jError) as error:
+        raise _named(error, address) from error
+
+
+def _named(error: Exception, address: Address) -> ParcoursError:
+    if isinstance(error, exceptions.AuthError):
+        message = f"{address.uri} refuses the user {address.username}: check NEO4J_USERNAME and NEO4J_PASSWORD"
+        return StoreUnavailable(message)
+    if isinstance(error, exceptions.ConfigurationError):
+        return BadInput(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
+    if isinstance(error, exceptions.TransientError) and "TransactionTimedOut" in (error.code or ""):
+        return StoreUnavailable("The store stopped the statement because it took too long; ask for less")
+    if isinstance(error, _AWAY):
+        return StoreUnavailable(f"The store at {address.uri} does not answer ({type(error).__name__}); is it running?")
+    return ParcoursError(f"The store refused a statement: {error}")

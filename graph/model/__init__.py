@@ -1,0 +1,25 @@
+"""The model, declared once: every label, property and relationship, by label in `MODEL`."""
+
+from graph.model import derived, design, evidence, observed, organisation
+from graph.model.declare import Between, Edge, Family, Growing, Many, Node, One, Property, Relation, Volume, Word, build
+
+FAMILIES = (design, organisation, evidence, observed, derived)
+"""The modules that declare, imported so that `build` finds all of it."""
+
+MODEL = dict(sorted(build().items(), key=lambda item: list(Family).index(item[1].family)))
+"""Every declared label with its properties and relations."""
+
+__all__ = [
+    "MODEL",
+    "Between",
+    "Edge",
+    "Family",
+    "Growing",
+    "Many",
+    "Node",
+    "One",
+    "Property",
+    "Relation",
+    "Volume",
+    "Word",
+]

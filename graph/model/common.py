@@ -1,0 +1,36 @@
+"""What many labels have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.model.declare import Many, One, into, joined
+
+if TYPE_CHECKING:
+    from graph.model.design import Opportunity
+    from graph.model.evidence import Evidence
+    from graph.model.observed import ImportRun, Measure
+
+
+class Dated:
+    """Everything that an import brings knows which one brought it first."""
+
+    firstSeen: One[ImportRun] = joined("firstSeen", "The import that first brought it")
+
+
+class Supported(Dated):
+    """What evidence can speak for or against."""
+
+    evidence: Many[Evidence] = into("ABOUT", "Evidence about it")
+
+
+class Measured(Supported):
+    """What can be measured."""
+
+    measures: Many[Measure] = into("MEASURES", "What was measured of it", told=True, owned=True)
+
+
+class Improvable(Measured):
+    """What can be measured and improved."""
+
+    opportunities: Many[Opportunity] = into("ADDRESSES", "Improvements that address it")

@@ -1,0 +1,258 @@
+"""What is designed: journeys, their parts, and what the parts refer to."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from graph.model.common import Improvable, Supported
+from graph.model.declare import (
+    Anything,
+    Family,
+    Growing,
+    Many,
+    One,
+    Volume,
+    edge,
+    into,
+    node,
+    out,
+    prop,
+    through,
+)
+from graph.model.words import (
+    Basis,
+    ChannelKind,
+    Emotion,
+    Initiator,
+    JourneyStatus,
+    OpportunityKind,
+    Outcome,
+    Perspective,
+    Qualification,
+    Sector,
+    Share,
+    Stage,
+    TransitionKind,
+)
+
+if TYPE_CHECKING:
+    from graph.model.derived import Handoff, Rupture
+    from graph.model.organisation import Department
+
+
+@edge(step="other")
+class Transition:
+    """How a customer goes on from one step to another."""
+
+    share: Share | None = prop("The share of those who go this way, 0..1")
+    condition: str | None = prop("On what condition")
+    wait: str | None = prop("How long it takes until then, an ISO 8601 duration")
+    kind: TransitionKind | None = prop("Why: to come nearer to the goal (default), or because something failed")
+
+
+@edge(to="to", **{"from": "from"})
+class Lead:
+    """How a customer can go from one existing touchpoint to another."""
+
+    share: Share | None = prop("The share of those who go this way, 0..1; null is unknown")
+    volume: Volume | None = prop("Contacts a year, where a source declares them")
+    kind: TransitionKind | None = prop("Why: to come nearer to the goal, or because something failed")
+    basis: Basis | None = prop("What it rests on", told=False)
+
+
+@edge(persona="to", touchpoint="from")
+class Feeling:
+    """What one persona feels at a touchpoint."""
+
+    emotion: Emotion | None = prop("From -2 (worst) to 2 (best)")
+    qualification: Qualification | None = prop("What the touchpoint is for this persona")
+
+
+@edge(department="to", journey="from")
+class Contribution:
+    """A department's part in drawing a journey."""
+
+    role: str | None = prop("What it did: author, reviewer …")
+    validated: bool | None = prop("Whether it agreed to the result")
+
+
+@edge(system="other")
+class Feed:
+    """What one system hands on to another."""
+
+    objects: list[str] = prop("Keys of the information objects that it hands on")
+    delay: str | None = prop("How long it takes, an ISO 8601 duration")
+
+
+@edge()
+class Resolved:
+    """An edge that a source declares, or that stands for the default."""
+
+    declared: bool | None = prop("Whether a source said so; false for a default that was resolved", told=False)
+
+
+@node(Family.DESIGN)
+class Journey(Improvable):
+    """What a persona lives to reach a goal, end to end, whatever the silos."""
+
+    title: str | None = prop("What the journey is called")
+    perspective: Perspective | None = prop("Whose world it shows")
+    variant: str | None = prop("Which of several answers a future journey gives")
+    brand: str | None = prop("The competitor's name")
+    goal: str | None = prop("What the persona wants to reach")
+    scenario: str | None = prop("The event that starts it")
+    expectation: str | None = prop("What the persona expects of it")
+    lifecycle: str | None = prop("The part of the customer's life cycle that it covers")
+    sector: Sector | None = prop("Who deals with whom")
+    status: JourneyStatus | None = prop("How far the map has come")
+    personas: Many[Persona] = out("FOR", "Whose journey it is", told=True)
+    phases: Many[Phase] = out("HAS_PHASE", "Its phases, in order", told=True, owned=True, order=("order",))
+    steps: Many[Step] = through(("HAS_PHASE", "HAS_STEP"), "All its steps, in order", order=("order",))
+    alternativeTo: One[Journey] = out("ALTERNATIVE_TO", "The journey that it is another answer to", told=True)
+    alternatives: Many[Journey] = into("ALTERNATIVE_TO", "The other answers to it")
+    details: Many[Step] = into("DETAILED_BY", "The steps that it details")
+    contributedBy: Many[Department] = out(
+        "CONTRIBUTED_BY", "The departments that drew it", told=True, edge=Contribution, item="department"
+    )
+    handoffs: Growing[Handoff] = out("HAS_HANDOFF", "Its hand-offs")
+    ruptures: Growing[Rupture] = out("HAS_RUPTURE", "Its ruptures")
+
+
+@node(Family.DESIGN)
+class Phase(Improvable):
+    """A group of steps."""
+
+    name: str | None = prop("What the phase is called")
+    order: int | None = prop("Its place in the journey, from 1", told=False)
+    stage: Stage | None = prop("Where in the life cycle it lies")
+    journey: One[Journey] = into("HAS_PHASE", "The journey that it is part of")
+    steps: Many[Step] = out("HAS_STEP", "Its steps, in order", told=True, owned=True, order=("order",))
+
+
+@node(Family.DESIGN)
+class Step(Improvable):
+    """One thing that means something to the customer, told in the first person."""
+
+    text: str | None = prop("What the customer does: « Je demande un devis »")
+    order: int | None = prop("Its place in the journey, from 1", told=False)
+    importance: Share | None = prop("How much it matters to the customer, 0..1")
+    expectation: str | None = prop("What the customer expects of it")
+    outcome: Outcome | None = prop("How the journey ends here, if it does")
+    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
+    phase: One[Phase] = into("HAS_STEP", "The phase that it belongs to")
+    journey: One[Journey] = through(("HAS_STEP", "HAS_PHASE"), "The journey that it is part of", outgoing=False)
+    touchpoints: Many[Touchpoint] = out("HAS_TOUCHPOINT", "Where customer and brand meet at it", told=True, owned=True)
+    next: Many[Step] = out("NEXT", "Where the customer goes on to", told=True, edge=Transition, item="step")
+    previous: Many[Step] = into("NEXT", "Where the customer comes from", edge=Transition)
+    need: One[Need] = out("SERVES", "What the step is for", told=True)
+    expectedOn: Many[Channel] = out("EXPECTED_ON", "The channels on which the customer expects it", told=True)
+    detailedBy: One[Journey] = out("DETAILED_BY", "The journey that shows it in detail", told=True)
+
+
+@node(Family.DESIGN)
+class Touchpoint(Improvable):
+    """The interaction between customer and brand on one channel at one step."""
+
+    name: str | None = prop("What it is called")
+    device: str | None = prop("The device that the customer uses")
+    qualification: Qualification | None = prop("What it is for the customer")
+    emotion: Emotion | None = prop("What the customer feels, from -2 (worst) to 2 (best)")
+    performance: Share | None = prop("How well it works, 0..1")
+    impact: Share | None = prop("How much its performance weighs on the relationship, 0..1")
+    volume: Volume | None = prop("Contacts a year")
+    initiator: Initiator | None = prop("Who starts the contact; the customer unless said")
+    missing: bool | None = prop("The customer waits for this contact and it does not happen")
+    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
+    step: One[Step] = into("HAS_TOUCHPOINT", "The step that it belongs to")
+    channel: One[Channel] = out("ON", "The channel on which it happens", told=True)
+    handledBy: Many[Department] = out("HANDLED_BY", "Who deals with the customer", told=True, edge=Resolved)
+    reliesOn: Many[Department] = out("RELIES_ON", "Who works behind the line of visibility", told=True)
+    uses: Many[System] = out("USES", "The applications that it uses", told=True, edge=Resolved)
+    produces: Many[InformationObject] = out("PRODUCES", "What the customer gives or gets here", told=True)
+    needs: Many[InformationObject] = out("NEEDS", "What has to be known here", told=True)
+    leadsTo: Many[Touchpoint] = out("LEADS_TO", "Where the customer can go from here", told=True, edge=Lead, item="to")
+    reachedFrom: Many[Touchpoint] = into("LEADS_TO", "Where the customer can come from", edge=Lead)
+    felt: Many[Persona] = out("FELT_BY", "What each persona feels", told=True, edge=Feeling, item="persona")
+
+
+@node(Family.DESIGN)
+class Channel(Improvable):
+    """A way to be in contact."""
+
+    name: str | None = prop("What it is called")
+    kind: ChannelKind | None = prop("What sort of channel it is")
+    aliases: list[str] = prop("Other keys for the same thing")
+    operatedBy: Many[Department] = out("OPERATED_BY", "Who runs it", told=True)
+    runsOn: Many[System] = out("RUNS_ON", "The applications behind it", told=True)
+    touchpoints: Growing[Touchpoint] = into("ON", "The touchpoints on it")
+    expectedAt: Growing[Step] = into("EXPECTED_ON", "The steps at which customers expect it")
+    preferredBy: Growing[Persona] = into("PREFERS", "The personas who prefer it")
+
+
+@node(Family.DESIGN)
+class Persona(Improvable):
+    """A typical profile, or the real people of a REALITY map."""
+
+    name: str | None = prop("What the persona is called")
+    role: str | None = prop("What the persona is to the brand")
+    segment: str | None = prop("The market segment")
+    sector: Sector | None = prop("Who deals with whom")
+    expectations: list[str] = prop("What the persona expects of any contact")
+    tools: list[str] = prop("What the persona uses")
+    real: bool | None = prop("Real people, not a profile")
+    aliases: list[str] = prop("Other keys for the same thing")
+    prefers: Many[Channel] = out("PREFERS", "The channels that the persona prefers", told=True)
+    journeys: Growing[Journey] = into("FOR", "The persona's journeys")
+    feelings: Growing[Touchpoint] = into("FELT_BY", "What the persona feels, touchpoint by touchpoint", edge=Feeling)
+
+
+@node(Family.DESIGN)
+class Need(Improvable):
+    """What a step is for; journeys are compared on it."""
+
+    name: str | None = prop("What it is called")
+    aliases: list[str] = prop("Other keys for the same thing")
+    steps: Growing[Step] = into("SERVES", "The steps that serve it")
+
+
+@node(Family.DESIGN)
+class InformationObject(Improvable):
+    """What has to travel with the customer: a quote, a complaint, an order."""
+
+    name: str | None = prop("What it is called")
+    aliases: list[str] = prop("Other keys for the same thing")
+    producedAt: Growing[Touchpoint] = into("PRODUCES", "Where it comes into being")
+    neededAt: Growing[Touchpoint] = into("NEEDS", "Where it is needed")
+    storedIn: Growing[System] = into("STORES", "Where it is stored")
+
+
+@node(Family.DESIGN)
+class System(Improvable):
+    """An application that stores or shows information objects."""
+
+    name: str | None = prop("What it is called")
+    aliases: list[str] = prop("Other keys for the same thing")
+    stores: Many[InformationObject] = out("STORES", "What it stores", told=True)
+    feeds: Many[System] = out("FEEDS", "What it hands on to other systems", told=True, edge=Feed, item="system")
+    fedBy: Growing[System] = into("FEEDS", "What other systems hand on to it", edge=Feed)
+    runBy: One[Department] = out("RUN_BY", "Who runs it", told=True)
+    channels: Growing[Channel] = into("RUNS_ON", "The channels that run on it")
+    touchpoints: Growing[Touchpoint] = into("USES", "The touchpoints that use it")
+
+
+@node(Family.DESIGN, plural="opportunities")
+class Opportunity(Supported):
+    """An improvement."""
+
+    title: str | None = prop("What it is called")
+    kind: OpportunityKind | None = prop("What it changes")
+    status: str | None = prop("How far it has come")
+    value: float | None = prop("What it is worth, in the house's own unit")
+    effort: float | None = prop("What it takes, in the house's own unit")
+    due: datetime.date | None = prop("When it is due")
+    ticket: str | None = prop("Where the work is followed, a URL")
+    addresses: Many[Anything] = out("ADDRESSES", "What it improves", told=True)
+    ownedBy: One[Department] = out("OWNED_BY", "Who answers for it", told=True)
+    dependsOn: Many[Opportunity] = out("DEPENDS_ON", "What must be done before", told=True)
+    requiredBy: Many[Opportunity] = into("DEPENDS_ON", "What waits for it")

@@ -1,0 +1,26 @@
+"""What supports a statement. An element that no evidence supports is a hypothesis: asked for, never stored."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from graph.model.common import Dated
+from graph.model.declare import Anything, Family, Many, node, out, prop
+from graph.model.words import EvidenceKind, Stance
+
+if TYPE_CHECKING:
+    pass
+
+
+@node(Family.EVIDENCE, plural="evidences")
+class Evidence(Dated):
+    """Something that speaks for or against what the map says."""
+
+    kind: EvidenceKind | None = prop("What sort of evidence it is")
+    source: str | None = prop("Where it comes from")
+    date: datetime.date | None = prop("When it was gathered")
+    sampleSize: int | None = prop("How many were asked")
+    quote: str | None = prop("What was said, word for word")
+    stance: Stance | None = prop("For or against")
+    about: Many[Anything] = out("ABOUT", "What it is about", told=True)

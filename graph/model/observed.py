@@ -1,0 +1,63 @@
+"""What was observed, and where it came from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from graph.model.common import Supported
+from graph.model.declare import Anything, Family, Growing, One, into, node, out, prop
+from graph.model.words import EvidenceKind, RunStatus
+
+if TYPE_CHECKING:
+    pass
+
+
+@node(Family.OBSERVED)
+class Measure(Supported):
+    """A figure that somebody measured."""
+
+    name: str | None = prop("What was measured: CSAT, NPS …")
+    value: float | None = prop("The figure")
+    low: float | None = prop("The low end of its confidence interval")
+    high: float | None = prop("The high end of its confidence interval")
+    unit: str | None = prop("The unit")
+    scaleMin: float | None = prop("The lowest value that it can take")
+    scaleMax: float | None = prop("The highest value that it can take")
+    higherIsBetter: bool | None = prop("Whether more is better; yes unless said")
+    method: EvidenceKind | None = prop("How it was measured")
+    sampleSize: int | None = prop("How many were asked")
+    from_: datetime.date | None = prop("The first day that it covers")
+    to: datetime.date | None = prop("The last day that it covers")
+    about: One[Anything] = out("MEASURES", "What it measures")
+
+
+@node(Family.OBSERVED)
+class Source:
+    """Somewhere that data comes from."""
+
+    name: str | None = prop("Its name, as imports give it", told=False)
+    kind: str | None = prop("The kind of importer that reads it", told=False)
+    path: str | None = prop("The file or folder it was last loaded from", told=False, shown=False)
+    runs: Growing[ImportRun] = into("OF", "Its imports")
+
+
+@node(Family.OBSERVED)
+class ImportRun:
+    """One import of one source."""
+
+    startedAt: datetime.datetime | None = prop("When it began", told=False)
+    finishedAt: datetime.datetime | None = prop("When it ended", told=False)
+    status: RunStatus | None = prop("How it ended", told=False)
+    revision: int | None = prop("The revision of the graph that it left", told=False)
+    created: int | None = prop("Nodes and edges that it created", told=False)
+    updated: int | None = prop("Nodes and edges that it changed", told=False)
+    removed: int | None = prop("Nodes and edges that it removed", told=False)
+    counts: list[str] = prop(
+        "What it wrote, label by label: `Step +3 ~1 -0 =8` (created, updated, removed, unchanged)", told=False
+    )
+    seen: list[str] = prop("What its source said, label by label: `Step=12`", told=False, shown=False)
+    dated: datetime.datetime | None = prop("The date of the export", told=False)
+    ownerChanged: list[str] = prop("Keys of the touchpoints that changed owner", told=False)
+    siloChanged: list[str] = prop("Keys of the departments that changed silo", told=False)
+    source: One[Source] = out("OF", "The source that it imported")

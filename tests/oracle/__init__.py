@@ -1,0 +1,1 @@
+"""A naive second reading of the definitions, to hold the production derivation against."""
