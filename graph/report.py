@@ -73,12 +73,16 @@ class FileRead:
 
 @dataclass
 class Report:
-    """One run, for people and machines. `status`: done, dry-run, refused, stopped."""
+    """One run, for people and machines.
+
+    `status` is done, dry-run, refused or stopped; for the last two `reason` says why.
+    """
 
     source: str
     kind: str
     run: str | None = None
     status: str = "done"
+    reason: str | None = None
     files: list[FileRead] = field(default_factory=list)
     written: dict[str, Count] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -93,6 +97,8 @@ class Report:
         written = {name: vars(count) for name, count in self.written.items()}
         files = [vars(file) for file in self.files]
         head = {"source": self.source, "kind": self.kind, "run": self.run, "status": self.status}
+        if self.reason:
+            head["reason"] = self.reason
         return {**head, "files": files, "written": written, "problems": _grouped(self.problems)}
 
 

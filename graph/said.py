@@ -1,4 +1,4 @@
-"""What one source says in one run: nodes with their properties, and edges between nodes."""
+"""A part of the graph in memory; above all what one source says in one run."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,29 +14,35 @@ EdgeType = tuple[str, str, str]
 
 
 @dataclass
-class Said:
-    """The statement of one source.
+class Subgraph:
+    """Nodes and edges with their properties, under the names of the store.
 
-    `nodes` holds label → key → properties, under the names of the store (`volumeLow`, `volumeHigh`), unknown ones left
-    out. `edges` holds type → (from key, to key) → properties. An edge belongs to the description of the node that it
-    leaves. What an edge leads to and `nodes` does not describe becomes a stub. `places` says where a node was read.
+    `nodes` holds label → key → properties, `edges` type → (from key, to key) → properties.
     """
 
     nodes: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     edges: dict[EdgeType, dict[tuple[str, str], dict[str, Any]]] = field(default_factory=dict)
-    places: dict[Ref, Place] = field(default_factory=dict)
 
-    def node(self, label: str, key: str, properties: dict[str, Any], place: Place | None = None) -> None:
-        """Describe a node; saying it twice replaces the first."""
+    def node(self, label: str, key: str, properties: dict[str, Any]) -> None:
+        """Put a node; what is None is left out; a second one of the same key replaces the first."""
         self.nodes.setdefault(label, {})[key] = {k: v for k, v in properties.items() if v is not None}
-        if place:
-            self.places[label, key] = place
 
     def edge(self, type: EdgeType, ends: tuple[str, str], properties: dict[str, Any] | None = None) -> None:
-        """State an edge between two keys."""
-        known = {k: v for k, v in (properties or {}).items() if v is not None}
+        """Put an edge between two keys."""
+        known = {k: v for k, v in properties.items() if v is not None} if properties else {}
         self.edges.setdefault(type, {})[ends] = known
 
-    def describes(self, ref: Ref) -> bool:
-        """Whether the source describes this node, and does not only refer to it."""
+    def has(self, ref: Ref) -> bool:
+        """Whether the node is here."""
         return ref[1] in self.nodes.get(ref[0], {})
+
+
+@dataclass
+class Said(Subgraph):
+    """The statement of one source.
+
+    An edge belongs to the description of the node that it leaves. What an edge leads to and `nodes` does not describe
+    becomes a stub. `places` says where a node was read.
+    """
+
+    places: dict[Ref, Place] = field(default_factory=dict)

@@ -101,9 +101,9 @@ class Relation:
     """One end of an edge, as its node sees it.
 
     `path` holds the relationship types from here to the other end (more than one only for reading). `told` names the
-    field of a file that says it, `item` the target within an entry of that field, `constant` what the edge then carries.
-    `owned` marks parts that live and die with this node, `joined` a property that holds the other end's key instead of a
-    relationship, `order` the properties of the target that put a list in order (then its key).
+    field of a file that says it, `item` the target within an entry of that field, `constant` what the edge then has.
+    `owned` marks parts that live and die with this node, `joined` a property that holds the other end's key instead of
+    a relationship, `order` the properties of the target that put a list in order (then its key).
     """
 
     name: str

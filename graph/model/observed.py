@@ -38,6 +38,7 @@ class Source:
 
     name: str | None = prop("Its name, as imports give it", told=False)
     kind: str | None = prop("The kind of importer that reads it", told=False)
+    dated: datetime.datetime | None = prop("The date of the last export that was imported", told=False)
     path: str | None = prop("The file or folder it was last loaded from", told=False, shown=False)
     runs: Growing[ImportRun] = into("OF", "Its imports")
 
@@ -56,7 +57,6 @@ class ImportRun:
     counts: list[str] = prop(
         "What it wrote, label by label: `Step +3 ~1 -0 =8` (created, updated, removed, unchanged)", told=False
     )
-    seen: list[str] = prop("What its source said, label by label: `Step=12`", told=False, shown=False)
     dated: datetime.datetime | None = prop("The date of the export", told=False)
     ownerChanged: list[str] = prop("Keys of the touchpoints that changed owner", told=False)
     siloChanged: list[str] = prop("Keys of the departments that changed silo", told=False)

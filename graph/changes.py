@@ -1,0 +1,125 @@
+"""What has to be written so that the graph holds what it should, and the writing of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.gateway import Work
+from graph.report import Count
+from graph.said import EdgeType, Ref, Subgraph
+
+Link = list[Any]
+"""An edge as the store takes it: from key, to key, properties."""
+
+
+@dataclass
+class Changes:
+    """Nodes to create, update and delete by label; edges to create, update and delete by type."""
+
+    created: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    updated: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    deleted: dict[str, list[str]] = field(default_factory=dict)
+    linked: dict[EdgeType, list[Link]] = field(default_factory=dict)
+    relinked: dict[EdgeType, list[Link]] = field(default_factory=dict)
+    unlinked: dict[EdgeType, list[Link]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+    def counts(self, wanted: Subgraph) -> dict[str, Count]:
+        """How much of each label and type is created, updated, removed; and unchanged, of what was wanted."""
+        counts: dict[str, Count] = {}
+        for kind, groups in (("created", self.created), ("updated", self.updated), ("removed", self.deleted)):
+            for label, rows in groups.items():
+                _count(counts, label, kind, len(rows))
+        for kind, links in (("created", self.linked), ("updated", self.relinked), ("removed", self.unlinked)):
+            for type, pairs in links.items():
+                _count(counts, type[1], kind, len(pairs))
+        for name, size in _sizes(wanted).items():
+            count = counts.setdefault(name, Count())
+            count.unchanged = max(0, size - count.created - count.updated)
+        return counts
+
+    def touched(self) -> set[Ref]:
+        """Every node that is changed, or that an edge which is changed leaves or enters."""
+        refs = {
+            (label, row["key"])
+            for group in (self.created, self.updated)
+            for label, rows in group.items()
+            for row in rows
+        }
+        refs |= {(label, key) for label, keys in self.deleted.items() for key in keys}
+        for group in (self.linked, self.relinked, self.unlinked):
+            for (start, _, end), links in group.items():
+                for link in links:
+                    refs |= {(start, link[0]), (end, link[1])}
+        return refs
+
+    def write(self, work: Work) -> None:
+        """Write all of it: nodes, then edges, then what goes."""
+        for label, rows in self.created.items():
+            work.write(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows)
+        for label, rows in self.updated.items():
+            work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) SET n += row", rows)
+        for type, links in self.unlinked.items():
+            work.write(f"UNWIND $rows AS row {_match(type)} DELETE r", links)
+        for type, links in self.relinked.items():
+            work.write(f"UNWIND $rows AS row {_match(type)} SET r = row[2]", links)
+        for (start, name, end), links in self.linked.items():
+            ends = f"MATCH (a:{start} {{key: row[0]}}) MATCH (b:{end} {{key: row[1]}})"
+            work.write(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{name}]->(b) SET r = row[2]", links)
+        for label, keys in self.deleted.items():
+            work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row}}) DETACH DELETE n", keys)
+
+
+def difference(held: Subgraph, wanted: Subgraph) -> Changes:
+    """The changes that make `held` into `wanted`: what is only in `held` goes."""
+    changes = Changes()
+    for label in {**held.nodes, **wanted.nodes}:
+        _compare_nodes(changes, label, held.nodes.get(label, {}), wanted.nodes.get(label, {}))
+    for type in {**held.edges, **wanted.edges}:
+        _compare_edges(changes, type, held.edges.get(type, {}), wanted.edges.get(type, {}))
+    return changes
+
+
+def _compare_nodes(changes: Changes, label: str, held: dict[str, Any], wanted: dict[str, Any]) -> None:
+    created, updated = [], []
+    for key, properties in wanted.items():
+        before = held.get(key)
+        if before is None:
+            created.append({**properties, "key": key})
+        elif before != properties:
+            gone = {name: None for name in before if name not in properties}
+            new = {name: value for name, value in properties.items() if before.get(name) != value}
+            updated.append({**gone, **new, "key": key})
+    _put(changes.created, label, created)
+    _put(changes.updated, label, updated)
+    _put(changes.deleted, label, [key for key in held if key not in wanted])
+
+
+def _compare_edges(changes: Changes, type: EdgeType, held: dict[Any, Any], wanted: dict[Any, Any]) -> None:
+    _put(changes.linked, type, [[*ends, p] for ends, p in wanted.items() if ends not in held])
+    _put(changes.relinked, type, [[*ends, p] for ends, p in wanted.items() if ends in held and held[ends] != p])
+    _put(changes.unlinked, type, [[*ends] for ends in held if ends not in wanted])
+
+
+def _put(group: dict[Any, list[Any]], name: Any, rows: list[Any]) -> None:
+    if rows:
+        group[name] = rows
+
+
+def _count(counts: dict[str, Count], name: str, kind: str, size: int) -> None:
+    count = counts.setdefault(name, Count())
+    setattr(count, kind, getattr(count, kind) + size)
+
+
+def _sizes(wanted: Subgraph) -> dict[str, int]:
+    sizes = {label: len(nodes) for label, nodes in wanted.nodes.items() if nodes}
+    for type, edges in wanted.edges.items():
+        if edges:
+            sizes[type[1]] = sizes.get(type[1], 0) + len(edges)
+    return sizes
+
+
+def _match(type: EdgeType) -> str:
+    start, name, end = type
+    return f"MATCH (a:{start} {{key: row[0]}})-[r:{name}]->(b:{end} {{key: row[1]}})"

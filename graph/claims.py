@@ -1,0 +1,185 @@
+"""Who says what: how the statement of one source settles with what the graph holds and others say.
+
+Each node keeps the names of the sources that describe it. Once more than one does, it keeps each one's description
+too (`said`, as JSON, in the order of their last change): of differing values the latest speaks, and when a source
+withdraws, the others' values are there again. A relation to at most one node is part of a description like a property.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from graph.model import MODEL, One, Property
+from graph.report import Code, Problem
+from graph.said import EdgeType, Ref, Said, Subgraph
+
+Description = dict[str, Any]
+"""What one source says of a node: properties, and `->TYPE` with the `Label:key` of the one node at the other end."""
+
+INTERNAL = {"sources", "firstSeen", "said", "stub"}
+"""Properties that the writer keeps for itself, on nodes and edges."""
+
+ONES = {label: {r.type: r for r in node.said if r.shape is One} for label, node in MODEL.items()}
+DATES = {
+    label: {p.name: p.type for p in node.properties if p.type in (datetime.date, datetime.datetime)}
+    for label, node in MODEL.items()
+}
+JOINED = ("stated",)
+"""Lists that several sources add to; of every other property one source's value speaks."""
+
+
+@dataclass
+class Settled:
+    """What the graph should hold of the nodes that a run is about; `bare` ones nobody describes any more."""
+
+    wanted: Subgraph = field(default_factory=Subgraph)
+    bare: set[Ref] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def settle(held: Subgraph, claimed: set[Ref], said: Said, source: str, run: str, sweep: bool = True) -> Settled:
+    """Put the source's statement in the place of its former one; `held` has the nodes of both with their edges."""
+    settled = Settled()
+    ones_held, many_held = _split(held)
+    ones_said, many_said = _split(said)
+    for label, key in [*_refs(said), *(ref for ref in claimed if not said.has(ref))]:
+        ref = (label, key)
+        properties = held.nodes.get(label, {}).get(key, {})
+        descriptions = _descriptions(label, properties, ones_held.get(ref, {}))
+        if said.has(ref):
+            _say(descriptions, source, {**said.nodes[label][key], **ones_said.get(ref, {})})
+        elif sweep:
+            descriptions.pop(source, None)
+        first = properties.get("firstSeen", run)
+        if descriptions:
+            settled.problems += _conflicts(ref, descriptions, source, said)
+            effective = _node(settled.wanted, ref, descriptions, first)
+            _link_ones(settled.wanted, held, ref, effective, descriptions, run)
+        else:
+            settled.bare.add(ref)
+            settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, "firstSeen": first}
+    _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
+    return settled
+
+
+def _refs(said: Said) -> list[Ref]:
+    return [(label, key) for label, nodes in said.nodes.items() for key in nodes]
+
+
+def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[tuple[str, str], Any]]]:
+    """The edges that go to at most one node, as parts of descriptions; and all others."""
+    ones: dict[Ref, Description] = {}
+    many: dict[EdgeType, dict[tuple[str, str], Any]] = {}
+    for (label, type, target), edges in part.edges.items():
+        if type in ONES[label]:
+            for start, end in edges:
+                ones.setdefault((label, start), {})[f"->{type}"] = f"{target}:{end}"
+        else:
+            many[label, type, target] = edges
+    return ones, many
+
+
+def _descriptions(label: str, properties: dict[str, Any], ones: Description) -> dict[str, Description]:
+    """Source → what it says, the one that changed last at the end."""
+    sources = properties.get("sources") or []
+    if len(sources) > 1:
+        return {
+            source: _typed(label, orjson.loads(text)) for source, text in zip(sources, properties["said"], strict=True)
+        }
+    own = {name: value for name, value in properties.items() if name not in INTERNAL}
+    return {source: {**own, **ones} for source in sources}
+
+
+def _typed(label: str, description: Description) -> Description:
+    for name, type in DATES[label].items():
+        if name in description:
+            description[name] = type.fromisoformat(description[name])
+    return description
+
+
+def _say(descriptions: dict[str, Description], source: str, description: Description) -> None:
+    if descriptions.get(source) != description:
+        descriptions.pop(source, None)
+        descriptions[source] = description
+
+
+def _node(wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], first: str) -> Description:
+    effective: Description = {}
+    for description in descriptions.values():
+        joined = {n: sorted({*effective.get(n, ()), *description[n]}) for n in JOINED if n in description}
+        effective |= description | joined
+    properties = {name: value for name, value in effective.items() if not name.startswith("->")}
+    properties |= {"sources": list(descriptions), "firstSeen": first}
+    if len(descriptions) > 1:
+        properties["said"] = [orjson.dumps(d, option=orjson.OPT_SORT_KEYS).decode() for d in descriptions.values()]
+    wanted.nodes.setdefault(ref[0], {})[ref[1]] = properties
+    return effective
+
+
+def _conflicts(ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
+    if len(descriptions) < 2 or source not in descriptions:
+        return []
+    found = []
+    for name, value in descriptions[source].items():
+        for other, description in descriptions.items():
+            if name not in JOINED and description.get(name, value) != value:
+                latest = list(descriptions)[-1]
+                says = f"{source} says {value!r}, {other} says {description[name]!r}; {latest} speaks"
+                message = f"{ref[0]}:{ref[1]} {name}: {says}"
+                place = said.places.get(ref, ("", None, None))
+                found.append(Problem(Code.CONFLICTING_VALUE, message, place, str(value)))
+    return found
+
+
+def _link_ones(
+    wanted: Subgraph, held: Subgraph, ref: Ref, effective: Description, descriptions: dict[str, Description], run: str
+) -> None:
+    label, key = ref
+    for type, relation in ONES[label].items():
+        target = effective.get(f"->{type}")
+        if target is None:
+            continue
+        target_label, _, target_key = target.partition(":")
+        ends, edge_type = (key, target_key), (label, type, target_label)
+        before = held.edges.get(edge_type, {}).get(ends, {})
+        sources = sorted(s for s, d in descriptions.items() if d.get(f"->{type}") == target)
+        declared = {"declared": True} if relation.edge and _has_declared(relation.edge.properties) else {}
+        constant = {name: str(value) for name, value in relation.constant.items()}
+        properties = {**constant, **declared, "sources": sources, "firstSeen": before.get("firstSeen", run)}
+        wanted.edges.setdefault(edge_type, {})[ends] = properties
+
+
+def _has_declared(properties: tuple[Property, ...]) -> bool:
+    return any(p.name == "declared" for p in properties)
+
+
+def _link_many(
+    wanted: Subgraph,
+    held: dict[EdgeType, dict[tuple[str, str], Any]],
+    many: dict[EdgeType, dict[tuple[str, str], Any]],
+    said: Said,
+    source: str,
+    run: str,
+    sweep: bool,
+) -> None:
+    for type, edges in many.items():
+        before = held.get(type, {})
+        into = wanted.edges.setdefault(type, {})
+        for ends, properties in edges.items():
+            known = before.get(ends)
+            if known is None:
+                into[ends] = {**properties, "sources": [source], "firstSeen": run}
+            else:
+                sources = sorted({*known["sources"], source})
+                into[ends] = {**properties, "sources": sources, "firstSeen": known["firstSeen"]}
+    for type, edges in held.items():
+        into, now = wanted.edges.setdefault(type, {}), many.get(type, {})
+        for ends, known in edges.items():
+            if ends in now:
+                continue
+            withdrawn = sweep or said.has((type[0], ends[0]))
+            sources = [s for s in known["sources"] if s != source] if withdrawn else known["sources"]
+            if sources:
+                into[ends] = {**known, "sources": sources}

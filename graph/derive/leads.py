@@ -1,0 +1,117 @@
+"""How a customer can go from one existing touchpoint to another: the edges `LEADS_TO`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from graph.derive.landscape import Interval, Journey, Step, Touchpoint
+
+Shares = dict[str, tuple[float | None, bool]]
+"""Step → the share of those who come to it (None: unknown), and whether they all come because something failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One edge from touchpoint to touchpoint."""
+
+    start: str
+    end: str
+    basis: str
+    kind: str
+    share: float | None = None
+    volume: Interval | None = None
+
+
+def leads(journey: Journey) -> list[Lead]:
+    """All edges of a journey, declared and derived, in the order of its steps."""
+    existing = {t.key for step in journey.steps for t in step.existing}
+    ways = _Ways(journey)
+    return [
+        lead
+        for step in journey.steps
+        for touchpoint in step.existing
+        for lead in _from(touchpoint, step, ways)
+        if lead.end in existing
+    ]
+
+
+def _from(touchpoint: Touchpoint, step: Step, ways: "_Ways") -> list[Lead]:
+    if touchpoint.leads is not None:
+        lone = len(touchpoint.leads) == 1
+        return [
+            Lead(touchpoint.key, d.to, "DECLARED", d.kind, 1.0 if d.share is None and lone else d.share, d.volume)
+            for d in touchpoint.leads
+        ]
+    found = [
+        (target, target.existing, share, failed)
+        for target, share, failed in ways.beyond(step)
+        if target.key != step.key
+    ]
+    lone = sum(len(touchpoints) for _, touchpoints, _, _ in found) == 1
+    return [
+        Lead(
+            touchpoint.key,
+            reached.key,
+            _basis(touchpoint, reached, target),
+            "FAILURE" if failed else "PROGRESS",
+            share if len(touchpoints) == 1 else 1.0 if lone else None,
+        )
+        for target, touchpoints, share, failed in found
+        for reached in touchpoints
+    ]
+
+
+def _basis(start: Touchpoint, end: Touchpoint, step: Step) -> str:
+    if start.channel == end.channel:
+        return "CONTINUED"
+    return "POSSIBLE" if step.offers(start.channel) else "IMPOSED"
+
+
+class _Ways:
+    """The steps with an existing touchpoint that follow a step, steps without one being passed through."""
+
+    def __init__(self, journey: Journey) -> None:
+        self._steps = {step.key: step for step in journey.steps}
+        self._known: dict[str, Shares] | None = {} if self._straight() else None
+
+    def beyond(self, step: Step) -> Iterator[tuple[Step, float | None, bool]]:
+        """Each step that is reached, with its share and whether only failure leads there."""
+        for key, (share, failed) in self._beyond(step, frozenset()).items():
+            yield self._steps[key], share, failed
+
+    def _straight(self) -> bool:
+        """Whether no way leads round in a circle of passed-through steps; then each of them is looked at once."""
+        empty = {key: step for key, step in self._steps.items() if not step.existing}
+        try:
+            TopologicalSorter({k: [n.step for n in s.next if n.step in empty] for k, s in empty.items()}).prepare()
+        except CycleError:
+            return False
+        return True
+
+    def _beyond(self, step: Step, passed: frozenset[str]) -> Shares:
+        if self._known is not None and step.key in self._known:
+            return self._known[step.key]
+        found: Shares = {}
+        for transition in step.next:
+            target = self._steps.get(transition.step)
+            if target is None or target.key in passed:
+                continue
+            share = 1.0 if transition.share is None and len(step.next) == 1 else transition.share
+            failed = transition.kind == "FAILURE"
+            if target.existing:
+                _add(found, target.key, share, failed)
+                continue
+            for key, (further, failing) in self._beyond(target, passed | {target.key}).items():
+                _add(found, key, None if share is None or further is None else share * further, failed or failing)
+        if self._known is not None:
+            self._known[step.key] = found
+        return found
+
+
+def _add(found: Shares, key: str, share: float | None, failed: bool) -> None:
+    """Two ways to one step add up; with a way of unknown share the whole is unknown."""
+    if key in found:
+        before, all_failed = found[key]
+        share = None if before is None or share is None else before + share
+        failed = all_failed and failed
+    found[key] = (share, failed)

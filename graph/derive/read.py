@@ -1,0 +1,171 @@
+"""Reading what a derivation looks at, and what was derived before."""
+
+from typing import Any
+
+from graph.derive.landscape import (
+    Channel,
+    DeclaredLead,
+    Department,
+    Interval,
+    Journey,
+    Landscape,
+    Next,
+    Step,
+    System,
+    Touchpoint,
+)
+from graph.derive.silos import Unit
+from graph.held import Read
+from graph.model.words import RuptureKind
+from graph.said import Subgraph
+
+CHANNELS = """
+MATCH (c:Channel)
+RETURN c.key, c.kind, COLLECT { MATCH (c)-[:OPERATED_BY]->(d:Department) RETURN d.key },
+       COLLECT { MATCH (c)-[:RUNS_ON]->(s:System) RETURN s.key }
+"""
+SYSTEMS = """
+MATCH (s:System)
+RETURN s.key, coalesce(s.stub, false), COLLECT { MATCH (s)-[:STORES]->(o:InformationObject) RETURN o.key },
+       COLLECT { MATCH (s)-[f:FEEDS]->(t:System) RETURN [t.key, f.objects] }
+"""
+DEPARTMENTS = """
+MATCH (d:Department)
+OPTIONAL MATCH (d)-[:PART_OF]->(p:Department)
+OPTIONAL MATCH (d)-[:IN_SILO]->(s:Silo)
+RETURN d.key, p.key, s.key
+"""
+UNITS = """
+MATCH (d:Department)
+OPTIONAL MATCH (d)-[:PART_OF]->(p:Department)
+OPTIONAL MATCH (d)-[:IN_SILO {declared: true}]->(s:Silo)
+RETURN d.key, p.key, s.key, coalesce(d.partner, false), d.name
+"""
+JOURNEYS = """
+UNWIND $journeys AS journey
+MATCH (j:Journey {key: journey})
+RETURN j.key,
+  COLLECT { MATCH (j)-[:FOR]->(p:Persona)
+            RETURN [p.key, COLLECT { MATCH (p)-[:PREFERS]->(c:Channel) RETURN c.key }] },
+  COLLECT { MATCH (j)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(s:Step)
+    RETURN [s.key, s.order, s.outcome, s.stated, s.text,
+      COLLECT { MATCH (s)-[:EXPECTED_ON]->(c:Channel) RETURN c.key },
+      COLLECT { MATCH (s)-[n:NEXT]->(t:Step) RETURN [t.key, n.share, n.kind] },
+      COLLECT { MATCH (s)-[:HAS_TOUCHPOINT]->(t:Touchpoint)
+        OPTIONAL MATCH (t)-[:ON]->(c:Channel)
+        RETURN [t.key, c.key, t.missing, t.initiator, t.volumeLow, t.volumeHigh, t.stated, t.name,
+          COLLECT { MATCH (t)-[:HANDLED_BY {declared: true}]->(d:Department) RETURN d.key },
+          COLLECT { MATCH (t)-[:USES {declared: true}]->(y:System) RETURN y.key },
+          COLLECT { MATCH (t)-[:PRODUCES]->(o:InformationObject) RETURN o.key },
+          COLLECT { MATCH (t)-[:NEEDS]->(o:InformationObject) RETURN o.key },
+          COLLECT { MATCH (t)-[l:LEADS_TO {basis: 'DECLARED'}]->(u:Touchpoint)
+                    RETURN [u.key, l.share, l.volumeLow, l.volumeHigh, l.kind] }] }] }
+"""
+DERIVED_NODES = """
+UNWIND $prefixes AS prefix
+MATCH (n:{label}) WHERE n.key STARTS WITH prefix
+RETURN n.key, properties(n)
+"""
+DERIVED_EDGES = """
+UNWIND $keys AS key
+MATCH (n:{label} {{key: key}})-[r]->(m) WHERE {condition}
+RETURN key, type(r), labels(m)[0], m.key, properties(r)
+"""
+TOUCHPOINTS = "UNWIND $prefixes AS prefix MATCH (t:Touchpoint) WHERE t.key STARTS WITH prefix RETURN t.key"
+NAMES = "MATCH (n:{label}) WHERE n.name IS NOT NULL RETURN n.key, n.name"
+
+Names = dict[tuple[str, str], str]
+
+
+def landscape(read: Read) -> Landscape:
+    """All channels, systems and departments; the silos are those that the graph holds."""
+    channels = {key: Channel(key, kind, tuple(by), tuple(on)) for key, kind, by, on in read(CHANNELS)}
+    systems = {
+        key: System(key, not stub, frozenset(stores), tuple((to, frozenset(objects or ())) for to, objects in feeds))
+        for key, stub, stores, feeds in read(SYSTEMS)
+    }
+    departments = {key: Department(key, parent, silo) for key, parent, silo in read(DEPARTMENTS)}
+    return Landscape(channels, systems, departments)
+
+
+def units(read: Read) -> tuple[list[Unit], dict[str, str | None]]:
+    """All departments as sources tell them, and their names."""
+    rows = read(UNITS)
+    return [Unit(key, parent, silo, partner) for key, parent, silo, partner, _ in rows], {r[0]: r[4] for r in rows}
+
+
+def names(read: Read) -> Names:
+    """The names of what a witness can name beside steps and touchpoints."""
+    labels = ("Channel", "System", "InformationObject", "Persona")
+    return {(label, key): name for label in labels for key, name in read(NAMES.format(label=label))}
+
+
+def journeys(read: Read, keys: list[str]) -> tuple[list[Journey], Names]:
+    """The journeys that exist, and the names of their steps and touchpoints (a touchpoint's own, else its step's)."""
+    found: list[Journey] = []
+    called: Names = {}
+    for key, personas, steps in read(JOURNEYS, journeys=keys):
+        told = sorted((_step(row, called) for row in steps), key=lambda step: (step.order, step.key))
+        found.append(Journey(key, tuple(told), {p: frozenset(prefers) for p, prefers in personas}))
+    return found, called
+
+
+def _step(row: list[Any], called: Names) -> Step:
+    key, order, outcome, stated, text, expected, following, touchpoints = row
+    called["Step", key] = text or key
+    return Step(
+        key,
+        order if order is not None else 0,
+        outcome,
+        tuple(sorted(expected)) if expected or "expectedOn" in (stated or ()) else None,
+        tuple(Next(step, share, kind or "PROGRESS") for step, share, kind in sorted(following, key=lambda n: n[0])),
+        tuple(sorted((_touchpoint(key, t, text, called) for t in touchpoints), key=lambda t: t.key)),
+    )
+
+
+def _touchpoint(step: str, row: list[Any], text: str | None, called: Names) -> Touchpoint:
+    key, channel, missing, initiator, low, high, stated, name, handled, uses, produces, needs, leads = row
+    called["Touchpoint", key] = name or text or key
+    said = set(stated or ())
+    return Touchpoint(
+        key,
+        step,
+        channel,
+        bool(missing),
+        initiator,
+        _interval(low, high),
+        tuple(handled) if handled or "handledBy" in said else None,
+        tuple(uses) if uses or "uses" in said else None,
+        frozenset(produces),
+        frozenset(needs) if needs or "needs" in said else None,
+        tuple(_lead(*lead) for lead in sorted(leads)) if leads or "leadsTo" in said else None,
+    )
+
+
+def _lead(to: str, share: float | None, low: float | None, high: float | None, kind: str | None) -> DeclaredLead:
+    return DeclaredLead(to, share, _interval(low, high), kind or "PROGRESS")
+
+
+def _interval(low: float | None, high: float | None) -> Interval | None:
+    return None if low is None or high is None else (low, high)
+
+
+def derived(read: Read, journeys: list[str]) -> Subgraph:
+    """What was derived of these journeys before, resolved ruptures too, whether or not the journeys still exist."""
+    held = Subgraph()
+    prefixes = {"Handoff": [f"{key}/" for key in journeys]}
+    prefixes["Rupture"] = [f"{kind}~{key}/" for key in journeys for kind in RuptureKind]
+    for label, starts in prefixes.items():
+        rows = read(DERIVED_NODES.replace("{label}", label), prefixes=starts)
+        held.nodes[label] = {key: {n: v for n, v in p.items() if n != "key"} for key, p in rows}
+        _edges(read, label, list(held.nodes[label]), "true", held)
+    _edges(read, "Journey", journeys, "r:HAS_HANDOFF OR r:HAS_RUPTURE", held)
+    touchpoints = [key for (key,) in read(TOUCHPOINTS, prefixes=prefixes["Handoff"])]
+    _edges(read, "Touchpoint", touchpoints, "r.declared = false OR (r:LEADS_TO AND r.basis <> 'DECLARED')", held)
+    return held
+
+
+def _edges(read: Read, label: str, keys: list[str], condition: str, held: Subgraph) -> None:
+    statement = DERIVED_EDGES.format(label=label, condition=condition)
+    for key, type, target, other, properties in read(statement, keys=keys):
+        held.edges.setdefault((label, type, target), {})[key, other] = properties

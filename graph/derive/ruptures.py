@@ -1,0 +1,136 @@
+"""Where a journey breaks, each break with its witness."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph.derive.handoffs import Handoff
+from graph.derive.landscape import Interval, Journey, Landscape, Step
+
+Witness = tuple[str, str, str]
+"""Role, label and key of one node of a proof."""
+
+
+@dataclass(frozen=True)
+class Rupture:
+    """A break: its kind and identity, where it is, what it breaks, and the proof."""
+
+    kind: str
+    identity: tuple[str, ...]
+    step: str
+    start: str | None = None
+    end: str | None = None
+    channel: str | None = None
+    object: str | None = None
+    caused_by: str | None = None
+    volume: Interval | None = None
+    handoffs: tuple[str, ...] = ()
+    witness: tuple[Witness, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        """`KIND~<identity keys>`."""
+        return "~".join((self.kind, *self.identity))
+
+
+def total(volumes: Iterable[Interval | None]) -> Interval | None:
+    """The sum of intervals; unknown when there is none or one of them is unknown."""
+    found = list(volumes)
+    known = [volume for volume in found if volume is not None]
+    if not found or len(known) < len(found):
+        return None
+    return (sum(low for low, _ in known), sum(high for _, high in known))
+
+
+def coverage_gaps(journey: Journey) -> Iterator[Rupture]:
+    """A step that is expected on a channel and has no touchpoint on it, happening or missing."""
+    for step in journey.steps:
+        offered = [("OFFERED_ON", "Touchpoint", t.key) for t in step.existing]
+        for channel in step.expected or ():
+            if all(t.channel != channel for t in step.touchpoints):
+                yield Rupture(
+                    "COVERAGE_GAP",
+                    (step.key, channel),
+                    step=step.key,
+                    channel=channel,
+                    volume=_incoming(journey, step),
+                    witness=(("EXPECTED_CHANNEL", "Channel", channel), *offered),
+                )
+
+
+def dead_ends(journey: Journey) -> Iterator[Rupture]:
+    """A step that nothing leaves, without an outcome, with no goal before it; not the end of a map without goals."""
+    goals = [step.order for step in journey.steps if step.outcome == "GOAL"]
+    for step in journey.steps:
+        if step.next or step.outcome or any(goal < step.order for goal in goals):
+            continue
+        if goals or step is not journey.steps[-1]:
+            witness = (("STOPS_AT", "Step", step.key),)
+            volume = _incoming(journey, step)
+            yield Rupture("DEAD_END", (step.key,), step=step.key, volume=volume, witness=witness)
+
+
+def silent_gaps(journey: Journey) -> Iterator[Rupture]:
+    """A touchpoint that the customer waits for and that does not happen."""
+    for step in journey.steps:
+        for touchpoint in step.touchpoints:
+            if touchpoint.missing:
+                yield Rupture(
+                    "SILENT_GAP",
+                    (touchpoint.key,),
+                    step=step.key,
+                    volume=_incoming(journey, step),
+                    witness=(("MISSING", "Touchpoint", touchpoint.key),),
+                )
+
+
+def forced_switches(journey: Journey, handoffs: Iterable[Handoff], landscape: Landscape) -> Iterator[Rupture]:
+    """An edge to another kind of channel, where the step offers nothing on the one that is expected or preferred."""
+    steps = {step.key: step for step in journey.steps}
+    for handoff in handoffs:
+        start, end = handoff.start.touchpoint, handoff.end.touchpoint
+        step = steps[end.step]
+        if start.channel is None or end.channel is None or step.offers(start.channel):
+            continue
+        if landscape.channel(start.channel).kind == landscape.channel(end.channel).kind:
+            continue
+        wanted = _wanted(journey, step, start.channel, end.initiator)
+        if wanted:
+            yield Rupture(
+                "FORCED_SWITCH",
+                (start.key, end.key),
+                step=step.key,
+                start=start.key,
+                end=end.key,
+                channel=start.channel,
+                caused_by=_gap(step, start.channel),
+                volume=handoff.volume,
+                handoffs=(handoff.key,),
+                witness=(("LEFT_FROM", "Touchpoint", start.key), *wanted, ("OFFERED_ON", "Touchpoint", end.key)),
+            )
+
+
+def _wanted(journey: Journey, step: Step, channel: str, initiator: str | None) -> list[Witness]:
+    """Why the customer would have stayed on the channel: it is expected, or a persona prefers it."""
+    expected = ("EXPECTED_CHANNEL", "Channel", channel)
+    if step.expected is not None:
+        return [expected] if channel in step.expected else []
+    if initiator == "COMPANY":
+        return []
+    fans = [
+        ("PREFERRED_BY", "Persona", persona)
+        for persona, prefers in sorted(journey.personas.items())
+        if channel in prefers
+    ]
+    return [expected, *fans] if fans else []
+
+
+def _gap(step: Step, channel: str) -> str | None:
+    expected = channel in (step.expected or ())
+    absent = all(t.channel != channel for t in step.touchpoints)
+    return f"COVERAGE_GAP~{step.key}~{channel}" if expected and absent else None
+
+
+def _incoming(journey: Journey, step: Step) -> Interval | None:
+    """The contacts at the steps whose NEXT goes to this one."""
+    before = [s for s in journey.steps if any(n.step == step.key for n in s.next)]
+    return total(t.volume for s in before for t in s.existing)

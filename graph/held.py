@@ -1,0 +1,83 @@
+"""What the graph holds of the nodes that a run is about."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from graph.gateway import BATCH, Rows
+from graph.model import MODEL, Family
+from graph.said import Ref, Subgraph
+
+Read = Callable[..., Rows]
+"""`Gateway.read` or `Work.run`."""
+
+TOLD = {
+    label: node
+    for label, node in MODEL.items()
+    if node.family is not Family.DERIVED and label not in ("Source", "ImportRun")
+}
+"""The labels that a source can describe."""
+
+DATES = {
+    label: {p.name for p in node.properties if p.type in (datetime.date, datetime.datetime)}
+    for label, node in MODEL.items()
+}
+"""The properties that the driver gives back in types of its own."""
+
+
+def claimed(read: Read, source: str) -> set[Ref]:
+    """The nodes that the source described when it was last imported."""
+    statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE $source IN n.sources RETURN labels(n)[0], n.key"
+    return {(label, key) for label, key in read(statement, source=source)}
+
+
+def nodes(read: Read, refs: Iterable[Ref]) -> Subgraph:
+    """Those of the nodes that exist, with all their properties but the key."""
+    held = Subgraph()
+    for label, keys in _by_label(refs).items():
+        statement = f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) RETURN key, properties(n)"
+        here = held.nodes.setdefault(label, {})
+        for key, properties in _batched(read, statement, keys):
+            del properties["key"]
+            for name in DATES[label] & properties.keys():
+                properties[name] = properties[name].to_native()
+            here[key] = properties
+    return held
+
+
+def edges_out(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:
+    """Put the edges that sources assert and that leave these nodes into the subgraph."""
+    for label, keys in _by_label(refs).items():
+        if not MODEL[label].said:
+            continue
+        statement = (
+            f"UNWIND $keys AS key MATCH (:{label} {{key: key}})-[r]->(b) WHERE r.sources IS NOT NULL "
+            "RETURN key, type(r), labels(b)[0], b.key, properties(r)"
+        )
+        for key, type, target, other, properties in _batched(read, statement, keys):
+            into.edges.setdefault((label, type, target), {})[key, other] = properties
+
+
+def edges_in(read: Read, refs: Iterable[Ref]) -> Subgraph:
+    """The edges that sources assert and that enter these nodes."""
+    held = Subgraph()
+    for label, keys in _by_label(refs).items():
+        statement = (
+            f"UNWIND $keys AS key MATCH (a)-[r]->(:{label} {{key: key}}) WHERE r.sources IS NOT NULL "
+            "RETURN labels(a)[0], type(r), a.key, key"
+        )
+        for start, type, other, key in _batched(read, statement, keys):
+            held.edges.setdefault((start, type, label), {})[other, key] = {}
+    return held
+
+
+def _by_label(refs: Iterable[Ref]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for label, key in refs:
+        grouped.setdefault(label, []).append(key)
+    return grouped
+
+
+def _batched(read: Read, statement: str, keys: list[str]) -> Iterable[list[Any]]:
+    for start in range(0, len(keys), BATCH):
+        yield from read(statement, keys=keys[start : start + BATCH])

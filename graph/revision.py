@@ -1,0 +1,84 @@
+"""The graph's revision, the runs that raised it, and the repair of one that was cut off.
+
+`Graph.revision` rises with every run that changes something; `Graph.derived` is the revision that hand-offs and
+ruptures were derived from. A run of many rows is written in several parts: the first raises `revision`, the last brings
+`derived` up to it, so that a run cut off between the two is recognised.
+"""
+
+from typing import TYPE_CHECKING
+
+from graph.derive import store
+from graph.gateway import Gateway, Work
+from graph.report import Report
+
+if TYPE_CHECKING:
+    from graph.run import Statement
+
+BEGIN = """
+MERGE (s:Source {key: $source})
+SET s.name = $source, s.kind = $kind, s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
+CREATE (r:ImportRun {key: $run, status: 'RUNNING', startedAt: datetime(), dated: $dated})-[:OF]->(s)
+WITH r MATCH (g:Graph {key: 'graph'})
+SET g.revision = g.revision + $step
+"""
+END = """
+MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision
+WITH g MATCH (r:ImportRun {key: $run})
+SET r += $properties, r.status = 'DONE', r.finishedAt = datetime(), r.revision = g.revision
+"""
+REPAIRED = """
+MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1 SET g.derived = g.revision
+WITH g MATCH (r:ImportRun {status: 'RUNNING'})
+SET r.status = 'STOPPED', r.finishedAt = datetime(), r.revision = g.revision
+"""
+
+
+def current(gateway: Gateway) -> int:
+    """The revision that the graph is at."""
+    ((revision,),) = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision")
+    return int(revision)
+
+
+def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:
+    """Note that a run has begun."""
+    work.run(
+        BEGIN,
+        source=statement.source,
+        kind=statement.kind,
+        path=statement.path,
+        dated=statement.dated,
+        run=run,
+        step=int(changed),
+    )
+
+
+def end(work: Work, run: str, report: Report, moved: store.Moved) -> None:
+    """Note what a run did, and that everything derived is right again."""
+    counts = report.written.values()
+    properties = {
+        "created": sum(c.created for c in counts),
+        "updated": sum(c.updated for c in counts),
+        "removed": sum(c.removed for c in counts),
+        "counts": [f"{n} +{c.created} ~{c.updated} -{c.removed} ={c.unchanged}" for n, c in report.written.items()],
+        "ownerChanged": sorted(moved.owners),
+        "siloChanged": sorted(moved.silos),
+    }
+    work.run(END, run=run, properties=properties)
+
+
+def is_whole(gateway: Gateway) -> bool:
+    """Whether everything derived belongs to the revision that the graph is at."""
+    ((whole,),) = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision = g.derived")
+    return bool(whole)
+
+
+def repair(work: Work, progress: store.Progress) -> bool:
+    """Derive anew what a run that was cut off left behind; says whether there was anything to repair."""
+    ((revision, derived),) = work.run("MATCH (g:Graph {key: 'graph'}) RETURN g.revision, g.derived")
+    if revision == derived:
+        return False
+    rows = work.run("MATCH (r:ImportRun {status: 'RUNNING'}) RETURN r.key ORDER BY r.key DESC LIMIT 1")
+    store.everything(work, rows[0][0] if rows else "repair", progress)
+    work.run(REPAIRED)
+    work.commit()
+    return True
