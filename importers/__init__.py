@@ -1,0 +1,1 @@
+"""The importers: one file a kind, each from files to what a source says."""

@@ -1,1 +1,1 @@
-"""The command line and the wiring."""
+"""The command line and the wiring: it calls, it does not decide."""

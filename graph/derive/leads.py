@@ -25,39 +25,38 @@ class Lead:
 def leads(journey: Journey) -> list[Lead]:
     """All edges of a journey, declared and derived, in the order of its steps."""
     existing = {t.key for step in journey.steps for t in step.existing}
+    absent = {t.key for step in journey.steps for t in step.touchpoints} - existing
     ways = _Ways(journey)
     return [
         lead
         for step in journey.steps
         for touchpoint in step.existing
-        for lead in _from(touchpoint, step, ways)
+        for lead in (_derived(touchpoint, step, ways) if touchpoint.leads is None else _declared(touchpoint, absent))
         if lead.end in existing
     ]
 
 
-def _from(touchpoint: Touchpoint, step: Step, ways: "_Ways") -> list[Lead]:
-    if touchpoint.leads is not None:
-        lone = len(touchpoint.leads) == 1
-        return [
-            Lead(touchpoint.key, d.to, "DECLARED", d.kind, 1.0 if d.share is None and lone else d.share, d.volume)
-            for d in touchpoint.leads
-        ]
-    found = [
-        (target, target.existing, share, failed)
-        for target, share, failed in ways.beyond(step)
-        if target.key != step.key
+def _declared(touchpoint: Touchpoint, absent: set[str]) -> list[Lead]:
+    """What a source declares; nobody can go to a contact that does not happen."""
+    possible = [declared for declared in touchpoint.leads or () if declared.to not in absent]
+    lone = 1.0 if len(possible) == 1 else None
+    return [
+        Lead(touchpoint.key, d.to, "DECLARED", d.kind, lone if d.share is None else d.share, d.volume) for d in possible
     ]
-    lone = sum(len(touchpoints) for _, touchpoints, _, _ in found) == 1
+
+
+def _derived(touchpoint: Touchpoint, step: Step, ways: "_Ways") -> list[Lead]:
     return [
         Lead(
             touchpoint.key,
             reached.key,
             _basis(touchpoint, reached, target),
             "FAILURE" if failed else "PROGRESS",
-            share if len(touchpoints) == 1 else 1.0 if lone else None,
+            share if len(target.existing) == 1 else None,
         )
-        for target, touchpoints, share, failed in found
-        for reached in touchpoints
+        for target, share, failed in ways.beyond(step)
+        if target.key != step.key
+        for reached in target.existing
     ]
 
 

@@ -44,7 +44,7 @@ def total(volumes: Iterable[Interval | None]) -> Interval | None:
 def coverage_gaps(journey: Journey) -> Iterator[Rupture]:
     """A step that is expected on a channel and has no touchpoint on it, happening or missing."""
     for step in journey.steps:
-        offered = [("OFFERED_ON", "Touchpoint", t.key) for t in step.existing]
+        offered = [("OFFERED_ON", "Touchpoint", key) for key in sorted(t.key for t in step.existing)]
         for channel in step.expected or ():
             if all(t.channel != channel for t in step.touchpoints):
                 yield Rupture(
@@ -91,7 +91,8 @@ def forced_switches(journey: Journey, handoffs: Iterable[Handoff], landscape: La
         step = steps[end.step]
         if start.channel is None or end.channel is None or step.offers(start.channel):
             continue
-        if landscape.channel(start.channel).kind == landscape.channel(end.channel).kind:
+        kinds = {landscape.channel(start.channel).kind, landscape.channel(end.channel).kind}
+        if None in kinds or len(kinds) == 1:  # an unknown kind is not known to differ
             continue
         wanted = _wanted(journey, step, start.channel, end.initiator)
         if wanted:

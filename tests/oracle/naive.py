@@ -1,12 +1,12 @@
 """Leads, hand-offs and ruptures of one journey and silos of departments, word for word from model.md and questions.md.
 
-Slow on purpose: nothing is kept between calls, every question is asked again where it comes up.
+Slow on purpose: every question is asked again where it comes up.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .objects import LOST, Edge, definitions, fate, fed, stores
+from .objects import LOST, Definition, Edge, definitions, fate, fed, stores
 from .reading import Document, Interval, Journey, Step, Touchpoint, read_journey
 from .tree import common, silo_of, silos
 from .ways import Lead, leads, offered
@@ -52,8 +52,9 @@ def handoffs(document: Document, journey_key: str) -> dict[Edge, Handoff]:
     """The hand-offs of a journey: edges that change the channel, or for certain the department."""
     journey = read_journey(document, journey_key)
     broken_by = ruptures(document, journey_key)
+    reaching = definitions(document, journey)
     return {
-        (lead.from_, lead.to): _handoff(document, journey, lead, broken_by)
+        (lead.from_, lead.to): _handoff(document, journey, lead, broken_by, _reasons(document, journey, lead, reaching))
         for lead in _listed(journey, leads(document, journey_key))
     }
 
@@ -94,11 +95,12 @@ def _volume(a: Touchpoint, b: Touchpoint, lead: Lead) -> Interval | None:
     return min(low, high), high
 
 
-def _handoff(document: Document, journey: Journey, lead: Lead, broken_by: dict[str, Rupture]) -> Handoff:
+def _handoff(
+    document: Document, journey: Journey, lead: Lead, broken_by: dict[str, Rupture], reasons: set[str]
+) -> Handoff:
     a, b = journey.existing[lead.from_], journey.existing[lead.to]
     edge = (a.key, b.key)
     breaks = frozenset(key for key, rupture in broken_by.items() if edge in rupture.handoffs)
-    reasons = _undecided(document, journey, edge)
     manager, distance = common(document, a.departments, b.departments)
     return Handoff(
         from_=a.key,
@@ -116,11 +118,12 @@ def _handoff(document: Document, journey: Journey, lead: Lead, broken_by: dict[s
     )
 
 
-def _undecided(document: Document, journey: Journey, edge: Edge) -> set[str]:
-    reasons = {"NEEDS_UNSTATED"} if journey.existing[edge[1]].needs is None else set()
-    for definition in definitions(document, journey):
-        if edge in definition.edges:
-            reasons |= fate(document, definition.p, definition.b, definition.object) - {LOST}
+def _reasons(document: Document, journey: Journey, lead: Lead, reaching: list[Definition]) -> set[str]:
+    """Why one could not tell whether the hand-off is sound."""
+    reasons = {"NEEDS_UNSTATED"} if journey.existing[lead.to].needs is None else set()
+    for p, b, carried, edges in reaching:
+        if (lead.from_, lead.to) in edges:
+            reasons |= fate(document, p, b, carried) - {LOST}
     return reasons
 
 
@@ -262,6 +265,6 @@ def _silent_gaps(journey: Journey) -> Iterator[Rupture]:
             if m.missing:
                 yield _rupture(
                     "SILENT_GAP", m.key,
-                    step=step.key, from_=m.key, volume=_before(journey, step),
+                    step=step.key, volume=_before(journey, step),
                     witness=[("MISSING", f"Touchpoint:{m.key}")],
                 )  # fmt: skip

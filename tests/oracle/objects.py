@@ -20,25 +20,25 @@ class Definition(NamedTuple):
 
 def definitions(document: Document, journey: Journey) -> list[Definition]:
     """Whose objects reach whom: reaching definitions over the `LEADS_TO` edges."""
-    existing = journey.existing.values()
+    existing = journey.existing
     edges = {(lead.from_, lead.to) for lead in leads(document, journey.key)}
     found = []
-    for p, b in ((p, b) for p in existing for b in existing if p is not b):
+    for p, b in ((p, b) for p in existing.values() for b in existing.values() if p is not b):
         for carried in p.produces & (b.needs or frozenset()):
-            leaving = _left_with(journey, edges, p, carried)
+            leaving = _left_with(existing, edges, p, carried)
             last = frozenset((a, to) for a, to in edges if to == b.key and a in leaving)
             if last:
                 found.append(Definition(p, b, carried, last))
     return found
 
 
-def _left_with(journey: Journey, edges: set[Edge], p: Touchpoint, carried: str) -> set[str]:
+def _left_with(existing: dict[str, Touchpoint], edges: set[Edge], p: Touchpoint, carried: str) -> set[str]:
     """The touchpoints that a customer may leave with p's object as the latest: p, and on from it to any that produces
     none of its own (b may be one of them)."""
     found = {p.key}
     while True:
-        reached = {to for a, to in edges if a in found and to in journey.existing}
-        more = {key for key in reached if carried not in journey.existing[key].produces} - found
+        reached = {to for a, to in edges if a in found and to in existing}
+        more = {key for key in reached if carried not in existing[key].produces} - found
         if not more:
             return found
         found |= more

@@ -1,0 +1,60 @@
+"""Columns: one value of a statement each, and lists of them for the fields of an object."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from api.compiler.context import Context, Field
+from api.compiler.shapes import Shape, as_is, optional, record
+from graph.model import Property, Volume
+
+TIMES = (datetime.date, datetime.datetime)
+
+
+@dataclass
+class Column:
+    """One value: the expression that gives it, its shape, and the clauses that must run before."""
+
+    expression: str
+    shape: Shape = as_is
+    clauses: list[str] = field(default_factory=list)
+
+
+def columns(fields: list[Field], typename: str, column: Callable[[Field], Column]) -> Column:
+    """A list with a column for each field; `__typename` is known without asking."""
+    read = {each.key: column(each) for each in fields if each.name != "__typename"}
+    constants = {each.key: typename for each in fields if each.name == "__typename"}
+    shapes = {key: each.shape for key, each in read.items() if each.shape is not as_is}
+    return Column(
+        f"[{', '.join(each.expression for each in read.values())}]",
+        record([each.key for each in fields], constants, shapes),
+        [clause for each in read.values() for clause in each.clauses],
+    )
+
+
+def value(context: Context, declared: Property, variable: str, selected: Field) -> Column:
+    """One property of a node or an edge."""
+    if declared.type is Volume:
+        return _volume(context, declared, variable, selected)
+    stored = f"{variable}.{declared.name}"
+    if declared.many:
+        return Column(f"coalesce({stored}, [])")
+    if declared.type in TIMES:
+        return Column(f"toString({stored})")
+    if declared.name == "stub":
+        return Column(f"coalesce({stored}, false)")
+    return Column(stored)
+
+
+def _volume(context: Context, declared: Property, variable: str, selected: Field) -> Column:
+    low, high = (f"{variable}.{column}" for column in declared.columns)
+    ends = {"low": low, "high": high}
+    within = columns(context.below(selected), "VolumeRange", lambda each: Column(ends[each.name]))
+    guarded = f"CASE WHEN {low} IS NULL OR {high} IS NULL THEN null ELSE {within.expression} END"
+    return Column(guarded, optional(within.shape))
+
+
+def subquery(outer: str, clauses: list[str]) -> str:
+    """Clauses that run once for each value of a variable, or once at the root."""
+    inner = "\n".join(clauses).replace("\n", "\n  ")
+    return f"CALL ({outer}) {{\n  {inner}\n}}"

@@ -1,0 +1,99 @@
+"""What compiling one operation needs at hand: its fields, fresh variables, and parameters for all values."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLString,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+)
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+from graphql.execution.values import get_argument_values
+
+Arguments = dict[str, Any]
+Read = Callable[[Arguments], dict[str, Any]]
+"""Gives the parameters that the arguments of one field stand for, by their names within that field."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a selection: the name that the response gives it, its definition, and where it is selected."""
+
+    key: str
+    name: str
+    definition: GraphQLField
+    nodes: list[FieldNode]
+
+    @property
+    def type_name(self) -> str:
+        """The type of its value, or of the items of its list."""
+        return get_named_type(self.definition.type).name
+
+    def arguments(self, variables: Mapping[str, Any]) -> Arguments:
+        """Its arguments, checked against their types, defaults filled in."""
+        return get_argument_values(self.definition, self.nodes[0], dict(variables))
+
+    def given(self, name: str, variables: Mapping[str, Any]) -> bool:
+        """Whether the operation gives this argument itself, so that its value is no default."""
+        value = next((a.value for a in self.nodes[0].arguments if a.name.value == name), None)
+        return value.name.value in variables if isinstance(value, VariableNode) else value is not None
+
+
+TYPENAME = GraphQLField(GraphQLNonNull(GraphQLString))
+"""Stands for `__typename` and introspection, which need no definition here."""
+
+Binding = tuple[str, Field, Read]
+"""The prefix of some parameters, the field whose arguments they are, and how they are read."""
+
+
+@dataclass
+class Context:
+    """One compilation. Text is made from the shape of the operation; values go into `bindings` only."""
+
+    schema: GraphQLSchema
+    fragments: dict[str, FragmentDefinitionNode]
+    variables: dict[str, Any]
+    bindings: list[Binding] = field(default_factory=list)
+    _counted: int = 0
+
+    def variable(self, stem: str) -> str:
+        """A name for a variable of the statement that nothing else has."""
+        self._counted += 1
+        return f"{stem[0].lower()}{stem[1:]}{self._counted}"
+
+    def bind(self, owner: Field, read: Read) -> str:
+        """Have parameters read from a field's arguments, whenever the plan is run; gives the prefix of their names."""
+        self._counted += 1
+        prefix = f"{owner.name}{self._counted}_"
+        self.bindings.append((prefix, owner, read))
+        return prefix
+
+    def root(self, type_: GraphQLObjectType, selections: SelectionSetNode) -> list[Field]:
+        """The fields selected at the root."""
+        found = collect_fields(self.schema, self.fragments, self.variables, type_, selections)
+        return list(_fields(type_, found))
+
+    def fields(self, type_: str, nodes: Iterable[FieldNode]) -> list[Field]:
+        """The fields that the selections of these nodes take of a type: fragments opened, the same field merged."""
+        of = self.schema.type_map[type_]
+        assert isinstance(of, GraphQLObjectType)
+        return list(_fields(of, collect_sub_fields(self.schema, self.fragments, self.variables, of, list(nodes))))
+
+    def below(self, selected: Field) -> list[Field]:
+        """The fields that are selected of a field's value, an object."""
+        return self.fields(selected.type_name, selected.nodes)
+
+
+def _fields(type_: GraphQLObjectType, found: dict[str, list[FieldNode]]) -> Iterator[Field]:
+    for key, nodes in found.items():
+        name = nodes[0].name.value
+        yield Field(key, name, type_.fields.get(name, TYPENAME), nodes)

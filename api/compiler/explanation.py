@@ -1,0 +1,22 @@
+"""The sentence of a rupture: the statement brings names, the catalogue of sentences makes words of them."""
+
+from typing import Any
+
+from api.compiler.columns import Column, subquery
+from api.compiler.context import Context, Field
+from api.compiler.shapes import Parameters
+from queries.language import Language
+from queries.sentences import explain
+from queries.witness import WITNESS, witness
+
+
+def explanation(context: Context, variable: str, selected: Field) -> Column:
+    """A rupture in one sentence, in the language that the field's argument names."""
+    prefix = context.bind(selected, lambda given: {"language": given.get("language") or Language.EN})
+    made = context.variable("witness")
+
+    def shape(value: Any, parameters: Parameters) -> str:
+        return explain(witness(value), Language(parameters[f"{prefix}language"]))
+
+    inner = f"WITH {variable} AS rupture\n{WITNESS} AS {made}"
+    return Column(made, shape, [subquery(variable, [inner])])

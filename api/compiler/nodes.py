@@ -1,0 +1,132 @@
+"""What is read of a bound node, and how its relations are followed from there, to any depth."""
+
+from collections.abc import Iterable
+
+from graphql import FieldNode
+
+from api.compiler.columns import Column, columns, subquery, value
+from api.compiler.connections import Items, connection
+from api.compiler.context import Context, Field
+from api.compiler.explanation import explanation
+from api.compiler.paths import order, path
+from api.compiler.shapes import Shape, each, optional, typed
+from api.shown import VOLUME_ORDERED, pages, shown
+from graph.model import MODEL, Edge, Property, Relation
+
+
+def node(context: Context, label: str, variable: str, selected: Iterable[FieldNode]) -> Column:
+    """The fields that are selected of a node with a known label."""
+
+    def column(field: Field) -> Column:
+        if field.name == "id":
+            return Column(f"'{label}:' + {variable}.key")
+        if field.name == "key":
+            return Column(f"{variable}.key")
+        if field.name == "explanation":
+            return explanation(context, variable, field)
+        declared = shown(label)[field.name]
+        if isinstance(declared, Property):
+            return value(context, declared, variable, field)
+        return _relation(context, label, declared, variable, field)
+
+    return columns(context.fields(label, selected), label, column)
+
+
+def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> Column:
+    """The fields that are selected of a node of any label: `[its labels, value]`, the value made for its label."""
+    selected = list(selected)
+    clauses: list[str] = []
+    cases: list[str] = []
+    shapes: dict[str, Shape] = {}
+    for label in MODEL:
+        fields = context.fields(label, selected)
+        if all(field.name in ("id", "key", "__typename") for field in fields):
+            shapes[label] = _general(label, fields)
+            continue
+        own = context.variable(label)
+        within = node(context, label, own, selected)
+        clauses += [f"WITH *, CASE WHEN {variable}:{label} THEN {variable} END AS {own}", *within.clauses]
+        cases.append(f"WHEN {own} IS NOT NULL THEN {within.expression}")
+        shapes[label] = within.shape
+    special = f"CASE {' '.join(cases)} ELSE {variable}.key END" if cases else f"{variable}.key"
+    return Column(f"[labels({variable}), {special}]", typed(shapes), clauses)
+
+
+def _general(label: str, fields: list[Field]) -> Shape:
+    """A node of which nothing is selected that only its label has; its value is the key alone."""
+    names = [(field.key, field.name) for field in fields]
+
+    def shape(key: str, _: object) -> dict[str, str]:
+        values = {"id": f"{label}:{key}", "key": key, "__typename": label}
+        return {response: values[name] for response, name in names}
+
+    return shape
+
+
+def _relation(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
+    if pages(relation):
+        return _page(context, label, relation, variable, selected)
+    if relation.many:
+        return _list(context, label, relation, variable, selected)
+    return _one(context, relation, variable, selected)
+
+
+def _one(context: Context, relation: Relation, variable: str, selected: Field) -> Column:
+    other = context.variable(relation.target or "node")
+    within = _target(context, relation, other, selected)
+    guarded = f"CASE WHEN {other} IS NULL THEN null ELSE {within.expression} END"
+    match = f"OPTIONAL MATCH {path(relation, variable, other)}"
+    return Column(guarded, optional(within.shape), [match, *within.clauses])
+
+
+def _list(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
+    other, line, made = (context.variable(stem) for stem in (relation.target or "node", "edge", selected.name))
+    within = _item(context, label, relation, (variable, other, line), selected)
+    clauses = [
+        f"MATCH {path(relation, variable, other, line)}",
+        *within.clauses,
+        f"WITH * ORDER BY {order(relation, other, line)}",
+        f"RETURN collect({within.expression}) AS {made}",
+    ]
+    return Column(made, each(within.shape), [subquery(variable, clauses)])
+
+
+def _page(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
+    other, line = context.variable(relation.target or "node"), context.variable("edge")
+    items = Items(
+        match=f"MATCH {path(relation, variable, other, line)}",
+        variable=other,
+        kept=[other, line] if relation.edge else [other],
+        by_volume=relation.target in VOLUME_ORDERED,
+        item=lambda field: _item(context, label, relation, (variable, other, line), field),
+    )
+    return connection(context, selected, items, variable)
+
+
+def _item(context: Context, label: str, relation: Relation, variables: tuple[str, str, str], selected: Field) -> Column:
+    """One item of a list: the node at the other end, or the object that shows the edge."""
+    here, other, line = variables
+    if not (relation.edge and relation.edge.ends):
+        return _target(context, relation, other, selected)
+    near = (label, here)
+    far = (relation.target, other)
+    start, end = (near, far) if relation.outgoing else (far, near)
+    return _edge(context, relation.edge, line, {"from": start, "to": end, "other": far}, selected)
+
+
+def _edge(context: Context, edge: Edge, line: str, ends: dict[str, tuple[str | None, str]], selected: Field) -> Column:
+    properties = {p.name: p for p in edge.properties}
+
+    def column(field: Field) -> Column:
+        if field.name not in edge.ends:
+            return value(context, properties[field.name], line, field)
+        label, variable = ends[edge.ends[field.name]]
+        return node(context, label, variable, field.nodes) if label else anything(context, variable, field.nodes)
+
+    return columns(context.below(selected), edge.name, column)
+
+
+def _target(context: Context, relation: Relation, other: str, selected: Field) -> Column:
+    if relation.target is None:
+        return anything(context, other, selected.nodes)
+    return node(context, relation.target, other, selected.nodes)

@@ -1,0 +1,31 @@
+"""The text of paths and orders, read off the declarations."""
+
+from api.shown import VOLUME_ORDERED, constant
+from graph.model import Relation
+
+
+def path(relation: Relation, here: str, other: str, line: str = "") -> str:
+    """The pattern from a node to what a relation leads to; `line` names the edge where it carries something."""
+    if relation.joined:
+        return f"({other}:{relation.target} {{key: {here}.{relation.joined}}})"
+    fixed = ", ".join(f"{name}: '{word}'" for name, word in constant(relation).items())
+    carried = f" {{{fixed}}}" if fixed else ""
+    name = line if relation.edge else ""
+    left, right = ("-", "->") if relation.outgoing else ("<-", "-")
+    hops = "()".join(f"{left}[{name}:{type_}{carried}]{right}" for type_ in relation.path)
+    label = f":{relation.target}" if relation.target else ""
+    return f"({here}){hops}({other}{label})"
+
+
+def order(relation: Relation, other: str, line: str) -> str:
+    """The order of a list: as its edges say, else by volume where that is the rule, else as declared, then by key."""
+    if relation.edge and any(p.name == "order" for p in relation.edge.properties):
+        return f"{line}.order, {other}.key"
+    if relation.target in VOLUME_ORDERED:
+        return by_volume(other)
+    return ", ".join([*(f"{other}.{name}" for name in relation.order), f"{other}.key"])
+
+
+def by_volume(variable: str) -> str:
+    """Largest volume first, unknown last, then by key."""
+    return f"{variable}.volumeHigh IS NULL, {variable}.volumeHigh DESC, {variable}.key"

@@ -1,0 +1,158 @@
+"""The fields of `Query`, each in a subquery of its own: one that finds nothing must not empty the others."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from api.compiler.columns import Column, subquery
+from api.compiler.connections import Items, connection
+from api.compiler.context import Arguments, Context, Field
+from api.compiler.ids import decode
+from api.compiler.nodes import node
+from api.compiler.shapes import Parameters, Shape, Typed, optional
+from api.compiler.where import Where
+from api.shown import LARGEST_FIRST
+from graph.errors import BadInput
+from graph.model import MODEL
+from queries.endpoints import Found, Scope, handoffs, ruptures
+
+SCOPED: dict[str, Callable[[Scope], Found]] = {"handoffs": handoffs, "ruptures": ruptures}
+SINGULAR = {each.singular: label for label, each in MODEL.items()}
+PLURAL = {each.plural: label for label, each in MODEL.items()}
+
+
+def root(context: Context, selected: Field) -> Column:
+    """One field of `Query`."""
+    if selected.name == "node":
+        return _node(context, selected)
+    if selected.name == "nodes":
+        return _nodes(context, selected)
+    if selected.name in SINGULAR:
+        return _single(context, SINGULAR[selected.name], selected, lambda given: {"key": given["key"]})
+    if selected.name in SCOPED:
+        return _scoped(context, PLURAL[selected.name], selected)
+    return _all(context, PLURAL[selected.name], selected)
+
+
+def _single(context: Context, label: str, selected: Field, read: Callable[[Arguments], dict[str, Any]]) -> Column:
+    prefix, variable, made = context.bind(selected, read), context.variable(label), context.variable(selected.name)
+    within = node(context, label, variable, selected.nodes)
+    clauses = [
+        f"MATCH ({variable}:{label} {{key: ${prefix}key}})",
+        *within.clauses,
+        f"RETURN head(collect({within.expression})) AS {made}",
+    ]
+    return Column(made, optional(within.shape), [subquery("", clauses)])
+
+
+def _node(context: Context, selected: Field) -> Column:
+    label, _ = decode(selected.arguments(context.variables)["id"], "id")
+    found = _single(context, label, selected, lambda given: {"key": decode(given["id"], "id")[1]})
+    return Column(found.expression, optional(_as(label, found.shape)), found.clauses)
+
+
+def _nodes(context: Context, selected: Field) -> Column:
+    """A list of `[key, value]` for each label among the ids; the shape puts them in the order of the ids."""
+    prefix = context.bind(selected, _by_label)
+    labels = sorted(_labels(selected.arguments(context.variables)))
+    found = {label: _keyed(context, label, selected, f"${prefix}{label}") for label in labels}
+    shapes = [(label, _as(label, column.shape)) for label, column in found.items()]
+
+    def shape(value: list[Any], parameters: Parameters) -> list[Any]:
+        there = {
+            (label, key): within(row, parameters)
+            for (label, within), rows in zip(shapes, value, strict=True)
+            for key, row in rows
+        }
+        return [there.get((label, key)) for label, key in parameters[f"{prefix}ids"]]
+
+    clauses = [clause for column in found.values() for clause in column.clauses]
+    return Column(f"[{', '.join(column.expression for column in found.values())}]", shape, clauses)
+
+
+def _keyed(context: Context, label: str, selected: Field, keys: str) -> Column:
+    variable, made = context.variable(label), context.variable("nodes")
+    within = node(context, label, variable, selected.nodes)
+    clauses = [
+        f"MATCH ({variable}:{label}) WHERE {variable}.key IN {keys}",
+        *within.clauses,
+        f"RETURN collect([{variable}.key, {within.expression}]) AS {made}",
+    ]
+    return Column(made, within.shape, [subquery("", clauses)])
+
+
+def _labels(given: Arguments) -> set[str]:
+    if len(given["ids"]) > LARGEST_FIRST:
+        raise BadInput(f"ids: {len(given['ids'])} are too many; give {LARGEST_FIRST} at most")
+    return {decode(id_, "ids")[0] for id_ in given["ids"]}
+
+
+def _by_label(given: Arguments) -> dict[str, Any]:
+    pairs = [decode(id_, "ids") for id_ in given["ids"]]
+    return {"ids": pairs} | {label: [k for found, k in pairs if found == label] for label in _labels(given)}
+
+
+def _as(label: str, shape: Shape) -> Shape:
+    """A node whose type the response has to tell."""
+
+    def typed(value: Any, parameters: Parameters) -> Any:
+        shaped = shape(value, parameters)
+        if shaped is None:
+            return None
+        made = Typed(shaped)
+        made.typename = label
+        return made
+
+    return typed
+
+
+def _all(context: Context, label: str, selected: Field) -> Column:
+    variable = context.variable(label)
+    items = Items(
+        match=f"MATCH ({variable}:{label})",
+        variable=variable,
+        kept=[variable],
+        by_volume=False,
+        item=lambda field: node(context, label, variable, field.nodes),
+        start=f"{variable}.key IS NOT NULL",  # else the order cannot come from the index
+    )
+    return connection(context, selected, items)
+
+
+def _scoped(context: Context, label: str, selected: Field) -> Column:
+    given = selected.arguments(context.variables)
+    lifted = not selected.given("perspectives", context.variables)
+    find = SCOPED[selected.name]
+
+    def read(arguments: Arguments) -> dict[str, Any]:
+        where = Where("")
+        where.all(arguments.get("where") or {}, "item")
+        return _scope(arguments, lifted).parameters() | where.values
+
+    prefix = context.bind(selected, read)
+    found = find(_scope(given, lifted))
+    conditions = [condition.replace("$", f"${prefix}") for condition in found.conditions]
+    if given.get("where"):
+        conditions.append(Where(prefix).all(given["where"], "item"))
+    items = Items(
+        match=found.match.replace("$", f"${prefix}"),
+        variable="item",
+        kept=["item"],
+        by_volume=True,
+        item=lambda field: node(context, label, "item", field.nodes),
+        conditions=conditions,
+        distinct=found.distinct,
+    )
+    return connection(context, selected, items)
+
+
+def _scope(given: Mapping[str, Any], lifted: bool) -> Scope:
+    """The scope that the arguments ask for; journeys named, default perspectives do not count."""
+    journeys = given.get("journeys")
+    return Scope(
+        start=given.get("from"),
+        end=given.get("to"),
+        journeys=journeys,
+        perspectives=None if journeys is not None and lifted else given.get("perspectives"),
+        archived=bool(given.get("archived")),
+        resolved=bool(given.get("resolved")),
+    )

@@ -1,0 +1,49 @@
+"""How errors reach a client: one mapping from what went wrong to a code, and one place that makes the answer."""
+
+import logging
+import uuid
+from collections.abc import Sequence
+
+from graphql import FieldNode, GraphQLError
+
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
+
+PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+NO_OPERATION = "OPERATION_RESOLUTION_FAILURE"
+BAD_USER_INPUT = "BAD_USER_INPUT"
+STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
+BAD_REQUEST = "BAD_REQUEST"
+INTERNAL = "INTERNAL"
+
+CODES: dict[type[ParcoursError], str] = {
+    BadInput: BAD_USER_INPUT,
+    WrongUsage: BAD_USER_INPUT,
+    StoreUnavailable: STORE_UNAVAILABLE,
+}
+"""The code of each error that a reader can do something about; any other is INTERNAL."""
+
+log = logging.getLogger("parcours.api")
+
+
+def located(error: Exception, nodes: Sequence[FieldNode] | None = None) -> GraphQLError:
+    """The error as a client sees it, with a code. What is nobody's business but ours is logged, and named by an id."""
+    code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
+    if code != INTERNAL:
+        return coded(GraphQLError(str(error), nodes), code)
+    reference = uuid.uuid4().hex
+    log.error("internal error %s", reference, exc_info=error)
+    return coded(GraphQLError(f"Something went wrong here; the log knows it as {reference}", nodes), INTERNAL)
+
+
+def coded(error: GraphQLError, code: str) -> GraphQLError:
+    """The same error with a code, unless it has one; an error from within gets its message masked."""
+    if "code" in (error.extensions or {}):
+        return error
+    if code == INTERNAL and error.original_error and not isinstance(error.original_error, GraphQLError):
+        masked = located(error.original_error)
+        return GraphQLError(
+            masked.message, error.nodes, error.source, error.positions, error.path, extensions=masked.extensions
+        )
+    error.extensions = {**(error.extensions or {}), "code": code}
+    return error

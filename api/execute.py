@@ -1,0 +1,128 @@
+"""Executing a request: parse, validate, compile, ask the store once, shape, and let GraphQL complete the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import graphql
+from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode
+from graphql.execution.values import get_variable_values
+
+from api import errors
+from api.compiler import Plan, compile_operation
+from api.errors import coded, located
+from api.schema import schema
+from graph.errors import ParcoursError, StoreUnavailable
+from graph.gateway import AsyncGateway
+
+DOCUMENTS = 1000
+"""Documents that are kept parsed and validated."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One GraphQL request."""
+
+    document: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request gives. `executed` is false when nothing of it was; then there is no data."""
+
+    data: dict[str, Any] | None
+    errors: list[GraphQLError]
+    executed: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as GraphQL writes it."""
+        found = {"errors": [error.formatted for error in self.errors]} if self.errors else {}
+        return {**found, "data": self.data} if self.executed else found
+
+
+async def execute(
+    document: str,
+    variables: Mapping[str, Any] | None = None,
+    operation_name: str | None = None,
+    *,
+    gateway: AsyncGateway,
+) -> dict[str, Any]:
+    """Run one operation in process; gives `data`, `errors`, or both."""
+    return (await answer(Request(document, dict(variables or {}), operation_name), gateway)).to_json()
+
+
+async def answer(request: Request, gateway: AsyncGateway) -> Answer:
+    """Run one request; nothing is raised, every error is in the answer with its code."""
+    try:
+        return await _answer(request, gateway)
+    except GraphQLError as error:
+        return Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
+    except ParcoursError as error:
+        return Answer(None, [located(error)], executed=not isinstance(error, StoreUnavailable))
+    except Exception as error:
+        return Answer(None, [located(error)])
+
+
+async def _answer(request: Request, gateway: AsyncGateway) -> Answer:
+    document, invalid = parsed(request.document)
+    if document is None or invalid:
+        return Answer(None, list(invalid), executed=False)
+    operation = chosen(document, request.operation_name)
+    variables = _variables(operation, request.variables)
+    plan = compile_operation(schema(), document, operation, variables)
+    parameters = plan.parameters(variables)
+    value = await _ask(plan, parameters, gateway)
+    return _complete(request, document, plan.shape(value, parameters))
+
+
+@lru_cache(maxsize=DOCUMENTS)
+def parsed(text: str) -> tuple[DocumentNode | None, tuple[GraphQLError, ...]]:
+    """The document, and what is wrong with it."""
+    try:
+        document = graphql.parse(text)
+    except GraphQLError as error:
+        return None, (coded(error, errors.PARSE_FAILED),)
+    return document, tuple(coded(e, errors.VALIDATION_FAILED) for e in graphql.validate(schema(), document))
+
+
+def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation that the request names, or the only one. GraphQLError if there is no such one."""
+    operation = graphql.get_operation_ast(document, name)
+    if operation is not None and operation.operation is not graphql.OperationType.QUERY:
+        raise coded(GraphQLError("The graph is only read here: run a query"), errors.NO_OPERATION)
+    if operation is None:
+        asked = f"no operation is called {name!r}" if name else "name one of its operations with operationName"
+        raise coded(GraphQLError(f"The document cannot be run: {asked}"), errors.NO_OPERATION)
+    return operation
+
+
+def _variables(operation: OperationDefinitionNode, given: dict[str, Any]) -> dict[str, Any]:
+    """The variables, checked against their types, defaults filled in. GraphQLError for the first that is wrong."""
+    found = get_variable_values(schema(), operation.variable_definitions or (), given)
+    if isinstance(found, list):
+        raise found[0]
+    return found
+
+
+async def _ask(plan: Plan, parameters: dict[str, Any], gateway: AsyncGateway) -> Any:
+    """The value of the plan's one statement; none is sent where there is nothing to ask."""
+    if not plan.cypher:
+        return []
+    try:
+        return await gateway.value(plan.cypher, parameters)
+    except StoreUnavailable:
+        raise
+    except ParcoursError as error:
+        # Whatever the store refuses was ours to get right, so no client is told to correct it.
+        raise RuntimeError(f"refused: {plan.cypher}") from error
+
+
+def _complete(request: Request, document: DocumentNode, data: dict[str, Any]) -> Answer:
+    result = graphql.execute(
+        schema(), document, data, variable_values=request.variables, operation_name=request.operation_name
+    )
+    assert isinstance(result, ExecutionResult)
+    return Answer(result.data, [coded(error, errors.INTERNAL) for error in result.errors or ()])

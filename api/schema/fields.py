@@ -1,0 +1,52 @@
+"""The pieces of Strawberry that types made from declarations are put together with."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.types.unset import UNSET
+
+
+def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> StrawberryArgument:
+    """An argument of a field; `type` is a Python type (`int | None`)."""
+    return StrawberryArgument(name, name, StrawberryAnnotation(type), description=doc, default=default)
+
+
+def field(name: str, type: Any, doc: str, arguments: Iterable[StrawberryArgument] = ()) -> StrawberryField:
+    """A field of an object. It has no resolver of its own: values come shaped (see `api.schema.resolve`)."""
+    made = StrawberryField(
+        python_name=name, graphql_name=name, type_annotation=StrawberryAnnotation(type), description=doc
+    )
+    made.arguments = list(arguments)
+    return made
+
+
+def choice(name: str, type: Any, doc: str) -> StrawberryField:
+    """A field of an input object that may be left out."""
+    annotation = StrawberryAnnotation(type | None)
+    return StrawberryField(
+        python_name=name, graphql_name=name, type_annotation=annotation, description=doc, default=UNSET
+    )
+
+
+def fill(cls: type, doc: str, fields: Iterable[StrawberryField], **options: Any) -> type:
+    """Turn an empty class into a GraphQL type with these fields; its name is the class's."""
+    for each in fields:
+        attribute = f"{each.graphql_name}_"
+        setattr(cls, attribute, each)
+        assert each.type_annotation is not None
+        cls.__annotations__[attribute] = each.type_annotation.annotation
+    return strawberry.type(cls, description=doc, **options)
+
+
+def empty(name: str, *bases: type) -> type:
+    """A class to be filled later, so that types can refer to each other before they are whole."""
+    return type(name, bases, {"__annotations__": {}, "__module__": __name__})
+
+
+def many(type: Any) -> Any:
+    """A list without holes."""
+    return list[type]

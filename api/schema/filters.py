@@ -1,0 +1,87 @@
+"""The inputs by which hand-offs and ruptures are chosen."""
+
+import datetime
+from functools import cache
+from typing import Any
+
+from strawberry.types.field import StrawberryField
+
+from api.schema.fields import choice, empty, fill, many
+from api.schema.words import enum, value_type
+from graph.model import MODEL, Property, Volume, Word
+from graph.model.words import ChannelKind
+
+NAMES = {
+    str: "String",
+    int: "Int",
+    float: "Float",
+    bool: "Boolean",
+    datetime.date: "Date",
+    datetime.datetime: "DateTime",
+}
+EQUAL = {"eq": "Equal to this", "ne": "Anything but this, unknown included"}
+AMONG = {"in": "Among these"}
+ORDERED = {"lt": "Less than this", "lte": "At most this", "gt": "More than this", "gte": "At least this"}
+TEXT = {"contains": "With this in it, case and all", "startsWith": "Beginning with this, case and all"}
+
+EndpointInput = fill(
+    empty("EndpointInput"),
+    "Touchpoints, by where they are. Within one field any of the values, across fields all",
+    [
+        choice("channel", many(str), "Keys of channels"),
+        choice("channelKind", many(enum(ChannelKind)), "Kinds of channel"),
+        choice("department", many(str), "Keys of departments that handle them, with everything below these"),
+        choice("silo", many(str), "Keys of silos in which the departments stand that handle them"),
+        choice("system", many(str), "Keys of systems that they use"),
+    ],
+    is_input=True,
+)
+
+
+@cache
+def scalar_filter(type_: type) -> type:
+    """The input that compares a value of this type."""
+    is_word = issubclass(type_, Word)
+    name = type_.__name__ if is_word else NAMES[type_]
+    single = value_type(type_)
+    fields = [choice(n, single, doc) for n, doc in EQUAL.items()]
+    if type_ is not bool:
+        fields += [choice(n, many(single), doc) for n, doc in AMONG.items()]
+    if not is_word and type_ is not bool:
+        fields += [choice(n, single, doc) for n, doc in ORDERED.items()]
+    if type_ is str:
+        fields += [choice(n, single, doc) for n, doc in TEXT.items()]
+    fields.append(choice("isNull", bool, "Whether it is unknown"))
+    return fill(empty(f"{name}Filter"), f"Conditions on one value ({name}); all of them hold", fields, is_input=True)
+
+
+def comparable(label: str) -> list[Property]:
+    """The single values of a label that filters compare, a volume by each of its ends."""
+    found = [Property("key", "Unique among nodes of its label", str, optional=False)]
+    for declared in MODEL[label].properties:
+        if declared.many or not declared.shown:
+            continue
+        if declared.type is Volume:
+            low, high = declared.columns
+            found += [Property(low, "The low end of its volume", float), Property(high, "The high end", float)]
+        else:
+            found.append(declared)
+    return found
+
+
+@cache
+def node_filter(label: str) -> type:
+    """The input that chooses nodes of a label by their own values, and derived ones by their journey's."""
+    cls = empty(f"{label}Filter")
+    fields = [choice(p.name, scalar_filter(p.type), p.doc) for p in comparable(label)]
+    if label in ("Handoff", "Rupture"):
+        fields.append(choice("journey", node_filter("Journey"), "Conditions on the journey"))
+    return fill(cls, f"Conditions on a {label}; all of them hold", [*fields, *_logic(cls)], is_input=True)
+
+
+def _logic(cls: Any) -> list[StrawberryField]:
+    return [
+        choice("AND", many(cls), "All of these hold"),
+        choice("OR", many(cls), "At least one of these holds"),
+        choice("NOT", cls, "This does not hold"),
+    ]

@@ -1,0 +1,131 @@
+"""Every label of the model as a GraphQL type, with the objects and connections that its relations need."""
+
+from typing import Any
+
+import strawberry
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from api.schema.fields import argument, empty, field, fill, many
+from api.schema.words import LANGUAGE, value_type
+from api.shown import DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, item, pages, shown
+from graph.model import MODEL, Edge, Property, Relation
+
+FIRST_DOC = f"How many at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
+
+
+@strawberry.interface(
+    description="Anything in the graph that has a key of its own",
+    name="Node",
+)
+class NodeInterface:
+    """Anything in the graph that has a key of its own."""
+
+    id: strawberry.ID = strawberry.field(description="`Label:key`, unique in the whole graph; opaque to clients")
+    key: str = strawberry.field(description="Unique among nodes of its label")
+
+    @classmethod
+    def resolve_type(cls, value: Any, *_: Any) -> str:
+        """The type of a shaped node at a place where any may stand."""
+        return str(value.typename)
+
+    @classmethod
+    def is_type_of(cls, *_: Any) -> bool:
+        """Always: what was shaped for a type is of that type."""
+        return True
+
+
+@strawberry.type(description="Where a page of a connection begins and ends")
+class PageInfo:
+    """Where a page of a connection begins and ends."""
+
+    has_next_page: bool = strawberry.field(name="hasNextPage", description="Whether more come after this page")
+    has_previous_page: bool = strawberry.field(
+        name="hasPreviousPage", description="Whether there are some before this page"
+    )
+    start_cursor: str | None = strawberry.field(name="startCursor", description="The cursor of the first one")
+    end_cursor: str | None = strawberry.field(name="endCursor", description="The cursor of the last one")
+
+
+def paging() -> list[StrawberryArgument]:
+    """The arguments of every connection."""
+    return [
+        argument("first", int | None, FIRST_DOC),
+        argument("after", str | None, "A cursor: only what comes after it"),
+    ]
+
+
+class Types:
+    """All object types by name, made on demand so that they can refer to each other."""
+
+    def __init__(self) -> None:
+        self.nodes = {label: empty(label, NodeInterface) for label in MODEL}
+        self.others: dict[str, type] = {}
+        for label, cls in self.nodes.items():
+            fields = [*(self.field(label, each) for each in shown(label).values()), *_computed(label)]
+            fill(cls, MODEL[label].doc, fields)
+
+    def field(self, label: str, declared: Property | Relation) -> StrawberryField:
+        """The field that shows a property or a relation of a label."""
+        if isinstance(declared, Property):
+            return property_field(declared)
+        target = self.item(label, declared)
+        if pages(declared):
+            return field(declared.name, self.connection(item(declared), target), declared.doc, paging())
+        if declared.many:
+            return field(declared.name, many(target), declared.doc)
+        required = (label, declared.name) in REQUIRED
+        return field(declared.name, target if required else target | None, declared.doc)
+
+    def item(self, label: str, relation: Relation) -> Any:
+        """The type of what a relation leads to, seen from a label."""
+        if relation.edge and relation.edge.ends:
+            return self.edge(label, relation, relation.edge)
+        return self.nodes[relation.target] if relation.target else NodeInterface
+
+    def edge(self, label: str, relation: Relation, edge: Edge) -> type:
+        """The object that shows what an edge carries, and its ends."""
+        if edge.name not in self.others:
+            cls = self.others[edge.name] = empty(edge.name)
+            here = self.nodes[label]
+            there = self.nodes[relation.target] if relation.target else NodeInterface
+            start, end = (here, there) if relation.outgoing else (there, here)
+            types = {"from": (start, "Where it starts"), "to": (end, "Where it leads"), "other": (there, "The other")}
+            ends = [field(name, *types[which]) for name, which in edge.ends.items()]
+            fill(cls, edge.doc, [*ends, *(property_field(p) for p in edge.properties if p.shown)])
+        return self.others[edge.name]
+
+    def connection(self, name: str, target: Any) -> type:
+        """The connection whose edges hold such items."""
+        connection_name = f"{name}Connection"
+        if connection_name not in self.others:
+            edge = fill(
+                empty(f"{name}Edge"),
+                f"One place in a {connection_name}",
+                [field("node", target, "What stands there"), field("cursor", str, "The place, for `after`")],
+            )
+            self.others[connection_name] = fill(
+                empty(connection_name),
+                f"A page of {name} items",
+                [
+                    field("edges", many(edge), "What is on the page, in order"),
+                    field("pageInfo", PageInfo, "Where the page begins and ends"),
+                    field("totalCount", int, "How many there are on all pages; computed only when asked for"),
+                ],
+            )
+        return self.others[connection_name]
+
+
+def property_field(declared: Property) -> StrawberryField:
+    """The field that shows a property."""
+    shown_type = value_type(declared.type)
+    if declared.many:
+        return field(declared.name, many(shown_type), declared.doc)
+    return field(declared.name, shown_type | None if declared.optional else shown_type, declared.doc)
+
+
+def _computed(label: str) -> list[StrawberryField]:
+    if label != "Rupture":
+        return []
+    language = argument("language", LANGUAGE | None, "English unless given")
+    return [field("explanation", str, "One sentence that says what breaks, and why", [language])]

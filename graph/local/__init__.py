@@ -1,0 +1,60 @@
+"""The local Neo4j: real and full, fetched once, shared by the commands that use it, gone when the last one is.
+
+A command holds a *lease*, a file that it locks. A *keeper*, a process of its own, runs the server as its child for as
+long as somebody holds a lease, or `start` asked to keep it. Locks are the kernel's, so they are released however a
+process ends.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.local import jars, leases
+from graph.local.leases import Folder, LocalStore
+from graph.local.starting import share
+
+__all__ = ["LocalStore", "installed", "password_file", "running", "start", "status", "stop"]
+
+Say = Callable[[str], None]
+
+
+@contextmanager
+def running(home: Path, cache: Path, say: Say = print) -> Iterator[LocalStore]:
+    """Start the local Neo4j, or share the one that runs; it stays at least until the block is left.
+
+    StoreUnavailable when it cannot be fetched or does not start, with the end of its log.
+    """
+    folder = Folder(home)
+    installation = jars.install(cache, say)
+    with leases.held(folder):
+        yield share(folder, installation, say)
+
+
+def start(home: Path, cache: Path, say: Say = print) -> LocalStore:
+    """Start it and keep it, whoever uses it, until `stop`."""
+    folder = Folder(home)
+    with running(home, cache, say) as store:
+        folder.kept.touch()
+        return store
+
+
+def stop(home: Path) -> bool:
+    """Stop it now, also for those who still use it, and wait until it is gone; whether one ran."""
+    folder = Folder(home)
+    folder.kept.unlink(missing_ok=True)
+    return leases.end(folder)
+
+
+def status(home: Path) -> LocalStore | None:
+    """Where it is, if it runs."""
+    return leases.running_store(Folder(home))
+
+
+def password_file(home: Path) -> Path:
+    """The file, for its owner's eyes only, that holds the password of the user `neo4j`."""
+    return Folder(home).password
+
+
+def installed(cache: Path) -> bool:
+    """Whether everything that it needs was fetched."""
+    return jars.complete(cache)

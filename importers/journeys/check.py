@@ -1,0 +1,195 @@
+"""What is wrong with documents beyond the shape of each value: keys that stand twice, ways that lead nowhere."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import Relation
+from graph.report import Code, Problem
+from graph.said import Place, Ref
+from importers.errors import bad
+from importers.journeys import told
+from importers.journeys.parts import Aliases, Part, entries, other_keys, parts
+from importers.journeys.transform import target
+from importers.journeys.values import is_number
+from importers.journeys.wording import closest
+from importers.reading.tree import Path, spot
+
+TOLERANCE = 1e-6
+"""How far the shares of a step may add up beyond 1: thirds are written with a few digits."""
+
+TREES = ("partOf", "reportsTo")
+"""The relations that may not go in a circle."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data, as it was read, and its name."""
+
+    file: str
+    data: Any
+
+    def place(self, path: Path) -> Place:
+        """Where a path stands."""
+        return (self.file, *spot(self.data, path))
+
+
+def alike(documents: Iterable[Document]) -> tuple[Aliases, list[Problem]]:
+    """Label → alias → key, of all files of one source; an alias that stands for two things is a problem."""
+    aliases: dict[str, dict[str, str]] = {}
+    problems = []
+    for document in documents:
+        for label, alias, key, path in other_keys(document.data):
+            known = aliases.setdefault(label, {}).setdefault(alias, key)
+            if known != key or alias == key:
+                message = f"the alias {alias!r} stands for {label} {known!r} and {key!r}; it can stand for one only"
+                problems.append(bad(Code.DUPLICATE_KEY, message, document.place(path), alias))
+    return aliases, problems
+
+
+def check(documents: Iterable[Document], aliases: Aliases) -> list[Problem]:
+    """All that is wrong, or likely to be, with the files of one source, taken together."""
+    found = [(document, part) for document in documents for part in parts(document.data, aliases)]
+    return [*_twice(found, aliases), *_inside(found, aliases), *_circles(found, aliases)]
+
+
+Found = list[tuple[Document, Part]]
+
+
+def _twice(found: Found, aliases: Aliases) -> Iterator[Problem]:
+    """Keys that stand twice, and keys that are an alias of something else."""
+    first: dict[Ref, Place] = {}
+    for document, part in found:
+        here, ref = document.place((*part.path, "key")), (part.label, part.key)
+        if ref in first:
+            yield bad(Code.DUPLICATE_KEY, _second(part, first[ref], here), here, part.key)
+        elif part.key in aliases.get(part.label, {}) and part.above is None:
+            other = aliases[part.label][part.key]
+            message = f"the key {part.key!r} is an alias of {part.label} {other!r}; describe it there"
+            yield bad(Code.DUPLICATE_KEY, message, here, part.key)
+        first.setdefault(ref, here)
+
+
+def _second(part: Part, first: Place, here: Place) -> str:
+    where = f"in line {first[1]}" if first[0] == here[0] else f"in {first[0]}, line {first[1]}"
+    message = f"{part.label} {part.key!r} is described twice, first {where}"
+    if part.label == "Touchpoint" and part.get("key") is None:
+        return f"{message}; give one of them a key of its own"
+    return f"{message}; leave one of them out, or give it another key"
+
+
+def _inside(found: Found, aliases: Aliases) -> Iterator[Problem]:
+    """What a journey says about its own steps and touchpoints."""
+    known: dict[tuple[str, str], dict[str, None]] = {}
+    for _, part in found:
+        known.setdefault((part.label, part.journey.key), {})[part.key] = None
+    for document, part in found:
+        for relation in told.references(part.label):
+            if relation.item and relation.told and part.get(relation.told) is not None:
+                yield from _entries_twice(document, part, relation, aliases)
+                if relation.target in ("Step", "Touchpoint"):
+                    here = known.get((relation.target, part.journey.key), {})
+                    yield from _misspelt(document, part, relation, here, aliases)
+        yield from _rules(document, part)
+
+
+def _entries_twice(document: Document, part: Part, relation: Relation, aliases: Aliases) -> Iterator[Problem]:
+    assert relation.told
+    seen: set[Ref] = set()
+    for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
+        ref = target(part, relation, written, aliases)
+        if ref in seen:
+            message = f"{relation.told}: {written!r} stands twice; put what is told of it into one entry"
+            yield bad(Code.DUPLICATE_KEY, message, document.place((*part.path, relation.told, place)), written)
+        seen.add(ref)
+
+
+def _misspelt(
+    document: Document, part: Part, relation: Relation, known: Mapping[str, None], aliases: Aliases
+) -> Iterator[Problem]:
+    """References within the journey to what the journey does not have, where it has something of nearly that name.
+
+    They become stubs like any others, and the run says so; here the likely mistake is named.
+    """
+    assert relation.told
+    journey = part.journey.key
+    for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
+        label, key = target(part, relation, written, aliases)
+        names = [name.removeprefix(f"{journey}/") for name in known]
+        close = None if key in known else closest(written, names)
+        if close:
+            lacks = f"the journey {journey!r} has no {label.lower()} {written!r}"
+            message = f"{relation.told}: {lacks}; did you mean {close!r}?"
+            where = document.place((*part.path, relation.told, place, relation.item or 0))
+            yield Problem(Code.DANGLING_REFERENCE, message, where, written)
+
+
+def _rules(document: Document, part: Part) -> Iterator[Problem]:
+    for name, broken in _RULES.get(part.label, {}).items():
+        message = broken(part)
+        if message:
+            yield bad(Code.BAD_VALUE, f"{name}: {message}", document.place((*part.path, name)))
+
+
+def _shares(part: Part) -> str | None:
+    listed = part.get("next") if isinstance(part.get("next"), list) else []
+    shares: list[Any] = [entry.get("share") for entry in listed or () if isinstance(entry, dict)]
+    total = sum(share for share in shares if is_number(share))
+    return f"the shares add up to {total:.10g}; 1 is everybody" if total > 1 + TOLERANCE else None
+
+
+def _from_nothing(part: Part) -> str | None:
+    if part.get("missing") is True and part.get("leadsTo"):
+        return "from a contact that does not happen (`missing`) a customer goes nowhere; leave this out"
+    return None
+
+
+def _periods(part: Part) -> str | None:
+    return "stands without the volume that it is about" if part.get("per") and part.get("volume") is None else None
+
+
+def _days(part: Part) -> str | None:
+    start, end = part.get("from"), part.get("to")
+    backwards = isinstance(start, str) and isinstance(end, str) and len(start) == len(end) and end < start
+    return "the last day comes before the first, `from`" if backwards else None
+
+
+def _interval(part: Part) -> str | None:
+    low, high = part.get("low"), part.get("high")
+    return "is above `high`" if is_number(low) and is_number(high) and low > high else None
+
+
+_RULES: dict[str, dict[str, Callable[[Part], str | None]]] = {
+    "Step": {"next": _shares},
+    "Touchpoint": {"leadsTo": _from_nothing, "per": _periods},
+    "Measure": {"to": _days, "low": _interval},
+}
+
+
+def _circles(found: Found, aliases: Aliases) -> Iterator[Problem]:
+    """Trees that bite their own tail; each circle is told once, at the member that the files name first."""
+    for name in TREES:
+        above: dict[Ref, Ref] = {}
+        places: dict[Ref, Place] = {}
+        for document, part in found:
+            for relation in told.references(part.label):
+                if relation.told == name and isinstance(part.get(name), str):
+                    above[part.label, part.key] = target(part, relation, part.item[name], aliases)
+                    places[part.label, part.key] = document.place((*part.path, name))
+        for circle in _rings(above):
+            members = " → ".join(key for _, key in [*circle, circle[0]])
+            yield bad(Code.CYCLE, f"{name} goes in a circle: {members}", places[circle[0]], circle[0][1])
+
+
+def _rings(above: Mapping[Ref, Ref]) -> Iterator[list[Ref]]:
+    done: set[Ref] = set()
+    for start in above:
+        way: dict[Ref, None] = {}
+        here: Ref | None = start
+        while here is not None and here not in done and here not in way:
+            way[here] = None
+            here = above.get(here)
+        if here is not None and here in way:
+            line = list(way)
+            yield line[line.index(here) :]
+        done.update(way)

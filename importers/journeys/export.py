@@ -1,0 +1,71 @@
+"""From the graph back to a knowledge file: what sources told, nothing derived, always in the same order."""
+
+from collections.abc import Iterable, Sequence
+
+from graph.errors import BadInput
+from graph.held import Read, edges_out, nodes
+from graph.said import Ref, Subgraph
+from importers.journeys import told
+from importers.journeys.told import TOP
+from importers.journeys.untransform import document
+from importers.journeys.written import written
+
+MEASURES = ("Measure", "MEASURES")
+
+
+def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
+    """The knowledge file of all that is told in the graph, or of some journeys with everything they refer to.
+
+    BadInput when there is no such journey.
+    """
+    found = Subgraph()
+    _gather(read, _all(read) if journeys is None else {("Journey", key) for key in journeys}, found)
+    missing = [key for key in journeys or () if not found.has(("Journey", key))]
+    if missing:
+        raise BadInput(f"there is no journey {', '.join(map(repr, missing))} in the graph")
+    return written(document(found))
+
+
+def _all(read: Read) -> set[Ref]:
+    return {(label, key) for label in TOP for (key,) in read(f"MATCH (n:{label}) RETURN n.key")}
+
+
+def _gather(read: Read, refs: Iterable[Ref], found: Subgraph) -> None:
+    """The nodes with their edges, and on along the edges until nothing new comes; stubs are left out."""
+    seen: set[Ref] = set()
+    wave = set(refs)
+    while wave:
+        seen |= wave
+        here = nodes(read, wave)
+        described = {(label, key) for label, some in here.nodes.items() for key in some if not some[key].get("stub")}
+        for label, key in described:
+            found.node(label, key, here.nodes[label][key])
+        edges = Subgraph()
+        edges_out(read, described, edges)
+        _measured(read, described, edges)
+        for type, some in edges.edges.items():
+            found.edges.setdefault(type, {}).update(some)
+        wave = _ends(edges) - seen
+
+
+def _measured(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:
+    """Measures belong to the description of what they measure, though their edge leaves them."""
+    for label in sorted({label for label, _ in refs}):
+        if not any(relation.type == MEASURES[1] for relation in told.parts(label)):
+            continue
+        statement = (
+            f"UNWIND $keys AS key MATCH (:{label} {{key: key}})<-[r:MEASURES]-(m:Measure) "
+            "WHERE r.sources IS NOT NULL RETURN m.key, key"
+        )
+        for measure, key in read(statement, keys=sorted(key for of, key in refs if of == label)):
+            into.edge((*MEASURES, label), (measure, key))
+
+
+def _ends(edges: Subgraph) -> set[Ref]:
+    ends: set[Ref] = set()
+    for (label, type, other), some in edges.edges.items():
+        for start, end in some:
+            ends.add((label, start) if (label, type) == MEASURES else (other, end))
+        for properties in some.values():
+            ends |= {(of, key) for name, of in told.KEYS.items() for key in properties.get(name) or ()}
+    return {ref for ref in ends if ref[0] in told.NAMED}

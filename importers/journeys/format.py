@@ -1,0 +1,136 @@
+"""The format of knowledge files: Pydantic models made from the model's declarations, and their JSON Schema."""
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from graph.model import MODEL, Property, Relation, Volume, Word
+from importers.journeys import told, values
+from importers.journeys.told import REQUIRED, TOP, UNKEYED
+
+Definition = tuple[Any, Any]
+"""A field's annotation and default, as `create_model` takes them."""
+
+_SCALARS: dict[type, Any] = {str: str, int: values.Whole, float: float, bool: bool, Volume: values.VolumeValue}
+
+
+class Strict(BaseModel):
+    """Nothing but what is declared, and no value taken for another."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, allow_inf_nan=False, field_title_generator=lambda name, _: name
+    )
+
+
+@cache
+def document() -> type[Strict]:
+    """The model of a whole file."""
+    fields: dict[str, Definition] = {
+        "parcours": (values.Version, Field(description="The version of the format")),
+        "source": _optional(str, "The source that this file speaks for; its name unless said"),
+    }
+    for label, name in TOP.items():
+        fields[name] = _optional(list[described(label)], MODEL[label].doc)  # type: ignore[misc]
+    return _made("Document", "A knowledge file: who is responsible, what is designed, what supports it", fields)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a knowledge file, for editors to complete from."""
+    schema = document().model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Parcours knowledge"}
+
+
+@cache
+def described(label: str) -> type[Strict]:
+    """The model of one described node."""
+    fields: dict[str, Definition] = {}
+    if label == "Touchpoint":
+        fields["key"] = _optional(values.Key, "Its key, unique at its step; its channel's unless given")
+    elif label not in UNKEYED:
+        fields["key"] = (values.Key, Field(description=f"The key that other entries refer to this {label} by"))
+    for property in told.properties(label):
+        fields |= _property(property, label)
+    if label == "Measure":
+        fields["scale"] = _optional(values.Scale, "The lowest and the highest value that it can take")
+    if label == "Step":
+        fields["wait"] = _optional(values.Duration, "How long it takes until the next step, an ISO 8601 duration")
+    for relation in told.relations(label):
+        assert relation.told
+        fields[relation.told] = _field(_relation(relation), relation.doc, relation.told in REQUIRED.get(label, ()))
+    return _made(label, MODEL[label].doc, fields)
+
+
+def _property(property: Property, owner: str) -> dict[str, Definition]:
+    fields = {property.name: _field(_annotation(property), property.doc, property.name in REQUIRED.get(owner, ()))}
+    if property.type is Volume:
+        fields["per"] = _optional(values.Per, "What the volume counts: contacts a year unless said")
+    return fields
+
+
+def _annotation(property: Property) -> Any:
+    kind: Any
+    if property.name in told.DURATIONS:
+        kind = values.Duration
+    elif property.name == "aliases" or property.name in told.KEYS:
+        kind = values.Key
+    elif issubclass(property.type, Word):
+        kind = _word(property.type)
+    else:
+        kind = _SCALARS.get(property.type, values.Day)
+    if property.between:
+        kind = Annotated[kind, Field(ge=property.between.low, le=property.between.high)]
+    return list[kind] if property.many else kind
+
+
+def _word(word: type[Word]) -> Any:
+    meanings = "; ".join(f"{value.value}: {value.meaning}" for value in word)
+    return Annotated[Literal[tuple(value.value for value in word)], Field(description=meanings)]
+
+
+def _relation(relation: Relation) -> Any:
+    if relation.owned:
+        assert relation.target
+        return list[described(relation.target)]  # type: ignore[misc]
+    if relation.target is None:
+        return list[values.Ref]
+    if not relation.many:
+        return values.Key
+    if told.by_key(relation):
+        return dict[values.Key, _entry(relation)]  # type: ignore[misc]
+    return Annotated[list[_listed(relation)], values.OneOrMore()]  # type: ignore[misc]
+
+
+def _listed(relation: Relation) -> Any:
+    if relation.item is None:
+        return values.Key
+    return Annotated[_entry(relation), values.Short(relation.item, _target(relation))]
+
+
+def _entry(relation: Relation) -> type[Strict]:
+    """The model of what stands beside a reference; its target too unless the field maps keys."""
+    assert relation.edge and relation.item
+    fields: dict[str, Definition] = {}
+    if not told.by_key(relation):
+        fields[relation.item] = (_target(relation), Field(description=relation.doc))
+    for property in told.edge_properties(relation):
+        fields |= _property(property, relation.edge.name)
+    return _made(relation.edge.name, relation.edge.doc, fields)
+
+
+def _target(relation: Relation) -> Any:
+    return values.Lead if relation.target == "Touchpoint" else values.Key
+
+
+def _optional(annotation: Any, doc: str) -> Definition:
+    return _field(annotation, doc, required=False)
+
+
+def _field(annotation: Any, doc: str, required: bool) -> Definition:
+    if required:
+        return annotation, Field(description=doc)
+    return annotation | None, Field(default=None, description=doc)
+
+
+def _made(name: str, doc: str, fields: dict[str, Definition]) -> type[Strict]:
+    return create_model(name, __base__=Strict, __doc__=doc, **fields)  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,82 @@
+"""Knowledge files: the product's own format, in YAML or JSON."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from graph.report import Code, FileRead, Problem
+from graph.said import Said
+from importers.errors import BadKnowledge, bad
+from importers.journeys.check import Document, alike, check
+from importers.journeys.format import document
+from importers.journeys.transform import transform as say
+from importers.journeys.wording import problem, shown
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.reading.json_text import is_json, read_json
+from importers.reading.text import Text, read_text
+from importers.reading.yaml12 import read_yaml
+
+_SOURCE = re.compile(r"""^[\s{]*["']?source["']?\s*:\s*["']?([^"'\s,}#]+)""", re.MULTILINE)
+
+
+def parse(text: Text) -> Document:
+    """The data of a knowledge file, not yet checked; BadKnowledge when it is neither YAML nor JSON."""
+    name = text.name.lower().removesuffix(".gz")
+    begins_as_json = text.text.lstrip()[:1] in ("{", "[")
+    if name.endswith(".json") or (begins_as_json and is_json(text.text)):
+        return Document(text.name, read_json(text.text, text.name))
+    return Document(text.name, read_yaml(text.text, text.name))
+
+
+def shape(read: Document) -> list[Problem]:
+    """What is wrong with the document by itself, value by value."""
+    if not isinstance(read.data, dict):
+        found = "is empty" if read.data is None else f"holds {shown(read.data)}"
+        message = f"the file {found}; a knowledge file begins with `parcours: 1`, then journeys: and so on"
+        return [bad(Code.BAD_VALUE, message, read.place(()))]
+    try:
+        document().model_validate(read.data)
+    except ValidationError as error:
+        return [problem(found, document(), read.data, read.file) for found in error.errors(include_url=False)]
+    return []
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one file. One that is neither YAML nor JSON is refused; the source it names is looked for all the same."""
+    text = read_text(path, options.encoding)
+    files = (FileRead(text.name, text.encoding, len(text.text.splitlines())),)
+    try:
+        read = parse(text)
+    except BadKnowledge as error:
+        named = _SOURCE.search(text.text)
+        source = named and named[1]
+        return Fetched(path, source=source, dated=text.dated, files=files, problems=tuple(error.problems))
+    source = read.data.get("source") if isinstance(read.data, dict) else None
+    return Fetched(path, read, source if isinstance(source, str) else None, text.dated, files)
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the files of one source say, taken together; BadKnowledge with all that is wrong with any of them."""
+    documents: list[Document] = [file.content for file in fetched if file.content]
+    aliases, problems = alike(documents)
+    problems += [found for file in fetched for found in file.problems]
+    problems += [found for read in documents for found in shape(read)]
+    problems += check(documents, aliases)
+    if any(found.fatal for found in problems):
+        raise BadKnowledge(problems)
+    said = Said()
+    for read in documents:
+        say(read.data, read.place, aliases, said)
+    return Reading(said, problems)
+
+
+KIND = Kind(
+    name="knowledge",
+    description="the product's own files: departments, systems, channels, journeys, in YAML or JSON",
+    example="parcours import insurer.yaml",
+    suffixes=(".yaml", ".yml", ".json"),
+    fetch=fetch,
+    transform=transform,
+)

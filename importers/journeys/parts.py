@@ -1,0 +1,111 @@
+"""What a document describes, node by node, with the keys that the nodes have in the graph.
+
+It takes a document as it was read, right or wrong, and passes over what is not of the right shape: so that all that is
+wrong with a file can be told at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import MODEL, Relation
+from importers.journeys import told
+from importers.journeys.told import TOP
+
+Aliases = Mapping[str, Mapping[str, str]]
+"""Label → other key → the key that stands for it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A node that a document describes: its key in the graph, what is told of it, where, and what it is part of."""
+
+    label: str
+    key: str
+    item: Mapping[str, Any]
+    path: tuple[str | int, ...]
+    above: "Part | None" = None
+    by: Relation | None = None
+
+    @property
+    def journey(self) -> "Part":
+        """The journey that it is part of, or itself where it is part of nothing."""
+        return self.above.journey if self.above else self
+
+    def get(self, name: str) -> Any:
+        """What is told in a field; None where nothing is."""
+        return self.item.get(name)
+
+
+def parts(data: Any, aliases: Aliases) -> Iterator[Part]:
+    """All described nodes, each before its own parts, in the order of the file within each label."""
+    for label, name in TOP.items():
+        for place, item in _items(data, name):
+            yield from _part(label, item, (name, place), None, None, aliases)
+
+
+def _part(
+    label: str, item: Any, path: tuple[str | int, ...], above: Part | None, by: Relation | None, aliases: Aliases
+) -> Iterator[Part]:
+    key = _key(label, item, above, aliases)
+    if key is None:
+        return
+    part = Part(label, key, item, path, above, by)
+    yield part
+    for relation in told.parts(label):
+        assert relation.told and relation.target
+        for place, child in _items(item, relation.told):
+            yield from _part(relation.target, child, (*path, relation.told, place), part, relation, aliases)
+
+
+def _items(data: Any, name: str) -> Iterator[tuple[int, Any]]:
+    listed = data.get(name) if isinstance(data, dict) else None
+    for place, item in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(item, dict):
+            yield place, item
+
+
+def _key(label: str, item: Mapping[str, Any], above: Part | None, aliases: Aliases) -> str | None:
+    """The key in the graph: qualified by the journey, a step's not by its phase; a measure's made of what it has."""
+    if label == "Measure":
+        assert above
+        name, start = item.get("name"), item.get("from")
+        return f"{above.label}:{above.key}~{name}~{start or ''}" if isinstance(name, str) else None
+    own = item.get("key")
+    if own is None and label == "Touchpoint":
+        channel = item.get("channel")
+        own = meant(aliases, "Channel", channel) if isinstance(channel, str) else None
+    if not isinstance(own, str):
+        return None
+    prefix = above and (above.journey if label == "Step" else above)
+    return f"{prefix.key}/{own}" if prefix else own
+
+
+def meant(aliases: Aliases, label: str, key: str) -> str:
+    """The key that a key stands for."""
+    return aliases.get(label, {}).get(key, key)
+
+
+def other_keys(data: Any) -> Iterator[tuple[str, str, str, tuple[str | int, ...]]]:
+    """Label, alias, key and path of each alias that a document gives."""
+    for label, name in TOP.items():
+        if "aliases" not in MODEL[label].by_name:
+            continue
+        for place, item in _items(data, name):
+            listed = item.get("aliases")
+            for nth, alias in enumerate(listed if isinstance(listed, list) else ()):
+                if isinstance(alias, str) and isinstance(item.get("key"), str):
+                    yield label, alias, item["key"], (name, place, "aliases", nth)
+
+
+def entries(given: Any, relation: Relation) -> list[tuple[str, dict[str, Any]]]:
+    """Key and properties of each entry of a relation, whichever way it is written."""
+    if told.by_key(relation):
+        return [(k, v) for k, v in given.items() if isinstance(v, dict)] if isinstance(given, dict) else []
+    found: list[tuple[str, dict[str, Any]]] = []
+    for entry in given if isinstance(given, list) else [given]:
+        if isinstance(entry, str):
+            found.append((entry, {}))
+        elif isinstance(entry, dict) and relation.item and isinstance(entry.get(relation.item), str):
+            found.append((entry[relation.item], entry))
+    return found

@@ -1,0 +1,143 @@
+"""From documents that were checked to what their source says: pure, and read off the model."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from graph.model import MODEL, Property, Relation, Volume
+from graph.said import Place, Said
+from importers.journeys import told
+from importers.journeys.parts import Aliases, Part, entries, meant, parts
+
+Placed = Callable[[tuple[str | int, ...]], Place]
+"""Where in its file a path of a document stands."""
+
+PROGRESS = "PROGRESS"
+
+
+def transform(data: Any, place: Placed, aliases: Aliases, said: Said | None = None) -> Said:
+    """What one document says, added to `said` when several files speak for one source."""
+    said = said or Said()
+    found = list(parts(data, aliases))
+    orders = _orders(found)
+    following = _following(found)
+    for part in found:
+        said.node(part.label, part.key, {**_properties(part), **orders.get(part.path, {})})
+        said.places[part.label, part.key] = place(part.path)
+        _attach(said, part)
+        for relation in told.references(part.label):
+            _relate(said, part, relation, aliases, following.get(part.key) if relation.told == "next" else None)
+    return said
+
+
+def _orders(found: Iterable[Part]) -> dict[tuple[str | int, ...], dict[str, int]]:
+    """The place of each phase and step in its journey, from 1."""
+    counts: dict[tuple[str, str], int] = {}
+    orders = {}
+    for part in found:
+        if part.label in ("Phase", "Step"):
+            counted = part.label, part.journey.key
+            counts[counted] = counts.get(counted, 0) + 1
+            orders[part.path] = {"order": counts[counted]}
+    return orders
+
+
+def _following(found: Iterable[Part]) -> dict[str, str]:
+    """Step → the step that comes after it in its journey, across the borders of phases."""
+    steps = [part for part in found if part.label == "Step"]
+    return {one.key: other.key for one, other in pairwise(steps) if one.journey is other.journey}
+
+
+def _properties(part: Part) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for property in told.properties(part.label):
+        properties |= stored(property, part.item)
+    if part.get("scale") is not None:
+        properties |= zip(told.SCALE, map(float, part.item["scale"]), strict=True)
+    if "stated" in MODEL[part.label].by_name:
+        fields = (relation.told for relation in told.relations(part.label))
+        properties["stated"] = sorted(field for field in fields if field and part.get(field) is not None)
+    if part.label == "Silo":
+        properties["declared"] = True
+    return properties
+
+
+def stored(property: Property, item: Mapping[str, Any]) -> dict[str, Any]:
+    """A property as the store keeps it: volumes as two numbers of contacts a year, days as days."""
+    given = item.get(property.name)
+    if given is None:
+        return {}
+    if property.type is Volume:
+        times = told.PER_YEAR[item.get("per") or "year"]
+        ends = given if isinstance(given, list) else [given, given]
+        return {name: float(end * times) for name, end in zip(property.columns, ends, strict=True)}
+    return {property.name: [_value(property, one) for one in given] if property.many else _value(property, given)}
+
+
+def _value(property: Property, given: Any) -> Any:
+    if property.type is datetime.date:
+        return datetime.date.fromisoformat(given)
+    return float(given) if property.type is float else given
+
+
+def _attach(said: Said, part: Part) -> None:
+    """The edge between a part and what it is part of."""
+    if part.above and part.by:
+        ends = (part.above.label, part.above.key), (part.label, part.key)
+        (one, start), (other, end) = ends if part.by.outgoing else reversed(ends)
+        said.edge((one, part.by.type, other), (start, end))
+
+
+def _relate(said: Said, part: Part, relation: Relation, aliases: Aliases, following: str | None) -> None:
+    assert relation.told
+    given = part.get(relation.told)
+    if given is None:
+        if relation.told == "next" and following and part.get("outcome") is None:
+            said.edge(("Step", "NEXT", "Step"), (part.key, following), {"kind": PROGRESS, "wait": part.get("wait")})
+        return
+    listed = entries(given, relation)
+    for place, (written, entry) in enumerate(listed):
+        label, key = target(part, relation, written, aliases)
+        properties = _carried(part, relation, entry, aliases, first=place == 0, only=len(listed) == 1)
+        said.edge((part.label, relation.type, label), (part.key, key), properties)
+
+
+def target(part: Part, relation: Relation, written: str, aliases: Aliases) -> tuple[str, str]:
+    """The node that an entry refers to."""
+    label, key = (relation.target, written) if relation.target else written.split(":", 1)
+    if label in ("Step", "Touchpoint") and relation.target:
+        return label, f"{part.journey.key}/{key}"
+    return label, meant(aliases, label, key)
+
+
+def _carried(
+    part: Part, relation: Relation, entry: Mapping[str, Any], aliases: Aliases, *, first: bool, only: bool
+) -> dict[str, Any]:
+    """What the edge carries: what the entry tells, and what is meant by telling nothing."""
+    carried: dict[str, Any] = {name: str(value) for name, value in relation.constant.items()}
+    for property in told.edge_properties(relation):
+        carried |= stored(property, entry)
+    names = {p.name for p in relation.edge.properties} if relation.edge else set()
+    if "declared" in names:
+        carried["declared"] = True
+    if "primary" in names and first:
+        carried["primary"] = True
+    for name, label in told.KEYS.items():
+        if name in carried:
+            carried[name] = [meant(aliases, label, key) for key in carried[name]]
+    return carried | _journeyed(part, relation, carried, only)
+
+
+def _journeyed(part: Part, relation: Relation, carried: Mapping[str, Any], only: bool) -> dict[str, Any]:
+    """The defaults of the two edges on which customers go."""
+    if relation.type not in ("NEXT", "LEADS_TO"):
+        return {}
+    more: dict[str, Any] = {"kind": carried.get("kind", PROGRESS)}
+    if relation.type == "NEXT" and part.get("wait") is not None:
+        more["wait"] = carried.get("wait", part.get("wait"))
+    if relation.type == "LEADS_TO":
+        more["basis"] = "DECLARED"
+        if only:
+            more["share"] = carried.get("share", 1.0)
+    return more

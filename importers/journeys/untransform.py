@@ -1,0 +1,131 @@
+"""From what is told in the graph to a document of the format: the way back of `transform`."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graph.model import Property, Relation, Volume
+from graph.said import Subgraph
+from importers.journeys import told
+from importers.journeys.told import TOP, VERSION
+from importers.journeys.transform import PROGRESS
+
+Links = dict[tuple[str, str, str], list[tuple[str, str, dict[str, Any]]]]
+"""(label, key, type) → label, key and properties of each edge's other end."""
+
+
+def document(told_part: Subgraph) -> dict[str, Any]:
+    """The document that says the same."""
+    back = _Back(told_part)
+    lists = {
+        name: [back.item(label, key) for key in sorted(told_part.nodes.get(label, {}))] for label, name in TOP.items()
+    }
+    return {"parcours": VERSION, **{name: items for name, items in lists.items() if items}}
+
+
+class _Back:
+    def __init__(self, part: Subgraph) -> None:
+        self.nodes = part.nodes
+        self.links: Links = {}
+        for (label, type, other), edges in part.edges.items():
+            for (start, end), properties in edges.items():
+                if (label, type) == ("Measure", "MEASURES"):
+                    self.links.setdefault((other, end, type), []).append((label, start, properties))
+                else:
+                    self.links.setdefault((label, start, type), []).append((other, end, properties))
+
+    def item(self, label: str, key: str) -> dict[str, Any]:
+        """One node as an entry of the file, its parts in it."""
+        properties = self.nodes[label][key]
+        item: dict[str, Any] = {} if label in told.UNKEYED else {"key": key.rsplit("/", 1)[-1]}
+        for property in told.properties(label):
+            item |= told_value(property, properties)
+        if all(name in properties for name in told.SCALE):
+            item["scale"] = [_number(properties[name]) for name in told.SCALE]
+        for relation in (*told.references(label), *told.parts(label)):
+            item |= self._relation(label, key, relation, properties.get("stated"))
+        if label == "Touchpoint":
+            channel = item.pop("channel", None)
+            own = {} if item["key"] == channel else {"key": item["key"]}
+            return {**own, "channel": channel, **{name: value for name, value in item.items() if name != "key"}}
+        return item
+
+    def _relation(self, label: str, key: str, relation: Relation, stated: list[str] | None) -> dict[str, Any]:
+        assert relation.told
+        ends = [end for end in self.links.get((label, key, relation.type), []) if _is_of(relation, end)]
+        if relation.owned:
+            ends = [end for end in ends if end[1] in self.nodes.get(end[0], {})]
+        if relation.told == "next" and "next" not in (stated or ()):
+            waits = [properties["wait"] for _, _, properties in ends if "wait" in properties]
+            return {"wait": waits[0]} if waits else {}
+        if not ends and (relation.told not in (stated or ()) or not relation.many):
+            return {}
+        if not relation.many:
+            return {relation.told: _short(relation, key, ends[0])}
+        ends.sort(key=self._order(relation))
+        if relation.owned:
+            return {relation.told: [self.item(other, end) for other, end, _ in ends]}
+        entries = [_entry(relation, key, end, len(ends) == 1) for end in ends]
+        if told.by_key(relation):
+            return {relation.told: {entry.pop(relation.item or ""): entry for entry in entries}}
+        return {relation.told: [_bare(entry) for entry in entries]}
+
+    def _order(self, relation: Relation) -> Callable[[tuple[str, str, dict[str, Any]]], Any]:
+        """Parts in their own order, steps in the journey's, the first department first; all else by key."""
+
+        def order(end: tuple[str, str, dict[str, Any]]) -> tuple[bool, float, str, str]:
+            label, key, properties = end
+            place = self.nodes.get(label, {}).get(key, {}).get("order")
+            later = float("inf") if place is None else place
+            return not properties.get("primary"), later, label, key
+
+        return order
+
+
+def _is_of(relation: Relation, end: tuple[str, str, Mapping[str, Any]]) -> bool:
+    """Whether an edge of the relation's type is one that the relation's field tells."""
+    label, _, properties = end
+    constant = all(properties.get(name) == str(value) for name, value in relation.constant.items())
+    return constant and label in told.NAMED and properties.get("declared") is not False
+
+
+def _short(relation: Relation, key: str, end: tuple[str, str, Any]) -> str:
+    """The other end as it stands in the file: within the journey, by label, or by its key alone."""
+    label, other, _ = end
+    if relation.target is None:
+        return f"{label}:{other}"
+    inside = label in ("Step", "Touchpoint")
+    return other.removeprefix(f"{key.split('/', 1)[0]}/") if inside else other
+
+
+def _entry(relation: Relation, key: str, end: tuple[str, str, Mapping[str, Any]], only: bool) -> dict[str, Any]:
+    entry: dict[str, Any] = {relation.item or "": _short(relation, key, end)}
+    for property in told.edge_properties(relation):
+        entry |= told_value(property, end[2])
+    if entry.get("kind") == PROGRESS:
+        del entry["kind"]
+    if relation.type == "LEADS_TO" and only and entry.get("share") == 1:
+        del entry["share"]
+    return entry
+
+
+def _bare(entry: dict[str, Any]) -> Any:
+    return next(iter(entry.values())) if len(entry) == 1 else entry
+
+
+def told_value(property: Property, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """A property as a file tells it: whole numbers without a point, days as text, a volume as one."""
+    values = [properties.get(name) for name in property.columns]
+    if None in values:
+        return {}
+    if property.type is Volume:
+        low, high = map(_number, values)
+        return {property.name: low if low == high else [low, high]}
+    (value,) = values
+    return {property.name: [_number(one) for one in value or ()] if property.many else _number(value)}
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value

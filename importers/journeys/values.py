@@ -1,0 +1,131 @@
+"""The kinds of values in a knowledge file: what each accepts, and its JSON Schema."""
+
+import datetime
+import math
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from importers.journeys.told import NAMED, PER_YEAR, VERSION
+
+KEY = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
+LEAD = r"^[A-Za-z0-9][A-Za-z0-9._:-]*/[A-Za-z0-9][A-Za-z0-9._:-]*$"
+REF = r"^[A-Za-z]+:\S.*$"
+DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+WHOLE = 2**63
+
+Key = Annotated[str, StringConstraints(pattern=KEY), Field(description="A key: letters, digits and . _ : -")]
+Lead = Annotated[
+    str, StringConstraints(pattern=LEAD), Field(description="A touchpoint of this journey, step/touchpoint")
+]
+Whole = Annotated[int, Field(gt=-WHOLE, lt=WHOLE)]
+Per = Literal["year", "quarter", "month", "week", "day"]
+if set(PER_YEAR) != set(Per.__args__):  # type: ignore[attr-defined]
+    raise TypeError("the periods of a volume stand in two places that differ")
+
+
+def _version(given: Any) -> Any:
+    if isinstance(given, bool) or given != VERSION:
+        raise PydanticCustomError("version", "no such version")
+    return given
+
+
+def _ref(given: str) -> str:
+    label = given.partition(":")[0]
+    if label not in NAMED:
+        raise PydanticCustomError("label", "no such label", {"label": label})
+    return given
+
+
+def _duration(given: str) -> str:
+    if not DURATION.fullmatch(given):
+        raise PydanticCustomError("duration", "no duration")
+    return given
+
+
+def _day(given: Any) -> Any:
+    try:
+        if isinstance(given, str) and len(given) == len("2025-03-31"):
+            return datetime.date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise PydanticCustomError("day", "no day")
+
+
+def is_number(given: Any) -> bool:
+    """Whether it is a finite number, neither true nor false."""
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return False
+    return abs(given) < WHOLE if isinstance(given, int) else math.isfinite(given)
+
+
+def _volume(given: Any) -> Any:
+    ends = given if isinstance(given, list) else [given, given]
+    if len(ends) != 2 or not all(is_number(end) and end >= 0 for end in ends) or ends[0] > ends[1]:
+        raise PydanticCustomError("volume", "no volume")
+    return given
+
+
+def _scale(given: Any) -> Any:
+    if not isinstance(given, list) or len(given) != 2 or not all(map(is_number, given)) or given[0] >= given[1]:
+        raise PydanticCustomError("scale", "no scale")
+    return given
+
+
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items, "minItems": 2, "maxItems": 2}
+
+
+_AMOUNT = {"type": "number", "minimum": 0}
+Version = Annotated[Any, BeforeValidator(_version), WithJsonSchema({"const": VERSION})]
+Ref = Annotated[str, StringConstraints(pattern=REF), AfterValidator(_ref)]
+Duration = Annotated[
+    str, AfterValidator(_duration), WithJsonSchema({"type": "string", "pattern": f"^{DURATION.pattern}$"})
+]
+Day = Annotated[Any, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+VolumeValue = Annotated[Any, BeforeValidator(_volume), WithJsonSchema({"anyOf": [_AMOUNT, _array(_AMOUNT)]})]
+Scale = Annotated[Any, BeforeValidator(_scale), WithJsonSchema(_array({"type": "number"}))]
+
+
+class OneOrMore:
+    """A list of which a single member may stand alone."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+    @staticmethod
+    def listed(given: Any) -> Any:
+        """The list that is meant."""
+        return [given] if isinstance(given, str | dict) else given
+
+
+class Short:
+    """An entry that may be the key of its target alone."""
+
+    def __init__(self, item: str, key: Any) -> None:
+        self.item = item
+        self.key = key
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.spelt_out, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": self.key.__metadata__[0].pattern}, handler(schema)]}
+
+    def spelt_out(self, given: Any) -> Any:
+        """The entry that is meant."""
+        return {self.item: given} if isinstance(given, str) else given

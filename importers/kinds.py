@@ -1,0 +1,162 @@
+"""The kinds of files that can be imported, and what the command line calls: `gather`.
+
+To add an importer, add a file: put `KIND = Kind(name, description, example, suffixes, fetch, transform)` into a module
+below `importers/` and its dotted name into `MODULES`. `fetch` is dumb: it opens one file and gives its content, with
+the source that the content names. `transform` is pure: it takes what was fetched for one source and gives what the
+source says, or raises `BadKnowledge` with all that is wrong. Writing and sweeping are the graph's.
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from os.path import commonpath
+from pathlib import Path
+from typing import Any
+
+from graph.errors import BadInput, WrongUsage
+from graph.report import Code, FileRead, Problem
+from graph.said import Said
+from importers.errors import BadKnowledge, bad
+from importers.reading.find import find
+from importers.reading.text import STDIN
+
+MODULES = ("importers.journeys.knowledge", "importers.journeys.mermaid")
+"""Where the kinds are."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says beside the files; each kind takes what concerns it."""
+
+    source: str | None = None
+    mapping: Path | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    as_of: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One file as it is: its content, the source that it names, its date. With `problems` it is refused."""
+
+    path: Path
+    content: Any = None
+    source: str | None = None
+    dated: datetime.datetime | None = None
+    files: tuple[FileRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the files of one source say, and what a reader of the report should know of it."""
+
+    said: Said
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file."""
+
+    name: str
+    description: str
+    example: str
+    suffixes: tuple[str, ...]
+    fetch: Callable[[Path, Options], Fetched]
+    transform: Callable[[Sequence[Fetched], Options], Reading]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One source's statement, ready for a run; `named` when a person named the source, not its file."""
+
+    source: str
+    kind: str
+    said: Said
+    files: list[FileRead]
+    problems: list[Problem]
+    dated: datetime.datetime | None
+    path: str
+    named: bool
+    refused: bool = False
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds by name."""
+    found: list[Kind] = [import_module(module).KIND for module in MODULES]
+    return {kind.name: kind for kind in found}
+
+
+def gather(kind: str, paths: Sequence[Path], options: Options = Options()) -> list[Gathered]:
+    """Read files, folders, globs or standard input (`-`) of one kind: one statement for each source.
+
+    A refused file refuses its source's statement and no other. BadInput when a path leads to nothing, WrongUsage when
+    there is no such kind.
+    """
+    if kind not in kinds():
+        raise WrongUsage(f"there is no kind {kind!r}; there are {', '.join(kinds())}")
+    chosen = kinds()[kind]
+    sources: dict[tuple[str, bool], list[Fetched]] = {}
+    for path in find(paths, chosen.suffixes):
+        fetched = _fetch(chosen, path, options)
+        named = options.source or fetched.source
+        sources.setdefault((named or _plain(path, chosen), bool(named)), []).append(fetched)
+    return [_gathered(chosen, source, named, files, options) for (source, named), files in sources.items()]
+
+
+def _fetch(kind: Kind, path: Path, options: Options) -> Fetched:
+    try:
+        return kind.fetch(path, options)
+    except BadKnowledge as error:
+        return Fetched(path, problems=tuple(error.problems))
+    except BadInput as error:
+        return Fetched(path, problems=(bad(Code.BAD_VALUE, str(error), ("", None, None)),))
+
+
+def _plain(path: Path, kind: Kind) -> str:
+    """A file's name without its suffixes."""
+    name = path.name.removesuffix(".gz")
+    known = next((suffix for suffix in kind.suffixes if name.endswith(suffix)), "")
+    return "stdin" if path == STDIN else name.removesuffix(known) or name
+
+
+def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> Gathered:
+    reading, refused = _reading(kind, source, named, files, options)
+    dates = [file.dated for file in files if file.dated]
+    return Gathered(
+        source=source,
+        kind=kind.name,
+        said=reading.said,
+        files=[read for file in files for read in file.files],
+        problems=reading.problems,
+        dated=max(dates, default=None),
+        path=_path(files),
+        named=named,
+        refused=refused,
+    )
+
+
+def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> tuple[Reading, bool]:
+    try:
+        if not named and len(files) > 1:
+            raise BadInput(_ambiguous(source, files))
+        return kind.transform(files, options), False
+    except BadKnowledge as error:
+        return Reading(Said(), error.problems), True
+    except BadInput as error:
+        return Reading(Said(), [bad(Code.BAD_VALUE, str(error), ("", None, None))]), True
+
+
+def _ambiguous(source: str, files: list[Fetched]) -> str:
+    names = ", ".join(str(file.path) for file in files)
+    return f"{names} would all be the source {source!r}: say which they are with --source NAME or a line `source: NAME`"
+
+
+def _path(files: list[Fetched]) -> str:
+    if any(file.path == STDIN for file in files):
+        return str(STDIN)
+    return commonpath([file.path.absolute() for file in files])

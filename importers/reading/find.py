@@ -1,0 +1,44 @@
+"""From what stands on the command line to files."""
+
+import glob
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.errors import BadInput
+from importers.reading.text import STDIN
+
+
+def find(paths: Sequence[Path], suffixes: tuple[str, ...]) -> list[Path]:
+    """The files meant by files, folders (all below them with these suffixes), globs and `-`; each once, in order.
+
+    BadInput when one of them leads to nothing.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _files(path, suffixes):
+            found.setdefault(file if file == STDIN else file.absolute(), file)
+    return list(found.values())
+
+
+def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    if path == STDIN or path.is_file():
+        return [path]
+    if path.is_dir():
+        below = sorted(_below(path, suffixes))
+        if not below:
+            raise BadInput(f"the folder {path} holds no file that ends in {', '.join(suffixes)}")
+        return below
+    matching = sorted(Path(name) for name in glob.glob(str(path), recursive=True))  # noqa: PTH207 — patterns from anywhere
+    if matching:
+        return [file for match in matching for file in _files(match, suffixes)]
+    if path.exists():
+        return [path]
+    raise BadInput(f"there is no file {path}")
+
+
+def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    endings = (*suffixes, *(f"{suffix}.gz" for suffix in suffixes))
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.name.lower().endswith(endings) and not hidden and file.is_file():
+            yield file

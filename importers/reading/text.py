@@ -1,0 +1,90 @@
+"""From bytes to text: gzip, encodings, and the date of a file."""
+
+import codecs
+import datetime
+import io
+import sys
+import zlib
+from dataclasses import dataclass
+from gzip import GzipFile
+from pathlib import Path
+
+from graph.errors import BadInput
+from graph.report import Code
+from importers.errors import BadKnowledge, bad
+
+UNPACKED = 256 * 1024 * 1024
+"""The most bytes that a compressed file may unpack to."""
+
+STDIN = Path("-")
+"""The name of standard input among paths."""
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks, and the codec that reads and drops them; the longer ones before those that they begin with."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file's text, the encoding it was in, and its date where it has one."""
+
+    name: str
+    text: str
+    encoding: str
+    dated: datetime.datetime | None = None
+
+
+def read_text(path: Path, encoding: str | None = None, limit: int = UNPACKED) -> Text:
+    """The text of a file or of standard input; BadInput when it cannot be read as text."""
+    name = "<stdin>" if path == STDIN else str(path)
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
+        changed = None if path == STDIN else datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}") from error
+    data = unpack(data, name, limit)
+    used = encoding or guess(data)
+    return Text(name, decode(data, used, name), used, changed)
+
+
+def unpack(data: bytes, name: str, limit: int = UNPACKED) -> bytes:
+    """What a gzip file holds; anything else as it is."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        with GzipFile(fileobj=io.BytesIO(data)) as packed:
+            unpacked = packed.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadInput(f"{name} is a damaged gzip file: {error}") from error
+    if len(unpacked) > limit:
+        raise BadInput(f"{name} unpacks to more than {limit:,} bytes, the most that is read")
+    return unpacked
+
+
+def guess(data: bytes) -> str:
+    """The encoding by byte order mark; without one UTF-16 by its zero bytes, else UTF-8."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return encoding
+    if len(data) > 1 and len(data) % 2 == 0 and (data[0] == 0) != (data[1] == 0):
+        return "utf-16-be" if data[0] == 0 else "utf-16-le"
+    return "utf-8"
+
+
+def decode(data: bytes, encoding: str, name: str) -> str:
+    """The text; BadInput names the place of the first byte that is none."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        place = (name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        shown = data[error.start : error.start + 1].hex()
+        message = f"the byte 0x{shown} is no {encoding} text; save the file as UTF-8, or say --encoding windows-1252"
+        raise BadKnowledge([bad(Code.ENCODING, message, place, f"0x{shown}")]) from error
+    except (LookupError, ValueError) as error:
+        raise BadInput(f"{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are") from error

@@ -1,0 +1,138 @@
+"""Plain data that knows where in the file it stood."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.report import Code, Problem
+from graph.said import Place
+from importers.errors import BadKnowledge, bad
+
+Spot = tuple[int, int]
+"""Line and column, from 1."""
+
+DEEPEST = 64
+"""How deep lists and mappings may be nested; a knowledge file needs fourteen."""
+
+SPARE = 100_000
+"""How many values aliases may add to those written out, of which each takes a character at least."""
+
+
+class Fields(dict[str, Any]):
+    """A mapping; `spots` holds where each name and its value begin."""
+
+    __slots__ = ("at", "spots")
+
+    def __init__(self, at: Spot) -> None:
+        super().__init__()
+        self.at = at
+        self.spots: dict[str, tuple[Spot, Spot]] = {}
+
+
+class Items(list[Any]):
+    """A list; `spots` holds where each value begins."""
+
+    __slots__ = ("at", "spots")
+
+    def __init__(self, at: Spot) -> None:
+        super().__init__()
+        self.at = at
+        self.spots: list[Spot] = []
+
+
+Path = Sequence[str | int]
+
+
+def spot(data: Any, path: Path, *, name: bool = False) -> Spot:
+    """Where the value at a path begins, or its name; of what is not there, the nearest thing around it."""
+    found, here = getattr(data, "at", (1, 1)), data
+    for depth, part in enumerate(path):
+        if isinstance(here, Fields) and isinstance(part, str) and part in here:
+            at_name, found = here.spots[part]
+            if name and depth == len(path) - 1:
+                return at_name
+            here = here[part]
+        elif isinstance(here, Items) and isinstance(part, int) and part < len(here):
+            found, here = here.spots[part], here[part]
+        elif isinstance(here, Fields) and part == 0:
+            continue  # an entry that stands alone, where a list of such entries may stand
+        else:
+            return found
+    return found
+
+
+class Builder:
+    """Puts values together as a reader meets them, and notes names that stand twice."""
+
+    def __init__(self, file: str, length: int) -> None:
+        self.file = file
+        self.size = 0
+        self.problems: list[Problem] = []
+        self.root: Any = None
+        self._most = length + SPARE
+        self._open: list[Fields | Items] = []
+        self._name: tuple[str, Spot] | None = None
+        self._names: list[tuple[str, Spot] | None] = []
+
+    @property
+    def awaits_name(self) -> bool:
+        """Whether the next scalar names a field."""
+        return bool(self._open) and isinstance(self._open[-1], Fields) and self._name is None
+
+    def name(self, name: str, at: Spot) -> None:
+        """The name of the field that comes next."""
+        self._name = (name, at)
+
+    def value(self, value: Any, at: Spot, size: int = 1) -> None:
+        """A value, into what is open; `size` counts it with all that is in it."""
+        self.size += size
+        if self.size > self._most:
+            raise self.refuse("aliases make this file grow beyond all measure", at)
+        if not self._open:
+            self.root = value
+            return
+        into = self._open[-1]
+        if isinstance(into, Items):
+            into.append(value)
+            into.spots.append(at)
+        elif self._name is None:
+            raise self.refuse("the name of a field must be a text", at)
+        else:
+            self._put(into, *self._name, value, at)
+            self._name = None
+
+    def _put(self, into: Fields, name: str, named: Spot, value: Any, at: Spot) -> None:
+        if name in into:
+            first = into.spots[name][0]
+            message = f"{name!r} stands twice in one mapping, first in line {first[0]}; leave one of them out"
+            self.problems.append(bad(Code.DUPLICATE_KEY, message, self.place(named), name))
+            return
+        into[name] = value
+        into.spots[name] = (named, at)
+
+    def open(self, container: Fields | Items) -> None:
+        """A list or mapping begins."""
+        if len(self._open) >= DEEPEST:
+            raise self.refuse(f"lists and mappings are nested more than {DEEPEST} deep", container.at)
+        self.value(container, container.at)
+        self._open.append(container)
+        self._names.append(self._name)
+        self._name = None
+
+    def close(self) -> Fields | Items:
+        """The innermost list or mapping ends."""
+        self._name = self._names.pop()
+        return self._open.pop()
+
+    def place(self, at: Spot) -> Place:
+        """A spot as a place in the file."""
+        return (self.file, *at)
+
+    def refuse(self, message: str, at: Spot) -> BadKnowledge:
+        """The error that ends the reading."""
+        return BadKnowledge([bad(Code.BAD_VALUE, message, self.place(at)), *self.problems])
+
+    def finish(self) -> Any:
+        """The data; BadKnowledge when a name stood twice."""
+        if self.problems:
+            raise BadKnowledge(self.problems)
+        return self.root

@@ -1,0 +1,49 @@
+"""The command `parcours`. Results go to standard output, everything else to standard error.
+
+Exit status: 0 done, with warnings or not; 1 done, but something in the input was refused or nothing matched a name;
+2 wrong usage; 3 the store cannot be reached.
+"""
+
+import os
+import signal
+import sys
+
+import typer
+
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
+from parcours.commands import ask, demo, doctor, export, importing, schema, serve, store
+
+STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
+"""What each branch of the tree of errors means for a script."""
+
+app = typer.Typer(
+    name="parcours",
+    help="A knowledge base of customer journeys: which hand-offs break, why, whose are they, what would repair them?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+app.command("import", no_args_is_help=True)(importing.import_)
+app.command("ask")(ask.ask)
+app.command("export")(export.export)
+app.command("schema")(schema.schema)
+app.add_typer(store.app, name="store")
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line; every error that we raise ends in one line and its exit status, never in a traceback."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        app()
+    except ParcoursError as error:
+        print(f"parcours: {error}", file=sys.stderr)
+        sys.exit(next((status for kind, status in STATUS.items() if isinstance(error, kind)), 1))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

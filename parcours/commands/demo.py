@@ -1,0 +1,38 @@
+"""`parcours demo`: a made-up insurer, served, with the headline answer in the terminal."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from demo import statement
+from graph.errors import BadInput
+from graph.gateway import AsyncGateway
+from graph.run import Options, apply
+from parcours import asking, progress, tables
+from parcours.commands import serve
+from parcours.settings import load
+from parcours.store import opened, refuse_others, say
+
+Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port, or the next free one (PARCOURS_PORT).")]
+Stay = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the API after the answer, or end.")]
+
+
+def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
+    """Load the demo into a store of its own, print the headline answer, serve the API."""
+    settings = load()
+    lang = lang or settings.lang
+    serve.check(settings.host)
+    with opened(settings, settings.home / "demo") as gateway:
+        refuse_others(gateway, "demo")
+        with progress.shown() as show:
+            report = apply(gateway, statement(lang), Options(allow_shrink=True, allow_older=True), show)
+        if report.status != "done":
+            raise BadInput(f"the demo cannot be loaded: {report.reason}")
+        asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
+        print(tables.render(asked, asking.answer(gateway, asked)), flush=True)
+        if serve_:
+            with serve.listening(settings.host, settings.port if port is None else port, otherwise_next=True) as sock:
+                say("")
+                serve.tell(sock)
+                serve.run(AsyncGateway(gateway.address), sock)

@@ -1,0 +1,34 @@
+"""`parcours export`: the graph as a document that imports to the same graph."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from graph.errors import BadInput
+from importers.journeys.export import export_knowledge
+from parcours.settings import load
+from parcours.store import opened, say
+
+Kind = Annotated[Literal["knowledge"], typer.Argument(help="What to write.")]
+Journeys = Annotated[list[str] | None, typer.Option("--journey", help="Only this journey, and what it refers to.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; standard output unless given.")]
+
+
+def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = None) -> None:
+    """Write what sources said as a knowledge file."""
+    with opened(load()) as gateway:
+        for key in journey or ():
+            if not gateway.read("MATCH (j:Journey {key: $key}) RETURN j.key", key=key):
+                raise BadInput(f"there is no journey {key!r}; `parcours ask` with --journey names keys like home-quote")
+        text = export_knowledge(gateway.read, journey)
+    if output is None:
+        print(text, end="")
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(output)
+    except OSError as error:
+        raise BadInput(f"{output} cannot be written: {error.strerror}") from error
+    say(f"Written: {output}")

@@ -1,0 +1,114 @@
+"""`parcours import`: what a source says now goes into the graph."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from graph.errors import WrongUsage
+from graph.report import Report
+from graph.run import Options, Statement, apply
+from importers import kinds
+from importers.kinds import Gathered
+from parcours import progress, reporting
+from parcours.settings import load
+from parcours.store import opened
+
+What = Annotated[
+    list[str] | None, typer.Argument(metavar="[KIND] FILE…", help="Files, folders, globs, - for standard input.")
+]
+Listed = Annotated[bool, typer.Option("--list", help="Name all kinds, each with an example.")]
+Source = Annotated[str | None, typer.Option(help="The name of the source, whatever its files are called.")]
+Mapping = Annotated[Path | None, typer.Option(help="A mapping (YAML) from their words to ours.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Report what a run would write, and write nothing.")]
+NoSweep = Annotated[bool, typer.Option("--no-sweep", help="A part of the source: withdraw nothing.")]
+AllowShrink = Annotated[bool, typer.Option("--allow-shrink", help="The source really has that much less.")]
+AllowOlder = Annotated[bool, typer.Option("--allow-older", help="Take an export older than the last one.")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that counts in history tables.")]
+Encoding = Annotated[str | None, typer.Option(help="The encoding of the files, where it is not recognised.")]
+Delimiter = Annotated[str | None, typer.Option(help="The delimiter of a table, where it is not recognised.")]
+Format = Annotated[Literal["text", "json"], typer.Option(help="The report: for people, or for programs.")]
+
+
+def import_(
+    what: What = None,
+    list_: Listed = False,
+    source: Source = None,
+    mapping: Mapping = None,
+    dry_run: DryRun = False,
+    no_sweep: NoSweep = False,
+    allow_shrink: AllowShrink = False,
+    allow_older: AllowOlder = False,
+    as_of: AsOf = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    format: Format = "text",
+) -> None:
+    """Import files: knowledge files (.yaml .yml .json), or files of another KIND."""
+    if list_:
+        print("\n\n".join(f"{kind.name}: {kind.description}\n    {kind.example}" for kind in kinds.kinds().values()))
+        return
+    kind, paths = _kind(what or [])
+    told = kinds.Options(
+        source=source, mapping=mapping, encoding=encoding, delimiter=delimiter, as_of=as_of.date() if as_of else None
+    )
+    options = Options(dry_run, not no_sweep, allow_shrink, allow_older)
+    gathered = kinds.gather(kind, paths, told)
+    reports = _run(gathered, options)
+    _print(reports, format)
+    if any(report.status in ("refused", "stopped") for report in reports):
+        sys.exit(1)
+
+
+def _kind(words: list[str]) -> tuple[str, list[Path]]:
+    kind, paths = ("knowledge", words) if not words or words[0] not in kinds.kinds() else (words[0], words[1:])
+    if not paths:
+        raise WrongUsage(
+            "which file? `parcours import FILE…` or `parcours import KIND FILE…` (`--list` names the kinds)"
+        )
+    return kind, [Path(path) for path in paths]
+
+
+def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
+    """One run for each source; the store is not even opened for what is refused."""
+    reports = {each.source: _refusal(each) for each in gathered if each.refused}
+    if len(reports) < len(gathered):
+        with opened(load()) as gateway, progress.shown() as show:
+            for each in gathered:
+                if not each.refused:
+                    reports[each.source] = apply(gateway, statement(each), options, show)
+    return [reports[each.source] for each in gathered]
+
+
+def statement(gathered: Gathered) -> Statement:
+    """What was gathered of one source, for a run."""
+    return Statement(
+        gathered.source,
+        gathered.kind,
+        gathered.said,
+        tuple(gathered.files),
+        tuple(gathered.problems),
+        gathered.dated,
+        gathered.path,
+        gathered.named,
+    )
+
+
+def _refusal(gathered: Gathered) -> Report:
+    problems = list(gathered.problems)
+    reason = "1 problem to correct" if len(problems) == 1 else f"{len(problems)} problems to correct"
+    return Report(
+        gathered.source, gathered.kind, status="refused", reason=reason, files=gathered.files, problems=problems
+    )
+
+
+def _print(reports: list[Report], format: str) -> None:
+    for report in reports:
+        print(reporting.text(report), file=sys.stderr)
+    if format == "json":
+        found = [report.to_json() for report in reports]
+        print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False))

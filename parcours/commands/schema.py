@@ -1,0 +1,25 @@
+"""`parcours schema`: what others build on, printed."""
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from api.schema import sdl
+from graph.document import model_page
+from importers.journeys.format import json_schema
+
+What = Annotated[
+    Literal["graphql", "knowledge", "graph"],
+    typer.Argument(help="graphql: SDL; knowledge: JSON Schema of knowledge files; graph: nodes and edges."),
+]
+
+
+def schema(what: What) -> None:
+    """Print a schema."""
+    if what == "graphql":
+        print(sdl(), end="")
+    elif what == "knowledge":
+        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    else:
+        print(model_page(), end="")

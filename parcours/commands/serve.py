@@ -1,0 +1,64 @@
+"""`parcours serve`: the API."""
+
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from graph.errors import WrongUsage
+from graph.gateway import AsyncGateway
+from parcours.settings import load
+from parcours.store import opened, say
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+"""The only addresses that the API serves on while it asks nobody who they are."""
+
+Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]
+
+
+def serve(host: Host = None, port: Port = None) -> None:
+    """Serve the GraphQL API."""
+    settings = load()
+    host, port = host or settings.host, settings.port if port is None else port
+    check(host)
+    with opened(settings) as gateway, listening(host, port) as sock:
+        tell(sock)
+        run(AsyncGateway(gateway.address), sock)
+
+
+def check(host: str) -> None:
+    """WrongUsage for any address but loopback."""
+    if host not in LOOPBACK:
+        raise WrongUsage(f"the API asks nobody who they are, so it serves on loopback only, not on {host}: 127.0.0.1")
+
+
+def listening(host: str, port: int, otherwise_next: bool = False) -> socket.socket:
+    """A socket that listens there; when the port is taken, on one of the next twenty if that will do."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, port + 20 if otherwise_next and port else port + 1):
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((host, candidate))
+        except OSError:
+            sock.close()
+            continue
+        sock.listen(2048)
+        return sock
+    raise WrongUsage(f"port {port} on {host} is taken or not allowed: choose another with --port")
+
+
+def tell(sock: socket.socket) -> None:
+    """Say where the API is."""
+    host, port = sock.getsockname()[:2]
+    at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    say(f"GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.")
+
+
+def run(gateway: AsyncGateway, sock: socket.socket) -> None:
+    """Serve on this socket until told to stop."""
+    config = uvicorn.Config(create_app(gateway), log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[sock])

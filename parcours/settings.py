@@ -1,0 +1,44 @@
+"""Settings: an `.env` file, then the environment, then flags, in rising order."""
+
+import locale
+import os
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import WrongUsage
+
+
+class Settings(BaseSettings):
+    """Where the store is, where files are kept, how the API serves."""
+
+    model_config = SettingsConfigDict(env_prefix="PARCOURS_", env_file=".env", extra="ignore", populate_by_name=True)
+
+    neo4j_uri: str | None = Field(None, validation_alias="NEO4J_URI", description="Another Neo4j than the local one")
+    neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME", description="Its user")
+    neo4j_password: str = Field("", validation_alias="NEO4J_PASSWORD", repr=False, description="Its password")
+    neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database")
+    home: Path = Field(default_factory=lambda: user_data_path("parcours"), description="Data of the local Neo4j")
+    cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
+    host: str = Field("127.0.0.1", description="The address that the API listens on")
+    port: int = Field(8000, ge=0, le=65535, description="The port that the API listens on")
+    profile: Literal["development", "production"] = Field("development", description="What the API shows of itself")
+    lang: Literal["fr", "en"] = Field(default_factory=lambda: spoken(), description="The language of answers")
+
+
+def load() -> Settings:
+    """The settings as they stand. WrongUsage names each one that has an impossible value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise WrongUsage(f"a setting cannot be used: {wrong}") from error
+
+
+def spoken() -> Literal["fr", "en"]:
+    """The language of the environment: French where it says so, else English."""
+    said = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), None)
+    return "fr" if (said or locale.getlocale()[0] or "").lower().startswith("fr") else "en"

@@ -1,0 +1,135 @@
+"""Where hand-offs and ruptures are looked for: their two endpoints, and the journeys that count.
+
+Every piece is literal Cypher; a piece is in a statement only when it was asked for, and values are always parameters.
+Endpoints are paths and not predicates, so that the store can start from the key of a channel or a department.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Endpoint = Mapping[str, list[str] | None]
+"""Keys by kind of place: `channel`, `channelKind`, `department`, `silo`, `system`; null or left out is anywhere."""
+
+Piece = tuple[str, str]
+"""A path, and the condition on its end."""
+
+TOUCHPOINT: dict[str, Piece] = {
+    "channel": ("(@)-[:ON]->(@Channel:Channel)", "@Channel.key IN $@_channel"),
+    "channelKind": ("(@)-[:ON]->(@Kind:Channel)", "@Kind.kind IN $@_channelKind"),
+    "department": (
+        "(@)-[:HANDLED_BY]->(:Department)-[:PART_OF*0..]->(@Department:Department)",
+        "@Department.key IN $@_department",
+    ),
+    "silo": ("(@)-[:HANDLED_BY]->(:Department)-[:IN_SILO]->(@Silo:Silo)", "@Silo.key IN $@_silo"),
+    "system": ("(@)-[:USES]->(@System:System)", "@System.key IN $@_system"),
+}
+"""Where a touchpoint is; `@` stands for the side that it is on."""
+
+CHANNEL: dict[str, Piece] = {
+    "channel": ("(@:Channel)", "@.key IN $@_channel"),
+    "channelKind": ("(@:Channel)", "@.kind IN $@_channelKind"),
+    "department": (
+        "(@)-[:OPERATED_BY]->(:Department)-[:PART_OF*0..]->(@Department:Department)",
+        "@Department.key IN $@_department",
+    ),
+    "silo": ("(@)-[:OPERATED_BY]->(:Department)-[:IN_SILO]->(@Silo:Silo)", "@Silo.key IN $@_silo"),
+    "system": ("(@)-[:RUNS_ON]->(@System:System)", "@System.key IN $@_system"),
+}
+"""Where a channel is that somebody expects."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where to look. `journeys` named, the other conditions on journeys are what the caller asks for himself."""
+
+    start: Endpoint | None = None
+    end: Endpoint | None = None
+    journeys: list[str] | None = None
+    perspectives: list[str] | None = field(default_factory=lambda: ["REALITY"])
+    archived: bool = False
+    resolved: bool = False
+
+    def parameters(self) -> dict[str, Any]:
+        """The values, by the names that the text gives them."""
+        values: dict[str, Any] = {}
+        for side, endpoint in (("from", self.start), ("to", self.end)):
+            values |= {f"{side}_{name}": keys for name, keys in (endpoint or {}).items() if keys is not None}
+        named = {"journeys": self.journeys, "perspectives": self.perspectives}
+        return values | {name: value for name, value in named.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match that binds `item` (and `journey`), the conditions still to be set, and whether it binds any twice."""
+
+    match: str
+    conditions: list[str]
+    distinct: bool
+
+
+def handoffs(scope: Scope) -> Found:
+    """The hand-offs in scope."""
+    paths, conditions = ["(journey:Journey)-[:HAS_HANDOFF]->(item:Handoff)"], _journeys(scope)
+    for side, endpoint, line in (("from", scope.start, "FROM"), ("to", scope.end, "TO")):
+        pieces = list(_pieces(TOUCHPOINT, side, endpoint))
+        paths += [f"(item)-[:{line}]->({side}:Touchpoint)", *(path for path, _ in pieces)] if pieces else []
+        conditions += [condition for _, condition in pieces]
+    return Found("MATCH " + ",\n      ".join(paths), conditions, distinct=len(paths) > 1)
+
+
+def ruptures(scope: Scope) -> Found:
+    """The ruptures in scope; a resolved one that has lost its journey is in every scope that names none."""
+    branches = list(_branches(scope))
+    ends = "\n  UNION\n".join(f"  {branch}\n  RETURN item" for branch in branches)
+    at = f"CALL () {{\n{ends}\n}}\n" if branches else ""
+    item = "(item)" if branches else "(item:Rupture)"
+    journeys = _journeys(scope)
+    if scope.resolved and scope.journeys is None:
+        lost = [f"(journey IS NULL OR {' AND '.join(journeys)})"] if journeys else []
+        optional = f"OPTIONAL MATCH (journey:Journey)-[:HAS_RUPTURE]->{item}\nWITH *"
+        return Found(f"{at}MATCH {item}\n{optional}", lost, distinct=False)
+    unresolved = [] if scope.resolved else ["item.resolved IS NULL"]
+    match = f"{at}MATCH (journey:Journey)-[:HAS_RUPTURE]->{item}"
+    return Found(match, [*journeys, *unresolved], distinct=False)
+
+
+def _branches(scope: Scope) -> Iterator[str]:
+    """One way for each kind of rupture to be at the endpoints; none when no endpoint is given."""
+    start, end = (any(v is not None for v in (e or {}).values()) for e in (scope.start, scope.end))
+    if not start and not end:
+        return
+    yield _branch(scope, "(item:Rupture)-[:FROM]->(from:Touchpoint)", "(item)-[:TO]->(to:Touchpoint)", TOUCHPOINT)
+    gap = "(item:Rupture {kind: 'COVERAGE_GAP'})"
+    offered = "(item)-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(to:Touchpoint WHERE NOT coalesce(to.missing, false))"
+    yield _branch(scope, f"{gap}-[:ON]->(from:Channel)", offered, CHANNEL)
+    if not end:
+        stop = "(item:Rupture {kind: 'DEAD_END'})-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)"
+        yield _branch(scope, stop, "", TOUCHPOINT)
+        silent = "(item:Rupture {kind: 'SILENT_GAP'})-[:WITNESS {role: 'MISSING'}]->(from:Touchpoint)"
+        yield _branch(scope, silent, "", TOUCHPOINT)
+
+
+def _branch(scope: Scope, start: str, end: str, places: dict[str, Piece]) -> str:
+    first = list(_pieces(places, "from", scope.start))
+    second = list(_pieces(TOUCHPOINT, "to", scope.end))
+    paths = [start, *(path for path, _ in first), *([end] if second else []), *(path for path, _ in second)]
+    conditions = [condition for _, condition in (*first, *second)]
+    return "MATCH " + ",\n        ".join(paths) + f"\n  WHERE {' AND '.join(conditions)}"
+
+
+def _pieces(places: dict[str, Piece], side: str, endpoint: Endpoint | None) -> Iterator[Piece]:
+    for name, (path, condition) in places.items():
+        if (endpoint or {}).get(name) is not None:
+            yield path.replace("@", side), condition.replace("@", side)
+
+
+def _journeys(scope: Scope) -> list[str]:
+    conditions = []
+    if scope.journeys is not None:
+        conditions.append("journey.key IN $journeys")
+    if scope.perspectives is not None:
+        conditions.append("journey.perspective IN $perspectives")
+    if scope.journeys is None and not scope.archived:
+        conditions.append("coalesce(journey.status, '') <> 'ARCHIVED'")
+    return conditions

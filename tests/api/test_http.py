@@ -1,0 +1,125 @@
+"""The HTTP application."""
+
+import asyncio
+import re
+
+import httpx
+import pytest
+
+from api.app import create_app
+from graph.gateway import Address, AsyncGateway
+
+RESPONSE = "application/graphql-response+json"
+CHANNEL = '{channel(key: "phone") {name}}'
+PHONE = {"data": {"channel": {"name": "Téléphone"}}}
+
+
+class Client:
+    """Requests to the application in process, each within a life of its own."""
+
+    def __init__(self, address):
+        self.address = address
+
+    async def send(self, method, path, **options):
+        app = create_app(AsyncGateway(self.address))
+        transport = httpx.ASGITransport(app)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+        ):
+            return await client.request(method, path, **options)
+
+    def get(self, path, **options):
+        return asyncio.run(self.send("GET", path, **options))
+
+    def post(self, path, **options):
+        return asyncio.run(self.send("POST", path, **options))
+
+
+@pytest.fixture
+def client(landscape):
+    return Client(landscape.address)
+
+
+@pytest.fixture
+def stranded():
+    return Client(Address("bolt://127.0.0.1:1"))
+
+
+def test_post_and_get(client):
+    posted = client.post("/graphql", json={"query": CHANNEL})
+    assert posted.status_code == 200 and posted.json() == PHONE
+    assert posted.headers["content-type"] == "application/json; charset=utf-8"
+    variables = {
+        "query": "query a($k: String!) {channel(key: $k) {name}}",
+        "variables": '{"k": "phone"}',
+        "operationName": "a",
+    }
+    assert client.get("/graphql", params=variables).json() == PHONE
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        (RESPONSE, RESPONSE),
+        (f"{RESPONSE}, application/json;q=0.9", RESPONSE),
+        ("application/json", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_negotiation(client, accept, media):
+    answer = client.post("/graphql", json={"query": CHANNEL}, headers={"accept": accept})
+    assert answer.headers["content-type"] == f"{media}; charset=utf-8" and answer.json() == PHONE
+
+
+@pytest.mark.parametrize("query", ["{", "{nothing}", "{channels(first: -1) {totalCount}}", "mutation {__typename}"])
+def test_nothing_executed_is_400_without_data(client, query):
+    answer = client.post("/graphql", json={"query": query}, headers={"accept": RESPONSE})
+    assert answer.status_code == 400 and "data" not in answer.json() and answer.json()["errors"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400),
+        (b"[]", 400),
+        (b"{}", 400),
+        (b'{"query": 1}', 400),
+        (b'{"query": "{a}", "variables": []}', 400),
+        (b'{"query": "{a}", "operationName": 1}', 400),
+        (b'{"query": "{a}", "extensions": 1}', 400),
+        (b'"' + b"x" * 1_000_001 + b'"', 413),
+    ],
+)
+def test_unreadable_requests(client, body, status):
+    answer = client.post("/graphql", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status and answer.json()["errors"][0]["message"]
+
+
+def test_other_types_are_refused(client):
+    assert client.post("/graphql", content=CHANNEL, headers={"content-type": "text/plain"}).status_code == 415
+    assert client.post("/graphql", json={"query": CHANNEL}, headers={"accept": "image/png"}).status_code == 406
+    assert asyncio.run(client.send("PUT", "/graphql", json={})).status_code == 405
+
+
+def test_graphiql_works_offline(client):
+    page = client.get("/graphql", headers={"accept": "text/html,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "//" not in re.sub(r"//[ #].*", "", page.text)
+    for path in re.findall(r'(?:src|href)="(graphiql/[^"]+)"', page.text):
+        assert client.get(f"/{path}").status_code == 200
+
+
+def test_health(client, stranded):
+    answer = client.get("/health")
+    assert answer.status_code == 200 and answer.json()["store"]["answers"] is True and answer.json()["revision"] == 3
+    assert re.match(r"\d+\.\d+", answer.json()["store"]["version"])
+    away = stranded.get("/health")
+    assert away.status_code == 503 and away.json()["store"]["answers"] is False
+
+
+def test_while_the_store_is_away(stranded):
+    for accept, status in ((RESPONSE, 503), ("application/json", 200)):
+        answer = stranded.post("/graphql", json={"query": CHANNEL}, headers={"accept": accept})
+        assert answer.status_code == status
+        assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"

@@ -1,0 +1,144 @@
+"""Connections: pages, cursors, counts."""
+
+import base64
+
+import pytest
+
+PAGE = """query ($first: Int, $after: String) { handoffs(first: $first, after: $after) {
+  edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }"""
+ORDER = [
+    "home-quote/ask-quote/website~home-quote/call-to-adjust/phone",
+    "home-quote/call-to-adjust/phone~home-quote/a-sign/branch",
+    "known~small",
+    "unknown~volume",
+]
+INSERT = """CREATE (:Channel {key: 'aaa'}), (:Channel {key: 'g'})
+            WITH 1 AS x MATCH (e:Channel {key: 'email'}) SET e.key = 'x'"""
+TAKE_OUT = """MATCH (c:Channel) WHERE c.key IN ['aaa', 'g'] DELETE c
+              WITH count(*) AS x MATCH (e:Channel {key: 'x'}) SET e.key = 'email'"""
+CHANNELS = ["branch", "email", "phone", "website"]
+
+
+def keys(connection):
+    return [edge["node"]["key"] for edge in connection["edges"]]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+def test_pages_follow_each_other(ask, statements, size):
+    found, after, pages = [], None, 0
+    while True:
+        page = ask(PAGE, first=size, after=after)["handoffs"]
+        found, pages = found + keys(page), pages + 1
+        assert page["totalCount"] == 4 and page["pageInfo"]["hasPreviousPage"] is (after is not None)
+        assert page["pageInfo"]["startCursor"] == page["edges"][0]["cursor"]
+        after = page["pageInfo"]["endCursor"]
+        assert after == page["edges"][-1]["cursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert found == ORDER and len(statements) == pages
+
+
+def test_a_page_of_none_knows_whether_there_are_more(ask):
+    page = ask(PAGE, first=0)["handoffs"]
+    assert page["edges"] == [] and page["totalCount"] == 4
+    assert page["pageInfo"] == {
+        "hasNextPage": True, "hasPreviousPage": False, "startCursor": None, "endCursor": None,
+    }  # fmt: skip
+
+
+def test_a_cursor_stays_right_when_rows_come_and_go(ask, landscape):
+    query = (
+        "query ($after: String) {channels(first: 2, after: $after) {edges {cursor node {key}} pageInfo {hasNextPage}}}"
+    )
+    first = ask(query)["channels"]
+    assert keys(first) == CHANNELS[:2]
+    landscape.command(INSERT)
+    try:
+        assert keys(ask(query, after=first["edges"][-1]["cursor"])["channels"]) == ["g", "phone"]
+    finally:
+        landscape.command(TAKE_OUT)
+    assert keys(ask(query, after=first["edges"][-1]["cursor"])["channels"]) == CHANNELS[2:]
+
+
+def test_nested_connections_page_on_their_own(ask, statements):
+    query = """query ($after: String) { departments(first: 3) { edges { node { key
+        children(first: 1, after: $after) { totalCount edges { cursor node { key } } pageInfo { hasNextPage } }
+    } } } }"""
+    data = ask(query)["departments"]["edges"]
+    assert [edge["node"]["key"] for edge in data] == ["call-centre", "digital", "group"]
+    group = data[2]["node"]["children"]
+    assert keys(group) == ["call-centre"] and group["totalCount"] == 3 and group["pageInfo"]["hasNextPage"]
+    assert keys(data[0]["node"]["children"]) == [] and data[0]["node"]["children"]["totalCount"] == 0
+    again = ask(query, after=group["edges"][0]["cursor"])["departments"]["edges"][2]["node"]["children"]
+    assert keys(again) == ["digital"] and again["totalCount"] == 3
+    assert len(statements) == 2
+
+
+def test_connections_of_what_edges_carry(ask):
+    data = ask("""{
+      persona(key: "nadia") { feelings { edges { node { emotion touchpoint { key } persona { key } } } } }
+      system(key: "core") { fedBy { edges { cursor node { delay objects system { name } } } } }
+      department(key: "digital") { contributions { edges { node { role journey { key } department { key } } } } }
+    }""")
+    feeling = {"emotion": -1, "touchpoint": {"key": "home-quote/call-to-adjust/phone"}, "persona": {"key": "nadia"}}
+    assert data["persona"]["feelings"]["edges"] == [{"node": feeling}]
+    assert data["system"]["fedBy"]["edges"][0]["node"] == {
+        "delay": "PT1H", "objects": ["quote"], "system": {"name": "Site"},
+    }  # fmt: skip
+    assert data["department"]["contributions"]["edges"][0]["node"] == {
+        "role": "author", "journey": {"key": "home-quote"}, "department": {"key": "digital"},
+    }  # fmt: skip
+
+
+def test_edges_under_two_names(ask):
+    data = ask(
+        "{silos(first: 1) {a: edges {node {key} __typename} b: edges {n: node {name} m: node {key}}"
+        " __typename pageInfo {__typename}}}"
+    )
+    assert data["silos"] == {
+        "a": [{"node": {"key": "customer-service"}, "__typename": "SiloEdge"}],
+        "b": [{"n": {"name": "Service client"}, "m": {"key": "customer-service"}}],
+        "__typename": "SiloConnection",
+        "pageInfo": {"__typename": "PageInfo"},
+    }
+
+
+def test_a_count_alone_reads_no_rows(ask, statements):
+    assert ask("{channels {totalCount} silos {__typename}}") == {
+        "channels": {"totalCount": 4}, "silos": {"__typename": "SiloConnection"},
+    }  # fmt: skip
+    assert "collect" not in statements[0][0]
+    assert "count" not in ask("{channels {edges {node {key}}}}") and "count(" not in statements[1][0]
+
+
+def test_hand_offs_of_a_journey_begin_with_the_largest(ask):
+    query = """query ($after: String) {
+      journey(key: "home-quote") {handoffs(first: 3, after: $after) {edges {cursor node {key}}}} }"""
+    first = ask(query)["journey"]["handoffs"]
+    assert keys(first) == ORDER[:3]
+    assert keys(ask(query, after=first["edges"][2]["cursor"])["journey"]["handoffs"]) == ORDER[3:]
+    assert keys(ask(query, after=first["edges"][0]["cursor"])["journey"]["handoffs"]) == ORDER[1:]
+
+
+@pytest.mark.parametrize("first", [-1, 1001])
+def test_first_out_of_range_is_bad_input(code, first):
+    found, message = code('query ($n: Int) {silo(key: "sales") {departments(first: $n) {totalCount}}}', n=first)
+    assert found == "BAD_USER_INPUT" and str(first) in message and "0 to 1000" in message
+
+
+def cursor(text):
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+PLACES = ["{}", "[]", "[1]", '["a"]', '["a", "b"]', '[true, "b"]', '[1e999, "b"]', "["]
+
+
+@pytest.mark.parametrize("after", ["", "x", "é", "!!!", *map(cursor, PLACES)])
+def test_a_malformed_cursor_is_bad_input(code, after):
+    found, message = code("query ($after: String) {handoffs(after: $after) {edges {cursor}}}", after=after)
+    assert found == "BAD_USER_INPUT" and "cursor" in message
+
+
+def test_a_cursor_of_another_connection_is_bad_input(ask, code):
+    other = ask("{handoffs(first: 1) {edges {cursor}}}")["handoffs"]["edges"][0]["cursor"]
+    assert code("query ($after: String) {silos(after: $after) {edges {cursor}}}", after=other)[0] == "BAD_USER_INPUT"

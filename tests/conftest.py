@@ -1,0 +1,88 @@
+"""The store that the tests use: `NEO4J_URI` where it is set, docker where it is asked for, else the local Neo4j.
+
+Tests wipe the store between one another, so they refuse one that holds sources which no test loaded.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from platformdirs import user_cache_path
+
+from graph import local, schema
+from graph.errors import StoreUnavailable
+from graph.gateway import Address, Gateway
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT.parent / "shared" / "data"
+OURS = "MATCH (n) DETACH DELETE n"
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    """Where the jars of the local Neo4j are kept."""
+    return Path(os.environ.get("PARCOURS_CACHE") or user_cache_path("parcours"))
+
+
+@pytest.fixture(scope="session")
+def gateway_address(
+    request: pytest.FixtureRequest, cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Address]:
+    """Where the store of the tests is."""
+    if uri := os.environ.get("NEO4J_URI"):
+        user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        yield _ours(Address(uri, user, password, os.environ.get("NEO4J_DATABASE", "neo4j")))
+    elif os.environ.get("PARCOURS_TEST_STORE") == "docker":
+        yield _ours(request.getfixturevalue("docker_address"))
+    else:
+        with local.running(tmp_path_factory.mktemp("home"), cache, print) as store:
+            yield Address(store.uri, store.username, store.password)
+
+
+@pytest.fixture(scope="session")
+def docker_compose_file() -> str:
+    """The project's own compose file, for pytest-docker."""
+    return str(ROOT / "docker-compose.yml")
+
+
+@pytest.fixture(scope="session")
+def docker_address(request: pytest.FixtureRequest) -> Address:
+    """The Neo4j of the compose file, once it answers."""
+    services = request.getfixturevalue("docker_services")
+    port = services.port_for("neo4j", 7687)
+    address = Address(f"bolt://127.0.0.1:{port}", "neo4j", os.environ["NEO4J_PASSWORD"])
+    services.wait_until_responsive(timeout=120, pause=1, check=lambda: _answers(address))
+    return address
+
+
+@pytest.fixture
+def gateway(gateway_address: Address) -> Iterator[Gateway]:
+    """A store that is ready and empty."""
+    gateway = Gateway(gateway_address)
+    gateway.command(OURS)
+    schema.prepare(gateway)
+    yield gateway
+    gateway.close()
+
+
+def _answers(address: Address) -> bool:
+    gateway = Gateway(address)
+    try:
+        gateway.version()
+    except StoreUnavailable:
+        return False
+    finally:
+        gateway.close()
+    return True
+
+
+def _ours(address: Address) -> Address:
+    gateway = Gateway(address)
+    try:
+        rows = gateway.read("MATCH (s:Source) WHERE NOT s.key STARTS WITH 'test' RETURN s.key LIMIT 5")
+    finally:
+        gateway.close()
+    if rows:
+        pytest.exit(f"{address.uri} holds data of {', '.join(key for (key,) in rows)}: the tests would wipe it", 2)
+    return address

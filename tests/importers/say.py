@@ -1,0 +1,43 @@
+"""Short ways to what the importers make of a text."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.report import Problem
+from graph.said import Said
+from importers.errors import BadKnowledge
+from importers.journeys.knowledge import parse, transform
+from importers.journeys.untransform import document
+from importers.journeys.written import written
+from importers.kinds import Fetched, Options, Reading
+from importers.reading.text import Text
+
+
+def reading(*texts: str, suffix: str = ".yaml") -> Reading:
+    """What knowledge files say together; the first is called f0."""
+    named = [Text(f"f{place}{suffix}", text, "utf-8") for place, text in enumerate(texts)]
+    return transform([Fetched(Path(text.name), parse(text)) for text in named], Options())
+
+
+def said(text: str, suffix: str = ".yaml") -> Said:
+    return reading(text, suffix=suffix).said
+
+
+def refused(*texts: str, suffix: str = ".yaml") -> Sequence[Problem]:
+    """What is wrong with knowledge files, in the order in which it is told."""
+    try:
+        reading(*texts, suffix=suffix)
+    except BadKnowledge as error:
+        assert all(problem.fatal for problem in error.problems)
+        return error.problems
+    raise AssertionError("nothing was refused")
+
+
+def exported(what: Said) -> str:
+    return written(document(what))
+
+
+def same(one: Said, other: Said) -> None:
+    """Two statements are equal, but for the places."""
+    assert one.nodes == other.nodes
+    assert {type: edges for type, edges in one.edges.items() if edges} == other.edges

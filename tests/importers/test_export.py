@@ -1,0 +1,150 @@
+"""Knowledge back from a real graph: the same statement, and the same text the second time."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+
+from demo import __file__ as demo_file
+from graph.errors import BadInput
+from graph.gateway import Gateway
+from graph.run import Statement, apply
+from graph.said import Said
+from importers.errors import BadKnowledge
+from importers.journeys.export import export_knowledge
+from importers.journeys.untransform import document
+from importers.journeys.written import written
+from tests.importers.say import exported, said, same
+from tests.importers.test_format import example
+from tests.oracle.documents import documents
+
+DEMO = sorted(Path(demo_file).parent.glob("*.yaml"))
+
+ALL = """\
+parcours: 1
+departments:
+  - {key: a, name: 'no', partner: true, kind: agency, aliases: [x, 'y'], partOf: root, silo: s}
+positions:
+  - {key: boss, title: '0123', grade: 1e3, vacant: false, headcount: 1.5, in: [z, a], heads: [a], reportsTo: ceo}
+silos: [{key: s, name: Élan}]
+systems:
+  - {key: crm, name: '2025-03-31', stores: [quote], feeds: [{system: core, objects: [quote], delay: P1D}], runBy: a}
+informationObjects: [{key: quote, name: Devis}]
+channels:
+  - key: web
+    name: |-
+      two
+      lines
+    measures:
+      - {name: NPS, value: -3, low: -3.5, scale: [-100, 100], method: SURVEY, sampleSize: 4, from: 2025-01-01}
+personas:
+  - {key: nadia, real: true, tools: [], expectations: ['yes: no', '- x', ''], prefers: [web]}
+journeys:
+  - key: j
+    title: '{'
+    perspective: REALITY
+    personas: [nadia]
+    contributedBy:
+      - a
+      - {department: b, role: author, validated: false}
+    alternativeTo: k
+    phases:
+      - key: p
+        stage: USE
+        steps:
+          - key: one
+            wait: P2D
+            touchpoints: []
+          - key: two
+            outcome: GOAL
+            next: []
+            need: n
+            expectedOn: []
+            detailedBy: k
+            touchpoints:
+              - {key: other, channel: web, volume: 0, uses: [], leadsTo: [two/web], felt: {nadia: {emotion: 0.5}}}
+              - {channel: web, volume: [1, 2.5], missing: true, handledBy: [a], needs: []}
+  - {key: k, title: K}
+  - {key: l, title: L}
+opportunities:
+  - {key: o, value: 1.25, due: 2026-01-31, ticket: 'https://example.org/1', addresses: ['Step:j/one'], dependsOn: [q]}
+evidence: [{key: e, date: 2025-03-31, quote: "it's \\"it\\"", about: ['Department:a', 'Journey:j']}]
+"""
+
+
+def load(gateway: Gateway, what: Said, source: str = "test") -> None:
+    report = apply(gateway, Statement(source, "knowledge", what))
+    assert report.status == "done", report
+
+
+def test_what_is_exported_is_what_was_said() -> None:
+    one = said(ALL)
+    text = exported(one)
+    same(one, said(text))
+    assert exported(said(text)) == text
+    assert yaml.safe_load(text)["departments"][0]["name"] == "no"
+
+
+def test_the_example_of_the_contract_looks_as_it_does_there() -> None:
+    text = exported(said(example()))
+    assert "  - {key: digital, name: Direction du digital, partOf: group, silo: marketing}\n" in text
+    assert "              - {channel: website, qualification: BASIC, volume: 12000, produces: [quote]}\n" in text
+    assert "              - {step: sign, share: 0.4, condition: le prix convient}\n" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["é\n\n x ", "\ta", "a: b", "#", "'", '"', "\x85", "\u2028", "😀", "~", "<<", "=", " ", "a\n", "1_0"]
+)
+def test_any_text_comes_back(text: str) -> None:
+    for name in (text, f"x{text}", f"{text}x"):
+        what = Said()
+        what.node("Need", "n", {"name": name})
+        assert said(exported(what)).nodes == what.nodes
+
+
+def test_a_graph_comes_back(gateway: Gateway) -> None:
+    load(gateway, said(ALL))
+    text = export_knowledge(gateway.read)
+    same(said(ALL), said(text))
+    gateway.command("MATCH (n) WHERE NOT n:Graph DETACH DELETE n")
+    load(gateway, said(text))
+    assert export_knowledge(gateway.read) == text
+
+
+def test_one_journey_comes_with_what_it_refers_to(gateway: Gateway) -> None:
+    load(gateway, said(ALL))
+    found = said(export_knowledge(gateway.read, ["j"]))
+    assert {label: sorted(nodes) for label, nodes in found.nodes.items()} == {
+        "Department": ["a"],
+        "Silo": ["s"],
+        "Channel": ["web"],
+        "Measure": ["Channel:web~NPS~2025-01-01"],
+        "Persona": ["nadia"],
+        "Journey": ["j", "k"],
+        "Phase": ["j/p"],
+        "Step": ["j/one", "j/two"],
+        "Touchpoint": ["j/two/other", "j/two/web"],
+    }
+    with pytest.raises(BadInput, match="there is no journey 'nothing' in the graph"):
+        export_knowledge(gateway.read, ["nothing"])
+
+
+@given(documents())
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_random_graphs_come_back(gateway: Gateway, document: dict[str, Any]) -> None:
+    try:
+        one = said(yaml.safe_dump(document))
+    except BadKnowledge:
+        return  # shares that add up to more than everybody
+    gateway.command("MATCH (n) WHERE NOT n:Graph DETACH DELETE n")
+    load(gateway, one)
+    same(one, said(export_knowledge(gateway.read)))
+
+
+@pytest.mark.skipif(not DEMO, reason="the demo has no knowledge files yet")
+@pytest.mark.parametrize("file", DEMO, ids=lambda file: file.name)
+def test_the_demo_comes_back(file: Path) -> None:
+    one = said(file.read_text())
+    same(one, said(written(document(one))))

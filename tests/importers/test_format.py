@@ -1,0 +1,197 @@
+"""What is refused in a knowledge file, with its place; and the JSON Schema of the format."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import BadInput
+from graph.report import Code
+from importers.errors import MOST, BadKnowledge
+from importers.journeys.format import json_schema
+from importers.reading.yaml12 import read_yaml
+from tests.importers.say import reading, refused
+
+CONTRACT = Path(__file__).parents[3] / "shared" / "design" / "contract.md"
+
+
+GOLDEN = Path(__file__).parent / "golden"
+WRONG = (GOLDEN / "wrong.yaml").read_text()
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_place() -> None:
+    told = "\n".join(str(problem).replace("f0.yaml:", "").replace(": ", " ", 1) for problem in refused(WRONG))
+    assert f"{told}\n" == (GOLDEN / "wrong.txt").read_text()
+
+
+def test_json_is_refused_for_the_same_reasons() -> None:
+    text = json.dumps(read_yaml(WRONG, "f"), indent=1)
+    found = refused(text, suffix=".json")
+    assert {problem.message.split(", first")[0] for problem in found} == {
+        problem.message.split(", first")[0] for problem in refused(WRONG)
+    }
+    assert all(problem.place[1] for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the file is empty; a knowledge file begins with `parcours: 1`"),
+        ("- 1", "the file holds a list; a knowledge file begins with"),
+        ("hello", "the file holds 'hello'; a knowledge file begins with"),
+        ("departments: []", "the first line must say the version of the format: `parcours: 1`"),
+        ("parcours: 2", "parcours: 2 is no version of the format that can be read here; write `parcours: 1`"),
+        ("parcours: true", "parcours: true is no version"),
+        ('parcours: "1"', "parcours: '1' is no version"),
+    ],
+)
+def test_other_files(text: str, message: str) -> None:
+    assert refused(text)[0].message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "value", ["[]", "{}", ".inf", ".nan", "null", "x", "-1", "[1]", "[1, 2, 3]", "[2, 1]", "[a, 2]", "true"]
+)
+def test_what_is_no_volume(value: str) -> None:
+    touchpoint = f"{{channel: c, volume: {value}}}"
+    text = (
+        f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: [{{key: s, touchpoints: [{touchpoint}]}}]}}]}}]"
+    )
+    if value == "null":
+        reading(text)
+    else:
+        assert [problem.message.split()[0] for problem in refused(text)] == ["volume:"]
+
+
+@pytest.mark.parametrize("value", ["P2D", "PT4H", "P1Y2M3DT4H5M6S", "P3W", "PT0.5S"])
+def test_durations(value: str) -> None:
+    text = "parcours: 1\nsystems: [{key: a, feeds: [{system: b, objects: [o], delay: %s}]}]"
+    reading(text % value)
+    assert refused(text % f"{value}x")
+    assert refused(text % value[:-1])
+
+
+def test_circles_and_what_is_part_of_itself() -> None:
+    tree = "[{key: a, partOf: b, aliases: [x]}, {key: b, partOf: c}, {key: c, partOf: x}, {key: d, partOf: a}]"
+    text = f"parcours: 1\ndepartments: {tree}"
+    (found,) = refused(text)
+    assert (found.code, found.message) == (Code.CYCLE, "partOf goes in a circle: a → b → c → a")
+    (found,) = refused("parcours: 1\npositions: [{key: a, reportsTo: a}]")
+    assert found.message == "reportsTo goes in a circle: a → a"
+
+
+def test_a_loop_of_steps_is_fine_and_a_misspelt_step_is_a_stub_with_a_hint() -> None:
+    steps = "[{key: sign, next: sign}, {key: b, next: [sing, elsewhere]}]"
+    text = f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: {steps}}}]}}]"
+    (found,) = reading(text).problems
+    assert not found.fatal
+    assert found.message == "next: the journey 'j' has no step 'sing'; did you mean 'sign'?"
+
+
+def test_keys_that_stand_in_two_files() -> None:
+    one, two = "parcours: 1\njourneys: [{key: j}]", "parcours: 1\n\njourneys: [{key: k}, {key: j}]"
+    (found,) = refused(one, two)
+    assert found.place == ("f1.yaml", 3, 28)
+    assert "described twice, first in f0.yaml, line 2" in found.message
+
+
+def test_aliases_stand_for_one_thing() -> None:
+    (found,) = refused("parcours: 1\nchannels: [{key: a, aliases: [x]}, {key: b, aliases: [x]}]")
+    assert found.message == "the alias 'x' stands for Channel 'a' and 'b'; it can stand for one only"
+    (found,) = refused("parcours: 1\nchannels: [{key: a, aliases: [b]}, {key: b}]")
+    assert found.message == "the key 'b' is an alias of Channel 'a'; describe it there"
+
+
+def test_of_very_many_problems_the_first_are_told() -> None:
+    found = refused("parcours: 1\nneeds:\n" + "  - {name: x}\n" * 200)
+    assert len(found) == MOST + 1
+    assert found[-1].message == "and 150 more"
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | st.just(10**400),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["key", "name", "next", "steps", "phases", "touchpoints", "channel", "leadsTo", "felt"])
+                | st.text(max_size=3),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=20,
+    ),
+    st.sampled_from(["journeys", "departments", "evidence", "aliases"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_document_raises_anything_but_bad_input(value: Any, name: str) -> None:
+    text = json.dumps({"parcours": 1, name: value}, allow_nan=True, ensure_ascii=True)
+    for suffix in (".json", ".yaml"):
+        try:
+            reading(text, suffix=suffix)
+        except BadInput as error:
+            assert isinstance(error, BadKnowledge)
+            assert str(error)
+
+
+def example() -> str:
+    if not CONTRACT.is_file():
+        pytest.skip(f"{CONTRACT} is not here")
+    found = re.search(r"```yaml\n(.*?)```", CONTRACT.read_text(), re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_example_of_the_contract_is_read() -> None:
+    assert not reading(example()).problems
+
+
+def test_the_schema_is_one_and_takes_what_is_read() -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.validate(json.loads(json.dumps(read_yaml(example(), "f"))))
+    assert schema["additionalProperties"] is False
+    assert schema["required"] == ["parcours"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"next": "a"},
+        {"next": ["a"]},
+        {"next": {"step": "a"}},
+        {"next": [{"step": "a", "share": 0.5, "wait": "P2D"}, "b"]},
+        {"touchpoints": [{"channel": "c", "leadsTo": ["a/c", {"to": "b/c", "volume": [1, 2], "per": "day"}]}]},
+        {"touchpoints": [{"channel": "c", "felt": {"nadia": {"emotion": -2}}, "uses": []}]},
+        {
+            "touchpoints": [
+                {"channel": "c", "measures": [{"name": "NPS", "value": 3, "scale": [1, 5], "from": "2025-01-01"}]}
+            ]
+        },
+        {"importance": 2},
+        {"next": [{"stop": "a"}]},
+        {"touchpoints": [{}]},
+        {"touchpoints": [{"channel": "c", "volume": -1}]},
+        {"touchpoints": [{"channel": "c", "leadsTo": "a"}]},
+        {"wait": "2 days"},
+        {"outcome": "gone"},
+    ],
+)
+def test_schema_and_reader_agree(step: dict[str, Any]) -> None:
+    data = {
+        "parcours": 1,
+        "journeys": [{"key": "j", "phases": [{"key": "p", "steps": [{"key": "a", **step}, {"key": "b"}]}]}],
+    }
+    try:
+        reading(json.dumps(data), suffix=".json")
+        read = True
+    except BadKnowledge:
+        read = False
+    assert jsonschema.Draft202012Validator(json_schema()).is_valid(data) == read

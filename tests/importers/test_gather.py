@@ -1,0 +1,97 @@
+"""From the command line's files to one statement for each source."""
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput, WrongUsage
+from importers.kinds import Options, gather, kinds
+
+NONE = Options()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "below").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "one.yaml").write_text("parcours: 1\nneeds: [{key: a}]")
+    (tmp_path / "two.yml").write_text("parcours: 1\nsource: shared\nneeds: [{key: b}]")
+    (tmp_path / "below" / "three.json").write_text('{"parcours": 1, "source": "shared", "needs": [{"key": "c"}]}')
+    (tmp_path / "below" / "four.yaml.gz").write_bytes(gzip.compress("parcours: 1\nneeds: [{key: d}]".encode("utf-16")))
+    (tmp_path / ".hidden" / "five.yaml").write_text("nonsense")
+    (tmp_path / "notes.txt").write_text("nonsense")
+    return tmp_path
+
+
+def needs(path: Path, options: Options = NONE) -> dict[str, list[str]]:
+    return {found.source: list(found.said.nodes.get("Need", {})) for found in gather("knowledge", [path], options)}
+
+
+def test_a_folder_is_read_with_all_below_it(folder: Path) -> None:
+    assert needs(folder) == {"four": ["d"], "shared": ["c", "b"], "one": ["a"]}
+    found = {one.source: one for one in gather("knowledge", [folder])}
+    assert [file.encoding for file in found["four"].files] == ["utf-16"]
+    assert found["shared"].path == str(folder)
+    assert found["one"].path == str(folder / "one.yaml")
+    assert (found["shared"].named, found["one"].named) == (True, False)
+    assert found["one"].dated is not None
+    assert found["one"].files[0].rows == 2
+
+
+def test_a_source_named_by_hand_holds_all_files(folder: Path) -> None:
+    assert needs(folder, Options(source="mine")) == {"mine": ["d", "c", "a", "b"]}
+
+
+def test_globs_and_files_named_twice(folder: Path) -> None:
+    assert needs(folder / "*.y*ml") == {"one": ["a"], "shared": ["b"]}
+    paths = [folder / "one.yaml", folder / "one.yaml", folder / "*.yaml"]
+    assert len(gather("knowledge", paths)) == 1
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Input:
+        buffer = io.BytesIO(b'{"parcours": 1, "needs": [{"key": "x"}, {"key": "x"}]}')
+
+    monkeypatch.setattr("sys.stdin", Input)
+    (found,) = gather("knowledge", [Path("-")])
+    assert (found.source, found.path, found.dated, found.refused) == ("stdin", "-", None, True)
+    assert found.problems[0].place == ("<stdin>", 1, 49)
+
+
+def test_a_refused_file_refuses_its_source_only(folder: Path) -> None:
+    (folder / "broken.yaml").write_text("parcours: 1\nsource: shared\nneeds: [{key: b}")
+    (folder / "worse.yaml").write_text("parcours: 1\nneds: []")
+    found = {one.source: one for one in gather("knowledge", [folder])}
+    assert {source: one.refused for source, one in found.items()} == {
+        "four": False,
+        "shared": True,
+        "one": False,
+        "worse": True,
+    }
+    assert not found["shared"].said.nodes
+    assert {problem.place[0] for problem in found["shared"].problems} == {str(folder / "broken.yaml")}
+
+
+def test_two_files_of_one_name_need_a_source(folder: Path) -> None:
+    (folder / "below" / "one.yaml").write_text("parcours: 1")
+    found = {one.source: one for one in gather("knowledge", [folder])}
+    assert found["one"].refused
+    assert "would all be the source 'one'" in found["one"].problems[0].message
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"there is no file .*nothing\.yaml"):
+        gather("knowledge", [tmp_path / "nothing.yaml"])
+    with pytest.raises(BadInput, match=r"holds no file that ends in \.yaml, \.yml, \.json"):
+        gather("knowledge", [tmp_path])
+    with pytest.raises(WrongUsage, match="there is no kind 'sap'; there are knowledge, mermaid"):
+        gather("sap", [tmp_path])
+
+
+def test_kinds_say_what_they_are() -> None:
+    for name, kind in kinds().items():
+        assert kind.name == name
+        assert kind.description
+        assert name == "knowledge" or kind.example.startswith(f"parcours import {name} ")

@@ -1,0 +1,237 @@
+"""Files as they are: encodings, gzip, the traps of YAML and JSON, and places."""
+
+import codecs
+import contextlib
+import gzip
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import BadInput
+from importers.errors import BadKnowledge
+from importers.reading.json_text import read_json
+from importers.reading.text import decode, guess, read_text, unpack
+from importers.reading.tree import spot
+from importers.reading.yaml12 import read_yaml
+
+
+def wrong(text: str, read: Any = read_yaml) -> tuple[str, int | None, Any]:
+    with pytest.raises(BadKnowledge) as caught:
+        read(text, "f")
+    problem = caught.value.problems[0]
+    return problem.message, problem.place[1], problem.place[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("yes", "yes"),
+        ("y", "y"),
+        ("true", True),
+        ("False", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("0123", 123),
+        ("0o17", 15),
+        ("0x1F", 31),
+        ("+12", 12),
+        ("1e3", 1000.0),
+        (".5", 0.5),
+        ("12:30:45", "12:30:45"),
+        ("1_000", "1_000"),
+        ("2025-03-31", "2025-03-31"),
+        ("'12'", "12"),
+        ('"true"', "true"),
+        ("!!str 12", "12"),
+        ("1.2.3", "1.2.3"),
+        ("-", None),
+    ],
+)
+def test_scalars_are_those_of_yaml_1_2(text: str, value: Any) -> None:
+    found = read_yaml(f"a: {text}" if text != "-" else "a: ~", "f")["a"]
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_names_of_fields_are_texts() -> None:
+    assert read_yaml("007: a\nno: b\n~: c", "f") == {"007": "a", "no": "b", "~": "c"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line", "column"),
+    [
+        ("a: 1\nb: 2\na: 3", "'a' stands twice in one mapping, first in line 1; leave one of them out", 3, 1),
+        ("a:\n\t- 1", "this is no YAML: found character that cannot start any token", 2, 1),
+        ("a: b: c", "this is no YAML: mapping values are not allowed in this context (a text that has", 1, 5),
+        ("a: 1\n---\nb: 2", "a second document begins here (`---`); a file holds one", 2, 1),
+        ("a: *nothing", "*nothing refers to nothing that stands before it", 1, 4),
+        ("a: &a [*a]", "*a refers to nothing that stands before it", 1, 8),
+        ("a: !!python/object:os.system x", "the tag tag:yaml.org,2002:python/object:os.system means nothing", 1, 4),
+        ("? [a]\n: b", "the name of a field must be a text", 1, 3),
+        ("a: 'x", "this is no YAML: found unexpected end of stream", 1, 6),
+        ("a: 1\nb: \x07", "the character U+0007 cannot stand in YAML; take it out", 2, 4),
+        ("a: [" + "[" * 70, "lists and mappings are nested more than 64 deep", 1, 67),
+        ("<<: [1]", "`<<` takes an alias such as *common", 1, 5),
+        ("a: &a 1\nb: {<<: *a}", "`<<` takes an alias of a mapping", 2, 9),
+    ],
+)
+def test_what_is_no_yaml_is_refused_with_its_place(text: str, message: str, line: int, column: int) -> None:
+    found = wrong(text)
+    assert found[0].startswith(message)
+    assert found[1:] == (line, column)
+
+
+def test_all_names_that_stand_twice_are_told() -> None:
+    with pytest.raises(BadKnowledge) as caught:
+        read_yaml("a: {b: 1, b: 2}\nc: 1\nc: 2", "f")
+    assert [problem.place for problem in caught.value.problems] == [("f", 1, 11), ("f", 3, 1)]
+
+
+def test_anchors_and_merges() -> None:
+    text = "base: &b {x: 1, y: 2}\nmore:\n  <<: *b\n  y: 3\nlist: [*b, *b]"
+    data = read_yaml(text, "f")
+    assert data["more"] == {"x": 1, "y": 3}
+    assert data["list"] == [{"x": 1, "y": 2}] * 2
+    assert spot(data, ("more", "x")) == (1, 14)
+
+
+def test_an_alias_bomb_is_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    begun = time.perf_counter()
+    assert wrong("\n".join(lines))[0] == "aliases make this file grow beyond all measure"
+    assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line", "column"),
+    [
+        ('{"a": 1,\n "a": 2}', "'a' stands twice in one mapping, first in line 1; leave one of them out", 2, 2),
+        ('{"a": 1,}', "this is no JSON:", 1, 8),
+        ('{"a": NaN}', "this is no JSON:", 1, 7),
+        ("", "this is no JSON:", 1, 1),
+        ("[" * 100 + "]" * 100, "lists and mappings are nested more than 64 deep", 1, 65),
+    ],
+)
+def test_what_is_no_json_is_refused_with_its_place(text: str, message: str, line: int, column: int) -> None:
+    found = wrong(text, read_json)
+    assert found[0].startswith(message)
+    assert found[1:] == (line, column)
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=15,
+)
+
+
+@given(VALUES, st.sampled_from([None, 2, "\t"]))
+def test_json_is_read_as_python_reads_it(value: Any, indent: Any) -> None:
+    for ascii_only in (True, False):
+        assert read_json(json.dumps(value, indent=indent, ensure_ascii=ascii_only), "f") == value
+
+
+@given(VALUES)
+def test_places_in_json_and_yaml_are_the_same(value: Any) -> None:
+    text = json.dumps({"a": [value, {"b": value}]}, indent=1)
+    if "\\ud" in text or "<<" in text:
+        return
+    for path in (("a",), ("a", 0), ("a", 1, "b")):
+        assert spot(read_json(text, "f"), path) == spot(read_yaml(text, "f"), path)
+
+
+def test_places() -> None:
+    data = read_yaml("journeys:\n  - key: a\n    phases: [{key: p, name: x}]\n", "f")
+    assert spot(data, ("journeys", 0, "phases", 0, "name")) == (3, 29)
+    assert spot(data, ("journeys", 0, "phases", 0, "name"), name=True) == (3, 23)
+    assert spot(data, ("journeys", 0, "phases", 7, "name")) == (3, 13)
+    assert spot(data, ("journeys", 0, "nothing")) == (2, 5)
+    assert spot(None, ("a",)) == (1, 1)
+
+
+TEXT = "parcours: 1 # é"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-32"), "utf-32"),
+    ],
+)
+def test_encodings_are_recognised(data: bytes, encoding: str) -> None:
+    assert guess(data) == encoding
+    assert decode(data, encoding, "f") == TEXT
+
+
+def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_bytes("parcours: 1\n# prêt\n".encode("latin-1"))
+    with pytest.raises(BadKnowledge) as caught:
+        read_text(file)
+    assert caught.value.problems[0].place == (str(file), 2, 5)
+    assert "0xea is no utf-8 text" in str(caught.value)
+    assert read_text(file, "latin-1").text.endswith("prêt\n")
+    with pytest.raises(BadInput, match="'nonsense' is no encoding"):
+        read_text(file, "nonsense")
+
+
+def test_gzip_is_read_as_it_is_up_to_a_limit(tmp_path: Path) -> None:
+    file = tmp_path / "f.yaml.gz"
+    file.write_bytes(gzip.compress(TEXT.encode()))
+    assert read_text(file).text == TEXT
+    with pytest.raises(BadInput, match="unpacks to more than 1,000 bytes"):
+        read_text(file, limit=1000) if file.write_bytes(gzip.compress(b" " * 1001)) else None
+    with pytest.raises(BadInput, match="damaged gzip"):
+        unpack(gzip.compress(b"hello")[:-4], "f")
+
+
+@given(st.binary(max_size=300) | st.text(alphabet="ab:-[]{}&*!|>'\"#%@`, \n\t\\?~<0.", max_size=80).map(str.encode))
+@settings(max_examples=500)
+def test_no_bytes_raise_anything_but_bad_input(data: bytes) -> None:
+    for read in (read_yaml, read_json):
+        with contextlib.suppress(BadInput):
+            read(decode(unpack(data, "f"), guess(data), "f"), "f")
+
+
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"#, \n?~", max_size=40))
+@settings(max_examples=500)
+def test_what_pyyaml_composes_is_read(text: str) -> None:
+    """The shape is the one that PyYAML sees; only what this format does not want is refused."""
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return
+    try:
+        data = read_yaml(text, "f")
+    except BadKnowledge:
+        return
+    assert isinstance(data, dict) == isinstance(node, yaml.MappingNode)
+    assert isinstance(data, list) == isinstance(node, yaml.SequenceNode)
+
+
+def test_a_big_file_is_read_fast() -> None:
+    entry = "  - key: j{0}\n    title: Titre\n    phases:\n      - {{key: a, steps: [{{key: s, importance: 0.5}}]}}\n"
+    text = "journeys:\n" + "".join(entry.format(number) for number in range(13_750))
+    begun = time.perf_counter()
+    assert len(read_yaml(text, "f")["journeys"]) == 13_750
+    assert time.perf_counter() - begun < 10  # about one second on a quiet machine

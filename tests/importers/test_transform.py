@@ -1,0 +1,221 @@
+"""What knowledge files say, as nodes and edges."""
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+
+from importers.errors import BadKnowledge
+from tests.importers.say import exported, reading, said, same
+from tests.oracle.documents import documents
+
+
+def journey(steps: str, more: str = "") -> str:
+    return f"parcours: 1\n{more}\njourneys:\n- key: j\n  phases:\n  - {{key: p, steps: [{steps}]}}\n"
+
+
+def edges(text: str, start: str, type: str, end: str) -> dict[tuple[str, str], dict[str, Any]]:
+    return said(text).edges.get((start, type, end), {})
+
+
+def touchpoint(fields: str) -> dict[str, Any]:
+    found = said(journey(f"{{key: s, touchpoints: [{{channel: c, {fields}}}]}}"))
+    return found.nodes["Touchpoint"]["j/s/c"]
+
+
+PROGRESS = {"kind": "PROGRESS"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ("{key: a}, {key: b}, {key: c}", {("a", "b"): PROGRESS, ("b", "c"): PROGRESS}),
+        ("{key: a, next: []}, {key: b}", {}),
+        ("{key: a, outcome: GOAL}, {key: b, outcome: null}, {key: c}", {("b", "c"): PROGRESS}),
+        ("{key: a, outcome: ABANDON, next: a}", {("a", "a"): PROGRESS}),
+        ("{key: a, next: b}, {key: b}", {("a", "b"): PROGRESS}),
+        (
+            "{key: a, next: [{step: b, share: 1, condition: x, wait: P2D, kind: FAILURE}, elsewhere]}, {key: b}",
+            {
+                ("a", "b"): {"share": 1.0, "condition": "x", "wait": "P2D", "kind": "FAILURE"},
+                ("a", "elsewhere"): PROGRESS,
+            },
+        ),
+        ("{key: a, wait: P2D}, {key: b}", {("a", "b"): {**PROGRESS, "wait": "P2D"}}),
+        (
+            "{key: a, wait: P2D, next: [b, {step: a, wait: P1D}]}, {key: b}",
+            {("a", "b"): {**PROGRESS, "wait": "P2D"}, ("a", "a"): {**PROGRESS, "wait": "P1D"}},
+        ),
+    ],
+)
+def test_where_steps_go(steps: str, expected: dict[tuple[str, str], Any]) -> None:
+    found = edges(journey(steps), "Step", "NEXT", "Step")
+    assert found == {(f"j/{start}", f"j/{end}"): carried for (start, end), carried in expected.items()}
+
+
+def test_steps_follow_each_other_across_phases_and_never_across_journeys() -> None:
+    text = """
+        parcours: 1
+        journeys:
+          - {key: j, phases: [{key: p, steps: [{key: a}]}, {key: e}, {key: q, steps: [{key: b}, {key: c}]}]}
+          - {key: k, phases: [{key: p, steps: [{key: a}]}]}
+    """
+    found = said(text)
+    assert set(found.edges["Step", "NEXT", "Step"]) == {("j/a", "j/b"), ("j/b", "j/c")}
+    assert {key: node["order"] for key, node in found.nodes["Step"].items()} == {"j/a": 1, "j/b": 2, "j/c": 3, "k/a": 1}
+    assert {key: node["order"] for key, node in found.nodes["Phase"].items()} == {
+        "j/p": 1,
+        "j/e": 2,
+        "j/q": 3,
+        "k/p": 1,
+    }
+    assert set(found.edges["Phase", "HAS_STEP", "Step"]) == {
+        ("j/p", "j/a"),
+        ("j/q", "j/b"),
+        ("j/q", "j/c"),
+        ("k/p", "k/a"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("volume: 12", (12.0, 12.0)),
+        ("volume: [1, 2.5]", (1.0, 2.5)),
+        ("volume: 1, per: year", (1.0, 1.0)),
+        ("volume: 1, per: quarter", (4.0, 4.0)),
+        ("volume: [10, 20], per: month", (120.0, 240.0)),
+        ("volume: 1, per: week", (52.0, 52.0)),
+        ("volume: 1, per: day", (365.0, 365.0)),
+        ("volume: 0", (0.0, 0.0)),
+        ("volume: null", (None, None)),
+    ],
+)
+def test_volumes_are_contacts_a_year(fields: str, expected: tuple[float | None, float | None]) -> None:
+    found = touchpoint(fields)
+    assert (found.get("volumeLow"), found.get("volumeHigh")) == expected
+
+
+def test_properties_are_those_of_the_store() -> None:
+    found = touchpoint("emotion: -2, performance: 1, missing: true, qualification: IRRITANT, uses: [], needs: null")
+    assert found == {
+        "emotion": -2.0,
+        "performance": 1.0,
+        "missing": True,
+        "qualification": "IRRITANT",
+        "stated": ["channel", "uses"],
+    }
+    assert type(found["performance"]) is float
+    evidence = said("parcours: 1\nevidence: [{key: e, date: 2025-03-31, sampleSize: 3}]").nodes["Evidence"]["e"]
+    assert evidence == {"date": datetime.date(2025, 3, 31), "sampleSize": 3}
+
+
+def test_keys_of_touchpoints() -> None:
+    text = journey(
+        "{key: s, touchpoints: [{channel: web}, {channel: web, key: chat}, {channel: www, key: x}, {channel: old}]}",
+        "channels: [{key: new, aliases: [old]}]",
+    )
+    found = said(text)
+    assert list(found.nodes["Touchpoint"]) == ["j/s/web", "j/s/chat", "j/s/x", "j/s/new"]
+    on = {("j/s/web", "web"), ("j/s/chat", "web"), ("j/s/x", "www"), ("j/s/new", "new")}
+    assert set(found.edges["Touchpoint", "ON", "Channel"]) == on
+
+
+def test_leads() -> None:
+    steps = "{key: a, touchpoints: [{channel: c, leadsTo: %s}]}, {key: b, touchpoints: [{channel: c}, {channel: d}]}"
+    one = edges(journey(steps % "b/c"), "Touchpoint", "LEADS_TO", "Touchpoint")
+    assert one == {("j/a/c", "j/b/c"): {"basis": "DECLARED", "kind": "PROGRESS", "share": 1.0}}
+    two = edges(
+        journey(steps % "[b/c, {to: b/d, share: 0.5, volume: [1, 2], per: day, kind: FAILURE}]"),
+        *("Touchpoint", "LEADS_TO", "Touchpoint"),
+    )
+    assert two == {
+        ("j/a/c", "j/b/c"): {"basis": "DECLARED", "kind": "PROGRESS"},
+        ("j/a/c", "j/b/d"): {
+            "basis": "DECLARED", "kind": "FAILURE", "share": 0.5, "volumeLow": 365.0, "volumeHigh": 730.0
+        },
+    }  # fmt: skip
+
+
+def test_what_edges_carry() -> None:
+    text = """
+        parcours: 1
+        departments: [{key: d, silo: s, partOf: root}]
+        silos: [{key: t}]
+        positions: [{key: p, in: [d, e], heads: d, reportsTo: boss}]
+        systems: [{key: crm, aliases: [old-crm], feeds: [{system: core, objects: [devis], delay: P1D}]}]
+        informationObjects: [{key: quote, aliases: [devis]}]
+        channels: [{key: web, runsOn: old-crm}]
+        journeys:
+          - key: j
+            contributedBy: [{department: d, role: author, validated: true}, e]
+            phases:
+              - key: p
+                steps:
+                  - key: s
+                    touchpoints: [{channel: web, handledBy: [d], felt: {nadia: {emotion: 1}}}]
+        evidence: [{key: e, about: ["Channel:web", "InformationObject:devis", "Touchpoint:j/s/web"]}]
+    """
+    found = said(text).edges
+    assert found["Department", "IN_SILO", "Silo"] == {("d", "s"): {"declared": True}}
+    assert found["Department", "PART_OF", "Department"] == {("d", "root"): {}}
+    assert found["Position", "IN", "Department"] == {("p", "d"): {"primary": True}, ("p", "e"): {}}
+    assert found["Position", "REPORTS_TO", "Position"] == {("p", "boss"): {"kind": "SOLID"}}
+    assert found["System", "FEEDS", "System"] == {("crm", "core"): {"objects": ["quote"], "delay": "P1D"}}
+    assert found["Channel", "RUNS_ON", "System"] == {("web", "crm"): {}}
+    assert found["Journey", "CONTRIBUTED_BY", "Department"] == {
+        ("j", "d"): {"role": "author", "validated": True},
+        ("j", "e"): {},
+    }
+    assert found["Touchpoint", "HANDLED_BY", "Department"] == {("j/s/web", "d"): {"declared": True}}
+    assert found["Touchpoint", "FELT_BY", "Persona"] == {("j/s/web", "nadia"): {"emotion": 1.0}}
+    assert found["Evidence", "ABOUT", "Channel"] == {("e", "web"): {}}
+    assert found["Evidence", "ABOUT", "InformationObject"] == {("e", "quote"): {}}
+    assert found["Evidence", "ABOUT", "Touchpoint"] == {("e", "j/s/web"): {}}
+    assert said(text).nodes["Silo"]["t"] == {"declared": True}
+
+
+def test_measures() -> None:
+    measure = "{name: CSAT, value: 3, scale: [1, 5], method: SURVEY, from: 2025-01-01, higherIsBetter: true}"
+    text = journey("{key: s}", f"channels: [{{key: web, measures: [{measure}, {{name: NPS}}]}}]")
+    found = said(text)
+    assert found.nodes["Measure"] == {
+        "Channel:web~CSAT~2025-01-01": {
+            "name": "CSAT",
+            "value": 3.0,
+            "scaleMin": 1.0,
+            "scaleMax": 5.0,
+            "method": "SURVEY",
+            "from": datetime.date(2025, 1, 1),
+            "higherIsBetter": True,
+        },
+        "Channel:web~NPS~": {"name": "NPS"},
+    }
+    assert set(found.edges["Measure", "MEASURES", "Channel"]) == {
+        ("Channel:web~CSAT~2025-01-01", "web"),
+        ("Channel:web~NPS~", "web"),
+    }
+
+
+def test_files_of_one_source_are_one_statement() -> None:
+    found = reading(
+        "parcours: 1\nchannels: [{key: a, aliases: [b]}]", "parcours: 1\npersonas: [{key: p, prefers: [b]}]"
+    ).said
+    assert found.edges["Persona", "PREFERS", "Channel"] == {("p", "a"): {}}
+    assert found.places["Persona", "p"] == ("f1.yaml", 2, 12)
+
+
+@given(documents())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_json_and_yaml_say_the_same_and_come_back_from_an_export(document: dict[str, Any]) -> None:
+    try:
+        one = said(json.dumps(document), ".json")
+    except BadKnowledge:
+        return  # shares that add up to more than everybody
+    same(one, said(yaml.safe_dump(document, allow_unicode=True)))
+    text = exported(one)
+    same(one, said(text))
+    assert exported(said(text)) == text
