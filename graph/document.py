@@ -1,5 +1,6 @@
 """The model as a page: every label, property and relationship with its meaning, read off the declarations."""
 
+import datetime
 from collections.abc import Iterator
 
 from graph.model import MODEL, Edge, Family, Node, Property, Relation, Volume, Word
@@ -13,6 +14,16 @@ Every node has a `key`, unique within its label, and `sources`, the names of the
 something refers to and nobody describes has `stub: true`. Every edge that a source asserts has `sources` too. Both know
 the import that first brought them (`firstSeen`). What is unknown is absent, never 0.
 """
+
+NAMES: dict[type, str] = {
+    Volume: "interval of numbers",
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    datetime.date: "date",
+    datetime.datetime: "date and time",
+}
 
 
 def model_page() -> str:
@@ -60,7 +71,7 @@ def _inverse(node: Node, relation: Relation) -> str:
 
 
 def _type(property: Property) -> str:
-    name = "interval of numbers" if property.type is Volume else property.type.__name__
+    name = NAMES.get(property.type, property.type.__name__)
     bounds = f" {property.between.low:g}..{property.between.high:g}" if property.between else ""
     return f"{'list of ' if property.many else ''}{name}{bounds}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph import held as holdings
-from graph import revision, trees
+from graph import references, revision, trees
 from graph.changes import Changes, difference
 from graph.claims import Settled, settle
 from graph.derive import store
@@ -166,7 +166,7 @@ def _stubs(read: holdings.Read, settled: Settled, said: Said, run: str) -> list[
         for one, key in edges:
             if (label, key) in settled.bare and said.has((start, one)):
                 problems.append(_dangling(said, (start, one), (label, key)))
-    targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges}
+    targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges} | references.within(wanted)
     absent = {ref for ref in targets if not wanted.has(ref)}
     there = holdings.nodes(read, absent)
     undescribed = {ref for ref in absent if there.nodes.get(ref[0], {}).get(ref[1], {"stub": True}).get("stub")}
@@ -175,6 +175,7 @@ def _stubs(read: holdings.Read, settled: Settled, said: Said, run: str) -> list[
             wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": run})
     for (start, _, label), edges in said.edges.items():
         problems += [_dangling(said, (start, one), (label, key)) for one, key in edges if (label, key) in undescribed]
+    problems += [_dangling(said, one, end) for one, end in references.pairs(said) if end in undescribed]
     return problems
 
 
@@ -191,7 +192,7 @@ def _let_go(read: holdings.Read, held: Subgraph, settled: Settled) -> None:
         for type, edges in held.edges.items()
         for ends in edges
         if ends not in wanted.edges.get(type, {})
-    }
+    } | (references.within(held) - references.within(wanted))
     stubs = holdings.nodes(read, {ref for ref in dropped if not wanted.has(ref)})
     for label, nodes in stubs.nodes.items():
         for key, properties in nodes.items():
@@ -200,6 +201,7 @@ def _let_go(read: holdings.Read, held: Subgraph, settled: Settled) -> None:
                 wanted.nodes.setdefault(label, {})[key] = properties
                 settled.bare.add((label, key))
     referred = _referred(holdings.edges_in(read, settled.bare), held, wanted)
+    referred |= references.within(wanted) | references.elsewhere(read, settled.bare, held)
     for label, key in settled.bare - referred:
         del wanted.nodes[label][key]
 

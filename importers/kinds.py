@@ -59,7 +59,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file."""
+    """One kind of file; of a folder those with one of the suffixes are taken, by name any file is."""
 
     name: str
     description: str
@@ -104,7 +104,7 @@ def gather(kind: str, paths: Sequence[Path], options: Options = Options()) -> li
     for path in find(paths, chosen.suffixes):
         fetched = _fetch(chosen, path, options)
         named = options.source or fetched.source
-        sources.setdefault((named or _plain(path, chosen), bool(named)), []).append(fetched)
+        sources.setdefault((named or _plain(path), bool(named)), []).append(fetched)
     return [_gathered(chosen, source, named, files, options) for (source, named), files in sources.items()]
 
 
@@ -117,11 +117,9 @@ def _fetch(kind: Kind, path: Path, options: Options) -> Fetched:
         return Fetched(path, problems=(bad(Code.BAD_VALUE, str(error), ("", None, None)),))
 
 
-def _plain(path: Path, kind: Kind) -> str:
+def _plain(path: Path) -> str:
     """A file's name without its suffixes."""
-    name = path.name.removesuffix(".gz")
-    known = next((suffix for suffix in kind.suffixes if name.endswith(suffix)), "")
-    return "stdin" if path == STDIN else name.removesuffix(known) or name
+    return "stdin" if path == STDIN else Path(path.name.removesuffix(".gz")).stem
 
 
 def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> Gathered:

@@ -25,7 +25,6 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
     host: str = Field("127.0.0.1", description="The address that the API listens on")
     port: int = Field(8000, ge=0, le=65535, description="The port that the API listens on")
-    profile: Literal["development", "production"] = Field("development", description="What the API shows of itself")
     lang: Literal["fr", "en"] = Field(default_factory=lambda: spoken(), description="The language of answers")
 
 

@@ -129,7 +129,7 @@ def _journeys(scope: Scope) -> list[str]:
     if scope.journeys is not None:
         conditions.append("journey.key IN $journeys")
     if scope.perspectives is not None:
-        conditions.append("journey.perspective IN $perspectives")
+        conditions.append("coalesce(journey.perspective, 'REALITY') IN $perspectives")
     if scope.journeys is None and not scope.archived:
         conditions.append("coalesce(journey.status, '') <> 'ARCHIVED'")
     return conditions

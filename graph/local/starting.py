@@ -13,6 +13,9 @@ from graph.local import jars, server
 from graph.local.jars import Installation
 from graph.local.leases import Folder, LocalStore, is_locked, keeping, locked, running_store, turn
 
+KEEPERS: list[subprocess.Popen[bytes]] = []
+"""Keepers outlive the call that started them, and often the command: nobody waits for them."""
+
 TAIL = 15
 """Lines of the server's log that an error shows."""
 
@@ -44,14 +47,16 @@ def _shared(folder: Folder) -> LocalStore | None:
 
 
 def _start(folder: Folder, installation: Installation) -> LocalStore:
-    keeper = subprocess.Popen(
-        [sys.executable, "-m", "graph.local.keeper", str(folder.root.parent), str(installation.root)],
-        stdin=subprocess.DEVNULL,
-        stdout=(folder.root / "logs" / "keeper.log").open("wb"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        cwd=Path(__file__).parents[2],
-    )
+    with (folder.root / "logs" / "keeper.log").open("wb") as log:
+        keeper = subprocess.Popen(
+            [sys.executable, "-m", "graph.local.keeper", str(folder.root.parent), str(installation.root)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            cwd=Path(__file__).parents[2],
+        )
+    KEEPERS.append(keeper)
     while keeper.poll() is None:
         store = running_store(folder)
         if store is not None:

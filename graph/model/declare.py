@@ -69,7 +69,10 @@ class Between:
 
 @dataclass(frozen=True)
 class Property:
-    """One property of a node or an edge: its name, meaning and type; `told` when a source may say it."""
+    """One property of a node or an edge: its name, meaning and type.
+
+    `told` when a source may say it, `shown` when the API has it; `refers` is the label that its values are keys of.
+    """
 
     name: str
     doc: str
@@ -79,6 +82,7 @@ class Property:
     between: Between | None = None
     told: bool = True
     shown: bool = True
+    refers: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -164,6 +168,7 @@ class _Prop:
     doc: str
     told: bool
     shown: bool
+    refers: str | None
 
 
 @dataclass(frozen=True)
@@ -174,9 +179,9 @@ class _End:
     options: dict[str, Any]
 
 
-def prop(doc: str, *, told: bool = True, shown: bool = True) -> Any:
+def prop(doc: str, *, told: bool = True, shown: bool = True, refers: str | None = None) -> Any:
     """Declare a property. `told=False`: the writer fills it in; `shown=False`: it is no field of the API."""
-    return _Prop(doc, told, shown)
+    return _Prop(doc, told, shown, refers)
 
 
 def out(type: str, doc: str, **options: Any) -> Any:
@@ -259,7 +264,7 @@ def _property(name: str, declared: _Prop, hint: Any) -> Property:
     if typing.get_origin(hint) is typing.Annotated:
         hint, between = typing.get_args(hint)
     _known(name, hint)
-    return Property(name, declared.doc, hint, many, optional, between, declared.told, declared.shown)
+    return Property(name, declared.doc, hint, many, optional, between, declared.told, declared.shown, declared.refers)
 
 
 def _known(name: str, hint: Any) -> None:

@@ -81,7 +81,7 @@ class Contribution:
 class Feed:
     """What one system hands on to another."""
 
-    objects: list[str] = prop("Keys of the information objects that it hands on")
+    objects: list[str] = prop("Keys of the information objects that it hands on", refers="InformationObject")
     delay: str | None = prop("How long it takes, an ISO 8601 duration")
 
 
@@ -97,7 +97,7 @@ class Journey(Improvable):
     """What a persona lives to reach a goal, end to end, whatever the silos."""
 
     title: str | None = prop("What the journey is called")
-    perspective: Perspective | None = prop("Whose world it shows")
+    perspective: Perspective | None = prop("Whose world it shows; REALITY unless said")
     variant: str | None = prop("Which of several answers a future journey gives")
     brand: str | None = prop("The competitor's name")
     goal: str | None = prop("What the persona wants to reach")

@@ -128,19 +128,20 @@ def _rules(document: Document, part: Part) -> Iterator[Problem]:
     for name, broken in _RULES.get(part.label, {}).items():
         message = broken(part)
         if message:
-            yield bad(Code.BAD_VALUE, f"{name}: {message}", document.place((*part.path, name)))
+            place = document.place((*part.path, name))
+            yield Problem(Code.BAD_VALUE, f"{name}: {message}", place, fatal=name not in _TOLERATED)
 
 
 def _shares(part: Part) -> str | None:
     listed = part.get("next") if isinstance(part.get("next"), list) else []
     shares: list[Any] = [entry.get("share") for entry in listed or () if isinstance(entry, dict)]
     total = sum(share for share in shares if is_number(share))
-    return f"the shares add up to {total:.10g}; 1 is everybody" if total > 1 + TOLERANCE else None
+    return f"the shares add up to {total:.10g}, where 1 is everybody" if total > 1 + TOLERANCE else None
 
 
 def _from_nothing(part: Part) -> str | None:
     if part.get("missing") is True and part.get("leadsTo"):
-        return "from a contact that does not happen (`missing`) a customer goes nowhere; leave this out"
+        return "from a contact that does not happen (`missing`) a customer goes nowhere: it leads to no hand-off"
     return None
 
 
@@ -164,6 +165,9 @@ _RULES: dict[str, dict[str, Callable[[Part], str | None]]] = {
     "Touchpoint": {"leadsTo": _from_nothing, "per": _periods},
     "Measure": {"to": _days, "low": _interval},
 }
+
+_TOLERATED = ("next", "leadsTo")
+"""Rules whose breach is told but refuses nothing: the definitions still have an answer."""
 
 
 def _circles(found: Found, aliases: Aliases) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """From the graph back to a knowledge file: what sources told, nothing derived, always in the same order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from graph.errors import BadInput
 from graph.held import Read, edges_out, nodes
@@ -37,7 +38,7 @@ def _gather(read: Read, refs: Iterable[Ref], found: Subgraph) -> None:
     while wave:
         seen |= wave
         here = nodes(read, wave)
-        described = {(label, key) for label, some in here.nodes.items() for key in some if not some[key].get("stub")}
+        described = {(label, key) for label, some in here.nodes.items() for key in some if _is_told(some[key])}
         for label, key in described:
             found.node(label, key, here.nodes[label][key])
         edges = Subgraph()
@@ -46,6 +47,11 @@ def _gather(read: Read, refs: Iterable[Ref], found: Subgraph) -> None:
         for type, some in edges.edges.items():
             found.edges.setdefault(type, {}).update(some)
         wave = _ends(edges) - seen
+
+
+def _is_told(properties: Mapping[str, Any]) -> bool:
+    """Whether a source describes the node: it is no stub, and no silo that was computed from the tree."""
+    return not properties.get("stub") and properties.get("declared") is not False
 
 
 def _measured(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:

@@ -27,8 +27,6 @@ UNMAPPED = "unmapped"
 MIDDLE, WORST, BEST = 3, 0, 5
 """The score that stands for no emotion, and the ends of Mermaid's scale."""
 
-_SUFFIXES = (".mmd", ".mermaid", ".md", ".markdown")
-
 
 def fetch(path: Path, options: Options) -> Fetched:
     """Open one file and find its journey diagrams."""
@@ -175,7 +173,7 @@ KIND = Kind(
     name="mermaid",
     description="journey diagrams of Mermaid, in files of their own or in the fences of Markdown pages",
     example="parcours import mermaid journey.mmd --mapping channels.yaml",
-    suffixes=_SUFFIXES,
+    suffixes=(".mmd", ".mermaid"),
     fetch=fetch,
     transform=transform,
 )

@@ -12,6 +12,9 @@ LONGEST = 110
 _BLOCK = ("phases", "steps", "touchpoints", "measures")
 """The fields whose lists have a line for each entry, at least."""
 
+_RARE = frozenset("\x85\u2028\u2029\ufeff\t")
+"""Signs that are kept as they are between double quotes only."""
+
 
 class _Dumper(yaml.SafeDumper):
     """Indents lists below their name, and repeats what stands in two places."""
@@ -36,7 +39,9 @@ def written(document: dict[str, Any]) -> str:
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
-    if style is None and scalar(text) is not text:
+    if not _RARE.isdisjoint(text):
+        style = '"'
+    elif style is None and scalar(text) is not text:
         style = "'"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

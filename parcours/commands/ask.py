@@ -10,9 +10,9 @@ import typer
 from graph.errors import WrongUsage
 from graph.model.words import Perspective, RuptureKind
 from parcours import asking, tables
-from queries.catalogue import QUESTIONS, Question
 from parcours.settings import load
 from parcours.store import opened
+from queries.catalogue import QUESTIONS, Question
 
 Which = Annotated[str | None, typer.Argument(help="The question; without it, the catalogue.")]
 From = Annotated[

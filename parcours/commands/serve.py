@@ -18,12 +18,15 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]
 
+Open = Annotated[bool, typer.Option("--open", help="Serve on any address, to whoever can reach it.")]
 
-def serve(host: Host = None, port: Port = None) -> None:
+
+def serve(host: Host = None, port: Port = None, open_: Open = False) -> None:
     """Serve the GraphQL API."""
     settings = load()
     host, port = host or settings.host, settings.port if port is None else port
-    check(host)
+    if not open_:
+        check(host)
     with opened(settings) as gateway, listening(host, port) as sock:
         tell(sock)
         run(AsyncGateway(gateway.address), sock)
@@ -32,7 +35,10 @@ def serve(host: Host = None, port: Port = None) -> None:
 def check(host: str) -> None:
     """WrongUsage for any address but loopback."""
     if host not in LOOPBACK:
-        raise WrongUsage(f"the API asks nobody who they are, so it serves on loopback only, not on {host}: 127.0.0.1")
+        raise WrongUsage(
+            f"on {host} others could reach the API, which asks nobody who they are: "
+            f"use 127.0.0.1, or --open if that is what you want"
+        )
 
 
 def listening(host: str, port: int, otherwise_next: bool = False) -> socket.socket:

@@ -6,34 +6,41 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
 from api.schema import schema
 from graph.model import MODEL
 
-DEPTH = 3
 
 
-def selection(type_, depth):
-    """Every field of a type; below `depth`, of objects only their scalars."""
-    if isinstance(type_, GraphQLInterfaceType):
-        own = " ".join(
-            f"... on {label} {{ {selection(schema().type_map[label], 0)} }}" for label in ("Step", "Handoff")
-        )
-        return f"id key __typename {own if depth else ''}"
-    parts = ["__typename"]
+def scalars(type_, alias=""):
+    """Every field of a type that needs no selection, or whose selection can be of scalars only."""
+    parts = []
     for name, field in type_.fields.items():
         inner = get_named_type(field.type)
-        if not isinstance(inner, GraphQLObjectType | GraphQLInterfaceType):
-            parts.append(name)
-        elif depth or inner.name in ("VolumeRange", "PageInfo"):
-            parts.append(f"{name} {{ {selection(inner, depth - 1)} }}")
+        if inner.name in ("VolumeRange", "PageInfo"):
+            parts.append(f"{alias}{name}: {name} {{ {scalars(inner)} }}")
+        elif not isinstance(inner, GraphQLObjectType | GraphQLInterfaceType):
+            parts.append(f"{alias}{name}: {name}")
+    return " ".join(parts)
+
+
+def everything(type_):
+    """Every field of a type, with all scalars of what it leads to; through connections and edges to the nodes."""
+    parts = [scalars(type_)]
+    for name, field in type_.fields.items():
+        inner = get_named_type(field.type)
+        if isinstance(inner, GraphQLInterfaceType):
+            parts.append(f"{name} {{ id key __typename ... on Step {{ {scalars(schema().type_map['Step'])} }} }}")
+        elif isinstance(inner, GraphQLObjectType) and inner.name not in ("VolumeRange", "PageInfo"):
+            is_node = inner.name in MODEL
+            parts.append(f"{name} {{ __typename {scalars(inner) if is_node else everything(inner)} }}")
     return " ".join(parts)
 
 
 @pytest.mark.parametrize("label", MODEL)
 def test_every_field_of_a_label(ask, statements, label):
-    type_ = schema().type_map[label]
-    ask(f"{{ {MODEL[label].plural} {{ totalCount edges {{ node {{ {selection(type_, DEPTH)} }} }} }} }}")
+    ask(f"{{ {MODEL[label].plural} {{ totalCount edges {{ node {{ {everything(schema().type_map[label])} }} }} }} }}")
     assert len(statements) == 1
 
 
 def test_every_label_where_any_node_may_stand(ask, statements):
-    spreads = " ".join(f"... on {label} {{ {selection(schema().type_map[label], 0)} }}" for label in MODEL)
+    own = {label: scalars(schema().type_map[label], f"{label}_") for label in MODEL}
+    spreads = " ".join(f"... on {label} {{ {fields} }}" for label, fields in own.items())
     data = ask(f'{{evidence(key: "survey-2025") {{about {{id {spreads}}}}}}}')
     assert len(data["evidence"]["about"]) == 3 and len(statements) == 1

@@ -1,0 +1,48 @@
+"""What is generated is fresh, and what can be set, asked or read is documented."""
+
+import re
+
+from graph.document import model_page
+from graph.model import MODEL, Word
+from importers.kinds import kinds
+from parcours.settings import Settings
+from queries.catalogue import QUESTIONS
+from queries.labels import LABELS
+from tests.conftest import ROOT
+
+
+def test_the_page_of_the_model_is_fresh():
+    page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    assert page == model_page(), "run `make generate`"
+
+
+def test_everything_declared_is_described():
+    for node in MODEL.values():
+        assert node.doc
+        for part in (*node.properties, *node.relations):
+            assert part.doc, f"{node.label}.{part.name}"
+
+
+def test_every_word_has_a_label_in_both_languages():
+    words = {p.type for n in MODEL.values() for p in n.properties if issubclass(p.type, Word)}
+    missing = {f"{w.__name__}.{v}" for w in words for v in w if len(LABELS.get(w, {}).get(v.value, ())) != 2}
+    assert not missing
+
+
+def test_every_setting_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = [str(f.validation_alias or f"PARCOURS_{name.upper()}") for name, f in Settings.model_fields.items()]
+    assert [name for name in names if name not in readme] == []
+
+
+def test_every_command_of_the_readme_exists():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    asked = set(re.findall(r"parcours ask ([a-z-]+)", text))
+    assert asked <= set(QUESTIONS)
+    assert set(re.findall(r"parcours import (mermaid|knowledge)", text)) <= set(kinds())
+
+
+def test_links_lead_somewhere():
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for link in re.findall(r"\]\((?!http)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
