@@ -4,8 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.gateway import Work
+from graph.model import MODEL
 from graph.report import Count
 from graph.said import EdgeType, Ref, Subgraph
+
+ORDER = {name: place for place, name in enumerate((*MODEL, *(r.type for node in MODEL.values() for r in node.said)))}
+"""Where a label or type stands in the declarations; reports follow it."""
 
 Link = list[Any]
 """An edge as the store takes it: from key, to key, properties."""
@@ -37,7 +41,7 @@ class Changes:
         for name, size in _sizes(wanted).items():
             count = counts.setdefault(name, Count())
             count.unchanged = max(0, size - count.created - count.updated)
-        return counts
+        return dict(sorted(counts.items(), key=lambda item: ORDER.get(item[0], len(ORDER))))
 
     def touched(self) -> set[Ref]:
         """Every node that is changed, or that an edge which is changed leaves or enters."""

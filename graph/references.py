@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from graph.held import Read
-from graph.model import MODEL, Relation
+from graph.model import MODEL
 from graph.said import EdgeType, Ref, Subgraph
 
 REFERRING = {

@@ -7,7 +7,6 @@ from api.schema import schema
 from graph.model import MODEL
 
 
-
 def scalars(type_, alias=""):
     """Every field of a type that needs no selection, or whose selection can be of scalars only."""
     parts = []

@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 
 from graph.derive import Journey, Landscape, derive
-from graph.derive.landscape import DeclaredLead, Department, Next, Step, System, Touchpoint
 from graph.derive.landscape import Channel as Way
+from graph.derive.landscape import DeclaredLead, Department, Next, Step, System, Touchpoint
 from graph.derive.silos import Unit, silos
 from tests.oracle import naive, reading
 from tests.oracle.documents import documents

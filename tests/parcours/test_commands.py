@@ -1,0 +1,146 @@
+"""What scripts rely on: exit statuses, what goes to standard output, the shape of JSON."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.parcours.conftest import WORKED
+
+
+def test_an_import_reports_and_a_second_one_changes_nothing(parcours):
+    first = parcours("import", WORKED, "--format", "json")
+    assert first.returncode == 0, first.stderr
+    report = json.loads(first.stdout)
+    assert (report["source"], report["kind"], report["status"]) == ("test-worked", "knowledge", "done")
+    assert report["written"]["Step"] == {"created": 3, "updated": 0, "unchanged": 0, "removed": 0}
+    assert report["files"] == [{"name": str(WORKED), "encoding": "utf-8", "rows": 47}]
+    assert "done" in first.stderr
+    second = json.loads(parcours("import", WORKED, "--format", "json").stdout)
+    assert {(c["created"], c["updated"], c["removed"]) for c in second["written"].values()} == {(0, 0, 0)}
+
+
+def test_a_dry_run_writes_nothing(parcours, gateway):
+    report = json.loads(parcours("import", WORKED, "--dry-run", "--format", "json").stdout)
+    assert report["status"] == "dry-run" and report["written"]["Step"]["created"] == 3
+    assert gateway.read("MATCH (n:Step|Source|ImportRun) RETURN count(n)") == [[0]]
+
+
+def test_the_headline_question(parcours):
+    parcours("import", WORKED)
+    words = ("ask", "broken-handoffs", "--from", "website", "--to", "call-centre")
+    answer = json.loads(parcours(*words, "--format", "json").stdout)
+    assert set(answer) == {"question", "parameters", "scope", "rows"}
+    (row,) = answer["rows"]
+    assert row["from"]["key"] == "home-quote/ask-quote/website"
+    assert row["volume"] == {"low": 4000.0, "high": 4000.0}
+    assert row["commonDepartment"] == {"key": "group", "name": "Groupe"}
+    assert {r["kind"] for r in row["ruptures"]} == {"CONTEXT_LOSS", "FORCED_SWITCH"}
+    french = parcours(*words, "--lang", "fr", "--witness").stdout
+    assert "Quels passages de relais se rompent" in french and "Direction du digital → " in french
+    assert "CONTEXT_LOSS~home-quote/ask-quote/website~home-quote/call-to-adjust/phone~quote" in french
+
+
+def test_ruptures_by_kind_and_as_a_spreadsheet(parcours):
+    parcours("import", WORKED)
+    assert len(json.loads(parcours("ask", "ruptures", "--format", "json").stdout)["rows"]) == 3
+    rows = list(
+        csv.reader(io.StringIO(parcours("ask", "ruptures", "--kind", "COVERAGE_GAP", "--format", "csv").stdout))
+    )
+    assert rows[0] == ["Journey", "Step", "Rupture", "Why", "Whose", "How many a year"]
+    assert len(rows) == 2 and rows[1][-1] == "12,000"
+
+
+def test_the_catalogue_is_listed_without_a_store(parcours):
+    done = parcours("ask", NEO4J_URI="bolt://127.0.0.1:1")
+    assert done.returncode == 0 and "broken-handoffs" in done.stdout and "ruptures" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("import", "missing.yaml"), 1, "missing.yaml"),
+        (("import",), 2, ""),
+        (("ask", "nonsense"), 2, "there is no question 'nonsense'"),
+        (("ask", "broken-handoffs", "--from", "nowhere"), 1, "nothing is called 'nowhere'"),
+        (("ask", "broken-handoffs", "--from", "channel:nowhere"), 1, "there is no channel 'nowhere'"),
+        (("ask", "broken-handoffs", "--journey", "nowhere"), 1, "there is no journey 'nowhere'"),
+        (("ask", "broken-handoffs", "--resolved"), 2, "does not take --resolved"),
+        (("ask", "broken-handoffs", "--nonsense"), 2, ""),
+        (("export", "--journey", "nowhere"), 1, "there is no journey 'nowhere'"),
+        (("serve", "--host", "0.0.0.0"), 2, "--open"),
+        (("schema", "nonsense"), 2, ""),
+    ],
+)
+def test_wrong_words(parcours, words, status, said):
+    done = parcours(*words)
+    assert done.returncode == status, done.stderr
+    assert said in done.stderr and done.stdout == "" and "Traceback" not in done.stderr
+
+
+def test_a_store_that_is_away(parcours):
+    done = parcours("ask", "ruptures", NEO4J_URI="bolt://127.0.0.1:1")
+    assert done.returncode == 3 and "does not answer" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_wrong_password(parcours, gateway_address):
+    if not gateway_address.password:
+        pytest.skip("this store asks for no password")
+    done = parcours("ask", "ruptures", NEO4J_PASSWORD="wrong")
+    assert done.returncode == 3 and "NEO4J_PASSWORD" in done.stderr
+
+
+def test_a_refused_file_names_its_place_and_changes_nothing(parcours, gateway, tmp_path):
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("parcours: 1\nchannels:\n  - {key: website, name: Site, kind: WEBSIT}\n", encoding="utf-8")
+    done = parcours("import", wrong, WORKED, "--format", "json")
+    assert done.returncode == 1
+    assert f"{wrong}:3:" in done.stderr and "WEBSITE" in done.stderr
+    refused, loaded = json.loads(done.stdout)
+    assert (refused["status"], loaded["status"]) == ("refused", "done")
+    assert gateway.read("MATCH (c:Channel) RETURN count(c)") == [[3]]
+
+
+def test_a_name_that_fits_two_things(parcours, tmp_path):
+    both = tmp_path / "both.yaml"
+    both.write_text("parcours: 1\nchannels: [{key: web}]\nsystems: [{key: web}]\n", encoding="utf-8")
+    parcours("import", both, "--source", "test-both")
+    done = parcours("ask", "broken-handoffs", "--from", "web")
+    assert done.returncode == 2 and "channel:web" in done.stderr and "system:web" in done.stderr
+    assert parcours("ask", "broken-handoffs", "--from", "channel:web").returncode == 0
+
+
+def test_standard_input(parcours, gateway):
+    done = parcours("import", "-", "--source", "test-in", given=WORKED.read_text(encoding="utf-8"))
+    assert done.returncode == 0, done.stderr
+    assert gateway.read("MATCH (s:Source) RETURN s.key") == [["test-in"]]
+
+
+def test_an_export_imports_to_the_same_graph(parcours, gateway, tmp_path):
+    parcours("import", WORKED)
+    once = parcours("export").stdout
+    out = tmp_path / "once.yaml"
+    assert parcours("export", "-o", out).returncode == 0
+    assert out.read_text(encoding="utf-8") == once
+    report = json.loads(parcours("import", out, "--source", "test-worked", "--format", "json").stdout)
+    assert {(c["created"], c["updated"], c["removed"]) for c in report["written"].values()} == {(0, 0, 0)}
+
+
+def test_schemas(parcours):
+    assert "type Handoff implements Node" in parcours("schema", "graphql").stdout
+    assert "$defs" in json.loads(parcours("schema", "knowledge").stdout)
+    assert parcours("schema", "graph").stdout == (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+
+
+def test_the_doctor(parcours, gateway_address):
+    done = parcours("doctor")
+    assert done.returncode == 0 and gateway_address.uri in done.stdout
+    assert parcours("doctor", NEO4J_URI="bolt://127.0.0.1:1").returncode == 3
+
+
+def test_the_demo_refuses_a_store_with_somebody_elses_data(parcours):
+    parcours("import", WORKED)
+    done = parcours("demo", "--no-serve")
+    assert done.returncode == 1 and "test-worked" in done.stderr
