@@ -58,16 +58,20 @@ class Changes:
                     refs |= {(start, link[0]), (end, link[1])}
         return refs
 
-    def write(self, work: Work) -> None:
-        """Write all of it: nodes, then edges, then what goes."""
+    def write(self, work: Work, told: bool = True) -> None:
+        """Write all of it: nodes, then edges, then what goes.
+
+        Two nodes can be joined twice for a moment, by what a source tells and by what was derived before it did:
+        `told` says which of the two is meant.
+        """
         for label, rows in self.created.items():
             work.write(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows)
         for label, rows in self.updated.items():
             work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) SET n += row", rows)
         for type, links in self.unlinked.items():
-            work.write(f"UNWIND $rows AS row {_match(type)} DELETE r", links)
+            work.write(f"UNWIND $rows AS row {_match(type, told)} DELETE r", links)
         for type, links in self.relinked.items():
-            work.write(f"UNWIND $rows AS row {_match(type)} SET r = row[2]", links)
+            work.write(f"UNWIND $rows AS row {_match(type, told)} SET r = row[2]", links)
         for (start, name, end), links in self.linked.items():
             ends = f"MATCH (a:{start} {{key: row[0]}}) MATCH (b:{end} {{key: row[1]}})"
             work.write(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{name}]->(b) SET r = row[2]", links)
@@ -124,6 +128,7 @@ def _sizes(wanted: Subgraph) -> dict[str, int]:
     return sizes
 
 
-def _match(type: EdgeType) -> str:
+def _match(type: EdgeType, told: bool) -> str:
     start, name, end = type
-    return f"MATCH (a:{start} {{key: row[0]}})-[r:{name}]->(b:{end} {{key: row[1]}})"
+    claimed = "IS NOT NULL" if told else "IS NULL"
+    return f"MATCH (a:{start} {{key: row[0]}})-[r:{name}]->(b:{end} {{key: row[1]}}) WHERE r.sources {claimed}"

@@ -25,6 +25,11 @@ DATES = {
 """The properties that the driver gives back in types of its own."""
 
 
+def labels(read: Read) -> set[str]:
+    """The labels that the graph has nodes of: what it has none of need not be looked up."""
+    return {label for (label,) in read("CALL db.labels()")}
+
+
 def claimed(read: Read, source: str) -> set[Ref]:
     """The nodes that the source described when it was last imported."""
     statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE $source IN n.sources RETURN labels(n)[0], n.key"

@@ -149,8 +149,10 @@ def _shrunk(statement: Statement, known: Iterable[Ref], options: Options) -> str
 def _plan(read: holdings.Read, statement: Statement, known: set[Ref], options: Options, run: str) -> _Plan:
     said = statement.said
     concerned = known | {(label, key) for label, nodes in said.nodes.items() for key in nodes}
-    held = holdings.nodes(read, concerned)
-    holdings.edges_out(read, concerned, held)
+    there = holdings.labels(read)
+    looked_up = {ref for ref in concerned if ref[0] in there}
+    held = holdings.nodes(read, looked_up)
+    holdings.edges_out(read, looked_up, held)
     settled = settle(held, known, said, statement.source, run, options.sweep)
     settled.problems += trees.keep(read, settled.wanted, said)
     settled.problems += _stubs(read, settled, said, run)
@@ -222,11 +224,6 @@ def _write(work: Work, statement: Statement, plan: _Plan, run: str, report: Repo
         progress("writing", 0, 1)
         plan.changes.write(work)
         progress("writing", 1, 1)
-        moved = store.after(work, plan.touched, run, progress)
-        moved.owners |= _owners(plan.changes)
+        moved.note(plan.changes)
+        store.after(work, plan.touched, run, progress, moved)
     revision.end(work, run, report, moved)
-
-
-def _owners(changes: Changes) -> set[str]:
-    handled = ("Touchpoint", "HANDLED_BY", "Department")
-    return {link[0] for links in (changes.linked, changes.unlinked) for link in links.get(handled, ())}

@@ -166,6 +166,8 @@ def derived(read: Read, journeys: list[str]) -> Subgraph:
 
 
 def _edges(read: Read, label: str, keys: list[str], condition: str, held: Subgraph) -> None:
+    if not keys:
+        return
     statement = DERIVED_EDGES.format(label=label, condition=condition)
     for key, type, target, other, properties in read(statement, keys=keys):
         held.edges.setdefault((label, type, target), {})[key, other] = properties

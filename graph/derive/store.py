@@ -2,71 +2,96 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import LiteralString
 
 from graph.changes import Changes, difference
 from graph.derive import read, touched, write
 from graph.derive.journey import derive
 from graph.derive.silos import silos
 from graph.gateway import Work
-from graph.said import Ref, Subgraph
+from graph.said import EdgeType, Ref, Subgraph
 
 CHUNK = 100
 """Journeys that are read, derived and written together."""
+
+STALE: tuple[LiteralString, ...] = (
+    "MATCH (h:Handoff) RETURN DISTINCT split(h.key, '/')[0]",
+    "MATCH (r:Rupture) WHERE r.resolved IS NULL RETURN DISTINCT split(split(r.key, '~')[1], '/')[0]",
+)
+"""The journeys that something was derived of, whether or not they still exist."""
 
 Progress = Callable[[str, int, int], None]
 """What is being done, how much is done, how much there is."""
 
 
+HANDLED: EdgeType = ("Touchpoint", "HANDLED_BY", "Department")
+IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
+
+
 @dataclass
 class Moved:
-    """What changed hands: touchpoints whose owner changed, departments whose silo changed."""
+    """What changed hands: the edges to owners and silos that came or went; one told anew as it was derived did not."""
 
-    owners: set[str] = field(default_factory=set)
-    silos: set[str] = field(default_factory=set)
+    edges: dict[EdgeType, set[tuple[str, str]]] = field(default_factory=lambda: {HANDLED: set(), IN_SILO: set()})
+
+    def note(self, changes: Changes) -> None:
+        """Take these changes into account."""
+        for type, moved in self.edges.items():
+            for links in (changes.linked, changes.unlinked):
+                moved.symmetric_difference_update((link[0], link[1]) for link in links.get(type, ()))
+
+    @property
+    def owners(self) -> set[str]:
+        """The touchpoints whose owner changed."""
+        return {touchpoint for touchpoint, _ in self.edges[HANDLED]}
+
+    @property
+    def silos(self) -> set[str]:
+        """The departments whose silo changed."""
+        return {department for department, _ in self.edges[IN_SILO]}
 
 
-def after(work: Work, refs: Iterable[Ref], run: str, progress: Progress) -> Moved:
+def after(work: Work, refs: Iterable[Ref], run: str, progress: Progress, moved: Moved) -> None:
     """Derive what a change of these nodes touches: silos first, then journeys."""
-    refs, moved = set(refs), Moved()
+    refs = set(refs)
     if touched.in_tree(refs):
-        moved.silos = derive_silos(work, run)
+        derive_silos(work, run, moved)
         refs |= {("Department", key) for key in moved.silos}
     derive_journeys(work, sorted(touched.journeys(work.run, refs)), run, progress, moved)
-    return moved
 
 
 def everything(work: Work, run: str, progress: Progress) -> Moved:
     """Derive the whole graph anew."""
-    moved = Moved(silos=derive_silos(work, run))
+    moved = Moved()
+    derive_silos(work, run, moved)
     keys = {key for (key,) in work.run("MATCH (j:Journey) RETURN j.key")}
-    stale = "MATCH (h:Handoff) RETURN DISTINCT split(h.key, '/')[0]"
-    keys |= {key for (key,) in work.run(stale)}
+    for stale in STALE:
+        keys |= {key for (key,) in work.run(stale)}
     derive_journeys(work, sorted(keys), run, progress, moved)
     return moved
 
 
-def derive_silos(work: Work, run: str) -> set[str]:
-    """Put every department in its silo; gives the departments that moved."""
+def derive_silos(work: Work, run: str, moved: Moved) -> None:
+    """Put every department in its silo."""
     units, names = read.units(work.run)
     held, wanted = Subgraph(), Subgraph()
     computed = "MATCH (s:Silo {declared: false}) RETURN s.key, s.name, s.firstSeen"
     for key, name, first in work.run(computed):
         held.node("Silo", key, {"name": name, "declared": False, "firstSeen": first})
-    type = ("Department", "IN_SILO", "Silo")
     for department, silo in work.run("MATCH (d:Department)-[:IN_SILO {declared: false}]->(s:Silo) RETURN d.key, s.key"):
-        held.edge(type, (department, silo), write.DEFAULT)
+        held.edge(IN_SILO, (department, silo), write.DEFAULT)
     declared = {unit.key for unit in units if unit.silo}
     for department, silo in silos(units).items():
         if silo is None or department in declared:
             continue
-        wanted.edge(type, (department, silo), write.DEFAULT)
+        wanted.edge(IN_SILO, (department, silo), write.DEFAULT)
         if silo.startswith("unit:"):
             first = held.nodes.get("Silo", {}).get(silo, {}).get("firstSeen", run)
             name = names.get(silo.removeprefix("unit:"))
             wanted.node("Silo", silo, {"name": name, "declared": False, "firstSeen": first})
     changes = difference(held, wanted)
-    changes.write(work)
-    return {link[0] for links in (*changes.linked.values(), *changes.unlinked.values()) for link in links}
+    changes.write(work, told=False)
+    moved.note(changes)
 
 
 def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progress, moved: Moved) -> None:
@@ -83,8 +108,8 @@ def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progres
             _merge(wanted, write.wanted(journey, derive(journey, landscape), held, {**names, **called}, run))
         write.keep_resolved(held, wanted, run)
         changes = difference(held, wanted)
-        changes.write(work)
-        moved.owners |= _owners(changes)
+        changes.write(work, told=False)
+        moved.note(changes)
         progress("deriving journeys", min(start + CHUNK, len(keys)), len(keys))
 
 
@@ -93,8 +118,3 @@ def _merge(whole: Subgraph, part: Subgraph) -> None:
         whole.nodes.setdefault(label, {}).update(nodes)
     for type, edges in part.edges.items():
         whole.edges.setdefault(type, {}).update(edges)
-
-
-def _owners(changes: Changes) -> set[str]:
-    type = ("Touchpoint", "HANDLED_BY", "Department")
-    return {link[0] for links in (changes.linked.get(type, ()), changes.unlinked.get(type, ())) for link in links}

@@ -48,7 +48,7 @@ def configure(folder: Folder, port: int) -> None:
 
 def _java(installation: Installation, *options: str) -> list[str]:
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-    fast = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xms256m", f"-Xmx{_heap()}m", "-Dfile.encoding=UTF-8"]
+    fast = ["-XX:+UseSerialGC", "-Xms256m", f"-Xmx{_heap()}m", "-Dfile.encoding=UTF-8"]
     return [java(), *fast, *opened, *options, "-cp", installation.class_path()]
 
 

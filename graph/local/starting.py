@@ -8,7 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from graph import schema
+from graph.derive import store
 from graph.errors import StoreUnavailable
+from graph.gateway import Address, Gateway
 from graph.local import jars, server
 from graph.local.jars import Installation
 from graph.local.leases import Folder, LocalStore, is_locked, keeping, locked, running_store, turn
@@ -74,19 +77,36 @@ def _tail(folder: Folder) -> str:
 
 
 def _archive(folder: Folder, installation: Installation, say: Callable[[str], None]) -> None:
-    """Start and stop a server with data of its own, once, so that Java keeps the classes that it loads."""
+    """Run a server with data of its own, once, so that Java keeps the classes that it loads until it stops."""
     if installation.archive.exists():
         return
     say("Preparing Java for a fast start, once.")
     jars.archive_base(installation)
     trial = Folder(folder.root / f"trial-{os.getpid()}")
     trial.make()
-    server.configure(trial, server.free_port())
+    server.set_password(installation, trial)
+    port = server.free_port()
+    server.configure(trial, port)
     partial = installation.archive.with_suffix(f".{os.getpid()}")
     options = (f"-XX:SharedArchiveFile={installation.base_archive}", f"-XX:ArchiveClassesAtExit={partial}")
     process = server.launch(installation, trial, *options)
-    server.ready(process, trial, 0)
+    if server.ready(process, trial, 0):
+        _exercise(Address(f"bolt://127.0.0.1:{port}", "neo4j", trial.password.read_text(encoding="ascii")))
     server.end(process)
     if partial.exists():
         partial.replace(installation.archive)
     shutil.rmtree(trial.root.parent, ignore_errors=True)
+
+
+def _exercise(address: Address) -> None:
+    """Ask for what commands ask for, so that the classes which plan and run statements are kept too."""
+    gateway = Gateway(address)
+    try:
+        schema.prepare(gateway)
+        with gateway.writing() as work:
+            work.run(
+                "CREATE (:Journey {key: 'j'})-[:HAS_PHASE]->(:Phase {key: 'j/p'})-[:HAS_STEP]->(:Step {key: 'j/s'})"
+            )
+            store.everything(work, "trial", lambda what, done, of: None)
+    finally:
+        gateway.close()

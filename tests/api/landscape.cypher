@@ -63,9 +63,7 @@ CREATE (h1:Handoff {key: 'home-quote/ask-quote/website~home-quote/call-to-adjust
        (j)-[:HAS_HANDOFF]->(h3), (j)-[:HAS_HANDOFF]->(h4), (h3)-[:FROM]->(t3), (h3)-[:TO]->(t1), (h4)-[:FROM]->(t1), (h4)-[:TO]->(t3),
        (hf:Handoff {key: 'future~one', basis: 'IMPOSED', status: 'SOUND', undecided: [], changesChannel: true, volumeLow: 1.0, volumeHigh: 9000.0}),
        (ho:Handoff {key: 'old~one', basis: 'IMPOSED', status: 'SOUND', undecided: [], changesChannel: true, volumeLow: 1.0, volumeHigh: 8000.0}),
-       (future)-[:HAS_HANDOFF]->(hf), (hf)-[:FROM]->(t1), (hf)-[:TO]->(t2), (old)-[:HAS_HANDOFF]->(ho), (ho)-[:FROM]->(t1), (ho)-[:TO]->(t2),
-       (plain:Journey {key: 'plain-quote', title: 'Sans perspective'}), (hp:Handoff {key: 'plain~one', basis: 'IMPOSED', status: 'SOUND', undecided: [], changesChannel: true}),
-       (plain)-[:HAS_HANDOFF]->(hp), (hp)-[:FROM]->(m), (hp)-[:TO]->(m)
+       (future)-[:HAS_HANDOFF]->(hf), (hf)-[:FROM]->(t1), (hf)-[:TO]->(t2), (old)-[:HAS_HANDOFF]->(ho), (ho)-[:FROM]->(t1), (ho)-[:TO]->(t2)
 CREATE (loss:Rupture {key: 'CONTEXT_LOSS', kind: 'CONTEXT_LOSS', triage: 'OPEN', volumeLow: 4000.0, volumeHigh: 4000.0, firstSeen: 'run-1',
          witnessText: ['PRODUCED_AT Touchpoint:home-quote/ask-quote/website home-quote/ask-quote/website', 'OBJECT InformationObject:quote Devis', 'STORED_IN System:web-cms Site', 'FED_TO System:core Core', 'USED_BY System:crm CRM', 'NEEDED_AT Touchpoint:home-quote/call-to-adjust/phone home-quote/call-to-adjust/phone']}),
        (j)-[:HAS_RUPTURE]->(loss), (loss)-[:AT]->(call), (loss)-[:FROM]->(t1), (loss)-[:TO]->(t2), (loss)-[:LOSES]->(quote), (h1)-[:BROKEN_BY]->(loss),

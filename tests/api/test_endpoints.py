@@ -125,3 +125,14 @@ def test_where_on_ruptures(found):
 def test_comparing_with_null_is_bad_input(code):
     found, message = code("{handoffs(where: {status: {eq: null}}) {totalCount}}")
     assert found == "BAD_USER_INPUT" and "isNull" in message
+
+
+def test_a_journey_without_a_perspective_shows_reality(found, landscape):
+    landscape.command(
+        """CREATE (:Journey {key: 'plain'})-[:HAS_HANDOFF]->
+           (:Handoff {key: 'plain', basis: 'DECLARED', status: 'SOUND', undecided: [], changesChannel: true})"""
+    )
+    try:
+        assert "plain" in found("handoffs") and "plain" not in found("handoffs", "perspectives: [FUTURE]")
+    finally:
+        landscape.command("MATCH (n {key: 'plain'}) DETACH DELETE n")
