@@ -17,10 +17,14 @@ Link = list[Any]
 
 @dataclass
 class Changes:
-    """Nodes to create, update and delete by label; edges to create, update and delete by type."""
+    """Nodes to create, update and delete by label; edges to create, update and delete by type.
+
+    Those of the updated nodes that a source no longer describes are `released`.
+    """
 
     created: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     updated: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    released: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     deleted: dict[str, list[str]] = field(default_factory=dict)
     linked: dict[EdgeType, list[Link]] = field(default_factory=dict)
     relinked: dict[EdgeType, list[Link]] = field(default_factory=dict)
@@ -32,9 +36,11 @@ class Changes:
     def counts(self, wanted: Subgraph) -> dict[str, Count]:
         """How much of each label and type is created, updated, removed; and unchanged, of what was wanted."""
         counts: dict[str, Count] = {}
-        for kind, groups in (("created", self.created), ("updated", self.updated), ("removed", self.deleted)):
+        for kind, groups in (("created", self.created), ("updated", self.updated), ("updated", self.released)):
             for label, rows in groups.items():
                 _count(counts, label, kind, len(rows))
+        for label, keys in self.deleted.items():
+            _count(counts, label, "removed", len(keys))
         for kind, links in (("created", self.linked), ("updated", self.relinked), ("removed", self.unlinked)):
             for type, pairs in links.items():
                 _count(counts, type[1], kind, len(pairs))
@@ -47,7 +53,7 @@ class Changes:
         """Every node that is changed, or that an edge which is changed leaves or enters."""
         refs = {
             (label, row["key"])
-            for group in (self.created, self.updated)
+            for group in (self.created, self.updated, self.released)
             for label, rows in group.items()
             for row in rows
         }
@@ -59,15 +65,14 @@ class Changes:
         return refs
 
     def write(self, work: Work, told: bool = True) -> None:
-        """Write all of it: nodes, then edges, then what goes.
+        """Write all of it: nodes, then edges, then what goes; a source's claim on a node outlasts those on its edges.
 
         Two nodes can be joined twice for a moment, by what a source tells and by what was derived before it did:
         `told` says which of the two is meant.
         """
         for label, rows in self.created.items():
             work.write(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows)
-        for label, rows in self.updated.items():
-            work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) SET n += row", rows)
+        _update(work, self.updated)
         for type, links in self.unlinked.items():
             work.write(f"UNWIND $rows AS row {_match(type, told)} DELETE r", links)
         for type, links in self.relinked.items():
@@ -75,6 +80,7 @@ class Changes:
         for (start, name, end), links in self.linked.items():
             ends = f"MATCH (a:{start} {{key: row[0]}}) MATCH (b:{end} {{key: row[1]}})"
             work.write(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{name}]->(b) SET r = row[2]", links)
+        _update(work, self.released)
         for label, keys in self.deleted.items():
             work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row}}) DETACH DELETE n", keys)
 
@@ -90,7 +96,9 @@ def difference(held: Subgraph, wanted: Subgraph) -> Changes:
 
 
 def _compare_nodes(changes: Changes, label: str, held: dict[str, Any], wanted: dict[str, Any]) -> None:
-    created, updated = [], []
+    created: list[dict[str, Any]] = []
+    updated: list[dict[str, Any]] = []
+    released: list[dict[str, Any]] = []
     for key, properties in wanted.items():
         before = held.get(key)
         if before is None:
@@ -98,9 +106,11 @@ def _compare_nodes(changes: Changes, label: str, held: dict[str, Any], wanted: d
         elif before != properties:
             gone = {name: None for name in before if name not in properties}
             new = {name: value for name, value in properties.items() if before.get(name) != value}
-            updated.append({**gone, **new, "key": key})
+            left = set(before.get("sources", ())) - set(properties.get("sources", ()))
+            (released if left else updated).append({**gone, **new, "key": key})
     _put(changes.created, label, created)
     _put(changes.updated, label, updated)
+    _put(changes.released, label, released)
     _put(changes.deleted, label, [key for key in held if key not in wanted])
 
 
@@ -113,6 +123,11 @@ def _compare_edges(changes: Changes, type: EdgeType, held: dict[Any, Any], wante
 def _put(group: dict[Any, list[Any]], name: Any, rows: list[Any]) -> None:
     if rows:
         group[name] = rows
+
+
+def _update(work: Work, group: dict[str, list[dict[str, Any]]]) -> None:
+    for label, rows in group.items():
+        work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) SET n += row", rows)
 
 
 def _count(counts: dict[str, Count], name: str, kind: str, size: int) -> None:

@@ -54,13 +54,13 @@ def settle(held: Subgraph, claimed: set[Ref], said: Said, source: str, run: str,
             descriptions.pop(source, None)
         first = properties.get("firstSeen", run)
         if descriptions:
-            settled.problems += _conflicts(ref, descriptions, source, said)
+            settled.problems += _conflicts(f"{label}:{key}", ref, descriptions, source, said)
             effective = _node(settled.wanted, ref, descriptions, first)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
         else:
             settled.bare.add(ref)
             settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, "firstSeen": first}
-    _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
+    settled.problems += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
     return settled
 
 
@@ -118,7 +118,7 @@ def _node(wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], firs
     return effective
 
 
-def _conflicts(ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
+def _conflicts(what: str, ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
     if len(descriptions) < 2 or source not in descriptions:
         return []
     found = []
@@ -127,7 +127,7 @@ def _conflicts(ref: Ref, descriptions: dict[str, Description], source: str, said
             if name not in JOINED and description.get(name, value) != value:
                 latest = list(descriptions)[-1]
                 says = f"{source} says {value!r}, {other} says {description[name]!r}; {latest} speaks"
-                message = f"{ref[0]}:{ref[1]} {name}: {says}"
+                message = f"{what} {name}: {says}"
                 place = said.places.get(ref, ("", None, None))
                 found.append(Problem(Code.CONFLICTING_VALUE, message, place, str(value)))
     return found
@@ -163,23 +163,39 @@ def _link_many(
     source: str,
     run: str,
     sweep: bool,
-) -> None:
-    for type, edges in many.items():
-        before = held.get(type, {})
-        into = wanted.edges.setdefault(type, {})
-        for ends, properties in edges.items():
-            known = before.get(ends)
-            if known is None:
-                into[ends] = {**properties, "sources": [source], "firstSeen": run}
-            else:
-                sources = sorted({*known["sources"], source})
-                into[ends] = {**properties, "sources": sources, "firstSeen": known["firstSeen"]}
-    for type, edges in held.items():
-        into, now = wanted.edges.setdefault(type, {}), many.get(type, {})
-        for ends, known in edges.items():
+) -> list[Problem]:
+    problems = []
+    for type in {**many, **held}:
+        into, now, before = wanted.edges.setdefault(type, {}), many.get(type, {}), held.get(type, {})
+        for ends in {**now, **before}:
+            known = before.get(ends, {})
+            carried = _carried(known)
             if ends in now:
-                continue
-            withdrawn = sweep or said.has((type[0], ends[0]))
-            sources = [s for s in known["sources"] if s != source] if withdrawn else known["sources"]
-            if sources:
-                into[ends] = {**known, "sources": sources}
+                _say(carried, source, now[ends])
+            elif sweep or said.has((type[0], ends[0])):
+                carried.pop(source, None)
+            if carried:
+                into[ends] = _edge(carried, known.get("firstSeen", run))
+                (label, name, target), (start, end) = type, ends
+                what = f"{label}:{start} {name} {target}:{end}"
+                problems += _conflicts(what, (label, start), carried, source, said)
+    return problems
+
+
+def _carried(known: Description) -> dict[str, Description]:
+    """Source → what it says that the edge carries, the one that changed last at the end."""
+    sources = known.get("sources", ())
+    if "said" in known:
+        return {source: orjson.loads(text) for source, text in zip(sources, known["said"], strict=True)}
+    own = {name: value for name, value in known.items() if name not in INTERNAL}
+    return dict.fromkeys(sources, own)
+
+
+def _edge(carried: dict[str, Description], first: str) -> Description:
+    """The edge as the graph should hold it; each one's words are kept only where they differ."""
+    said = list(carried.values())
+    if all(each == said[0] for each in said):
+        return {**said[0], "sources": sorted(carried), "firstSeen": first}
+    texts = [orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in said]
+    effective = {name: value for each in said for name, value in each.items()}
+    return {**effective, "sources": list(carried), "said": texts, "firstSeen": first}

@@ -1,5 +1,6 @@
 """The only file that knows the Neo4j driver: reads, writes in parts, and what can go wrong on the way."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,13 +20,16 @@ PART = 100_000
 BATCH = 10_000
 """Rows that one statement takes."""
 
+PATIENCE, PROBE = 3.0, 1.5
+"""Seconds after which a silent store is asked whether it is there, and in which it must then answer."""
+
 Rows = list[list[Any]]
 Observer = Callable[[str, Mapping[str, Any]], None]
 
 _OPTIONS: dict[str, Any] = {
     "notifications_min_severity": "OFF",
     "telemetry_disabled": True,
-    "connection_timeout": 3.0,
+    "connection_timeout": 2.0,
     "connection_acquisition_timeout": 4.0,
     "max_transaction_retry_time": 3.0,
     "user_agent": "parcours",
@@ -166,8 +170,28 @@ class AsyncGateway:
     async def value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
         """The one value that a statement gives in its one record; null if it gives none.
 
-        Tried once more when a connection was lost on the way; StoreUnavailable when the store does not answer.
+        Tried once more when a connection was lost on the way. StoreUnavailable, within five seconds, when the store
+        does not answer; a store that is merely busy is waited for.
         """
+        if self.observer:
+            self.observer(statement, parameters)
+        asked = asyncio.ensure_future(self._retried(statement, parameters))
+        try:
+            await asyncio.wait({asked}, timeout=PATIENCE)
+            if not asked.done():
+                await self._probe()
+            return await asked
+        finally:
+            asked.cancel()
+
+    async def _probe(self) -> None:
+        """StoreUnavailable when the store does not even answer the simplest question."""
+        try:
+            await asyncio.wait_for(self._retried("RETURN 1", {}), PROBE)
+        except TimeoutError as error:
+            raise _named(error, self.address) from error
+
+    async def _retried(self, statement: str, parameters: Mapping[str, Any]) -> Any:
         try:
             return await self._value(statement, parameters)
         except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
@@ -177,8 +201,6 @@ class AsyncGateway:
             raise _named(error, self.address) from error
 
     async def _value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
-        if self.observer:
-            self.observer(statement, parameters)
         query = neo4j.Query(statement, timeout=self.timeout)
         database = self.address.database
         async with self._driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:

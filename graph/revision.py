@@ -26,6 +26,10 @@ MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision
 WITH g MATCH (r:ImportRun {key: $run})
 SET r += $properties, r.status = 'DONE', r.finishedAt = datetime(), r.revision = g.revision
 """
+UNREFERRED = """
+MATCH (n {stub: true}) WHERE NOT EXISTS { (n)<-[r]-() WHERE r.sources IS NOT NULL }
+DETACH DELETE n
+"""
 REPAIRED = """
 MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1 SET g.derived = g.revision
 WITH g MATCH (r:ImportRun {status: 'RUNNING'})
@@ -73,10 +77,14 @@ def is_whole(gateway: Gateway) -> bool:
 
 
 def repair(work: Work, progress: store.Progress) -> bool:
-    """Derive anew what a run that was cut off left behind; says whether there was anything to repair."""
+    """Derive anew what a run that was cut off left behind; says whether there was anything to repair.
+
+    The stubs that it put or left where nothing refers to them go; its claims are settled by its source's next run.
+    """
     ((revision, derived),) = work.run("MATCH (g:Graph {key: 'graph'}) RETURN g.revision, g.derived")
     if revision == derived:
         return False
+    work.run(UNREFERRED)
     rows = work.run("MATCH (r:ImportRun {status: 'RUNNING'}) RETURN r.key ORDER BY r.key DESC LIMIT 1")
     store.everything(work, rows[0][0] if rows else "repair", progress)
     work.run(REPAIRED)

@@ -39,6 +39,9 @@ WORDS = {
         "count": "{n} au total.",
     },
 }
+RATIOS = (3, 4, 4, 10, 4, 3)
+"""How the width of the terminal is shared out among the columns: most of it tells why."""
+
 Row = dict[str, Any]
 
 
@@ -55,9 +58,9 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     heads, *rows = lines(asked, answer)
     screen = Console(file=io.StringIO(), width=max(100, shutil.get_terminal_size((140, 40)).columns))
     screen.print(f"\n{asked.sentence}\n", markup=False, highlight=False)
-    table = Table(show_lines=True)
-    for head in heads:
-        table.add_column(head, justify="right" if head == heads[-1] else "left", overflow="fold")
+    table = Table(show_lines=True, expand=True)
+    for head, ratio in zip(heads, RATIOS, strict=True):
+        table.add_column(head, justify="right" if head == heads[-1] else "left", overflow="fold", ratio=ratio)
     for row in rows:
         table.add_row(*(_plain(cell) for cell in row))
     if rows:

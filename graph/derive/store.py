@@ -20,9 +20,15 @@ STALE: tuple[LiteralString, ...] = (
 )
 """The journeys that something was derived of, whether or not they still exist."""
 
+SILOS = """
+MATCH (s:Silo)
+RETURN s.key, s.name, s.firstSeen,
+       s.sources IS NOT NULL OR EXISTS { (s)<-[r]-() WHERE r.sources IS NOT NULL }
+"""
+"""All silos, and whether a source describes or names them, those with the key of a computed one too."""
+
 Progress = Callable[[str, int, int], None]
 """What is being done, how much is done, how much there is."""
-
 
 HANDLED: EdgeType = ("Touchpoint", "HANDLED_BY", "Department")
 IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
@@ -75,9 +81,12 @@ def derive_silos(work: Work, run: str, moved: Moved) -> None:
     """Put every department in its silo."""
     units, names = read.units(work.run)
     held, wanted = Subgraph(), Subgraph()
-    computed = "MATCH (s:Silo {declared: false}) RETURN s.key, s.name, s.firstSeen"
-    for key, name, first in work.run(computed):
-        held.node("Silo", key, {"name": name, "declared": False, "firstSeen": first})
+    told = set()
+    for key, name, first, by_source in work.run(SILOS):
+        if by_source:
+            told.add(key)
+        else:
+            held.node("Silo", key, {"name": name, "declared": False, "firstSeen": first})
     for department, silo in work.run("MATCH (d:Department)-[:IN_SILO {declared: false}]->(s:Silo) RETURN d.key, s.key"):
         held.edge(IN_SILO, (department, silo), write.DEFAULT)
     declared = {unit.key for unit in units if unit.silo}
@@ -85,7 +94,7 @@ def derive_silos(work: Work, run: str, moved: Moved) -> None:
         if silo is None or department in declared:
             continue
         wanted.edge(IN_SILO, (department, silo), write.DEFAULT)
-        if silo.startswith("unit:"):
+        if silo.startswith("unit:") and silo not in told:
             first = held.nodes.get("Silo", {}).get(silo, {}).get("firstSeen", run)
             name = names.get(silo.removeprefix("unit:"))
             wanted.node("Silo", silo, {"name": name, "declared": False, "firstSeen": first})

@@ -68,8 +68,7 @@ def dump(gateway: Gateway, without: tuple[str, ...] = ()) -> set[str]:
     nodes = gateway.read(f"MATCH (n) WHERE {OURS} RETURN labels(n), n.key, properties(n)")
     lines = [f"({labels[0]}:{key}) {_line(properties, without)}" for labels, key, properties in nodes]
     edges = gateway.read(
-        f"MATCH (n)-[r]->(b) WHERE {OURS} "
-        "RETURN labels(n)[0], n.key, type(r), labels(b)[0], b.key, properties(r)"
+        f"MATCH (n)-[r]->(b) WHERE {OURS} RETURN labels(n)[0], n.key, type(r), labels(b)[0], b.key, properties(r)"
     )
     lines += [f"({a}:{k})-[{t} {_line(p, without)}]->({b}:{o})" for a, k, t, b, o, p in edges]
     assert len(lines) == len(set(lines)), f"twice the same: {sorted(line for line in lines if lines.count(line) > 1)}"

@@ -35,7 +35,10 @@ def test_handoffs(worked):
     }
     assert check_nodes(worked, "Handoff", ("volumeLow", "volumeHigh")) == {(FIRST, 4000, 4000), (SECOND, 3000, 4000)}
     assert check_edges(worked, "Journey", "HAS_HANDOFF", "Handoff") == {("home-quote", FIRST), ("home-quote", SECOND)}
-    assert check_edges(worked, "Handoff", "FROM", "Touchpoint") == {(FIRST, f"{ASK}/website"), (SECOND, f"{CALL}/phone")}
+    assert check_edges(worked, "Handoff", "FROM", "Touchpoint") == {
+        (FIRST, f"{ASK}/website"),
+        (SECOND, f"{CALL}/phone"),
+    }
     assert check_edges(worked, "Handoff", "TO", "Touchpoint") == {(FIRST, f"{CALL}/phone"), (SECOND, f"{SIGN}/branch")}
     assert check_edges(worked, "Handoff", "UNDER", "Department") == {(FIRST, "group"), (SECOND, "group")}
     assert check_edges(worked, "Handoff", "BROKEN_BY", "Rupture") == {(FIRST, LOSS), (FIRST, SWITCH)}

@@ -1,0 +1,64 @@
+"""The demo is what it promises to be, in both languages."""
+
+import pytest
+import yaml
+
+import demo
+from graph.model import MODEL
+from graph.run import apply
+from tests.conftest import ROOT
+
+LANGUAGE = {"condition", "role"}
+
+
+def texts(said) -> set[str]:
+    """Every text of the demo that people read."""
+    found: set[str] = set()
+    for label, nodes in said.nodes.items():
+        words = {p.name for p in MODEL[label].properties if p.type is str and p.told}
+        for properties in nodes.values():
+            for name in words & properties.keys():
+                value = properties[name]
+                found.update(value if isinstance(value, list) else [value])
+    for edges in said.edges.values():
+        for properties in edges.values():
+            found.update(properties[name] for name in LANGUAGE & properties.keys())
+    return found
+
+
+@pytest.fixture(scope="module")
+def said():
+    return demo.statement("fr").said
+
+
+def test_it_is_as_large_as_an_insurer(said):
+    size = {label: len(nodes) for label, nodes in said.nodes.items()}
+    assert size["Journey"] >= 8 and size["Persona"] == 5 and size["Channel"] >= 10
+    assert size["Department"] >= 40 and size["System"] >= 12 and size["Position"] >= 20
+    perspectives = [j["perspective"] for j in said.nodes["Journey"].values()]
+    assert perspectives.count("REALITY") >= 6 and {"FUTURE", "COMPETITOR"} <= set(perspectives)
+    assert {"B2B", "B2C"} <= {j.get("sector") for j in said.nodes["Journey"].values()}
+    assert len({e["kind"] for e in said.nodes["Evidence"].values()}) == 8
+
+
+def test_every_text_has_its_translation(said):
+    words = yaml.safe_load((ROOT / "demo" / "english.yaml").read_text(encoding="utf-8"))
+    assert texts(said) == set(words)
+    english = demo.statement("en").said
+    assert english.edges.keys() == said.edges.keys()
+    assert english.nodes["Step"]["home-quote/ask-quote"]["text"] == "I ask for a quote online"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_it_tells_what_practitioners_tell(gateway, lang):
+    assert apply(gateway, demo.statement(lang)).problems == []
+    verdicts = dict(gateway.read("MATCH (h:Handoff) RETURN h.status, count(h)"))
+    assert set(verdicts) == {"BROKEN", "UNKNOWN", "SOUND"}
+    kinds = dict(gateway.read("MATCH (r:Rupture) RETURN r.kind, count(r)"))
+    assert set(kinds) == {"CONTEXT_LOSS", "FORCED_SWITCH", "COVERAGE_GAP", "DEAD_END", "SILENT_GAP"}
+    keys = {key for (key,) in gateway.read("MATCH (r:Rupture) RETURN r.key")}
+    assert "COVERAGE_GAP~complaint/complain~website" in keys
+    assert "CONTEXT_LOSS~home-quote/ask-quote/website~home-quote/call-to-adjust/phone~quote" in keys
+    reasons = {r for (found,) in gateway.read("MATCH (h:Handoff) RETURN h.undecided") for r in found}
+    assert reasons == {"NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN"}
+    assert gateway.read("MATCH (n) WHERE n.stub RETURN n.key") == []
