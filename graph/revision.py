@@ -30,11 +30,14 @@ UNREFERRED = """
 MATCH (n {stub: true}) WHERE NOT EXISTS { (n)<-[r]-() WHERE r.sources IS NOT NULL }
 DETACH DELETE n
 """
-REPAIRED = """
-MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1 SET g.derived = g.revision
-WITH g MATCH (r:ImportRun {status: 'RUNNING'})
+CUT_OFF = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision <> g.derived"
+STOP = """
+MATCH (g:Graph {key: 'graph'}), (r:ImportRun {status: 'RUNNING'})
 SET r.status = 'STOPPED', r.finishedAt = datetime(), r.revision = g.revision
 """
+RAISE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1"
+DERIVED = "MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision"
+LAST = "MATCH (r:ImportRun) RETURN r.key ORDER BY r.key DESC LIMIT 1"
 
 
 def current(gateway: Gateway) -> int:
@@ -76,17 +79,30 @@ def is_whole(gateway: Gateway) -> bool:
     return bool(whole)
 
 
+def cut_off(work: Work) -> bool:
+    """Whether a run that is no more left something behind; such a run is noted as stopped."""
+    ((cut,),) = work.run(CUT_OFF)
+    if cut:
+        work.run(STOP)
+    return bool(cut)
+
+
+def derive_anew(work: Work, run: str, progress: store.Progress, moved: store.Moved) -> None:
+    """Derive everything, without the stubs that a run which was cut off put or left where nothing refers to them."""
+    work.run(UNREFERRED)
+    store.everything(work, run, progress, moved)
+
+
 def repair(work: Work, progress: store.Progress) -> bool:
     """Derive anew what a run that was cut off left behind; says whether there was anything to repair.
 
-    The stubs that it put or left where nothing refers to them go; its claims are settled by its source's next run.
+    The claims of its source are settled by the source's next run.
     """
-    ((revision, derived),) = work.run("MATCH (g:Graph {key: 'graph'}) RETURN g.revision, g.derived")
-    if revision == derived:
+    if not cut_off(work):
         return False
-    work.run(UNREFERRED)
-    rows = work.run("MATCH (r:ImportRun {status: 'RUNNING'}) RETURN r.key ORDER BY r.key DESC LIMIT 1")
-    store.everything(work, rows[0][0] if rows else "repair", progress)
-    work.run(REPAIRED)
+    work.run(RAISE)
+    ((run,),) = work.run(LAST) or [["repair"]]
+    derive_anew(work, run, progress, store.Moved())
+    work.run(DERIVED)
     work.commit()
     return True

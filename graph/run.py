@@ -71,10 +71,10 @@ def apply(
     if options.dry_run:
         return _dry(gateway, statement, options, report)
     with gateway.writing() as work:
-        revision.repair(work, progress)
         run = new_run()
         known = _guarded(work.run, statement, options, report)
         if known is None:
+            revision.repair(work, progress)
             return report
         plan = _plan(work.run, statement, known, options, run)
         report.problems += plan.settled.problems
@@ -218,12 +218,16 @@ def _referred(entering: Subgraph, held: Subgraph, wanted: Subgraph) -> set[Ref]:
 
 
 def _write(work: Work, statement: Statement, plan: _Plan, run: str, report: Report, progress: store.Progress) -> None:
-    revision.begin(work, statement, run, changed=bool(plan.changes))
+    cut_off = revision.cut_off(work)
+    revision.begin(work, statement, run, changed=cut_off or bool(plan.changes))
     moved = store.Moved()
     if plan.changes:
         progress("writing", 0, 1)
         plan.changes.write(work)
         progress("writing", 1, 1)
         moved.note(plan.changes)
+    if cut_off:  # not before: what follows from half a statement would be remembered as ruptures that were resolved
+        revision.derive_anew(work, run, progress, moved)
+    elif plan.changes:
         store.after(work, plan.touched, run, progress, moved)
     revision.end(work, run, report, moved)

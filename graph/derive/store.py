@@ -66,15 +66,13 @@ def after(work: Work, refs: Iterable[Ref], run: str, progress: Progress, moved: 
     derive_journeys(work, sorted(touched.journeys(work.run, refs)), run, progress, moved)
 
 
-def everything(work: Work, run: str, progress: Progress) -> Moved:
+def everything(work: Work, run: str, progress: Progress, moved: Moved) -> None:
     """Derive the whole graph anew."""
-    moved = Moved()
     derive_silos(work, run, moved)
     keys = {key for (key,) in work.run("MATCH (j:Journey) RETURN j.key")}
     for stale in STALE:
         keys |= {key for (key,) in work.run(stale)}
     derive_journeys(work, sorted(keys), run, progress, moved)
-    return moved
 
 
 def derive_silos(work: Work, run: str, moved: Moved) -> None:

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from graph.errors import StoreUnavailable
 from graph.local import jars, server
 from graph.local.leases import Folder, clear, in_use, keeping, locked, turn
 
@@ -106,4 +107,7 @@ def _stop_unused(folder: Folder, process: subprocess.Popen[bytes]) -> bool:
 
 if __name__ == "__main__":
     os.umask(0o077)
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    try:
+        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    except StoreUnavailable as error:
+        sys.exit(str(error))

@@ -45,7 +45,7 @@ class Folder:
         if not self.password.exists():
             new = self.root / f".password-{os.getpid()}"
             new.touch(mode=0o600)
-            new.write_text(secrets.token_urlsafe(24), encoding="ascii")
+            new.write_text(secrets.token_hex(20), encoding="ascii")
             new.replace(self.password)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+from graph.errors import StoreUnavailable
 from graph.local.jars import Installation, java
 from graph.local.leases import Folder
 
@@ -58,13 +59,16 @@ def _heap() -> int:
 
 
 def set_password(installation: Installation, folder: Folder) -> None:
-    """Give the user `neo4j` the password in the folder; before the first start only."""
-    password = folder.password.read_text(encoding="ascii")
+    """Give the user `neo4j` the password in the folder; before the first start only. StoreUnavailable if that fails.
+
+    The password goes through its file (`@`), so that no list of processes shows it.
+    """
     command = [*_java(installation, *archives(installation)), "org.neo4j.cli.AdminTool"]
     environment = {**os.environ, "NEO4J_HOME": str(folder.root), "NEO4J_CONF": str(folder.root / "conf")}
-    subprocess.run(
-        [*command, "dbms", "set-initial-password", password], env=environment, check=True, capture_output=True
-    )
+    words = ["dbms", "set-initial-password", f"@{folder.password}"]
+    done = subprocess.run([*command, *words], env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise StoreUnavailable(f"the local Neo4j does not take a first password: {done.stderr.strip()[-500:]}")
 
 
 def archives(installation: Installation) -> list[str]:

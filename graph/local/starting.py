@@ -107,6 +107,6 @@ def _exercise(address: Address) -> None:
             work.run(
                 "CREATE (:Journey {key: 'j'})-[:HAS_PHASE]->(:Phase {key: 'j/p'})-[:HAS_STEP]->(:Step {key: 'j/s'})"
             )
-            store.everything(work, "trial", lambda what, done, of: None)
+            store.everything(work, "trial", lambda what, done, of: None, store.Moved())
     finally:
         gateway.close()
