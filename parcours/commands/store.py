@@ -1,6 +1,7 @@
 """`parcours store`: the local Neo4j on its own."""
 
 import json
+from importlib.metadata import version
 from typing import Annotated, Literal
 
 import typer
@@ -39,7 +40,8 @@ def status(format: Format = "text") -> None:
         print(json.dumps(facts))
         return
     for name, value in facts.items():
-        print(f"{name}: {'unknown' if value is None else value}")
+        told = ", ".join(f"{n} {v}" for n, v in value.items()) if isinstance(value, dict) else value
+        print(f"{name}: {told}")
 
 
 @app.command()
@@ -56,15 +58,13 @@ def _facts(settings: Settings) -> dict[str, object]:
     gateway = Gateway(Address(found.uri, found.username, found.password))
     try:
         schema.prepare(gateway)
-        known = {"neo4j": gateway.version(), "revision": revision.current(gateway)}
+        return facts | {
+            "address": found.uri,
+            "user": found.username,
+            "passwordFile": str(local.password_file(settings.home)),
+            "pid": found.pid,
+            "versions": {"parcours": version("parcours"), "neo4j": gateway.version()},
+            "revision": revision.current(gateway),
+        }
     finally:
         gateway.close()
-    password = local.password_file(settings.home)
-    return {
-        **facts,
-        "uri": found.uri,
-        "username": found.username,
-        "passwordFile": str(password),
-        "pid": found.pid,
-        **known,
-    }

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 
-from demo import __file__ as demo_file
+from demo import files
 from graph.errors import BadInput
 from graph.gateway import Gateway
 from graph.run import Statement, apply
@@ -20,7 +20,7 @@ from tests.importers.say import exported, said, same
 from tests.importers.test_format import example
 from tests.oracle.documents import documents
 
-DEMO = sorted(Path(demo_file).parent.glob("*.yaml"))
+DEMO = files()
 
 ALL = """\
 parcours: 1
@@ -143,7 +143,6 @@ def test_random_graphs_come_back(gateway: Gateway, document: dict[str, Any]) -> 
     same(one, said(export_knowledge(gateway.read)))
 
 
-@pytest.mark.skipif(not DEMO, reason="the demo has no knowledge files yet")
 @pytest.mark.parametrize("file", DEMO, ids=lambda file: file.name)
 def test_the_demo_comes_back(file: Path) -> None:
     one = said(file.read_text())

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,29 @@ def test_wrong_words(parcours, words, status, said):
 def test_a_store_that_is_away(parcours):
     done = parcours("ask", "ruptures", NEO4J_URI="bolt://127.0.0.1:1")
     assert done.returncode == 3 and "does not answer" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_cluster_address(parcours, gateway_address):
+    address = gateway_address.uri.replace("bolt://", "neo4j://")
+    assert parcours("import", WORKED, NEO4J_URI=address).returncode == 0
+    answer = json.loads(parcours("ask", "broken-handoffs", "--format", "json", NEO4J_URI=address).stdout)
+    assert len(answer["rows"]) == 1
+
+
+def test_the_local_store_on_its_own(parcours, cache):
+    local = {"NEO4J_URI": "", "PARCOURS_CACHE": str(cache)}
+    assert json.loads(parcours("store", "status", "--format", "json", **local).stdout)["running"] is False
+    started = parcours("store", "start", **local)
+    assert started.returncode == 0 and started.stdout.startswith("bolt://127.0.0.1:"), started.stderr
+    try:
+        facts = json.loads(parcours("store", "status", "--format", "json", **local).stdout)
+        assert facts["address"] == started.stdout.strip() and facts["user"] == "neo4j" and facts["revision"] == 0
+        assert oct(Path(facts["passwordFile"]).stat().st_mode)[-3:] == "600"
+        assert parcours("import", WORKED, **local).returncode == 0
+    finally:
+        assert parcours("store", "stop", **local).returncode == 0
+    assert json.loads(parcours("store", "status", "--format", "json", **local).stdout)["running"] is False
+    assert parcours("store", "path", **local).stdout.strip() == facts["home"]
 
 
 def test_a_wrong_password(parcours, gateway_address):
