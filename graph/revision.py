@@ -7,9 +7,12 @@ ruptures were derived from. A run of many rows is written in several parts: the 
 
 from typing import TYPE_CHECKING
 
+from graph import references
+from graph.changes import Changes
 from graph.derive import store
 from graph.gateway import Gateway, Work
 from graph.report import Report
+from graph.said import Subgraph
 
 if TYPE_CHECKING:
     from graph.run import Statement
@@ -28,7 +31,7 @@ SET r += $properties, r.status = 'DONE', r.finishedAt = datetime(), r.revision =
 """
 UNREFERRED = """
 MATCH (n {stub: true}) WHERE NOT EXISTS { (n)<-[r]-() WHERE r.sources IS NOT NULL }
-DETACH DELETE n
+RETURN labels(n)[0], n.key
 """
 CUT_OFF = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision <> g.derived"
 STOP = """
@@ -89,7 +92,11 @@ def cut_off(work: Work) -> bool:
 
 def derive_anew(work: Work, run: str, progress: store.Progress, moved: store.Moved) -> None:
     """Derive everything, without the stubs that a run which was cut off put or left where nothing refers to them."""
-    work.run(UNREFERRED)
+    bare = {(label, key) for label, key in work.run(UNREFERRED)}
+    gone: dict[str, list[str]] = {}
+    for label, key in bare - references.elsewhere(work.run, bare, Subgraph()):
+        gone.setdefault(label, []).append(key)
+    Changes(deleted=gone).write(work)
     store.everything(work, run, progress, moved)
 
 

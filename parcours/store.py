@@ -28,14 +28,18 @@ def address(settings: Settings, home: Path | None = None) -> Iterator[Address]:
 
 
 @contextmanager
-def opened(settings: Settings, home: Path | None = None) -> Iterator[Gateway]:
-    """A store that is ready: reached, new enough, with its schema, and whole after a run that was cut off."""
+def opened(settings: Settings, home: Path | None = None, importing: bool = False) -> Iterator[Gateway]:
+    """A store that is ready: reached, new enough, with its schema, and whole after a run that was cut off.
+
+    An import makes the graph whole itself, together with what it writes.
+    """
     with address(settings, home) as where:
         gateway = Gateway(where)
         try:
             gateway.version()
             schema.prepare(gateway)
-            mend(gateway)
+            if not importing:
+                mend(gateway)
             yield gateway
         finally:
             gateway.close()

@@ -94,6 +94,11 @@ def install(cache: Path, say: Say) -> Installation:
     return installation
 
 
+def doubt(installation: Installation) -> None:
+    """Have every jar checked before the next start: one may have gone bad since it was fetched."""
+    (installation.root / "complete").unlink(missing_ok=True)
+
+
 def _root(cache: Path) -> Path:
     return cache.absolute() / f"neo4j-{VERSION}"
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 from graph.errors import StoreUnavailable
 from graph.local import jars, server
@@ -19,6 +20,9 @@ LOOK_EVERY = 0.25
 GRACE = 1.0
 """Seconds without any lease after which the server is stopped: the next command often follows at once."""
 
+TRIES = 20
+"""How often, every twentieth of a second, the keeper tries to be the only one."""
+
 PORTS = 3
 """How many ports are tried, should somebody take one in between."""
 
@@ -27,9 +31,7 @@ def main(home: Path, installation: Path) -> int:
     """Run the server until nobody uses it; 1 when it does not start."""
     folder = Folder(home)
     with keeping(folder).open("a") as mine:
-        try:
-            fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _alone(mine):
             return 0
         folder.ending.unlink(missing_ok=True)
         folder.address.unlink(missing_ok=True)
@@ -42,6 +44,18 @@ def main(home: Path, installation: Path) -> int:
             folder.address.unlink(missing_ok=True)
             server.end(process)
     return 0
+
+
+def _alone(lock: IO[str]) -> bool:
+    """Take the keeper's lock. Whoever looks whether a keeper lives holds it for an instant, so one try is too few."""
+    for _ in range(TRIES):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.05)
+        else:
+            return True
+    return False
 
 
 def _start(installation: jars.Installation, folder: Folder) -> subprocess.Popen[bytes] | None:

@@ -68,10 +68,10 @@ def keeping(folder: Folder) -> Path:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a living process holds the lock on this file."""
+    """Whether a living process holds the lock on this file; two that look at once do not see each other."""
     try:
-        with path.open("r+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with path.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
     except BlockingIOError:

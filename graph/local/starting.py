@@ -50,6 +50,7 @@ def _shared(folder: Folder) -> LocalStore | None:
 
 
 def _start(folder: Folder, installation: Installation) -> LocalStore:
+    folder.address.unlink(missing_ok=True)  # a killed keeper's, which the new one may be taken for
     with (folder.root / "logs" / "keeper.log").open("wb") as log:
         keeper = subprocess.Popen(
             [sys.executable, "-m", "graph.local.keeper", str(folder.root.parent), str(installation.root)],
@@ -65,6 +66,7 @@ def _start(folder: Folder, installation: Installation) -> LocalStore:
         if store is not None:
             return store
         time.sleep(0.05)
+    jars.doubt(installation)
     raise StoreUnavailable(f"the local Neo4j does not start; the end of {folder.log}:\n{_tail(folder)}")
 
 

@@ -23,7 +23,7 @@ def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
     settings = load()
     lang = lang or settings.lang
     serve.check(settings.host)
-    with opened(settings, settings.home / "demo") as gateway:
+    with opened(settings, settings.home / "demo", importing=True) as gateway:
         refuse_others(gateway, "demo")
         with progress.shown() as show:
             report = apply(gateway, statement(lang), Options(allow_shrink=True, allow_older=True), show)

@@ -77,7 +77,7 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     """One run for each source; the store is not even opened for what is refused."""
     reports = {each.source: _refusal(each) for each in gathered if each.refused}
     if len(reports) < len(gathered):
-        with opened(load()) as gateway, progress.shown() as show:
+        with opened(load(), importing=True) as gateway, progress.shown() as show:
             for each in gathered:
                 if not each.refused:
                     reports[each.source] = apply(gateway, statement(each), options, show)

@@ -1,7 +1,7 @@
 """A run that is killed in the middle, and runs that come at the same time."""
 
+import itertools
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -13,6 +13,7 @@ from graph import gateway as gateways
 from graph import revision
 from graph.gateway import Gateway
 from graph.run import quiet
+from tests.graph.cut import SMALL
 from tests.graph.tables import RUN_KEYS, WORKED, check_nodes, dump, empty, graph_at, say
 from tests.graph.test_derived_upkeep import derived_anew
 
@@ -62,82 +63,132 @@ def begin(gateway: Gateway, tmp_path: Path, before: str) -> None:
     put(gateway, tmp_path, before)
 
 
-def statements(gateway: Gateway, tmp_path: Path, before: str, after: str, monkeypatch) -> list[str]:
+def statements(gateway: Gateway, tmp_path: Path, after: str, monkeypatch) -> list[str]:
     """The statements that a run sends when it writes in small parts."""
     sent: list[str] = []
     with monkeypatch.context() as patch:
-        patch.setattr(gateways, "PART", 4)
-        patch.setattr(gateways, "BATCH", 4)
-        patch.setattr(gateway, "observer", lambda text, parameters: sent.append(text))
+        in_small_parts(gateway, patch, lambda text, parameters: sent.append(text))
         put(gateway, tmp_path, after)
     return sent
 
 
-def resolved(lines: set[str]) -> set[str]:
-    """Without ruptures: which of them are remembered as resolved depends on what was ever derived."""
+def in_small_parts(gateway: Gateway, patch: pytest.MonkeyPatch, observer) -> None:
+    patch.setattr(gateways, "PART", SMALL)
+    patch.setattr(gateways, "BATCH", SMALL)
+    patch.setattr(gateway, "observer", observer)
+
+
+def but_ruptures(lines: set[str]) -> set[str]:
     return {line for line in lines if "Rupture:" not in line}
 
 
-@pytest.mark.parametrize(("before", "after"), [("nothing", "worked"), ("worked", "changed"), ("worked", "nothing")])
-def test_the_next_run_makes_good_what_a_killed_one_left(gateway, tmp_path, command, monkeypatch, before, after):
-    begin(gateway, tmp_path, before)
-    sent = statements(gateway, tmp_path, before, after, monkeypatch)
+PAIRS = pytest.mark.parametrize(
+    ("before", "after"), [("nothing", "worked"), ("worked", "changed"), ("worked", "nothing")]
+)
+
+
+def test_the_next_run_makes_good_what_a_killed_one_left(gateway, tmp_path, command, monkeypatch):
+    begin(gateway, tmp_path, "worked")
+    sent = statements(gateway, tmp_path, "changed", monkeypatch)
     whole = dump(gateway, RUN_KEYS)
-    first = next(place for place, text in enumerate(sent, 1) if "ImportRun" in text and "RUNNING" in text)
-    cuts = {first + (len(sent) - first) * part // 5 for part in range(1, 5)}
-    half_written = 0
-    for cut in sorted(cuts):
-        begin(gateway, tmp_path, before)
+    writes = [place for place, text in enumerate(sent, 1) if "$rows" in text]
+    for cut in (writes[len(writes) // 3], writes[2 * len(writes) // 3], writes[-1]):
+        begin(gateway, tmp_path, "worked")
         held = dump(gateway, RUN_KEYS)
-        process = command(after, after=cut)
+        process = command("changed", after=cut)
         process.communicate(timeout=120)
         assert process.returncode == -signal.SIGKILL
-        half_written += dump(gateway, RUN_KEYS) not in (held, whole)
-        at, derived = graph_at(gateway)
-        report = say(gateway, tmp_path / f"{SOURCE}-{after}.yaml", source=SOURCE, allow_shrink=True)
-        assert report.status == "done"
-        assert dump(gateway, RUN_KEYS) == whole
-        assert graph_at(gateway)[0] == graph_at(gateway)[1]
+        assert dump(gateway, RUN_KEYS) not in (held, whole)  # half written
+        revisions = graph_at(gateway)
+        assert revisions[0] == revisions[1] + 1
+        assert put(gateway, tmp_path, "changed") == whole
+        assert graph_at(gateway) == (revisions[0] + 1, revisions[0] + 1)
         statuses = [status for _, status in sorted(check_nodes(gateway, "ImportRun", ("status",)))]
-        assert statuses[-2:] == (["STOPPED", "DONE"] if at != derived else ["DONE", "DONE"])
-        assert not say(gateway, tmp_path / f"{SOURCE}-{after}.yaml", source=SOURCE).changed
-        derived_anew(gateway)
-    assert half_written
-
-
-@pytest.mark.parametrize(("before", "after"), [("nothing", "worked"), ("worked", "changed"), ("worked", "nothing")])
-def test_a_killed_run_can_be_taken_back(gateway, tmp_path, command, monkeypatch, before, after):
-    """The next run says what the one before the killed one said: nothing of the killed one is left behind."""
-    begin(gateway, tmp_path, before)
-    whole = resolved(dump(gateway, RUN_KEYS))
-    sent = statements(gateway, tmp_path, before, after, monkeypatch)
-    writes = [place for place, text in enumerate(sent, 1) if "$rows" in text]
-    for cut in {writes[len(writes) // 4], writes[len(writes) // 2], writes[-1]}:
-        begin(gateway, tmp_path, before)
-        command(after, after=cut).communicate(timeout=120)
-        left = resolved(put(gateway, tmp_path, before))
-        assert left == whole
+        assert statuses == ["DONE", "DONE", "STOPPED", "DONE"]
         derived_anew(gateway)
 
 
-def every_cut(gateway, tmp_path, before, after, monkeypatch, then):
-    """Cut at every statement, in this process: what was not committed is rolled back, as when it is killed."""
+@PAIRS
+def test_cut_anywhere(gateway, tmp_path, monkeypatch, before, after):
+    """Whether the next run says the same again or takes it back: the graph is as if nothing had been cut off."""
     begin(gateway, tmp_path, before)
-    sent = statements(gateway, tmp_path, before, after, monkeypatch)
-    for cut in range(1, len(sent) + 1):
-        begin(gateway, tmp_path, before)
-        count = 0
-
-        def cut_here(*_: object, cut: int = cut) -> None:
-            nonlocal count
-            count += 1
-            if count == cut:
-                raise KeyboardInterrupt
-
-        with monkeypatch.context() as patch:
-            patch.setattr(gateways, "PART", 4)
-            patch.setattr(gateways, "BATCH", 4)
-            patch.setattr(gateway, "observer", cut_here)
-            with pytest.raises(KeyboardInterrupt):
+    had = but_ruptures(dump(gateway, RUN_KEYS))
+    sent = statements(gateway, tmp_path, after, monkeypatch)
+    whole = dump(gateway, RUN_KEYS)
+    for cut in range(3, len(sent) + 1, 7):
+        for then in (after, before):
+            begin(gateway, tmp_path, before)
+            with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+                in_small_parts(gateway, patch, cutting_at(cut))
                 put(gateway, tmp_path, after)
-        then(cut, sent[cut - 1])
+            found = put(gateway, tmp_path, then)
+            if then == after:
+                assert found == whole, sent[cut - 1]
+            else:  # which ruptures are remembered as resolved depends on what was ever derived
+                assert but_ruptures(found) == had, sent[cut - 1]
+            derived_anew(gateway)
+
+
+def cutting_at(place: int):
+    """An observer that stops at a statement; what was not committed is rolled back, as when the process is killed."""
+    count = itertools.count(1)
+
+    def observe(*_: object) -> None:
+        if next(count) == place:
+            raise KeyboardInterrupt
+
+    return observe
+
+
+def test_repair(gateway, tmp_path, monkeypatch):
+    """Without another import: what is derived belongs to what is told, and the run is noted as stopped."""
+    begin(gateway, tmp_path, "worked")
+    sent = statements(gateway, tmp_path, "changed", monkeypatch)
+    derives = next(place for place, text in enumerate(sent, 1) if "Handoff" in text)
+    begin(gateway, tmp_path, "worked")
+    assert revision.is_whole(gateway)
+    with gateway.writing() as work:
+        assert not revision.repair(work, quiet)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        in_small_parts(gateway, patch, cutting_at(derives))
+        put(gateway, tmp_path, "changed")
+    assert not revision.is_whole(gateway)
+    with gateway.writing() as work:
+        assert revision.repair(work, quiet)
+        assert not revision.repair(work, quiet)
+    assert revision.is_whole(gateway)
+    assert [status for _, status in sorted(check_nodes(gateway, "ImportRun", ("status",)))][-1] == "STOPPED"
+    derived_anew(gateway)
+    repaired = dump(gateway, RUN_KEYS)
+    assert put(gateway, tmp_path, "changed") == repaired  # all of it had been told
+
+
+def test_repair_resolves_the_ruptures_of_a_journey_that_is_gone(gateway, tmp_path):
+    """Also where the journey had no hand-off."""
+    step = {"key": "s", "text": "I", "expectedOn": ["web"], "touchpoints": []}
+    say(gateway, {"journeys": [{"key": "j", "title": "J", "phases": [{"key": "p", "name": "P", "steps": [step]}]}]})
+    assert check_nodes(gateway, "Rupture", ("resolved",)) == {("COVERAGE_GAP~j/s~web", None)}
+    gateway.command("MATCH (n) WHERE n:Journey OR n:Phase OR n:Step DETACH DELETE n")
+    gateway.command("MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1")
+    with gateway.writing() as work:
+        assert revision.repair(work, quiet)
+    ((resolved,),) = gateway.read("MATCH (r:Rupture) RETURN r.resolved IS NOT NULL")
+    assert resolved
+
+
+def test_a_run_that_is_stopped_by_a_guard_repairs_all_the_same(gateway):
+    say(gateway, {"needs": [{"key": f"n{number}"} for number in range(20)]})
+    gateway.command("MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1")
+    assert say(gateway, {"needs": []}).status == "stopped"
+    assert revision.is_whole(gateway)
+
+
+def test_two_imports_at_once_come_one_after_the_other(gateway, command):
+    first, second = command("worked", "test-1"), command("changed", "test-2")
+    ends = [process.communicate(timeout=120)[0].split()[-1] for process in (first, second)]
+    assert ends == ["done", "done"]
+    runs = gateway.read("MATCH (r:ImportRun)-[:OF]->(s) RETURN s.key, r.status, r.revision ORDER BY r.revision")
+    assert {key for key, _, _ in runs} == {"test-1", "test-2"}
+    assert [tuple(rest) for _, *rest in runs] == [("DONE", 1), ("DONE", 2)]
+    assert graph_at(gateway) == (2, 2)
+    derived_anew(gateway)

@@ -1,0 +1,144 @@
+"""Who owns what: the owners and silos that a run changes, and defaults that become statements."""
+
+import pytest
+
+from tests.graph.tables import check_edges, check_nodes, say
+
+
+def department(key, **fields):
+    return {"key": key, **fields}
+
+
+def departments(*all):
+    return {"departments": list(all)}
+
+
+JOURNEY = {
+    "channels": [{"key": "web", "kind": "WEBSITE", "operatedBy": ["d1"]}],
+    "journeys": [
+        {
+            "key": "j",
+            "title": "J",
+            "phases": [
+                {"key": "p", "name": "P", "steps": [{"key": "s", "text": "I", "touchpoints": [{"channel": "web"}]}]}
+            ],
+        }
+    ],
+}
+TREE = departments(department("g"), department("d1", partOf="g"), department("d2", partOf="g"))
+
+
+def moved(gateway, report):
+    ((owners, silos),) = gateway.read(
+        "MATCH (r:ImportRun {key: $run}) RETURN r.ownerChanged, r.siloChanged", run=report.run
+    )
+    return owners, silos
+
+
+def channel_of(*departments):
+    return {**JOURNEY, "channels": [{"key": "web", "kind": "WEBSITE", "operatedBy": list(departments)}]}
+
+
+def handled_by(*departments):
+    journey = {"key": "j", "title": "J"}
+    touchpoint = {"channel": "web", "handledBy": list(departments)}
+    step = {"key": "s", "text": "I", "touchpoints": [touchpoint]}
+    return {**JOURNEY, "journeys": [{**journey, "phases": [{"key": "p", "name": "P", "steps": [step]}]}]}
+
+
+@pytest.mark.parametrize(
+    ("after", "owners"),
+    [
+        (channel_of("d1"), []),
+        (channel_of("d2"), ["j/s/web"]),
+        (channel_of(), ["j/s/web"]),
+        (channel_of("d1", "d2"), ["j/s/web"]),
+        (handled_by("d2"), ["j/s/web"]),
+        (handled_by(), ["j/s/web"]),
+        (handled_by("d1"), []),  # now declared, and the same
+    ],
+)
+def test_touchpoints_that_changed_owner_are_noted(gateway, after, owners):
+    say(gateway, {**JOURNEY, **TREE})
+    assert moved(gateway, say(gateway, {**after, **TREE})) == (owners, [])
+
+
+@pytest.mark.parametrize(
+    ("after", "silos"),
+    [
+        ([department("g"), department("d1", partOf="g"), department("d2", partOf="g")], []),
+        ([department("g"), department("d1", partOf="g")], ["d1"]),  # no cut any more
+        ([department("g"), department("d1", partOf="g"), department("d2", partOf="d1")], ["d1", "d2"]),
+        ([department("g"), department("d1", partOf="g", silo="sales"), department("d2", partOf="g")], ["d1"]),
+        (
+            [department("g", silo="sales"), department("d1", partOf="g"), department("d2", partOf="g")],
+            ["d1", "d2", "g"],
+        ),
+    ],
+)
+def test_departments_that_changed_silo_are_noted(gateway, after, silos):
+    say(gateway, {**JOURNEY, **TREE})
+    assert check_edges(gateway, "Department", "IN_SILO", "Silo", ("declared",)) == {
+        ("d1", "unit:d1", False), ("d2", "unit:d2", False),
+    }  # fmt: skip
+    assert moved(gateway, say(gateway, {**JOURNEY, "departments": after}))[1] == silos
+
+
+def test_a_declared_silo_that_becomes_another_is_noted(gateway):
+    say(gateway, departments(department("d1", silo="sales"), department("d2", partOf="d1")))
+    report = say(gateway, departments(department("d1", silo="service"), department("d2", partOf="d1")))
+    assert moved(gateway, report) == ([], ["d1", "d2"])
+
+
+def test_a_computed_silo_can_be_named_and_described(gateway):
+    """Who reads `unit:d1` on a page may write it into a file."""
+    tree = [department("g"), department("d1", name="One", partOf="g"), department("d2", partOf="g")]
+    named = department("d9", silo="unit:d1")
+    silos = lambda: check_edges(gateway, "Department", "IN_SILO", "Silo")  # noqa: E731
+    say(gateway, departments(*tree))
+    say(gateway, departments(*tree, named))
+    assert silos() == {("d1", "unit:d1"), ("d2", "unit:d2"), ("d9", "unit:d1")}
+    say(gateway, {**departments(*tree, named), "silos": [{"key": "unit:d1", "name": "Said"}]})
+    assert check_nodes(gateway, "Silo", ("name",)) == {("unit:d1", "Said"), ("unit:d2", None)}
+    say(gateway, departments(department("d1"), named))
+    assert silos() == {("d9", "unit:d1")}
+    say(gateway, departments(*tree))
+    assert check_nodes(gateway, "Silo", ("name", "declared", "stub")) == {
+        ("unit:d1", "One", False, None),
+        ("unit:d2", None, False, None),
+    }
+
+
+# --- a default that becomes a statement ------------------------------------------------------------------------------
+
+
+def test_what_was_a_default_can_be_said(gateway):
+    say(gateway, {**JOURNEY, **TREE})
+    say(gateway, {**handled_by("d1"), **TREE})
+    handled = lambda: check_edges(gateway, "Touchpoint", "HANDLED_BY", "Department", ("declared",))  # noqa: E731
+    assert handled() == {("j/s/web", "d1", True)}
+    say(gateway, {**JOURNEY, **TREE})
+    assert handled() == {("j/s/web", "d1", False)}
+
+
+def test_a_silo_that_was_inherited_can_be_said(gateway):
+    say(gateway, departments(department("d1", silo="sales"), department("d2", partOf="d1")))
+    say(gateway, departments(department("d1", silo="sales"), department("d2", partOf="d1", silo="sales")))
+    assert check_edges(gateway, "Department", "IN_SILO", "Silo", ("declared",)) == {
+        ("d1", "sales", True), ("d2", "sales", True),
+    }  # fmt: skip
+
+
+def test_an_edge_that_was_derived_can_be_said(gateway):
+    def steps(**fields):
+        step = {"key": "s", "text": "I", "touchpoints": [{"channel": "web", **fields}]}
+        then = {"key": "t", "text": "I", "touchpoints": [{"channel": "phone"}]}
+        return {"journeys": [{"key": "j", "title": "J", "phases": [{"key": "p", "name": "P", "steps": [step, then]}]}]}
+
+    leads = lambda: check_edges(gateway, "Touchpoint", "LEADS_TO", "Touchpoint", ("basis",))  # noqa: E731
+    say(gateway, steps())
+    assert leads() == {("j/s/web", "j/t/phone", "IMPOSED")}
+    say(gateway, steps(leadsTo=["t/phone"]))
+    assert leads() == {("j/s/web", "j/t/phone", "DECLARED")}
+    say(gateway, steps())
+    assert leads() == {("j/s/web", "j/t/phone", "IMPOSED")}
