@@ -64,7 +64,9 @@ def _variables(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict[st
 
 
 async def _rows(gateway: Gateway, question: Question, variables: dict[str, Any]) -> list[dict[str, Any]]:
-    document = (OPERATIONS / f"{question.id}.graphql").read_text(encoding="utf-8")
+    document = "".join(
+        (OPERATIONS / f"{name}.graphql").read_text(encoding="utf-8") for name in (question.id, "fragments")
+    )
     api, rows, after = AsyncGateway(gateway.address), [], None
     try:
         while True:
