@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.local import jars, leases
+from graph.local import jars, leases, server
 from graph.local.leases import Folder, LocalStore
 from graph.local.starting import share
 
 __all__ = ["LocalStore", "installed", "password_file", "running", "start", "status", "stop"]
 
 Say = Callable[[str], None]
+
+
+def _silent(line: str) -> None:
+    pass
 
 
 @contextmanager
@@ -38,11 +42,16 @@ def start(home: Path, cache: Path, say: Say = print) -> LocalStore:
         return store
 
 
-def stop(home: Path) -> bool:
-    """Stop it now, also for those who still use it, and wait until it is gone; whether one ran."""
+def stop(home: Path, say: Say = _silent) -> bool:
+    """Stop it now, also for those who still use it (and say so), and wait until it is gone; whether one ran.
+
+    StoreUnavailable when it does not stop.
+    """
     folder = Folder(home)
     folder.kept.unlink(missing_ok=True)
-    return leases.end(folder)
+    if using := leases.users(folder):
+        say(f"Other commands still use it: {using}. They lose it.")
+    return leases.end(folder) or server.end_orphan(folder)
 
 
 def status(home: Path) -> LocalStore | None:

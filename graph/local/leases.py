@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.errors import StoreUnavailable
+
 STOP_WITHIN = 60.0
 """Seconds in which a server must have stopped."""
 
@@ -29,7 +31,8 @@ class Folder:
     """The files of one local Neo4j, below `PARCOURS_HOME`."""
 
     def __init__(self, home: Path) -> None:
-        self.root = home.absolute() / "neo4j"
+        self.home = home.absolute()
+        self.root = self.home / "neo4j"
         self.leases = self.root / "leases"
         self.password = self.root / "password"
         self.address = self.root / "address.json"
@@ -39,14 +42,31 @@ class Folder:
         self.said = self.root / "logs" / "neo4j.log"
 
     def make(self) -> None:
-        """Make the folders, and a password on the first call; both for their owner only."""
-        for path in (self.root, self.leases, self.log.parent, self.root / "conf", self.root / "data"):
-            path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not self.password.exists():
-            new = self.root / f".password-{os.getpid()}"
-            new.touch(mode=0o600)
-            new.write_text(secrets.token_hex(20), encoding="ascii")
-            new.replace(self.password)
+        """Make the folders, and a password on the first call; both for their owner only.
+
+        StoreUnavailable when there is data but no longer the password that opens it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(turn(self)):
+            for path in (self.leases, self.log.parent, self.root / "conf", self.root / "data", self.root / "tmp"):
+                path.mkdir(exist_ok=True, mode=0o700)
+            if not self.password.exists():
+                if self.has_data():
+                    raise StoreUnavailable(f"{self.password} is gone: put it back, or remove {self.root} with its data")
+                write_whole(self.password, secrets.token_hex(20))
+
+    def has_data(self) -> bool:
+        """Whether a server has ever started here."""
+        return (self.root / "data" / "databases").exists()
+
+
+def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
+    """Write a file, by default for its owner only, so that nobody ever reads half of it."""
+    partial = path.with_name(f".{path.name}-{os.getpid()}")
+    partial.unlink(missing_ok=True)
+    partial.touch(mode=mode)
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
 
 
 @contextmanager
@@ -63,7 +83,7 @@ def turn(folder: Folder) -> Path:
 
 
 def keeping(folder: Folder) -> Path:
-    """The file whose lock the keeper holds for as long as it lives."""
+    """The file whose lock the keeper holds for as long as it lives; it holds the keeper's mark."""
     return folder.root / "keeper.lock"
 
 
@@ -81,22 +101,35 @@ def is_locked(path: Path) -> bool:
 
 @contextmanager
 def held(folder: Folder) -> Iterator[None]:
-    """A lease for as long as the block lasts, or the process lives."""
-    folder.make()
-    path = folder.leases / f"{os.getpid()}-{secrets.token_hex(4)}"
-    with locked(turn(folder)):
-        lease = path.open("w")
-        fcntl.flock(lease, fcntl.LOCK_EX)
+    """A lease for as long as the block lasts, or the process lives, or those that it forked inside the block.
+
+    StoreUnavailable when the home cannot be used.
+    """
+    owner = os.getpid()
+    path = folder.leases / f"{owner}-{secrets.token_hex(4)}"
+    try:
+        folder.make()
+        with locked(turn(folder)):
+            lease = path.open("w")
+            fcntl.flock(lease, fcntl.LOCK_EX)
+    except OSError as error:
+        raise StoreUnavailable(f"PARCOURS_HOME cannot be used, make room in it or name another: {error}") from error
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        if os.getpid() == owner:
+            path.unlink(missing_ok=True)
         lease.close()
 
 
 def in_use(folder: Folder) -> bool:
     """Whether anybody holds a lease, or the server is kept."""
-    return folder.kept.exists() or any(is_locked(path) for path in folder.leases.iterdir())
+    return folder.kept.exists() or users(folder) > 0
+
+
+def users(folder: Folder) -> int:
+    """How many leases are held."""
+    return sum(is_locked(path) for path in folder.leases.iterdir()) if folder.leases.exists() else 0
 
 
 def clear(folder: Folder) -> None:
@@ -118,12 +151,28 @@ def running_store(folder: Folder) -> LocalStore | None:
     return LocalStore(facts["uri"], facts["username"], password, facts["version"], facts["pid"])
 
 
+def mark_of(path: Path) -> str:
+    """What stands in the keeper's lock, or in `ending`; empty when there is none."""
+    return path.read_text(encoding="ascii") if path.exists() else ""
+
+
+def is_ending(folder: Folder) -> bool:
+    """Whether this keeper, and not one before it, was told to stop."""
+    return folder.ending.exists() and mark_of(folder.ending) == mark_of(keeping(folder))
+
+
 def end(folder: Folder) -> bool:
-    """Tell the keeper to stop the server, and wait until both are gone; whether there was one."""
+    """Tell the keeper to stop the server, and wait until both are gone; whether there was one.
+
+    StoreUnavailable when it does not stop.
+    """
     if not is_locked(keeping(folder)):
         return False
-    folder.ending.touch()
+    mark = mark_of(keeping(folder))
+    write_whole(folder.ending, mark)
     deadline = time.monotonic() + STOP_WITHIN
-    while is_locked(keeping(folder)) and time.monotonic() < deadline:
+    while is_locked(keeping(folder)) and mark_of(keeping(folder)) == mark:
+        if time.monotonic() > deadline:
+            raise StoreUnavailable(f"the local Neo4j did not stop within {STOP_WITHIN:.0f} s; see {folder.said}")
         time.sleep(0.05)
     return True

@@ -8,10 +8,19 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from graph.errors import StoreUnavailable
 from graph.local.jars import Installation, java
-from graph.local.leases import Folder
+from graph.local.leases import Folder, write_whole
+
+if TYPE_CHECKING:
+    import psutil
+
+END_WITHIN = 50.0
+"""Seconds in which a server that was told to stop must be gone; then it is killed."""
 
 START_WITHIN = 120.0
 """Seconds in which a server must have started."""
@@ -33,6 +42,39 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 HEAP_SHARE, HEAP_MOST = 4, 2048
+PR_SET_PDEATHSIG = 1
+
+HANDSHAKE = bytes.fromhex("6060b017 00000405 00000004 00000000 00000000")
+"""Bolt's greeting, and the versions that it offers."""
+
+JAVA_READS = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+"""Variables that would change this Java too, whatever they were set for."""
+
+
+def environment() -> dict[str, str]:
+    """The surroundings of our Java. In the plain C locale it could not open a path with an accent."""
+    return {name: value for name, value in os.environ.items() if name not in JAVA_READS} | {"LC_ALL": "C.UTF-8"}
+
+
+def answers(uri: str) -> bool:
+    """Whether a server greets us there."""
+    where = urlsplit(uri)
+    try:
+        with socket.create_connection((where.hostname, where.port), timeout=5) as sock:
+            sock.sendall(HANDSHAKE)
+            return len(sock.recv(4)) > 0
+    except OSError:
+        return False
+
+
+def is_taken(port: int) -> bool:
+    """Whether somebody else has this port."""
+    with socket.socket() as sock:
+        try:
+            sock.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
 
 
 def free_port() -> int:
@@ -49,7 +91,7 @@ def configure(folder: Folder, port: int) -> None:
 
 def _java(installation: Installation, *options: str) -> list[str]:
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-    fast = ["-XX:+UseSerialGC", "-Xms256m", f"-Xmx{_heap()}m", "-Dfile.encoding=UTF-8"]
+    fast = ["-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms256m", f"-Xmx{_heap()}m", "-Dfile.encoding=UTF-8"]
     return [java(), *fast, *opened, *options, "-cp", installation.class_path()]
 
 
@@ -64,9 +106,9 @@ def set_password(installation: Installation, folder: Folder) -> None:
     The password goes through its file (`@`), so that no list of processes shows it.
     """
     command = [*_java(installation, *archives(installation)), "org.neo4j.cli.AdminTool"]
-    environment = {**os.environ, "NEO4J_HOME": str(folder.root), "NEO4J_CONF": str(folder.root / "conf")}
+    surroundings = {**environment(), "NEO4J_HOME": str(folder.root), "NEO4J_CONF": str(folder.root / "conf")}
     words = ["dbms", "set-initial-password", f"@{folder.password}"]
-    done = subprocess.run([*command, *words], env=environment, check=False, capture_output=True, text=True)
+    done = subprocess.run([*command, *words], env=surroundings, check=False, capture_output=True, text=True)
     if done.returncode:
         raise StoreUnavailable(f"the local Neo4j does not take a first password: {done.stderr.strip()[-500:]}")
 
@@ -82,22 +124,29 @@ def archives(installation: Installation) -> list[str]:
 
 def launch(installation: Installation, folder: Folder, *options: str) -> subprocess.Popen[bytes]:
     """Start the server; it is ended when this process dies."""
+    keeper = os.getpid()
+
+    def die_with_keeper() -> None:
+        """On Linux the kernel ends the server when its keeper dies; elsewhere the next start does."""
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+            if os.getppid() != keeper:  # it died before the kernel knew
+                os._exit(1)
+
+    temporary = [f"-Djava.io.tmpdir={folder.root / 'tmp'}", f"-Djna.tmpdir={folder.root / 'tmp'}"]
     main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder.root}", f"--config-dir={folder.root / 'conf'}"]
     with folder.log.open("wb") as log:
-        return subprocess.Popen(
-            [*_java(installation, *(options or archives(installation))), *main],
+        process = subprocess.Popen(
+            [*_java(installation, *temporary, *(options or archives(installation))), *main],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=folder.root,
-            preexec_fn=_die_with_parent,
+            env=environment(),
+            preexec_fn=die_with_keeper,
         )
-
-
-def _die_with_parent() -> None:
-    """On Linux the kernel ends the server when its keeper dies; elsewhere the next start does."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    write_whole(_pid_file(folder), str(process.pid))
+    return process
 
 
 def ready(process: subprocess.Popen[bytes], folder: Folder, since: int) -> bool:
@@ -108,7 +157,7 @@ def ready(process: subprocess.Popen[bytes], folder: Folder, since: int) -> bool:
     deadline = time.monotonic() + START_WITHIN
     while process.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(FileNotFoundError), folder.said.open("rb") as log:
-            log.seek(since)
+            log.seek(since if since <= folder.said.stat().st_size else 0)  # it may just have been rotated
             if STARTED in log.read():
                 return True
         time.sleep(0.05)
@@ -124,7 +173,40 @@ def end(process: subprocess.Popen[bytes]) -> None:
     """Stop the server cleanly; end it if it does not stop."""
     process.terminate()
     try:
-        process.wait(50)
+        process.wait(END_WITHIN)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def end_orphan(folder: Folder) -> bool:
+    """End a server of ours that outlived its keeper, and wait for it; whether there was one.
+
+    Its command line tells it from a stranger who got its number later: that one is left alone.
+    """
+    if not _pid_file(folder).exists():
+        return False
+    import psutil
+
+    try:
+        process = psutil.Process(int(_pid_file(folder).read_text(encoding="ascii")))
+        if f"--home-dir={folder.root}" not in process.cmdline():
+            return False
+        _end_other(process)
+    except (ValueError, psutil.Error):
+        return False
+    return True
+
+
+def _pid_file(folder: Folder) -> Path:
+    return folder.root / "server.pid"
+
+
+def _end_other(process: "psutil.Process") -> None:
+    """End a process that is not our child; where nobody reaps it, a zombie stays, and that is gone enough."""
+    process.terminate()
+    deadline = time.monotonic() + END_WITHIN
+    while process.is_running() and process.status() != "zombie":
+        if time.monotonic() > deadline:
+            process.kill()
+        time.sleep(0.05)

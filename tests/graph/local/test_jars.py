@@ -1,6 +1,7 @@
 """The cache of jars: what is whole stays, what is not is fetched again or refused. No network, no Java."""
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def maven(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
             return Component(self.folder, artifact)
 
     monkeypatch.setattr("jgo.maven.MavenContext", Context)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
     locked = [Jar("g", "a", "1", "", sha256(b"the jar a")), Jar("g", "b", "1", "linux", sha256(b"the jar b"))]
     monkeypatch.setattr(jars, "locked_jars", lambda: locked)
     return repository
@@ -116,7 +118,9 @@ def test_without_a_network_what_is_there_stays(tmp_path, maven):
 def test_after_a_start_that_failed_all_jars_are_checked(tmp_path, maven, monkeypatch):
     install(tmp_path)
     bad = tmp_path / f"neo4j-{jars.VERSION}" / "jars" / "a-1.jar"
-    bad.write_bytes(b"rotten")
+    since = bad.stat().st_mtime_ns
+    bad.write_bytes(b"the rot a")
+    os.utime(bad, ns=(since, since))  # the disk rots without a word
     folder = Folder(tmp_path / "home")
     folder.make()
     folder.log.write_text("Error: Invalid or corrupt jarfile\n", encoding="utf-8")

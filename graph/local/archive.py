@@ -1,0 +1,86 @@
+"""Java's class archives: laid out once per cache and Java, they halve the start. No start ever depends on them."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from graph import schema
+from graph.derive import store
+from graph.errors import ParcoursError, StoreUnavailable
+from graph.gateway import Address, Gateway
+from graph.local import server
+from graph.local.jars import Installation, java
+from graph.local.leases import Folder, locked
+
+Say = Callable[[str], None]
+
+
+def prepare(installation: Installation, say: Say) -> None:
+    """Lay the archives out, unless they are there or could not be made before; says so, and never fails."""
+    try:
+        with locked(installation.root / "archive.lock"):
+            if installation.unprepared():
+                say("Preparing Java for fast starts, once; this takes about as long as three starts.")
+                _lay_out(installation, say)
+    except (OSError, subprocess.SubprocessError, ParcoursError) as error:
+        say(f"Java could not be prepared for fast starts, so the local Neo4j starts more slowly: {error}")
+        with contextlib.suppress(OSError):
+            installation.no_archive.write_text(f"{error}\nRemove this file to try again.\n", encoding="utf-8")
+
+
+def _lay_out(installation: Installation, say: Say) -> None:
+    for left_by_a_killed_one in installation.root.glob("trial-*"):
+        shutil.rmtree(left_by_a_killed_one, ignore_errors=True)
+    trial = Folder(installation.root / f"trial-{os.getpid()}")
+    trial.make()
+    try:
+        _base(installation, trial.root / "java.jsa")
+        say("  Java's own classes are laid out")
+        _server(installation, trial, trial.root / "neo4j.jsa", say)
+        say("  the server's are laid out")
+    finally:
+        shutil.rmtree(trial.home, ignore_errors=True)
+
+
+def _base(installation: Installation, partial: Path) -> None:
+    """Java's own classes: the runtime comes without their archive, and the server's is laid on top of it."""
+    command = [java(), "-Xshare:dump", "-XX:+UseSerialGC", f"-XX:SharedArchiveFile={partial}"]
+    subprocess.run(command, capture_output=True, check=True, env=server.environment(), timeout=server.START_WITHIN)
+    partial.replace(installation.base_archive)
+
+
+def _server(installation: Installation, trial: Folder, partial: Path, say: Say) -> None:
+    """Run a server with data of its own, so that Java keeps the classes that it has loaded when it stops."""
+    server.set_password(installation, trial)
+    port = server.free_port()
+    server.configure(trial, port)
+    options = (f"-XX:SharedArchiveFile={installation.base_archive}", f"-XX:ArchiveClassesAtExit={partial}")
+    process = server.launch(installation, trial, *options)
+    try:
+        if not server.ready(process, trial, 0):
+            raise StoreUnavailable("the server that was to load the classes did not start")
+        exercise(Address(f"bolt://127.0.0.1:{port}", "neo4j", trial.password.read_text(encoding="ascii")))
+    except BaseException:
+        process.kill()  # it would lay out its classes first, for nobody
+        process.wait()
+        raise
+    say("  the server's are loaded")
+    server.end(process)
+    partial.replace(installation.archive)
+
+
+def exercise(address: Address) -> None:
+    """Ask an empty store for what commands ask for, so that the classes which plan and run statements are kept too."""
+    gateway = Gateway(address)
+    try:
+        schema.prepare(gateway)
+        with gateway.writing() as work:
+            work.run(
+                "CREATE (:Journey {key: 'j'})-[:HAS_PHASE]->(:Phase {key: 'j/p'})-[:HAS_STEP]->(:Step {key: 'j/s'})"
+            )
+            store.everything(work, "trial", lambda what, done, of: None, store.Moved())
+    finally:
+        gateway.close()
