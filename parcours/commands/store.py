@@ -29,7 +29,7 @@ def start() -> None:
 @app.command()
 def stop() -> None:
     """Stop the local Neo4j."""
-    say("Stopped." if local.stop(load().home) else "It was not running.")
+    say("Stopped." if local.stop(load().home, say) else "It was not running.")
 
 
 @app.command()
