@@ -1,12 +1,13 @@
 """The HTTP application: `/graphql` for programs and, as a page, for people; `/health` for whoever keeps it running."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import orjson
 from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -27,8 +28,11 @@ OPTIONAL MATCH (g:Graph {key: 'graph'})
 RETURN [versions[0], g.revision]"""
 
 
-def create_app(gateway: AsyncGateway) -> FastAPI:
-    """The application over one store; it closes the gateway when it ends."""
+def create_app(gateway: AsyncGateway, hosts: Sequence[str] = ("*",)) -> FastAPI:
+    """The application over one store; it closes the gateway when it ends.
+
+    Requests for any other than these hosts are refused, so that no page can reach a loopback API by a name of its own.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -43,6 +47,7 @@ def create_app(gateway: AsyncGateway) -> FastAPI:
         return await _health(gateway)
 
     app = FastAPI(title="Parcours", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_route("/graphql", graphql, methods=["GET", "POST"])
     app.add_route("/health", health, methods=["GET"])
     app.mount("/graphiql", StaticFiles(directory=GRAPHIQL), name="graphiql")

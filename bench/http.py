@@ -60,6 +60,7 @@ def main(journeys: int) -> None:
                 print(f"\n{name}")
                 compare(both)
         asyncio.run(shares(AsyncGateway(address)))
+        print(f"\nload {os.getloadavg()[1]:.1f}")
 
 
 def compare(both: dict[str, tuple[int, str, bytes]]) -> None:

@@ -10,13 +10,13 @@ from importers.journeys.knowledge import KIND
 from importers.kinds import Options
 
 FOLDER = Path(__file__).parent
-WORDS = FOLDER / "english.yaml"
-"""Every French text of the demo with its English translation."""
+WORDS = FOLDER / "english.words"
+"""Every French text of the demo with its English translation, in YAML; no knowledge file, so not called one."""
 
 
 def files() -> list[Path]:
     """The demo's knowledge files."""
-    return sorted(path for path in FOLDER.glob("*.yaml") if path != WORDS)
+    return sorted(FOLDER.glob("*.yaml"))
 
 
 def statement(lang: Literal["fr", "en"]) -> Statement:

@@ -1,6 +1,7 @@
 """The only file that knows the Neo4j driver: reads, writes in parts, and what can go wrong on the way."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ PART = 100_000
 
 BATCH = 10_000
 """Rows that one statement takes."""
+
+RETRIES = (0.1, 0.3, 1.0, 3.0)
+"""Seconds to wait before a statement that was sent back is tried again."""
 
 PATIENCE, PROBE = 3.0, 1.5
 """Seconds after which a silent store is asked whether it is there, and in which it must then answer."""
@@ -86,9 +90,25 @@ class Gateway:
             return [record.values() for record in session.run(statement, dict(parameters))]
 
     def command(self, statement: str, **parameters: Any) -> Rows:
-        """Run one statement in a transaction of its own: a constraint, an index, a setting of the graph."""
-        with _errors(self.address), self._driver.session(database=self.address.database) as session:
-            return [record.values() for record in session.run(statement, parameters)]
+        """Run one statement in a transaction of its own: a constraint, an index, a setting of the graph.
+
+        Two commands that come at once may stand in each other's way; the one that is sent back tries again.
+        """
+        for wait in (*RETRIES, None):
+            try:
+                return self._command(statement, parameters)
+            except exceptions.Neo4jError as error:
+                if wait is None or not _sent_back(error):
+                    raise _named(error, self.address) from error
+                time.sleep(wait)
+        raise AssertionError("the last try either gives rows or raises")
+
+    def _command(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
+        try:
+            with self._session() as session:
+                return [record.values() for record in session.run(statement, dict(parameters))]
+        except (exceptions.DriverError, OSError) as error:
+            raise _named(error, self.address) from error
 
     @contextmanager
     def writing(self) -> Iterator["Work"]:
@@ -216,6 +236,11 @@ def _errors(address: Address) -> Iterator[None]:
         raise _named(error, address) from error
 
 
+def _sent_back(error: exceptions.Neo4jError) -> bool:
+    """Whether a statement only met another one that was doing the same, and will do when it is tried again."""
+    return isinstance(error, exceptions.TransientError) or "AlreadyExists" in (error.code or "")
+
+
 def _named(error: Exception, address: Address) -> ParcoursError:
     if isinstance(error, exceptions.AuthError):
         message = f"{address.uri} refuses the user {address.username}: check NEO4J_USERNAME and NEO4J_PASSWORD"
@@ -224,6 +249,8 @@ def _named(error: Exception, address: Address) -> ParcoursError:
         return BadInput(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
     if isinstance(error, exceptions.TransientError) and "TransactionTimedOut" in (error.code or ""):
         return StoreUnavailable("The store stopped the statement because it took too long; ask for less")
+    if isinstance(error, exceptions.TransientError):
+        return StoreUnavailable(f"The store at {address.uri} is busy ({error.code}): try again")
     if isinstance(error, _AWAY):
         return StoreUnavailable(f"The store at {address.uri} does not answer ({type(error).__name__}); is it running?")
     return ParcoursError(f"The store refused a statement: {error}")

@@ -1,15 +1,19 @@
 """The store that a command works with: another Neo4j where one is named, else the local one."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph import local, revision, schema
-from graph.errors import Refused
+from graph.errors import ParcoursError, Refused
 from graph.gateway import Address, Gateway
 from parcours import progress
 from parcours.settings import Settings
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks at whether the local Neo4j is still there, while the API is served."""
 
 
 def say(line: str) -> None:
@@ -43,6 +47,30 @@ def opened(settings: Settings, home: Path | None = None, importing: bool = False
             yield gateway
         finally:
             gateway.close()
+
+
+@contextmanager
+def revived(settings: Settings, home: Path | None = None) -> Iterator[None]:
+    """While the block lasts, a local Neo4j that is gone (it was killed, say) is started again, on its old port."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(LOOK_EVERY):
+            try:
+                if local.status(home or settings.home) is None:
+                    say("The local Neo4j is gone; starting it again.")
+                    with address(settings, home):
+                        say("It answers again.")
+            except ParcoursError as error:
+                say(str(error))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    if not settings.neo4j_uri:
+        watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
 
 
 def mend(gateway: Gateway) -> None:

@@ -52,6 +52,17 @@ def lines(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
     return [heads, *(cells(row, asked.lang) for row in answer["rows"])]
 
 
+def sheet(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
+    """The answer for a spreadsheet: a key first, numbers plain and apart, one line a cell."""
+    heads, *rows = lines(asked, answer)
+    found = [["key", *heads[:-1], "low", "high"]]
+    for row, cells in zip(answer["rows"], rows, strict=True):
+        interval = row["volume"] or {"low": "", "high": ""}
+        texts = ["; ".join(part for part in cell.split("\n") if part) for cell in cells[:-1]]
+        found.append([row["key"], *texts, f"{interval['low']}", f"{interval['high']}"])
+    return found
+
+
 def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     """The answer for a terminal, with its sentence above; the proof of each rupture below when asked for."""
     words = WORDS[asked.lang]
@@ -91,15 +102,25 @@ def _handoff(row: Row, lang: str) -> list[str]:
 
 def _rupture(row: Row, lang: str) -> list[str]:
     step = row["step"]
-    owners = _owners(row["to"] or row["from"] or {}, lang) if row["to"] or row["from"] else WORDS[lang]["nobody"]
     return [
         named(row["journey"], "title") if row["journey"] else WORDS[lang]["unknown"],
         (step["text"] or step["key"]) if step else WORDS[lang]["unknown"],
         label(RuptureKind(row["kind"]), Language(lang.upper())),
         row["explanation"],
-        owners,
+        _answerable(row, lang),
         volume(row["volume"], lang),
     ]
+
+
+def _answerable(row: Row, lang: str) -> str:
+    """Who handles the touchpoint that the rupture leads to, else who runs the channel, else who handles the step."""
+    touchpoint = row["to"] or row["from"]
+    if touchpoint:
+        return _owners(touchpoint, lang)
+    if row["channel"] and row["channel"]["operatedBy"]:
+        return ", ".join(named(d) for d in row["channel"]["operatedBy"])
+    handlers = {named(d): None for t in (row["step"] or {}).get("touchpoints", ()) for d in t["handledBy"]}
+    return ", ".join(handlers) or WORDS[lang]["nobody"]
 
 
 def _whose(row: Row, lang: str) -> str:

@@ -11,6 +11,7 @@ FIND = """
 MATCH (n:Channel|Department|Silo|System) WHERE n.key = $name
 RETURN labels(n)[0]
 """
+ANYTHING = "MATCH (s:Source) RETURN s.key LIMIT 1"
 NEAR = """
 MATCH (n:Channel|Department|Silo|System) WHERE toLower(n.key) CONTAINS toLower($name)
 RETURN n.key ORDER BY n.key LIMIT 5
@@ -35,6 +36,8 @@ def endpoint(read: Read, name: str) -> dict[str, list[str]]:
     if len(found) > 1:
         choices = " or ".join(f"{field}:{name}" for field in found)
         raise WrongUsage(f"{name!r} is more than one thing: say {choices}")
+    if not found and not read(ANYTHING):
+        raise NoMatch("nothing has been imported yet: `parcours import FILE…` brings something in")
     if not found:
         things = "no channel, department, silo, system or kind of channel"
         raise NoMatch(f"nothing is called {name!r}: {things}{_near(read, name)}")

@@ -64,14 +64,14 @@ RETURN j.key,
 DERIVED_NODES = """
 UNWIND $prefixes AS prefix
 MATCH (n:{label}) WHERE n.key STARTS WITH prefix
-RETURN n.key, properties(n)
+RETURN collect([n.key, properties(n)])
 """
 DERIVED_EDGES = """
 UNWIND $keys AS key
 MATCH (n:{label} {{key: key}})-[r]->(m) WHERE {condition}
-RETURN key, type(r), labels(m)[0], m.key, properties(r)
+RETURN collect([key, type(r), labels(m)[0], m.key, properties(r)])
 """
-TOUCHPOINTS = "UNWIND $prefixes AS prefix MATCH (t:Touchpoint) WHERE t.key STARTS WITH prefix RETURN t.key"
+TOUCHPOINTS = "UNWIND $prefixes AS prefix MATCH (t:Touchpoint) WHERE t.key STARTS WITH prefix RETURN collect(t.key)"
 NAMES = "MATCH (n:{label}) WHERE n.name IS NOT NULL RETURN n.key, n.name"
 
 Names = dict[tuple[str, str], str]
@@ -156,11 +156,11 @@ def derived(read: Read, journeys: list[str]) -> Subgraph:
     prefixes = {"Handoff": [f"{key}/" for key in journeys]}
     prefixes["Rupture"] = [f"{kind}~{key}/" for key in journeys for kind in RuptureKind]
     for label, starts in prefixes.items():
-        rows = read(DERIVED_NODES.replace("{label}", label), prefixes=starts)
+        ((rows,),) = read(DERIVED_NODES.replace("{label}", label), prefixes=starts)
         held.nodes[label] = {key: {n: v for n, v in p.items() if n != "key"} for key, p in rows}
         _edges(read, label, list(held.nodes[label]), "true", held)
     _edges(read, "Journey", journeys, "r:HAS_HANDOFF OR r:HAS_RUPTURE", held)
-    touchpoints = [key for (key,) in read(TOUCHPOINTS, prefixes=prefixes["Handoff"])]
+    ((touchpoints,),) = read(TOUCHPOINTS, prefixes=prefixes["Handoff"])
     _edges(read, "Touchpoint", touchpoints, "r.declared = false OR (r:LEADS_TO AND r.basis <> 'DECLARED')", held)
     return held
 
@@ -169,5 +169,6 @@ def _edges(read: Read, label: str, keys: list[str], condition: str, held: Subgra
     if not keys:
         return
     statement = DERIVED_EDGES.format(label=label, condition=condition)
-    for key, type, target, other, properties in read(statement, keys=keys):
+    ((rows,),) = read(statement, keys=keys)
+    for key, type, target, other, properties in rows:
         held.edges.setdefault((label, type, target), {})[key, other] = properties

@@ -68,8 +68,8 @@ def _start(installation: jars.Installation, folder: Folder) -> subprocess.Popen[
     _empty(folder.root / "tmp")
     if not folder.has_data():
         server.set_password(installation, folder)
-    for _ in range(PORTS):
-        port = server.free_port()
+    for attempt in range(PORTS):
+        port = server.free_port(None if attempt else folder.port)  # the same again: who serves it finds it by itself
         server.configure(folder, port)
         since = server.said_so_far(folder)
         process = server.launch(installation, folder)
@@ -83,6 +83,7 @@ def _start(installation: jars.Installation, folder: Folder) -> subprocess.Popen[
 
 
 def _announce(folder: Folder, port: int, pid: int) -> None:
+    folder.port.write_text(str(port), encoding="ascii")
     facts = {"uri": f"bolt://127.0.0.1:{port}", "username": "neo4j", "version": jars.VERSION, "pid": pid}
     write_whole(folder.address, json.dumps(facts))
 

@@ -37,6 +37,7 @@ class Folder:
         self.password = self.root / "password"
         self.address = self.root / "address.json"
         self.kept = self.root / "kept"
+        self.port = self.root / "port"
         self.ending = self.root / "ending"
         self.log = self.root / "logs" / "console.log"
         self.said = self.root / "logs" / "neo4j.log"

@@ -77,8 +77,11 @@ def is_taken(port: int) -> bool:
     return False
 
 
-def free_port() -> int:
-    """A loopback port that nobody listens on at this moment."""
+def free_port(last: Path | None = None) -> int:
+    """A loopback port that nobody listens on at this moment: the one that `last` remembers, if it is free."""
+    with contextlib.suppress(OSError, ValueError):
+        if last and not is_taken(int(last.read_text(encoding="ascii"))):
+            return int(last.read_text(encoding="ascii"))
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return int(sock.getsockname()[1])

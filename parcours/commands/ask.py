@@ -26,6 +26,7 @@ Archived = Annotated[bool, typer.Option("--archived", help="Archived journeys to
 Resolved = Annotated[bool, typer.Option("--resolved", help="Resolved ruptures too.")]
 Witness = Annotated[bool, typer.Option("--witness", help="The proof of each rupture, node by node.")]
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
+Demo = Annotated[bool, typer.Option("--demo", help="Ask the demo's own store, which `parcours demo` filled.")]
 Format = Annotated[Literal["table", "json", "csv"], typer.Option(help="For people, programs or a spreadsheet.")]
 
 
@@ -41,6 +42,7 @@ def ask(
     witness: Witness = False,
     lang: Lang = None,
     format: Format = "table",
+    demo: Demo = False,
 ) -> None:
     """Ask a question of the catalogue."""
     settings = load()
@@ -52,12 +54,12 @@ def ask(
     given = {"from": from_, "to": to, "journey": journey, "archived": archived, "resolved": resolved}
     given |= {"perspective": [str(p) for p in perspective or ()], "kind": [str(k) for k in kind or ()]}
     asked = asking.Asked(_question(question, given), given, lang)
-    with opened(settings) as gateway:
+    with opened(settings, settings.home / "demo" if demo else None) as gateway:
         found = asking.answer(gateway, asked)
     if format == "json":
         print(json.dumps(found, ensure_ascii=False))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(tables.lines(asked, found))
+        csv.writer(sys.stdout).writerows(tables.sheet(asked, found))
     else:
         print(tables.render(asked, found, witness))
 

@@ -11,7 +11,7 @@ from graph.run import Options, apply
 from parcours import asking, progress, tables
 from parcours.commands import serve
 from parcours.settings import load
-from parcours.store import opened, refuse_others, say
+from parcours.store import opened, refuse_others, revived, say
 
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port, or the next free one (PARCOURS_PORT).")]
@@ -31,8 +31,11 @@ def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
             raise BadInput(f"the demo cannot be loaded: {report.reason}")
         asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
         print(tables.render(asked, asking.answer(gateway, asked)), flush=True)
+        say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
         if serve_:
-            with serve.listening(settings.host, settings.port if port is None else port, otherwise_next=True) as sock:
+            port = settings.port if port is None else port
+            home = settings.home / "demo"
+            with serve.listening(settings.host, port, otherwise_next=True) as sock, revived(settings, home):
                 say("")
                 serve.tell(sock)
                 serve.run(AsyncGateway(gateway.address), sock)

@@ -1,6 +1,7 @@
 """`parcours serve`: the API."""
 
 import socket
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from api.app import create_app
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
 from parcours.settings import load
-from parcours.store import opened, say
+from parcours.store import opened, revived, say
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 """The only addresses that the API serves on while it asks nobody who they are."""
@@ -27,9 +28,9 @@ def serve(host: Host = None, port: Port = None, open_: Open = False) -> None:
     host, port = host or settings.host, settings.port if port is None else port
     if not open_:
         check(host)
-    with opened(settings) as gateway, listening(host, port) as sock:
+    with listening(host, port) as sock, opened(settings) as gateway, revived(settings):
         tell(sock)
-        run(AsyncGateway(gateway.address), sock)
+        run(AsyncGateway(gateway.address), sock, ["*"] if open_ else [*LOOPBACK])
 
 
 def check(host: str) -> None:
@@ -64,7 +65,7 @@ def tell(sock: socket.socket) -> None:
     say(f"GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.")
 
 
-def run(gateway: AsyncGateway, sock: socket.socket) -> None:
-    """Serve on this socket until told to stop."""
-    config = uvicorn.Config(create_app(gateway), log_level="warning", access_log=False)
+def run(gateway: AsyncGateway, sock: socket.socket, hosts: Sequence[str] = LOOPBACK) -> None:
+    """Serve on this socket until told to stop, to whoever asks for one of these hosts."""
+    config = uvicorn.Config(create_app(gateway, hosts), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[sock])

@@ -42,7 +42,7 @@ def test_it_is_as_large_as_an_insurer(said):
 
 
 def test_every_text_has_its_translation(said):
-    words = yaml.safe_load((ROOT / "demo" / "english.yaml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((ROOT / "demo" / "english.words").read_text(encoding="utf-8"))
     assert texts(said) == set(words)
     english = demo.statement("en").said
     assert english.edges.keys() == said.edges.keys()

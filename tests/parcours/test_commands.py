@@ -50,8 +50,9 @@ def test_ruptures_by_kind_and_as_a_spreadsheet(parcours):
     rows = list(
         csv.reader(io.StringIO(parcours("ask", "ruptures", "--kind", "COVERAGE_GAP", "--format", "csv").stdout))
     )
-    assert rows[0] == ["Journey", "Step", "Rupture", "Why", "Whose", "How many a year"]
-    assert len(rows) == 2 and rows[1][-1] == "12,000"
+    assert rows[0] == ["key", "Journey", "Step", "Rupture", "Why", "Whose", "low", "high"]
+    assert len(rows) == 2 and rows[1][-2:] == ["12000.0", "12000.0"]
+    assert rows[1][0] == "COVERAGE_GAP~home-quote/call-to-adjust~website" and rows[1][5] == "Direction du digital"
 
 
 def test_the_catalogue_is_listed_without_a_store(parcours):
@@ -65,7 +66,7 @@ def test_the_catalogue_is_listed_without_a_store(parcours):
         (("import", "missing.yaml"), 1, "missing.yaml"),
         (("import",), 2, ""),
         (("ask", "nonsense"), 2, "there is no question 'nonsense'"),
-        (("ask", "broken-handoffs", "--from", "nowhere"), 1, "nothing is called 'nowhere'"),
+        (("ask", "broken-handoffs", "--from", "nowhere"), 1, "nothing has been imported yet"),
         (("ask", "broken-handoffs", "--from", "channel:nowhere"), 1, "there is no channel 'nowhere'"),
         (("ask", "broken-handoffs", "--journey", "nowhere"), 1, "there is no journey 'nowhere'"),
         (("ask", "broken-handoffs", "--resolved"), 2, "does not take --resolved"),
