@@ -70,6 +70,7 @@ def answers(uri: str) -> bool:
 def is_taken(port: int) -> bool:
     """Whether somebody else has this port."""
     with socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what is left of ended connections does not count
         try:
             sock.bind(("127.0.0.1", port))
         except OSError:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,15 @@ def test_the_local_store_on_its_own(parcours, cache):
         assert parcours("store", "stop", **local).returncode == 0
     assert json.loads(parcours("store", "status", "--format", "json", **local).stdout)["running"] is False
     assert parcours("store", "path", **local).stdout.strip() == facts["home"]
+
+
+def test_two_commands_at_once_on_a_new_home(parcours, cache):
+    local = {"NEO4J_URI": "", "PARCOURS_CACHE": str(cache)}
+    with ThreadPoolExecutor() as pool:
+        one = pool.submit(parcours, "import", WORKED, **local)
+        other = pool.submit(parcours, "ask", "ruptures", **local)
+    assert one.result().returncode == 0, one.result().stderr
+    assert other.result().returncode == 0, other.result().stderr
 
 
 def test_a_wrong_password(parcours, gateway_address):
