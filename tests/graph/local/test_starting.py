@@ -113,7 +113,7 @@ def test_another_port_is_tried_only_if_somebody_took_the_first(
     with socket.create_server(("127.0.0.1", 0)) as somebody:
         taken_port = somebody.getsockname()[1]
         free_port = server.free_port()
-        monkeypatch.setattr(server, "free_port", lambda: taken_port if taken else free_port)
+        monkeypatch.setattr(server, "free_port", lambda last=None: taken_port if taken else free_port)
         assert keeper._start(jars.Installation(tmp_path), folder) is None
     assert len(tried) == tries
 
