@@ -9,6 +9,7 @@ from pathlib import Path
 from graph import local, revision, schema
 from graph.errors import ParcoursError, Refused
 from graph.gateway import Address, Gateway
+from graph.model import MODEL
 from parcours import progress
 from parcours.settings import Settings
 
@@ -82,7 +83,10 @@ def mend(gateway: Gateway) -> None:
 
 
 def refuse_others(gateway: Gateway, source: str) -> None:
-    """Refused when the store holds what another source said: it is somebody's, not the demo's."""
+    """Refused when the store holds what another source said, or nodes that are none of ours: it is somebody's."""
+    ours = "|".join((*MODEL, "Graph"))
+    if gateway.read(f"MATCH (n) WHERE NOT n:{ours} RETURN 1 LIMIT 1"):
+        raise Refused(f"{gateway.address.uri} holds another graph: the demo only loads into a store of its own")
     rows = gateway.read("MATCH (s:Source) WHERE s.key <> $source RETURN s.key ORDER BY s.key", source=source)
     if rows:
         names = ", ".join(key for (key,) in rows[:5])

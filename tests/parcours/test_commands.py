@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import MARK, ROOT, is_ours
 from tests.parcours.conftest import WORKED
 
 
@@ -173,6 +173,23 @@ def test_the_doctor(parcours, gateway_address):
     done = parcours("doctor")
     assert done.returncode == 0 and gateway_address.uri in done.stdout
     assert parcours("doctor", NEO4J_URI="bolt://127.0.0.1:1").returncode == 3
+
+
+def test_the_demo_refuses_somebody_elses_graph(parcours, gateway):
+    gateway.command("CREATE (:Person {name: 'Ada'})")
+    done = parcours("demo", "--no-serve")
+    assert done.returncode == 1 and "another graph" in done.stderr
+    assert gateway.read("MATCH (s:Source) RETURN count(s)") == [[0]]
+
+
+def test_the_tests_wipe_no_store_but_an_empty_one_or_their_own(gateway):
+    gateway.command(f"DROP INDEX {MARK} IF EXISTS")
+    gateway.command("CREATE (:Person {name: 'Ada'})")
+    assert not is_ours(gateway)
+    gateway.command("MATCH (n) DETACH DELETE n")
+    assert is_ours(gateway)
+    gateway.command("CREATE (:Person {name: 'Ada'})")
+    assert is_ours(gateway)
 
 
 def test_the_demo_refuses_a_store_with_somebody_elses_data(parcours):
