@@ -100,12 +100,16 @@ def gather(kind: str, paths: Sequence[Path], options: Options = Options()) -> li
     if kind not in kinds():
         raise WrongUsage(f"there is no kind {kind!r}; there are {', '.join(kinds())}")
     chosen = kinds()[kind]
-    sources: dict[tuple[str, bool], list[Fetched]] = {}
+    sources: dict[str, list[Fetched]] = {}
+    unnamed: set[str] = set()
     for path in find(paths, chosen.suffixes):
         fetched = _fetch(chosen, path, options)
         named = options.source or fetched.source
-        sources.setdefault((named or _plain(path), bool(named)), []).append(fetched)
-    return [_gathered(chosen, source, named, files, options) for (source, named), files in sources.items()]
+        source = named or _plain(path)
+        sources.setdefault(source, []).append(fetched)
+        if not named:
+            unnamed.add(source)
+    return [_gathered(chosen, source, source not in unnamed, files, options) for source, files in sources.items()]
 
 
 def _fetch(kind: Kind, path: Path, options: Options) -> Fetched:

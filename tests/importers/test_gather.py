@@ -95,3 +95,11 @@ def test_kinds_say_what_they_are() -> None:
         assert kind.name == name
         assert kind.description
         assert name == "knowledge" or kind.example.startswith(f"parcours import {name} ")
+
+
+def test_a_file_that_only_its_name_puts_to_a_source_refuses_it(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("parcours: 1\nsource: b\nneeds: [{key: a}]")
+    (tmp_path / "b.yaml").write_text("parcours: 1\nneedz: []")
+    (found,) = gather("knowledge", [tmp_path])
+    assert (found.source, found.refused, found.named) == ("b", True, False)
+    assert "would all be the source 'b'" in str(found.problems[0])
