@@ -25,6 +25,15 @@ DATES = {
 """The properties that the driver gives back in types of its own."""
 
 
+CUT_OFF = """
+OPTIONAL MATCH (:Source {key: $source})<-[:OF]-(whole:ImportRun {status: 'DONE'})
+WITH coalesce(max(whole.key), '') AS last
+MATCH (:Source {key: $source})<-[:OF]-(run:ImportRun) WHERE run.status <> 'DONE' AND run.key > last
+RETURN run.key
+"""
+"""Runs of a source that did not end, since the last that did (their keys sort by time)."""
+
+
 def labels(read: Read) -> set[str]:
     """The labels that the graph has nodes of: what it has none of need not be looked up."""
     return {label for (label,) in read("CALL db.labels()")}
@@ -35,6 +44,15 @@ def claimed(read: Read, source: str) -> set[Ref]:
     statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE $source IN n.sources RETURN collect([labels(n)[0], n.key])"
     ((found,),) = read(statement, source=source)
     return {(label, key) for label, key in found}
+
+
+def half_written(read: Read, source: str) -> set[Ref]:
+    """What runs of the source brought that were cut off after its last whole one: no measure of what it said then."""
+    runs = [key for (key,) in read(CUT_OFF, source=source)]
+    if not runs:
+        return set()
+    statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE n.firstSeen IN $runs RETURN labels(n)[0], n.key"
+    return {(label, key) for label, key in read(statement, runs=runs)}
 
 
 def nodes(read: Read, refs: Iterable[Ref]) -> Subgraph:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph import held as holdings
-from graph import references, revision, trees
+from graph import parts, references, revision, trees
 from graph.changes import Changes, difference
 from graph.claims import Settled, settle
 from graph.derive import store
@@ -106,7 +106,8 @@ def _guarded(read: holdings.Read, statement: Statement, options: Options, report
     path, dated = rows[0] if rows else (None, None)
     report.status, report.reason = "refused", _moved(statement, path) or _older(statement, dated, options)
     if report.reason is None:
-        report.status, report.reason = "stopped", _shrunk(statement, known, options)
+        whole = known - holdings.half_written(read, statement.source)
+        report.status, report.reason = "stopped", _shrunk(statement, whole, options)
     if report.reason is None:
         report.status = "done"
         return known
@@ -154,6 +155,7 @@ def _plan(read: holdings.Read, statement: Statement, known: set[Ref], options: O
     held = holdings.nodes(read, looked_up)
     holdings.edges_out(read, looked_up, held)
     settled = settle(held, known, said, statement.source, run, options.sweep)
+    settled.problems += parts.keep(read, held, settled.wanted, said, statement.source, options.sweep)
     settled.problems += trees.keep(read, settled.wanted, said)
     settled.problems += _stubs(read, settled, said, run)
     _let_go(read, held, settled)

@@ -1,0 +1,60 @@
+"""Parts have one whole: a step stands in one phase, a touchpoint at one step, whatever several sources say.
+
+A part that one source has placed stays there while that source says so; another source's placing is left out and
+reported, run by run. Were the latest to speak, two sources that are imported every night would take turns.
+"""
+
+from graph.held import Read
+from graph.model import MODEL
+from graph.report import Code, Problem
+from graph.said import EdgeType, Said, Subgraph
+
+OWNED: tuple[EdgeType, ...] = tuple(
+    (label, relation.type, relation.target)
+    for label, node in MODEL.items()
+    for relation in node.said
+    if relation.owned and relation.target
+)
+"""The edges from a whole to its parts."""
+
+
+def keep(read: Read, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool) -> list[Problem]:
+    """Take those of the source's wanted edges away that would give a part a second whole; say which."""
+    return [problem for type in OWNED for problem in _keep(read, type, held, wanted, said, source, sweep)]
+
+
+def _keep(
+    read: Read, type: EdgeType, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool
+) -> list[Problem]:
+    edges, known = wanted.edges.get(type, {}), held.nodes.get(type[2], {})
+    placed = {part: whole for whole, part in said.edges.get(type, {})}
+    doubtful = [part for part in placed if part in known and (not sweep or known[part].get("sources") != [source])]
+    problems = []
+    for whole, part, sources in _standing(read, type, doubtful):
+        if whole == placed[part]:
+            continue
+        if (whole, part) in held.edges.get(type, {}):
+            sources = edges.get((whole, part), {}).get("sources", [])
+        others = [other for other in sources if other != source]
+        if others:
+            edges.pop((placed[part], part), None)
+            message = (
+                f"{type[2]}:{part} stands in {type[0]}:{whole}, as {', '.join(others)} says, not in {placed[part]}"
+            )
+            place = said.places.get((type[2], part), ("", None, None))
+            problems.append(Problem(Code.CONFLICTING_VALUE, message, place, placed[part]))
+        else:
+            edges.pop((whole, part), None)
+    return problems
+
+
+def _standing(read: Read, type: EdgeType, parts: list[str]) -> list[tuple[str, str, list[str]]]:
+    """Where parts stand now: whole, part, the sources that say so."""
+    if not parts:
+        return []
+    start, name, end = type
+    statement = (
+        f"UNWIND $parts AS part MATCH (a:{start})-[r:{name}]->(:{end} {{key: part}}) WHERE r.sources IS NOT NULL "
+        "RETURN a.key, part, r.sources"
+    )
+    return [(whole, part, sources) for whole, part, sources in read(statement, parts=parts)]
