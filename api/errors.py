@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from graphql import FieldNode, GraphQLError
 
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 NO_OPERATION = "OPERATION_RESOLUTION_FAILURE"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
+TOOK_TOO_LONG = "TOOK_TOO_LONG"
 BAD_REQUEST = "BAD_REQUEST"
 INTERNAL = "INTERNAL"
 
@@ -20,6 +21,7 @@ CODES: dict[type[ParcoursError], str] = {
     BadInput: BAD_USER_INPUT,
     WrongUsage: BAD_USER_INPUT,
     StoreUnavailable: STORE_UNAVAILABLE,
+    TookTooLong: TOOK_TOO_LONG,
 }
 """The code of each error that a reader can do something about; any other is INTERNAL."""
 

@@ -13,7 +13,7 @@ from api import errors
 from api.compiler import Plan, compile_operation
 from api.errors import coded, located
 from api.schema import schema
-from graph.errors import ParcoursError, StoreUnavailable
+from graph.errors import ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
 
 DOCUMENTS = 1000
@@ -113,7 +113,7 @@ async def _ask(plan: Plan, parameters: dict[str, Any], gateway: AsyncGateway) ->
         return []
     try:
         return await gateway.value(plan.cypher, parameters)
-    except StoreUnavailable:
+    except (StoreUnavailable, TookTooLong):
         raise
     except ParcoursError as error:
         # Whatever the store refuses was ours to get right, so no client is told to correct it.

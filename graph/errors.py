@@ -5,6 +5,7 @@ ParcoursError
 │   ├── BadKnowledge    one place in a file (see `importers`)
 │   └── Refused         the whole run would break a promise: look, then allow it
 ├── WrongUsage          the command or the call itself is wrong
+├── TookTooLong         the store gave a statement up: ask for less
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
 
@@ -23,6 +24,10 @@ class Refused(BadInput):
 
 class WrongUsage(ParcoursError):
     """The command or the call is wrong, whatever the data."""
+
+
+class TookTooLong(ParcoursError):
+    """The store stopped a statement because it took too long."""
 
 
 class StoreUnavailable(ParcoursError):

@@ -10,7 +10,7 @@ from typing import Any
 import neo4j
 from neo4j import exceptions
 
-from graph.errors import BadInput, ParcoursError, StoreUnavailable
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 
 OLDEST = (5, 26)
 """The oldest Neo4j whose Cypher has everything that our statements use."""
@@ -247,8 +247,8 @@ def _named(error: Exception, address: Address) -> ParcoursError:
         return StoreUnavailable(message)
     if isinstance(error, exceptions.ConfigurationError):
         return BadInput(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
-    if isinstance(error, exceptions.TransientError) and "TransactionTimedOut" in (error.code or ""):
-        return StoreUnavailable("The store stopped the statement because it took too long; ask for less")
+    if isinstance(error, exceptions.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
+        return TookTooLong("The store stopped the statement because it took too long; ask for less")
     if isinstance(error, exceptions.TransientError):
         return StoreUnavailable(f"The store at {address.uri} is busy ({error.code}): try again")
     if isinstance(error, _AWAY):

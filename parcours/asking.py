@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.execute import execute
-from graph.errors import BadInput, ParcoursError, StoreUnavailable
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
 from queries.catalogue import ANYWHERE, QUESTIONS, Question
 from queries.names import endpoint
@@ -14,7 +14,7 @@ from queries.names import endpoint
 __all__ = ["QUESTIONS", "Asked", "answer"]
 
 OPERATIONS = importlib.resources.files("parcours") / "operations"
-NOT_ANSWERED = {"STORE_UNAVAILABLE": StoreUnavailable, "BAD_USER_INPUT": BadInput}
+NOT_ANSWERED = {"STORE_UNAVAILABLE": StoreUnavailable, "BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ def load() -> Settings:
     """The settings as they stand. WrongUsage names each one that has an impossible value."""
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise WrongUsage(f".env is not UTF-8: byte {error.start} cannot be read; save it as UTF-8") from error
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise WrongUsage(f"a setting cannot be used: {wrong}") from error

@@ -21,6 +21,13 @@ def find(paths: Sequence[Path], suffixes: tuple[str, ...]) -> list[Path]:
 
 
 def _files(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    try:
+        return _found(path, suffixes)
+    except (OSError, ValueError) as error:  # a name too long, a character that no name has
+        raise BadInput(f"there can be no file {str(path)[:60]!r}: {error.__class__.__name__}") from error
+
+
+def _found(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if path == STDIN or path.is_file():
         return [path]
     if path.is_dir():

@@ -16,6 +16,9 @@ from parcours.store import opened, revived, say
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 """The only addresses that the API serves on while it asks nobody who they are."""
 
+HOSTS = ("127.0.0.1", "localhost", "[")
+"""What a request for one of them calls its host, up to the first colon: `[::1]:8000` comes down to a bracket."""
+
 Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]
 
@@ -30,7 +33,7 @@ def serve(host: Host = None, port: Port = None, open_: Open = False) -> None:
         check(host)
     with listening(host, port) as sock, opened(settings) as gateway, revived(settings):
         tell(sock)
-        run(AsyncGateway(gateway.address), sock, ["*"] if open_ else [*LOOPBACK])
+        run(AsyncGateway(gateway.address), sock, ["*"] if open_ else HOSTS)
 
 
 def check(host: str) -> None:
@@ -65,7 +68,7 @@ def tell(sock: socket.socket) -> None:
     say(f"GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.")
 
 
-def run(gateway: AsyncGateway, sock: socket.socket, hosts: Sequence[str] = LOOPBACK) -> None:
+def run(gateway: AsyncGateway, sock: socket.socket, hosts: Sequence[str] = HOSTS) -> None:
     """Serve on this socket until told to stop, to whoever asks for one of these hosts."""
     config = uvicorn.Config(create_app(gateway, hosts), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[sock])

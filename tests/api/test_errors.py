@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from api.errors import located
 from api.execute import execute
+from graph.errors import TookTooLong
 from graph.gateway import Address, AsyncGateway
 
 CASES = [
@@ -27,6 +29,19 @@ def test_codes(run, statements, document, variables, expected):
     answer = run(document, **variables)
     assert "data" not in answer and {e["extensions"]["code"] for e in answer["errors"]} == {expected}
     assert statements == []
+
+
+def test_a_statement_that_takes_too_long_says_so(gateway_address):
+    async def slow():
+        gateway = AsyncGateway(gateway_address, timeout=0.2)
+        try:
+            await gateway.value("UNWIND range(1, 1000000000) AS n RETURN sum(n)", {})
+        finally:
+            await gateway.close()
+
+    with pytest.raises(TookTooLong, match="ask for less"):
+        asyncio.run(slow())
+    assert located(TookTooLong("x")).extensions == {"code": "TOOK_TOO_LONG"}
 
 
 def test_an_error_names_its_place(run):

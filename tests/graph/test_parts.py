@@ -1,5 +1,7 @@
 """A part stands in one whole, whatever several sources say; and a run that was cut off is no measure for the next."""
 
+import pytest
+
 from graph import gateway as gateways
 from graph.gateway import Work
 from graph.run import Options, apply
@@ -49,10 +51,8 @@ def test_the_guard_does_not_stop_the_repair_of_a_run_that_was_cut_off(gateway, m
         raise Killed
 
     monkeypatch.setattr(Work, "commit", once)
-    try:
+    with pytest.raises(Killed):
         apply(gateway, told(other), Options())
-    except Killed:
-        pass
     monkeypatch.setattr(Work, "commit", commit)
     assert len(check_nodes(gateway, "Need")) > 60
     assert say(gateway, other).status == "done"

@@ -66,6 +66,7 @@ def test_the_catalogue_is_listed_without_a_store(parcours):
     [
         (("import", "missing.yaml"), 1, "missing.yaml"),
         (("import",), 2, ""),
+        (("import", "x" * 300 + ".yaml"), 1, "there can be no file"),
         (("ask", "nonsense"), 2, "there is no question 'nonsense'"),
         (("ask", "broken-handoffs", "--from", "nowhere"), 1, "nothing has been imported yet"),
         (("ask", "broken-handoffs", "--from", "channel:nowhere"), 1, "there is no channel 'nowhere'"),
