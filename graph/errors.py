@@ -3,7 +3,7 @@
 ParcoursError
 ├── BadInput            what was given cannot be used: correct it
 │   ├── BadKnowledge    one place in a file (see `importers`)
-│   └── Refused         the whole run would break a promise: look, then allow it
+│   └── Refused         it would break a promise: look where you are
 ├── WrongUsage          the command or the call itself is wrong
 ├── TookTooLong         the store gave a statement up: ask for less
 └── StoreUnavailable    the store does not answer: start it, or wait
@@ -19,7 +19,7 @@ class BadInput(ParcoursError):
 
 
 class Refused(BadInput):
-    """A run that would break a promise (a shrunken source, an older export); nothing was changed."""
+    """What would break a promise, such as loading the demo among somebody's data; nothing was changed."""
 
 
 class WrongUsage(ParcoursError):

@@ -120,7 +120,7 @@ class Gateway:
         with _errors(self.address), self._session() as turn, self._session() as session:
             lock = turn.begin_transaction()
             lock.run("MATCH (g:Graph {key: 'lock'}) SET g.held = true").consume()
-            work = Work(session, self.observer)
+            work = Work(session, self.observer, lock)
             try:
                 yield work
                 work.commit()
@@ -135,12 +135,12 @@ class Gateway:
 class Work:
     """A change that is being written: one transaction while it is small, several once it passes `PART` rows."""
 
-    def __init__(self, session: neo4j.Session, observer: Observer | None) -> None:
+    def __init__(self, session: neo4j.Session, observer: Observer | None, lock: neo4j.Transaction) -> None:
         self._session = session
+        self._lock = lock
         self._observer = observer
         self._transaction: neo4j.Transaction | None = None
         self._rows = 0
-        self.parts = 0
 
     def run(self, statement: str, **parameters: Any) -> Rows:
         """Run one statement within the change."""
@@ -162,8 +162,8 @@ class Work:
     def commit(self) -> None:
         """Make what was written so far lasting and visible."""
         if self._transaction is not None:
+            self._lock.run("RETURN 1").consume()  # fails when the right to write is lost
             self._transaction.commit()
-            self.parts += 1
         self._transaction, self._rows = None, 0
 
     def leave(self) -> None:

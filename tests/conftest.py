@@ -16,7 +16,6 @@ from graph.errors import StoreUnavailable
 from graph.gateway import Address, Gateway
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT.parent / "shared" / "data"
 MARK = "ParcoursTests"
 OURS = "MATCH (n) DETACH DELETE n"
 

@@ -138,7 +138,3 @@ class Journey:
     key: str
     steps: tuple[Step, ...] = ()
     personas: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def step(self, key: str) -> Step | None:
-        """The step of that key, if the journey has it."""
-        return next((s for s in self.steps if s.key == key), None)

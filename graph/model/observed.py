@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from graph.model.common import Supported
 from graph.model.declare import Anything, Family, Growing, One, into, node, out, prop
 from graph.model.words import EvidenceKind, RunStatus
-
-if TYPE_CHECKING:
-    pass
 
 
 @node(Family.OBSERVED)

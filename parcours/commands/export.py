@@ -25,10 +25,20 @@ def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = 
     if output is None:
         print(text, end="")
         return
-    partial = output.with_name(f".{output.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(output)
+        _write(output.resolve(), text)
     except OSError as error:
         raise BadInput(f"{output} cannot be written: {error.strerror}") from error
     say(f"Written: {output}")
+
+
+def _write(output: Path, text: str) -> None:
+    """Put the text in the file's place at once, so that nobody reads half of it; a device or a pipe is written to."""
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8")
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    partial.write_text(text, encoding="utf-8")
+    if output.exists():
+        partial.chmod(output.stat().st_mode)
+    partial.replace(output)

@@ -16,8 +16,8 @@ from parcours.store import opened, revived, say
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 """The only addresses that the API serves on while it asks nobody who they are."""
 
-HOSTS = ("127.0.0.1", "localhost", "[")
-"""What a request for one of them calls its host, up to the first colon: `[::1]:8000` comes down to a bracket."""
+HOSTS = (*LOOPBACK, "[::1]")
+"""What a request for one of them calls its host."""
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]

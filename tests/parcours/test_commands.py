@@ -160,6 +160,11 @@ def test_an_export_imports_to_the_same_graph(parcours, gateway, tmp_path):
     out = tmp_path / "once.yaml"
     assert parcours("export", "-o", out).returncode == 0
     assert out.read_text(encoding="utf-8") == once
+    link = tmp_path / "link.yaml"
+    link.symlink_to(out)
+    out.write_text("", encoding="utf-8")
+    assert parcours("export", "-o", link).returncode == 0
+    assert link.is_symlink() and out.read_text(encoding="utf-8") == once
     report = json.loads(parcours("import", out, "--source", "test-worked", "--format", "json").stdout)
     assert {(c["created"], c["updated"], c["removed"]) for c in report["written"].values()} == {(0, 0, 0)}
 
