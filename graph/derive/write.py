@@ -15,7 +15,7 @@ DEFAULT = {"declared": False}
 
 
 def wanted(journey: Journey, derived: Derived, held: Subgraph, names: Names, run: str) -> Subgraph:
-    """The derived part of one journey, keeping what the graph remembers: first seen, triage."""
+    """The derived part of one journey, keeping what the graph remembers: first seen, reopened, triage."""
     part = Subgraph()
     for owned in derived.owned:
         _owner(part, owned)
@@ -76,7 +76,11 @@ def _rupture(part: Subgraph, journey: str, rupture: Rupture, held: Subgraph, nam
     key = rupture.key
     before = _remembered(held, "Rupture", key)
     text = [f"{role} {label}:{k} {names.get((label, k), k)}" for role, label, k in rupture.witness]
-    remembered = {"triage": before.get("triage", "OPEN"), "firstSeen": before.get("firstSeen", run)}
+    remembered = {
+        "triage": before.get("triage", "OPEN"),
+        "firstSeen": before.get("firstSeen", run),
+        "reopened": run if "resolved" in before else before.get("reopened"),
+    }
     part.node("Rupture", key, {"kind": rupture.kind, "witnessText": text, **remembered, **_volume(rupture.volume)})
     part.edge(("Journey", "HAS_RUPTURE", "Rupture"), (journey, key))
     for type, label, other in (

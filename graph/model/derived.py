@@ -60,3 +60,4 @@ class Rupture(Dated):
     handoffs: Many[Handoff] = into("BROKEN_BY", "The hand-offs that it breaks")
     witness: Many[Anything] = out("WITNESS", "The proof, in order", edge=WitnessItem)
     resolved: One[ImportRun] = joined("resolved", "The import in which it was gone")
+    reopened: One[ImportRun] = joined("reopened", "The import in which it came back after it was gone")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.derive import store
 from graph.gateway import Gateway
 from graph.run import quiet
-from tests.graph.tables import WORKED, check_edges, check_nodes, dump, empty, say
+from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, dump, empty, say
 from tests.oracle import naive
 from tests.oracle.documents import documents
 from tests.oracle.reading import read_journey
@@ -247,12 +247,11 @@ def test_one_change_and_back(gateway, change):
     say(gateway, worked(), source="test-worked")
     as_defined(gateway, worked())
     derived_anew(gateway)
-    runs = ("firstSeen", "resolved")
-    left = {line for line in dump(gateway, runs) if LATER not in line}  # resolved by now, kept
+    left = {line for line in dump(gateway, RUN_KEYS) if LATER not in line}  # resolved by now, kept
     gateway.command("MATCH (n) DETACH DELETE n")
     empty(gateway)
     say(gateway, worked(), source="test-worked")
-    assert left == dump(gateway, runs)
+    assert left == dump(gateway, RUN_KEYS)
     assert len(fresh) == len(left)
 
 
@@ -300,8 +299,33 @@ def test_a_resolved_rupture_keeps_its_proof_and_comes_back(gateway):
     document["departments"][0]["name"] = "Another"
     say(gateway, document, source="test-worked")
     assert rupture(gateway, LOSS)["resolved"] == second.run
-    say(gateway, worked(), source="test-worked")
-    assert rupture(gateway, LOSS) == {**before, "triage": "PLANNED", "firstSeen": first.run}
+    third = say(gateway, worked(), source="test-worked")
+    back = {**before, "triage": "PLANNED", "firstSeen": first.run, "reopened": third.run}
+    assert rupture(gateway, LOSS) == back
+
+
+def test_a_rupture_says_when_it_was_last_reopened(gateway):
+    there, gone = worked(), worked()
+    feed_laid(gone)
+
+    def after(document):
+        run = say(gateway, document, source="test-worked").run
+        found = {key: rupture(gateway, key) for key in (LOSS, SWITCH)}
+        assert found[SWITCH].get("reopened") is None  # it was never gone
+        derived_anew(gateway)
+        return run, (found[LOSS].get("resolved"), found[LOSS].get("reopened"))
+
+    assert after(there)[1] == (None, None)
+    second, state = after(gone)
+    assert state == (second, None)
+    third, state = after(there)
+    assert state == (None, third)
+    there["departments"][0]["name"] = gone["departments"][0]["name"] = "Another"
+    assert after(there)[1] == (None, third)
+    fifth, state = after(gone)
+    assert state == (fifth, third)
+    sixth, state = after(there)
+    assert state == (None, sixth)
 
 
 def test_a_resolved_rupture_has_relations_to_what_exists_only(gateway):
