@@ -10,6 +10,7 @@ from bench.corpus import corpus, rows
 from bench.place import place, wipe
 from graph import run
 from graph.derive import store
+from graph.derive.moved import Moved
 from graph.gateway import BATCH, Gateway
 from graph.said import Said
 
@@ -80,12 +81,12 @@ def by_hand(gateway: Gateway, said: Said) -> None:
 def anew(gateway: Gateway) -> None:
     """Everything derived again, and one journey."""
     with gateway.writing() as work:
-        whole = timed(lambda: store.everything(work, "bench", run.quiet, store.Moved()))
+        whole = timed(lambda: store.everything(work, "bench", run.quiet, Moved()))
     one = []
     with gateway.writing() as work:
         for key in (f"j{n:05d}" for n in range(25)):
             begun = time.perf_counter()
-            store.derive_journeys(work, [key], "bench", run.quiet, store.Moved())
+            store.derive_journeys(work, [key], "bench", run.quiet, Moved())
             one.append(time.perf_counter() - begun)
     print(f"everything anew      {whole:>9.1f} s")
     print(f"one journey, p50     {statistics.median(one[5:]) * 1000:>9.1f} ms")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph import references
 from graph.changes import Changes
 from graph.derive import store
+from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
 from graph.report import Report
 from graph.said import Subgraph
@@ -62,7 +63,7 @@ def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:
     )
 
 
-def end(work: Work, run: str, report: Report, moved: store.Moved) -> None:
+def end(work: Work, run: str, report: Report, moved: Moved) -> None:
     """Note what a run did, and that everything derived is right again."""
     counts = report.written.values()
     properties = {
@@ -70,8 +71,7 @@ def end(work: Work, run: str, report: Report, moved: store.Moved) -> None:
         "updated": sum(c.updated for c in counts),
         "removed": sum(c.removed for c in counts),
         "counts": [f"{n} +{c.created} ~{c.updated} -{c.removed} ={c.unchanged}" for n, c in report.written.items()],
-        "ownerChanged": sorted(moved.owners),
-        "siloChanged": sorted(moved.silos),
+        **moved.properties(),
     }
     work.run(END, run=run, properties=properties)
 
@@ -90,13 +90,16 @@ def cut_off(work: Work) -> bool:
     return bool(cut)
 
 
-def derive_anew(work: Work, run: str, progress: store.Progress, moved: store.Moved) -> None:
+def derive_anew(work: Work, run: str, progress: store.Progress, moved: Moved) -> None:
     """Derive everything, without the stubs that a run which was cut off put or left where nothing refers to them."""
     bare = {(label, key) for label, key in work.run(UNREFERRED)}
     gone: dict[str, list[str]] = {}
     for label, key in bare - references.elsewhere(work.run, bare, Subgraph()):
         gone.setdefault(label, []).append(key)
-    Changes(deleted=gone).write(work)
+    changes = Changes(deleted=gone)
+    moved.before(work.run, changes)
+    changes.write(work)
+    moved.note(changes)
     store.everything(work, run, progress, moved)
 
 
@@ -109,7 +112,7 @@ def repair(work: Work, progress: store.Progress) -> bool:
         return False
     work.run(RAISE)
     ((run,),) = work.run(LAST) or [["repair"]]
-    derive_anew(work, run, progress, store.Moved())
+    derive_anew(work, run, progress, Moved())
     work.run(DERIVED)
     work.commit()
     return True

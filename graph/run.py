@@ -11,6 +11,7 @@ from graph import parts, references, revision, trees
 from graph.changes import Changes, difference
 from graph.claims import Settled, settle
 from graph.derive import store
+from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
 from graph.report import Code, FileRead, Problem, Report
 from graph.said import Ref, Said, Subgraph
@@ -222,9 +223,10 @@ def _referred(entering: Subgraph, held: Subgraph, wanted: Subgraph) -> set[Ref]:
 def _write(work: Work, statement: Statement, plan: _Plan, run: str, report: Report, progress: store.Progress) -> None:
     cut_off = revision.cut_off(work)
     revision.begin(work, statement, run, changed=cut_off or bool(plan.changes))
-    moved = store.Moved()
+    moved = Moved()
     if plan.changes:
         progress("writing", 0, 1)
+        moved.before(work.run, plan.changes)
         plan.changes.write(work)
         progress("writing", 1, 1)
         moved.note(plan.changes)

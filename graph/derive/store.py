@@ -1,15 +1,15 @@
 """Deriving in the store: after a change and before it is acknowledged, or all anew."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import LiteralString
 
-from graph.changes import Changes, difference
+from graph.changes import difference
 from graph.derive import read, touched, write
 from graph.derive.journey import derive
+from graph.derive.moved import IN_SILO, Moved
 from graph.derive.silos import silos
 from graph.gateway import Work
-from graph.said import EdgeType, Ref, Subgraph
+from graph.said import Ref, Subgraph
 
 CHUNK = 100
 """Journeys that are read, derived and written together."""
@@ -29,32 +29,6 @@ RETURN s.key, s.name, s.firstSeen,
 
 Progress = Callable[[str, int, int], None]
 """What is being done, how much is done, how much there is."""
-
-HANDLED: EdgeType = ("Touchpoint", "HANDLED_BY", "Department")
-IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
-
-
-@dataclass
-class Moved:
-    """What changed hands: the edges to owners and silos that came or went; one told anew as it was derived did not."""
-
-    edges: dict[EdgeType, set[tuple[str, str]]] = field(default_factory=lambda: {HANDLED: set(), IN_SILO: set()})
-
-    def note(self, changes: Changes) -> None:
-        """Take these changes into account."""
-        for type, moved in self.edges.items():
-            for links in (changes.linked, changes.unlinked):
-                moved.symmetric_difference_update((link[0], link[1]) for link in links.get(type, ()))
-
-    @property
-    def owners(self) -> set[str]:
-        """The touchpoints whose owner changed."""
-        return {touchpoint for touchpoint, _ in self.edges[HANDLED]}
-
-    @property
-    def silos(self) -> set[str]:
-        """The departments whose silo changed."""
-        return {department for department, _ in self.edges[IN_SILO]}
 
 
 def after(work: Work, refs: Iterable[Ref], run: str, progress: Progress, moved: Moved) -> None:
@@ -117,6 +91,7 @@ def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progres
         changes = difference(held, wanted)
         changes.write(work, told=False)
         moved.note(changes)
+        moved.cross(held, wanted)
         progress("deriving journeys", min(start + CHUNK, len(keys)), len(keys))
 
 

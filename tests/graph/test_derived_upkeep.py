@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.derive import store
+from graph.derive.moved import Moved
 from graph.gateway import Gateway
 from graph.run import quiet
 from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, dump, empty, say
@@ -69,7 +70,7 @@ def ruptures(gateway: Gateway, journey: str) -> dict[str, naive.Rupture]:
 def derived_anew(gateway: Gateway) -> None:
     """The graph is the one that deriving everything gives."""
     before = dump(gateway)
-    moved = store.Moved()
+    moved = Moved()
     with gateway.writing() as work:
         store.everything(work, "anew", quiet, moved)
     assert dump(gateway) == before

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.derive import store
 from tests.graph.tables import check_edges, check_nodes, say
 
 
@@ -106,6 +107,136 @@ def test_a_computed_silo_can_be_named_and_described(gateway):
     assert check_nodes(gateway, "Silo", ("name", "declared", "stub")) == {
         ("unit:d1", "One", False, None),
         ("unit:d2", None, False, None),
+    }
+
+
+# --- from whom, and to whom ------------------------------------------------------------------------------------------
+
+MOVES = ("ownersGained", "ownersLost", "silosGained", "silosLost", "crossingsBegun", "crossingsEnded")
+
+
+def moves(gateway, report):
+    """What the run moved, without the kinds of which it moved none."""
+    statement = "MATCH (r:ImportRun {key: $run}) UNWIND $moves AS move RETURN move, r[move]"
+    return {move: keys for move, keys in gateway.read(statement, run=report.run, moves=MOVES) if keys}
+
+
+def two_steps(**touchpoint):
+    first = {"key": "s", "text": "I", "touchpoints": [{"channel": "web", **touchpoint}]}
+    then = {"key": "t", "text": "I", "touchpoints": [{"channel": "phone"}]}
+    return {"journeys": [{"key": "j", "title": "J", "phases": [{"key": "p", "name": "P", "steps": [first, then]}]}]}
+
+
+def operators(web, phone):
+    return {
+        "channels": [
+            {"key": "web", "kind": "WEBSITE", "operatedBy": web},
+            {"key": "phone", "kind": "PHONE", "operatedBy": phone},
+        ]
+    }
+
+
+def silos(**by_department):
+    return departments(
+        *(department(key, silo=silo) if silo else department(key) for key, silo in by_department.items())
+    )
+
+
+SPLIT = {**two_steps(), **operators(["d1"], ["d2"]), **silos(d1="sales", d2="service")}
+UNITED = {**SPLIT, **silos(d1="sales", d2="sales")}
+CROSSING = "j/s/web~j/t/phone"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (SPLIT, SPLIT, {}),
+        ({}, SPLIT, {}),  # all of it is new
+        (SPLIT, {}, {}),  # nothing of it stays
+        (
+            SPLIT,
+            UNITED,
+            {"silosGained": ["d2 sales"], "silosLost": ["d2 service"], "crossingsEnded": [CROSSING]},
+        ),
+        (
+            UNITED,
+            SPLIT,
+            {"silosGained": ["d2 service"], "silosLost": ["d2 sales"], "crossingsBegun": [CROSSING]},
+        ),
+        (  # unknown now
+            SPLIT,
+            {**SPLIT, **silos(d1="sales", d2=None)},
+            {"silosLost": ["d2 service"], "crossingsEnded": [CROSSING]},
+        ),
+        (
+            {**SPLIT, **silos(d1="sales", d2=None)},
+            {**SPLIT, **silos(d1="sales", d2="sales")},
+            {"silosGained": ["d2 sales"]},
+        ),
+        (
+            UNITED,
+            {**UNITED, **operators(["d1"], ["d1"])},
+            {"ownersGained": ["j/t/phone d1"], "ownersLost": ["j/t/phone d2"]},
+        ),
+        (
+            SPLIT,
+            {**SPLIT, **operators(["d2"], ["d2"])},
+            {"ownersGained": ["j/s/web d2"], "ownersLost": ["j/s/web d1"], "crossingsEnded": [CROSSING]},
+        ),
+        (SPLIT, {**SPLIT, **two_steps(handledBy=["d1"])}, {}),  # now declared, and the same
+        (
+            SPLIT,
+            {**SPLIT, **two_steps(handledBy=["d3"])},  # by a department that is new
+            {"ownersGained": ["j/s/web d3"], "ownersLost": ["j/s/web d1"], "crossingsEnded": [CROSSING]},
+        ),
+        (  # contested
+            SPLIT,
+            {**SPLIT, **operators(["d1", "d2"], ["d2"])},
+            {"ownersGained": ["j/s/web d2"], "crossingsEnded": [CROSSING]},
+        ),
+        (JOURNEY, {**JOURNEY, **two_steps(), **operators(["d1"], ["d1"])}, {}),  # a touchpoint more is no gain
+        ({**two_steps(), **operators(["d1"], ["d1"])}, JOURNEY, {}),  # and one less no loss
+    ],
+)  # fmt: skip
+def test_who_lost_and_who_gained(gateway, before, after, expected):
+    say(gateway, before)
+    assert moves(gateway, say(gateway, after, allow_shrink=True)) == expected
+
+
+def test_what_is_torn_off_with_an_owner_or_a_silo_is_lost(gateway):
+    """Edges that were derived to a node go with it, when nobody speaks of it any more."""
+    tree = departments(department("d1", silo="sales"), department("d2", partOf="d1"))
+    say(gateway, {**JOURNEY, **tree})
+    after = departments(department("d1", silo="service"), department("d2", partOf="d1"))
+    assert moves(gateway, say(gateway, {**JOURNEY, **after})) == {
+        "silosGained": ["d1 service", "d2 service"], "silosLost": ["d1 sales", "d2 sales"],
+    }  # fmt: skip
+    report = say(gateway, channel_of())
+    assert check_nodes(gateway, "Department") == set()
+    assert moves(gateway, report) == {"ownersLost": ["j/s/web d1"]}
+    assert moved(gateway, report)[0] == ["j/s/web"]
+
+
+def test_a_reorganisation_moves_a_department_to_another_silo(gateway):
+    """Its silo is computed: that of the branch in which it stands."""
+    branches = [department("g"), department("d1", partOf="g"), department("d2", partOf="g")]
+    told = {**two_steps(), **operators(["d1"], ["d3"])}
+    say(gateway, {**told, **departments(*branches, department("d3", partOf="d1"))})
+    report = say(gateway, {**told, **departments(*branches, department("d3", partOf="d2"))})
+    assert moves(gateway, report) == {
+        "silosGained": ["d3 unit:d2"], "silosLost": ["d3 unit:d1"], "crossingsBegun": [CROSSING],
+    }  # fmt: skip
+
+
+def test_many_journeys_add_up(gateway, monkeypatch):
+    monkeypatch.setattr(store, "CHUNK", 1)
+    (journey,) = two_steps()["journeys"]
+    journeys = {"journeys": [{**journey, "key": key} for key in ("i", "j", "k")]}
+    say(gateway, {**SPLIT, **journeys})
+    assert moves(gateway, say(gateway, {**SPLIT, **journeys, **operators(["d2"], ["d2"])})) == {
+        "ownersGained": [f"{key}/s/web d2" for key in "ijk"],
+        "ownersLost": [f"{key}/s/web d1" for key in "ijk"],
+        "crossingsEnded": [f"{key}/s/web~{key}/t/phone" for key in "ijk"],
     }
 
 

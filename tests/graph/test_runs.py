@@ -141,7 +141,8 @@ def test_a_run_and_its_source_are_in_the_graph(gateway, tmp_path):
     assert run == {
         "key": report.run, "status": "DONE", "revision": 1, "created": 4, "updated": 0, "removed": 0,
         "counts": ["System +2 ~0 -0 =0", "Department +1 ~0 -0 =0", "RUN_BY +1 ~0 -0 =0"],
-        "ownerChanged": [], "siloChanged": [],
+        "ownerChanged": [], "siloChanged": [], "ownersGained": [], "ownersLost": [],
+        "silosGained": [], "silosLost": [], "crossingsBegun": [], "crossingsEnded": [],
     }  # fmt: skip
 
 

@@ -1,0 +1,93 @@
+"""What a run moved: who owns what, what stands in which silo, which hand-offs cross from one silo to another."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graph.changes import Changes
+from graph.held import Read
+from graph.said import EdgeType, Ref, Subgraph
+
+HANDLED: EdgeType = ("Touchpoint", "HANDLED_BY", "Department")
+IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
+
+DERIVED_TO = """
+UNWIND $keys AS key
+MATCH (a:{start})-[r:{type}]->(b:{end} {{key: key}}) WHERE r.sources IS NULL
+RETURN a.key, key
+"""
+"""The derived edges to these nodes."""
+
+Ends = tuple[str, str]
+
+
+def _nothing() -> dict[EdgeType, Counter[Ends]]:
+    return {HANDLED: Counter(), IN_SILO: Counter()}
+
+
+@dataclass
+class Moved:
+    """What changed hands.
+
+    `edges` counts how often an edge to an owner or a silo came, less how often it went: one told anew as it was derived
+    did not move. What is created or deleted has not changed hands: `passing` holds such nodes. `begun` and `ended` are
+    the hand-offs that cross from one silo to another now, or did before.
+    """
+
+    edges: dict[EdgeType, Counter[Ends]] = field(default_factory=_nothing)
+    passing: set[Ref] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
+
+    def before(self, read: Read, changes: Changes) -> None:
+        """Take into account what these changes tear off before they are written: derived edges to what is deleted."""
+        for (start, type, end), counts in self.edges.items():
+            if keys := changes.deleted.get(end):
+                gone = set(changes.deleted.get(start, ()))
+                rows = read(DERIVED_TO.format(start=start, type=type, end=end), keys=keys)
+                counts.subtract((one, other) for one, other in rows if one not in gone)
+
+    def note(self, changes: Changes) -> None:
+        """Take these changes into account."""
+        for type, counts in self.edges.items():
+            counts.update((link[0], link[1]) for link in changes.linked.get(type, ()))
+            counts.subtract((link[0], link[1]) for link in changes.unlinked.get(type, ()))
+            label = type[0]
+            self.passing |= {(label, row["key"]) for row in changes.created.get(label, ())}
+            self.passing |= {(label, key) for key in changes.deleted.get(label, ())}
+
+    def cross(self, held: Subgraph, wanted: Subgraph) -> None:
+        """Take into account which of the hand-offs that were there and stay cross from one silo to another."""
+        now = wanted.nodes.get("Handoff", {})
+        for key, properties in held.nodes.get("Handoff", {}).items():
+            if key in now:
+                did, does = (p.get("crossesSilo") is True for p in (properties, now[key]))
+                if did is not does:
+                    (self.begun if does else self.ended).add(key)
+
+    @property
+    def owners(self) -> set[str]:
+        """The touchpoints whose owner changed."""
+        return {touchpoint for (touchpoint, _), count in self.edges[HANDLED].items() if count}
+
+    @property
+    def silos(self) -> set[str]:
+        """The departments whose silo changed."""
+        return {department for (department, _), count in self.edges[IN_SILO].items() if count}
+
+    def properties(self) -> dict[str, list[str]]:
+        """What an import run remembers of it."""
+        return {
+            "ownerChanged": sorted(self.owners),
+            "siloChanged": sorted(self.silos),
+            "ownersGained": self._net(HANDLED, 1),
+            "ownersLost": self._net(HANDLED, -1),
+            "silosGained": self._net(IN_SILO, 1),
+            "silosLost": self._net(IN_SILO, -1),
+            "crossingsBegun": sorted(self.begun),
+            "crossingsEnded": sorted(self.ended),
+        }
+
+    def _net(self, type: EdgeType, sign: int) -> list[str]:
+        """The edges that came (1) or went (-1) at what was there and stays."""
+        stays = (ends for ends, count in self.edges[type].items() if count * sign > 0)
+        return sorted(f"{start} {end}" for start, end in stays if (type[0], start) not in self.passing)
