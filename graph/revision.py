@@ -40,6 +40,7 @@ MATCH (g:Graph {key: 'graph'}), (r:ImportRun {status: 'RUNNING'})
 SET r.status = 'STOPPED', r.finishedAt = datetime(), r.revision = g.revision
 """
 RAISE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1"
+ADVANCE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1, g.derived = g.derived + 1"
 DERIVED = "MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision"
 LAST = "MATCH (r:ImportRun) RETURN r.key ORDER BY r.key DESC LIMIT 1"
 
@@ -48,6 +49,11 @@ def current(gateway: Gateway) -> int:
     """The revision that the graph is at."""
     ((revision,),) = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision")
     return int(revision)
+
+
+def advance(work: Work) -> None:
+    """Raise the revision for a change that nothing is derived from."""
+    work.run(ADVANCE)
 
 
 def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
-from parcours.commands import ask, demo, doctor, export, importing, schema, serve, store
+from parcours.commands import ask, demo, doctor, export, importing, schema, serve, store, triage
 
 STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
@@ -29,6 +29,7 @@ app.command("serve")(serve.serve)
 app.command("import", no_args_is_help=True)(importing.import_)
 app.command("ask")(ask.ask)
 app.command("export")(export.export)
+app.command("triage")(triage.triage)
 app.command("schema")(schema.schema)
 app.add_typer(store.app, name="store")
 app.command("doctor")(doctor.doctor)
