@@ -1,5 +1,6 @@
 """Executing a request: parse, validate, compile, ask the store once, shape, and let GraphQL complete the answer."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +11,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationDefini
 from graphql.execution.values import get_variable_values
 
 from api import errors
-from api.compiler import Plan, compile_operation
+from api.compiler import compile_operation
 from api.errors import coded, located
 from api.schema import schema
 from graph.errors import ParcoursError, StoreUnavailable, TookTooLong
@@ -74,7 +75,10 @@ async def _answer(request: Request, gateway: AsyncGateway) -> Answer:
     variables = _variables(operation, request.variables)
     plan = compile_operation(schema(), document, operation, variables)
     parameters = plan.parameters(variables)
-    value = await _ask(plan, parameters, gateway)
+    for facts in plan.facts:
+        read = await _ask(facts.cypher, parameters, gateway)
+        parameters |= await asyncio.to_thread(facts.parameters, read, variables, parameters)
+    value = await _ask(plan.cypher, parameters, gateway)
     return _complete(request, document, plan.shape(value, parameters))
 
 
@@ -107,17 +111,17 @@ def _variables(operation: OperationDefinitionNode, given: dict[str, Any]) -> dic
     return found
 
 
-async def _ask(plan: Plan, parameters: dict[str, Any], gateway: AsyncGateway) -> Any:
-    """The value of the plan's one statement; none is sent where there is nothing to ask."""
-    if not plan.cypher:
+async def _ask(cypher: str, parameters: dict[str, Any], gateway: AsyncGateway) -> Any:
+    """The value of one statement; none is sent where there is nothing to ask."""
+    if not cypher:
         return []
     try:
-        return await gateway.value(plan.cypher, parameters)
+        return await gateway.value(cypher, parameters)
     except (StoreUnavailable, TookTooLong):
         raise
     except ParcoursError as error:
         # Whatever the store refuses was ours to get right, so no client is told to correct it.
-        raise RuntimeError(f"refused: {plan.cypher}") from error
+        raise RuntimeError(f"refused: {cypher}") from error
 
 
 def _complete(request: Request, document: DocumentNode, data: dict[str, Any]) -> Answer:

@@ -2,86 +2,137 @@
 
 import asyncio
 import importlib.resources
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from api.compiler.catalogue import type_name
 from api.execute import execute
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
-from queries.catalogue import ANYWHERE, QUESTIONS, Question
-from queries.names import endpoint
+from parcours.selection import selection
+from queries.catalogue import QUESTIONS
+from queries.declare import Endpoint, FeedEnds, Parameter, Question
+from queries.names import endpoint, feed, known
+from queries.parameters import SCOPE
 
-__all__ = ["QUESTIONS", "Asked", "answer"]
+__all__ = ["QUESTIONS", "Asked", "answer", "arguments"]
 
 OPERATIONS = importlib.resources.files("parcours") / "operations"
 NOT_ANSWERED = {"STORE_UNAVAILABLE": StoreUnavailable, "BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
+PAGE = 1000
+"""Rows that are asked for at once where every row is wanted."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with the words in which somebody asked it; parameters are those of the command line."""
+    """A question with what somebody gave with it, by the flags of its parameters; what was not given is left out."""
 
     question: Question
-    parameters: dict[str, Any]
+    given: dict[str, Any]
     lang: str
+    first: int = PAGE
+    skip: int = 0
 
     @property
     def sentence(self) -> str:
         """The question as a sentence."""
-        start, end = (str(self.parameters.get(name) or ANYWHERE[self.lang]) for name in ("from", "to"))
-        return self.question.asked(self.lang, start, end)
+        return self.question.asked(self.lang, self.given)
 
 
 def answer(gateway: Gateway, asked: Asked) -> dict[str, Any]:
-    """`{question, parameters, scope, rows}`; the rows are those of the GraphQL answer.
+    """`{question, parameters, scope, rows, totalCount, summary, restsOn}`; the rows are those of the GraphQL answer.
 
-    BadInput when a name fits nothing, WrongUsage when it fits two things.
+    BadInput when a name fits nothing or the arguments do not go together, WrongUsage when a name fits two things.
     """
-    given = {name: value for name, value in asked.parameters.items() if value not in (None, [], False)}
-    variables = _variables(gateway, asked, given)
-    rows = asyncio.run(_rows(gateway, asked.question, variables))
-    scope = {
-        "journeys": given.get("journey"),
-        "perspectives": None if "journey" in given else given.get("perspective") or ["REALITY"],
-        "archived": bool(given.get("archived")),
+    given = arguments(gateway, asked)
+    found = asyncio.run(_answer(gateway, asked, given))
+    return {"question": asked.question.id, "parameters": asked.given, "scope": _scope(asked, given), **found}
+
+
+def arguments(gateway: Gateway, asked: Asked) -> dict[str, Any]:
+    """The arguments of the question's field: names looked up, keys known to exist."""
+    read: dict[type, Callable[[Any], Any]] = {
+        Endpoint: lambda name: endpoint(gateway.read, name),
+        FeedEnds: lambda name: feed(gateway.read, name),
     }
-    return {"question": asked.question.id, "parameters": given, "scope": scope, "rows": rows}
+    found = {}
+    for parameter in asked.question.parameters:
+        value = asked.given.get(parameter.flag)
+        if value is None:
+            continue
+        found[parameter.name] = read[parameter.type](value) if parameter.type in read else value
+        if parameter.refers:
+            for key in value if parameter.many else [value]:
+                known(gateway.read, parameter.refers, key)
+    return found
 
 
-def _variables(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
-    variables: dict[str, Any] = {"language": asked.lang.upper()}
-    for name in ("from", "to"):
-        if name in given:
-            variables[name] = endpoint(gateway.read, given[name])
-    for key in given.get("journey", ()):
-        if not gateway.read("MATCH (j:Journey {key: $key}) RETURN j.key", key=key):
-            raise BadInput(f"there is no journey {key!r}")
-    renamed = {"journey": "journeys", "perspective": "perspectives", "archived": "archived", "resolved": "resolved"}
-    variables |= {ours: given[theirs] for theirs, ours in renamed.items() if theirs in given}
-    if "kind" in given:
-        variables["where"] = {"kind": {"in": given["kind"]}}
-    return variables
+def _scope(asked: Asked, given: dict[str, Any]) -> dict[str, Any] | None:
+    if not asked.question.scoped:
+        return None
+    named = given.get("journeys")
+    perspectives = given.get("perspectives") or (None if named else ["REALITY"])
+    return {
+        "journeys": named,
+        "perspectives": perspectives,
+        "archived": bool(given.get("archived")),
+        "evidence": given.get("evidence"),
+    }
 
 
-async def _rows(gateway: Gateway, question: Question, variables: dict[str, Any]) -> list[dict[str, Any]]:
-    document = "".join(
-        (OPERATIONS / f"{name}.graphql").read_text(encoding="utf-8") for name in (question.id, "fragments")
-    )
-    api, rows, after = AsyncGateway(gateway.address), [], None
+async def _answer(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
+    api = AsyncGateway(gateway.address)
     try:
-        while True:
-            page = _page(await execute(document, {**variables, "after": after}, gateway=api))
-            rows += [edge["node"] for edge in page["nodes"]]
-            if not page["pageInfo"]["hasNextPage"]:
-                return rows
-            after = page["pageInfo"]["endCursor"]
+        return await (_connection if asked.question.connection else _own)(api, asked, given)
     finally:
         await api.close()
 
 
-def _page(result: dict[str, Any]) -> dict[str, Any]:
+async def _own(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
+    """A question with a field of its own."""
+    parameters = [p for p in asked.question.parameters if p.name in given]
+    declared = "".join(f" ${p.name}: {_type(p)}" for p in parameters)
+    passed = "".join(f" {p.name}: ${p.name}" for p in parameters)
+    selected = selection(asked.question, asked.lang)
+    document = (
+        f"query($first: Int $skip: Int{declared}) {{ "
+        f"answer: {asked.question.field}(first: $first skip: $skip{passed}) {{ {selected} }} }}"
+    )
+    variables = {**given, "first": asked.first, "skip": asked.skip}
+    found: dict[str, Any] = _data(await execute(document, variables, gateway=api))["answer"]
+    return found
+
+
+def _type(parameter: Parameter) -> str:
+    return type_name(parameter) + ("!" if parameter.required else "")
+
+
+async def _connection(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
+    """A question that a connection answers, page after page."""
+    kinds = {"where": {"kind": {"in": given["kind"]}}} if "kind" in given else {}
+    variables = {name: value for name, value in given.items() if name != "kind"} | kinds
+    variables |= {"language": asked.lang.upper(), "after": None}
+    rows: list[dict[str, Any]] = []
+    document = _operation(asked.question.id, "fragments")
+    while True:
+        page = _data(await execute(document, variables, gateway=api))["rows"]
+        rows += [edge["node"] for edge in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        variables["after"] = page["pageInfo"]["endCursor"]
+    scope = {p.name: given[p.name] for p in SCOPE if p.name in given}
+    ground = _data(await execute(_operation("rests-on"), scope, gateway=api))
+    return {"rows": rows, "totalCount": len(rows), **ground}
+
+
+def _operation(*names: str) -> str:
+    return "".join((OPERATIONS / f"{name}.graphql").read_text(encoding="utf-8") for name in names)
+
+
+def _data(result: dict[str, Any]) -> dict[str, Any]:
     for error in result.get("errors") or ():
         kind = NOT_ANSWERED.get(error.get("extensions", {}).get("code"), ParcoursError)
         raise kind(error["message"])
-    page: dict[str, Any] = result["data"]["rows"]
-    return page
+    data: dict[str, Any] = result["data"]
+    return data

@@ -27,7 +27,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("import", no_args_is_help=True)(importing.import_)
-app.command("ask")(ask.ask)
+app.add_typer(ask.app, name="ask")
 app.command("export")(export.export)
 app.command("triage")(triage.triage)
 app.command("schema")(schema.schema)

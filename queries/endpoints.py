@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Endpoint = Mapping[str, list[str] | None]
-"""Keys by kind of place: `channel`, `channelKind`, `department`, `silo`, `system`; null or left out is anywhere."""
+"""Keys by kind of place (see `TOUCHPOINT`); null or left out is anywhere."""
 
 Piece = tuple[str, str]
 """A path, and the condition on its end."""
@@ -23,6 +23,8 @@ TOUCHPOINT: dict[str, Piece] = {
     ),
     "silo": ("(@)-[:HANDLED_BY]->(:Department)-[:IN_SILO]->(@Silo:Silo)", "@Silo.key IN $@_silo"),
     "system": ("(@)-[:USES]->(@System:System)", "@System.key IN $@_system"),
+    "step": ("(@)<-[:HAS_TOUCHPOINT]-(@Step:Step)", "@Step.key IN $@_step"),
+    "touchpoint": ("(@:Touchpoint)", "@.key IN $@_touchpoint"),
 }
 """Where a touchpoint is; `@` stands for the side that it is on."""
 
@@ -35,6 +37,8 @@ CHANNEL: dict[str, Piece] = {
     ),
     "silo": ("(@)-[:OPERATED_BY]->(:Department)-[:IN_SILO]->(@Silo:Silo)", "@Silo.key IN $@_silo"),
     "system": ("(@)-[:RUNS_ON]->(@System:System)", "@System.key IN $@_system"),
+    "step": ("(@)<-[:EXPECTED_ON]-(@Step:Step)", "@Step.key IN $@_step"),
+    "touchpoint": ("(@)<-[:ON]-(@Touchpoint:Touchpoint)", "@Touchpoint.key IN $@_touchpoint"),
 }
 """Where a channel is that somebody expects."""
 
@@ -49,14 +53,25 @@ class Scope:
     perspectives: list[str] | None = field(default_factory=lambda: ["REALITY"])
     archived: bool = False
     resolved: bool = False
+    evidence: list[str] | None = None
 
     def parameters(self) -> dict[str, Any]:
         """The values, by the names that the text gives them."""
         values: dict[str, Any] = {}
         for side, endpoint in (("from", self.start), ("to", self.end)):
             values |= {f"{side}_{name}": keys for name, keys in (endpoint or {}).items() if keys is not None}
-        named = {"journeys": self.journeys, "perspectives": self.perspectives}
+        named = {"journeys": self.journeys, "perspectives": self.perspectives, "evidence": self.evidence}
         return values | {name: value for name, value in named.items() if value is not None}
+
+
+SUPPORTED = """EXISTS {
+  (item)-[:FROM|TO|AT|WITNESS]->(place:Touchpoint|Step)<-[:ABOUT]-(proof:Evidence)
+  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+}"""
+"""A hand-off or rupture rests on what supports a touchpoint or the step at which it happens."""
+
+
+LOSS = "item.kind = 'CONTEXT_LOSS'"
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,7 @@ class Found:
 
 def handoffs(scope: Scope) -> Found:
     """The hand-offs in scope."""
-    paths, conditions = ["(journey:Journey)-[:HAS_HANDOFF]->(item:Handoff)"], _journeys(scope)
+    paths, conditions = ["(journey:Journey)-[:HAS_HANDOFF]->(item:Handoff)"], [*journeys(scope), *_supported(scope)]
     for side, endpoint, line in (("from", scope.start, "FROM"), ("to", scope.end, "TO")):
         pieces = list(_pieces(TOUCHPOINT, side, endpoint))
         paths += [f"(item)-[:{line}]->({side}:Touchpoint)", *(path for path, _ in pieces)] if pieces else []
@@ -84,14 +99,38 @@ def ruptures(scope: Scope) -> Found:
     ends = "\n  UNION\n".join(f"  {branch}\n  RETURN item" for branch in branches)
     at = f"CALL () {{\n{ends}\n}}\n" if branches else ""
     item = "(item)" if branches else "(item:Rupture)"
-    journeys = _journeys(scope)
+    of_journey, supported = journeys(scope), _supported(scope)
     if scope.resolved and scope.journeys is None:
-        lost = [f"(journey IS NULL OR {' AND '.join(journeys)})"] if journeys else []
+        lost = [f"(journey IS NULL OR {' AND '.join(of_journey)})"] if of_journey else []
         optional = f"OPTIONAL MATCH (journey:Journey)-[:HAS_RUPTURE]->{item}\nWITH *"
-        return Found(f"{at}MATCH {item}\n{optional}", lost, distinct=False)
+        return Found(f"{at}MATCH {item}\n{optional}", [*lost, *supported], distinct=False)
     unresolved = [] if scope.resolved else ["item.resolved IS NULL"]
     match = f"{at}MATCH (journey:Journey)-[:HAS_RUPTURE]->{item}"
-    return Found(match, [*journeys, *unresolved], distinct=False)
+    return Found(match, [*of_journey, *unresolved, *supported], distinct=False)
+
+
+def at(side: str, endpoint: Endpoint) -> str:
+    """The match that binds the touchpoints at an endpoint to the name of its side."""
+    pieces = list(_pieces(TOUCHPOINT, side, endpoint))
+    paths = [f"({side}:Touchpoint)", *(path for path, _ in pieces)]
+    where = f"\n  WHERE {' AND '.join(condition for _, condition in pieces)}" if pieces else ""
+    return f"CALL () {{\n  MATCH {', '.join(paths)}{where}\n  RETURN DISTINCT {side}\n}}"
+
+
+def losses(scope: Scope) -> str:
+    """The match that binds every loss of context in scope, as `item`."""
+    found = ruptures(scope)
+    return f"{found.match}\nWHERE {' AND '.join([*found.conditions, LOSS])}"
+
+
+def of(scope: Scope) -> str:
+    """The match that binds every journey in scope."""
+    conditions = journeys(scope)
+    return "MATCH (journey:Journey)" + (f"\nWHERE {' AND '.join(conditions)}" if conditions else "")
+
+
+def _supported(scope: Scope) -> list[str]:
+    return [] if scope.evidence is None else [SUPPORTED]
 
 
 def _branches(scope: Scope) -> Iterator[str]:
@@ -124,7 +163,8 @@ def _pieces(places: dict[str, Piece], side: str, endpoint: Endpoint | None) -> I
             yield path.replace("@", side), condition.replace("@", side)
 
 
-def _journeys(scope: Scope) -> list[str]:
+def journeys(scope: Scope) -> list[str]:
+    """The conditions on journeys in scope."""
     conditions = []
     if scope.journeys is not None:
         conditions.append("journey.key IN $journeys")

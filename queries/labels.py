@@ -146,6 +146,11 @@ LABELS: dict[type[Word], dict[str, tuple[str, str]]] = {
 """English and French, by list and value."""
 
 
+def say(words: type[Word], labels: dict[str, tuple[str, str]]) -> None:
+    """Give the values of a question's own closed list their labels, English and French."""
+    LABELS[words] = labels
+
+
 def label(word: Word, language: Language) -> str:
     """What people read for a value of a closed list."""
     english, french = LABELS[type(word)][word.value]

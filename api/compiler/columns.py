@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Shape, as_is, optional, record
@@ -20,10 +21,12 @@ class Column:
     clauses: list[str] = field(default_factory=list)
 
 
-def columns(fields: list[Field], typename: str, column: Callable[[Field], Column]) -> Column:
-    """A list with a column for each field; `__typename` is known without asking."""
-    read = {each.key: column(each) for each in fields if each.name != "__typename"}
-    constants = {each.key: typename for each in fields if each.name == "__typename"}
+def columns(
+    fields: list[Field], typename: str, column: Callable[[Field], Column], known: dict[str, Any] | None = None
+) -> Column:
+    """A list with a column for each field; `__typename` and what is `known` need no asking."""
+    constants = {each.key: typename for each in fields if each.name == "__typename"} | (known or {})
+    read = {each.key: column(each) for each in fields if each.key not in constants}
     shapes = {key: each.shape for key, each in read.items() if each.shape is not as_is}
     return Column(
         f"[{', '.join(each.expression for each in read.values())}]",

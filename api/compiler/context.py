@@ -39,8 +39,14 @@ class Field:
         return get_named_type(self.definition.type).name
 
     def arguments(self, variables: Mapping[str, Any]) -> Arguments:
-        """Its arguments, checked against their types, defaults filled in."""
-        return get_argument_values(self.definition, self.nodes[0], dict(variables))
+        """Its arguments, checked against their types, defaults filled in.
+
+        Perspectives that nobody asked for are left open: naming journeys lifts their default.
+        """
+        found = get_argument_values(self.definition, self.nodes[0], dict(variables))
+        if "perspectives" in found and not self.given("perspectives", variables):
+            del found["perspectives"]
+        return found
 
     def given(self, name: str, variables: Mapping[str, Any]) -> bool:
         """Whether the operation gives this argument itself, so that its value is no default."""
@@ -55,6 +61,25 @@ Binding = tuple[str, Field, Read]
 """The prefix of some parameters, the field whose arguments they are, and how they are read."""
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What a question that is computed reads first: its statement, and what makes rows of it.
+
+    The rows of the page, and their number in all, are parameters of the operation's one statement.
+    """
+
+    cypher: str
+    prefix: str
+    owner: Field
+    compute: Callable[[Any, Arguments], list[dict[str, Any]]]
+
+    def parameters(self, read: Any, variables: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+        """The rows of the page and their number, from what was read."""
+        rows = self.compute(read, self.owner.arguments(variables))
+        page = rows[known[f"{self.prefix}skip"] : known[f"{self.prefix}until"]]
+        return {f"{self.prefix}rows": page, f"{self.prefix}total": len(rows)}
+
+
 @dataclass
 class Context:
     """One compilation. Text is made from the shape of the operation; values go into `bindings` only."""
@@ -63,6 +88,7 @@ class Context:
     fragments: dict[str, FragmentDefinitionNode]
     variables: dict[str, Any]
     bindings: list[Binding] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
     _counted: int = 0
 
     def variable(self, stem: str) -> str:

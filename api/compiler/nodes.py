@@ -12,6 +12,7 @@ from api.compiler.paths import order, path
 from api.compiler.shapes import Shape, each, optional, typed
 from api.shown import VOLUME_ORDERED, pages, shown
 from graph.model import MODEL, Edge, Property, Relation
+from queries.performance import PERFORMANCE
 
 
 def node(context: Context, label: str, variable: str, selected: Iterable[FieldNode]) -> Column:
@@ -24,12 +25,22 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
             return Column(f"{variable}.key")
         if field.name == "explanation":
             return explanation(context, variable, field)
+        if (label, field.name) == ("Touchpoint", "performance"):
+            return _performance(context, variable)
         declared = shown(label)[field.name]
         if isinstance(declared, Property):
             return value(context, declared, variable, field)
         return _relation(context, label, declared, variable, field)
 
     return columns(context.fields(label, selected), label, column)
+
+
+def _performance(context: Context, touchpoint: str) -> Column:
+    """How well a touchpoint works: as it was given, else as it was measured."""
+    made = context.variable("performance")
+    return Column(
+        made, clauses=[subquery(touchpoint, [f"WITH {touchpoint} AS touchpoint RETURN {PERFORMANCE} AS {made}"])]
+    )
 
 
 def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> Column:

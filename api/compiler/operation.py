@@ -6,8 +6,9 @@ from typing import Any
 
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
+from api.compiler.catalogue import catalogue
 from api.compiler.columns import Column, columns
-from api.compiler.context import Binding, Context, Field
+from api.compiler.context import Binding, Context, Facts, Field
 from api.compiler.roots import root
 from api.compiler.shapes import Shape
 from api.errors import located
@@ -16,7 +17,7 @@ from graph.errors import ParcoursError
 
 @dataclass(frozen=True)
 class Plan:
-    """A compiled operation. `cypher` is empty when nothing has to be asked of the store.
+    """A compiled operation. `cypher` is empty when nothing has to be asked of the store; `facts` are read before.
 
     `shape` makes the response's `data` of the one value that the statement gives, and of the parameters.
     """
@@ -24,6 +25,7 @@ class Plan:
     cypher: str
     shape: Shape
     bindings: tuple[Binding, ...]
+    facts: tuple[Facts, ...] = ()
 
     def parameters(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The statement's parameters for these variables. GraphQLError with a code for a value that cannot be."""
@@ -45,9 +47,10 @@ def compile_operation(
     context = Context(schema, fragments, variables)
     assert schema.query_type
     fields = [f for f in context.root(schema.query_type, operation.selection_set) if f.name not in INTROSPECTION]
-    asked = columns(fields, schema.query_type.name, lambda field: _located(context, field))
+    known = {f.key: catalogue(context, f) for f in fields if f.name == "questions"}
+    asked = columns(fields, schema.query_type.name, lambda field: _located(context, field), known)
     text = "\n".join([*asked.clauses, f"RETURN {asked.expression} AS value"]) if asked.expression != "[]" else ""
-    return Plan(text, asked.shape, tuple(context.bindings))
+    return Plan(text, asked.shape, tuple(context.bindings), tuple(context.facts))
 
 
 def _located(context: Context, field: Field) -> Column:

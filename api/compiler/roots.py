@@ -1,6 +1,6 @@
 """The fields of `Query`, each in a subquery of its own: one that finds nothing must not empty the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from api.compiler.columns import Column, subquery
@@ -8,12 +8,14 @@ from api.compiler.connections import Items, connection
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.ids import decode
 from api.compiler.nodes import node
+from api.compiler.questions import ASKED, ground, question
 from api.compiler.shapes import Parameters, Shape, Typed, optional
 from api.compiler.where import Where
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
 from queries.endpoints import Found, Scope, handoffs, ruptures
+from queries.statement import scope
 
 SCOPED: dict[str, Callable[[Scope], Found]] = {"handoffs": handoffs, "ruptures": ruptures}
 SINGULAR = {each.singular: label for label, each in MODEL.items()}
@@ -28,6 +30,10 @@ def root(context: Context, selected: Field) -> Column:
         return _nodes(context, selected)
     if selected.name in SINGULAR:
         return _single(context, SINGULAR[selected.name], selected, lambda given: {"key": given["key"]})
+    if selected.name in ASKED:
+        return question(context, selected)
+    if selected.name == "restsOn":
+        return ground(context, selected)
     if selected.name in SCOPED:
         return _scoped(context, PLURAL[selected.name], selected)
     return _all(context, PLURAL[selected.name], selected)
@@ -120,16 +126,15 @@ def _all(context: Context, label: str, selected: Field) -> Column:
 
 def _scoped(context: Context, label: str, selected: Field) -> Column:
     given = selected.arguments(context.variables)
-    lifted = not selected.given("perspectives", context.variables)
     find = SCOPED[selected.name]
 
     def read(arguments: Arguments) -> dict[str, Any]:
         where = Where("")
         where.all(arguments.get("where") or {}, "item")
-        return _scope(arguments, lifted).parameters() | where.values
+        return scope(arguments).parameters() | where.values
 
     prefix = context.bind(selected, read)
-    found = find(_scope(given, lifted))
+    found = find(scope(given))
     conditions = [condition.replace("$", f"${prefix}") for condition in found.conditions]
     if given.get("where"):
         conditions.append(Where(prefix).all(given["where"], "item"))
@@ -143,16 +148,3 @@ def _scoped(context: Context, label: str, selected: Field) -> Column:
         distinct=found.distinct,
     )
     return connection(context, selected, items)
-
-
-def _scope(given: Mapping[str, Any], lifted: bool) -> Scope:
-    """The scope that the arguments ask for; journeys named, default perspectives do not count."""
-    journeys = given.get("journeys")
-    return Scope(
-        start=given.get("from"),
-        end=given.get("to"),
-        journeys=journeys,
-        perspectives=None if journeys is not None and lifted else given.get("perspectives"),
-        archived=bool(given.get("archived")),
-        resolved=bool(given.get("resolved")),
-    )

@@ -24,12 +24,11 @@ def field(name: str, type: Any, doc: str, arguments: Iterable[StrawberryArgument
     return made
 
 
-def choice(name: str, type: Any, doc: str) -> StrawberryField:
-    """A field of an input object that may be left out."""
-    annotation = StrawberryAnnotation(type | None)
-    return StrawberryField(
-        python_name=name, graphql_name=name, type_annotation=annotation, description=doc, default=UNSET
-    )
+def choice(name: str, type: Any, doc: str, required: bool = False) -> StrawberryField:
+    """A field of an input object; it may be left out unless it is required."""
+    annotation = StrawberryAnnotation(type if required else type | None)
+    given = {} if required else {"default": UNSET}
+    return StrawberryField(python_name=name, graphql_name=name, type_annotation=annotation, description=doc, **given)
 
 
 def fill(cls: type, doc: str, fields: Iterable[StrawberryField], **options: Any) -> type:

@@ -33,6 +33,18 @@ EndpointInput = fill(
         choice("department", many(str), "Keys of departments that handle them, with everything below these"),
         choice("silo", many(str), "Keys of silos in which the departments stand that handle them"),
         choice("system", many(str), "Keys of systems that they use"),
+        choice("step", many(str), "Keys of the steps that they belong to"),
+        choice("touchpoint", many(str), "Their own keys"),
+    ],
+    is_input=True,
+)
+
+FeedInput = fill(
+    empty("FeedInput"),
+    "A feed, by the two systems that it joins",
+    [
+        choice("from", str, "The key of the system that hands on", required=True),
+        choice("to", str, "The key of the system that is fed", required=True),
     ],
     is_input=True,
 )

@@ -1,16 +1,15 @@
 """The root of the schema: what can be asked for."""
 
-from typing import Any
-
 import strawberry
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from api.schema.fields import argument, empty, field, fill, many
-from api.schema.filters import EndpointInput, node_filter
+from api.schema.filters import node_filter
 from api.schema.nodes import NodeInterface, Types, paging
+from api.schema.questions import arguments, question_fields
 from graph.model import MODEL
-from graph.model.words import Perspective
+from queries.parameters import FROM, RESOLVED, SCOPE, TO
 
 SCOPED = {"Handoff": "handoffs", "Rupture": "ruptures"}
 """The labels whose connection at the root has a scope and endpoints."""
@@ -22,6 +21,7 @@ def query(types: Types) -> type:
         field("node", NodeInterface | None, "The node with this id", [argument("id", strawberry.ID, "Its id")]),
         field("nodes", many(NodeInterface | None), "The nodes with these ids, in their order; null for none", _ids()),
         *(each for label in MODEL for each in _label(types, label)),
+        *question_fields(types),
     ]
     return fill(empty("Query"), "What can be asked of the map", fields)
 
@@ -51,14 +51,5 @@ def _sentence(label: str) -> str:
 
 
 def _scope(label: str) -> list[StrawberryArgument]:
-    perspectives: Any = list[Perspective] | None
-    arguments = [
-        argument("from", EndpointInput | None, "Where the customer comes from"),
-        argument("to", EndpointInput | None, "Where the customer arrives"),
-        argument("journeys", list[str] | None, "Keys of journeys; naming them lifts the default scope"),
-        argument("perspectives", perspectives, "Whose world the journeys show", [Perspective.REALITY]),
-        argument("archived", bool | None, "Whether archived journeys count too", False),
-    ]
-    if label == "Rupture":
-        arguments.append(argument("resolved", bool | None, "Whether resolved ruptures count too", False))
-    return [*arguments, argument("where", node_filter(label) | None, "Conditions on them")]
+    scope = [FROM, TO, *SCOPE, RESOLVED] if label == "Rupture" else [FROM, TO, *SCOPE]
+    return [*arguments(tuple(scope)), argument("where", node_filter(label) | None, "Conditions on them")]

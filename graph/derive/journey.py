@@ -39,12 +39,13 @@ def derive(journey: Journey, landscape: Landscape) -> Derived:
     handoffs = [each for each in found if each is not None]
     reasons: dict[str, set[str]] = {h.key: set() for h in handoffs}
     ruptures = list(forced_switches(journey, handoffs, landscape))
-    for passage in passages(list(owned.values()), edges, handoffs):
-        verdict = judge(passage, landscape)
+    for passage in passages(list(owned.values()), [(edge.start, edge.end) for edge in edges]):
+        into = [h for h in handoffs if h.end.key == passage.end.key and h.start.key in passage.passed]
+        verdict = judge(passage, into, landscape)
         if isinstance(verdict, Rupture):
             ruptures.append(verdict)
         else:
-            for each in passage.handoffs:
+            for each in into:
                 reasons[each.key].update(verdict)
     broken = {key for rupture in ruptures for key in rupture.handoffs}
     ruptures += [*coverage_gaps(journey), *dead_ends(journey), *silent_gaps(journey)]

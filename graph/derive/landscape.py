@@ -1,7 +1,7 @@
 """What a derivation looks at: one journey, and the landscape of channels, systems and departments around it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Interval = tuple[float, float]
 """Contacts or customers a year: the low and the high end."""
@@ -51,6 +51,15 @@ class Landscape:
     def system(self, key: str) -> System:
         """The system, or what is known of one that nobody described."""
         return self.systems.get(key) or System(key, described=False)
+
+    def without(self, system: str | None = None, feed: tuple[str, str] | None = None) -> "Landscape":
+        """The landscape as it would be without a system, or without the feed from one system to another."""
+        systems = {
+            key: replace(each, feeds=tuple(f for f in each.feeds if f[0] != system and (key, f[0]) != feed))
+            for key, each in self.systems.items()
+            if key != system
+        }
+        return replace(self, systems=systems)
 
     def fed(self, systems: Iterable[str], object: str) -> list[str]:
         """The systems that the object reaches from these through feeds that name it, these left out, by key."""

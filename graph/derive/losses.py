@@ -1,33 +1,35 @@
 """Whether what the customer gave is there where it is needed: objects, ways, systems, feeds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.derive.handoffs import Handoff, Owned
 from graph.derive.landscape import Landscape
-from graph.derive.leads import Lead
 from graph.derive.ruptures import Rupture, Witness, total
 
 
 @dataclass(frozen=True)
 class Passage:
-    """An object on its way from where it is produced to where it is needed, and the hand-offs into the latter."""
+    """An object on its way from where it is produced to where it is needed.
+
+    `passed` are the touchpoints from which it goes on: the start, and those that do not produce the object again.
+    """
 
     object: str
     start: Owned
     end: Owned
-    handoffs: tuple[Handoff, ...]
+    passed: frozenset[str]
 
 
-def passages(owned: Sequence[Owned], edges: Sequence[Lead], handoffs: Sequence[Handoff]) -> Iterator[Passage]:
+def passages(owned: Sequence[Owned], edges: Iterable[tuple[str, str]]) -> Iterator[Passage]:
     """Every object that is needed somewhere, from each place whose production of it arrives there.
 
     A production arrives along edges on which nothing in between produces the object again (reaching definitions); a way
     may pass through the touchpoint that it ends at.
     """
     following: dict[str, list[str]] = {}
-    for edge in edges:
-        following.setdefault(edge.start, []).append(edge.end)
+    for one, other in edges:
+        following.setdefault(one, []).append(other)
     by_key = {o.key: o for o in owned}
     needing = {o.key: o.touchpoint.needs for o in owned if o.touchpoint.needs}
     for start in owned:
@@ -38,11 +40,10 @@ def passages(owned: Sequence[Owned], edges: Sequence[Lead], handoffs: Sequence[H
             arrived = {end for key in passed for end in following.get(key, ())}
             for end in sorted(arrived - {start.key}):
                 if object in needing.get(end, ()):
-                    into = tuple(h for h in handoffs if h.end.key == end and h.start.key in passed)
-                    yield Passage(object, start, by_key[end], into)
+                    yield Passage(object, start, by_key[end], passed)
 
 
-def _passed(start: str, object: str, following: dict[str, list[str]], owned: dict[str, Owned]) -> set[str]:
+def _passed(start: str, object: str, following: dict[str, list[str]], owned: dict[str, Owned]) -> frozenset[str]:
     """The start and every touchpoint from which the start's production goes on."""
     passed, frontier = {start}, [start]
     while frontier:
@@ -50,11 +51,16 @@ def _passed(start: str, object: str, following: dict[str, list[str]], owned: dic
             if key not in passed and object not in owned[key].touchpoint.produces:
                 passed.add(key)
                 frontier.append(key)
-    return passed
+    return frozenset(passed)
 
 
-def judge(passage: Passage, landscape: Landscape) -> Rupture | list[str]:
-    """The loss of the object on this passage; else the reasons why nobody can tell (none: it is kept)."""
+def kept(passage: Passage, landscape: Landscape) -> bool:
+    """Whether the object is known to be there where it is needed."""
+    return judge(passage, (), landscape) == []
+
+
+def judge(passage: Passage, handoffs: Sequence[Handoff], landscape: Landscape) -> Rupture | list[str]:
+    """The loss of the object, which breaks these hand-offs; else the reasons why nobody can tell (none: it is kept)."""
     stored = [s for s in passage.start.uses if passage.object in landscape.system(s).stores]
     fed = landscape.fed(stored, passage.object)
     used = [landscape.system(s) for s in passage.end.uses]
@@ -64,10 +70,10 @@ def judge(passage: Passage, landscape: Landscape) -> Rupture | list[str]:
     unknown = not used or not all(s.described for s in used)
     if unknown or not all(landscape.system(s).described for s in fed):
         reasons.append("SYSTEM_UNKNOWN")
-    return reasons or _loss(passage, stored, fed)
+    return reasons or _loss(passage, handoffs, stored, fed)
 
 
-def _loss(passage: Passage, stored: list[str], fed: list[str]) -> Rupture:
+def _loss(passage: Passage, handoffs: Sequence[Handoff], stored: list[str], fed: list[str]) -> Rupture:
     start, end = passage.start.key, passage.end.key
     witness: list[Witness] = [
         ("PRODUCED_AT", "Touchpoint", start),
@@ -84,7 +90,7 @@ def _loss(passage: Passage, stored: list[str], fed: list[str]) -> Rupture:
         start=start,
         end=end,
         object=passage.object,
-        volume=total(h.volume for h in passage.handoffs),
-        handoffs=tuple(h.key for h in passage.handoffs),
+        volume=total(h.volume for h in handoffs),
+        handoffs=tuple(h.key for h in handoffs),
         witness=tuple(witness),
     )

@@ -1,5 +1,6 @@
 """Reading what a derivation looks at, and what was derived before."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from graph.derive.landscape import (
@@ -80,12 +81,16 @@ Names = dict[tuple[str, str], str]
 def landscape(read: Read) -> Landscape:
     """All channels, systems and departments; the silos are those that the graph holds."""
     channels = {key: Channel(key, kind, tuple(by), tuple(on)) for key, kind, by, on in read(CHANNELS)}
-    systems = {
-        key: System(key, not stub, frozenset(stores), tuple((to, frozenset(objects or ())) for to, objects in feeds))
-        for key, stub, stores, feeds in read(SYSTEMS)
-    }
     departments = {key: Department(key, parent, silo) for key, parent, silo in read(DEPARTMENTS)}
-    return Landscape(channels, systems, departments)
+    return Landscape(channels, systems(read(SYSTEMS)), departments)
+
+
+def systems(rows: Iterable[list[Any]]) -> dict[str, System]:
+    """Systems by key, from key, whether it is a stub, the objects that it stores, and its feeds with their objects."""
+    return {
+        key: System(key, not stub, frozenset(stores), tuple((to, frozenset(objects or ())) for to, objects in feeds))
+        for key, stub, stores, feeds in rows
+    }
 
 
 def units(read: Read) -> tuple[list[Unit], dict[str, str | None]]:

@@ -1,7 +1,21 @@
 """The model, declared once: every label, property and relationship, by label in `MODEL`."""
 
 from graph.model import derived, design, evidence, observed, organisation
-from graph.model.declare import Between, Edge, Family, Growing, Many, Node, One, Property, Relation, Volume, Word, build
+from graph.model.declare import (
+    Anything,
+    Between,
+    Edge,
+    Family,
+    Growing,
+    Many,
+    Node,
+    One,
+    Property,
+    Relation,
+    Volume,
+    Word,
+    build,
+)
 
 FAMILIES = (design, organisation, evidence, observed, derived)
 """The modules that declare, imported so that `build` finds all of it."""
@@ -11,6 +25,7 @@ MODEL = dict(sorted(build().items(), key=lambda item: list(Family).index(item[1]
 
 __all__ = [
     "MODEL",
+    "Anything",
     "Between",
     "Edge",
     "Family",

@@ -1,76 +1,162 @@
-"""`parcours ask`: the catalogue of questions, and their answers."""
+"""`parcours ask`: the catalogue of questions, a command for each, and their answers."""
 
 import csv
+import inspect
 import json
 import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from graph.errors import WrongUsage
-from graph.model.words import Perspective, RuptureKind
-from parcours import asking, tables
+from graph.model.words import EvidenceKind
+from parcours import answers, asking, pasting, sheets
 from parcours.settings import load
-from parcours.store import opened
-from queries.catalogue import QUESTIONS, Question
+from parcours.store import opened, say
+from queries.catalogue import QUESTIONS
+from queries.declare import Endpoint, FeedEnds, Parameter, Question
+from queries.evidence import CUSTOMERS
 
-Which = Annotated[str | None, typer.Argument(help="The question; without it, the catalogue.")]
-From = Annotated[
-    str | None, typer.Option("--from", help="Where the customer comes from: website, phone, a department …")
-]
-To = Annotated[str | None, typer.Option("--to", help="Where the customer arrives.")]
-Journeys = Annotated[list[str] | None, typer.Option("--journey", help="Only this journey, whatever its perspective.")]
-Perspectives = Annotated[list[Perspective] | None, typer.Option("--perspective", help="Whose world (REALITY).")]
-Kinds = Annotated[list[RuptureKind] | None, typer.Option("--kind", help="Only ruptures of this kind.")]
-Archived = Annotated[bool, typer.Option("--archived", help="Archived journeys too.")]
-Resolved = Annotated[bool, typer.Option("--resolved", help="Resolved ruptures too.")]
-Witness = Annotated[bool, typer.Option("--witness", help="The proof of each rupture, node by node.")]
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
-Demo = Annotated[bool, typer.Option("--demo", help="Ask the demo's own store, which `parcours demo` filled.")]
 Format = Annotated[Literal["table", "json", "csv"], typer.Option(help="For people, programs or a spreadsheet.")]
+Cypher = Annotated[bool, typer.Option("--cypher", help="Print the statement with its parameters, and end.")]
+Witness = Annotated[bool, typer.Option("--witness", help="The proof of each rupture, node by node.")]
+First = Annotated[int, typer.Option(min=0, max=asking.PAGE, help="How many rows at most.")]
+Skip = Annotated[int, typer.Option(min=0, help="How many rows to pass over.")]
+Demo = Annotated[bool, typer.Option("--demo", help="Ask the demo's own store, which `parcours demo` filled.")]
+
+HOW: dict[str, tuple[Any, Any]] = {
+    "lang": (Lang, None),
+    "format": (Format, "table"),
+    "first": (First, asking.PAGE),
+    "skip": (Skip, 0),
+    "witness": (Witness, False),
+    "cypher": (Cypher, False),
+    "demo": (Demo, False),
+}
+"""The options of every question, which say how to answer and not what to ask."""
+
+METAVARS: dict[type, str] = {Endpoint: "PLACE", FeedEnds: "FROM:TO"}
+PLACE = " A channel, kind of channel, department, silo, system, step or touchpoint; `channel:website` says which."
 
 
-def ask(
-    question: Which = None,
-    from_: From = None,
-    to: To = None,
-    journey: Journeys = None,
-    perspective: Perspectives = None,
-    kind: Kinds = None,
-    archived: Archived = False,
-    resolved: Resolved = False,
-    witness: Witness = False,
-    lang: Lang = None,
-    format: Format = "table",
-    demo: Demo = False,
-) -> None:
-    """Ask a question of the catalogue."""
-    settings = load()
-    lang = lang or settings.lang
-    if question is None:
+EvidenceChoice = StrEnum("EvidenceChoice", [*((k.value, k.value) for k in EvidenceKind), ("customer", "customer")])  # type: ignore[misc]
+"""A kind of evidence, or all that come from customers."""
+
+
+class Catalogue(TyperGroup):
+    """The commands of the questions; one that does not exist is answered with those that do."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a question. WrongUsage if there is none."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            raise WrongUsage(f"there is no question {cmd_name!r}; there are {', '.join(QUESTIONS)}")
+        return found
+
+
+app = typer.Typer(
+    cls=Catalogue, invoke_without_command=True, rich_markup_mode=None, help="Ask a question of the catalogue."
+)
+
+
+@app.callback(invoke_without_command=True)
+def catalogue(context: typer.Context, lang: Lang = None) -> None:
+    """Ask a question of the catalogue; without one, list them."""
+    if context.invoked_subcommand is None:
+        language = lang or load().lang
         for each in QUESTIONS.values():
-            print(f"{each.id:<20} {each.asked(lang, '…', '…')}")
-        return
-    given = {"from": from_, "to": to, "journey": journey, "archived": archived, "resolved": resolved}
-    given |= {"perspective": [str(p) for p in perspective or ()], "kind": [str(k) for k in kind or ()]}
-    asked = asking.Asked(_question(question, given), given, lang)
-    with opened(settings, settings.home / "demo" if demo else None) as gateway:
+            print(f"{each.id:<22} {each.asked(language)}")
+
+
+def _command(question: Question) -> Callable[..., None]:
+    """The command of a question: its parameters as options."""
+    options = {p.flag.replace("-", "_") + "_": p for p in question.parameters}
+
+    def command(**values: Any) -> None:
+        given = {p.flag: _plain(values.pop(name)) for name, p in options.items()}
+        _ask(question, {flag: value for flag, value in given.items() if value not in (None, [], False)}, **values)
+
+    declared = [inspect.Parameter(n, KEYWORD, annotation=_option(p), default=_absent(p)) for n, p in options.items()]
+    how = [inspect.Parameter(n, KEYWORD, annotation=a, default=d) for n, (a, d) in HOW.items()]
+    command.__signature__ = inspect.Signature([*declared, *how])  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in [*declared, *how]}
+    return command
+
+
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+
+def _option(parameter: Parameter) -> Any:
+    """The option that a parameter is given by."""
+    names = [f"--{parameter.flag}"]
+    default = f" ({parameter.default})" if parameter.default not in (None, False, []) else ""
+    doc = f"{parameter.doc}{default}." + (PLACE if parameter.type is Endpoint else "")
+    type_: Any = str if parameter.type in (Endpoint, FeedEnds) else parameter.type
+    if parameter.type is EvidenceKind:
+        doc = f"{doc} `customer` stands for any that comes from customers."
+        return Annotated[list[EvidenceChoice] | None, typer.Option(*names, help=doc, case_sensitive=False)]
+    if parameter.type is bool:
+        return Annotated[bool, typer.Option(*names, help=doc)]
+    metavar = METAVARS.get(parameter.type) or ("KEY" if parameter.refers else None)
+    option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False)
+    return Annotated[list[type_] | None if parameter.many else type_ | None, option]
+
+
+def _absent(parameter: Parameter) -> Any:
+    return False if parameter.type is bool else None
+
+
+def _plain(value: Any) -> Any:
+    """Words as their values; what `customer` stands for."""
+    if not isinstance(value, list):
+        return str(value) if isinstance(value, str) else value
+    words = [str(each) for each in value]
+    return [kind for word in words for kind in (CUSTOMERS if word == "customer" else [word])]
+
+
+def _ask(
+    question: Question,
+    given: dict[str, Any],
+    *,
+    lang: str | None,
+    format: str,
+    first: int,
+    skip: int,
+    witness: bool,
+    cypher: bool,
+    demo: bool,
+) -> None:
+    settings = load()
+    for parameter in question.parameters:
+        if parameter.required and parameter.flag not in given:
+            raise WrongUsage(f"{question.id} needs --{parameter.flag}: {parameter.doc}")
+    asked = asking.Asked(question, given, lang or settings.lang, first, skip)
+    home: Path | None = settings.home / "demo" if demo else None
+    with opened(settings, home) as gateway:
+        if cypher:
+            print(pasting.statement(gateway, asked))
+            return
         found = asking.answer(gateway, asked)
     if format == "json":
         print(json.dumps(found, ensure_ascii=False))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(tables.sheet(asked, found))
+        csv.writer(sys.stdout).writerows(sheets.lines(asked, found))
     else:
-        print(tables.render(asked, found, witness))
+        print(answers.render(asked, found, witness))
+    shown = skip + len(found["rows"])
+    if shown < found["totalCount"] and not question.connection:
+        say(f"{len(found['rows'])} of {found['totalCount']} rows; --skip {shown} gives the next ones")
 
 
-def _question(id: str, given: dict[str, Any]) -> Question:
-    if id not in QUESTIONS:
-        raise WrongUsage(f"there is no question {id!r}; there are {', '.join(QUESTIONS)}")
-    question = QUESTIONS[id]
-    for name, value in given.items():
-        if value and name not in question.parameters:
-            raise WrongUsage(
-                f"{id} does not take --{name}; it takes {', '.join('--' + p for p in question.parameters)}"
-            )
-    return question
+def _help(question: Question) -> str:
+    example = f"parcours ask {question.id} {question.example} --demo".replace("  ", " ")
+    return f"{question.asked('en')}\n\n{question.asked('fr')}\n\n{question.doc}\n\nFor example: {example}"
+
+
+for each in QUESTIONS.values():
+    app.command(each.id, help=_help(each))(_command(each))

@@ -8,7 +8,7 @@ from demo import statement
 from graph.errors import BadInput
 from graph.gateway import AsyncGateway
 from graph.run import Options, apply
-from parcours import asking, progress, tables
+from parcours import answers, asking, progress
 from parcours.commands import serve
 from parcours.settings import load
 from parcours.store import opened, refuse_others, revived, say
@@ -30,7 +30,7 @@ def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
         if report.status != "done":
             raise BadInput(f"the demo cannot be loaded: {report.reason}")
         asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
-        print(tables.render(asked, asking.answer(gateway, asked)), flush=True)
+        print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
         if serve_:
             port = settings.port if port is None else port

@@ -1,0 +1,103 @@
+"""Answers on a terminal: the sentence, a table or a drawing, how many, and what it rests on."""
+
+import io
+import shutil
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from graph.model.words import WitnessRole
+from parcours import drawings, tables
+from parcours.asking import Asked
+from parcours.wording import WORDS, Row, cell
+from queries.declare import fields
+from queries.labels import label
+from queries.language import Language
+from queries.rests_on import RestsOn
+
+WIDE = 8
+"""The most columns that a table has; an answer with more shows its rows one below the other."""
+
+
+def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
+    """The answer for a terminal; the proof of each rupture below when asked for."""
+    words = WORDS[asked.lang]
+    width = max(100, shutil.get_terminal_size((140, 40)).columns)
+    screen = Console(file=io.StringIO(), width=width, markup=False, highlight=False, emoji=False)
+    screen.print(f"\n{asked.sentence}\n")
+    if answer["rows"]:
+        _rows(screen, asked, answer)
+    screen.print(words["count"].format(n=answer["totalCount"]) if answer["rows"] else words["none"])
+    _summary(screen, asked, answer)
+    if witness:
+        for row in answer["rows"]:
+            _proofs(screen, row, asked.lang)
+    if answer.get("restsOn"):
+        screen.print(Text(_ground(answer["restsOn"], asked.lang), style="dim"))
+    file: io.StringIO = screen.file  # type: ignore[assignment]
+    return file.getvalue().rstrip()
+
+
+def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
+    drawing = drawings.DRAWINGS.get(asked.question.id)
+    if drawing:
+        drawing(screen, answer["rows"], asked.lang)
+        return
+    heads, *rows = tables.lines(asked, answer)
+    if len(heads) > WIDE:
+        _blocks(screen, heads, rows, asked.lang)
+        return
+    table = Table(show_lines=True, expand=True)
+    ratios = tables.RATIOS if asked.question.connection else [None] * len(heads)
+    for head, ratio in zip(heads, ratios, strict=True):
+        right = asked.question.connection and head == heads[-1]
+        table.add_column(head, justify="right" if right else "left", overflow="fold", ratio=ratio)
+    for row in rows:
+        table.add_row(*(Text(each) for each in row))
+    screen.print(table)
+
+
+def _blocks(screen: Console, heads: list[str], rows: list[list[str]], lang: str) -> None:
+    for number, row in enumerate(rows, 1):
+        screen.print(f"{number}.", style="bold")
+        _pairs(screen, list(zip(heads, row, strict=True)), lang)
+        screen.print()
+
+
+def _pairs(screen: Console, pairs: list[tuple[str, str]], lang: str) -> None:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(min_width=18)
+    grid.add_column(overflow="fold")
+    for head, value in pairs:
+        if value:
+            grid.add_row(Text(f"   {head}{WORDS[lang]['colon']}", style="dim"), Text(value))
+    screen.print(grid)
+
+
+def _summary(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
+    record = asked.question.summary
+    if record is None or not answer["rows"]:
+        return
+    shown = fields(record).values()
+    values = answer["summary"]
+    _pairs(screen, [(s.heads[asked.lang == "fr"], cell(s, values[s.name], asked.lang)) for s in shown], asked.lang)
+
+
+def _ground(ground: Row, lang: str) -> str:
+    """One line: what the answer rests on."""
+    shown = fields(RestsOn).values()
+    colon = WORDS[lang]["colon"]
+    told = [f"{each.heads[lang == 'fr']}{colon} {cell(each, ground[each.name], lang)}" for each in shown]
+    return " · ".join(told)
+
+
+def _proofs(screen: Console, row: Row, lang: str) -> None:
+    for rupture in row.get("ruptures") or [row]:
+        screen.print(f"\n{rupture['key']}" if "key" in rupture else "")
+        for item in rupture.get("witness", ()):
+            node = item["node"]
+            name = node.get("name") or node.get("text") or (node.get("step") or {}).get("text") or ""
+            role = label(WitnessRole(item["role"]), Language(lang.upper()))
+            screen.print(f"  {role}{WORDS[lang]['colon']} {name} ({node['id']})")

@@ -1,0 +1,83 @@
+"""Answers that are better drawn than tabled: a curve of emotions, a heat table of hand-offs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from parcours.wording import WORDS, Row, called, number
+
+HEAT = " ░▒▓█"
+"""How much of a cell is broken: nothing, some, half, most, all."""
+
+STEP = 4
+"""Columns of the terminal for one point of emotion."""
+
+
+def curve(screen: Console, rows: list[Row], lang: str) -> None:
+    """A line for each touchpoint, a dot where its value lies between -2 and 2."""
+    for row in rows:
+        screen.print(called(row["journey"]), style="bold")
+        table = Table.grid(padding=(0, 2))
+        table.add_row(Text("-2".ljust(STEP * 2) + "0".ljust(STEP * 2 - 1) + "+2"), "", "")
+        for point in row["points"]:
+            table.add_row(Text(_line(point)), Text(_value(point["value"], lang)), Text(called(point["touchpoint"])))
+        screen.print(table)
+        ends = {"fr": ("Sommet", "Fin", "Retenue"), "en": ("Peak", "End", "Remembered")}[lang]
+        values = (row["peak"], row["end"], row["remembered"])
+        colon = WORDS[lang]["colon"]
+        screen.print(" · ".join(f"{n}{colon} {_value(v, lang)}" for n, v in zip(ends, values, strict=True)) + "\n")
+
+
+def _line(point: Row) -> str:
+    """The scale with the value on it; a contact that does not happen is hollow, an unknown one is not there."""
+    scale = list("·" + " " * (STEP * 2 - 1) + "│" + " " * (STEP * 2 - 1) + "·")
+    if point["value"] is not None:
+        scale[round((point["value"] + 2) * STEP)] = "○" if point["missing"] else "●"
+    return "".join(scale)
+
+
+def _value(value: float | None, lang: str) -> str:
+    if value is None:
+        return WORDS[lang]["unknown"]
+    return ("+" if value > 0 else "") + number(value, lang)
+
+
+def heat(screen: Console, rows: list[Row], lang: str) -> None:
+    """Who hands on to whom: broken of all, the darker the more of them are broken."""
+    cells = {(_key(row["from"]), _key(row["to"])): row for row in rows}
+    names = {
+        _key(node): called(node) if node else WORDS[lang]["unknown"] for r in rows for node in (r["from"], r["to"])
+    }
+    starts = sorted({start for start, _ in cells})
+    ends = sorted({end for _, end in cells})
+    table = Table(show_lines=True)
+    table.add_column({"fr": "de \\ à", "en": "from \\ to"}[lang])
+    for end in ends:
+        table.add_column(names[end], justify="right", overflow="fold")
+    for start in starts:
+        table.add_row(Text(names[start]), *(_heat(cells.get((start, end))) for end in ends))
+    screen.print(table)
+    screen.print({"fr": "rompus / passages de relais, inconnus ?", "en": "broken / hand-offs, unknown ?"}[lang])
+
+
+def _key(node: Row | None) -> str:
+    return str(node["key"]) if node else ""
+
+
+def _heat(row: Row | None) -> Text:
+    if row is None:
+        return Text("")
+    share = row["broken"] / row["handoffs"]
+    shade = HEAT[-(-round(share * (len(HEAT) - 1) * 100) // 100)]
+    unknown = f" {row['unknown']}?" if row["unknown"] else ""
+    return Text(f"{shade} {row['broken']}/{row['handoffs']}{unknown}")
+
+
+DRAWINGS: dict[str, Callable[[Console, list[dict[str, Any]], str], None]] = {
+    "emotion-curve": curve,
+    "handoff-matrix": heat,
+}
+"""The questions whose answers are drawn, by id."""

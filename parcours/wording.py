@@ -1,0 +1,90 @@
+"""Values of answers in words: names of nodes, intervals, labels, yes and no."""
+
+from typing import Any
+
+from graph.model import Volume, Word
+from queries.declare import Shown, fields
+from queries.labels import label
+from queries.language import NO_BREAK, Language
+
+WORDS = {
+    "en": {"unknown": "unknown", "above": "under {name}", "none": "None found.", "count": "{n} found.", "colon": ":"},
+    "fr": {
+        "unknown": "inconnu",
+        "above": "sous {name}",
+        "none": "Aucun.",
+        "count": "{n} au total.",
+        "colon": f"{NO_BREAK}:",
+    },
+}
+"""The few words that tables are held together with."""
+
+YES = {"en": ("no", "yes"), "fr": ("non", "oui")}
+MANY = 8
+"""How many members of a list a terminal shows; the rest are counted."""
+
+Row = dict[str, Any]
+
+
+def cell(shown: Shown, value: Any, lang: str) -> str:
+    """One value of a row, as a person reads it."""
+    if value is None:
+        return WORDS[lang]["unknown"]
+    if not shown.many:
+        return _one(shown, value, lang)
+    more = [f"… +{len(value) - MANY}"] if len(value) > MANY else []
+    return "\n".join([*(_one(shown, each, lang) for each in value[:MANY]), *more])
+
+
+def _one(shown: Shown, value: Any, lang: str) -> str:
+    if shown.node:
+        return called(value)
+    if shown.record:
+        assert isinstance(shown.type, type)
+        return " · ".join(
+            cell(each, value[each.name], lang).replace("\n", ", ") for each in fields(shown.type).values()
+        )
+    if shown.type is Volume:
+        return volume(value, lang)
+    if isinstance(value, bool):
+        return YES[lang][value]
+    if isinstance(shown.type, type) and issubclass(shown.type, Word):
+        return label(shown.type(value), Language(lang.upper()))
+    return number(value, lang) if isinstance(value, int | float) else str(value)
+
+
+def called(node: Row) -> str:
+    """What a node is called: a touchpoint by its step and channel, a hand-off by its ends, a rupture by what breaks."""
+    if "explanation" in node:
+        return str(node["explanation"])
+    if "from" in node and "to" in node:
+        return f"{called(node['from'])} → {called(node['to'])}"
+    if "channel" in node:
+        return end(node)
+    return str(node.get("name") or node.get("title") or node.get("text") or node["key"])
+
+
+def end(touchpoint: Row) -> str:
+    """What the customer does at a touchpoint, and on which channel."""
+    step, channel = touchpoint["step"] or {}, touchpoint["channel"]
+    text = step.get("text") or touchpoint["name"] or touchpoint["key"]
+    return f"{text} ({called(channel)})" if channel else str(text)
+
+
+def owners(touchpoint: Row, lang: str) -> str:
+    """Who handles a touchpoint."""
+    return ", ".join(called(d) for d in touchpoint.get("handledBy", ())) or WORDS[lang]["unknown"]
+
+
+def volume(interval: Row | None, lang: str) -> str:
+    """An interval of contacts a year, with the thousands set apart as the language does."""
+    if interval is None:
+        return WORDS[lang]["unknown"]
+    low, high = (number(round(interval[end]), lang) for end in ("low", "high"))
+    return low if low == high else f"{low}–{high}"
+
+
+def number(value: float, lang: str) -> str:
+    """A number with at most two decimals."""
+    text = f"{round(value, 2):,}".removesuffix(".0")
+    return text.replace(",", "\u202f").replace(".", ",") if lang == "fr" else text

@@ -1,0 +1,87 @@
+"""What a change touches."""
+
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Volume, Word
+from graph.model.design import Journey, Persona, Touchpoint
+from graph.model.organisation import Department
+from queries.declare import Arguments, Question, shows
+from queries.labels import say
+from queries.parameters import CHANNEL, DEPARTMENT, OBJECT, SCOPE, SYSTEM
+
+
+class Impact(Word):
+    """How a change touches a touchpoint."""
+
+    ON = "ON", "It is on the channel"
+    HANDLED = "HANDLED", "The department, or one below it, handles it"
+    RELIED_ON = "RELIED_ON", "It relies on the department, or on one below it"
+    PRODUCES = "PRODUCES", "The object comes into being at it"
+    NEEDS = "NEEDS", "The object is needed at it"
+    USES = "USES", "It uses the system"
+    FED = "FED", "It needs an object that reaches it from the system through feeds"
+
+
+say(
+    Impact,
+    {
+        "ON": ("On it", "Dessus"),
+        "HANDLED": ("Handled", "Pris en charge"),
+        "RELIED_ON": ("Relied on", "En soutien"),
+        "PRODUCES": ("Given there", "Recueilli là"),
+        "NEEDS": ("Needed there", "Nécessaire là"),
+        "USES": ("Used there", "Utilisé là"),
+        "FED": ("Fed from it", "Alimenté par elle"),
+    },
+)
+
+
+class Impacted:
+    """A touchpoint that the change touches."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
+    how: list[Impact] = shows("How", "Comment", "How it is touched, every way")
+    personas: list[Persona] = shows("Personas", "Personas", "The journey's personas")
+    departments: list[Department] = shows("Whose", "À qui", "Who handles it")
+    volume: Volume | None = shows("Contacts a year", "Contacts par an", "Its volume")
+
+
+class ImpactTotals:
+    """All that the change touches."""
+
+    touchpoints: int = shows("Touchpoints", "Points de contact", "How many touchpoints")
+    journeys: int = shows("Journeys", "Parcours", "How many journeys")
+    personas: list[Persona] = shows("Personas", "Personas", "Whose journeys they are")
+    departments: list[Department] = shows("Departments", "Directions", "Who handles the touchpoints")
+    volume: Volume | None = shows("Contacts a year", "Contacts par an", "The sum of volumes; null when one is unknown")
+    unknownVolumes: int = shows("Unknown volumes", "Volumes inconnus", "Of how many the volume is unknown")
+
+
+def prepare(given: Arguments) -> dict[str, Any]:
+    """Exactly one thing that changes."""
+    if sum(given.get(name) is not None for name in ("channel", "department", "object", "system")) != 1:
+        raise BadInput("say what changes, one thing: a channel, a department, an object or a system")
+    return {}
+
+
+QUESTION = Question(
+    package=__name__,
+    id="change-impact",
+    sentence={
+        "en": "If {channel}{department}{object}{system} changes, what does it touch?",
+        "fr": "Si {channel}{department}{object}{system} change, qu'est-ce que cela touche ?",
+    },
+    doc=(
+        "For a channel the touchpoints on it; for a department those that it, or one below it, handles or backs; for an "
+        "object those that produce or need it; for a system those that use it, and those that need an object which "
+        "reaches them from it through feeds. The largest volume first."
+    ),
+    parameters=(CHANNEL, DEPARTMENT, OBJECT, SYSTEM, *SCOPE),
+    row=Impacted,
+    identity=("touchpoint",),
+    example="--system crm",
+    summary=ImpactTotals,
+    prepare=prepare,
+)

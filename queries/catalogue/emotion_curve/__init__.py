@@ -1,0 +1,77 @@
+"""What the customer feels along a journey."""
+
+from graph.model import Word
+from graph.model.design import Journey, Step, Touchpoint
+from queries.declare import Question, shows
+from queries.labels import say
+from queries.parameters import PERSONA, SCOPE
+
+
+class EmotionSource(Word):
+    """Where the value of a touchpoint comes from."""
+
+    PERSONA = "PERSONA", "What the persona feels"
+    EMOTION = "EMOTION", "The touchpoint's emotion"
+    QUALIFICATION = "QUALIFICATION", "Its qualification: ENCHANTMENT 2, BASIC 0, IRRITANT -2"
+
+
+say(
+    EmotionSource,
+    {
+        "PERSONA": ("The persona's own", "Propre au persona"),
+        "EMOTION": ("Emotion", "Émotion"),
+        "QUALIFICATION": ("Qualification", "Qualification"),
+    },
+)
+
+
+class CurvePoint:
+    """What is felt at one touchpoint."""
+
+    step: Step = shows("Step", "Étape", "The step")
+    touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
+    value: float | None = shows("Value", "Valeur", "From -2 to 2; null is unknown")
+    rests: EmotionSource | None = shows("Rests on", "Source", "Where the value comes from")
+    missing: bool = shows("Missing", "Absent", "Whether the customer waits for this contact in vain")
+
+
+class StepFeeling:
+    """What is felt at one step."""
+
+    step: Step = shows("Step", "Étape", "The step")
+    worst: float | None = shows("Worst", "Pire", "The lowest value at the step")
+    best: float | None = shows("Best", "Meilleure", "The highest")
+    mean: float | None = shows("Mean", "Moyenne", "The mean of those that are known")
+
+
+class EmotionCurve:
+    """The curve of one journey."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    points: list[CurvePoint] = shows("Points", "Points", "Every touchpoint in the order of steps, then by key")
+    steps: list[StepFeeling] = shows("Steps", "Étapes", "Every step, in order")
+    peak: float | None = shows(
+        "Peak", "Sommet", "The value of largest size, the negative of a tie, the earliest of equals"
+    )
+    peakAt: Touchpoint | None = shows("Peak at", "Sommet à", "Where it is")
+    end: float | None = shows("End", "Fin", "The mean of the last step that has a value")
+    endAt: Step | None = shows("End at", "Fin à", "That step")
+    remembered: float | None = shows("Remembered", "Retenue", "(peak + end) / 2 (peak-end rule, Kahneman et al. 1993)")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="emotion-curve",
+    sentence={
+        "en": "What does the customer feel along the journey, and what remains of it?",
+        "fr": "Que ressent le client le long du parcours, et qu'en retient-il ?",
+    },
+    doc=(
+        "The value of a touchpoint is the persona's own where a persona is asked for and has one, else its emotion, else "
+        "its qualification, else unknown. Journeys by key; personas are never averaged together."
+    ),
+    parameters=(PERSONA, *SCOPE),
+    row=EmotionCurve,
+    identity=("journey",),
+    example="--journey home-quote",
+)

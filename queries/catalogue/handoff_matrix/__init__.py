@@ -1,0 +1,46 @@
+"""Hand-offs between each two channels, departments or silos."""
+
+from graph.model import Anything, Volume, Word
+from queries.declare import Parameter, Question, shows
+from queries.parameters import SCOPE
+
+
+class MatrixSide(Word):
+    """What stands on both sides of a matrix."""
+
+    CHANNEL = "CHANNEL", "Channels"
+    DEPARTMENT = "DEPARTMENT", "Departments that handle the touchpoints"
+    SILO = "SILO", "Silos in which these departments stand"
+
+
+class MatrixCell:
+    """The hand-offs from one to another."""
+
+    from_: Anything | None = shows("From", "De", "Where the customer leaves; null where nobody said")
+    to: Anything | None = shows("To", "À", "Where the customer arrives; null where nobody said")
+    handoffs: int = shows("Hand-offs", "Passages", "How many there are")
+    broken: int = shows("Broken", "Rompus", "How many of them are broken")
+    unknown: int = shows("Unknown", "Inconnus", "Of how many nobody can say")
+    sound: int = shows("Sound", "Fluides", "How many are sound")
+    volume: Volume | None = shows(
+        "Customers a year", "Clients par an", "The sum of their volumes; null when one is unknown"
+    )
+    unknownVolumes: int = shows("Unknown volumes", "Volumes inconnus", "Of how many the volume is unknown")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="handoff-matrix",
+    sentence={
+        "en": "How many hand-offs, broken and sound, between each two channels, departments or silos?",
+        "fr": "Combien de passages de relais, rompus ou fluides, entre chaque paire de canaux, de directions ou de silos ?",
+    },
+    doc=(
+        "One row for each cell that is not empty, by the keys of its two sides. A touchpoint that several departments "
+        "handle counts once for each of them."
+    ),
+    parameters=(Parameter("by", MatrixSide, "What stands on both sides", default="CHANNEL"), *SCOPE),
+    row=MatrixCell,
+    identity=("from", "to"),
+    example="--by DEPARTMENT",
+)

@@ -1,0 +1,63 @@
+"""What the map says without proof."""
+
+from graph.model import Anything, Word
+from graph.model.design import Journey
+from graph.model.words import EvidenceKind
+from queries.declare import Question, shows
+from queries.labels import say
+from queries.parameters import SCOPE
+
+
+class Doubt(Word):
+    """Why an element is a hypothesis."""
+
+    NO_EVIDENCE = "NO_EVIDENCE", "No evidence supports it"
+    NOT_FROM_CUSTOMERS = "NOT_FROM_CUSTOMERS", "Evidence supports it, but none that comes from customers"
+
+
+say(
+    Doubt,
+    {
+        "NO_EVIDENCE": ("No evidence", "Aucune preuve"),
+        "NOT_FROM_CUSTOMERS": ("None from customers", "Aucune venant des clients"),
+    },
+)
+
+
+class Hypothesis:
+    """An element of the map that no evidence from customers supports."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    element: Anything = shows("Element", "Élément", "The journey itself, a step, a touchpoint")
+    why: Doubt = shows("Why", "Pourquoi", "What is missing")
+    kinds: list[EvidenceKind] = shows("Supported by", "Appuyé par", "The kinds of evidence that support it")
+    contradicted: int = shows("Contradicted", "Contredit", "How many pieces of evidence speak against it")
+
+
+class HypothesisTotals:
+    """How much of the map is proven."""
+
+    elements: int = shows("Elements", "Éléments", "Journeys, steps and touchpoints in scope")
+    withoutEvidence: int = shows("Without evidence", "Sans preuve", "Those that no evidence supports")
+    withoutCustomers: int = shows(
+        "None from customers", "Sans preuve de clients", "Those supported, but by nothing that comes from customers"
+    )
+
+
+QUESTION = Question(
+    package=__name__,
+    id="hypotheses",
+    sentence={
+        "en": "Which elements does no evidence, or none from customers, support?",
+        "fr": "Quels éléments ne sont appuyés par aucune preuve, ou par aucune venant des clients ?",
+    },
+    doc=(
+        "Journeys, steps and touchpoints, by journey, then in the order of steps. From customers come SURVEY, "
+        "CUSTOMER_COCREATION, INTERVIEW, E_REPUTATION and VERBATIM. Only evidence that supports counts."
+    ),
+    parameters=SCOPE[:3],
+    row=Hypothesis,
+    identity=("element",),
+    example="--journey home-quote",
+    summary=HypothesisTotals,
+)

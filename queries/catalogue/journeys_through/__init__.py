@@ -1,0 +1,39 @@
+"""Which journeys pass through a place."""
+
+from dataclasses import replace
+
+from graph.model.design import Journey, Touchpoint
+from queries.declare import Question, shows
+from queries.parameters import FROM, SCOPE
+
+
+class Through:
+    """A journey with touchpoints at the place."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    touchpoints: list[Touchpoint] = shows("Touchpoints", "Points de contact", "Its existing touchpoints there, by key")
+    count: int = shows("How many", "Combien", "How many of its existing touchpoints are there")
+    of: int = shows("Of", "Sur", "How many existing touchpoints it has")
+
+
+class Passing:
+    """How many journeys pass through."""
+
+    journeys: int = shows("Journeys", "Parcours", "How many journeys in scope have a touchpoint there")
+    of: int = shows("Of", "Sur", "How many journeys are in scope")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="journeys-through",
+    sentence={
+        "en": "Which journeys have a touchpoint at {from}, how many, of how many?",
+        "fr": "Quels parcours passent par {from}, combien, sur combien ?",
+    },
+    doc="Existing touchpoints only; the journey with most of them first, then by key.",
+    parameters=(replace(FROM, required=True, doc="The place that they pass through"), *SCOPE),
+    row=Through,
+    identity=("journey",),
+    example="--from website",
+    summary=Passing,
+)

@@ -1,0 +1,58 @@
+"""Whether the map itself is well made."""
+
+from graph.model import Anything, Word
+from graph.model.design import Journey
+from queries.declare import Parameter, Question, shows
+from queries.labels import say
+from queries.parameters import SCOPE
+
+
+class Check(Word):
+    """What can be wrong with a map."""
+
+    NEEDS_WITHOUT_PRODUCER = "NEEDS_WITHOUT_PRODUCER", "A touchpoint needs an object that nothing upstream produces"
+    NOT_FIRST_PERSON = "NOT_FIRST_PERSON", "A step is not told in the first person (`Je`, `J'`; `I`, `I'`)"
+    BACK_OFFICE = "BACK_OFFICE", "A step is not told in the first person and has no touchpoint"
+    SAME_DECISION = "SAME_DECISION", "Two neighbouring steps serve the same need, and neither has a touchpoint"
+    NO_SILO = "NO_SILO", "A department stands in no silo"
+    STUB = "STUB", "Something is referred to that nobody has described"
+
+
+say(
+    Check,
+    {
+        "NEEDS_WITHOUT_PRODUCER": ("Needed, never given", "Nécessaire, jamais recueilli"),
+        "NOT_FIRST_PERSON": ("Not in the first person", "Pas à la première personne"),
+        "BACK_OFFICE": ("Back office", "Back-office"),
+        "SAME_DECISION": ("One decision in two steps", "Une décision en deux étapes"),
+        "NO_SILO": ("In no silo", "Dans aucun silo"),
+        "STUB": ("Not described", "Non décrit"),
+    },
+)
+
+
+class MapCheck:
+    """One thing that is not well made."""
+
+    check: Check = shows("Check", "Contrôle", "What is wrong")
+    journey: Journey | None = shows("Journey", "Parcours", "The journey; null for what belongs to none")
+    element: Anything = shows("Element", "Élément", "What it is about; of two neighbouring steps the first")
+    other: Anything | None = shows("And", "Et", "The object that is needed, or the second step")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="map-checks",
+    sentence={
+        "en": "Is the map itself well made?",
+        "fr": "La carte elle-même est-elle bien faite ?",
+    },
+    doc=(
+        "By check, journey and element. Departments and stubs are looked for in the whole graph where no journey is "
+        "named, else among what the journeys refer to."
+    ),
+    parameters=(Parameter("check", Check, "Only these checks", many=True), *SCOPE),
+    row=MapCheck,
+    identity=("check", "element", "other"),
+    example="--journey home-quote",
+)

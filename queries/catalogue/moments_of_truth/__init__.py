@@ -1,0 +1,87 @@
+"""The touchpoints on which a relationship turns."""
+
+from graph.model import Between, Volume, Word
+from graph.model.design import Journey, Step, Touchpoint
+from queries.declare import Parameter, Question, shows
+from queries.labels import say
+from queries.parameters import SCOPE
+
+
+class Quadrant(Word):
+    """A quarter of the importance-performance grid (Martilla & James 1977), its cross at 0.5 and 0.5."""
+
+    CONCENTRATE_HERE = "CONCENTRATE_HERE", "It matters and does not work well"
+    KEEP_UP = "KEEP_UP", "It matters and works well"
+    LOW_PRIORITY = "LOW_PRIORITY", "It matters little and does not work well"
+    POSSIBLE_OVERKILL = "POSSIBLE_OVERKILL", "It matters little and works well"
+
+
+class Factor(Word):
+    """What the priority of a moment of truth is made of."""
+
+    IMPORTANCE = "IMPORTANCE", "How much the step matters to the customer"
+    IMPACT = "IMPACT", "How much the touchpoint's performance weighs on the relationship"
+    PERFORMANCE = "PERFORMANCE", "How well the touchpoint works"
+    REACH = "REACH", "How many of the journey's customers meet it"
+
+
+say(
+    Quadrant,
+    {
+        "CONCENTRATE_HERE": ("Concentrate here", "À traiter d'abord"),
+        "KEEP_UP": ("Keep up the good work", "À maintenir"),
+        "LOW_PRIORITY": ("Low priority", "Priorité faible"),
+        "POSSIBLE_OVERKILL": ("Possible overkill", "Peut-être trop"),
+    },
+)
+say(
+    Factor,
+    {
+        "IMPORTANCE": ("Importance", "Importance"),
+        "IMPACT": ("Impact", "Impact"),
+        "PERFORMANCE": ("Performance", "Performance"),
+        "REACH": ("Reach", "Portée"),
+    },
+)
+
+
+class MomentOfTruth:
+    """A touchpoint that matters to the customer and weighs on the relationship."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    step: Step = shows("Step", "Étape", "The step")
+    touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
+    importance: float = shows("Importance", "Importance", "How much the step matters to the customer, 0..1")
+    impact: float = shows("Impact", "Impact", "How much its performance weighs on the relationship, 0..1")
+    performance: float | None = shows("Performance", "Performance", "How well it works, 0..1")
+    reach: float | None = shows("Reach", "Portée", "Its volumeHigh over the largest in its journey, 0..1")
+    priority: float | None = shows(
+        "Priority", "Priorité", "importance x impact x (1 - performance) x reach, 0..1; none when a factor is unknown"
+    )
+    quadrant: Quadrant | None = shows(
+        "Quadrant", "Quadrant", "A value on the cross counts as high; none without performance"
+    )
+    unknown: list[Factor] = shows("Unknown", "Inconnus", "The factors that are unknown")
+    volume: Volume | None = shows("Contacts a year", "Contacts par an", "Its volume")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="moments-of-truth",
+    sentence={
+        "en": "On which touchpoints does the relationship turn?",
+        "fr": "Quels sont les moments de vérité ?",
+    },
+    doc=(
+        "Touchpoints whose importance and impact are known to be at least what the parameters say. The highest priority "
+        "first, unknown last, then by key. Importance-performance analysis: Martilla & James 1977."
+    ),
+    parameters=(
+        Parameter("importance", float, "The least importance that counts", default=0.7, between=Between(0, 1)),
+        Parameter("impact", float, "The least impact that counts", default=0.7, between=Between(0, 1)),
+        *SCOPE,
+    ),
+    row=MomentOfTruth,
+    identity=("touchpoint",),
+    example="",
+)

@@ -1,0 +1,27 @@
+// The journeys that have both ends, where these are, and every edge with what is known of its hand-off.
+CALL () {
+  //+ from
+  MATCH (journey:Journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from)
+  WHERE NOT coalesce(from.missing, false)
+  RETURN journey, from.key AS start, null AS end
+  UNION
+  //+ to
+  MATCH (journey:Journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(to)
+  WHERE NOT coalesce(to.missing, false)
+  RETURN journey, null AS start, to.key AS end
+}
+WITH journey, collect(start) AS starts, collect(end) AS ends
+WHERE size(starts) > 0 AND size(ends) > 0
+//+ journeys
+WITH journey, starts, ends, COLLECT {
+  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
+        (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
+  WHERE $evidence IS NULL OR EXISTS {
+    (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+    WHERE place IN [touchpoint, next] AND proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+  }
+  RETURN [touchpoint.key, next.key, COLLECT {
+    MATCH (handoff:Handoff {key: touchpoint.key + '~' + next.key}) RETURN handoff.status
+  }]
+} AS edges
+RETURN collect([journey.key, starts, ends, edges]) AS facts

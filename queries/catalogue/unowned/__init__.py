@@ -1,0 +1,43 @@
+"""Touchpoints that nobody, or more than one department, has taken charge of."""
+
+from graph.model import Volume, Word
+from graph.model.design import Journey, Touchpoint
+from graph.model.organisation import Department
+from queries.declare import Question, shows
+from queries.labels import say
+from queries.parameters import SCOPE
+
+
+class Ownership(Word):
+    """Why nobody answers for a touchpoint."""
+
+    NOBODY = "NOBODY", "No department handles it, as far as is known"
+    CONTESTED = "CONTESTED", "More than one department handles it"
+
+
+say(Ownership, {"NOBODY": ("Nobody", "Personne"), "CONTESTED": ("Contested", "Disputé")})
+
+
+class Unowned:
+    """A touchpoint without exactly one department in charge."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
+    why: Ownership = shows("Why", "Pourquoi", "Whether it is nobody's or several departments'")
+    departments: list[Department] = shows("Departments", "Directions", "Those that handle it")
+    volume: Volume | None = shows("Contacts a year", "Contacts par an", "Its volume")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="unowned",
+    sentence={
+        "en": "Which touchpoints has nobody, or more than one department, taken charge of?",
+        "fr": "De quels points de contact personne, ou plus d'une direction, ne s'est-il chargé ?",
+    },
+    doc="Missing touchpoints too. The largest volume first, unknown last, then by key.",
+    parameters=SCOPE,
+    row=Unowned,
+    identity=("touchpoint",),
+    example="",
+)

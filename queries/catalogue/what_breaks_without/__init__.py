@@ -1,0 +1,49 @@
+"""What a system or a feed carries."""
+
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Volume
+from graph.model.derived import Handoff
+from graph.model.design import InformationObject, Journey, Touchpoint
+from queries.catalogue.what_breaks_without.compute import dependent
+from queries.declare import Arguments, FeedEnds, Parameter, Question, shows
+from queries.parameters import SCOPE, SYSTEM
+
+
+class Dependent:
+    """A hand-off that keeps an object today, and would not any more."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    handoff: Handoff = shows("Hand-off", "Passage", "The hand-off")
+    from_: Touchpoint = shows("From", "De", "Where the customer leaves")
+    to: Touchpoint = shows("To", "À", "Where the customer arrives")
+    objects: list[InformationObject] = shows("Would lose", "Perdrait", "The objects that it would no longer keep")
+    volume: Volume | None = shows("Customers a year", "Clients par an", "The hand-off's volume")
+
+
+def prepare(given: Arguments) -> dict[str, Any]:
+    """Exactly one of system and feed."""
+    if (given.get("system") is None) == (given.get("feed") is None):
+        raise BadInput("give either a system or a feed: --system KEY, or --feed FROM:TO")
+    return {}
+
+
+QUESTION = Question(
+    package=__name__,
+    id="what-breaks-without",
+    sentence={
+        "en": "Which hand-offs would no longer keep an object that they keep today, without {system}{feed}?",
+        "fr": "Quels passages de relais ne garderaient plus une information qu'ils gardent aujourd'hui, sans {system}{feed} ?",
+    },
+    doc=(
+        "The derivation runs again on the landscape without the system, or without the feed; nothing is written. "
+        "The largest volume first."
+    ),
+    parameters=(SYSTEM, Parameter("feed", FeedEnds, "The keys of the two systems of a feed"), *SCOPE),
+    row=Dependent,
+    identity=("handoff",),
+    example="--feed web-cms:core",
+    prepare=prepare,
+    compute=dependent,
+)

@@ -1,0 +1,56 @@
+// What the system or the feed carries, the systems as they are, and the ways of the journeys on which it is needed.
+CALL () {
+  MATCH (system:System)
+  RETURN collect([
+    system.key, coalesce(system.stub, false),
+    COLLECT { MATCH (system)-[:STORES]->(object:InformationObject) RETURN object.key },
+    COLLECT { MATCH (system)-[feed:FEEDS]->(other:System) RETURN [other.key, feed.objects] }
+  ]) AS systems
+}
+CALL () {
+  MATCH (:System {key: $system})-[:STORES]->(object:InformationObject)
+  RETURN object
+  UNION
+  MATCH (:System {key: $system})-[feed:FEEDS]-(:System)
+  UNWIND feed.objects AS key
+  MATCH (object:InformationObject {key: key})
+  RETURN object
+  UNION
+  MATCH (:System {key: $feed.from})-[feed:FEEDS]->(:System {key: $feed.to})
+  UNWIND feed.objects AS key
+  MATCH (object:InformationObject {key: key})
+  RETURN object
+}
+WITH systems, collect(DISTINCT object) AS objects
+CALL (objects) {
+  //+ journeys
+  CALL (journey, objects) {
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
+    WHERE NOT coalesce(touchpoint.missing, false)
+    WITH touchpoint,
+      COLLECT { MATCH (touchpoint)-[:PRODUCES]->(object) WHERE object IN objects RETURN object.key } AS produces,
+      COLLECT { MATCH (touchpoint)-[:NEEDS]->(object) WHERE object IN objects RETURN object.key } AS needs
+    RETURN collect(touchpoint) AS touchpoints, collect([touchpoint.key, produces, needs]) AS places,
+      reduce(all = [], made IN collect(produces) | all + made) AS produced,
+      reduce(all = [], needed IN collect(needs) | all + needed) AS needed
+  }
+  WITH * WHERE any(object IN produced WHERE object IN needed)
+  RETURN collect([
+    places,
+    COLLECT {
+      UNWIND touchpoints AS touchpoint
+      MATCH (touchpoint)-[:USES]->(used:System)
+      RETURN [touchpoint.key, used.key]
+    },
+    COLLECT {
+      UNWIND touchpoints AS touchpoint
+      MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
+      RETURN [touchpoint.key, next.key, $evidence IS NULL OR EXISTS {
+        (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+        WHERE place IN [touchpoint, next] AND proof.kind IN $evidence
+          AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+      }]
+    }
+  ]) AS journeys
+}
+RETURN [systems, journeys] AS facts

@@ -1,0 +1,75 @@
+"""Where an information object can be read."""
+
+from dataclasses import replace
+
+from graph.model import Word
+from graph.model.derived import Rupture
+from graph.model.design import Channel, Journey, System, Touchpoint
+from graph.model.organisation import Department
+from queries.declare import Question, shows
+from queries.labels import say
+from queries.parameters import OBJECT, SCOPE
+
+
+class Holding(Word):
+    """How a system comes to hold an object."""
+
+    STORED = "STORED", "It stores the object itself"
+    FED = "FED", "Another system feeds the object to it"
+
+
+say(Holding, {"STORED": ("Stored", "Enregistré"), "FED": ("Fed", "Transmis")})
+
+
+class Reader:
+    """A system in which the object can be read."""
+
+    system: System = shows("System", "Application", "The system")
+    how: list[Holding] = shows("How", "Comment", "How it comes to hold the object")
+    origins: list[System] = shows(
+        "Fed by", "Alimenté par", "The systems that store it and feed it, over whatever chain"
+    )
+    runBy: Department | None = shows("Run by", "Gérée par", "Who runs the system")
+    channels: list[Channel] = shows("Channels", "Canaux", "The channels of touchpoints that use the system")
+    departments: list[Department] = shows("Departments", "Directions", "The departments that handle these touchpoints")
+    touchpoints: int = shows("Touchpoints", "Points de contact", "How many touchpoints in scope use it")
+
+
+class Blind:
+    """A touchpoint that needs the object and cannot read it."""
+
+    journey: Journey = shows("Journey", "Parcours", "The journey")
+    touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
+    channel: Channel | None = shows("Channel", "Canal", "Its channel")
+    departments: list[Department] = shows("Whose", "À qui", "Who handles it")
+    systems: list[System] = shows("Uses", "Utilise", "The systems that it uses")
+    ruptures: list[Rupture] = shows(
+        "Ruptures", "Ruptures", "The losses of the object that end here; none when no system here holds any"
+    )
+
+
+class Sight:
+    """Where the object is needed, and cannot be read or nobody knows."""
+
+    needed: int = shows("Needed at", "Nécessaire à", "How many touchpoints need it")
+    cannot: list[Blind] = shows("Cannot read it", "Ne peuvent pas la lire", "Those that need it and cannot read it")
+    unknown: list[Touchpoint] = shows("Unknown", "Inconnu", "Those of which nobody can say: they use no known system")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="who-can-see",
+    sentence={
+        "en": "In which systems, on which channels, by which departments can {object} be read, and where is it needed and cannot?",
+        "fr": "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire {object}, et où manque-t-elle ?",
+    },
+    doc=(
+        "One row for each system that stores the object or is fed it. A touchpoint cannot read it when none of its "
+        "systems holds it, or when what a customer gave before is lost on the way there (CONTEXT_LOSS)."
+    ),
+    parameters=(replace(OBJECT, required=True), *SCOPE),
+    row=Reader,
+    identity=("system",),
+    example="--object quote",
+    summary=Sight,
+)

@@ -1,0 +1,187 @@
+"""The language in which questions are declared: their parameters, what a row of the answer shows, and their Cypher.
+
+Everything else (the field of the API, the command with its help, tables, spreadsheets, documentation) is read off
+these declarations.
+"""
+
+import builtins
+import importlib.resources
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from graph.model import MODEL, Anything, Between, Volume
+
+Arguments = Mapping[str, Any]
+"""The values of parameters by name; one that was not given is null or left out."""
+
+
+PLACES = re.compile(r"(?:\{\w+\})+")
+NAME = re.compile(r"\w+")
+
+
+class Endpoint:
+    """A parameter's type: touchpoints by where they are (see `queries.endpoints`)."""
+
+
+class FeedEnds:
+    """A parameter's type: a feed by the keys of its two systems, `from` and `to`."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its name in GraphQL and Cypher, its option on the command line where that differs, its type.
+
+    `refers` is the label that its values are keys of, `otherwise` what its absence means, in English and French.
+    """
+
+    name: str
+    type: builtins.type
+    doc: str
+    many: bool = False
+    required: bool = False
+    default: Any = None
+    refers: str | None = None
+    option: str | None = None
+    between: Between | None = None
+    otherwise: tuple[str, str] | None = None
+
+    @property
+    def flag(self) -> str:
+        """Its name on the command line, without the dashes."""
+        return self.option or self.name
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One field of a record: its meaning, its heads in English and French, and what it holds.
+
+    `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node.
+    """
+
+    name: str
+    doc: str
+    heads: tuple[str, str]
+    type: type | str | None
+    many: bool
+    optional: bool
+
+    @property
+    def node(self) -> bool:
+        """Whether it holds nodes of the graph."""
+        return self.type is None or isinstance(self.type, str)
+
+    @property
+    def record(self) -> bool:
+        """Whether it holds records of their own."""
+        return isinstance(self.type, type) and _is_record(self.type)
+
+
+@dataclass(frozen=True)
+class _Show:
+    doc: str
+    heads: tuple[str, str]
+
+
+def shows(english: str, french: str, doc: str) -> Any:
+    """Declare one field of a record: what stands above it in both languages, and what it means."""
+    return _Show(doc, (english, french))
+
+
+@cache
+def fields(record: type) -> dict[str, Shown]:
+    """The fields of a record by name, in order. A trailing underscore keeps a name from being a word of Python."""
+    hints = typing.get_type_hints(record)
+    declared = {n: v for cls in record.__mro__ for n, v in vars(cls).items() if isinstance(v, _Show)}
+    return {name.rstrip("_"): _shown(name.rstrip("_"), value, hints[name]) for name, value in declared.items()}
+
+
+def _shown(name: str, declared: _Show, hint: Any) -> Shown:
+    optional = many = False
+    if isinstance(hint, types.UnionType):
+        optional, (hint,) = True, [a for a in typing.get_args(hint) if a is not types.NoneType]
+    if typing.get_origin(hint) is list:
+        many, (hint,) = True, typing.get_args(hint)
+    if hint is Anything:
+        hint = None
+    elif hint is not Volume and not _is_record(hint) and hint.__name__ in MODEL:
+        hint = hint.__name__
+    return Shown(name, declared.doc, declared.heads, hint, many, optional)
+
+
+def _is_record(type_: type) -> bool:
+    return any(isinstance(value, _Show) for cls in type_.__mro__ for value in vars(cls).values())
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: what it asks, of whom, and how it is answered.
+
+    `package` is the folder that it stands in, with its Cypher in `<id>.cypher`: rows as maps called `row`, in order.
+    `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives.
+    `prepare` turns arguments into the parameters of the statement; it raises BadInput for those that do not go
+    together. A question with `compute` reads facts by `facts.cypher`, computes rows from them, and hands these to its
+    statement as `$rows`. `connection` names the connection of the API that answers it instead, with `fixed` arguments.
+    """
+
+    package: str
+    id: str
+    sentence: dict[str, str]
+    doc: str
+    parameters: tuple[Parameter, ...]
+    row: type | None
+    identity: tuple[str, ...]
+    example: str
+    scoped: bool = True
+    summary: type | None = None
+    prepare: Callable[[Arguments], dict[str, Any]] | None = None
+    compute: Callable[[Any, Arguments], list[dict[str, Any]]] | None = None
+    connection: str | None = None
+    fixed: str = ""
+
+    @property
+    def field(self) -> str:
+        """The name of its field in the API."""
+        first, *others = self.id.split("-")
+        return self.connection or first + "".join(word.capitalize() for word in others)
+
+    @property
+    def name(self) -> str:
+        """The beginning of the names of its types in the API."""
+        return "".join(word.capitalize() for word in self.id.split("-"))
+
+    def asked(self, lang: str, given: Mapping[str, Any] | None = None) -> str:
+        """The question as a sentence, with what was given (by the flags of parameters) in its places.
+
+        Places that stand together are for things of which one is given. Without anything given they are left open.
+        """
+
+        def place(found: re.Match[str]) -> str:
+            names = NAME.findall(found[0])
+            told = [word for name in names for word in _words((given or {}).get(name))]
+            return ", ".join(told) or self._otherwise(names[0], lang if given is not None else None)
+
+        return PLACES.sub(place, self.sentence[lang])
+
+    def _otherwise(self, flag: str, lang: str | None) -> str:
+        words = next((p.otherwise for p in self.parameters if p.flag == flag), None)
+        return words[("en", "fr").index(lang)] if words and lang else "…"
+
+    @cached_property
+    def cypher(self) -> str:
+        """Its statement, as it stands in its file."""
+        return self.text(f"{self.id}.cypher")
+
+    def text(self, file: str) -> str:
+        """A file of its folder."""
+        return (importlib.resources.files(self.package) / file).read_text(encoding="utf-8")
+
+
+def _words(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]

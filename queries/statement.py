@@ -1,0 +1,59 @@
+"""From a question and its arguments to one literal statement and its parameters.
+
+A line `//+ journeys` in a question's Cypher stands for the match that binds every journey in scope, `//+ losses` for
+the one that binds every loss of context in scope and between the endpoints (as `item`), `//+ from` and `//+ to` for
+the match of the touchpoints at an endpoint. They depend on what was asked, so that the store can start from a key;
+nothing else is ever put into the text.
+"""
+
+import re
+from typing import Any
+
+from queries import endpoints
+from queries.declare import Arguments, Question
+from queries.endpoints import Scope
+
+SCOPED = {"journeys": endpoints.of, "losses": endpoints.losses}
+PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
+
+
+def statement(question: Question, given: Arguments, file: str | None = None) -> str:
+    """The text of a question's statement, or of another file of its folder."""
+    return put_in(question.text(file) if file else question.cypher, given)
+
+
+def put_in(text: str, given: Arguments) -> str:
+    """The text with its matches put in."""
+
+    def match(found: re.Match[str]) -> str:
+        indent, name = found.groups()
+        made = SCOPED[name](scope(given)) if name in SCOPED else endpoints.at(name, given[name])
+        return indent + made.replace("\n", "\n" + indent)
+
+    return PUT_IN.sub(match, text)
+
+
+def scope(given: Arguments) -> Scope:
+    """Where to look. Perspectives that were left out are REALITY, or any where journeys are named; null is any."""
+    named = given.get("journeys")
+    return Scope(
+        start=given.get("from"),
+        end=given.get("to"),
+        journeys=named,
+        perspectives=given.get("perspectives", ["REALITY"] if named is None else None),
+        archived=bool(given.get("archived")),
+        resolved=bool(given.get("resolved")),
+        evidence=given.get("evidence"),
+    )
+
+
+def parameters(question: Question, given: Arguments) -> dict[str, Any]:
+    """The values that the statement needs. BadInput for arguments that do not go together."""
+    values: dict[str, Any] = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name)
+        values[parameter.name] = parameter.default if value is None else value
+    values |= scope(given).parameters()
+    if question.prepare:
+        values |= question.prepare(given)
+    return values
