@@ -14,9 +14,10 @@ from parcours.asking import Asked
 from parcours.wording import WORDS, Row, cell
 from queries.declare import fields
 from queries.labels import label
-from queries.language import Language
+from queries.language import NO_BREAK, Language
 from queries.rests_on import RestsOn
 
+HELD = "\ue000"
 WIDE = 8
 """The most columns that a table has; an answer with more shows its rows one below the other."""
 
@@ -37,7 +38,12 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     if answer.get("restsOn"):
         screen.print(Text(_ground(answer["restsOn"], asked.lang), style="dim"))
     file: io.StringIO = screen.file  # type: ignore[assignment]
-    return file.getvalue().rstrip()
+    return file.getvalue().rstrip().replace(HELD, NO_BREAK)
+
+
+def _held(text: str) -> str:
+    """Text that is not cut at a space where no line may break; Rich knows no such spaces."""
+    return text.replace(NO_BREAK, HELD)
 
 
 def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
@@ -55,7 +61,7 @@ def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
         right = asked.question.connection and head == heads[-1]
         table.add_column(head, justify="right" if right else "left", overflow="fold", ratio=ratio)
     for row in rows:
-        table.add_row(*(Text(each) for each in row))
+        table.add_row(*(Text(_held(each)) for each in row))
     screen.print(table)
 
 
@@ -72,7 +78,7 @@ def _pairs(screen: Console, pairs: list[tuple[str, str]], lang: str) -> None:
     grid.add_column(overflow="fold")
     for head, value in pairs:
         if value:
-            grid.add_row(Text(f"   {head}{WORDS[lang]['colon']}", style="dim"), Text(value))
+            grid.add_row(Text(f"   {head}{WORDS[lang]['colon']}", style="dim"), Text(_held(value)))
     screen.print(grid)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from graph.model.words import RuptureKind, WitnessRole
-from queries.language import Language, listed, quoted
+from queries.language import NO_BREAK, Language, listed, quoted
 from queries.witness import Seen, Witness
 
 R = WitnessRole
@@ -46,7 +46,7 @@ def _loss_fr(w: Witness) -> str:
     onward = f"{feed} {_names(fed, FR)} mais pas {used}" if fed else f"{no} pas {used}"
     return (
         f"L'information {quoted(w.one(R.OBJECT).called, FR)}, recueillie à {_place(w.one(R.PRODUCED_AT), FR)}, est "
-        f"enregistrée dans {_names(stored, FR)}, qui {onward} : on ne peut pas la lire à "
+        f"enregistrée dans {_names(stored, FR)}, qui {onward}{NO_BREAK}: on ne peut pas la lire à "
         f"{_place(w.one(R.NEEDED_AT), FR)}."
     )
 
@@ -70,7 +70,7 @@ def _switch_fr(w: Witness) -> str:
         f"{_names(fans, FR)} {prefer} {channel}, mais {step} est" if fans else f"{step} est attendu sur {channel} mais"
     )
     return (
-        f"Après {_place(w.one(R.LEFT_FROM), FR)}, le client doit changer de canal : "
+        f"Après {_place(w.one(R.LEFT_FROM), FR)}, le client doit changer de canal{NO_BREAK}: "
         f"{why} proposé sur {_channels([there], FR)}."
     )
 
@@ -99,7 +99,7 @@ def _stop_en(w: Witness) -> str:
 
 def _stop_fr(w: Witness) -> str:
     stop = quoted(w.one(R.STOPS_AT).called, FR)
-    return f"Le parcours s'arrête à {stop} : rien ne suit et aucune issue n'est indiquée."
+    return f"Le parcours s'arrête à {stop}{NO_BREAK}: rien ne suit et aucune issue n'est indiquée."
 
 
 def _silence_en(w: Witness) -> str:

@@ -8,10 +8,11 @@ import typer
 from api.schema import sdl
 from graph.document import model_page
 from importers.journeys.format import json_schema
+from queries.page import page as questions_page
 
 What = Annotated[
-    Literal["graphql", "knowledge", "graph"],
-    typer.Argument(help="graphql: SDL; knowledge: JSON Schema of knowledge files; graph: nodes and edges."),
+    Literal["graphql", "knowledge", "graph", "questions"],
+    typer.Argument(help="graphql: SDL; knowledge: JSON Schema of knowledge files; graph: nodes and edges; questions."),
 ]
 
 
@@ -21,5 +22,7 @@ def schema(what: What) -> None:
         print(sdl(), end="")
     elif what == "knowledge":
         print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-    else:
+    elif what == "graph":
         print(model_page(), end="")
+    else:
+        print(questions_page(), end="")

@@ -8,12 +8,18 @@ from importers.kinds import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
 from queries.labels import LABELS
+from queries.page import page as questions_page
 from tests.conftest import ROOT
 
 
 def test_the_page_of_the_model_is_fresh():
     page = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
     assert page == model_page(), "run `make generate`"
+
+
+def test_the_page_of_the_questions_is_fresh():
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert page == questions_page(), "run `make generate`"
 
 
 def test_everything_declared_is_described():

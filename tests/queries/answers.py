@@ -5,7 +5,7 @@ from typing import Any
 from graph.gateway import Gateway
 from queries.catalogue import QUESTIONS
 from queries.declare import fields
-from queries.statement import parameters, put_in, statement
+from queries.statement import parameters, statement
 
 
 def rows(gateway: Gateway, id: str, **given: Any) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ QUESTION = Question(
     id="avoidable-contacts",
     sentence={
         "en": "Which contacts exist only because something failed before?",
-        "fr": "Quels contacts n'existent que parce que quelque chose a échoué avant ?",
+        "fr": "Quels contacts n'existent que parce que quelque chose a échoué avant ?",
     },
     doc=(
         "Touchpoints that FAILURE ways enter. A way's volume is the declared one, else what comes from where it starts "

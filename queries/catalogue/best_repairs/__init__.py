@@ -49,7 +49,7 @@ QUESTION = Question(
     id="best-repairs",
     sentence={
         "en": "Which single feed, newly laid, would repair the most broken volume from {from} to {to}, and whom does it take?",
-        "fr": "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu de {from} à {to}, et qui faut-il réunir ?",
+        "fr": "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu de {from} à {to}, et qui faut-il réunir ?",
     },
     doc=(
         "Lost context is grouped by its root cause: the systems that store the object, those that are used where it is "

@@ -9,7 +9,7 @@ QUESTION = Question(
     id="broken-handoffs",
     sentence={
         "en": "Which hand-offs break from {from} to {to}?",
-        "fr": "Quels passages de relais se rompent de {from} à {to} ?",
+        "fr": "Quels passages de relais se rompent de {from} à {to} ?",
     },
     doc=(
         "A hand-off is a change of channel or of department on the customer's way. It is broken when what the customer "

@@ -71,7 +71,7 @@ QUESTION = Question(
     id="change-impact",
     sentence={
         "en": "If {channel}{department}{object}{system} changes, what does it touch?",
-        "fr": "Si {channel}{department}{object}{system} change, qu'est-ce que cela touche ?",
+        "fr": "Si {channel}{department}{object}{system} change, qu'est-ce que cela touche ?",
     },
     doc=(
         "For a channel the touchpoints on it; for a department those that it, or one below it, handles or backs; for an "

@@ -22,7 +22,7 @@ QUESTION = Question(
     id="common-manager",
     sentence={
         "en": "Who stands above both {from} and {to}, and how far up?",
-        "fr": "Qui se trouve au-dessus de {from} et de {to}, et à quelle distance ?",
+        "fr": "Qui se trouve au-dessus de {from} et de {to}, et à quelle distance ?",
     },
     doc=(
         "A row for each pair of departments that the two ends stand for: a department itself, those that operate a "

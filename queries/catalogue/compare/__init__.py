@@ -104,7 +104,7 @@ QUESTION = Question(
     id="compare",
     sentence={
         "en": "What differs between the journeys {journey}?",
-        "fr": "Qu'est-ce qui diffère entre les parcours {journey} ?",
+        "fr": "Qu'est-ce qui diffère entre les parcours {journey} ?",
     },
     doc=(
         "A row for each need, in the order in which the first journey serves them, then those that only others have, "

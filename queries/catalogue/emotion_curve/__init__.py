@@ -64,7 +64,7 @@ QUESTION = Question(
     id="emotion-curve",
     sentence={
         "en": "What does the customer feel along the journey, and what remains of it?",
-        "fr": "Que ressent le client le long du parcours, et qu'en retient-il ?",
+        "fr": "Que ressent le client le long du parcours, et qu'en retient-il ?",
     },
     doc=(
         "The value of a touchpoint is the persona's own where a persona is asked for and has one, else its emotion, else "

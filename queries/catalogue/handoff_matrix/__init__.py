@@ -33,7 +33,7 @@ QUESTION = Question(
     id="handoff-matrix",
     sentence={
         "en": "How many hand-offs, broken and sound, between each two channels, departments or silos?",
-        "fr": "Combien de passages de relais, rompus ou fluides, entre chaque paire de canaux, de directions ou de silos ?",
+        "fr": "Combien de passages de relais, rompus ou fluides, entre chaque paire de canaux, de directions ou de silos ?",
     },
     doc=(
         "One row for each cell that is not empty, by the keys of its two sides. A touchpoint that several departments "

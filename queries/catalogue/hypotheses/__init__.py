@@ -49,7 +49,7 @@ QUESTION = Question(
     id="hypotheses",
     sentence={
         "en": "Which elements does no evidence, or none from customers, support?",
-        "fr": "Quels éléments ne sont appuyés par aucune preuve, ou par aucune venant des clients ?",
+        "fr": "Quels éléments ne sont appuyés par aucune preuve, ou par aucune venant des clients ?",
     },
     doc=(
         "Journeys, steps and touchpoints, by journey, then in the order of steps. From customers come SURVEY, "

@@ -29,7 +29,7 @@ QUESTION = Question(
     id="irritants-by-reach",
     sentence={
         "en": "What annoys customers, and how many of them meet it?",
-        "fr": "Qu'est-ce qui irrite les clients, et combien d'entre eux le rencontrent ?",
+        "fr": "Qu'est-ce qui irrite les clients, et combien d'entre eux le rencontrent ?",
     },
     doc=(
         "Existing touchpoints with a negative value (see emotion-curve), by their contacts for each customer who enters "

@@ -28,7 +28,7 @@ QUESTION = Question(
     id="journeys-through",
     sentence={
         "en": "Which journeys have a touchpoint at {from}, how many, of how many?",
-        "fr": "Quels parcours passent par {from}, combien, sur combien ?",
+        "fr": "Quels parcours passent par {from}, combien, sur combien ?",
     },
     doc="Existing touchpoints only; the journey with most of them first, then by key.",
     parameters=(replace(FROM, required=True, doc="The place that they pass through"), *SCOPE),

@@ -45,7 +45,7 @@ QUESTION = Question(
     id="map-checks",
     sentence={
         "en": "Is the map itself well made?",
-        "fr": "La carte elle-même est-elle bien faite ?",
+        "fr": "La carte elle-même est-elle bien faite ?",
     },
     doc=(
         "By check, journey and element. Departments and stubs are looked for in the whole graph where no journey is "

@@ -70,7 +70,7 @@ QUESTION = Question(
     id="moments-of-truth",
     sentence={
         "en": "On which touchpoints does the relationship turn?",
-        "fr": "Quels sont les moments de vérité ?",
+        "fr": "Quels sont les moments de vérité ?",
     },
     doc=(
         "Touchpoints whose importance and impact are known to be at least what the parameters say. The highest priority "

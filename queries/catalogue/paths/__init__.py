@@ -39,7 +39,7 @@ QUESTION = Question(
     id="paths",
     sentence={
         "en": "How can a customer get from {from} to {to}?",
-        "fr": "Comment un client peut-il aller de {from} à {to} ?",
+        "fr": "Comment un client peut-il aller de {from} à {to} ?",
     },
     doc=(
         "The shortest ways by number of edges, among equals those with fewer broken hand-offs first; no touchpoint twice "

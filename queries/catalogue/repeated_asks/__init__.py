@@ -23,7 +23,7 @@ QUESTION = Question(
     id="repeated-asks",
     sentence={
         "en": "Where must the customer give again what was already given?",
-        "fr": "Où le client doit-il redonner ce qu'il a déjà donné ?",
+        "fr": "Où le client doit-il redonner ce qu'il a déjà donné ?",
     },
     doc=(
         "An object is produced again downstream of a touchpoint that produced it, with nothing in between that produces "

@@ -11,7 +11,7 @@ QUESTION = Question(
     id="ruptures",
     sentence={
         "en": "Where do journeys break from {from} to {to}, and why?",
-        "fr": "Où les parcours se rompent-ils de {from} à {to}, et pourquoi ?",
+        "fr": "Où les parcours se rompent-ils de {from} à {to}, et pourquoi ?",
     },
     doc=(
         "Context that is lost, a channel that the customer is forced to leave or does not find, a dead end, a silence: "

@@ -40,7 +40,7 @@ QUESTION = Question(
     id="stakeholder-coverage",
     sentence={
         "en": "Which departments handle touchpoints of a journey and did not contribute to it, or did not validate it?",
-        "fr": "Quelles directions prennent en charge des points de contact d'un parcours sans y avoir contribué, ou sans l'avoir validé ?",
+        "fr": "Quelles directions prennent en charge des points de contact d'un parcours sans y avoir contribué, ou sans l'avoir validé ?",
     },
     doc="By journey, then by department. Missing touchpoints count too.",
     parameters=SCOPE,

@@ -33,7 +33,7 @@ QUESTION = Question(
     id="unowned",
     sentence={
         "en": "Which touchpoints has nobody, or more than one department, taken charge of?",
-        "fr": "De quels points de contact personne, ou plus d'une direction, ne s'est-il chargé ?",
+        "fr": "De quels points de contact personne, ou plus d'une direction, ne s'est-il chargé ?",
     },
     doc="Missing touchpoints too. The largest volume first, unknown last, then by key.",
     parameters=SCOPE,

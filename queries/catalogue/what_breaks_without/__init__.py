@@ -34,7 +34,7 @@ QUESTION = Question(
     id="what-breaks-without",
     sentence={
         "en": "Which hand-offs would no longer keep an object that they keep today, without {system}{feed}?",
-        "fr": "Quels passages de relais ne garderaient plus une information qu'ils gardent aujourd'hui, sans {system}{feed} ?",
+        "fr": "Quels passages de relais ne garderaient plus une information qu'ils gardent aujourd'hui, sans {system}{feed} ?",
     },
     doc=(
         "The derivation runs again on the landscape without the system, or without the feed; nothing is written. "

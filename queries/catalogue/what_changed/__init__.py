@@ -77,7 +77,7 @@ QUESTION = Question(
     id="what-changed",
     sentence={
         "en": "What has changed since {since}?",
-        "fr": "Qu'est-ce qui a changé depuis {since} ?",
+        "fr": "Qu'est-ce qui a changé depuis {since} ?",
     },
     doc=(
         "Ruptures that are new, back or gone; touchpoints that gained or lost an owner or a silo; hand-offs that began or "

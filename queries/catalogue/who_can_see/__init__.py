@@ -61,7 +61,7 @@ QUESTION = Question(
     id="who-can-see",
     sentence={
         "en": "In which systems, on which channels, by which departments can {object} be read, and where is it needed and cannot?",
-        "fr": "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire {object}, et où manque-t-elle ?",
+        "fr": "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire {object}, et où manque-t-elle ?",
     },
     doc=(
         "One row for each system that stores the object or is fed it. A touchpoint cannot read it when none of its "

@@ -1,0 +1,172 @@
+"""Every question of the catalogue, checked at once: its text, its parameters, its plan, its words."""
+
+import re
+
+import neo4j
+import pytest
+
+from graph.errors import BadInput
+from graph.model import Word
+from queries.catalogue import QUESTIONS
+from queries.declare import Endpoint, fields
+from queries.labels import LABELS
+from queries.rests_on import RestsOn, rests_on
+from queries.statement import parameters, statement
+from tests.conftest import ROOT
+from tests.graph.tables import WORKED, say
+
+OWN = [question for question in QUESTIONS.values() if not question.connection]
+SCOPE = {"journeys", "perspectives", "archived"}
+WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DETACH|LOAD|FOREACH)\b")
+GIVEN = {
+    "channel": "website",
+    "department": "digital",
+    "object": "quote",
+    "system": "web-cms",
+    "feed": {"from": "web-cms", "to": "core"},
+    "persona": "nadia",
+    "journeys": ["home-quote", "other"],
+}
+"""Something for every parameter that starts from a key."""
+
+ONE_OF = {"what-breaks-without": ("system", "feed"), "change-impact": ("channel", "department", "object", "system")}
+FROM_KEYS = [
+    *((q.id, {"journeys": ["home-quote"]}) for q in OWN if q.scoped and q.id not in ("change-impact", "what-changed")),
+    *(("change-impact", {name: GIVEN[name]}) for name in ONE_OF["change-impact"]),
+    ("journeys-through", {"from": {"channel": ["website"]}}),
+]
+
+
+def files(question):
+    return {
+        name: text
+        for name, present in (
+            (f"{question.id}.cypher", True),
+            ("facts.cypher", question.compute),
+            ("summary.cypher", question.summary),
+        )
+        if present
+        for text in (question.text(name),)
+    }
+
+
+def example(question, **more):
+    """Arguments that go together: what is required, and one of those of which one is wanted."""
+    given = dict(more)
+    for parameter in question.parameters:
+        if parameter.required and parameter.name not in given:
+            place = {"channel": ["website"]} if parameter.type is Endpoint else GIVEN.get(parameter.name)
+            given[parameter.name] = place
+    wanted = ONE_OF.get(question.id)
+    if wanted and not set(wanted) & set(given):
+        given[wanted[0]] = GIVEN[wanted[0]]
+    return given
+
+
+@pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
+def test_parameters_are_declared_and_used(question):
+    texts = "\n".join(files(question).values())
+    prepared = parameters(question, example(question))
+    used = set(re.findall(r"\$(\w+)", texts)) - ({"rows"} if question.compute else set())
+    assert used <= set(prepared), f"{used - set(prepared)} is not declared"
+    own = {p.name for p in question.parameters} - SCOPE
+    handled = set(re.findall(r"//\+ (\w+)", texts)) | ({"from", "to", "evidence"} if "//+ losses" in texts else set())
+    computed = {"k", "hops", "feed"} if question.compute else set()
+    renamed = {"since"} if question.prepare else set()
+    assert own <= used | handled | computed | renamed, own - used - handled - computed - renamed
+    if question.scoped:
+        assert re.search(r"//\+ (journeys|losses)", texts) or "$journeys" in texts
+
+
+@pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
+def test_the_text_only_reads(question):
+    for text in files(question).values():
+        assert not WRITES.search(re.sub(r"'[^']*'|//.*", "", text))
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_it_is_described(question):
+    assert question.doc and set(question.sentence) == {"en", "fr"}
+    flags = {p.flag for p in question.parameters}
+    for sentence in question.sentence.values():
+        assert set(re.findall(r"\{(\w+)\}", sentence)) <= flags
+    assert all(p.doc for p in question.parameters)
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert f"## {question.id}\n" in page
+
+
+@pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
+def test_rows_are_told_apart_and_described(question):
+    row = fields(question.row)
+    assert set(question.identity) <= set(row)
+    for shown in row.values():
+        assert shown.doc and all(shown.heads)
+        if isinstance(shown.type, type) and issubclass(shown.type, Word):
+            assert all(len(LABELS.get(shown.type, {}).get(value, ())) == 2 for value in shown.type)
+
+
+@pytest.fixture(scope="module")
+def driver(gateway_address):
+    auth = (gateway_address.username, gateway_address.password)
+    with neo4j.GraphDatabase.driver(gateway_address.uri, auth=auth, notifications_min_severity="OFF") as driver:
+        yield driver
+
+
+def plan(driver, text, values):
+    """The names of the operators of a plan, and whether the statement only reads."""
+    with driver.session() as session:
+        summary = session.run("EXPLAIN " + text, values).consume()
+    names, left = [], [summary.plan]
+    while left:
+        operator = left.pop()
+        names.append(operator["operatorType"].partition("@")[0])
+        left += operator.get("children", [])
+    return names, summary.query_type
+
+
+@pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
+def test_the_store_can_plan_it(gateway, driver, question):
+    given = example(question)
+    values = {**parameters(question, given), "rows": []}
+    for name in files(question):
+        _, kind = plan(driver, statement(question, given, name), values)
+        assert kind == "r"
+    plan(driver, rests_on(given), values)
+
+
+@pytest.mark.parametrize(("id", "given"), FROM_KEYS, ids=str)
+def test_what_starts_from_a_key_uses_its_index(gateway, driver, id, given):
+    say(gateway, WORKED)
+    question = QUESTIONS[id]
+    given = example(question, **given)
+    name = "facts.cypher" if question.compute else None
+    operators, _ = plan(driver, statement(question, given, name), parameters(question, given))
+    assert any("IndexSeek" in operator for operator in operators), operators
+
+
+def test_what_it_rests_on_is_described():
+    assert all(shown.doc and all(shown.heads) for shown in fields(RestsOn).values())
+
+
+@pytest.mark.parametrize(
+    ("id", "given"),
+    [
+        ("what-breaks-without", {}),
+        ("what-breaks-without", {"system": "a", "feed": {"from": "a", "to": "b"}}),
+        ("change-impact", {}),
+        ("change-impact", {"system": "a", "channel": "b"}),
+        ("compare", {"journeys": ["one"]}),
+        ("compare", {"journeys": ["one", "one"]}),
+        ("what-changed", {"since": "yesterday"}),
+    ],
+)
+def test_arguments_that_do_not_go_together(id, given):
+    with pytest.raises(BadInput):
+        parameters(QUESTIONS[id], given)
+
+
+def test_a_sentence_names_what_was_given():
+    asked = QUESTIONS["broken-handoffs"].asked
+    assert asked("en", {"from": "website"}) == "Which hand-offs break from website to anywhere?"
+    assert asked("en") == "Which hand-offs break from … to …?"
+    assert "sans crm\u00a0?" in QUESTIONS["what-breaks-without"].asked("fr", {"system": "crm"})
