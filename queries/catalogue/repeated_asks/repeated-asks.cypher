@@ -1,0 +1,34 @@
+//+ journeys
+MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(to:Touchpoint)
+MATCH (to)-[:PRODUCES]->(object:InformationObject)
+WHERE NOT coalesce(to.missing, false)
+MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
+WHERE from <> to AND NOT coalesce(from.missing, false) AND EXISTS { (from)-[:PRODUCES]->(object) }
+WITH journey, object, from, to,
+  COLLECT { MATCH (from)-[:USES]->(s:System)-[:STORES]->(object) RETURN s ORDER BY s.key } AS storedIn,
+  COLLECT { MATCH (to)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS usedThere
+WHERE size(storedIn) > 0 AND size(usedThere) > 0
+  AND none(s IN usedThere WHERE coalesce(s.stub, false) OR s IN storedIn)
+  AND ($evidence IS NULL OR EXISTS {
+    (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+    WHERE place IN [from, to] AND proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+  })
+// A breadth-first search each: does the first one's object come here, and do its systems feed those in use here?
+CALL (object, from, to) {
+  MATCH ANY SHORTEST (from)
+    (()-[:LEADS_TO]->(between:Touchpoint WHERE NOT EXISTS { (between)-[:PRODUCES]->(object) }))*
+    (:Touchpoint)-[:LEADS_TO]->(to)
+  RETURN count(*) AS ways
+}
+CALL (object, storedIn) {
+  UNWIND storedIn AS source
+  MATCH ANY SHORTEST (source)-[feed:FEEDS WHERE object.key IN feed.objects]->+(fed:System)
+  RETURN collect(DISTINCT fed) AS reached
+}
+WITH *
+WHERE ways > 0 AND none(s IN reached WHERE s IN usedThere OR coalesce(s.stub, false))
+RETURN {
+  journey: journey, object: object, from: from, to: to, storedIn: storedIn, usedThere: usedThere,
+  volume: CASE WHEN to.volumeHigh IS NOT NULL AND to.volumeLow IS NOT NULL THEN {low: to.volumeLow, high: to.volumeHigh} END
+} AS row
+ORDER BY to.volumeHigh IS NULL, to.volumeHigh DESC, to.key, from.key, object.key
