@@ -1,0 +1,74 @@
+CALL () {
+  //+ journeys
+  WITH journey WHERE $check IS NULL OR 'NEEDS_WITHOUT_PRODUCER' IN $check
+  CALL (journey) {
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(place:Touchpoint)
+    WHERE NOT coalesce(place.missing, false)
+    RETURN collect(place) AS places
+  }
+  CALL (places) {
+    UNWIND places AS producer
+    MATCH (producer)-[:PRODUCES]->(made:InformationObject)
+    RETURN collect([producer, made]) AS produced
+  }
+  UNWIND places AS element
+  MATCH (element)-[:NEEDS]->(other:InformationObject)
+  CALL (element, other, produced) {
+    UNWIND [pair IN produced WHERE pair[1] = other AND pair[0] <> element | pair[0]] AS producer
+    MATCH ANY SHORTEST (producer)-[:LEADS_TO]->+(element)
+    RETURN count(*) AS upstream
+  }
+  WITH * WHERE upstream = 0
+  RETURN 'NEEDS_WITHOUT_PRODUCER' AS check, journey, element, other
+  UNION ALL
+  //+ journeys
+  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(element:Step)
+  WHERE none(start IN ['je ', "j'", 'j’', 'i ', "i'", 'i’'] WHERE toLower(element.text) STARTS WITH start)
+  UNWIND CASE
+    WHEN EXISTS { (element)-[:HAS_TOUCHPOINT]->() } THEN ['NOT_FIRST_PERSON'] ELSE ['NOT_FIRST_PERSON', 'BACK_OFFICE']
+  END AS check
+  WITH * WHERE $check IS NULL OR check IN $check
+  RETURN check, journey, element, null AS other
+  UNION ALL
+  //+ journeys
+  WITH journey WHERE $check IS NULL OR 'SAME_DECISION' IN $check
+  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(element:Step)-[:NEXT]->(other:Step)
+  WHERE element <> other AND NOT EXISTS { (element)-[:HAS_TOUCHPOINT]->() } AND NOT EXISTS { (other)-[:HAS_TOUCHPOINT]->() }
+    AND EXISTS { (element)-[:SERVES]->(:Need)<-[:SERVES]-(other) }
+  RETURN 'SAME_DECISION' AS check, journey, element, other
+  UNION ALL
+  MATCH (element:Department)
+  WHERE ($check IS NULL OR 'NO_SILO' IN $check) AND $journeys IS NULL AND NOT EXISTS { (element)-[:IN_SILO]->() }
+  RETURN 'NO_SILO' AS check, null AS journey, element, null AS other
+  UNION ALL
+  MATCH (element {stub: true})
+  WHERE ($check IS NULL OR 'STUB' IN $check) AND $journeys IS NULL
+  RETURN 'STUB' AS check, null AS journey, element, null AS other
+  UNION ALL
+  //+ journeys
+  WITH journey WHERE $journeys IS NOT NULL
+  CALL (journey) {
+    RETURN journey AS part
+    UNION ALL
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(part:Step)
+    RETURN part
+    UNION ALL
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(part:Touchpoint)
+    RETURN part
+  }
+  MATCH (part)-[line]->(element)
+  WHERE NOT line:HAS_HANDOFF AND NOT line:HAS_RUPTURE
+  WITH DISTINCT journey, element
+  UNWIND [
+    CASE WHEN element:Department AND NOT EXISTS { (element)-[:IN_SILO]->() } THEN 'NO_SILO' END,
+    CASE WHEN element.stub THEN 'STUB' END
+  ] AS check
+  WITH * WHERE check IS NOT NULL AND ($check IS NULL OR check IN $check)
+  RETURN check, journey, element, null AS other
+}
+WITH * WHERE $evidence IS NULL OR EXISTS {
+  (element)-[:HAS_TOUCHPOINT]->{0,1}()<-[:ABOUT]-(proof:Evidence)
+  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+}
+RETURN {check: check, journey: journey, element: element, other: other} AS row
+ORDER BY check, journey.key, element.key, other.key
