@@ -1,0 +1,22 @@
+//+ journeys
+MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
+MATCH (touchpoint)-[:HANDLED_BY]->(department:Department)
+WHERE $evidence IS NULL OR EXISTS {
+  (touchpoint)<-[:ABOUT]-(proof:Evidence)
+  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+}
+WITH journey, department, touchpoint ORDER BY touchpoint.key
+WITH journey, department, collect(touchpoint) AS touchpoints
+OPTIONAL MATCH (journey)-[part:CONTRIBUTED_BY]->(department)
+WITH * WHERE part IS NULL OR NOT coalesce(part.validated, false)
+RETURN {
+  journey: journey, department: department,
+  why: CASE WHEN part IS NULL THEN 'NOT_CONTRIBUTED' ELSE 'NOT_VALIDATED' END,
+  validated: part.validated,
+  touchpoints: touchpoints,
+  volume: CASE WHEN all(t IN touchpoints WHERE t.volumeLow IS NOT NULL AND t.volumeHigh IS NOT NULL) THEN {
+    low: reduce(all = 0.0, t IN touchpoints | all + t.volumeLow),
+    high: reduce(all = 0.0, t IN touchpoints | all + t.volumeHigh)
+  } END
+} AS row
+ORDER BY journey.key, department.key
