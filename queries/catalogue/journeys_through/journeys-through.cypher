@@ -1,0 +1,18 @@
+//+ from
+MATCH (from)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)
+//+ journeys
+WITH journey, from
+WHERE NOT coalesce(from.missing, false) AND ($evidence IS NULL OR EXISTS {
+  (from)<-[:ABOUT]-(proof:Evidence)
+  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+})
+ORDER BY from.key
+WITH journey, collect(from) AS touchpoints
+RETURN {
+  journey: journey, touchpoints: touchpoints, count: size(touchpoints),
+  of: COUNT {
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
+    WHERE NOT coalesce(touchpoint.missing, false)
+  }
+} AS row
+ORDER BY size(touchpoints) DESC, journey.key
