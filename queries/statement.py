@@ -2,8 +2,8 @@
 
 A line `//+ journeys` in a question's Cypher stands for the match that binds every journey in scope, `//+ losses` for
 the one that binds every loss of context in scope and between the endpoints (as `item`), `//+ from` and `//+ to` for
-the match of the touchpoints at an endpoint. They depend on what was asked, so that the store can start from a key;
-nothing else is ever put into the text.
+the match of the touchpoints at an endpoint: these depend on what was asked, so that the store can start from a key.
+`//+ performance` stands for how well a `touchpoint` works, as `performance`. Nothing else is ever put into the text.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Any
 from queries import endpoints
 from queries.declare import Arguments, Question
 from queries.endpoints import Scope
+from queries.performance import PERFORMANCE
 
 SCOPED = {"journeys": endpoints.of, "losses": endpoints.losses}
 PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
@@ -27,7 +28,12 @@ def put_in(text: str, given: Arguments) -> str:
 
     def match(found: re.Match[str]) -> str:
         indent, name = found.groups()
-        made = SCOPED[name](scope(given)) if name in SCOPED else endpoints.at(name, given[name])
+        if name == "performance":
+            made = f"WITH *, {PERFORMANCE.strip()} AS performance"
+        elif name in SCOPED:
+            made = SCOPED[name](scope(given))
+        else:
+            made = endpoints.at(name, given[name])
         return indent + made.replace("\n", "\n" + indent)
 
     return PUT_IN.sub(match, text)
