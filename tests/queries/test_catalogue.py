@@ -31,9 +31,14 @@ GIVEN = {
 
 ONE_OF = {"what-breaks-without": ("system", "feed"), "change-impact": ("channel", "department", "object", "system")}
 FROM_KEYS = [
-    *((q.id, {"journeys": ["home-quote"]}) for q in OWN if q.scoped and q.id not in ("change-impact", "what-changed")),
+    *(
+        (q.id, {"journeys": ["home-quote"]})
+        for q in OWN
+        if q.scoped and q.id not in ("change-impact", "what-changed", "compare")
+    ),
     *(("change-impact", {name: GIVEN[name]}) for name in ONE_OF["change-impact"]),
     ("journeys-through", {"from": {"channel": ["website"]}}),
+    ("compare", {"journeys": ["home-quote", "other"]}),
 ]
 
 
