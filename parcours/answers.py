@@ -12,7 +12,7 @@ from graph.model.words import WitnessRole
 from parcours import drawings, tables
 from parcours.asking import Asked
 from parcours.wording import WORDS, Row, cell
-from queries.declare import fields
+from queries.declare import Shown, fields
 from queries.labels import label
 from queries.language import NO_BREAK, Language
 from queries.rests_on import RestsOn
@@ -86,9 +86,28 @@ def _summary(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
     record = asked.question.summary
     if record is None or not answer["rows"]:
         return
-    shown = fields(record).values()
-    values = answer["summary"]
-    _pairs(screen, [(s.heads[asked.lang == "fr"], cell(s, values[s.name], asked.lang)) for s in shown], asked.lang)
+    flat = [shown for shown in fields(record).values() if not (shown.record and shown.many)]
+    _pairs(screen, [(_head(s, asked.lang), cell(s, answer["summary"][s.name], asked.lang)) for s in flat], asked.lang)
+    for shown in fields(record).values():
+        if shown not in flat and answer["summary"][shown.name]:
+            _beside(screen, shown, answer["summary"][shown.name], asked.lang)
+
+
+def _beside(screen: Console, shown: Shown, records: list[Row], lang: str) -> None:
+    """Records side by side: a column for each, a line for each of their fields."""
+    assert isinstance(shown.type, type)
+    first, *others = fields(shown.type).values()
+    table = Table(title=_head(shown, lang), show_lines=True, expand=True)
+    for head in (_head(first, lang), *(cell(first, record[first.name], lang) for record in records)):
+        table.add_column(Text(_held(head)), overflow="fold")
+    for each in others:
+        values = [cell(each, record[each.name], lang) for record in records]
+        table.add_row(Text(_held(_head(each, lang))), *(Text(_held(value)) for value in values))
+    screen.print(table)
+
+
+def _head(shown: Shown, lang: str) -> str:
+    return shown.heads[lang == "fr"]
 
 
 def _ground(ground: Row, lang: str) -> str:

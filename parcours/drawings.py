@@ -76,8 +76,32 @@ def _heat(row: Row | None) -> Text:
     return Text(f"{shade} {row['broken']}/{row['handoffs']}{unknown}")
 
 
+def side_by_side(screen: Console, rows: list[Row], lang: str) -> None:
+    """A column for each journey: what serves the need there, what is felt, and how many hand-offs break."""
+    table = Table(show_lines=True, expand=True)
+    table.add_column({"fr": "Besoin", "en": "Need"}[lang], overflow="fold")
+    for cell in rows[0]["cells"]:
+        table.add_column(called(cell["journey"]), overflow="fold")
+    for row in rows:
+        need = called(row["need"]) if row["need"] else {"fr": "(aucun)", "en": "(none)"}[lang]
+        table.add_row(Text(need), *(Text(_compared(cell, lang)) for cell in row["cells"]))
+    screen.print(table)
+
+
+def _compared(cell: Row, lang: str) -> str:
+    if not cell["steps"]:
+        return "–"
+    steps = [called(step) for step in cell["steps"]]
+    channels = ", ".join(called(channel) for channel in cell["channels"])
+    felt, breaks = {"fr": ("ressenti", "rompus"), "en": ("felt", "broken")}[lang]
+    colon = WORDS[lang]["colon"]
+    mean = f"{felt}{colon} {_value(cell['mean'], lang)} · {breaks}{colon} {cell['broken']}/{cell['handoffs']}"
+    return "\n".join([*steps, channels, mean])
+
+
 DRAWINGS: dict[str, Callable[[Console, list[dict[str, Any]], str], None]] = {
     "emotion-curve": curve,
     "handoff-matrix": heat,
+    "compare": side_by_side,
 }
 """The questions whose answers are drawn, by id."""

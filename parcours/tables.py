@@ -31,7 +31,7 @@ def lines(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
         cells = _handoff if asked.question.id == "broken-handoffs" else _rupture
         return [list(HEADS[asked.question.id][asked.lang]), *(cells(row, asked.lang) for row in answer["rows"])]
     assert asked.question.row is not None
-    shown = fields(asked.question.row).values()
+    shown = [each for each in fields(asked.question.row).values() if not each.detail]
     heads = [each.heads[asked.lang == "fr"] for each in shown]
     return [heads, *([cell(each, row[each.name], asked.lang) for each in shown] for row in answer["rows"])]
 

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 def cell(shown: Shown, value: Any, lang: str) -> str:
     """One value of a row, as a person reads it."""
     if value is None:
-        return WORDS[lang]["unknown"]
+        return "" if shown.none else WORDS[lang]["unknown"]
     if not shown.many:
         return _one(shown, value, lang)
     more = [f"… +{len(value) - MANY}"] if len(value) > MANY else []
@@ -59,6 +59,8 @@ def called(node: Row) -> str:
         return str(node["explanation"])
     if "from" in node and "to" in node:
         return f"{called(node['from'])} → {called(node['to'])}"
+    if "startedAt" in node:
+        return f"{(node['source'] or {}).get('key', '')} {node['startedAt'][:16].replace('T', ' ')}".strip()
     if "channel" in node:
         return end(node)
     return str(node.get("name") or node.get("title") or node.get("text") or node["key"])

@@ -60,12 +60,15 @@ class Parameter:
 class Shown:
     """One field of a record: its meaning, its heads in English and French, and what it holds.
 
-    `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node.
+    `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node. Null
+    stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables.
     """
 
     name: str
     doc: str
     heads: tuple[str, str]
+    none: bool
+    detail: bool
     type: type | str | None
     many: bool
     optional: bool
@@ -85,11 +88,13 @@ class Shown:
 class _Show:
     doc: str
     heads: tuple[str, str]
+    none: bool
+    detail: bool
 
 
-def shows(english: str, french: str, doc: str) -> Any:
-    """Declare one field of a record: what stands above it in both languages, and what it means."""
-    return _Show(doc, (english, french))
+def shows(english: str, french: str, doc: str, *, none: bool = False, detail: bool = False) -> Any:
+    """Declare one field of a record: what stands above it in both languages, and what it means (see `Shown`)."""
+    return _Show(doc, (english, french), none, detail)
 
 
 @cache
@@ -110,7 +115,7 @@ def _shown(name: str, declared: _Show, hint: Any) -> Shown:
         hint = None
     elif hint is not Volume and not _is_record(hint) and hint.__name__ in MODEL:
         hint = hint.__name__
-    return Shown(name, declared.doc, declared.heads, hint, many, optional)
+    return Shown(name, declared.doc, declared.heads, declared.none, declared.detail, hint, many, optional)
 
 
 def _is_record(type_: type) -> bool:

@@ -55,7 +55,7 @@ def scope(given: Arguments) -> Scope:
 
 def parameters(question: Question, given: Arguments) -> dict[str, Any]:
     """The values that the statement needs. BadInput for arguments that do not go together."""
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"evidence": None}  # what an answer rests on is asked of questions that do not take it too
     for parameter in question.parameters:
         value = given.get(parameter.name)
         values[parameter.name] = parameter.default if value is None else value

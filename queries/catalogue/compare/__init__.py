@@ -29,9 +29,9 @@ class ComparedCell:
 class ComparedNeed:
     """One need, in each of the journeys."""
 
-    need: Need | None = shows("Need", "Besoin", "The need; null for the steps that state none")
+    need: Need | None = shows("Need", "Besoin", "The need; null for the steps that state none", none=True)
     cells: list[ComparedCell] = shows("Journeys", "Parcours", "One cell for each journey, in the order asked for")
-    only: Journey | None = shows("Only in", "Seulement dans", "The journey that alone has it; null when several have")
+    only: Journey | None = shows("Only in", "Seulement dans", "The journey that alone has it; null when several have", none=True)
 
 
 class KindCount:
@@ -83,7 +83,7 @@ class ComparedTotals:
     crossingRate: float | None = shows("Crossing rate", "Taux", "E / (E + I)")
     remembered: float | None = shows("Remembered", "Retenue", "The emotion that remains (peak and end)")
     contacts: list[DepartmentContacts] = shows("Contacts", "Contacts", "Contacts a year, department by department")
-    delta: ComparedDelta | None = shows("Against the first", "Écart", "Null for the first journey itself")
+    delta: ComparedDelta | None = shows("Against the first", "Écart", "Null for the first journey itself", none=True)
 
 
 class Comparison:
@@ -113,7 +113,7 @@ QUESTION = Question(
     parameters=(replace(JOURNEYS, required=True), EVIDENCE),
     row=ComparedNeed,
     identity=("need",),
-    example="--journey home-quote --journey home-quote-target",
+    example="--journey home-quote --journey home-quote-future",
     summary=Comparison,
     prepare=prepare,
 )

@@ -49,7 +49,7 @@ class EmotionCurve:
 
     journey: Journey = shows("Journey", "Parcours", "The journey")
     points: list[CurvePoint] = shows("Points", "Points", "Every touchpoint in the order of steps, then by key")
-    steps: list[StepFeeling] = shows("Steps", "Étapes", "Every step, in order")
+    steps: list[StepFeeling] = shows("Steps", "Étapes", "Every step, in order", detail=True)
     peak: float | None = shows(
         "Peak", "Sommet", "The value of largest size, the negative of a tie, the earliest of equals"
     )

@@ -42,5 +42,5 @@ QUESTION = Question(
     parameters=(Parameter("by", MatrixSide, "What stands on both sides", default="CHANNEL"), *SCOPE),
     row=MatrixCell,
     identity=("from", "to"),
-    example="--by DEPARTMENT",
+    example="--by silo",
 )

@@ -35,9 +35,9 @@ class MapCheck:
     """One thing that is not well made."""
 
     check: Check = shows("Check", "Contrôle", "What is wrong")
-    journey: Journey | None = shows("Journey", "Parcours", "The journey; null for what belongs to none")
+    journey: Journey | None = shows("Journey", "Parcours", "The journey; null for what belongs to none", none=True)
     element: Anything = shows("Element", "Élément", "What it is about; of two neighbouring steps the first")
-    other: Anything | None = shows("And", "Et", "The object that is needed, or the second step")
+    other: Anything | None = shows("And", "Et", "The object that is needed, or the second step", none=True)
 
 
 QUESTION = Question(
@@ -54,5 +54,5 @@ QUESTION = Question(
     parameters=(Parameter("check", Check, "Only these checks", many=True), *SCOPE),
     row=MapCheck,
     identity=("check", "element", "other"),
-    example="--journey home-quote",
+    example="",
 )

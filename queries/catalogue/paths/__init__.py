@@ -17,7 +17,7 @@ class PathLeg:
     from_: Touchpoint = shows("From", "De", "Where it starts")
     to: Touchpoint = shows("To", "À", "Where it leads")
     basis: Basis = shows("Rests on", "Repose sur", "What the edge between them rests on")
-    handoff: Handoff | None = shows("Hand-off", "Passage", "The hand-off, unless channel and department stay the same")
+    handoff: Handoff | None = shows("Hand-off", "Passage", "The hand-off, unless channel and department stay the same", none=True)
 
 
 class Path:
@@ -31,7 +31,7 @@ class Path:
     hops: int = shows("Steps", "Pas", "How many edges it has")
     broken: int = shows("Broken", "Rompus", "How many of its hand-offs are broken")
     touchpoints: list[Touchpoint] = shows("Way", "Chemin", "The touchpoints, in order")
-    legs: list[PathLeg] = shows("Legs", "Étapes du chemin", "The edges, in order")
+    legs: list[PathLeg] = shows("Legs", "Étapes du chemin", "The edges, in order", detail=True)
 
 
 QUESTION = Question(

@@ -16,8 +16,8 @@ class Dependent:
 
     journey: Journey = shows("Journey", "Parcours", "The journey")
     handoff: Handoff = shows("Hand-off", "Passage", "The hand-off")
-    from_: Touchpoint = shows("From", "De", "Where the customer leaves")
-    to: Touchpoint = shows("To", "À", "Where the customer arrives")
+    from_: Touchpoint = shows("From", "De", "Where the customer leaves", detail=True)
+    to: Touchpoint = shows("To", "À", "Where the customer arrives", detail=True)
     objects: list[InformationObject] = shows("Would lose", "Perdrait", "The objects that it would no longer keep")
     volume: Volume | None = shows("Customers a year", "Clients par an", "The hand-off's volume")
 

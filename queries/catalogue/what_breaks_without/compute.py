@@ -11,7 +11,7 @@ from queries.declare import Arguments
 
 
 def dependent(facts: Any, given: Arguments) -> list[dict[str, Any]]:
-    """The edges that would lose something, as keys of hand-offs with the keys of what they would lose."""
+    """The hand-offs that would lose something, in keys, with the keys of what they would lose."""
     described, journeys = facts
     today = Landscape(systems=systems(described))
     feed = given.get("feed")
@@ -29,7 +29,7 @@ def _lost(journey: Any, today: Landscape, then: Landscape, system: str | None) -
     before = _owned(places, uses)
     after = _owned(places, [each for each in uses if each[1] != system])
     ways = [(one, other) for one, other, _ in edges]
-    counted = {(one, other) for one, other, supported in edges if supported}
+    counted = {(one, other) for one, other, handoff in edges if handoff}
     for passage, changed in zip(passages(before, ways), passages(after, ways), strict=True):
         if kept(passage, today) and not kept(changed, then):
             for start, end in counted:

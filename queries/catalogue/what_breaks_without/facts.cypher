@@ -45,11 +45,13 @@ CALL (objects) {
     COLLECT {
       UNWIND touchpoints AS touchpoint
       MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
-      RETURN [touchpoint.key, next.key, $evidence IS NULL OR EXISTS {
-        (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-        WHERE place IN [touchpoint, next] AND proof.kind IN $evidence
-          AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-      }]
+      RETURN [touchpoint.key, next.key,
+        EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR EXISTS {
+          (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+          WHERE place IN [touchpoint, next] AND proof.kind IN $evidence
+            AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+        })
+      ]
     }
   ]) AS journeys
 }

@@ -49,12 +49,12 @@ class Change:
 
     change: ChangeKind = shows("Change", "Changement", "What changed")
     run: ImportRun | None = shows("Import", "Import", "The last import that had a part in it")
-    journey: Journey | None = shows("Journey", "Parcours", "The journey, while it exists")
-    rupture: Rupture | None = shows("Rupture", "Rupture", "The rupture")
-    handoff: Handoff | None = shows("Hand-off", "Passage", "The hand-off")
-    touchpoint: Touchpoint | None = shows("Touchpoint", "Point de contact", "The touchpoint")
-    department: Department | None = shows("Department", "Direction", "The department, while it exists")
-    silo: Silo | None = shows("Silo", "Silo", "The silo, while it exists")
+    journey: Journey | None = shows("Journey", "Parcours", "The journey, while it exists", none=True)
+    rupture: Rupture | None = shows("Rupture", "Rupture", "The rupture", none=True)
+    handoff: Handoff | None = shows("Hand-off", "Passage", "The hand-off", none=True)
+    touchpoint: Touchpoint | None = shows("Touchpoint", "Point de contact", "The touchpoint", none=True)
+    department: Department | None = shows("Department", "Direction", "The department, while it exists", none=True)
+    silo: Silo | None = shows("Silo", "Silo", "The silo, while it exists", none=True)
 
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

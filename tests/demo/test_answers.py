@@ -1,0 +1,63 @@
+"""What the demo answers to every question, kept in golden files: `PARCOURS_GOLDEN=write` writes them anew."""
+
+import json
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import demo
+from graph import schema
+from graph.gateway import Gateway
+from graph.run import apply
+from parcours.answers import render
+from parcours.asking import Asked, answer
+from parcours.sheets import lines
+from queries.catalogue import QUESTIONS
+
+GOLDEN = Path(__file__).parent / "golden"
+RUN = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{6}|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[:.\dZ+]*")
+
+
+@pytest.fixture(scope="module")
+def insurer(gateway_address):
+    """The store with the demo in it, in French."""
+    gateway = Gateway(gateway_address)
+    gateway.command("MATCH (n) DETACH DELETE n")
+    schema.prepare(gateway)
+    assert apply(gateway, demo.statement("fr")).status == "done"
+    yield gateway
+    gateway.command("MATCH (n) DETACH DELETE n")
+    gateway.close()
+
+
+def given(question):
+    """The arguments of a question's example, by the flags of its parameters."""
+    words, found = shlex.split(question.example), {}
+    many = {p.flag for p in question.parameters if p.many}
+    for flag, value in zip(words[::2], words[1::2], strict=True):
+        name = flag.removeprefix("--")
+        if name in many:
+            found.setdefault(name, []).append(value)
+        else:
+            found[name] = value.upper() if name == "by" else value
+    return found
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_the_demo_answers(insurer, question):
+    asked = Asked(question, given(question), "fr", first=25)
+    found = answer(insurer, asked)
+    assert found["rows"], "the example of a question should have an answer on the demo"
+    text = RUN.sub("RUN", json.dumps(found, ensure_ascii=False, indent=1)) + "\n"
+    golden = GOLDEN / f"{question.id}.json"
+    if os.environ.get("PARCOURS_GOLDEN") == "write":
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+    heads, *rows = lines(asked, found)
+    assert rows and all(len(row) == len(heads) for row in rows)
+    for lang in ("fr", "en"):
+        shown = render(Asked(question, asked.given, lang), found)
+        assert "None" not in shown.replace("None from customers", "") and "{" not in shown
