@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
-from graph.model.words import ChannelKind
+from graph.model.words import ChannelKind, EvidenceKind
 from graph.said import Said
 
 CHANNELS, DEPARTMENTS, SYSTEMS, OBJECTS, PERSONAS, NEEDS, SILOS = 12, 300, 40, 60, 30, 20, 8
@@ -36,6 +37,7 @@ def _landscape(said: Said, chance: random.Random) -> None:
         said.node("System", f"s{n}", {"name": f"System {n}"})
         for o in chance.sample(range(OBJECTS), 20):
             said.edge(("System", "STORES", "InformationObject"), (f"s{n}", f"o{o}"))
+        said.edge(("System", "RUN_BY", "Department"), (f"s{n}", f"d{chance.randrange(20, DEPARTMENTS)}"))
         for target in chance.sample(range(SYSTEMS), 2):
             if target != n:
                 objects = [f"o{o}" for o in chance.sample(range(OBJECTS), 6)]
@@ -62,7 +64,12 @@ def _journey(said: Said, chance: random.Random, key: str) -> None:
     for n in range(STEPS - 1):
         for target, share in _next(chance, n):
             ends = (f"{key}/t{n}", f"{key}/t{target}")
-            said.edge(("Step", "NEXT", "Step"), ends, {"kind": "PROGRESS", "share": share})
+            kind = "FAILURE" if chance.random() < 0.05 else "PROGRESS"
+            said.edge(("Step", "NEXT", "Step"), ends, {"kind": kind, "share": share})
+    for n in chance.sample(range(20, DEPARTMENTS), 2):
+        said.edge(("Journey", "CONTRIBUTED_BY", "Department"), (key, f"d{n}"), {"validated": chance.random() < 0.5})
+    said.node("Evidence", f"e-{key}", {"kind": str(chance.choice(list(EvidenceKind)))})
+    said.edge(("Evidence", "ABOUT", "Step"), (f"e-{key}", f"{key}/t{chance.randrange(STEPS)}"))
 
 
 def _next(chance: random.Random, n: int) -> Iterator[tuple[int, float | None]]:
@@ -90,7 +97,8 @@ def _step(said: Said, chance: random.Random, journey: str, n: int) -> None:
 
 def _touchpoint(said: Said, chance: random.Random, step: str, channel: str, stated: bool) -> None:
     key, volume = f"{step}/{channel}", float(chance.randrange(100, 10_000))
-    told = {"emotion": float(chance.randint(-2, 2)), "volumeLow": volume, "volumeHigh": volume * 1.2}
+    told: dict[str, Any] = {"emotion": float(chance.randint(-2, 2)), "volumeLow": volume, "volumeHigh": volume * 1.2}
+    told |= {"impact": round(chance.random(), 2), "performance": round(chance.random(), 2)}
     said.node("Touchpoint", key, told | {"stated": ["needs", "produces"] if stated else ["produces"]})
     said.edge(("Step", "HAS_TOUCHPOINT", "Touchpoint"), (step, key))
     said.edge(("Touchpoint", "ON", "Channel"), (key, channel))

@@ -8,20 +8,22 @@ CALL () {
   ]) AS systems
 }
 CALL () {
-  MATCH (:System {key: $system})-[:STORES]->(object:InformationObject)
-  RETURN object
-  UNION
-  MATCH (:System {key: $system})-[feed:FEEDS]-(:System)
-  UNWIND feed.objects AS key
-  MATCH (object:InformationObject {key: key})
-  RETURN object
-  UNION
-  MATCH (:System {key: $feed.from})-[feed:FEEDS]->(:System {key: $feed.to})
-  UNWIND feed.objects AS key
-  MATCH (object:InformationObject {key: key})
-  RETURN object
+  CALL () {
+    MATCH (:System {key: $system})-[:STORES]->(object:InformationObject)
+    RETURN object
+    UNION
+    MATCH (:System {key: $system})-[feed:FEEDS]-(:System)
+    UNWIND feed.objects AS key
+    MATCH (object:InformationObject {key: key})
+    RETURN object
+    UNION
+    MATCH (:System {key: $feed.from})-[feed:FEEDS]->(:System {key: $feed.to})
+    UNWIND feed.objects AS key
+    MATCH (object:InformationObject {key: key})
+    RETURN object
+  }
+  RETURN collect(DISTINCT object) AS objects
 }
-WITH systems, collect(DISTINCT object) AS objects
 CALL (objects) {
   //+ journeys
   CALL (journey, objects) {
