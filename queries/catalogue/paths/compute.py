@@ -25,10 +25,11 @@ Reached = tuple[Cost, int, tuple[str, ...], Cost, bool]
 
 def shortest(facts: Any, given: Arguments) -> list[dict[str, Any]]:
     """The ways as the keys of their touchpoints, the shortest first."""
-    starts = {key for _, found, _, _ in facts for key in found}
-    ends = {key for _, _, found, _ in facts for key in found}
-    edges = {(one, other): int("BROKEN" in status) for *_, found in facts for one, other, status in found}
-    journeys = {touchpoint: key for key, *_, found in facts for edge in found for touchpoint in edge[:2]}
+    starts = {key for _, found, _, _, _ in facts for key in found}
+    ends = {key for _, _, found, _, _ in facts for key in found}
+    broken = {key for *_, found in facts for key in found}
+    edges = {(one, other): int(f"{one}~{other}" in broken) for *_, found, _ in facts for one, other in found}
+    journeys = {touchpoint: key for key, *_, found, _ in facts for edge in found for touchpoint in edge}
     ways = islice(_ways(starts, ends, edges, given.get("hops") or 20), given.get("k") or 5)
     return [{"rank": rank, "journey": journeys[way[0]], "way": list(way)} for rank, way in enumerate(ways, 1)]
 

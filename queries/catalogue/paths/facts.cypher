@@ -1,4 +1,4 @@
-// The journeys that have both ends, where these are, and every edge with what is known of its hand-off.
+// The journeys that have both ends, where these are, every edge, and the hand-offs that are broken.
 CALL () {
   //+ from
   MATCH (journey:Journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from)
@@ -13,15 +13,17 @@ CALL () {
 WITH journey, collect(start) AS starts, collect(end) AS ends
 WHERE size(starts) > 0 AND size(ends) > 0
 //+ journeys
-WITH journey, starts, ends, COLLECT {
-  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
-        (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
-  WHERE $evidence IS NULL OR EXISTS {
-    (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE place IN [touchpoint, next] AND proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
-  RETURN [touchpoint.key, next.key, COLLECT {
-    MATCH (handoff:Handoff {key: touchpoint.key + '~' + next.key}) RETURN handoff.status
-  }]
-} AS edges
-RETURN collect([journey.key, starts, ends, edges]) AS facts
+RETURN collect([
+  journey.key, starts, ends,
+  COLLECT {
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
+          (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
+    WHERE $evidence IS NULL OR EXISTS {
+      (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+      WHERE place IN [touchpoint, next] AND proof.kind IN $evidence
+        AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+    }
+    RETURN [touchpoint.key, next.key]
+  },
+  COLLECT { MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff {status: 'BROKEN'}) RETURN handoff.key }
+]) AS facts

@@ -1,9 +1,15 @@
 //+ journeys
-MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(to:Touchpoint)
-MATCH (to)-[:PRODUCES]->(object:InformationObject)
-WHERE NOT coalesce(to.missing, false)
-MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
-WHERE from <> to AND NOT coalesce(from.missing, false) AND EXISTS { (from)-[:PRODUCES]->(object) }
+CALL (journey) {
+  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
+  WHERE NOT coalesce(touchpoint.missing, false)
+  MATCH (touchpoint)-[:PRODUCES]->(object:InformationObject)
+  WITH object, collect(touchpoint) AS producers
+  WHERE size(producers) > 1
+  UNWIND producers AS from
+  UNWIND producers AS to
+  WITH object, from, to WHERE from <> to
+  RETURN object, from, to
+}
 WITH journey, object, from, to,
   COLLECT { MATCH (from)-[:USES]->(s:System)-[:STORES]->(object) RETURN s ORDER BY s.key } AS storedIn,
   COLLECT { MATCH (to)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS usedThere

@@ -1,21 +1,28 @@
 //+ journeys
 CALL (journey) {
-  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
-  WITH from, COLLECT {
-    MATCH (from)-[:HANDLED_BY]->(department:Department)
-    OPTIONAL MATCH (department)-[:IN_SILO]->(silo:Silo)
-    RETURN DISTINCT silo
-  } AS left
-  MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-  WHERE lead.basis <> 'POSSIBLE' AND ($evidence IS NULL OR COUNT {
-    UNWIND [from, to] AS place
-    MATCH (place)<-[:ABOUT]-(proof:Evidence)
+  // Of a hand-off the graph knows whether it crosses; of a way without one it follows from the silos of both ends.
+  MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
+  WHERE handoff.basis <> 'POSSIBLE' AND ($evidence IS NULL OR EXISTS {
+    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
     WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    RETURN proof
-  } > 0)
-  WITH left, COLLECT {
-    MATCH (to)-[:HANDLED_BY]->(department:Department)
-    OPTIONAL MATCH (department)-[:IN_SILO]->(silo:Silo)
+  })
+  RETURN handoff.crossesSilo AS crosses, handoff.crossesSilo IS NOT NULL AND EXISTS {
+    (handoff)-[:FROM|TO]->(:Touchpoint)-[:HANDLED_BY]->(:Department)-[:IN_SILO]->(:Silo {declared: false})
+  } AS computed, CASE WHEN handoff.crossesSilo THEN handoff END AS handoff
+  UNION ALL
+  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
+  MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
+  WHERE lead.basis <> 'POSSIBLE' AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) } AND ($evidence IS NULL OR EXISTS {
+    (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+    WHERE place IN [from, to] AND proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+  })
+  WITH COLLECT {
+    MATCH (from)-[:HANDLED_BY]->(owner:Department)
+    OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
+    RETURN DISTINCT silo
+  } AS left, COLLECT {
+    MATCH (to)-[:HANDLED_BY]->(owner:Department)
+    OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
     RETURN DISTINCT silo
   } AS entered
   WITH left + entered AS silos, CASE
@@ -23,11 +30,10 @@ CALL (journey) {
     WHEN none(silo IN left WHERE silo IN entered) THEN true
     WHEN size(left) = 1 AND size(entered) = 1 THEN false
   END AS crosses
-  RETURN count(*) AS ways, count(CASE WHEN crosses THEN 1 END) AS external,
-    count(CASE WHEN NOT crosses THEN 1 END) AS internal,
-    count(CASE WHEN crosses IS NOT NULL AND any(silo IN silos WHERE silo.declared = false) THEN 1 END) AS computed
+  RETURN crosses, crosses IS NOT NULL AND any(silo IN silos WHERE NOT coalesce(silo.declared, true)) AS computed, null AS handoff
 }
-WITH sum(external) AS external, sum(internal) AS internal, sum(ways) AS ways, sum(computed) AS computed
+WITH count(*) AS ways, count(CASE WHEN crosses THEN 1 END) AS external,
+  count(CASE WHEN NOT crosses THEN 1 END) AS internal, count(CASE WHEN computed THEN 1 END) AS computed
 RETURN {
   external: external, internal: internal, unknown: ways - external - internal,
   eiIndex: CASE WHEN external + internal > 0 THEN toFloat(external - internal) / (external + internal) END,
