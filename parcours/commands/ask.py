@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -75,16 +74,21 @@ def catalogue(context: typer.Context, lang: Lang = None) -> None:
 
 def _command(question: Question) -> Callable[..., None]:
     """The command of a question: its parameters as options."""
-    options = {p.flag.replace("-", "_") + "_": p for p in question.parameters}
+    options = {f"{p.flag}_": p for p in question.parameters}
+    apart = ("first", "skip") if question.connection else ("witness",)
+    how = {name: option for name, option in HOW.items() if name not in apart}
 
     def command(**values: Any) -> None:
         given = {p.flag: _plain(values.pop(name)) for name, p in options.items()}
-        _ask(question, {flag: value for flag, value in given.items() if value not in (None, [], False)}, **values)
+        told = {
+            flag: value for flag, value in given.items() if value is not None and value != [] and value is not False
+        }
+        _ask(question, told, {name: default for name, (_, default) in HOW.items()} | values)
 
     declared = [inspect.Parameter(n, KEYWORD, annotation=_option(p), default=_absent(p)) for n, p in options.items()]
-    how = [inspect.Parameter(n, KEYWORD, annotation=a, default=d) for n, (a, d) in HOW.items()]
-    command.__signature__ = inspect.Signature([*declared, *how])  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in [*declared, *how]}
+    declared += [inspect.Parameter(n, KEYWORD, annotation=a, default=d) for n, (a, d) in how.items()]
+    command.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in declared}
     return command
 
 
@@ -94,17 +98,22 @@ KEYWORD = inspect.Parameter.KEYWORD_ONLY
 def _option(parameter: Parameter) -> Any:
     """The option that a parameter is given by."""
     names = [f"--{parameter.flag}"]
-    default = f" ({parameter.default})" if parameter.default not in (None, False, []) else ""
+    default = f" ({_default(parameter.default)})" if parameter.default else ""
     doc = f"{parameter.doc}{default}." + (PLACE if parameter.type is Endpoint else "")
     type_: Any = str if parameter.type in (Endpoint, FeedEnds) else parameter.type
     if parameter.type is EvidenceKind:
-        doc = f"{doc} `customer` stands for any that comes from customers."
-        return Annotated[list[EvidenceChoice] | None, typer.Option(*names, help=doc, case_sensitive=False)]
+        doc = f"{doc} {', '.join(EvidenceKind)}; `customer` stands for any that comes from customers."
+        option = typer.Option(*names, help=doc, metavar="KIND", case_sensitive=False)
+        return Annotated[list[EvidenceChoice] | None, option]
     if parameter.type is bool:
         return Annotated[bool, typer.Option(*names, help=doc)]
     metavar = METAVARS.get(parameter.type) or ("KEY" if parameter.refers else None)
     option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False)
     return Annotated[list[type_] | None if parameter.many else type_ | None, option]
+
+
+def _default(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _absent(parameter: Parameter) -> Any:
@@ -119,37 +128,29 @@ def _plain(value: Any) -> Any:
     return [kind for word in words for kind in (CUSTOMERS if word == "customer" else [word])]
 
 
-def _ask(
-    question: Question,
-    given: dict[str, Any],
-    *,
-    lang: str | None,
-    format: str,
-    first: int,
-    skip: int,
-    witness: bool,
-    cypher: bool,
-    demo: bool,
-) -> None:
-    settings = load()
+def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None:
     for parameter in question.parameters:
         if parameter.required and parameter.flag not in given:
             raise WrongUsage(f"{question.id} needs --{parameter.flag}: {parameter.doc}")
-    asked = asking.Asked(question, given, lang or settings.lang, first, skip)
-    home: Path | None = settings.home / "demo" if demo else None
-    with opened(settings, home) as gateway:
-        if cypher:
+    settings = load()
+    asked = asking.Asked(question, given, how["lang"] or settings.lang, how["first"], how["skip"])
+    with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
+        if how["cypher"]:
             print(pasting.statement(gateway, asked))
             return
         found = asking.answer(gateway, asked)
-    if format == "json":
+    _print(asked, found, how)
+
+
+def _print(asked: asking.Asked, found: dict[str, Any], how: dict[str, Any]) -> None:
+    if how["format"] == "json":
         print(json.dumps(found, ensure_ascii=False))
-    elif format == "csv":
+    elif how["format"] == "csv":
         csv.writer(sys.stdout).writerows(sheets.lines(asked, found))
     else:
-        print(answers.render(asked, found, witness))
-    shown = skip + len(found["rows"])
-    if shown < found["totalCount"] and not question.connection:
+        print(answers.render(asked, found, how["witness"]))
+    shown = asked.skip + len(found["rows"])
+    if shown < found["totalCount"]:
         say(f"{len(found['rows'])} of {found['totalCount']} rows; --skip {shown} gives the next ones")
 
 

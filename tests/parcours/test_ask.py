@@ -1,0 +1,91 @@
+"""Every question has a command; what it takes, prints and refuses."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from parcours.commands.ask import app
+from queries.catalogue import QUESTIONS
+from tests.graph.tables import WORKED, say
+
+
+@pytest.fixture
+def worked(parcours, gateway):
+    """The command, with the worked case in its store."""
+    say(gateway, WORKED)
+    return parcours
+
+
+def test_a_command_for_each_question():
+    assert [command.name for command in app.registered_commands] == list(QUESTIONS)
+
+
+def test_help_explains_a_question(parcours):
+    done = parcours("ask", "what-breaks-without", "--help", NEO4J_URI="bolt://127.0.0.1:1")
+    assert done.returncode == 0
+    for words in ("Which hand-offs would no longer", "--feed FROM:TO", "parcours ask what-breaks-without", "--demo"):
+        assert words in done.stdout
+
+
+def test_the_statement_can_be_pasted(worked, gateway):
+    for id, options in (
+        ("silo-crossings", ()),
+        ("broken-handoffs", ("--from", "website", "--to", "call-centre")),
+        ("ruptures", ("--kind", "DEAD_END")),
+        ("what-breaks-without", ("--feed", "web-cms:core")),
+    ):
+        printed = worked("ask", id, *options, "--cypher").stdout
+        for part in printed.split("\n\n// The answer")[-1:]:
+            values = dict(re.findall(r"^:param (\w+) => (.*);$", part, re.MULTILINE))
+            text = re.sub(r"^(:param .*|// .*|; its rows .*)$", "", part, flags=re.MULTILINE).strip().rstrip(";")
+            for name in sorted(values, key=len, reverse=True):
+                text = text.replace(f"${name}", values[name])
+            expected = {"silo-crossings": 1, "broken-handoffs": 1, "ruptures": 0, "what-breaks-without": 1}[id]
+            assert len(gateway.read(text)) == expected, printed
+
+
+def test_json_tells_what_was_asked_and_what_it_rests_on(worked):
+    words = ("ask", "what-breaks-without", "--feed", "web-cms:core", "--evidence", "customer", "--format", "json")
+    answer = json.loads(worked(*words).stdout)
+    assert answer["question"] == "what-breaks-without" and answer["parameters"]["feed"] == "web-cms:core"
+    assert "VERBATIM" in answer["scope"]["evidence"] and answer["scope"]["perspectives"] == ["REALITY"]
+    assert answer["rows"] == [] and answer["restsOn"]["touchpoints"] == 0
+    crossings = json.loads(worked("ask", "silo-crossings", "--format", "json").stdout)
+    (row,) = crossings["rows"]
+    assert (row["journey"]["key"], row["external"], row["internal"], row["eiIndex"]) == ("home-quote", 2, 0, 1)
+    assert crossings["summary"]["crossingRate"] == 1 and crossings["totalCount"] == 1
+
+
+def test_a_spreadsheet_has_a_line_for_each_point_of_a_curve(worked):
+    found = list(csv.DictReader(io.StringIO(worked("ask", "emotion-curve", "--format", "csv").stdout)))
+    assert [row["points.touchpoint"] for row in found] == [
+        "home-quote/ask-quote/website",
+        "home-quote/call-to-adjust/phone",
+        "home-quote/sign/branch",
+    ]
+    assert {row["journey"] for row in found} == {"home-quote"} and {row["points.value"] for row in found} == {""}
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("paths", "--from", "website"), 2, "paths needs --to"),
+        (("what-breaks-without", "--feed", "web-cms"), 2, "FROM:TO"),
+        (("what-breaks-without", "--feed", "web-cms:nowhere"), 1, "there are no two systems"),
+        (("what-breaks-without",), 1, "either a system or a feed"),
+        (("who-can-see", "--object", "Quote"), 1, "did you mean quote?"),
+        (("emotion-curve", "--persona", "nobody"), 1, "there is no persona 'nobody'"),
+        (("moments-of-truth", "--importance", "7"), 1, "out of range"),
+        (("silo-crossings", "--perspective", "YESTERDAY"), 2, "YESTERDAY"),
+        (("common-manager", "--from", "website", "--to", "home-quote/sign"), 0, "1 found."),
+        (("moments-of-truth", "--importance", "0", "--impact", "0"), 0, "None found."),
+        (("hypotheses", "--first", "2", "--lang", "fr"), 0, "7 au total."),
+    ],
+)
+def test_what_it_says(worked, words, status, said):
+    done = worked("ask", *words)
+    assert done.returncode == status, done.stderr
+    assert said in (done.stderr if status else done.stdout) and "Traceback" not in done.stderr
