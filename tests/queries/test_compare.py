@@ -97,3 +97,17 @@ def test_a_journey_without_touchpoints_and_one_that_is_not_there(gateway):
 def test_only_what_evidence_supports(gateway):
     found, totals = compared(gateway, TODAY, TARGET, evidence=["SURVEY"])
     assert found == [] and [each["touchpoints"] for each in totals] == [0, 0]
+
+
+def test_a_way_counts_where_either_end_is_proven(gateway):
+    proof = {"key": "e", "kind": "SURVEY", "about": ["Step:today/ask", "Touchpoint:today/call/phone"]}
+    say(gateway, {**LANDSCAPE, "journeys": [TODAY, TARGET], "evidence": [proof]})
+    asked = {"journeys": ["today", "target"], "evidence": ["SURVEY"]}
+    cells = {row["need"]: row["cells"][0] for row in rows(gateway, "compare", **asked)}
+    assert {need: (cell["handoffs"], cell["channels"]) for need, cell in cells.items()} == {
+        "get-a-quote": (1, []),
+        "adjust": (0, ["phone"]),
+    }
+    today = summary(gateway, "compare", **asked)["journeys"][0]
+    assert (today["steps"], today["touchpoints"], today["handoffs"]) == (2, 1, 1)
+    assert (today["external"], today["internal"]) == (1, 1)  # to the call, and from it to the wait on the same channel

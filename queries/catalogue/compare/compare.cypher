@@ -34,9 +34,13 @@ CALL (steps) {
   ) AS value
   RETURN collect(touchpoint) AS touchpoints, min(value) AS worst, max(value) AS best, avg(value) AS mean
 }
-CALL (touchpoints) {
-  UNWIND touchpoints AS touchpoint
-  MATCH (touchpoint)<-[:FROM]-(handoff:Handoff)
+CALL (steps) {
+  UNWIND steps AS step
+  MATCH (step)-[:HAS_TOUCHPOINT]->(:Touchpoint)<-[:FROM]-(handoff:Handoff)
+  WHERE $evidence IS NULL OR EXISTS {
+    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+  }
   RETURN count(handoff) AS handoffs, count(CASE WHEN handoff.status = 'BROKEN' THEN 1 END) AS broken,
     count(CASE WHEN handoff.status = 'UNKNOWN' THEN 1 END) AS unknown,
     count(CASE WHEN handoff.status = 'SOUND' THEN 1 END) AS sound

@@ -12,10 +12,12 @@ OPTIONAL CALL (journey) {
   UNION ALL
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
   MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-  WHERE lead.basis <> 'POSSIBLE' AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) } AND ($evidence IS NULL OR EXISTS {
-    (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE place IN [from, to] AND proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  })
+  WHERE lead.basis <> 'POSSIBLE' AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) } AND ($evidence IS NULL OR COUNT {
+    UNWIND [from, to] AS place
+    MATCH (place)<-[:ABOUT]-(proof:Evidence)
+    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+    RETURN proof
+  } > 0)
   WITH COLLECT {
     MATCH (from)-[:HANDLED_BY]->(owner:Department)
     OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
