@@ -18,11 +18,12 @@ RETURN collect([
   COLLECT {
     MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
           (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
-    WHERE $evidence IS NULL OR EXISTS {
-      (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-      WHERE place IN [touchpoint, next] AND proof.kind IN $evidence
-        AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    }
+    WHERE $evidence IS NULL OR COUNT {
+      UNWIND [touchpoint, next] AS place
+      MATCH (place)<-[:ABOUT]-(proof:Evidence)
+      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+      RETURN proof
+    } > 0
     RETURN [touchpoint.key, next.key]
   },
   COLLECT { MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff {status: 'BROKEN'}) RETURN handoff.key }

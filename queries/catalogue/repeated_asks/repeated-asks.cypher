@@ -15,10 +15,12 @@ WITH journey, object, from, to,
   COLLECT { MATCH (to)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS usedThere
 WHERE size(storedIn) > 0 AND size(usedThere) > 0
   AND none(s IN usedThere WHERE coalesce(s.stub, false) OR s IN storedIn)
-  AND ($evidence IS NULL OR EXISTS {
-    (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE place IN [from, to] AND proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  })
+  AND ($evidence IS NULL OR COUNT {
+    UNWIND [from, to] AS place
+    MATCH (place)<-[:ABOUT]-(proof:Evidence)
+    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+    RETURN proof
+  } > 0)
 // A breadth-first search each: does the first one's object come here, and do its systems feed those in use here?
 CALL (object, from, to) {
   MATCH ANY SHORTEST (from)

@@ -1,45 +1,49 @@
 //+ journeys
-OPTIONAL CALL (journey) {
-  // Of a hand-off the graph knows whether it crosses; of a way without one it follows from the silos of both ends.
-  MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-  WHERE handoff.basis <> 'POSSIBLE' AND ($evidence IS NULL OR EXISTS {
-    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  })
-  RETURN handoff.crossesSilo AS crosses, handoff.crossesSilo IS NOT NULL AND EXISTS {
-    (handoff)-[:FROM|TO]->(:Touchpoint)-[:HANDLED_BY]->(:Department)-[:IN_SILO]->(:Silo {declared: false})
-  } AS computed, CASE WHEN handoff.crossesSilo THEN handoff END AS handoff
-  UNION ALL
-  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
-  MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-  WHERE lead.basis <> 'POSSIBLE' AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) } AND ($evidence IS NULL OR COUNT {
-    UNWIND [from, to] AS place
-    MATCH (place)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    RETURN proof
-  } > 0)
-  WITH COLLECT {
-    MATCH (from)-[:HANDLED_BY]->(owner:Department)
-    OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
-    RETURN DISTINCT silo
-  } AS left, COLLECT {
-    MATCH (to)-[:HANDLED_BY]->(owner:Department)
-    OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
-    RETURN DISTINCT silo
-  } AS entered
-  WITH left + entered AS silos, CASE
-    WHEN size(left) = 0 OR size(entered) = 0 OR any(silo IN left + entered WHERE silo IS NULL) THEN null
-    WHEN none(silo IN left WHERE silo IN entered) THEN true
-    WHEN size(left) = 1 AND size(entered) = 1 THEN false
-  END AS crosses
-  RETURN crosses, crosses IS NOT NULL AND any(silo IN silos WHERE NOT coalesce(silo.declared, true)) AS computed, null AS handoff
+CALL (journey) {
+  CALL (journey) {
+    // Of a hand-off the graph knows whether it crosses; of any other way it follows from the silos of both ends.
+    MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
+    WHERE handoff.basis <> 'POSSIBLE' AND ($evidence IS NULL OR EXISTS {
+      (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
+      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+    })
+    RETURN handoff, handoff.crossesSilo AS crosses, handoff.crossesSilo IS NOT NULL AND EXISTS {
+      (handoff)-[:FROM|TO]->(:Touchpoint)-[:HANDLED_BY]->(:Department)-[:IN_SILO]->(:Silo {declared: false})
+    } AS computed
+    UNION ALL
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
+    MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
+    WHERE lead.basis IN ['CONTINUED', 'DECLARED'] AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) }
+      AND ($evidence IS NULL OR COUNT {
+        UNWIND [from, to] AS place
+        MATCH (place)<-[:ABOUT]-(proof:Evidence)
+        WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+        RETURN proof
+      } > 0)
+    WITH COLLECT {
+      MATCH (from)-[:HANDLED_BY]->(owner:Department)
+      OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
+      RETURN DISTINCT silo
+    } AS left, COLLECT {
+      MATCH (to)-[:HANDLED_BY]->(owner:Department)
+      OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
+      RETURN DISTINCT silo
+    } AS entered
+    WITH left + entered AS silos, CASE
+      WHEN size(left) = 0 OR size(entered) = 0 OR any(silo IN left + entered WHERE silo IS NULL) THEN null
+      WHEN none(silo IN left WHERE silo IN entered) THEN true
+      WHEN size(left) = 1 AND size(entered) = 1 THEN false
+    END AS crosses
+    RETURN null AS handoff, crosses,
+      crosses IS NOT NULL AND any(silo IN silos WHERE NOT coalesce(silo.declared, true)) AS computed
+  }
+  WITH CASE WHEN crosses THEN handoff END AS crossing, crosses, computed
+  ORDER BY crossing.volumeHigh IS NULL, crossing.volumeHigh DESC, crossing.key
+  RETURN count(*) AS ways, count(CASE WHEN crosses THEN 1 END) AS external,
+    count(CASE WHEN NOT crosses THEN 1 END) AS internal, count(CASE WHEN computed THEN 1 END) AS computed,
+    collect(crossing) AS handoffs
 }
-WITH journey, handoff, crosses, computed
-ORDER BY handoff.volumeHigh IS NULL, handoff.volumeHigh DESC, handoff.key
-WITH journey, count(computed) AS ways, count(CASE WHEN crosses THEN 1 END) AS external,
-  count(CASE WHEN NOT crosses THEN 1 END) AS internal, count(CASE WHEN computed THEN 1 END) AS computed,
-  collect(handoff) AS handoffs
-WHERE $evidence IS NULL OR ways > 0
+WITH * WHERE $evidence IS NULL OR ways > 0
 RETURN {
   journey: journey, external: external, internal: internal, unknown: ways - external - internal,
   eiIndex: CASE WHEN external + internal > 0 THEN toFloat(external - internal) / (external + internal) END,

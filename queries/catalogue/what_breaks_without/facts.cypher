@@ -48,11 +48,12 @@ CALL (objects) {
       UNWIND touchpoints AS touchpoint
       MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
       RETURN [touchpoint.key, next.key,
-        EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR EXISTS {
-          (place:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-          WHERE place IN [touchpoint, next] AND proof.kind IN $evidence
-            AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-        })
+        EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR COUNT {
+          UNWIND [touchpoint, next] AS place
+          MATCH (place)<-[:ABOUT]-(proof:Evidence)
+          WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+          RETURN proof
+        } > 0)
       ]
     }
   ]) AS journeys

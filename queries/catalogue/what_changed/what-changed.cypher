@@ -56,12 +56,12 @@ CALL (journey) {
   //+ journeys
   RETURN count(*) AS inScope
 }
-WITH * WHERE (inScope > 0 OR journey IS NULL AND $journeys IS NULL) AND ($evidence IS NULL OR EXISTS {
-  (place:Touchpoint|Step)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS' AND (
-    place = touchpoint OR EXISTS { (handoff)-[:FROM|TO]->(place) } OR EXISTS { (rupture)-[:FROM|TO|AT|WITNESS]->(place) }
-  )
-})
+WITH * WHERE (inScope > 0 OR journey IS NULL AND $journeys IS NULL) AND ($evidence IS NULL OR COUNT {
+  UNWIND [touchpoint, handoff, rupture] AS changed
+  MATCH (changed)-[:FROM|TO|AT|WITNESS]->{0,1}(place:Touchpoint|Step)<-[:ABOUT]-(proof:Evidence)
+  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+  RETURN proof
+} > 0)
 RETURN {
   change: change, run: head(COLLECT { MATCH (run:ImportRun {key: by}) RETURN run }), journey: journey, rupture: rupture,
   handoff: handoff, touchpoint: touchpoint, department: department, silo: silo
