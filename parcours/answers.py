@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.model.words import WitnessRole
+from graph.model.words import EvidenceKind, Perspective, WitnessRole
 from parcours import drawings, tables
 from parcours.asking import Asked
 from parcours.wording import WORDS, Row, cell
 from queries.declare import Shown, fields
 from queries.labels import label
-from queries.language import NO_BREAK, Language
+from queries.language import NO_BREAK, Language, listed
 from queries.rests_on import RestsOn
 
 HELD = "\ue000"
@@ -35,8 +35,9 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     if witness:
         for row in answer["rows"]:
             _proofs(screen, row, asked.lang)
-    if answer.get("restsOn"):
-        screen.print(Text(_ground(answer["restsOn"], asked.lang), style="dim"))
+    if answer["scope"]:
+        screen.print(Text(_held(_scope(answer["scope"], asked.lang)), style="dim"))
+        screen.print(Text(_held(_ground(answer["restsOn"], asked.lang)), style="dim"))
     file: io.StringIO = screen.file  # type: ignore[assignment]
     return file.getvalue().rstrip().replace(HELD, NO_BREAK)
 
@@ -108,6 +109,19 @@ def _beside(screen: Console, shown: Shown, records: list[Row], lang: str) -> Non
 
 def _head(shown: Shown, lang: str) -> str:
     return shown.heads[lang == "fr"]
+
+
+def _scope(scope: Row, lang: str) -> str:
+    """One line: where the answer looked."""
+    language = Language(lang.upper())
+    worlds = [label(Perspective(each), language) for each in scope["perspectives"] or ()]
+    looked = [listed(each, language) for each in (scope["journeys"], worlds) if each]
+    told = [f"{WORDS[lang]['scope']}{WORDS[lang]['colon']} {' · '.join(looked)}"]
+    if scope["journeys"] is None:
+        told.append(WORDS[lang]["archived" if scope["archived"] else "current"])
+    if scope["evidence"]:
+        told.append(listed([label(EvidenceKind(each), language) for each in scope["evidence"]], language))
+    return " · ".join(told)
 
 
 def _ground(ground: Row, lang: str) -> str:

@@ -8,13 +8,25 @@ from queries.labels import label
 from queries.language import NO_BREAK, Language
 
 WORDS = {
-    "en": {"unknown": "unknown", "above": "under {name}", "none": "None found.", "count": "{n} found.", "colon": ":"},
+    "en": {
+        "unknown": "unknown",
+        "above": "under {name}",
+        "none": "None found.",
+        "count": "{n} found.",
+        "colon": ":",
+        "scope": "Scope",
+        "archived": "archived ones too",
+        "current": "without archived ones",
+    },
     "fr": {
         "unknown": "inconnu",
         "above": "sous {name}",
         "none": "Aucun.",
         "count": "{n} au total.",
         "colon": f"{NO_BREAK}:",
+        "scope": "Périmètre",
+        "archived": "archivés compris",
+        "current": "sans les archivés",
     },
 }
 """The few words that tables are held together with."""
