@@ -14,7 +14,7 @@ from graph.report import Report
 from graph.run import Options, Statement, apply
 from importers import kinds
 from importers.kinds import Gathered
-from parcours import progress, reporting
+from parcours import memory, progress, reporting
 from parcours.settings import load
 from parcours.store import opened
 
@@ -57,6 +57,7 @@ def import_(
         source=source, mapping=mapping, encoding=encoding, delimiter=delimiter, as_of=as_of.date() if as_of else None
     )
     options = Options(dry_run, not no_sweep, allow_shrink, allow_older)
+    memory.bulk()
     gathered = kinds.gather(kind, paths, told)
     reports = _run(gathered, options)
     _print(reports, format)

@@ -10,6 +10,7 @@ import uvicorn
 from api.app import create_app
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
+from parcours import memory
 from parcours.settings import load
 from parcours.store import opened, revived, say
 
@@ -71,4 +72,5 @@ def tell(sock: socket.socket) -> None:
 def run(gateway: AsyncGateway, sock: socket.socket, hosts: Sequence[str] = HOSTS) -> None:
     """Serve on this socket until told to stop, to whoever asks for one of these hosts."""
     config = uvicorn.Config(create_app(gateway, hosts), log_level="warning", access_log=False)
+    memory.steady()
     uvicorn.Server(config).run(sockets=[sock])
