@@ -27,6 +27,8 @@ RETRIES = (0.1, 0.3, 1.0, 3.0)
 PATIENCE, PROBE = 3.0, 1.5
 """Seconds after which a silent store is asked whether it is there, and in which it must then answer."""
 
+HALF = "a text holds half a character (a lone surrogate): nothing can be called so"
+
 Rows = list[list[Any]]
 Observer = Callable[[str, Mapping[str, Any]], None]
 
@@ -77,6 +79,8 @@ class Gateway:
         """The rows that a statement gives; tried once more when the connection was lost on the way."""
         try:
             return self._read(statement, parameters)
+        except UnicodeEncodeError as error:
+            raise BadInput(HALF) from error
         except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
             with _errors(self.address):
                 return self._read(statement, parameters)
@@ -214,6 +218,8 @@ class AsyncGateway:
     async def _retried(self, statement: str, parameters: Mapping[str, Any]) -> Any:
         try:
             return await self._value(statement, parameters)
+        except UnicodeEncodeError as error:
+            raise BadInput(HALF) from error
         except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
             with _errors(self.address):
                 return await self._value(statement, parameters)

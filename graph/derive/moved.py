@@ -60,8 +60,8 @@ class Moved:
         now = wanted.nodes.get("Handoff", {})
         for key, properties in held.nodes.get("Handoff", {}).items():
             if key in now:
-                did, does = (p.get("crossesSilo") is True for p in (properties, now[key]))
-                if did is not does:
+                did, does = (p.get("crossesSilo") for p in (properties, now[key]))
+                if None not in (did, does) and did is not does:  # what nobody knows has neither begun nor ended
                     (self.begun if does else self.ended).add(key)
 
     @property

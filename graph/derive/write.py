@@ -80,6 +80,7 @@ def _rupture(part: Subgraph, journey: str, rupture: Rupture, held: Subgraph, nam
         "triage": before.get("triage", "OPEN"),
         "firstSeen": before.get("firstSeen", run),
         "reopened": run if "resolved" in before else before.get("reopened"),
+        "lastResolved": before.get("resolved", before.get("lastResolved")),
     }
     part.node("Rupture", key, {"kind": rupture.kind, "witnessText": text, **remembered, **_volume(rupture.volume)})
     part.edge(("Journey", "HAS_RUPTURE", "Rupture"), (journey, key))

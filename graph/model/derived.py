@@ -48,6 +48,7 @@ class Rupture(Dated):
     kind: RuptureKind = prop("How the journey breaks", told=False)
     volume: Volume | None = prop("Customers a year", told=False)
     triage: Triage = prop("What people decided about it", told=False)
+    lastResolved: str | None = prop("The import in which it was last gone, once it is back", told=False, shown=False)
     witnessText: list[str] = prop("The proof as it was last seen: `ROLE Label:key name`", told=False, shown=False)
     journey: One[Journey] = into("HAS_RUPTURE", "The journey that breaks")
     step: One[Step] = out("AT", "The step at which it breaks")

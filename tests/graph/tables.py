@@ -15,7 +15,7 @@ from parcours.commands.importing import statement
 
 Document = dict[str, Any]
 OURS = "NOT n:Graph AND NOT n:ImportRun AND NOT n:Source"
-RUN_KEYS = ("firstSeen", "resolved", "reopened")
+RUN_KEYS = ("firstSeen", "resolved", "reopened", "lastResolved")
 WORKED = Path(__file__).parent.parent / "worked" / "home-quote.yaml"
 
 
