@@ -85,7 +85,7 @@ def _pairs(screen: Console, pairs: list[tuple[str, str]], lang: str) -> None:
 
 def _summary(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
     record = asked.question.summary
-    if record is None or not answer["rows"]:
+    if record is None:
         return
     flat = [shown for shown in fields(record).values() if not (shown.record and shown.many)]
     _pairs(screen, [(_head(s, asked.lang), cell(s, answer["summary"][s.name], asked.lang)) for s in flat], asked.lang)

@@ -15,6 +15,7 @@ from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Parameter, Question
 from queries.names import endpoint, feed, known
 from queries.parameters import SCOPE
+from queries.statement import parameters
 
 __all__ = ["QUESTIONS", "Asked", "answer", "arguments"]
 
@@ -46,6 +47,8 @@ def answer(gateway: Gateway, asked: Asked) -> dict[str, Any]:
     BadInput when a name fits nothing or the arguments do not go together, WrongUsage when a name fits two things.
     """
     given = arguments(gateway, asked)
+    if not asked.question.connection:
+        parameters(asked.question, given)  # what does not go together is wrong usage, whatever the store holds
     found = asyncio.run(_answer(gateway, asked, given))
     return {"question": asked.question.id, "parameters": asked.given, "scope": _scope(asked, given), **found}
 
@@ -91,9 +94,9 @@ async def _answer(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict
 
 async def _own(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
     """A question with a field of its own."""
-    parameters = [p for p in asked.question.parameters if p.name in given]
-    declared = "".join(f" ${p.name}: {_type(p)}" for p in parameters)
-    passed = "".join(f" {p.name}: ${p.name}" for p in parameters)
+    told = [p for p in asked.question.parameters if p.name in given]
+    declared = "".join(f" ${p.name}: {_type(p)}" for p in told)
+    passed = "".join(f" {p.name}: ${p.name}" for p in told)
     selected = selection(asked.question, asked.lang)
     document = (
         f"query($first: Int $skip: Int{declared}) {{ "

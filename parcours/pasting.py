@@ -25,7 +25,7 @@ def statement(gateway: Gateway, asked: Asked) -> str:
         return _pasted(composed(question, given), values)
     facts = composed(question, given, "facts.cypher")
     ((read,),) = gateway.read(facts, **values)
-    rows = question.compute(read, given)
+    rows = question.compute(read, values)
     first, then = _pasted(facts, values), _pasted(composed(question, given), {**values, "rows": rows})
     return f"// What is read\n{first}\n\n// The answer; its rows are computed from that\n{then}"
 

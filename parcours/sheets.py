@@ -9,6 +9,9 @@ from parcours.tables import lines as told
 from parcours.wording import called
 from queries.declare import Shown, fields
 
+FORMULA = ("=", "+", "-", "@", "\t")
+"""What a spreadsheet would take for a formula, if a name began with it."""
+
 Cells = list[tuple[str, str]]
 """Heads and values."""
 
@@ -21,7 +24,7 @@ def lines(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
     shown = list(fields(asked.question.row).values())
     inner = next((each for each in shown if each.record and each.many), None)
     rows = [dict(cells) for row in answer["rows"] for cells in _lines(shown, inner, row)]
-    heads = list(rows[0]) if rows else [each.name for each in shown]
+    heads = max(map(list, rows), key=len) if rows else [each.name for each in shown]
     return [heads, *([row.get(head, "") for head in heads] for row in rows)]
 
 
@@ -31,6 +34,8 @@ def _lines(shown: list[Shown], inner: Shown | None, row: dict[str, Any]) -> Iter
         yield own
         return
     assert isinstance(inner.type, type)
+    if not row[inner.name]:
+        yield own
     for record in row[inner.name]:
         nested = fields(inner.type).values()
         yield own + [c for e in nested for c in _cells(e, record[e.name], f"{inner.name}.{e.name}")]
@@ -42,7 +47,7 @@ def _cells(shown: Shown, value: Any, head: str) -> Cells:
     if shown.type is Volume:
         return [(f"{head}.low", _text((value or {}).get("low"))), (f"{head}.high", _text((value or {}).get("high")))]
     if shown.node:
-        return [(head, value["key"] if value else ""), (f"{head}.name", called(value) if value else "")]
+        return [(head, value["key"] if value else ""), (f"{head}.name", _text(called(value)) if value else "")]
     return [(head, _word(shown, value))]
 
 
@@ -56,6 +61,8 @@ def _word(shown: Shown, value: Any) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from graph.model.words import RuptureKind, Triage
+from graph.model.words import RuptureKind
 from parcours.asking import Asked
-from parcours.wording import WORDS, Row, called, cell, end, owners, volume
+from parcours.wording import WORDS, Row, called, cell, decided, end, owners, volume
 from queries.declare import fields
 from queries.labels import label
 from queries.language import Language
@@ -37,7 +37,7 @@ def lines(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
 
 
 def _handoff(row: Row, lang: str) -> list[str]:
-    reasons = [f"{rupture['explanation']}{_decided(rupture, lang)}" for rupture in row["ruptures"]]
+    reasons = [f"{rupture['explanation']}{decided(rupture, lang)}" for rupture in row["ruptures"]]
     whose = f"{owners(row['from'], lang)} → {owners(row['to'], lang)}"
     if row["commonDepartment"]:
         whose += "\n" + WORDS[lang]["above"].format(name=called(row["commonDepartment"]))
@@ -50,17 +50,11 @@ def _rupture(row: Row, lang: str) -> list[str]:
     return [
         called(row["journey"]) if row["journey"] else unknown,
         (step["text"] or step["key"]) if step else unknown,
-        label(RuptureKind(row["kind"]), Language(lang.upper())) + _decided(row, lang),
+        label(RuptureKind(row["kind"]), Language(lang.upper())) + decided(row, lang),
         row["explanation"],
         _answerable(row, lang),
         volume(row["volume"], lang),
     ]
-
-
-def _decided(rupture: Row, lang: str) -> str:
-    """What people decided about a rupture, unless it is open."""
-    triage = Triage(rupture["triage"])
-    return "" if triage is Triage.OPEN else f" [{label(triage, Language(lang.upper()))}]"
 
 
 def _answerable(row: Row, lang: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph.model import Volume, Word
+from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.labels import label
 from queries.language import NO_BREAK, Language
@@ -50,7 +51,7 @@ def cell(shown: Shown, value: Any, lang: str) -> str:
 
 def _one(shown: Shown, value: Any, lang: str) -> str:
     if shown.node:
-        return called(value)
+        return called(value, lang)
     if shown.record:
         assert isinstance(shown.type, type)
         return " · ".join(
@@ -65,10 +66,16 @@ def _one(shown: Shown, value: Any, lang: str) -> str:
     return number(value, lang) if isinstance(value, int | float) else str(value)
 
 
-def called(node: Row) -> str:
+def decided(rupture: Row, lang: str) -> str:
+    """What people decided about a rupture, unless it is open."""
+    triage = Triage(rupture["triage"])
+    return "" if triage is Triage.OPEN else f" [{label(triage, Language(lang.upper()))}]"
+
+
+def called(node: Row, lang: str = "en") -> str:
     """What a node is called: a touchpoint by its step and channel, a hand-off by its ends, a rupture by what breaks."""
     if "explanation" in node:
-        return str(node["explanation"])
+        return f"{node['explanation']}{decided(node, lang)}"
     if "from" in node and "to" in node:
         return f"{called(node['from'])} → {called(node['to'])}"
     if "startedAt" in node:

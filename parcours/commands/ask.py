@@ -108,7 +108,8 @@ def _option(parameter: Parameter) -> Any:
     if parameter.type is bool:
         return Annotated[bool, typer.Option(*names, help=doc)]
     metavar = METAVARS.get(parameter.type) or ("KEY" if parameter.refers else None)
-    option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False)
+    low, high = (parameter.between.low, parameter.between.high) if parameter.between else (None, None)
+    option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False, min=low, max=high)
     return Annotated[list[type_] | None if parameter.many else type_ | None, option]
 
 
