@@ -14,7 +14,7 @@ from api import errors
 from api.compiler import compile_operation
 from api.errors import coded, located
 from api.schema import schema
-from graph.errors import ParcoursError, StoreUnavailable, TookTooLong
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
 
 DOCUMENTS = 1000
@@ -77,7 +77,7 @@ async def _answer(request: Request, gateway: AsyncGateway) -> Answer:
     parameters = plan.parameters(variables)
     for facts in plan.facts:
         read = await _ask(facts.cypher, parameters, gateway)
-        parameters |= await asyncio.to_thread(facts.parameters, read, variables, parameters)
+        parameters |= await asyncio.to_thread(facts.parameters, read, parameters)
     value = await _ask(plan.cypher, parameters, gateway)
     return _complete(request, document, plan.shape(value, parameters))
 
@@ -117,7 +117,7 @@ async def _ask(cypher: str, parameters: dict[str, Any], gateway: AsyncGateway) -
         return []
     try:
         return await gateway.value(cypher, parameters)
-    except (StoreUnavailable, TookTooLong):
+    except (StoreUnavailable, TookTooLong, BadInput):
         raise
     except ParcoursError as error:
         # Whatever the store refuses was ours to get right, so no client is told to correct it.

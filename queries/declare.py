@@ -128,7 +128,7 @@ class Question:
 
     `package` is the folder that it stands in, with its Cypher in `<id>.cypher`: rows as maps called `row`, in order.
     `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives.
-    `prepare` turns arguments into the parameters of the statement; it raises BadInput for those that do not go
+    `prepare` turns arguments into the parameters of the statement; it raises WrongUsage for those that do not go
     together. A question with `compute` reads facts by `facts.cypher`, computes rows from them, and hands these to its
     statement as `$rows`. `connection` names the connection of the API that answers it instead, with `fixed` arguments.
     """

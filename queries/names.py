@@ -52,7 +52,7 @@ def endpoint(read: Read, name: str) -> dict[str, list[str]]:
     if not found and not read(ANYTHING):
         raise NoMatch("nothing has been imported yet: `parcours import FILE…` brings something in")
     if not found:
-        things = "no channel, department, silo, system or kind of channel"
+        things = "no channel, department, silo, system, step, touchpoint or kind of channel"
         raise NoMatch(f"nothing is called {name!r}: {things}{_near(read, name)}")
     return {found[0]: [name]}
 

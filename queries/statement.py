@@ -9,8 +9,9 @@ the match of the touchpoints at an endpoint: these depend on what was asked, so 
 import re
 from typing import Any
 
+from graph.errors import WrongUsage
 from queries import endpoints
-from queries.declare import Arguments, Question
+from queries.declare import Arguments, Endpoint, Question
 from queries.endpoints import Scope
 from queries.performance import PERFORMANCE
 
@@ -54,10 +55,12 @@ def scope(given: Arguments) -> Scope:
 
 
 def parameters(question: Question, given: Arguments) -> dict[str, Any]:
-    """The values that the statement needs. BadInput for arguments that do not go together."""
+    """The values that the statement needs. WrongUsage for arguments that do not go together."""
     values: dict[str, Any] = {"evidence": None}  # what an answer rests on is asked of questions that do not take it too
     for parameter in question.parameters:
         value = given.get(parameter.name)
+        if parameter.required and parameter.type is Endpoint and not any((value or {}).values()):
+            raise WrongUsage(f"{parameter.name}: name a place: a channel, a department, a silo, a system …")
         values[parameter.name] = parameter.default if value is None else value
     values |= scope(given).parameters()
     if question.prepare:

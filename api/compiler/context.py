@@ -70,12 +70,12 @@ class Facts:
 
     cypher: str
     prefix: str
-    owner: Field
     compute: Callable[[Any, Arguments], list[dict[str, Any]]]
 
-    def parameters(self, read: Any, variables: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-        """The rows of the page and their number, from what was read."""
-        rows = self.compute(read, self.owner.arguments(variables))
+    def parameters(self, read: Any, known: Mapping[str, Any]) -> dict[str, Any]:
+        """The rows of the page and their number, from what was read and the question's own parameters."""
+        own = {n.removeprefix(self.prefix): value for n, value in known.items() if n.startswith(self.prefix)}
+        rows = self.compute(read, own)
         page = rows[known[f"{self.prefix}skip"] : known[f"{self.prefix}until"]]
         return {f"{self.prefix}rows": page, f"{self.prefix}total": len(rows)}
 

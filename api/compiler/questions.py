@@ -72,7 +72,7 @@ def _rows(context: Context, asked: Question, given: Arguments, prefix: str, sele
         return []
     if asked.compute:
         facts = _own(asked, given, "facts.cypher", prefix)
-        context.facts.append(Facts(facts, prefix, selected, asked.compute))
+        context.facts.append(Facts(facts, prefix, asked.compute))
     own = subquery("", [_own(asked, given, None, prefix)])
     page, total = f"found[${prefix}skip..${prefix}until]", "size(found)"
     if asked.compute:

@@ -89,7 +89,8 @@ def test_a_row_leads_on_to_whatever_its_nodes_lead_to(worked):
     answer = ask(
         worked,
         """{ whatBreaksWithout(feed: {from: "web-cms", to: "core"}) { rows {
-             handoff { id ...Ends ruptures { kind } } objects { name storedIn(first: 1) { edges { node { key } } } } } } }
+             handoff { id ...Ends ruptures { kind } }
+             objects { name storedIn(first: 1) { edges { node { key } } } } } } }
            fragment Ends on Handoff { from { step { text } } to { channel { kind } } }""",
     )
     assert answer["data"]["whatBreaksWithout"]["rows"] == [
@@ -125,7 +126,8 @@ def test_pages(worked):
         ("hypotheses(first: 1001)", "first: 1001 is out of range"),
         ("hypotheses(skip: -1)", "skip: -1 is less than 0"),
         ("momentsOfTruth(importance: 2)", "importance: 2.0 is out of range"),
-        ("paths(from: {}, to: {}, k: 0)", "k: 0 is out of range"),
+        ('paths(from: {step: ["s"]}, to: {step: ["t"]}, k: 0)', "k: 0 is out of range"),
+        ("paths(from: {}, to: {channel: null})", "from: name a place"),
         ("whatBreaksWithout", "either a system or a feed"),
         ("changeImpact", "one thing"),
         ('compare(journeys: ["home-quote"])', "at least two journeys"),

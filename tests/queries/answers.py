@@ -14,7 +14,7 @@ def rows(gateway: Gateway, id: str, **given: Any) -> list[dict[str, Any]]:
     values = parameters(question, given)
     if question.compute:
         ((facts,),) = gateway.read(statement(question, given, "facts.cypher"), **values)
-        values["rows"] = question.compute(facts, given)
+        values["rows"] = question.compute(facts, values)
     found = gateway.read(statement(question, given), **values)
     assert question.row is not None
     return [_plain(question.row, row) for (row,) in found]

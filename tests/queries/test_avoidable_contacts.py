@@ -59,3 +59,12 @@ def test_nobody_knows_how_many(gateway):
 def test_scope_and_evidence(gateway):
     steps = (web(volume=1000), step("b", at("phone")), step("c", at("branch")))
     assert avoidable(gateway, *steps, perspectives=["FUTURE"]) == avoidable(gateway, *steps, evidence=["SURVEY"]) == []
+
+
+def test_where_the_journey_begins_a_way_back_is_not_all_there_is(gateway):
+    first = step("a", at("website", volume=1000), next=["b"])
+    then = step(
+        "b", at("phone", volume=300), next=[{"step": "a", "kind": "FAILURE", "share": 0.1}, {"step": "c", "share": 0.9}]
+    )
+    found = avoidable(gateway, first, then, step("c", at("branch")))
+    assert found == [("j/a/website", ["j/b/phone"], False, (30, 30), (1000, 1000))]

@@ -1,6 +1,7 @@
 """The feeds that would repair most."""
 
 from tests.graph.tables import WORKED, say
+from tests.oracle.cases import LANDSCAPE, a_document, at, step
 from tests.queries.answers import rows
 
 COLUMNS = ("from", "to", "object", "repaired", "partly", "volume", "knownVolume")
@@ -14,3 +15,62 @@ def test_the_worked_case_repairs_one_of_two_ruptures(gateway):
     say(gateway, WORKED)
     switch = "home-quote/ask-quote/website~home-quote/call-to-adjust/phone"
     assert table(rows(gateway, "best-repairs")) == [("web-cms", "crm", "quote", [], [switch], (4000, 4000), 4000)]
+
+
+SYSTEMS = [
+    {"key": "web-cms", "stores": ["quote"], "runBy": "digital"},
+    {"key": "crm", "runBy": "call-centre"},
+    {"key": "core", "feeds": [{"system": "crm", "objects": ["quote"]}]},
+]
+
+
+def document(**more):
+    """Two ways to the phone, from the website and, without a need for it, from the branch."""
+    web = step("a", at("website", needs=[], produces=["quote"], volume=100), next=["b"])
+    phone = step("b", at("phone", needs=["quote"], volume=40), expectedOn=["phone"])
+    return a_document(web, phone, step("c", at("branch", needs=["quote"])), **{"systems": SYSTEMS, **more})
+
+
+def test_what_a_feed_leads_on_to_counts(gateway):
+    say(gateway, document())
+    found = {(row["from"], row["to"]): (row["repaired"], row["partly"]) for row in rows(gateway, "best-repairs")}
+    both = ["j/a/website~j/b/phone", "j/b/phone~j/c/branch"]
+    assert found[("web-cms", "core")] == (both, [])
+
+
+def test_owners_and_who_stands_above_them(gateway):
+    positions = [{"key": "head", "heads": "group"}]
+    say(gateway, document(systems=SYSTEMS[:2], positions=positions))
+    (row,) = rows(gateway, "best-repairs")
+    assert (row["fromOwner"], row["toOwner"], row["commonDepartment"], row["distance"]) == (
+        "digital", "call-centre", "group", 2
+    )  # fmt: skip
+    assert row["heads"] == ["head"] and row["volume"] == row["repairedVolume"] == (40, 40)
+
+
+def test_what_is_asked_about_does_not_change_what_is_repaired(gateway):
+    chat = {"key": "chat", "kind": "CHAT", "runsOn": ["web-cms"]}
+    given = {"needs": [], "produces": ["quote"]}
+    steps = step("a", at("website", **given), at("chat", **given)), step("b", at("branch", needs=[]))
+    last = step("c", at("phone", needs=["quote"]))
+    say(
+        gateway,
+        a_document(*steps, last, systems=[*SYSTEMS[:2], {"key": "core"}], channels=[*LANDSCAPE["channels"], chat]),
+    )
+    for narrowed, ruptures in (({}, 2), ({"from_": {"channel": ["chat"]}}, 1)):
+        (row,) = rows(gateway, "best-repairs", **narrowed)
+        assert (row["repaired"], row["partly"]) == (["j/b/branch~j/c/phone"], [])
+        assert len(row["ruptures"]) == ruptures
+
+
+def test_unknown_volumes_and_nothing_to_repair(gateway):
+    say(gateway, document(systems=[*SYSTEMS[:2], {"key": "core"}]))
+    found = {(row["to"], row["volume"], row["knownVolume"]) for row in rows(gateway, "best-repairs")}
+    assert found == {("core", (40, 40), 40), ("crm", (40, 40), 40)}
+    assert (
+        rows(gateway, "best-repairs", perspectives=["FUTURE"])
+        == rows(gateway, "best-repairs", evidence=["SURVEY"])
+        == []
+    )
+    say(gateway, document(systems=[{"key": "web-cms", "stores": ["quote"]}, {"key": "core"}]))
+    assert rows(gateway, "best-repairs", to={"channel": ["phone"]}) == []

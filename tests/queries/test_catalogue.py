@@ -5,7 +5,7 @@ import re
 import neo4j
 import pytest
 
-from graph.errors import BadInput
+from graph.errors import WrongUsage
 from graph.model import Word
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, fields
@@ -162,11 +162,13 @@ def test_what_it_rests_on_is_described():
         ("change-impact", {"system": "a", "channel": "b"}),
         ("compare", {"journeys": ["one"]}),
         ("compare", {"journeys": ["one", "one"]}),
+        ("paths", {"from": {}, "to": {"channel": ["a"]}}),
+        ("what-changed", {"since": "2026-02-30"}),
         ("what-changed", {"since": "yesterday"}),
     ],
 )
 def test_arguments_that_do_not_go_together(id, given):
-    with pytest.raises(BadInput):
+    with pytest.raises(WrongUsage):
         parameters(QUESTIONS[id], given)
 
 

@@ -17,8 +17,8 @@ class AvoidableContact:
     avoidable: Volume | None = shows(
         "Avoidable a year",
         "Évitables par an",
-        "The contacts that a failure brings: the touchpoint's own volume where nothing else leads there, "
-        "else those of the ways of failure, summed; null when one is unknown",
+        "The contacts that a failure brings: the touchpoint's own volume where nothing else leads there and the journey "
+        "does not begin there, else, or where that is unknown, those of the ways of failure, summed; null when one is unknown",
     )
     volume: Volume | None = shows("Contacts a year", "Contacts par an", "The touchpoint's own volume")
     departments: list[Department] = shows("Whose", "À qui", "Who handles it")

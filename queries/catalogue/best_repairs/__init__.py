@@ -32,7 +32,7 @@ class Repair:
     repairedVolume: Volume | None = shows(
         "of them repaired",
         "dont réparés",
-        "The volume of the repaired ones; null when one is unknown, or there is none",
+        "The volume of the repaired ones; null when one is unknown",
     )
     knownVolume: float = shows(
         "At least known", "Connus", "The high ends of the volumes that are known, summed; rows are ordered by it"

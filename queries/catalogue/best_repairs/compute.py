@@ -29,9 +29,11 @@ class Cause:
 
 @dataclass
 class Broken:
-    """What a cause breaks: ruptures, each with its hand-offs, and of each hand-off its volume and all its ruptures."""
+    """What a cause breaks: ruptures, each with its hand-offs; those of them that are asked about; and of each hand-off
+    that these break its volume. `breaks` counts all ruptures of a hand-off."""
 
     ruptures: dict[str, list[str]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     volumes: dict[str, Interval | None] = field(default_factory=dict)
     breaks: dict[str, int] = field(default_factory=dict)
 
@@ -44,7 +46,7 @@ def repairs(facts: Any, given: Arguments) -> list[dict[str, Any]]:
     holding = {cause: cause.stored | set(landscape.fed(cause.stored, cause.object)) for cause in causes}
     repaired: dict[Feed, list[Cause]] = {}
     chosen: dict[Feed, list[Cause]] = {}
-    for cause in causes:
+    for cause in (cause for cause, broken in causes.items() if broken.asked):
         feeds = [(start, end, cause.object) for start in sorted(cause.stored) for end in sorted(cause.used)]
         for feed in feeds:
             if feed not in repaired:
@@ -58,13 +60,14 @@ def repairs(facts: Any, given: Arguments) -> list[dict[str, Any]]:
 def _causes(losses: Any, landscape: Landscape) -> dict[Cause, Broken]:
     """The losses by their root cause."""
     causes: dict[Cause, Broken] = {}
-    for rupture, object, before, used, handoffs in losses:
+    for rupture, object, before, used, handoffs, asked in losses:
         stored = frozenset(system for system in before if object in landscape.system(system).stores)
         broken = causes.setdefault(Cause(stored, frozenset(used), object), Broken())
         broken.ruptures[rupture] = [key for key, *_ in handoffs]
-        for key, low, high, breaks in handoffs:
-            broken.volumes[key] = None if high is None else (low, high)
-            broken.breaks[key] = breaks
+        broken.breaks |= {key: breaks for key, _, _, breaks in handoffs}
+        if asked:
+            broken.asked.add(rupture)
+            broken.volumes |= {key: None if high is None else (low, high) for key, low, high, _ in handoffs}
     return causes
 
 
@@ -97,10 +100,10 @@ def _row(feed: Feed, own: list[Cause], cured: list[Cause], causes: dict[Cause, B
         "object": object,
         "producers": sorted({system for cause in own for system in cause.stored}),
         "consumers": sorted({system for cause in own for system in cause.used}),
-        "ruptures": sorted(ruptures),
+        "ruptures": sorted(key for cause in cured for key in causes[cause].asked),
         "repaired": whole,
         "partly": sorted(set(handoffs) - set(whole)),
         "volume": total(handoffs.values()),
-        "repairedVolume": total(handoffs[key] for key in whole),
+        "repairedVolume": total(handoffs[key] for key in whole) if whole else (0.0, 0.0),
         "knownVolume": float(_known(handoffs)),
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.errors import BadInput
+from graph.errors import WrongUsage
 from graph.model import Volume, Word
 from graph.model.design import Journey, Persona, Touchpoint
 from graph.model.organisation import Department
@@ -62,7 +62,7 @@ class ImpactTotals:
 def prepare(given: Arguments) -> dict[str, Any]:
     """Exactly one thing that changes."""
     if sum(given.get(name) is not None for name in ("channel", "department", "object", "system")) != 1:
-        raise BadInput("say what changes, one thing: a channel, a department, an object or a system")
+        raise WrongUsage("say what changes, one thing: a channel, a department, an object or a system")
     return {}
 
 

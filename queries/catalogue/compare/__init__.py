@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from graph.errors import BadInput
+from graph.errors import WrongUsage
 from graph.model.design import Channel, Journey, Need, Step
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind
@@ -95,7 +95,7 @@ class Comparison:
 def prepare(given: Arguments) -> dict[str, Any]:
     """At least two different journeys."""
     if len(set(given.get("journeys") or ())) < 2:
-        raise BadInput("name at least two journeys to compare: --journey ONE --journey OTHER")
+        raise WrongUsage("name at least two journeys to compare")
     return {"journeys": list(dict.fromkeys(given["journeys"]))}
 
 

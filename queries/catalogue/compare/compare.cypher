@@ -1,6 +1,7 @@
 UNWIND range(0, size($journeys) - 1) AS place
 MATCH (journey:Journey {key: $journeys[place]})
 WITH collect({place: place, journey: journey}) AS asked
+WITH asked WHERE size(asked) > 1
 // Needs in the order in which the first journey serves them, then in that of the next; steps without one come last.
 CALL (asked) {
   UNWIND asked AS one

@@ -42,7 +42,7 @@ CALL (journey) {
 CALL (journey) {
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
   MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-  WHERE lead.basis <> 'POSSIBLE' AND ($evidence IS NULL OR COUNT {
+  WHERE NOT coalesce(from.missing, false) AND NOT coalesce(to.missing, false) AND lead.basis <> 'POSSIBLE' AND ($evidence IS NULL OR COUNT {
     UNWIND [from, to] AS place
     MATCH (place)<-[:ABOUT]-(proof:Evidence)
     WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'

@@ -1,9 +1,12 @@
 """What the map says without proof."""
 
+from typing import Any
+
 from graph.model import Anything, Word
 from graph.model.design import Journey
 from graph.model.words import EvidenceKind
-from queries.declare import Question, shows
+from queries.declare import Arguments, Question, shows
+from queries.evidence import CUSTOMERS
 from queries.labels import say
 from queries.parameters import SCOPE
 
@@ -44,6 +47,11 @@ class HypothesisTotals:
     )
 
 
+def prepare(given: Arguments) -> dict[str, Any]:
+    """The kinds of evidence that come from customers."""
+    return {"customers": list(CUSTOMERS)}
+
+
 QUESTION = Question(
     package=__name__,
     id="hypotheses",
@@ -60,4 +68,5 @@ QUESTION = Question(
     identity=("element",),
     example="--journey home-quote",
     summary=HypothesisTotals,
+    prepare=prepare,
 )

@@ -14,7 +14,7 @@ WITH journey, element, place, COLLECT {
   RETURN {kind: kind, supports: supports, many: many} ORDER BY kind
 } AS proofs
 WHERE none(proof IN proofs WHERE proof.supports
-  AND coalesce(proof.kind, '') IN ['SURVEY', 'CUSTOMER_COCREATION', 'INTERVIEW', 'E_REPUTATION', 'VERBATIM'])
+  AND coalesce(proof.kind, '') IN $customers)
 RETURN {
   journey: journey, element: element,
   why: CASE WHEN any(proof IN proofs WHERE proof.supports) THEN 'NOT_FROM_CUSTOMERS' ELSE 'NO_EVIDENCE' END,

@@ -15,7 +15,7 @@ CALL () {
     RETURN proof.kind
   } AS kinds
   WITH size(kinds) > 0 AS supported,
-    any(kind IN kinds WHERE kind IN ['SURVEY', 'CUSTOMER_COCREATION', 'INTERVIEW', 'E_REPUTATION', 'VERBATIM']) AS byCustomers
+    any(kind IN kinds WHERE kind IN $customers) AS byCustomers
   RETURN count(*) AS elements, count(CASE WHEN NOT supported THEN 1 END) AS withoutEvidence,
     count(CASE WHEN supported AND NOT coalesce(byCustomers, false) THEN 1 END) AS withoutCustomers
 }

@@ -15,13 +15,14 @@ CALL () {
   MATCH (element)-[:NEEDS]->(other:InformationObject)
   CALL (element, other, produced) {
     UNWIND [pair IN produced WHERE pair[1] = other AND pair[0] <> element | pair[0]] AS producer
-    MATCH ANY SHORTEST (producer)-[:LEADS_TO]->+(element)
+    MATCH ANY SHORTEST (producer)(()-[:LEADS_TO]->(on:Touchpoint WHERE NOT coalesce(on.missing, false)))+(element)
     RETURN count(*) AS upstream
   }
   WITH * WHERE upstream = 0
   RETURN 'NEEDS_WITHOUT_PRODUCER' AS check, journey, element, other
   UNION ALL
   //+ journeys
+  WITH journey WHERE $check IS NULL OR any(each IN ['NOT_FIRST_PERSON', 'BACK_OFFICE'] WHERE each IN $check)
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(element:Step)
   WHERE none(start IN ['je ', "j'", 'j’', 'i ', "i'", 'i’'] WHERE toLower(element.text) STARTS WITH start)
   UNWIND CASE
@@ -37,16 +38,18 @@ CALL () {
     AND EXISTS { (element)-[:SERVES]->(:Need)<-[:SERVES]-(other) }
   RETURN 'SAME_DECISION' AS check, journey, element, other
   UNION ALL
+  UNWIND CASE WHEN $journeys IS NULL AND ($check IS NULL OR 'NO_SILO' IN $check) THEN [1] ELSE [] END AS wanted
   MATCH (element:Department)
-  WHERE ($check IS NULL OR 'NO_SILO' IN $check) AND $journeys IS NULL AND NOT EXISTS { (element)-[:IN_SILO]->() }
+  WHERE NOT EXISTS { (element)-[:IN_SILO]->() }
   RETURN 'NO_SILO' AS check, null AS journey, element, null AS other
   UNION ALL
+  UNWIND CASE WHEN $journeys IS NULL AND ($check IS NULL OR 'STUB' IN $check) THEN [1] ELSE [] END AS wanted
   MATCH (element {stub: true})
-  WHERE ($check IS NULL OR 'STUB' IN $check) AND $journeys IS NULL
   RETURN 'STUB' AS check, null AS journey, element, null AS other
   UNION ALL
   //+ journeys
-  WITH journey WHERE $journeys IS NOT NULL
+  WITH journey
+  WHERE $journeys IS NOT NULL AND ($check IS NULL OR any(each IN ['NO_SILO', 'STUB'] WHERE each IN $check))
   CALL (journey) {
     RETURN journey AS part
     UNION ALL

@@ -17,10 +17,8 @@ class Quadrant(Word):
 
 
 class Factor(Word):
-    """What the priority of a moment of truth is made of."""
+    """What the priority of a moment of truth is made of beside importance and impact, which are known."""
 
-    IMPORTANCE = "IMPORTANCE", "How much the step matters to the customer"
-    IMPACT = "IMPACT", "How much the touchpoint's performance weighs on the relationship"
     PERFORMANCE = "PERFORMANCE", "How well the touchpoint works"
     REACH = "REACH", "How many of the journey's customers meet it"
 
@@ -37,8 +35,6 @@ say(
 say(
     Factor,
     {
-        "IMPORTANCE": ("Importance", "Importance"),
-        "IMPACT": ("Impact", "Impact"),
         "PERFORMANCE": ("Performance", "Performance"),
         "REACH": ("Reach", "Portée"),
     },

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from graph.errors import TookTooLong
 from queries.declare import Arguments
 
 SECONDS = 2.0
-"""How long the search goes on at most; what it found until then is the answer."""
+"""How long the search goes on at most."""
 
 Edge = tuple[str, str]
 Cost = tuple[int, int]
@@ -30,12 +31,12 @@ def shortest(facts: Any, given: Arguments) -> list[dict[str, Any]]:
     broken = {key for *_, found in facts for key in found}
     edges = {(one, other): int(f"{one}~{other}" in broken) for *_, found, _ in facts for one, other in found}
     journeys = {touchpoint: key for key, *_, found, _ in facts for edge in found for touchpoint in edge}
-    ways = islice(_ways(starts, ends, edges, given.get("hops") or 20), given.get("k") or 5)
+    ways = islice(_ways(starts, ends, edges, given["hops"]), given["k"])
     return [{"rank": rank, "journey": journeys[way[0]], "way": list(way)} for rank, way in enumerate(ways, 1)]
 
 
 def _ways(starts: set[str], ends: set[str], edges: dict[Edge, int], hops: int) -> Iterator[tuple[str, ...]]:
-    """All ways of at most so many edges, the cheapest first, until time is up."""
+    """All ways of at most so many edges, the cheapest first. TookTooLong when time is up."""
     following: dict[str, list[str]] = {}
     for one, other in sorted(edges):
         following.setdefault(one, []).append(other)
@@ -44,7 +45,9 @@ def _ways(starts: set[str], ends: set[str], edges: dict[Edge, int], hops: int) -
     # Of many that will cost the same the longest is taken first, so that it is finished before the others are begun.
     heap: list[Reached] = [(onward[start], 0, (start,), (0, 0), False) for start in starts if start in onward]
     heapq.heapify(heap)
-    while heap and time.monotonic() < until:
+    while heap:
+        if time.monotonic() > until:
+            raise TookTooLong("The search for ways took too long; ask for fewer, for fewer hops, or within one journey")
         at_least, _, way, cost, whole = heapq.heappop(heap)
         if at_least[0] > hops:
             return

@@ -18,12 +18,12 @@ RETURN collect([
   COLLECT {
     MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
           (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
-    WHERE $evidence IS NULL OR COUNT {
+    WHERE NOT coalesce(touchpoint.missing, false) AND NOT coalesce(next.missing, false) AND ($evidence IS NULL OR COUNT {
       UNWIND [touchpoint, next] AS place
       MATCH (place)<-[:ABOUT]-(proof:Evidence)
       WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
       RETURN proof
-    } > 0
+    } > 0)
     RETURN [touchpoint.key, next.key]
   },
   COLLECT { MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff {status: 'BROKEN'}) RETURN handoff.key }

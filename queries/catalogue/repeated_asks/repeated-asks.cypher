@@ -24,7 +24,8 @@ WHERE size(storedIn) > 0 AND size(usedThere) > 0
 // A breadth-first search each: does the first one's object come here, and do its systems feed those in use here?
 CALL (object, from, to) {
   MATCH ANY SHORTEST (from)
-    (()-[:LEADS_TO]->(between:Touchpoint WHERE NOT EXISTS { (between)-[:PRODUCES]->(object) }))*
+    (()-[:LEADS_TO]->(between:Touchpoint WHERE NOT coalesce(between.missing, false)
+      AND NOT EXISTS { (between)-[:PRODUCES]->(object) }))*
     (:Touchpoint)-[:LEADS_TO]->(to)
   RETURN count(*) AS ways
 }

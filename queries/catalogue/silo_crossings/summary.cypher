@@ -13,7 +13,7 @@ CALL () {
     UNION ALL
     MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
     MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-    WHERE lead.basis IN ['CONTINUED', 'DECLARED'] AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) }
+    WHERE NOT coalesce(from.missing, false) AND NOT coalesce(to.missing, false) AND lead.basis IN ['CONTINUED', 'DECLARED'] AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) }
       AND ($evidence IS NULL OR COUNT {
         UNWIND [from, to] AS place
         MATCH (place)<-[:ABOUT]-(proof:Evidence)

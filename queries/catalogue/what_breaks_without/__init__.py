@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.errors import BadInput
+from graph.errors import WrongUsage
 from graph.model import Volume
 from graph.model.derived import Handoff
 from graph.model.design import InformationObject, Journey, Touchpoint
@@ -25,7 +25,7 @@ class Dependent:
 def prepare(given: Arguments) -> dict[str, Any]:
     """Exactly one of system and feed."""
     if (given.get("system") is None) == (given.get("feed") is None):
-        raise BadInput("give either a system or a feed: --system KEY, or --feed FROM:TO")
+        raise WrongUsage("give either a system or a feed")
     return {}
 
 

@@ -46,7 +46,7 @@ CALL (objects) {
     },
     COLLECT {
       UNWIND touchpoints AS touchpoint
-      MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
+      MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint WHERE NOT coalesce(next.missing, false))
       RETURN [touchpoint.key, next.key,
         EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR COUNT {
           UNWIND [touchpoint, next] AS place

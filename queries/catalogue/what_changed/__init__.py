@@ -1,9 +1,10 @@
 """What imports did to the findings."""
 
+import datetime
 import re
 from typing import Any
 
-from graph.errors import BadInput
+from graph.errors import WrongUsage
 from graph.model import Word
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import Journey, Touchpoint
@@ -18,7 +19,7 @@ class ChangeKind(Word):
     """What changed."""
 
     RUPTURE_NEW = "RUPTURE_NEW", "A rupture that was never there before"
-    RUPTURE_REOPENED = "RUPTURE_REOPENED", "A rupture that was gone and came back"
+    RUPTURE_REOPENED = "RUPTURE_REOPENED", "A rupture that came back after it was gone, be it since then too"
     RUPTURE_GONE = "RUPTURE_GONE", "A rupture that is no longer there"
     OWNER_GAINED = "OWNER_GAINED", "A department has taken charge of a touchpoint that was there before"
     OWNER_LOST = "OWNER_LOST", "A department no longer has charge of a touchpoint that is still there"
@@ -66,9 +67,12 @@ def prepare(given: Arguments) -> dict[str, Any]:
     if since is None:
         return {"after": None}
     if DATE.fullmatch(since):
-        return {"after": since.replace("-", "")}
+        try:
+            return {"after": f"{datetime.date.fromisoformat(since):%Y%m%d}"}
+        except ValueError as error:
+            raise WrongUsage(f"since: there is no day {since}") from error
     if not re.match(r"\d{8}T", since):
-        raise BadInput(f"since: {since!r} is neither the key of a run nor a date like 2026-11-23")
+        raise WrongUsage(f"since: {since!r} is neither the key of a run nor a date like 2026-11-23")
     return {"after": since}
 
 

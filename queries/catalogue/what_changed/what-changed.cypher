@@ -13,7 +13,9 @@ CALL (runs, first) {
   MATCH (rupture:Rupture)
   WITH rupture, CASE
     WHEN rupture.resolved IS NOT NULL THEN CASE
-      WHEN rupture.resolved >= first AND rupture.firstSeen < first THEN ['RUPTURE_GONE', rupture.resolved]
+      WHEN rupture.resolved >= first AND rupture.firstSeen < first
+        AND NOT coalesce(rupture.reopened >= first AND rupture.lastResolved < first, false)
+        THEN ['RUPTURE_GONE', rupture.resolved]
     END
     WHEN rupture.firstSeen >= first THEN ['RUPTURE_NEW', rupture.firstSeen]
     WHEN rupture.reopened >= first THEN ['RUPTURE_REOPENED', rupture.reopened]

@@ -25,7 +25,7 @@ CALL (holding) {
       RETURN r ORDER BY r.key
     } AS ruptures
   WITH *, any(s IN systems WHERE s IN holding) AS held,
-    size(systems) = 0 OR any(s IN systems WHERE coalesce(s.stub, false)) AS unknown
+    size(holding) = 0 OR size(systems) = 0 OR any(s IN systems + holding WHERE coalesce(s.stub, false)) AS unknown
   ORDER BY touchpoint.key
   RETURN count(touchpoint) AS needed,
     collect(CASE WHEN size(ruptures) > 0 OR NOT held AND NOT unknown THEN {

@@ -1,0 +1,154 @@
+"""Every question, asked of random documents, answers what a naive reading of its definition does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from graph.gateway import Gateway
+from tests.graph.tables import Document, empty, say
+from tests.oracle.documents import OBJECTS
+from tests.oracle.questions import compare, crossings, feelings, maps, objects, ownership, repairs, ways
+from tests.oracle.questions.documents import asked_documents
+from tests.oracle.questions.world import Row
+from tests.queries.answers import rows, summary
+
+Given = dict[str, Any]
+
+EVERYTHING: Given = {"perspectives": ["REALITY", "FUTURE", "COMPETITOR"], "archived": True}
+PROVEN: Given = {**EVERYTHING, "evidence": ["SURVEY", "INTERVIEW", "STRUCTURED_DATA"]}
+SCOPES: list[Given] = [{}, EVERYTHING, {"journeys": ["j1"]}, PROVEN]
+WAYS = ("points", "steps", "touchpoints", "legs")  # lists whose order means something, where they hold no plain set
+
+
+def everywhere(name: str, *values: Any) -> list[Given]:
+    return [{**scope, name: value} for scope in (EVERYTHING, PROVEN) for value in values]
+
+
+ENDS = ({"channel": ["web", "phone"]}, {"department": ["d1"]}, {"system": ["crm"]}, {"silo": ["sales"]})
+PLACES = [*ENDS, {"channelKind": ["STORE"], "department": ["d1", "d2", "d3"]}]
+ENDPOINTS: list[Given] = [
+    {"from_": {"channel": ["web", "phone"]}, "to": {"channel": ["shop", "mail", "phone"]}},
+    {"from_": {"system": ["crm", "cms"]}, "to": {"department": ["d1", "d2"]}},
+    {"from_": {"department": ["d3"]}},
+]
+FEEDS = [{"from": one, "to": other} for one in ("cms", "crm") for other in ("crm", "core", "dwh") if one != other]
+
+ASKED: dict[str, tuple[Callable[..., list[Row]], Callable[..., Row] | None, list[Given]]] = {
+    "silo-crossings": (crossings.silo_crossings, crossings.silo_crossings_summary, SCOPES),
+    "handoff-matrix": (
+        crossings.handoff_matrix,
+        None,
+        [*SCOPES, *everywhere("by", "DEPARTMENT", "SILO")],
+    ),
+    "emotion-curve": (feelings.emotion_curve, None, [*SCOPES, *everywhere("persona", "nadia")]),
+    "moments-of-truth": (
+        feelings.moments_of_truth,
+        None,
+        [*SCOPES, {**EVERYTHING, "importance": 0.25, "impact": 0.1}],
+    ),
+    "irritants-by-reach": (feelings.irritants_by_reach, None, [*SCOPES, *everywhere("persona", "nadia")]),
+    "what-breaks-without": (
+        repairs.what_breaks_without,
+        None,
+        [*everywhere("system", "cms", "crm", "s_5"), *everywhere("feed", *FEEDS)],
+    ),
+    "unowned": (ownership.unowned, None, SCOPES),
+    "journeys-through": (ownership.journeys_through, ownership.journeys_through_summary, everywhere("from_", *PLACES)),
+    "repeated-asks": (objects.repeated_asks, None, SCOPES),
+    "who-can-see": (objects.who_can_see, objects.who_can_see_summary, everywhere("object", *OBJECTS)),
+    "change-impact": (
+        objects.change_impact,
+        objects.change_impact_summary,
+        [
+            *everywhere("channel", "web"),
+            *everywhere("department", "d1", "d3"),
+            *everywhere("object", "quote"),
+            *everywhere("system", "cms", "crm"),
+        ],
+    ),
+    "avoidable-contacts": (ways.avoidable_contacts, ways.avoidable_contacts_summary, SCOPES),
+    "stakeholder-coverage": (ownership.stakeholder_coverage, None, SCOPES),
+    "hypotheses": (maps.hypotheses, maps.hypotheses_summary, SCOPES[:3]),
+    "common-manager": (
+        ownership.common_manager,
+        None,
+        [{"from_": one, "to": other} for one in ENDS for other in ENDS],
+    ),
+    "compare": (
+        compare.compare,
+        compare.compare_summary,
+        [{"journeys": ["j1", "j2"]}, {"journeys": ["j2", "j1"]}],
+    ),
+    "map-checks": (maps.map_checks, None, [{}, EVERYTHING]),
+}
+
+
+@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(asked_documents())
+def test_every_question(gateway, document):
+    empty(gateway)
+    assert say(gateway, document).status == "done"
+    for id, (naive, naive_summary, asked) in ASKED.items():
+        for values in asked if id != "compare" or len(document["journeys"]) > 1 else ():
+            found, expected = rows(gateway, id, **values), naive(document, **values)
+            assert plain(found) == plain(expected), (id, values)
+            if naive_summary:
+                told, meant = summary(gateway, id, **values), naive_summary(document, **values)
+                assert plain([told]) == plain([meant]), (id, values, "summary")
+    for values in (*SCOPES, *({**EVERYTHING, **ends} for ends in ENDPOINTS)):
+        check_repairs(gateway, document, values)
+    for ends in ENDPOINTS[:2]:
+        check_paths(gateway, document, 7, {**EVERYTHING, "hops": 6, **ends})
+
+
+def check_repairs(gateway: Gateway, document: Document, values: Given) -> None:
+    """Each row repairs what it says; each root cause has one, and none of its feeds would repair more."""
+    broken = repairs.losses(document, **values)
+    found = rows(gateway, "best-repairs", **values)
+    would = {
+        feed: repairs.repair(document, feed, broken)
+        for _, _, cause in broken.values()
+        for feed in repairs.candidates(cause)
+    }
+    best = {
+        cause: max(would[feed]["knownVolume"] for feed in repairs.candidates(cause)) for _, _, cause in broken.values()
+    }
+    causes = []
+    for row in found:
+        cause = frozenset(row.pop("producers")), frozenset(row.pop("consumers")), row["object"]
+        feed = repairs.Candidate(row["from"], row["to"], row["object"])
+        assert feed in repairs.candidates(cause)
+        assert plain(row) == plain(would[feed])
+        assert row["knownVolume"] == best[cause]
+        causes.append(cause)
+    assert sorted(causes, key=repr) == sorted(best, key=repr)
+    known = [row["knownVolume"] for row in found]
+    assert known == sorted(known, reverse=True)
+
+
+def check_paths(gateway: Gateway, document: Document, k: int, values: Given) -> None:
+    """They are ways there, no two the same, and none that is left out is shorter or less broken."""
+    found = rows(gateway, "paths", k=k, **values)
+    every = ways.paths(document, **values)
+    assert [row.pop("rank") for row in found] == list(range(1, len(found) + 1))
+    told, meant = ([(row["hops"], row["broken"]) for row in some] for some in (found, every))
+    assert told == meant[:k]
+    told = [repr(in_order(row)) for row in found]
+    assert len(set(told)) == len(told)
+    assert set(told) <= {repr(in_order(row)) for row in every}
+
+
+def in_order(row: Row) -> Row:
+    return {**{name: row[name] for name in sorted(row)}, "legs": [dict(sorted(leg.items())) for leg in row["legs"]]}
+
+
+def plain(value: Any) -> Any:
+    """The same without the order that means nothing, and without the last digits of a fraction."""
+    if isinstance(value, dict):
+        return tuple((name, plain(value[name])) for name in sorted(value))
+    if isinstance(value, list):
+        return sorted((plain(each) for each in value), key=repr)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return round(float(value), 9)
+    return tuple(map(plain, value)) if isinstance(value, tuple) else value
