@@ -301,7 +301,8 @@ def test_a_resolved_rupture_keeps_its_proof_and_comes_back(gateway):
     say(gateway, document, source="test-worked")
     assert rupture(gateway, LOSS)["resolved"] == second.run
     third = say(gateway, worked(), source="test-worked")
-    back = {**before, "triage": "PLANNED", "firstSeen": first.run, "reopened": third.run}
+    runs = {"firstSeen": first.run, "reopened": third.run, "lastResolved": second.run}
+    back = {**before, "triage": "PLANNED", **runs}
     assert rupture(gateway, LOSS) == back
 
 

@@ -166,7 +166,7 @@ CROSSING = "j/s/web~j/t/phone"
         (  # unknown now
             SPLIT,
             {**SPLIT, **silos(d1="sales", d2=None)},
-            {"silosLost": ["d2 service"], "crossingsEnded": [CROSSING]},
+            {"silosLost": ["d2 service"]},
         ),
         (
             {**SPLIT, **silos(d1="sales", d2=None)},
@@ -187,12 +187,12 @@ CROSSING = "j/s/web~j/t/phone"
         (
             SPLIT,
             {**SPLIT, **two_steps(handledBy=["d3"])},  # by a department that is new
-            {"ownersGained": ["j/s/web d3"], "ownersLost": ["j/s/web d1"], "crossingsEnded": [CROSSING]},
+            {"ownersGained": ["j/s/web d3"], "ownersLost": ["j/s/web d1"]},
         ),
         (  # contested
             SPLIT,
             {**SPLIT, **operators(["d1", "d2"], ["d2"])},
-            {"ownersGained": ["j/s/web d2"], "crossingsEnded": [CROSSING]},
+            {"ownersGained": ["j/s/web d2"]},
         ),
         (JOURNEY, {**JOURNEY, **two_steps(), **operators(["d1"], ["d1"])}, {}),  # a touchpoint more is no gain
         ({**two_steps(), **operators(["d1"], ["d1"])}, JOURNEY, {}),  # and one less no loss
