@@ -1,0 +1,99 @@
+"""Random documents with what questions ask for beside the derivation: feelings, weights, evidence, needs, posts."""
+
+from itertools import cycle, pairwise
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ..documents import DEPARTMENTS, Fields, documents, few, item, one, some
+from .maps import _elements
+from .world import steps, touchpoints
+
+KINDS = ("STRUCTURED_DATA", "SURVEY", "INTERVIEW", "STAFF_COCREATION", "EXPERT_OPINION")
+WEIGHTS = (0.75, 0.25, 0.5, 1, 0)
+EMOTIONS = (-2, -1, 0, 1, 2, 0.5, -1.5)
+QUALIFICATIONS = ("IRRITANT", "BASIC", "ENCHANTMENT")
+FEELING = item(emotion=one(*EMOTIONS, absent=2), qualification=one(*QUALIFICATIONS, absent=2))
+
+MEASURE = item(  # its name is given to it: two of one name and day are one
+    value=one(1, 3, 4.5),
+    scale=one([1, 5], [0, 10]),
+    higherIsBetter=one(True, False, absent=2),
+    method=one("SURVEY", "EXPERT_OPINION", "STRUCTURED_DATA", absent=1),
+    to=one("2025-01-31", "2025-06-30", "2026-06-30"),
+)
+TOUCHPOINT = item(
+    emotion=one(*EMOTIONS, absent=7),
+    qualification=one(*QUALIFICATIONS, absent=3),
+    felt=st.dictionaries(st.just("nadia"), FEELING, max_size=1),
+    impact=one(*WEIGHTS, 0.75, absent=1),
+    performance=one(*WEIGHTS, absent=5),
+    measures=few(MEASURE, 2),
+)
+STEP = item(
+    importance=one(*WEIGHTS, 0.75, absent=1),
+    need=one("inform", "buy", absent=1),
+    text=one("Je demande", "J'appelle", "I ask", "The file is checked", "Jean calls", absent=4),
+)
+JOURNEY = item(
+    status=one("ARCHIVED", "VALIDATED", absent=4),
+    contributedBy=st.dictionaries(one(*DEPARTMENTS), item(validated=one(True, False, absent=1)), max_size=3),
+)
+EVIDENCE = st.tuples(
+    st.integers(0, 60),
+    item(kind=one(*KINDS), stance=one("SUPPORTS", "CONTRADICTS", absent=2)),
+)
+POSITION = item(heads=some(DEPARTMENTS, least=1), vacant=one(True, absent=2))
+
+
+@st.composite
+def asked_documents(draw: st.DrawFn) -> Fields:
+    """A document of the derivation's with all of this laid over it."""
+    document = draw(documents())
+    touched, stepped = (draw(st.lists(kind, min_size=5, max_size=5)) for kind in (TOUCHPOINT, STEP))
+    for journey, said in zip(document["journeys"], draw(st.tuples(JOURNEY, JOURNEY)), strict=False):
+        contributed = [{"department": key, **how} for key, how in said.pop("contributedBy").items()]
+        journey |= {**said, "contributedBy": contributed} if contributed else said
+        _lay(touched, touchpoints(document, journey["key"]), document)
+        _lay(stepped, steps(document, journey["key"]), document)
+    if draw(st.booleans()):
+        _carry(document)
+    posts = draw(few(POSITION, 2))
+    document["positions"] = [{"key": f"post{place}", "title": "Head", **post} for place, post in enumerate(posts)]
+    document["needs"] = [{"key": "inform", "name": "Inform"}]
+    document["evidence"] = _evidence(document, draw(st.lists(EVIDENCE, max_size=6)))
+    return document
+
+
+def _lay(drawn: list[Fields], parts: list[Any], document: Fields) -> None:
+    described = {persona["key"] for persona in document["personas"]}
+    for part, fields in zip(parts, cycle(drawn), strict=False):
+        felt = {key: value for key, value in (fields.get("felt") or {}).items() if key in described}
+        part.said.update({name: value for name, value in fields.items() if value not in ([], {}) and name != "felt"})
+        if "measures" in part.said:
+            part.said["measures"] = [{"name": f"m{at}", **measure} for at, measure in enumerate(fields["measures"])]
+        if felt:
+            part.said["felt"] = felt
+
+
+def _carry(document: Fields) -> None:
+    """Quotes everywhere, so that something is often kept or lost: given at one touchpoint, needed at the next."""
+    for place, (system, following) in enumerate(pairwise(document["systems"])):
+        if place % 3 == 0:
+            system["stores"] = sorted({*system.get("stores", []), "quote"})
+        if place % 2 == 0:
+            others = [feed for feed in system.get("feeds", []) if feed["system"] != following["key"]]
+            system["feeds"] = [*others, {"system": following["key"], "objects": ["quote"]}]
+    for journey in document["journeys"]:
+        for place, part in enumerate(touchpoints(document, journey["key"])):
+            field = "needs" if place % 2 else "produces"
+            part.said[field] = sorted({*part.said.get(field, []), "quote"})
+
+
+def _evidence(document: Fields, drawn: list[tuple[int, Fields]]) -> list[Fields]:
+    every = [journey["key"] for journey in document["journeys"]]
+    refs = [ref for _, ref in _elements(document, journeys=every)]
+    return [
+        {"key": f"e{place}", **fields, "about": [refs[at % len(refs)], refs[(at // 2 + place) % len(refs)]]}
+        for place, (at, fields) in enumerate(drawn)
+    ]
