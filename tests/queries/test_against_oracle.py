@@ -107,7 +107,7 @@ ORDER: dict[str, Callable[[Row], Any]] = {
 """What rows are ordered by, as far as the definition says."""
 
 
-@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(asked_documents())
 def test_every_question(gateway, document):
     empty(gateway)
