@@ -12,12 +12,12 @@ def silo_crossings(document: Document, *, evidence: list[str] | None = None, **w
     """Most crossings first, then by key."""
     rows = []
     for journey in scope(document, **where):
-        ways = [lead for lead in leads(document, journey) if counts(document, evidence, lead.from_, lead.to)]
+        ways = _certain(document, journey, evidence)
         if evidence is not None and not ways:  # a row of a journey rests on the ways that count
             continue
         listed = handoffs(document, journey)
         crossing = [f"{way.from_}~{way.to}" for way in ways if _crosses(document, journey, way) is True]
-        there = sorted(key for key in crossing if key in listed and listed[key].basis != "POSSIBLE")
+        there = sorted(key for key in crossing if key in listed)
         there.sort(key=lambda key: largest_first(listed[key].volume))
         rows.append({"journey": journey, "handoffs": there, **_counts(_judged(document, journey, ways))})
     return sorted(rows, key=lambda row: (-row["external"], row["journey"]))
@@ -27,16 +27,19 @@ def silo_crossings_summary(document: Document, *, evidence: list[str] | None = N
     """Counts add up; rates are made of them again."""
     judged = []
     for journey in scope(document, **where):
-        ways = [lead for lead in leads(document, journey) if counts(document, evidence, lead.from_, lead.to)]
-        judged += _judged(document, journey, ways)
+        judged += _judged(document, journey, _certain(document, journey, evidence))
     return _counts(judged)
 
 
+def _certain(document: Document, journey: str, evidence: list[str] | None) -> list[Lead]:
+    """The ways that count: not those that are only possible."""
+    certain = [lead for lead in leads(document, journey) if lead.basis != "POSSIBLE"]
+    return [lead for lead in certain if counts(document, evidence, lead.from_, lead.to)]
+
+
 def _judged(document: Document, journey: str, ways: list[Lead]) -> list[tuple[bool | None, bool]]:
-    """Of each way that is not only possible: whether it crosses, whether it rests on a computed silo."""
-    return [
-        (_crosses(document, journey, way), _computed(document, journey, way)) for way in ways if way.basis != "POSSIBLE"
-    ]
+    """Of each way: whether it crosses, whether it rests on a computed silo."""
+    return [(_crosses(document, journey, way), _computed(document, journey, way)) for way in ways]
 
 
 def _crosses(document: Document, journey: str, way: Lead) -> bool | None:
