@@ -31,7 +31,9 @@ class ComparedNeed:
 
     need: Need | None = shows("Need", "Besoin", "The need; null for the steps that state none", none=True)
     cells: list[ComparedCell] = shows("Journeys", "Parcours", "One cell for each journey, in the order asked for")
-    only: Journey | None = shows("Only in", "Seulement dans", "The journey that alone has it; null when several have", none=True)
+    only: Journey | None = shows(
+        "Only in", "Seulement dans", "The journey that alone has it; null when several have", none=True
+    )
 
 
 class KindCount:

@@ -17,7 +17,9 @@ class PathLeg:
     from_: Touchpoint = shows("From", "De", "Where it starts")
     to: Touchpoint = shows("To", "À", "Where it leads")
     basis: Basis = shows("Rests on", "Repose sur", "What the edge between them rests on")
-    handoff: Handoff | None = shows("Hand-off", "Passage", "The hand-off, unless channel and department stay the same", none=True)
+    handoff: Handoff | None = shows(
+        "Hand-off", "Passage", "The hand-off, unless channel and department stay the same", none=True
+    )
 
 
 class Path:

@@ -53,7 +53,11 @@ class Sight:
 
     needed: int = shows("Needed at", "Nécessaire à", "How many touchpoints need it")
     cannot: list[Blind] = shows("Cannot read it", "Ne peuvent pas la lire", "Those that need it and cannot read it")
-    unknown: list[Touchpoint] = shows("Unknown", "Inconnu", "Those of which nobody can say: nobody said where it is stored, what they use, or what a system does")
+    unknown: list[Touchpoint] = shows(
+        "Unknown",
+        "Inconnu",
+        "Those of which nobody can say: nobody said where it is stored, what they use, or what a system does",
+    )
 
 
 QUESTION = Question(
