@@ -45,3 +45,9 @@ def test_a_loop_and_what_is_unknown_today(gateway):
     systems = [{"key": "web-cms", "stores": ["quote"], "feeds": [{"system": "unheard-of", "objects": ["quote"]}]}]
     say(gateway, a_document(a, b, systems=systems))
     assert rows(gateway, "what-breaks-without", system="web-cms") == []
+
+
+def test_a_way_to_what_nobody_describes(gateway):
+    a = step("a", at("website", produces=["quote"], leadsTo=["b/unheard-of"]))
+    say(gateway, a_document(a, step("b", at("branch", needs=["quote"]))))
+    assert rows(gateway, "what-breaks-without", system="core") == []

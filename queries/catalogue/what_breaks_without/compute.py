@@ -28,7 +28,8 @@ def _lost(journey: Any, today: Landscape, then: Landscape, system: str | None) -
     places, uses, edges = journey
     before = _owned(places, uses)
     after = _owned(places, [each for each in uses if each[1] != system])
-    ways = [(one, other) for one, other, _ in edges]
+    there = {key for key, *_ in places}
+    ways = [(one, other) for one, other, _ in edges if one in there and other in there]
     counted = {(one, other) for one, other, handoff in edges if handoff}
     for passage, changed in zip(passages(before, ways), passages(after, ways), strict=True):
         if kept(passage, today) and not kept(changed, then):
