@@ -78,7 +78,7 @@ def test_a_spreadsheet_has_a_line_for_each_point_of_a_curve(worked):
         (("what-breaks-without",), 2, "either a system or a feed"),
         (("who-can-see", "--object", "Quote"), 1, "did you mean quote?"),
         (("emotion-curve", "--persona", "nobody"), 1, "there is no persona 'nobody'"),
-        (("moments-of-truth", "--importance", "7"), 2, "0.0<=x<=1.0"),
+        (("moments-of-truth", "--importance", "7"), 2, "less than or equal to 1"),
         (("what-changed", "--since", "2026-99-99"), 2, "there is no day 2026-99-99"),
         (("journeys-through", "--from", "\udcff"), 1, "half a character"),
         (("silo-crossings", "--perspective", "YESTERDAY"), 2, "YESTERDAY"),
