@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import graphql
@@ -12,13 +11,12 @@ from graphql.execution.values import get_variable_values
 
 from api import errors
 from api.compiler import compile_operation
+from api.documents import chosen, parsed
 from api.errors import coded, located
+from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
-
-DOCUMENTS = 1000
-"""Documents that are kept parsed and validated."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +48,16 @@ async def execute(
     operation_name: str | None = None,
     *,
     gateway: AsyncGateway,
+    profile: Profile = DEVELOPMENT,
 ) -> dict[str, Any]:
     """Run one operation in process; gives `data`, `errors`, or both."""
-    return (await answer(Request(document, dict(variables or {}), operation_name), gateway)).to_json()
+    return (await answer(Request(document, dict(variables or {}), operation_name), gateway, profile)).to_json()
 
 
-async def answer(request: Request, gateway: AsyncGateway) -> Answer:
+async def answer(request: Request, gateway: AsyncGateway, profile: Profile = DEVELOPMENT) -> Answer:
     """Run one request; nothing is raised, every error is in the answer with its code."""
     try:
-        return await _answer(request, gateway)
+        return await _answer(request, gateway, profile)
     except GraphQLError as error:
         return Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
     except ParcoursError as error:
@@ -67,8 +66,8 @@ async def answer(request: Request, gateway: AsyncGateway) -> Answer:
         return Answer(None, [located(error)])
 
 
-async def _answer(request: Request, gateway: AsyncGateway) -> Answer:
-    document, invalid = parsed(request.document)
+async def _answer(request: Request, gateway: AsyncGateway, profile: Profile) -> Answer:
+    document, invalid = parsed(request.document, profile)
     if document is None or invalid:
         return Answer(None, list(invalid), executed=False)
     operation = chosen(document, request.operation_name)
@@ -80,27 +79,6 @@ async def _answer(request: Request, gateway: AsyncGateway) -> Answer:
         parameters |= await asyncio.to_thread(facts.parameters, read, parameters)
     value = await _ask(plan.cypher, parameters, gateway)
     return _complete(request, document, plan.shape(value, parameters))
-
-
-@lru_cache(maxsize=DOCUMENTS)
-def parsed(text: str) -> tuple[DocumentNode | None, tuple[GraphQLError, ...]]:
-    """The document, and what is wrong with it."""
-    try:
-        document = graphql.parse(text)
-    except GraphQLError as error:
-        return None, (coded(error, errors.PARSE_FAILED),)
-    return document, tuple(coded(e, errors.VALIDATION_FAILED) for e in graphql.validate(schema(), document))
-
-
-def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The operation that the request names, or the only one. GraphQLError if there is no such one."""
-    operation = graphql.get_operation_ast(document, name)
-    if operation is not None and operation.operation is not graphql.OperationType.QUERY:
-        raise coded(GraphQLError("The graph is only read here: run a query"), errors.NO_OPERATION)
-    if operation is None:
-        asked = f"no operation is called {name!r}" if name else "name one of its operations with operationName"
-        raise coded(GraphQLError(f"The document cannot be run: {asked}"), errors.NO_OPERATION)
-    return operation
 
 
 def _variables(operation: OperationDefinitionNode, given: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import execute
+from api import documents, execute
 from api.compiler import compile_operation
 from api.schema import schema
 from graph.gateway import Address, AsyncGateway
@@ -111,10 +111,10 @@ app = Starlette(routes=[Route("/{name}", answer, methods=["POST"])])
 
 async def phases(query: str, variables: dict[str, Any], gateway: AsyncGateway) -> list[float]:
     """Seconds for compiling (parsed and validated before), the store, shaping, completion, encoding."""
-    document, _ = execute.parsed(query)
+    document, _ = documents.parsed(query)
     assert document is not None
     marks = [time.perf_counter()]
-    operation = execute.chosen(document, None)
+    operation = documents.chosen(document, None)
     plan = compile_operation(schema(), document, operation, variables)
     parameters = plan.parameters(variables)
     marks.append(time.perf_counter())
