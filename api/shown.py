@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from graph.model import MODEL, Growing, Node, Property, Relation
+from graph.model import MODEL, Growing, Node, Property, Relation, Volume, Word
 
 SOURCES = Property("sources", "The names of the sources that assert it", str, many=True, optional=False)
 STUB = Property("stub", "Whether it is only referred to, and nobody has described it yet", bool, optional=False)
@@ -49,8 +49,51 @@ def pages(relation: Relation) -> bool:
     return relation.shape is Growing
 
 
-def item(relation: Relation) -> str:
-    """The GraphQL type at the other end: a label, an object that shows the edge, or any node."""
-    if relation.edge and relation.edge.ends:
-        return relation.edge.name
-    return relation.target or "Node"
+def shows_edge(relation: Relation) -> bool:
+    """Whether a reader gets an object that shows the edge, with the node in it: in lists. Connections are of nodes."""
+    return bool(relation.edge and relation.edge.ends) and not pages(relation)
+
+
+AGGREGATED = ("Journey", "Step", "Touchpoint", "Handoff", "Rupture")
+"""The labels whose connections add up what is in them."""
+
+
+SHARED = ("Channel", "Department", "System", "InformationObject", "Persona")
+"""The labels whose nodes many others have in common, so that one groups by them."""
+
+
+@cache
+def comparable(label: str) -> dict[str, Property]:
+    """The single values of a label that filters compare and orders go by; a volume by each of its ends."""
+    found = [Property("key", "Unique among nodes of its label", str, optional=False)]
+    for declared in shown(label).values():
+        if not isinstance(declared, Property) or declared.many:
+            continue
+        if declared.type is Volume:
+            low, high = declared.columns
+            found += [Property(low, "The low end of its volume", float), Property(high, "The high end", float)]
+        else:
+            found.append(declared)
+    return {each.name: each for each in found}
+
+
+@cache
+def related(label: str) -> dict[str, tuple[Relation, str]]:
+    """The relations of a label to nodes of one label, with that label: what filters and orders can follow."""
+    relations = (each for each in shown(label).values() if isinstance(each, Relation))
+    return {each.name: (each, each.target) for each in relations if each.target}
+
+
+@cache
+def numbers(label: str) -> tuple[str, ...]:
+    """The numbers of a label that can be added up or averaged."""
+    return tuple(p.name for p in comparable(label).values() if p.type in (int, float) and p.name != "order")
+
+
+@cache
+def grouped(label: str) -> dict[str, Property | Relation]:
+    """What nodes of a label are grouped by: their closed lists, yes or no, and what they are joined to."""
+    values = (p for p in comparable(label).values() if p.type is bool or issubclass(p.type, Word))
+    joined = (r for r, target in related(label).values() if not r.joined and (not r.many or target in SHARED))
+    found: tuple[Property | Relation, ...] = (*values, *joined)
+    return {f"by{each.name[0].upper()}{each.name[1:]}": each for each in found}

@@ -1,78 +1,94 @@
-"""Pages: rows after a cursor, one more than asked for to know whether there are more, and a count if asked for."""
+"""Connections: the rows that a filter leaves, in an order, from a cursor on, and what all of them come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from api.compiler.aggregates import aggregate
 from api.compiler.columns import Column, subquery
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.cursors import decode
-from api.compiler.pages import Part, at, cursor, edges, page, page_info
-from api.compiler.paths import by_volume
+from api.compiler.orders import Order, Term, largest_first, terms
+from api.compiler.pages import Part, Sides, at, cursor, edges, page, page_info, whole
 from api.compiler.shapes import Shape
-from api.shown import DEFAULT_FIRST, LARGEST_FIRST
+from api.compiler.where import Where, values
+from api.shown import DEFAULT_FIRST, LARGEST_FIRST, VOLUME_ORDERED
 from graph.errors import BadInput
+
+Read = Callable[[Context, str, str, Field], Column]
+"""Reads what is selected of a node: its label, its variable, the field that selects."""
 
 
 @dataclass(frozen=True)
 class Items:
-    """What a connection is over: the match that binds its variable, and how one item is read.
+    """What a connection is over: the match that binds a variable to nodes of a label, and the conditions on them.
 
-    `kept` are the variables that an item needs; `distinct` when the match can bind the same node more than once;
-    `start` stands for a cursor where there is none.
+    `distinct` when the match can bind the same node more than once; `start` is a condition that lets the store take
+    the order by key from its index.
     """
 
     match: str
+    label: str
     variable: str
-    kept: list[str]
-    by_volume: bool
     item: Callable[[Field], Column]
     conditions: list[str] = field(default_factory=list)
     distinct: bool = False
     start: str = ""
 
-    @property
-    def order(self) -> str:
-        """The order of the items; total, since keys are unique."""
-        return by_volume(self.variable) if self.by_volume else f"{self.variable}.key"
+    def chosen(self, where: Where, given: Arguments | None) -> "Items":
+        """Those that a filter leaves."""
+        if not given:
+            return self
+        found = where.chosen(self.label, given, self.variable)
+        return replace(
+            self,
+            match="\n".join([self.match, *found.matches]),
+            conditions=[*self.conditions, *found.conditions],
+            distinct=self.distinct or bool(found.matches),
+        )
 
     @property
-    def place(self) -> str:
-        """The values that a cursor holds."""
-        key = f"{self.variable}.key"
-        return f"[{self.variable}.volumeHigh, {key}]" if self.by_volume else f"[{key}]"
+    def bound(self) -> list[str]:
+        """The clauses that bind the variable to each node once."""
+        once = [f"WITH DISTINCT {self.variable}"] if self.distinct else []
+        return [self.match, *_where(self.conditions), *once]
 
 
-def connection(context: Context, selected: Field, items: Items, outer: str = "") -> Column:
-    """The fields that are selected of a connection: `[rows, count]`, either null unless asked for."""
-    prefix, after = _paging(context, selected, items)
-    rows, total = context.variable(f"{items.variable}Rows"), context.variable("total")
+def connection(context: Context, selected: Field, items: Items, read: Read, outer: str = "") -> Column:
+    """The fields that are selected of a connection: `[rows, what is asked of the whole …]`."""
+    given = selected.arguments(context.variables)
+    sides = _sides(given)
+    order = _order(context, items, given, sides.backwards)
+    prefix = context.bind(selected, lambda given: _parameters(given, order))
+    sides = replace(sides, limit=f"{prefix}limit")
+    items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
+
     nodes: list[Column] = []
+    wholes: list[Column] = []
+
+    def part(asked: Field) -> Part:
+        if asked.name == "edges":
+            with context.times(f"{prefix}limit"):
+                return edges({each.key: _of_edge(each, asked, items, nodes) for each in context.below(asked)})
+        if asked.name == "pageInfo":
+            return page_info(context, asked)
+        if asked.name in ("totalCount", "aggregate"):
+            wholes.append(_whole(context, items, asked, read, outer))
+            return whole(len(wholes) - 1, wholes[-1].shape)
+        return lambda _: selected.type_name
+
     fields = context.below(selected)
-    parts = {each.key: _part(context, each, selected, items, nodes) for each in fields}
-    asked = {each.name for each in fields}
-    clauses = []
-    if asked & {"edges", "pageInfo"}:
-        clauses.append(subquery(outer, _rows(items, nodes, after, f"${prefix}limit", rows)))
-    if "totalCount" in asked:
-        clauses.append(subquery(outer, _count(items, total)))
-    values = (rows if asked & {"edges", "pageInfo"} else "null", total if "totalCount" in asked else "null")
-    return Column(f"[{', '.join(values)}]", page(parts, f"{prefix}limit", bool(after)), clauses)
-
-
-def _part(context: Context, selected: Field, above: Field, items: Items, nodes: list[Column]) -> Part:
-    """One field of a connection; appends the nodes that it needs of each row."""
-    if selected.name == "totalCount":
-        return lambda page: page.total
-    if selected.name == "pageInfo":
-        return page_info(context, selected)
-    if selected.name == "edges":
-        return edges({each.key: _of_edge(each, selected, items, nodes) for each in context.below(selected)})
-    typename = above.type_name
-    return lambda _: typename
+    parts = {each.key: part(each) for each in fields}
+    clauses = [clause for each in wholes for clause in each.clauses]
+    rows = "null"
+    if any(each.name in ("edges", "pageInfo") for each in fields):
+        rows = context.variable(f"{items.variable}Rows")
+        clauses.append(subquery(outer, _rows(context, items, nodes, order, sides, prefix, rows)))
+    return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, sides), clauses)
 
 
 def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -> Shape:
+    """One field of an edge; appends the node that it needs of each row."""
     if selected.name == "node":
         nodes.append(items.item(selected))
         return at(len(nodes), nodes[-1].shape)
@@ -82,21 +98,47 @@ def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -
     return lambda *_: typename
 
 
-def _rows(items: Items, nodes: list[Column], after: str, limit: str, made: str) -> list[str]:
-    read = ", ".join([items.place, *(each.expression for each in nodes)])
+def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str) -> Column:
+    if asked.name == "aggregate":
+        return aggregate(context, items.label, items.variable, items.bound, asked, read, outer)
+    made = context.variable("total")
+    counted = f"DISTINCT {items.variable}" if items.distinct else "*"
+    return Column(
+        made,
+        clauses=[
+            subquery(outer, [items.match, *_where(items.conditions), f"RETURN count({counted}) AS {made}"]),
+        ],
+    )
+
+
+def _rows(
+    context: Context, items: Items, nodes: list[Column], order: Order, sides: Sides, prefix: str, made: str
+) -> list[str]:
+    beyond = [order.beyond(f"{prefix}{name}", name == "before") for name in ("after", "before") if getattr(sides, name)]
+    if not order.terms and not beyond and items.start:
+        beyond = [items.start]
+    computed = [term for term in order.terms if not term.plain]
+    if not computed:
+        found = [items.match, *_where([*items.conditions, *beyond])]
+        kept = f"WITH {'DISTINCT ' if items.distinct else ''}{items.variable}"
+    else:
+        # Sorted by what has to be worked out: once for each row, and then under a name.
+        names = {term: context.variable("sort") for term in computed}
+        settled = replace(order, terms=[replace(t, expression=names.get(t, t.expression)) for t in order.terms])
+        worked = ", ".join(f"{term.expression} AS {name}" for term, name in names.items())
+        beyond = [
+            settled.beyond(f"{prefix}{name}", name == "before") for name in ("after", "before") if getattr(sides, name)
+        ]
+        found = [*items.bound, f"WITH {items.variable}, {worked}", *_where(beyond)]
+        order, kept = settled, "WITH *"
+    read = ", ".join([order.place, *(each.expression for each in nodes)])
     return [
-        items.match,
-        *_where([*items.conditions, after or items.start]),
-        f"WITH {'DISTINCT ' if items.distinct else ''}{', '.join(items.kept)} ORDER BY {items.order} LIMIT {limit}",
+        *found,
+        f"{kept} ORDER BY {order.by} LIMIT ${prefix}limit",
         *(clause for each in nodes for clause in each.clauses),
-        f"WITH * ORDER BY {items.order}",
+        f"WITH * ORDER BY {order.by}",
         f"RETURN collect([{read}]) AS {made}",
     ]
-
-
-def _count(items: Items, made: str) -> list[str]:
-    counted = f"DISTINCT {items.variable}" if items.distinct else "*"
-    return [items.match, *_where(items.conditions), f"RETURN count({counted}) AS {made}"]
 
 
 def _where(conditions: list[str]) -> list[str]:
@@ -104,31 +146,37 @@ def _where(conditions: list[str]) -> list[str]:
     return [f"WHERE {' AND '.join(asked)}"] if asked else []
 
 
-def _paging(context: Context, selected: Field, items: Items) -> tuple[str, str]:
-    """The prefix of the paging's parameters, and the condition that a cursor sets (empty without one)."""
-
-    def read(given: Arguments) -> dict[str, Any]:
-        limit = {"limit": _first(given) + 1}
-        if given.get("after") is None:
-            return limit
-        place = decode(given["after"], items.by_volume)
-        return limit | {"key": place[-1], "volume": place[0] if items.by_volume else None}
-
-    prefix = context.bind(selected, read)
-    if selected.arguments(context.variables).get("after") is None:
-        return prefix, ""
-    further = f"{items.variable}.key > ${prefix}key"
-    if not items.by_volume:
-        return prefix, further
-    volume, last = f"{items.variable}.volumeHigh", f"${prefix}volume"
-    known = f"{last} IS NOT NULL AND ({volume} < {last} OR {volume} = {last} AND {further} OR {volume} IS NULL)"
-    return prefix, f"({last} IS NULL AND {volume} IS NULL AND {further} OR {known})"
+def _order(context: Context, items: Items, given: Arguments, backwards: bool) -> Order:
+    asked = given.get("orderBy")
+    found: list[Term] = [largest_first(items.variable)] if items.label in VOLUME_ORDERED else []
+    if asked:
+        found = terms(items.label, asked, items.variable, context.variable)
+    return Order(found, f"{items.variable}.key", backwards)
 
 
-def _first(arguments: Arguments) -> int:
-    first = arguments.get("first")
-    if first is None:
+def _sides(given: Arguments) -> Sides:
+    """From which end, and with what cursors. BadInput for both ends at once."""
+    first, last, after, before = (given.get(name) is not None for name in ("first", "last", "after", "before"))
+    if first and last:
+        raise BadInput("first and last: give one of them; last counts back from the end, or from before")
+    return Sides("", last or (before and not first), after, before)
+
+
+def _parameters(given: Arguments, order: Order) -> dict[str, Any]:
+    """What the paging and the filter of a connection bind."""
+    found = values(given.get("where"), "where") | {"limit": _size(given) + 1}
+    for name in ("after", "before"):
+        if given.get(name) is not None:
+            place = decode(given[name], name, order.read)
+            found |= {f"{name}{index}": value for index, value in enumerate(place)}
+    return found
+
+
+def _size(given: Arguments) -> int:
+    name = "first" if given.get("last") is None else "last"
+    size = given.get(name)
+    if size is None:
         return DEFAULT_FIRST
-    if not 0 <= first <= LARGEST_FIRST:
-        raise BadInput(f"first: {first} is out of range; give a number from 0 to {LARGEST_FIRST}")
-    return int(first)
+    if not 0 <= size <= LARGEST_FIRST:
+        raise BadInput(f"{name}: {size} is out of range; give a number from 0 to {LARGEST_FIRST}")
+    return int(size)

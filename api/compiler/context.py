@@ -1,6 +1,7 @@
 """What compiling one operation needs at hand: its fields, fresh variables, and parameters for all values."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +58,9 @@ class Field:
 TYPENAME = GraphQLField(GraphQLNonNull(GraphQLString))
 """Stands for `__typename` and introspection, which need no definition here."""
 
+Factors = tuple[str | int, ...]
+"""How often something may be read: numbers, and names of parameters that bound a page (one more than its size)."""
+
 Binding = tuple[str, Field, Read]
 """The prefix of some parameters, the field whose arguments they are, and how they are read."""
 
@@ -89,7 +93,22 @@ class Context:
     variables: dict[str, Any]
     bindings: list[Binding] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
+    cost: dict[Factors, int] = field(default_factory=dict)
+    _within: Factors = ()
     _counted: int = 0
+
+    def charge(self) -> None:
+        """Count a node that may be read, as often as what stands around it may be."""
+        self.cost[self._within] = self.cost.get(self._within, 0) + 1
+
+    @contextmanager
+    def times(self, factor: str | int) -> Iterator[None]:
+        """What is compiled within may be read so often: a number, or the name of the parameter that bounds a page."""
+        outside, self._within = self._within, (*self._within, factor)
+        try:
+            yield
+        finally:
+            self._within = outside
 
     def variable(self, stem: str) -> str:
         """A name for a variable of the statement that nothing else has."""

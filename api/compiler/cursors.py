@@ -3,6 +3,7 @@
 import base64
 import binascii
 import math
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -15,22 +16,19 @@ def encode(place: list[Any]) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
 
 
-def decode(cursor: str, by_volume: bool) -> list[Any]:
-    """The place that a cursor holds: `[volume, key]` or `[key]`. BadInput if it is none of ours."""
+def decode(cursor: str, argument: str, read: Callable[[Any], list[Any]]) -> list[Any]:
+    """The place that a cursor holds, as `read` checks it. BadInput if it is none of this connection's."""
     try:
-        place = orjson.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
-        raise BadInput(_wrong(cursor)) from error
-    if not isinstance(place, list) or len(place) != 1 + by_volume or not isinstance(place[-1], str):
-        raise BadInput(_wrong(cursor))
-    if by_volume and place[0] is not None and not _number(place[0]):
-        raise BadInput(_wrong(cursor))
+        place = read(orjson.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4))))
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise BadInput(_wrong(cursor, argument)) from error
+    if any(isinstance(value, float) and not math.isfinite(value) for value in place):
+        raise BadInput(_wrong(cursor, argument))
     return place
 
 
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _wrong(cursor: str) -> str:
-    return f"after: {cursor!r} is not a cursor of this connection; give one that it returned (cursor, endCursor)"
+def _wrong(cursor: str, argument: str) -> str:
+    return (
+        f"{argument}: {cursor!r} is not a cursor of this connection in this order; "
+        "give one that it returned (cursor, startCursor, endCursor)"
+    )

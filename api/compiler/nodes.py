@@ -10,13 +10,17 @@ from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
 from api.compiler.paths import order, path
 from api.compiler.shapes import Shape, each, optional, typed
-from api.shown import VOLUME_ORDERED, pages, shown
+from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 from queries.performance import PERFORMANCE
+
+FEW = 5
+"""How many nodes a list is counted with, before anybody knows."""
 
 
 def node(context: Context, label: str, variable: str, selected: Iterable[FieldNode]) -> Column:
     """The fields that are selected of a node with a known label."""
+    context.charge()
 
     def column(field: Field) -> Column:
         if field.name == "id":
@@ -76,7 +80,7 @@ def _general(label: str, fields: list[Field]) -> Shape:
 
 def _relation(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
     if pages(relation):
-        return _page(context, label, relation, variable, selected)
+        return _page(context, relation, variable, selected)
     if relation.many:
         return _list(context, label, relation, variable, selected)
     return _one(context, relation, variable, selected)
@@ -92,7 +96,8 @@ def _one(context: Context, relation: Relation, variable: str, selected: Field) -
 
 def _list(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
     other, line, made = (context.variable(stem) for stem in (relation.target or "node", "edge", selected.name))
-    within = _item(context, label, relation, (variable, other, line), selected)
+    with context.times(FEW):
+        within = _item(context, label, relation, (variable, other, line), selected)
     clauses = [
         f"MATCH {path(relation, variable, other, line)}",
         *within.clauses,
@@ -102,22 +107,27 @@ def _list(context: Context, label: str, relation: Relation, variable: str, selec
     return Column(made, each(within.shape), [subquery(variable, clauses)])
 
 
-def _page(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
-    other, line = context.variable(relation.target or "node"), context.variable("edge")
+def _page(context: Context, relation: Relation, variable: str, selected: Field) -> Column:
+    assert relation.target
+    other, target = context.variable(relation.target), relation.target
     items = Items(
-        match=f"MATCH {path(relation, variable, other, line)}",
+        match=f"MATCH {path(relation, variable, other)}",
+        label=target,
         variable=other,
-        kept=[other, line] if relation.edge else [other],
-        by_volume=relation.target in VOLUME_ORDERED,
-        item=lambda field: _item(context, label, relation, (variable, other, line), field),
+        item=lambda field: node(context, target, other, field.nodes),
     )
-    return connection(context, selected, items, variable)
+    return connection(context, selected, items, of, variable)
+
+
+def of(context: Context, label: str, variable: str, selected: Field) -> Column:
+    """What one field selects of a node with a known label."""
+    return node(context, label, variable, selected.nodes)
 
 
 def _item(context: Context, label: str, relation: Relation, variables: tuple[str, str, str], selected: Field) -> Column:
     """One item of a list: the node at the other end, or the object that shows the edge."""
     here, other, line = variables
-    if not (relation.edge and relation.edge.ends):
+    if not (relation.edge and shows_edge(relation)):
         return _target(context, relation, other, selected)
     near = (label, here)
     far = (relation.target, other)

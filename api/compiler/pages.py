@@ -14,25 +14,45 @@ Row = list[Any]
 
 @dataclass
 class Page:
-    """One page: its rows, whether it has neighbours, and how many there are on all pages."""
+    """One page: its rows, whether it has neighbours, and what was asked of all pages together."""
 
     rows: list[Row]
     before: bool
-    more: bool
-    total: int | None
+    after: bool
+    whole: list[Any]
     parameters: Parameters
 
 
 Part = Callable[[Page], Any]
 
 
-def page(parts: dict[str, Part], limit: str, after: bool) -> Shape:
-    """A connection from `[rows, count]`; the rows end with a look-ahead row where there are more."""
+@dataclass(frozen=True)
+class Sides:
+    """How a page was asked for: the parameter that holds one row more than its size, from which end, with what cursors.
+
+    A page that is read backwards comes in reverse, and what it has more of lies before it.
+    """
+
+    limit: str
+    backwards: bool
+    after: bool
+    before: bool
+
+    def page(self, value: list[Any], parameters: Parameters) -> Page:
+        """The page in what a statement gives: `[rows, what was asked of the whole …]`."""
+        rows, *whole = value
+        size = parameters[self.limit] - 1
+        more, rows = len(rows or []) > size, (rows or [])[:size]
+        if self.backwards:
+            return Page(rows[::-1], more, self.before, whole, parameters)
+        return Page(rows, self.after, more, whole, parameters)
+
+
+def page(parts: dict[str, Part], sides: Sides) -> Shape:
+    """A connection, from its parts."""
 
     def shape(value: list[Any], parameters: Parameters) -> dict[str, Any]:
-        rows, total = value
-        first = parameters[limit] - 1
-        made = Page((rows or [])[:first], after, len(rows or []) > first, total, parameters)
+        made = sides.page(value, parameters)
         return {key: part(made) for key, part in parts.items()}
 
     return shape
@@ -40,6 +60,9 @@ def page(parts: dict[str, Part], limit: str, after: bool) -> Shape:
 
 def edges(parts: dict[str, Shape]) -> Part:
     """The edges of a page; each part reads from a row."""
+    if len(parts) == 1:
+        ((key, part),) = parts.items()
+        return lambda page: [{key: part(row, page.parameters)} for row in page.rows]
     return lambda page: [{key: part(row, page.parameters) for key, part in parts.items()} for row in page.rows]
 
 
@@ -50,12 +73,17 @@ def page_info(context: Context, selected: Field) -> Part:
 
 
 INFO: dict[str, Part] = {
-    "hasNextPage": lambda page: page.more,
+    "hasNextPage": lambda page: page.after,
     "hasPreviousPage": lambda page: page.before,
     "startCursor": lambda page: encode(page.rows[0][0]) if page.rows else None,
     "endCursor": lambda page: encode(page.rows[-1][0]) if page.rows else None,
     "__typename": lambda _: "PageInfo",
 }
+
+
+def whole(index: int, shape: Shape) -> Part:
+    """What a shape makes of something that was asked of all pages together."""
+    return lambda page: shape(page.whole[index], page.parameters)
 
 
 def at(index: int, shape: Shape) -> Shape:

@@ -1,7 +1,9 @@
 """The text of paths and orders, read off the declarations."""
 
+from functools import cache
+
 from api.shown import VOLUME_ORDERED, constant
-from graph.model import Relation
+from graph.model import MODEL, Relation
 
 
 def path(relation: Relation, here: str, other: str, line: str = "") -> str:
@@ -15,6 +17,23 @@ def path(relation: Relation, here: str, other: str, line: str = "") -> str:
     hops = "()".join(f"{left}[{name}:{type_}{carried}]{right}" for type_ in relation.path)
     label = f":{relation.target}" if relation.target else ""
     return f"({here}){hops}({other}{label})"
+
+
+def counted(relation: Relation, here: str) -> str:
+    """How many nodes a relation leads to; where its type alone tells what they are, the store need not look at them."""
+    single = len(relation.path) == 1 and not constant(relation)
+    if single and _targets(relation.type, relation.outgoing) == {relation.target}:
+        left, right = ("-", "->") if relation.outgoing else ("<-", "-")
+        return f"COUNT {{ ({here}){left}[:{relation.type}]{right}() }}"
+    return f"COUNT {{ {path(relation, here, 'counted')} }}"
+
+
+@cache
+def _targets(type_: str, outgoing: bool) -> frozenset[str | None]:
+    """The labels that may stand at one end of an edge of a type; null among them where it may be any."""
+    relations = [(label, r) for label, node in MODEL.items() for r in node.relations if r.path == (type_,)]
+    near = {label for label, r in relations if r.outgoing != outgoing}
+    return frozenset(near | {r.target for _, r in relations if r.outgoing == outgoing})
 
 
 def order(relation: Relation, other: str, line: str) -> str:

@@ -7,10 +7,9 @@ from api.compiler.columns import Column, subquery
 from api.compiler.connections import Items, connection
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.ids import decode
-from api.compiler.nodes import node
+from api.compiler.nodes import node, of
 from api.compiler.questions import ASKED, ground, question
-from api.compiler.shapes import Parameters, Shape, Typed, optional
-from api.compiler.where import Where
+from api.compiler.shapes import Parameters, named, optional
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
@@ -53,7 +52,7 @@ def _single(context: Context, label: str, selected: Field, read: Callable[[Argum
 def _node(context: Context, selected: Field) -> Column:
     label, _ = decode(selected.arguments(context.variables)["id"], "id")
     found = _single(context, label, selected, lambda given: {"key": decode(given["id"], "id")[1]})
-    return Column(found.expression, optional(_as(label, found.shape)), found.clauses)
+    return Column(found.expression, optional(named(label, found.shape)), found.clauses)
 
 
 def _nodes(context: Context, selected: Field) -> Column:
@@ -61,7 +60,7 @@ def _nodes(context: Context, selected: Field) -> Column:
     prefix = context.bind(selected, _by_label)
     labels = sorted(_labels(selected.arguments(context.variables)))
     found = {label: _keyed(context, label, selected, f"${prefix}{label}") for label in labels}
-    shapes = [(label, _as(label, column.shape)) for label, column in found.items()]
+    shapes = [(label, named(label, column.shape)) for label, column in found.items()]
 
     def shape(value: list[Any], parameters: Parameters) -> list[Any]:
         there = {
@@ -97,54 +96,27 @@ def _by_label(given: Arguments) -> dict[str, Any]:
     return {"ids": pairs} | {label: [k for found, k in pairs if found == label] for label in _labels(given)}
 
 
-def _as(label: str, shape: Shape) -> Shape:
-    """A node whose type the response has to tell."""
-
-    def typed(value: Any, parameters: Parameters) -> Any:
-        shaped = shape(value, parameters)
-        if shaped is None:
-            return None
-        made = Typed(shaped)
-        made.typename = label
-        return made
-
-    return typed
-
-
 def _all(context: Context, label: str, selected: Field) -> Column:
     variable = context.variable(label)
     items = Items(
         match=f"MATCH ({variable}:{label})",
+        label=label,
         variable=variable,
-        kept=[variable],
-        by_volume=False,
         item=lambda field: node(context, label, variable, field.nodes),
-        start=f"{variable}.key IS NOT NULL",  # else the order cannot come from the index
+        start=f"{variable}.key IS NOT NULL",
     )
-    return connection(context, selected, items)
+    return connection(context, selected, items, of)
 
 
 def _scoped(context: Context, label: str, selected: Field) -> Column:
-    given = selected.arguments(context.variables)
-    find = SCOPED[selected.name]
-
-    def read(arguments: Arguments) -> dict[str, Any]:
-        where = Where("")
-        where.all(arguments.get("where") or {}, "item")
-        return scope(arguments).parameters() | where.values
-
-    prefix = context.bind(selected, read)
-    found = find(scope(given))
-    conditions = [condition.replace("$", f"${prefix}") for condition in found.conditions]
-    if given.get("where"):
-        conditions.append(Where(prefix).all(given["where"], "item"))
+    prefix = context.bind(selected, lambda given: scope(given).parameters())
+    found = SCOPED[selected.name](scope(selected.arguments(context.variables)))
     items = Items(
         match=found.match.replace("$", f"${prefix}"),
+        label=label,
         variable="item",
-        kept=["item"],
-        by_volume=True,
         item=lambda field: node(context, label, "item", field.nodes),
-        conditions=conditions,
+        conditions=[condition.replace("$", f"${prefix}") for condition in found.conditions],
         distinct=found.distinct,
     )
-    return connection(context, selected, items)
+    return connection(context, selected, items, of)

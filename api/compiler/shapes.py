@@ -57,3 +57,17 @@ def typed(shapes: Mapping[str, Shape]) -> Shape:
         return made
 
     return shape
+
+
+def named(label: str, shape: Shape) -> Shape:
+    """A node of a known label, at a place where any may stand."""
+
+    def shaped(value: Any, parameters: Parameters) -> Typed | None:
+        found = shape(value, parameters)
+        if found is None:
+            return None
+        made = Typed(found)
+        made.typename = label
+        return made
+
+    return shaped

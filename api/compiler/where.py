@@ -1,10 +1,19 @@
-"""Conditions: from a `where` argument to a Cypher predicate, and to the values that it compares with."""
+"""Conditions: from a `where` argument to Cypher, and to the values that it compares with.
 
-from collections.abc import Mapping
+Which fields and operators a filter has makes the text; what they are compared with are parameters, named by their
+place in the filter. Related nodes that must exist are matched, so that the store can begin with the rarest of them;
+where a condition may fail without the node being left out, it is asked for with EXISTS.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.compiler.paths import counted, path
+from api.compiler.values import stored
+from api.shown import comparable, related
 from graph.errors import BadInput
+from graph.model import Relation
 
 OPERATORS = {
     "eq": "{stored} = ${name}",
@@ -19,36 +28,132 @@ OPERATORS = {
     "isNull": "({stored} IS NULL) = ${name}",
 }
 
+Filter = Mapping[str, Any]
+To = tuple[Relation, str]
+"""A relation, and the label that it leads to."""
+
 
 @dataclass
+class Chosen:
+    """What a filter asks: related nodes to match, each once for every way there is, and conditions."""
+
+    matches: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Where:
-    """The predicate of one `where` argument. Which operators it has makes the text, their values only `values`."""
+    """Writes the text of one `where` argument; `name` begins its parameters, `fresh` gives names for variables."""
 
-    prefix: str
-    values: dict[str, Any] = field(default_factory=dict)
+    name: str
+    fresh: Callable[[str], str]
 
-    def all(self, given: Mapping[str, Any], variable: str) -> str:
-        """Every condition of a filter, on a variable of the statement."""
-        return _joined("AND", [self._one(name, what, variable) for name, what in given.items() if what is not None])
+    def chosen(self, label: str, given: Filter, variable: str) -> Chosen:
+        """What a filter asks of a variable that stands for a node of this label."""
+        found = Chosen()
+        self._choose(found, label, given, variable, self.name, True)
+        return found
 
-    def _one(self, name: str, given: Any, variable: str) -> str:
-        if name == "AND":
-            return _joined("AND", [self.all(each, variable) for each in given])
+    def _choose(self, found: Chosen, label: str, given: Filter, variable: str, place: str, free: bool) -> bool:
+        """`free` while no list is matched: two side by side would give every pair, so the second is only looked into.
+
+        Gives whether it still is.
+        """
+        for name, asked in _asked(given):
+            here = f"{place}_{name}"
+            if name == "AND":
+                for index, each in enumerate(asked):
+                    free = self._choose(found, label, each, variable, f"{here}{index}", free)
+            elif name not in related(label):
+                found.conditions.append(self._condition(label, name, asked, variable, here))
+            elif related(label)[name][0].many:
+                free = self._list(found, related(label)[name], asked, variable, here, free)
+            else:
+                free = self._match(found, related(label)[name], asked, variable, here, free)
+        return free
+
+    def _match(self, found: Chosen, to: To, given: Filter, variable: str, place: str, free: bool) -> bool:
+        relation, label = to
+        other = self.fresh(label)
+        found.matches.append(f"MATCH {path(relation, variable, other)}")
+        return self._choose(found, label, given, other, place, free)
+
+    def _list(self, found: Chosen, to: To, given: Filter, variable: str, place: str, free: bool) -> bool:
+        for quantifier, asked in _asked(given):
+            here = f"{place}_{quantifier}"
+            if quantifier == "some" and free:
+                self._match(found, to, asked, variable, here, True)
+                free = False
+            else:
+                found.conditions.append(self._quantified(quantifier, to, asked, variable, here))
+        return free
+
+    def _condition(self, label: str, name: str, given: Any, variable: str, place: str) -> str:
         if name == "OR":
-            return _joined("OR", [self.all(each, variable) for each in given])
+            return _joined("OR", [self._all(label, each, variable, f"{place}{i}") for i, each in enumerate(given)])
         if name == "NOT":
-            return f"NOT coalesce({self.all(given, variable)}, false)"
-        if name == "journey":
-            return self.all(given, "journey")
-        return _joined("AND", [self._compared(f"{variable}.{name}", operator, v) for operator, v in given.items()])
+            return f"NOT coalesce({self._all(label, given, variable, place)}, false)"
+        value = stored(comparable(label)[name], variable)
+        return _joined("AND", [_compared(value, name, operator, v, place) for operator, v in given.items()])
 
-    def _compared(self, stored: str, operator: str, value: Any) -> str:
-        if value is None:
-            wanted = stored.partition(".")[2]
-            raise BadInput(f"where: {wanted}: {{{operator}: null}} compares with nothing; ask {{isNull: true}}")
-        name = f"where{len(self.values)}"
-        self.values[name] = value
-        return OPERATORS[operator].format(stored=stored, name=self.prefix + name)
+    def _all(self, label: str, given: Filter, variable: str, place: str) -> str:
+        """A filter as one condition, which matches nothing outside of itself."""
+        conditions = []
+        for name, asked in _asked(given):
+            here = f"{place}_{name}"
+            if name == "AND":
+                conditions += [self._all(label, each, variable, f"{here}{i}") for i, each in enumerate(asked)]
+            elif name not in related(label):
+                conditions.append(self._condition(label, name, asked, variable, here))
+            elif related(label)[name][0].many:
+                parts = [(quantifier, each, f"{here}_{quantifier}") for quantifier, each in _asked(asked)]
+                conditions += [self._quantified(q, related(label)[name], each, variable, at) for q, each, at in parts]
+            else:
+                conditions.append(self._quantified("some", related(label)[name], asked, variable, here))
+        return _joined("AND", conditions)
+
+    def _quantified(self, quantifier: str, to: To, given: Any, variable: str, place: str) -> str:
+        relation, label = to
+        if quantifier == "count":
+            number = counted(relation, variable)
+            return _joined("AND", [_compared(number, "count", op, v, place) for op, v in given.items()])
+        other = self.fresh(label)
+        if quantifier == "every":
+            fails = f"NOT coalesce({self._all(label, given, other, place)}, false)"
+            return f"NOT EXISTS {{ MATCH {path(relation, variable, other)} WHERE {fails} }}"
+        within = Chosen()
+        self._choose(within, label, given, other, place, True)
+        text = " ".join([f"MATCH {path(relation, variable, other)}", *within.matches])
+        where = f" WHERE {' AND '.join(within.conditions)}" if within.conditions else ""
+        return f"{'NOT ' if quantifier == 'none' else ''}EXISTS {{ {text}{where} }}"
+
+
+def values(given: Filter | None, place: str) -> dict[str, Any]:
+    """What a filter compares with, by the names that its text gives them."""
+    return dict(_values(given or {}, place))
+
+
+def _values(given: Filter, place: str) -> Iterator[tuple[str, Any]]:
+    for name, asked in _asked(given):
+        here = f"{place}_{name}"
+        if isinstance(asked, Mapping):
+            yield from _values(asked, here)
+        elif name in ("AND", "OR"):
+            for index, each in enumerate(asked):
+                yield from _values(each, f"{here}{index}")
+        else:
+            yield here, asked
+
+
+def _asked(given: Filter) -> list[tuple[str, Any]]:
+    """What a filter says; a part that is null says nothing, but for what a value is compared with."""
+    return [(name, asked) for name, asked in given.items() if asked is not None]
+
+
+def _compared(value: str, name: str, operator: str, given: Any, place: str) -> str:
+    if given is None:
+        raise BadInput(f"where: {name}: {{{operator}: null}} compares with nothing; ask {{isNull: true}}")
+    return OPERATORS[operator].format(stored=value, name=f"{place}_{operator}")
 
 
 def _joined(word: str, conditions: list[str]) -> str:

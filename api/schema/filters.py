@@ -1,4 +1,4 @@
-"""The inputs by which hand-offs and ruptures are chosen."""
+"""The inputs by which nodes are chosen: endpoints, and filters read off the model."""
 
 import datetime
 from functools import cache
@@ -8,7 +8,8 @@ from strawberry.types.field import StrawberryField
 
 from api.schema.fields import choice, empty, fill, many
 from api.schema.words import enum, value_type
-from graph.model import MODEL, Property, Volume, Word
+from api.shown import comparable, related
+from graph.model import MODEL, Word
 from graph.model.words import ChannelKind
 
 NAMES = {
@@ -67,33 +68,38 @@ def scalar_filter(type_: type) -> type:
     return fill(empty(f"{name}Filter"), f"Conditions on one value ({name}); all of them hold", fields, is_input=True)
 
 
-def comparable(label: str) -> list[Property]:
-    """The single values of a label that filters compare, a volume by each of its ends."""
-    found = [Property("key", "Unique among nodes of its label", str, optional=False)]
-    for declared in MODEL[label].properties:
-        if declared.many or not declared.shown:
-            continue
-        if declared.type is Volume:
-            low, high = declared.columns
-            found += [Property(low, "The low end of its volume", float), Property(high, "The high end", float)]
-        else:
-            found.append(declared)
-    return found
-
-
 @cache
-def node_filter(label: str) -> type:
-    """The input that chooses nodes of a label by their own values, and derived ones by their journey's."""
-    cls = empty(f"{label}Filter")
-    fields = [choice(p.name, scalar_filter(p.type), p.doc) for p in comparable(label)]
-    if label in ("Handoff", "Rupture"):
-        fields.append(choice("journey", node_filter("Journey"), "Conditions on the journey"))
-    return fill(cls, f"Conditions on a {label}; all of them hold", [*fields, *_logic(cls)], is_input=True)
+def filters() -> dict[str, type]:
+    """The inputs that choose nodes of each label by their own values and by what they are joined to."""
+    made = {label: empty(f"{label}Filter") for label in MODEL}
+    lists = {label: empty(f"{label}ListFilter") for label in MODEL}
+    for label, cls in made.items():
+        fill(cls, f"Conditions on a {label}; all of them hold", _conditions(label, made, lists), is_input=True)
+        fill(lists[label], f"Conditions on a list of {label} nodes", _quantifiers(cls), is_input=True)
+    return made
+
+
+def _conditions(label: str, made: dict[str, type], lists: dict[str, type]) -> list[StrawberryField]:
+    values = (choice(p.name, scalar_filter(p.type), p.doc) for p in comparable(label).values())
+    joined = (
+        choice(relation.name, (lists if relation.many else made)[target], relation.doc)
+        for relation, target in related(label).values()
+    )
+    return [*values, *joined, *_logic(made[label])]
+
+
+def _quantifiers(inner: Any) -> list[StrawberryField]:
+    return [
+        choice("some", inner, "At least one of them is so; `{}`: there is one"),
+        choice("every", inner, "Each of them is known to be so; true where there is none"),
+        choice("none", inner, "Not one of them is so; `{}`: there is none"),
+        choice("count", scalar_filter(int), "How many there are"),
+    ]
 
 
 def _logic(cls: Any) -> list[StrawberryField]:
     return [
         choice("AND", many(cls), "All of these hold"),
         choice("OR", many(cls), "At least one of these holds"),
-        choice("NOT", cls, "This does not hold"),
+        choice("NOT", cls, "This does not hold, or it is unknown whether it does"),
     ]

@@ -6,9 +6,12 @@ import strawberry
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from api.schema.aggregates import aggregate
 from api.schema.fields import argument, empty, field, fill, many
+from api.schema.filters import filters
+from api.schema.orders import orders
 from api.schema.words import LANGUAGE, value_type
-from api.shown import DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, item, pages, shown
+from api.shown import AGGREGATED, DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, VOLUME_ORDERED, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 
 FIRST_DOC = f"How many at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
@@ -47,11 +50,17 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(name="endCursor", description="The cursor of the last one")
 
 
-def paging() -> list[StrawberryArgument]:
-    """The arguments of every connection."""
+def paging(label: str) -> list[StrawberryArgument]:
+    """The arguments of every connection of a label."""
+    order = many(orders()[label])
+    usual = "the largest volume first" if label in VOLUME_ORDERED else "by key"
     return [
+        argument("where", filters()[label] | None, "Only those of which this holds"),
+        argument("orderBy", order | None, f"What they are sorted by, then by key; {usual} unless given"),
         argument("first", int | None, FIRST_DOC),
         argument("after", str | None, "A cursor: only what comes after it"),
+        argument("last", int | None, f"How many from the end, or back from `before`; {LARGEST_FIRST} at most"),
+        argument("before", str | None, "A cursor: only what comes before it"),
     ]
 
 
@@ -71,7 +80,8 @@ class Types:
             return property_field(declared)
         target = self.item(label, declared)
         if pages(declared):
-            return field(declared.name, self.connection(item(declared), target), declared.doc, paging())
+            assert declared.target
+            return field(declared.name, self.connection(declared.target), declared.doc, paging(declared.target))
         if declared.many:
             return field(declared.name, many(target), declared.doc)
         required = (label, declared.name) in REQUIRED
@@ -79,7 +89,7 @@ class Types:
 
     def item(self, label: str, relation: Relation) -> Any:
         """The type of what a relation leads to, seen from a label."""
-        if relation.edge and relation.edge.ends:
+        if relation.edge and shows_edge(relation):
             return self.edge(label, relation, relation.edge)
         return self.nodes[relation.target] if relation.target else NodeInterface
 
@@ -95,25 +105,28 @@ class Types:
             fill(cls, edge.doc, [*ends, *(property_field(p) for p in edge.properties if p.shown)])
         return self.others[edge.name]
 
-    def connection(self, name: str, target: Any) -> type:
-        """The connection whose edges hold such items."""
-        connection_name = f"{name}Connection"
-        if connection_name not in self.others:
+    def connection(self, label: str) -> type:
+        """The connection to nodes of a label."""
+        name = f"{label}Connection"
+        if name not in self.others:
             edge = fill(
-                empty(f"{name}Edge"),
-                f"One place in a {connection_name}",
-                [field("node", target, "What stands there"), field("cursor", str, "The place, for `after`")],
-            )
-            self.others[connection_name] = fill(
-                empty(connection_name),
-                f"A page of {name} items",
+                empty(f"{label}Edge"),
+                f"One place in a {name}",
                 [
-                    field("edges", many(edge), "What is on the page, in order"),
-                    field("pageInfo", PageInfo, "Where the page begins and ends"),
-                    field("totalCount", int, "How many there are on all pages; computed only when asked for"),
+                    field("node", self.nodes[label], "What stands there"),
+                    field("cursor", str, "The place, for `after` and `before`"),
                 ],
             )
-        return self.others[connection_name]
+            parts = [
+                field("edges", many(edge), "What is on the page, in order"),
+                field("pageInfo", PageInfo, "Where the page begins and ends"),
+                field("totalCount", int, "How many there are on all pages; computed only when asked for"),
+            ]
+            if label in AGGREGATED:
+                added = aggregate(label, NodeInterface)
+                parts.append(field("aggregate", added, "What all of them come to, whatever the page"))
+            self.others[name] = fill(empty(name), f"A page of {label} nodes", parts)
+        return self.others[name]
 
 
 def property_field(declared: Property) -> StrawberryField:

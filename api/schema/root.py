@@ -5,7 +5,6 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from api.schema.fields import argument, empty, field, fill, many
-from api.schema.filters import node_filter
 from api.schema.nodes import NodeInterface, Types, paging
 from api.schema.questions import arguments, question_fields
 from graph.model import MODEL
@@ -32,17 +31,17 @@ def _ids() -> list[StrawberryArgument]:
 
 def _label(types: Types, label: str) -> list[StrawberryField]:
     node, cls = MODEL[label], types.nodes[label]
-    connection = types.connection(label, cls)
+    connection = types.connection(label)
     key = argument("key", str, "Its key")
     if label in SCOPED:
-        doc = f"{_sentence(label)}, those with the largest volume first"
+        doc = f"{_sentence(label)}, those with the largest volume first unless another order is asked for"
         return [
             field(node.singular, cls | None, f"The {label} with this key", [key]),
-            field(node.plural, connection, doc, [*_scope(label), *paging()]),
+            field(node.plural, connection, doc, [*_scope(label), *paging(label)]),
         ]
     return [
         field(node.singular, cls | None, f"The {label} with this key", [key]),
-        field(node.plural, connection, f"Every {label}, by key", paging()),
+        field(node.plural, connection, f"Every {label}, by key unless another order is asked for", paging(label)),
     ]
 
 
@@ -52,4 +51,4 @@ def _sentence(label: str) -> str:
 
 def _scope(label: str) -> list[StrawberryArgument]:
     scope = [FROM, TO, *SCOPE, RESOLVED] if label == "Rupture" else [FROM, TO, *SCOPE]
-    return [*arguments(tuple(scope)), argument("where", node_filter(label) | None, "Conditions on them")]
+    return arguments(tuple(scope))

@@ -7,12 +7,15 @@ from api.schema import schema
 from graph.model import MODEL
 
 
+PLAIN = ("VolumeRange", "PageInfo", "Numbers")
+
+
 def scalars(type_, alias=""):
     """Every field of a type that needs no selection, or whose selection can be of scalars only."""
     parts = []
     for name, field in type_.fields.items():
         inner = get_named_type(field.type)
-        if inner.name in ("VolumeRange", "PageInfo"):
+        if inner.name in PLAIN:
             parts.append(f"{alias}{name}: {name} {{ {scalars(inner)} }}")
         elif not isinstance(inner, GraphQLObjectType | GraphQLInterfaceType):
             parts.append(f"{alias}{name}: {name}")
@@ -26,9 +29,9 @@ def everything(type_):
         inner = get_named_type(field.type)
         if isinstance(inner, GraphQLInterfaceType):
             parts.append(f"{name} {{ id key __typename ... on Step {{ {scalars(schema().type_map['Step'])} }} }}")
-        elif isinstance(inner, GraphQLObjectType) and inner.name not in ("VolumeRange", "PageInfo"):
-            is_node = inner.name in MODEL
-            parts.append(f"{name} {{ __typename {scalars(inner) if is_node else everything(inner)} }}")
+        elif isinstance(inner, GraphQLObjectType) and inner.name not in PLAIN:
+            shallow = inner.name in MODEL or inner == type_
+            parts.append(f"{name} {{ __typename {scalars(inner) if shallow else everything(inner)} }}")
     return " ".join(parts)
 
 

@@ -74,20 +74,18 @@ def test_nested_connections_page_on_their_own(ask, statements):
     assert len(statements) == 2
 
 
-def test_connections_of_what_edges_carry(ask):
+def test_connections_over_edges_that_carry_something_are_of_nodes(ask):
     data = ask("""{
-      persona(key: "nadia") { feelings { edges { node { emotion touchpoint { key } persona { key } } } } }
-      system(key: "core") { fedBy { edges { cursor node { delay objects system { name } } } } }
-      department(key: "digital") { contributions { edges { node { role journey { key } department { key } } } } }
+      persona(key: "nadia") { feelings { edges { node { key felt { emotion persona { key } } } } } }
+      system(key: "core") { fedBy { edges { node { feeds { delay objects system { key } } } } } }
+      department(key: "digital") { contributions { edges { node { contributedBy { role department { key } } } } } }
     }""")
-    feeling = {"emotion": -1, "touchpoint": {"key": "home-quote/call-to-adjust/phone"}, "persona": {"key": "nadia"}}
-    assert data["persona"]["feelings"]["edges"] == [{"node": feeling}]
-    assert data["system"]["fedBy"]["edges"][0]["node"] == {
-        "delay": "PT1H", "objects": ["quote"], "system": {"name": "Site"},
-    }  # fmt: skip
-    assert data["department"]["contributions"]["edges"][0]["node"] == {
-        "role": "author", "journey": {"key": "home-quote"}, "department": {"key": "digital"},
-    }  # fmt: skip
+    felt = {"key": "home-quote/call-to-adjust/phone", "felt": [{"emotion": -1, "persona": {"key": "nadia"}}]}
+    assert data["persona"]["feelings"]["edges"] == [{"node": felt}]
+    feed = {"delay": "PT1H", "objects": ["quote"], "system": {"key": "core"}}
+    assert data["system"]["fedBy"]["edges"][0]["node"] == {"feeds": [feed]}
+    contribution = {"role": "author", "department": {"key": "digital"}}
+    assert data["department"]["contributions"]["edges"][0]["node"] == {"contributedBy": [contribution]}
 
 
 def test_edges_under_two_names(ask):

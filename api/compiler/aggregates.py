@@ -1,0 +1,97 @@
+"""What the nodes of a connection come to: how many, their numbers added up, and the same for groups of them."""
+
+from collections.abc import Callable
+
+from api.compiler.columns import Column, columns, subquery
+from api.compiler.context import Context, Field
+from api.compiler.paths import path
+from api.compiler.shapes import each, named, optional
+from api.compiler.values import stored
+from api.shown import comparable, grouped, numbers
+from graph.model import Property
+
+Read = Callable[[Context, str, str, Field], Column]
+
+SUMS = {
+    "known": "count({value})",
+    "sum": "CASE count({value}) WHEN 0 THEN null ELSE toFloat(sum({value})) END",
+    "avg": "avg({value})",
+    "min": "toFloat(min({value}))",
+    "max": "toFloat(max({value}))",
+}
+"""What is made of one number of many nodes; unknown values count nowhere, and all unknown is unknown."""
+
+
+def aggregate(
+    context: Context, label: str, variable: str, bound: list[str], selected: Field, read: Read, outer: str = ""
+) -> Column:
+    """What is selected of the nodes that some clauses bind to a variable, each once."""
+    return _level(context, label, variable, bound, selected, read, outer, {})
+
+
+def _level(
+    context: Context,
+    label: str,
+    variable: str,
+    bound: list[str],
+    selected: Field,
+    read: Read,
+    outer: str,
+    common: dict[str, Callable[[Field], Column]],
+) -> Column:
+    """One whole or group; `common` gives what its nodes have in common."""
+    fields = context.below(selected)
+    groups = {field.key: context.variable("group") for field in fields if field.name in grouped(label)}
+    members = context.variable("members")
+    returned: list[str] = [f"collect({variable}) AS {members}"] if groups else []
+    after: list[str] = []
+
+    def column(field: Field) -> Column:
+        if field.name in ("value", "node"):
+            return common[field.name](field) if field.name in common else Column("null")
+        made = context.variable(field.name)
+        if field.name in grouped(label):
+            within = _groups(context, label, grouped_by=field, members=members, read=read)
+            after.append(subquery(members, [*within.clauses, f"RETURN {within.expression} AS {made}"]))
+            return Column(made, within.shape)
+        within = _sum(context, label, variable, field)
+        returned.append(f"{within.expression} AS {made}")
+        return Column(made, within.shape)
+
+    found = columns(fields, selected.type_name, column)
+    own = [subquery(outer, [*bound, f"RETURN {', '.join(returned)}"])] if returned else []
+    return Column(found.expression, found.shape, [*own, *after, *found.clauses])
+
+
+def _sum(context: Context, label: str, variable: str, field: Field) -> Column:
+    if field.name == "count":
+        return Column(f"count({variable})")
+    assert field.name in numbers(label)
+    value = stored(comparable(label)[field.name], variable)
+    return columns(context.below(field), field.type_name, lambda each: Column(SUMS[each.name].format(value=value)))
+
+
+def _groups(context: Context, label: str, grouped_by: Field, members: str, read: Read) -> Column:
+    """The groups of some nodes, the largest first."""
+    declared = grouped(label)[grouped_by.name]
+    one, common, those = (context.variable(stem) for stem in ("member", "common", "members"))
+    clauses = [f"UNWIND {members} AS {one}"]
+    if isinstance(declared, Property):
+        key = f"toString({common})"
+        clauses.append(f"WITH {stored(declared, one)} AS {common}, collect({one}) AS {those}")
+        shared: dict[str, Callable[[Field], Column]] = {"value": lambda _: Column(key)}
+    else:
+        key, target = f"{common}.key", declared.target or ""
+        clauses.append(f"OPTIONAL MATCH {path(declared, one, common)}")
+        clauses.append(f"WITH {common}, collect(DISTINCT {one}) AS {those}")
+        shared = {"value": lambda _: Column(key), "node": lambda field: _node(context, target, common, field, read)}
+    again = context.variable(label)
+    within = _level(context, label, again, [f"UNWIND {those} AS {again}"], grouped_by, read, those, shared)
+    ordered = f"WITH * ORDER BY size({those}) DESC, {key} IS NULL, {key}"
+    return Column(f"collect({within.expression})", each(within.shape), [*clauses, *within.clauses, ordered])
+
+
+def _node(context: Context, label: str, variable: str, field: Field, read: Read) -> Column:
+    within = read(context, label, variable, field)
+    guarded = f"CASE WHEN {variable} IS NULL THEN null ELSE {within.expression} END"
+    return Column(guarded, optional(named(label, within.shape)), within.clauses)
