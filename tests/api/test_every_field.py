@@ -4,8 +4,8 @@ import pytest
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
 
 from api.schema import schema
+from api.shown import AGGREGATED
 from graph.model import MODEL
-
 
 PLAIN = ("VolumeRange", "PageInfo", "Numbers")
 
@@ -29,6 +29,8 @@ def everything(type_):
         inner = get_named_type(field.type)
         if isinstance(inner, GraphQLInterfaceType):
             parts.append(f"{name} {{ id key __typename ... on Step {{ {scalars(schema().type_map['Step'])} }} }}")
+        elif name == "aggregate":
+            parts.append("aggregate { count }")
         elif isinstance(inner, GraphQLObjectType) and inner.name not in PLAIN:
             shallow = inner.name in MODEL or inner == type_
             parts.append(f"{name} {{ __typename {scalars(inner) if shallow else everything(inner)} }}")
@@ -38,6 +40,12 @@ def everything(type_):
 @pytest.mark.parametrize("label", MODEL)
 def test_every_field_of_a_label(ask, statements, label):
     ask(f"{{ {MODEL[label].plural} {{ totalCount edges {{ node {{ {everything(schema().type_map[label])} }} }} }} }}")
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize("label", AGGREGATED)
+def test_every_sum_and_every_group(ask, statements, label):
+    ask(f"{{ {MODEL[label].plural} {{ aggregate {{ {everything(schema().type_map[f'{label}Aggregate'])} }} }} }}")
     assert len(statements) == 1
 
 
