@@ -1,21 +1,29 @@
-"""Documents: parsed and validated once, as the profile allows, and the operation of them that a request means."""
+"""Documents: parsed, validated and measured once, as the profile allows, and the operation that a request means."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import graphql
 from graphql import (
     DocumentNode,
     GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLType,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     specified_rules,
 )
+from graphql.execution.values import get_variable_values
+from graphql.utilities import type_from_ast
 
 from api import errors
-from api.errors import coded
+from api.errors import coded, located
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
+from graph.errors import OverLimit
 
 KEPT = 1000
 """Documents that are kept parsed and validated."""
@@ -26,6 +34,7 @@ REFUSED = "The document is not valid; see the schema that was handed to you"
 log = logging.getLogger("parcours.api")
 
 Parsed = tuple[DocumentNode | None, tuple[GraphQLError, ...]]
+Structure = tuple[Any, ...]
 
 
 @lru_cache(maxsize=KEPT)
@@ -40,19 +49,103 @@ def parsed(text: str, profile: Profile = DEVELOPMENT) -> Parsed:
 
 def _parsed(text: str, profile: Profile) -> Parsed:
     try:
-        document = graphql.parse(text)
+        document = graphql.parse(text, max_tokens=profile.limits.tokens)
     except GraphQLError as error:
         return None, (coded(error, errors.PARSE_FAILED),)
     rules = specified_rules if profile.introspection else [*specified_rules, NoSchemaIntrospectionCustomRule]
-    return document, tuple(coded(e, errors.VALIDATION_FAILED) for e in graphql.validate(schema(), document, rules))
+    found = graphql.validate(schema(), document, rules)
+    if not found:
+        try:
+            profile.limits.check(document)
+        except OverLimit as error:
+            return document, (located(error),)
+    return document, tuple(coded(error, errors.VALIDATION_FAILED) for error in found)
+
+
+@dataclass(frozen=True)
+class Variables:
+    """The variables of a request. Two are equal when they make the same plan: when only values differ."""
+
+    structure: Structure
+    values: dict[str, Any]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Variables) and self.structure == other.structure
+
+    def __hash__(self) -> int:
+        return hash(self.structure)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of a valid document, and what it makes of the variables that it is given."""
+
+    document: DocumentNode
+    node: OperationDefinitionNode
+    structures: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+    def variables(self, given: dict[str, Any]) -> Variables:
+        """The variables, checked against their types, defaults filled in. GraphQLError for the first that is wrong."""
+        found = get_variable_values(schema(), self.node.variable_definitions or (), given)
+        if isinstance(found, list):
+            raise found[0]
+        return Variables(tuple(of(found[name]) if name in found else ... for name, of in self.structures), found)
+
+
+@lru_cache(maxsize=KEPT)
+def operation(text: str, profile: Profile, name: str | None) -> Operation:
+    """The operation of a valid document that the name means. GraphQLError if there is no such one."""
+    document, _ = parsed(text, profile)
+    assert document is not None
+    node = chosen(document, name)
+    structures = []
+    for each in node.variable_definitions or ():
+        type_ = type_from_ast(schema(), each.type)
+        assert type_ is not None
+        structures.append((each.variable.name.value, _structure(type_)))
+    return Operation(document, node, tuple(structures))
+
+
+def _structure(type_: GraphQLType) -> Callable[[Any], Any]:
+    """What of a variable's value can make another plan: which parts are given, and any word, yes or no, or label."""
+    named = graphql.get_named_type(type_)
+    if isinstance(named, GraphQLInputObjectType):
+        return _of_object
+    if graphql.is_enum_type(named) or named is graphql.GraphQLBoolean:
+        return _of_words
+    return _of_id if named is graphql.GraphQLID else _of_value
+
+
+def _of_object(value: Any) -> Any:
+    """Everything but numbers and texts, which are only compared with."""
+    if isinstance(value, dict):
+        return tuple((name, _of_object(each)) for name, each in value.items())
+    if isinstance(value, list):
+        return tuple(_of_object(each) for each in value) if any(isinstance(v, dict) for v in value) else list
+    return value if value is None or isinstance(value, bool) or hasattr(value, "name") else type
+
+
+def _of_words(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _of_id(value: Any) -> Any:
+    """The labels of ids: each is looked up by its own."""
+    if isinstance(value, list):
+        return frozenset(each.partition(":")[0] for each in value)
+    return None if value is None else value.partition(":")[0]
+
+
+def _of_value(value: Any) -> Any:
+    return value is None
 
 
 def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The operation that the request names, or the only one. GraphQLError if there is no such one."""
-    operation = graphql.get_operation_ast(document, name)
-    if operation is not None and operation.operation is not graphql.OperationType.QUERY:
+    """The operation of that name, or the only one. GraphQLError if there is no such one."""
+    found = graphql.get_operation_ast(document, name)
+    if found is not None and found.operation is not graphql.OperationType.QUERY:
         raise coded(GraphQLError("The graph is only read here: run a query"), errors.NO_OPERATION)
-    if operation is None:
+    if found is None:
         asked = f"no operation is called {name!r}" if name else "name one of its operations with operationName"
         raise coded(GraphQLError(f"The document cannot be run: {asked}"), errors.NO_OPERATION)
-    return operation
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graphql import FieldNode, GraphQLError
 
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
+from graph.errors import BadInput, OverLimit, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
@@ -14,6 +14,7 @@ NO_OPERATION = "OPERATION_RESOLUTION_FAILURE"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
 TOOK_TOO_LONG = "TOOK_TOO_LONG"
+LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
 BAD_REQUEST = "BAD_REQUEST"
 INTERNAL = "INTERNAL"
 
@@ -22,6 +23,7 @@ CODES: dict[type[ParcoursError], str] = {
     WrongUsage: BAD_USER_INPUT,
     StoreUnavailable: STORE_UNAVAILABLE,
     TookTooLong: TOOK_TOO_LONG,
+    OverLimit: LIMIT_EXCEEDED,
 }
 """The code of each error that a reader can do something about; any other is INTERNAL."""
 

@@ -1,31 +1,36 @@
-"""Executing a request: parse, validate, compile, ask the store once, shape, and let GraphQL complete the answer."""
+"""Executing a request: plan it, ask the store once, and hand on what the shape makes of the answer."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import graphql
-from graphql import DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode
-from graphql.execution.values import get_variable_values
+from graphql import ExecutionResult, GraphQLError
 
 from api import errors
-from api.compiler import compile_operation
-from api.documents import chosen, parsed
+from api.compiler import Plan, compile_operation
+from api.compiler.shapes import Parameters
+from api.documents import KEPT, Operation, Variables, operation, parsed
 from api.errors import coded, located
+from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
+from graph.errors import BadInput, OverLimit, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
 
 
 @dataclass(frozen=True)
 class Request:
-    """One GraphQL request."""
+    """One GraphQL request: who asks (for the budget), and whether the answer is to say how it was found."""
 
     document: str
     variables: dict[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    client: str = ""
+    explain: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,11 +40,14 @@ class Answer:
     data: dict[str, Any] | None
     errors: list[GraphQLError]
     executed: bool = True
+    extensions: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The answer as GraphQL writes it."""
-        found = {"errors": [error.formatted for error in self.errors]} if self.errors else {}
-        return {**found, "data": self.data} if self.executed else found
+        found: dict[str, Any] = {"errors": [error.formatted for error in self.errors]} if self.errors else {}
+        if self.executed:
+            found["data"] = self.data
+        return found | ({"extensions": self.extensions} if self.extensions else {})
 
 
 async def execute(
@@ -50,46 +58,72 @@ async def execute(
     gateway: AsyncGateway,
     profile: Profile = DEVELOPMENT,
 ) -> dict[str, Any]:
-    """Run one operation in process; gives `data`, `errors`, or both."""
+    """Run one operation in process; gives `data`, `errors`, or both, and `extensions`."""
     return (await answer(Request(document, dict(variables or {}), operation_name), gateway, profile)).to_json()
 
 
-async def answer(request: Request, gateway: AsyncGateway, profile: Profile = DEVELOPMENT) -> Answer:
+async def answer(
+    request: Request, gateway: AsyncGateway, profile: Profile = DEVELOPMENT, budget: Budget | None = None
+) -> Answer:
     """Run one request; nothing is raised, every error is in the answer with its code."""
     try:
-        return await _answer(request, gateway, profile)
+        return await _answer(request, gateway, profile, budget)
     except GraphQLError as error:
         return Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
     except ParcoursError as error:
-        return Answer(None, [located(error)], executed=not isinstance(error, StoreUnavailable))
+        return Answer(None, [located(error)], executed=not isinstance(error, StoreUnavailable | OverLimit))
     except Exception as error:
         return Answer(None, [located(error)])
 
 
-async def _answer(request: Request, gateway: AsyncGateway, profile: Profile) -> Answer:
-    document, invalid = parsed(request.document, profile)
-    if document is None or invalid:
+async def _answer(request: Request, gateway: AsyncGateway, profile: Profile, budget: Budget | None) -> Answer:
+    begun = time.perf_counter()
+    _, invalid = parsed(request.document, profile)
+    if invalid:
         return Answer(None, list(invalid), executed=False)
-    operation = chosen(document, request.operation_name)
-    variables = _variables(operation, request.variables)
-    plan = compile_operation(schema(), document, operation, variables)
-    parameters = plan.parameters(variables)
+    asked = operation(request.document, profile, request.operation_name)
+    variables = asked.variables(request.variables)
+    plan = planned(request.document, profile, request.operation_name, variables)
+    parameters = plan.parameters(variables.values)
+    cost = plan.cost(parameters)
+    profile.limits.afford(cost)
+    if budget:
+        budget.spend(request.client, cost)
+    ready = time.perf_counter()
     for facts in plan.facts:
         read = await _ask(facts.cypher, parameters, gateway)
-        parameters |= await asyncio.to_thread(facts.parameters, read, parameters)
+        parameters.update(await asyncio.to_thread(facts.parameters, read, parameters))
     value = await _ask(plan.cypher, parameters, gateway)
-    return _complete(request, document, plan.shape(value, parameters))
+    read_at = time.perf_counter()
+    data = plan.shape(value, parameters)
+    extensions: dict[str, Any] = {"cost": cost}
+    if request.explain and profile.explain:
+        seconds = {"plan": ready - begun, "store": read_at - ready, "shape": time.perf_counter() - read_at}
+        extensions["explain"] = explained(plan, parameters, cost, seconds)
+    if plan.introspects or parameters.holes:
+        return _complete(request, asked, data, extensions)
+    return Answer(data, [], extensions=extensions)
 
 
-def _variables(operation: OperationDefinitionNode, given: dict[str, Any]) -> dict[str, Any]:
-    """The variables, checked against their types, defaults filled in. GraphQLError for the first that is wrong."""
-    found = get_variable_values(schema(), operation.variable_definitions or (), given)
-    if isinstance(found, list):
-        raise found[0]
-    return found
+@lru_cache(maxsize=KEPT)
+def planned(text: str, profile: Profile, name: str | None, variables: Variables) -> Plan:
+    """The plan of an operation, one for all variables of the same structure."""
+    asked = operation(text, profile, name)
+    return compile_operation(schema(), asked.document, asked.node, variables.values)
 
 
-async def _ask(cypher: str, parameters: dict[str, Any], gateway: AsyncGateway) -> Any:
+def explained(plan: Plan, parameters: Parameters, cost: int, seconds: Mapping[str, float]) -> dict[str, Any]:
+    """How an answer was found: the statements, their parameters, the cost, and where the milliseconds went."""
+    return {
+        "cypher": plan.cypher,
+        "facts": [facts.cypher for facts in plan.facts],
+        "parameters": parameters,
+        "cost": cost,
+        "milliseconds": {name: round(1000 * spent, 3) for name, spent in seconds.items()},
+    }
+
+
+async def _ask(cypher: str, parameters: Parameters, gateway: AsyncGateway) -> Any:
     """The value of one statement; none is sent where there is nothing to ask."""
     if not cypher:
         return []
@@ -102,9 +136,10 @@ async def _ask(cypher: str, parameters: dict[str, Any], gateway: AsyncGateway) -
         raise RuntimeError(f"refused: {cypher}") from error
 
 
-def _complete(request: Request, document: DocumentNode, data: dict[str, Any]) -> Answer:
+def _complete(request: Request, asked: Operation, data: dict[str, Any], extensions: dict[str, Any]) -> Answer:
+    """GraphQL's own completion: it answers introspection, and says where a promised value is missing."""
     result = graphql.execute(
-        schema(), document, data, variable_values=request.variables, operation_name=request.operation_name
+        schema(), asked.document, data, variable_values=request.variables, operation_name=request.operation_name
     )
     assert isinstance(result, ExecutionResult)
-    return Answer(result.data, [coded(error, errors.INTERNAL) for error in result.errors or ()])
+    return Answer(result.data, [coded(e, errors.INTERNAL) for e in result.errors or ()], extensions=extensions)

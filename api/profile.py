@@ -1,6 +1,8 @@
 """Profiles: what the API gives away in development and keeps to itself in production."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from api.limits import Limits
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Profile:
     reasons: bool
     graphiql: bool
     explain: bool
+    limits: Limits = field(default_factory=Limits)
 
 
 DEVELOPMENT = Profile(get=True, introspection=True, reasons=True, graphiql=True, explain=True)

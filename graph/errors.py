@@ -5,6 +5,7 @@ ParcoursError
 │   ├── BadKnowledge    one place in a file (see `importers`)
 │   └── Refused         it would break a promise: look where you are
 ├── WrongUsage          the command or the call itself is wrong
+├── OverLimit           an operation asks for more than the API gives at once
 ├── TookTooLong         the store gave a statement up: ask for less
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
@@ -24,6 +25,10 @@ class Refused(BadInput):
 
 class WrongUsage(ParcoursError):
     """The command or the call is wrong, whatever the data."""
+
+
+class OverLimit(ParcoursError):
+    """An operation, or a client, asks for more than the API gives at once; nothing was run."""
 
 
 class TookTooLong(ParcoursError):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from api.compiler.columns import Column, columns, subquery
 from api.compiler.context import Context, Field
 from api.compiler.paths import path
-from api.compiler.shapes import each, named, optional
+from api.compiler.shapes import Each, Named, Optional
 from api.compiler.values import stored
 from api.shown import comparable, grouped, numbers
 from graph.model import Property
@@ -88,10 +88,10 @@ def _groups(context: Context, label: str, grouped_by: Field, members: str, read:
     again = context.variable(label)
     within = _level(context, label, again, [f"UNWIND {those} AS {again}"], grouped_by, read, those, shared)
     ordered = f"WITH * ORDER BY size({those}) DESC, {key} IS NULL, {key}"
-    return Column(f"collect({within.expression})", each(within.shape), [*clauses, *within.clauses, ordered])
+    return Column(f"collect({within.expression})", Each(within.shape), [*clauses, *within.clauses, ordered])
 
 
 def _node(context: Context, label: str, variable: str, field: Field, read: Read) -> Column:
     within = read(context, label, variable, field)
     guarded = f"CASE WHEN {variable} IS NULL THEN null ELSE {within.expression} END"
-    return Column(guarded, optional(named(label, within.shape)), within.clauses)
+    return Column(guarded, Optional(Named(label, within.shape)), within.clauses)

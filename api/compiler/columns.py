@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type
+
 from api.compiler.context import Context, Field
-from api.compiler.shapes import Shape, as_is, optional, record
+from api.compiler.shapes import Among, Each, Optional, Shape, as_is, record
 from graph.model import Property, Volume
 
 TIMES = (datetime.date, datetime.datetime)
@@ -27,12 +29,24 @@ def columns(
     """A list with a column for each field; `__typename` and what is `known` need no asking."""
     constants = {each.key: typename for each in fields if each.name == "__typename"} | (known or {})
     read = {each.key: column(each) for each in fields if each.key not in constants}
-    shapes = {key: each.shape for key, each in read.items() if each.shape is not as_is}
+    shapes = {each.key: _kept(each, typename, read[each.key].shape) for each in fields if each.key in read}
     return Column(
         f"[{', '.join(each.expression for each in read.values())}]",
-        record([each.key for each in fields], constants, shapes),
+        record([each.key for each in fields], shapes, constants),
         [clause for each in read.values() for clause in each.clauses],
     )
+
+
+def _kept(selected: Field, typename: str, shape: Shape) -> Shape:
+    """The shape of a field, which keeps what the schema promises of it."""
+    type_ = selected.definition.type
+    where, promised = f"{typename}.{selected.name}", isinstance(type_, GraphQLNonNull)
+    named = get_named_type(type_)
+    if shape is as_is and isinstance(named, GraphQLEnumType):
+        words = Among(where, frozenset(named.values) if promised else frozenset({*named.values, None}))
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        return Each(words) if isinstance(inner, GraphQLList) else words
+    return shape.required(where) if promised else shape
 
 
 def value(context: Context, declared: Property, variable: str, selected: Field) -> Column:
@@ -54,7 +68,7 @@ def _volume(context: Context, declared: Property, variable: str, selected: Field
     ends = {"low": low, "high": high}
     within = columns(context.below(selected), "VolumeRange", lambda each: Column(ends[each.name]))
     guarded = f"CASE WHEN {low} IS NULL OR {high} IS NULL THEN null ELSE {within.expression} END"
-    return Column(guarded, optional(within.shape))
+    return Column(guarded, Optional(within.shape))
 
 
 def subquery(outer: str, clauses: list[str]) -> str:

@@ -9,8 +9,8 @@ from api.compiler.columns import Column, subquery
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.cursors import decode
 from api.compiler.orders import Order, Term, largest_first, terms
-from api.compiler.pages import Part, Sides, at, cursor, edges, page, page_info, whole
-from api.compiler.shapes import Shape
+from api.compiler.pages import CURSOR, Part, Sides, edges, page, page_info, whole
+from api.compiler.shapes import Constant, Shape
 from api.compiler.where import Where, values
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST, VOLUME_ORDERED
 from graph.errors import BadInput
@@ -69,7 +69,7 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     def part(asked: Field) -> Part:
         if asked.name == "edges":
             with context.times(f"{prefix}limit"):
-                return edges({each.key: _of_edge(each, asked, items, nodes) for each in context.below(asked)})
+                return edges([_of_edge(each, asked, items, nodes) for each in context.below(asked)])
         if asked.name == "pageInfo":
             return page_info(context, asked)
         if asked.name in ("totalCount", "aggregate"):
@@ -87,15 +87,12 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, sides), clauses)
 
 
-def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -> Shape:
-    """One field of an edge; appends the node that it needs of each row."""
+def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -> tuple[str, int, Shape]:
+    """One field of an edge, from its row; appends the node that it needs."""
     if selected.name == "node":
         nodes.append(items.item(selected))
-        return at(len(nodes), nodes[-1].shape)
-    if selected.name == "cursor":
-        return cursor
-    typename = above.type_name
-    return lambda *_: typename
+        return selected.key, len(nodes), nodes[-1].shape
+    return selected.key, 0, CURSOR if selected.name == "cursor" else Constant(above.type_name)
 
 
 def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str) -> Column:

@@ -13,12 +13,17 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLString,
+    ListValueNode,
+    ObjectValueNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values
+
+from graph.errors import OverLimit
 
 Arguments = dict[str, Any]
 Read = Callable[[Arguments], dict[str, Any]]
@@ -39,6 +44,11 @@ class Field:
         """The type of its value, or of the items of its list."""
         return get_named_type(self.definition.type).name
 
+    @property
+    def varies(self) -> bool:
+        """Whether a variable stands in its arguments."""
+        return any(_varies(argument.value) for argument in self.nodes[0].arguments)
+
     def arguments(self, variables: Mapping[str, Any]) -> Arguments:
         """Its arguments, checked against their types, defaults filled in.
 
@@ -54,6 +64,9 @@ class Field:
         value = next((a.value for a in self.nodes[0].arguments if a.name.value == name), None)
         return value.name.value in variables if isinstance(value, VariableNode) else value is not None
 
+
+LARGEST = 2000
+"""Places in one operation at which nodes are selected, fragments opened: what the statement's length follows."""
 
 TYPENAME = GraphQLField(GraphQLNonNull(GraphQLString))
 """Stands for `__typename` and introspection, which need no definition here."""
@@ -95,11 +108,15 @@ class Context:
     facts: list[Facts] = field(default_factory=list)
     cost: dict[Factors, int] = field(default_factory=dict)
     _within: Factors = ()
+    _charged: int = 0
     _counted: int = 0
 
     def charge(self) -> None:
         """Count a node that may be read, as often as what stands around it may be."""
         self.cost[self._within] = self.cost.get(self._within, 0) + 1
+        self._charged += 1
+        if self._charged > LARGEST:
+            raise OverLimit(f"The operation selects nodes in more than {LARGEST} places: ask for less at once")
 
     @contextmanager
     def times(self, factor: str | int) -> Iterator[None]:
@@ -136,6 +153,14 @@ class Context:
     def below(self, selected: Field) -> list[Field]:
         """The fields that are selected of a field's value, an object."""
         return self.fields(selected.type_name, selected.nodes)
+
+
+def _varies(value: ValueNode) -> bool:
+    if isinstance(value, ListValueNode):
+        return any(_varies(each) for each in value.values)
+    if isinstance(value, ObjectValueNode):
+        return any(_varies(each.value) for each in value.fields)
+    return isinstance(value, VariableNode)
 
 
 def _fields(type_: GraphQLObjectType, found: dict[str, list[FieldNode]]) -> Iterator[Field]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from api.compiler.columns import Column, subquery
 from api.compiler.context import Context, Field
-from api.compiler.shapes import Parameters
+from api.compiler.shapes import Made, Parameters
 from queries.language import Language
 from queries.sentences import explain
 from queries.witness import WITNESS, witness
@@ -19,4 +19,4 @@ def explanation(context: Context, variable: str, selected: Field) -> Column:
         return explain(witness(value), Language(parameters[f"{prefix}language"]))
 
     inner = f"WITH {variable} AS rupture\n{WITNESS} AS {made}"
-    return Column(made, shape, [subquery(variable, [inner])])
+    return Column(made, Made(shape), [subquery(variable, [inner])])

@@ -9,12 +9,12 @@ from api.compiler.connections import Items, connection
 from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
 from api.compiler.paths import order, path
-from api.compiler.shapes import Shape, each, optional, typed
+from api.compiler.shapes import Each, Made, Optional, Shape, any_of
 from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 from queries.performance import PERFORMANCE
 
-FEW = 5
+FEW = 3
 """How many nodes a list is counted with, before anybody knows."""
 
 
@@ -64,7 +64,7 @@ def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> 
         cases.append(f"WHEN {own} IS NOT NULL THEN {within.expression}")
         shapes[label] = within.shape
     special = f"CASE {' '.join(cases)} ELSE {variable}.key END" if cases else f"{variable}.key"
-    return Column(f"[labels({variable}), {special}]", typed(shapes), clauses)
+    return Column(f"[labels({variable}), {special}]", any_of(shapes), clauses)
 
 
 def _general(label: str, fields: list[Field]) -> Shape:
@@ -75,7 +75,7 @@ def _general(label: str, fields: list[Field]) -> Shape:
         values = {"id": f"{label}:{key}", "key": key, "__typename": label}
         return {response: values[name] for response, name in names}
 
-    return shape
+    return Made(shape)
 
 
 def _relation(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
@@ -91,7 +91,7 @@ def _one(context: Context, relation: Relation, variable: str, selected: Field) -
     within = _target(context, relation, other, selected)
     guarded = f"CASE WHEN {other} IS NULL THEN null ELSE {within.expression} END"
     match = f"OPTIONAL MATCH {path(relation, variable, other)}"
-    return Column(guarded, optional(within.shape), [match, *within.clauses])
+    return Column(guarded, Optional(within.shape), [match, *within.clauses])
 
 
 def _list(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
@@ -104,7 +104,7 @@ def _list(context: Context, label: str, relation: Relation, variable: str, selec
         f"WITH * ORDER BY {order(relation, other, line)}",
         f"RETURN collect({within.expression}) AS {made}",
     ]
-    return Column(made, each(within.shape), [subquery(variable, clauses)])
+    return Column(made, Each(within.shape), [subquery(variable, clauses)])
 
 
 def _page(context: Context, relation: Relation, variable: str, selected: Field) -> Column:

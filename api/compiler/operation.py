@@ -1,5 +1,6 @@
 """Compiling an operation: one subquery for each field at its root, one record with one value."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +9,9 @@ from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, Operati
 
 from api.compiler.catalogue import catalogue
 from api.compiler.columns import Column, columns
-from api.compiler.context import Binding, Context, Facts, Field
+from api.compiler.context import Binding, Context, Factors, Facts, Field
 from api.compiler.roots import root
-from api.compiler.shapes import Shape
+from api.compiler.shapes import Parameters, Shape
 from api.errors import located
 from graph.errors import ParcoursError
 
@@ -19,23 +20,27 @@ from graph.errors import ParcoursError
 class Plan:
     """A compiled operation. `cypher` is empty when nothing has to be asked of the store; `facts` are read before.
 
+    `constants` are the parameters that no variable changes, `bindings` give the others, `terms` the cost.
     `shape` makes the response's `data` of the one value that the statement gives, and of the parameters.
     """
 
     cypher: str
     shape: Shape
     bindings: tuple[Binding, ...]
-    facts: tuple[Facts, ...] = ()
+    facts: tuple[Facts, ...]
+    constants: dict[str, Any]
+    terms: tuple[tuple[Factors, int], ...]
+    introspects: bool
 
-    def parameters(self, variables: Mapping[str, Any]) -> dict[str, Any]:
+    def cost(self, parameters: Parameters) -> int:
+        """How many nodes the operation may read at most: pages count as long as asked for, lists as `FEW`."""
+        return sum(times * math.prod(_factor(each, parameters) for each in factors) for factors, times in self.terms)
+
+    def parameters(self, variables: Mapping[str, Any]) -> Parameters:
         """The statement's parameters for these variables. GraphQLError with a code for a value that cannot be."""
-        values: dict[str, Any] = {}
-        for prefix, owner, read in self.bindings:
-            try:
-                found = read(owner.arguments(variables))
-            except ParcoursError as error:
-                raise located(error, owner.nodes) from error
-            values |= {prefix + name: value for name, value in found.items()}
+        values = Parameters(self.constants)
+        for binding in self.bindings:
+            values.update(_bound(binding, variables))
         return values
 
 
@@ -46,11 +51,40 @@ def compile_operation(
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
     context = Context(schema, fragments, variables)
     assert schema.query_type
-    fields = [f for f in context.root(schema.query_type, operation.selection_set) if f.name not in INTROSPECTION]
+    selected = context.root(schema.query_type, operation.selection_set)
+    fields = [field for field in selected if field.name not in INTROSPECTION]
     known = {f.key: catalogue(context, f) for f in fields if f.name == "questions"}
     asked = columns(fields, schema.query_type.name, lambda field: _located(context, field), known)
     text = "\n".join([*asked.clauses, f"RETURN {asked.expression} AS value"]) if asked.expression != "[]" else ""
-    return Plan(text, asked.shape, tuple(context.bindings), tuple(context.facts))
+    varying = [each for each in context.bindings if each[1].varies]
+    constants = {name: v for each in context.bindings if not each[1].varies for name, v in _bound(each, {}).items()}
+    return Plan(
+        text,
+        asked.shape,
+        tuple(varying),
+        tuple(context.facts),
+        constants,
+        tuple(context.cost.items()),
+        introspects=len(fields) < len(selected),
+    )
+
+
+def _bound(binding: Binding, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that one field's arguments stand for. GraphQLError with a code for a value that cannot be."""
+    prefix, owner, read = binding
+    try:
+        found = read(owner.arguments(variables))
+    except ParcoursError as error:
+        raise located(error, owner.nodes) from error
+    return {prefix + name: value for name, value in found.items()}
+
+
+def _factor(factor: str | int, parameters: Parameters) -> int:
+    """How often: a number, the size of a page from its limit (one more), or the length of a list."""
+    if isinstance(factor, int):
+        return factor
+    value = parameters[factor]
+    return len(value) if isinstance(value, list) else int(value) - 1
 
 
 def _located(context: Context, field: Field) -> Column:

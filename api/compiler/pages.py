@@ -6,7 +6,7 @@ from typing import Any
 
 from api.compiler.context import Context, Field
 from api.compiler.cursors import encode
-from api.compiler.shapes import Parameters, Shape
+from api.compiler.shapes import Each, Made, Parameters, Record, Shape
 
 Row = list[Any]
 """The place that a cursor holds, then a node for each selection of it."""
@@ -55,15 +55,13 @@ def page(parts: dict[str, Part], sides: Sides) -> Shape:
         made = sides.page(value, parameters)
         return {key: part(made) for key, part in parts.items()}
 
-    return shape
+    return Made(shape)
 
 
-def edges(parts: dict[str, Shape]) -> Part:
-    """The edges of a page; each part reads from a row."""
-    if len(parts) == 1:
-        ((key, part),) = parts.items()
-        return lambda page: [{key: part(row, page.parameters)} for row in page.rows]
-    return lambda page: [{key: part(row, page.parameters) for key, part in parts.items()} for row in page.rows]
+def edges(entries: list[tuple[str, int, Shape]]) -> Part:
+    """The edges of a page, each made of its row."""
+    shape = Each(Record(tuple(entries)))
+    return lambda page: shape(page.rows, page.parameters)
 
 
 def page_info(context: Context, selected: Field) -> Part:
@@ -86,11 +84,5 @@ def whole(index: int, shape: Shape) -> Part:
     return lambda page: shape(page.whole[index], page.parameters)
 
 
-def at(index: int, shape: Shape) -> Shape:
-    """What a shape makes of one value of a row."""
-    return lambda row, parameters: shape(row[index], parameters)
-
-
-def cursor(row: Row, _: Parameters) -> str:
-    """The cursor of a row."""
-    return encode(row[0])
+CURSOR = Made(lambda place, _: encode(place))
+"""The cursor of a row, from its place."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from api.compiler.columns import Column, columns, subquery
 from api.compiler.context import Arguments, Context, Facts, Field
-from api.compiler.nodes import anything, node
-from api.compiler.shapes import each, optional
+from api.compiler.nodes import FEW, anything, node
+from api.compiler.shapes import Each, Optional
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import Volume
@@ -30,7 +30,9 @@ def question(context: Context, selected: Field) -> Column:
     def part(field: Field) -> Column:
         if field.name == "rows":
             page = f"{prefix}page"
-            return _list(context, page, page, context.variable("rows"), partial(_record, context, asked.row, field))
+            made = context.variable("rows")
+            with context.times(f"{prefix}limit"):
+                return _list(context, page, page, made, partial(_record, context, asked.row, field))
         if field.name == "summary":
             return _part(context, asked.summary, "summary", _own(asked, given, "summary.cypher", prefix), field)
         if field.name == "restsOn":
@@ -57,7 +59,7 @@ def _parameters(asked: Question, values: Arguments) -> dict[str, Any]:
         raise BadInput(f"first: {first} is out of range; give 0 to {LARGEST_FIRST}")
     if skip < 0:
         raise BadInput(f"skip: {skip} is less than 0")
-    return {**parameters(asked, values), "skip": skip, "until": skip + first}
+    return {**parameters(asked, values), "skip": skip, "until": skip + first, "limit": first + 1}
 
 
 def _check(parameter: Parameter, value: Any) -> None:
@@ -99,6 +101,7 @@ def _part(context: Context, record: Any, name: str, text: str, selected: Field) 
 
 def _record(context: Context, record: Any, selected: Field, variable: str) -> Column:
     """What is selected of a record, bound to a variable."""
+    context.charge()
     shown = fields(record)
     selection = context.below(selected)
     return columns(selection, selected.type_name, lambda field: _field(context, shown[field.name], field, variable))
@@ -112,7 +115,7 @@ def _field(context: Context, shown: Shown, selected: Field, variable: str) -> Co
         return _nested(context, shown, selected, variable, partial(_record, context, shown.type, selected))
     if shown.type is Volume:
         ends = columns(context.below(selected), "VolumeRange", lambda end: Column(f"{stored}.{end.name}"))
-        return Column(f"CASE WHEN {stored} IS NULL THEN null ELSE {ends.expression} END", optional(ends.shape))
+        return Column(f"CASE WHEN {stored} IS NULL THEN null ELSE {ends.expression} END", Optional(ends.shape))
     return Column(stored)
 
 
@@ -126,10 +129,11 @@ def _nested(context: Context, shown: Shown, selected: Field, outer: str, item: C
     """What a record holds at one place: a node or a record, or a list of them in its order."""
     stored, made = f"{outer}.`{shown.name}`", context.variable(selected.name)
     if shown.many:
-        return _list(context, stored, outer, made, item)
+        with context.times(FEW):
+            return _list(context, stored, outer, made, item)
     within = item(made)
     guarded = f"CASE WHEN {made} IS NULL THEN null ELSE {within.expression} END"
-    return Column(guarded, optional(within.shape), [f"WITH *, {stored} AS {made}", *within.clauses])
+    return Column(guarded, Optional(within.shape), [f"WITH *, {stored} AS {made}", *within.clauses])
 
 
 def _list(context: Context, stored: str, outer: str, made: str, item: Callable[[str], Column]) -> Column:
@@ -142,4 +146,4 @@ def _list(context: Context, stored: str, outer: str, made: str, item: Callable[[
         f"WITH * ORDER BY {place}",
         f"RETURN collect({within.expression}) AS {made}",
     ]
-    return Column(made, each(within.shape), [subquery(outer, clauses)])
+    return Column(made, Each(within.shape), [subquery(outer, clauses)])

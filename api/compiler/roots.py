@@ -9,7 +9,7 @@ from api.compiler.context import Arguments, Context, Field
 from api.compiler.ids import decode
 from api.compiler.nodes import node, of
 from api.compiler.questions import ASKED, ground, question
-from api.compiler.shapes import Parameters, named, optional
+from api.compiler.shapes import Made, Named, Optional, Parameters, named
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
@@ -46,13 +46,13 @@ def _single(context: Context, label: str, selected: Field, read: Callable[[Argum
         *within.clauses,
         f"RETURN head(collect({within.expression})) AS {made}",
     ]
-    return Column(made, optional(within.shape), [subquery("", clauses)])
+    return Column(made, Optional(within.shape), [subquery("", clauses)])
 
 
 def _node(context: Context, selected: Field) -> Column:
     label, _ = decode(selected.arguments(context.variables)["id"], "id")
     found = _single(context, label, selected, lambda given: {"key": decode(given["id"], "id")[1]})
-    return Column(found.expression, optional(named(label, found.shape)), found.clauses)
+    return Column(found.expression, Optional(Named(label, found.shape)), found.clauses)
 
 
 def _nodes(context: Context, selected: Field) -> Column:
@@ -60,23 +60,24 @@ def _nodes(context: Context, selected: Field) -> Column:
     prefix = context.bind(selected, _by_label)
     labels = sorted(_labels(selected.arguments(context.variables)))
     found = {label: _keyed(context, label, selected, f"${prefix}{label}") for label in labels}
-    shapes = [(label, named(label, column.shape)) for label, column in found.items()]
+    shapes = [(label, column.shape) for label, column in found.items()]
 
     def shape(value: list[Any], parameters: Parameters) -> list[Any]:
         there = {
-            (label, key): within(row, parameters)
+            (label, key): named(label, within(row, parameters))
             for (label, within), rows in zip(shapes, value, strict=True)
             for key, row in rows
         }
         return [there.get((label, key)) for label, key in parameters[f"{prefix}ids"]]
 
     clauses = [clause for column in found.values() for clause in column.clauses]
-    return Column(f"[{', '.join(column.expression for column in found.values())}]", shape, clauses)
+    return Column(f"[{', '.join(column.expression for column in found.values())}]", Made(shape), clauses)
 
 
 def _keyed(context: Context, label: str, selected: Field, keys: str) -> Column:
     variable, made = context.variable(label), context.variable("nodes")
-    within = node(context, label, variable, selected.nodes)
+    with context.times(keys.removeprefix("$")):
+        within = node(context, label, variable, selected.nodes)
     clauses = [
         f"MATCH ({variable}:{label}) WHERE {variable}.key IN {keys}",
         *within.clauses,

@@ -1,13 +1,31 @@
-"""Shapes: functions that put keys back around the bare lists that a statement returns.
+"""Shapes: how the bare lists that a statement returns become the response, keys in the order of the selection.
 
-A shape takes a value and the parameters of the statement, and gives what the response holds at that place.
+A shape writes the Python expression that makes the response of a value; the shape of a whole operation is one
+expression, compiled once. That is as fast as what one would write by hand for this very operation. It notes where the
+schema promises something and the store has nothing, so that GraphQL's own completion can say what is wrong.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-Parameters = Mapping[str, Any]
-Shape = Callable[[Any, Parameters], Any]
+
+class Parameters(dict[str, Any]):
+    """The parameters of a statement, and the places where the store had nothing that the schema promises."""
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        super().__init__(values or {})
+        self.holes: list[str] = []
+
+    def hole(self, where: str) -> None:
+        """Note that a promised value is missing."""
+        self.holes.append(where)
+
+    def odd(self, where: str, value: Any) -> Any:
+        """Note that a value is not what the schema promises."""
+        self.holes.append(where)
+        return value
 
 
 class Typed(dict[str, Any]):
@@ -16,58 +34,177 @@ class Typed(dict[str, Any]):
     typename: str
 
 
-def as_is(value: Any, _: Parameters) -> Any:
+@dataclass
+class Names:
+    """The names that an expression uses: what is bound to them, and fresh ones for loops."""
+
+    bound: dict[str, Any] = field(default_factory=dict)
+    loops: int = 0
+
+    def bind(self, value: Any) -> str:
+        """A name for a value."""
+        name = f"bound{len(self.bound)}"
+        self.bound[name] = value
+        return name
+
+    def loop(self) -> str:
+        """A name for the variable of a loop."""
+        self.loops += 1
+        return f"each{self.loops}"
+
+
+class Shape:
+    """How one value becomes its part of the response."""
+
+    def source(self, value: str, names: Names) -> str:
+        """The expression that makes the response of an expression for the value."""
+        raise NotImplementedError
+
+    def required(self, where: str) -> "Shape":
+        """The same, at a place where the schema promises that there is something."""
+        return self
+
+    def __call__(self, value: Any, parameters: Parameters) -> Any:
+        """The response of a value; missing values that are promised are null, and noted."""
+        return self._compiled(value, parameters)
+
+    @cached_property
+    def _compiled(self) -> Callable[[Any, Parameters], Any]:
+        names = Names()
+        text = f"lambda value, parameters: {self.source('value', names)}"
+        # Nothing of a request gets into the text but the names that its fields have in the response, as literals.
+        made: Callable[[Any, Parameters], Any] = eval(text, names.bound)
+        return made
+
+
+class AsIs(Shape):
     """A scalar, or a list of scalars."""
-    return value
+
+    def source(self, value: str, names: Names) -> str:
+        return value
+
+    def required(self, where: str) -> Shape:
+        return Promised(where)
 
 
-def record(keys: Sequence[str], constants: Mapping[str, Any], shapes: Mapping[str, Shape]) -> Shape:
-    """An object: `keys` in the order of the response; a value for each key that is not constant."""
-    columns = [key for key in keys if key not in constants]
-    template = {key: constants.get(key) for key in keys}
-    inner = list(shapes.items())
+@dataclass(frozen=True)
+class Promised(Shape):
+    """A scalar that must not be null."""
 
-    def shape(row: list[Any], parameters: Parameters) -> dict[str, Any]:
-        made = dict(zip(columns, row, strict=True))
-        for key, within in inner:
-            made[key] = within(made[key], parameters)
-        return {**template, **made} if constants else made
+    where: str
 
-    return shape
+    def source(self, value: str, names: Names) -> str:
+        return f"({value} if {value} is not None else parameters.hole({self.where!r}))"
 
 
-def optional(shape: Shape) -> Shape:
-    """An object, or null."""
-    return lambda value, parameters: None if value is None else shape(value, parameters)
+@dataclass(frozen=True)
+class Among(Shape):
+    """One of the words of a closed list."""
+
+    where: str
+    words: frozenset[str | None]
+
+    def source(self, value: str, names: Names) -> str:
+        return f"({value} if {value} in {names.bind(self.words)} else parameters.odd({self.where!r}, {value}))"
 
 
-def each(shape: Shape) -> Shape:
+@dataclass(frozen=True)
+class Constant(Shape):
+    """What is the same for every value."""
+
+    constant: Any
+
+    def source(self, value: str, names: Names) -> str:
+        return repr(self.constant) if isinstance(self.constant, str | None) else names.bind(self.constant)
+
+
+@dataclass(frozen=True)
+class Record(Shape):
+    """An object: for each key of the response the place of its value in a list, and its shape."""
+
+    entries: tuple[tuple[str, int, Shape], ...]
+
+    def source(self, value: str, names: Names) -> str:
+        inner = (f"{key!r}: {shape.source(f'{value}[{index}]', names)}" for key, index, shape in self.entries)
+        return f"{{{', '.join(inner)}}}"
+
+
+@dataclass(frozen=True)
+class Optional(Shape):
+    """An object, or null; `where` is set where the schema promises that it is there."""
+
+    shape: Shape
+    where: str = ""
+
+    def source(self, value: str, names: Names) -> str:
+        otherwise = f"parameters.hole({self.where!r})" if self.where else "None"
+        return f"({self.shape.source(value, names)} if {value} is not None else {otherwise})"
+
+    def required(self, where: str) -> Shape:
+        return Optional(self.shape, where)
+
+
+@dataclass(frozen=True)
+class Each(Shape):
     """A list of objects."""
-    return lambda values, parameters: [shape(value, parameters) for value in values]
+
+    shape: Shape
+
+    def source(self, value: str, names: Names) -> str:
+        one = names.loop()
+        return f"[{self.shape.source(one, names)} for {one} in {value}]"
 
 
-def typed(shapes: Mapping[str, Shape]) -> Shape:
+@dataclass(frozen=True)
+class Made(Shape):
+    """What a function makes of the value and the parameters."""
+
+    function: Callable[[Any, Parameters], Any]
+
+    def source(self, value: str, names: Names) -> str:
+        return f"{names.bind(self.function)}({value}, parameters)"
+
+
+@dataclass(frozen=True)
+class Named(Shape):
+    """A node of a known label, at a place where any may stand."""
+
+    label: str
+    shape: Shape
+
+    def source(self, value: str, names: Names) -> str:
+        return f"{names.bind(named)}({self.label!r}, {self.shape.source(value, names)})"
+
+
+def named(label: str, shaped: dict[str, Any]) -> Typed:
+    """A shaped node that knows its type."""
+    made = Typed(shaped)
+    made.typename = label
+    return made
+
+
+as_is = AsIs()
+
+
+def record(keys: Iterable[str], shapes: Mapping[str, Shape], constants: Mapping[str, Any]) -> Shape:
+    """An object with these keys, in order: constants, and the values of a list one after the other."""
+    entries: list[tuple[str, int, Shape]] = []
+    at = 0
+    for key in keys:
+        if key in constants:
+            entries.append((key, 0, Constant(constants[key])))
+        else:
+            entries.append((key, at, shapes[key]))
+            at += 1
+    return Record(tuple(entries))
+
+
+def any_of(shapes: Mapping[str, Shape]) -> Shape:
     """A node of any label: `[its labels, its value]`, shaped by the one of its labels that the model has."""
 
     def shape(value: list[Any], parameters: Parameters) -> Typed:
         labels, row = value
         label = next(label for label in labels if label in shapes)
-        made = Typed(shapes[label](row, parameters))
-        made.typename = label
-        return made
+        return named(label, shapes[label](row, parameters))
 
-    return shape
-
-
-def named(label: str, shape: Shape) -> Shape:
-    """A node of a known label, at a place where any may stand."""
-
-    def shaped(value: Any, parameters: Parameters) -> Typed | None:
-        found = shape(value, parameters)
-        if found is None:
-            return None
-        made = Typed(found)
-        made.typename = label
-        return made
-
-    return shaped
+    return Made(shape)

@@ -11,7 +11,7 @@ from graph.gateway import Address, AsyncGateway
 
 RESPONSE = "application/graphql-response+json"
 CHANNEL = '{channel(key: "phone") {name}}'
-PHONE = {"data": {"channel": {"name": "Téléphone"}}}
+PHONE = {"data": {"channel": {"name": "Téléphone"}}, "extensions": {"cost": 1}}
 
 
 class Client:

@@ -1,0 +1,105 @@
+"""What one operation, and one client, may ask for. Checked on the document and on its plan, before anything runs."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphql import DocumentNode, FieldNode, FragmentDefinitionNode, FragmentSpreadNode, Node, SelectionSetNode
+from graphql.language import Visitor, visit
+
+from graph.errors import OverLimit
+
+MINUTE = 60.0
+CLIENTS = 10_000
+"""Clients whose spending is remembered."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest operation: nodes that it may read, levels, aliases, tokens of its document.
+
+    The cost of an operation is the number of nodes that it may read at most: one for each place where it selects
+    nodes, times the size of every page around it, times three for every list around it.
+    """
+
+    cost: int = 200_000
+    depth: int = 25
+    aliases: int = 200
+    tokens: int = 10_000
+
+    def check(self, document: DocumentNode) -> None:
+        """OverLimit for a valid document that is too deep, or gives too many other names."""
+        aliases = Aliases()
+        visit(document, aliases)
+        _within("aliases", aliases.found, self.aliases, "ask for less at once")
+        _within("levels", _depth(document), self.depth, "ask for what lies deeper from there, by its id")
+
+    def afford(self, cost: int) -> None:
+        """OverLimit for an operation that may read too many nodes."""
+        _within("nodes to read at most", cost, self.cost, "ask for smaller pages (first) or fewer levels")
+
+
+def _within(what: str, found: int, most: int, instead: str) -> None:
+    if found > most:
+        raise OverLimit(f"The operation has {found} {what}, and {most} are allowed: {instead}")
+
+
+class Aliases(Visitor):
+    """Counts the fields that are given another name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = 0
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        """One field."""
+        self.found += node.alias is not None
+
+
+def _depth(document: DocumentNode) -> int:
+    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+    known: dict[str, int] = {}
+
+    def deepest(selections: SelectionSetNode | None) -> int:
+        return max((level(each) for each in selections.selections), default=0) if selections else 0
+
+    def level(node: Node) -> int:
+        if isinstance(node, FragmentSpreadNode):
+            name = node.name.value
+            if name not in known:
+                known[name] = deepest(fragments[name].selection_set)
+            return known[name]
+        return deepest(getattr(node, "selection_set", None)) + isinstance(node, FieldNode)
+
+    return max((deepest(each) for each in _selections(document)), default=0)
+
+
+def _selections(document: DocumentNode) -> Iterator[SelectionSetNode]:
+    for each in document.definitions:
+        if not isinstance(each, FragmentDefinitionNode) and (found := getattr(each, "selection_set", None)):
+            yield found
+
+
+@dataclass
+class Budget:
+    """What each client may spend a minute, in nodes read at most; it comes back evenly."""
+
+    each_minute: int
+    _left: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
+
+    def spend(self, client: str, cost: int) -> None:
+        """Take the cost from what the client has. OverLimit when it has less."""
+        now = time.monotonic()
+        left, since = self._left.pop(client, (float(self.each_minute), now))
+        left = min(self.each_minute, left + (now - since) * self.each_minute / MINUTE)
+        enough = cost <= left
+        self._left[client] = (left - cost if enough else left, now)
+        if len(self._left) > CLIENTS:
+            self._left.popitem(last=False)
+        if not enough:
+            wait = (min(cost, self.each_minute) - left) * MINUTE / self.each_minute
+            raise OverLimit(
+                f"This costs {cost}, and you have {int(left)} left of {self.each_minute} a minute: "
+                f"ask for less, or again in {max(1, round(wait))} s"
+            )
