@@ -46,7 +46,7 @@ def _within(what: str, found: int, most: int, instead: str) -> None:
 
 
 class Aliases(Visitor):
-    """Counts the fields that are given another name."""
+    """Counts the fields with a selection that are given another name: each is asked for anew."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class Aliases(Visitor):
 
     def enter_field(self, node: FieldNode, *_: object) -> None:
         """One field."""
-        self.found += node.alias is not None
+        self.found += node.alias is not None and node.selection_set is not None
 
 
 def _depth(document: DocumentNode) -> int:
