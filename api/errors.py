@@ -1,11 +1,11 @@
 """How errors reach a client: one mapping from what went wrong to a code, and one place that makes the answer."""
 
 import logging
-import uuid
 from collections.abc import Sequence
 
 from graphql import FieldNode, GraphQLError
 
+from api import visits
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
@@ -15,6 +15,9 @@ BAD_USER_INPUT = "BAD_USER_INPUT"
 STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
 TOOK_TOO_LONG = "TOOK_TOO_LONG"
 BAD_REQUEST = "BAD_REQUEST"
+UNAUTHENTICATED = "UNAUTHENTICATED"
+FORBIDDEN = "FORBIDDEN"
+PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
 INTERNAL = "INTERNAL"
 
 CODES: dict[type[ParcoursError], str] = {
@@ -33,7 +36,7 @@ def located(error: Exception, nodes: Sequence[FieldNode] | None = None) -> Graph
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
     if code != INTERNAL:
         return coded(GraphQLError(str(error), nodes), code)
-    reference = uuid.uuid4().hex
+    reference = visits.current().id
     log.error("internal error %s", reference, exc_info=error)
     return coded(GraphQLError(f"Something went wrong here; the log knows it as {reference}", nodes), INTERNAL)
 

@@ -21,11 +21,12 @@ from graph.gateway import AsyncGateway
 
 @dataclass(frozen=True)
 class Request:
-    """One GraphQL request."""
+    """One GraphQL request, and who sent it."""
 
     document: str
     variables: dict[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    client: str = "local"
 
 
 @dataclass(frozen=True)
