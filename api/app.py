@@ -128,6 +128,7 @@ def _wrap(app: FastAPI, access: Access) -> None:
             allow_origins=access.origins,
             allow_methods=["GET", "POST"],
             allow_headers=["*"],
+            allow_private_network=True,
             expose_headers=[visits.ID],
         )
     app.add_middleware(Guard, access=access)

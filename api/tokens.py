@@ -51,16 +51,12 @@ class Tokens:
         """Every token, also those whose time is over. ParcoursError when the file cannot be read."""
         try:
             now = self.path.stat()
+            seen = (now.st_mtime_ns, now.st_ino, now.st_size)
+            if seen != self._seen:
+                self._kept, self._seen = [Token(**each) for each in orjson.loads(self.path.read_bytes())], seen
+            return self._kept
         except FileNotFoundError:
             return []
-        seen = (now.st_mtime_ns, now.st_ino, now.st_size)
-        if seen != self._seen:
-            self._kept, self._seen = self._read(), seen
-        return self._kept
-
-    def _read(self) -> list[Token]:
-        try:
-            return [Token(**each) for each in orjson.loads(self.path.read_bytes())]
         except (OSError, ValueError, TypeError) as error:
             raise ParcoursError(f"{self.path} cannot be read: mend it, or make new tokens ({error})") from error
 
@@ -88,9 +84,12 @@ class Tokens:
 
     @contextmanager
     def _changing(self) -> Iterator[Callable[[list[Token]], None]]:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with locked(self.path.with_suffix(".lock")):
-            yield lambda tokens: write_whole(self.path, orjson.dumps([asdict(token) for token in tokens]).decode())
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with locked(self.path.with_suffix(".lock")):
+                yield lambda tokens: write_whole(self.path, orjson.dumps([asdict(token) for token in tokens]).decode())
+        except OSError as error:
+            raise ParcoursError(f"PARCOURS_HOME cannot be used, make room in it or name another: {error}") from error
 
     def living(self) -> list[Token]:
         """The tokens that open the door now."""

@@ -6,6 +6,7 @@ import secrets
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,12 +28,13 @@ class Visit:
     codes: list[str] = field(default_factory=list)
 
 
-_current: ContextVar[Visit | None] = ContextVar("visit", default=None)
+VISIT: ContextVar[Visit | None] = ContextVar("visit", default=None)
+"""The request that is being answered."""
 
 
 def current() -> Visit:
     """The request that is being answered; one of its own where there is none."""
-    return _current.get() or Visit(secrets.token_hex(16), "local")
+    return VISIT.get() or Visit(secrets.token_hex(16), "local")
 
 
 class Visits:
@@ -55,11 +57,11 @@ class Visits:
                 MutableHeaders(scope=message)[ID] = visit.id
             await send(message)
 
-        token = _current.set(visit)
+        token = VISIT.set(visit)
         try:
             return await self.app(scope, receive, answered)
         finally:
-            _current.reset(token)
+            VISIT.reset(token)
             if log.isEnabledFor(logging.INFO):
                 _tell(visit, scope, status, time.perf_counter() - started)
 
@@ -74,7 +76,7 @@ def _tell(visit: Visit, scope: Scope, status: int, seconds: float) -> None:
         "id": visit.id,
         "client": visit.client,
         "method": scope["method"],
-        "path": scope["path"],
+        "path": quote(scope["path"]),
         "operation": visit.operation,
         "status": status,
         "ms": round(seconds * 1000, 2),

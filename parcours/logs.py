@@ -5,14 +5,18 @@ from datetime import UTC, datetime
 
 import orjson
 
+from api.visits import VISIT
+
 
 class Json(logging.Formatter):
-    """One JSON object a line: time, level, logger, message or the parts of a request, and an error's traceback."""
+    """One JSON object a line: time, level, logger, request, a message or what became of the request, a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         told = {"time": time, "level": record.levelname.lower(), "logger": record.name}
+        if visit := VISIT.get():
+            told["id"] = visit.id
         told |= getattr(record, "request", None) or {"message": record.getMessage()}
         if record.exc_info:
             told["error"] = self.formatException(record.exc_info)

@@ -1,6 +1,7 @@
 """Who may come in: hosts, origins, tokens, and what a browser sends for another site's page."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -125,6 +126,12 @@ def test_a_token_whose_time_is_over_opens_nothing_and_gives_its_name_back(tokens
     tokens.path.write_text(json.dumps([kept | {"expires": "2020-01-01T00:00:00+00:00"}]), encoding="utf-8")
     assert tokens.owner(text) is None and tokens.living() == [] and tokens.all()[0].expired()
     assert tokens.owner(tokens.create("a")) == "a"
+
+
+def test_commands_at_once_lose_no_token(tokens):
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda n: Tokens(tokens.path).create(f"t{n}"), range(24)))
+    assert [tokens.owner(text) for text in made] == [f"t{n}" for n in range(24)]
 
 
 def test_a_broken_file_of_tokens_opens_nothing(tokens):

@@ -60,10 +60,12 @@ def test_one_line_for_each_request(landscape, caplog, tmp_path):
     tokens = Tokens(tmp_path / "tokens.json")
     client = Client(landscape.address, access=Access(tokens=tokens))
     client.post("/graphql", json=NAMED, headers={"authorization": f"Bearer {tokens.create('app')}"})
+    client.post("/graphql%0Afaked", json=NAMED)
     client.post("/graphql", json=NAMED)
-    answered, refused = (json.loads(Json().format(record)) for record in caplog.records)
+    answered, unknown, refused = (json.loads(Json().format(record)) for record in caplog.records)
     assert answered["client"] == "app" and answered["operation"] == "Phone" and answered["status"] == 200
     assert refused["client"] == "127.0.0.1" and refused["codes"] == ["UNAUTHENTICATED"] and refused["status"] == 401
+    assert unknown["path"] == "/graphql%0Afaked" and unknown["status"] == 404
     assert "phone" not in json.dumps(answered) and "channel" not in json.dumps(answered)
 
 
