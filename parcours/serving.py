@@ -48,12 +48,16 @@ def profile(settings: Settings) -> Profile:
     return dataclasses.replace(chosen, **said)
 
 
+def tokens(settings: Settings) -> Tokens:
+    """The access tokens of this home."""
+    return Tokens(settings.home / "tokens.json")
+
+
 def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:
     """Who may ask on this address. WrongUsage when tokens are demanded and there is none."""
-    tokens = Tokens(settings.home / "tokens.json")
     within = host in LOOPBACK
     demand = demand or not (within or open_)
-    if demand and not tokens.living():
+    if demand and not tokens(settings).living():
         raise WrongUsage(
             "access tokens are demanded, and there is none: make one with `parcours token create NAME`"
             if within or open_
@@ -62,7 +66,7 @@ def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:
         )
     hosts = frozenset(name.lower() for name in settings.hosts)
     served = LOOPBACK | hosts if within and not open_ else hosts or None
-    return Access(served, frozenset(settings.cors), tokens if demand else None)
+    return Access(served, frozenset(settings.cors), tokens(settings) if demand else None)
 
 
 def _application(address: Address, profile: Profile, access: Access, documents: Documents, log: str) -> ASGIApp:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.tokens import Tokens
+from parcours.serving import tokens
 from parcours.settings import load
 from parcours.store import say
 
@@ -13,15 +13,10 @@ Name = Annotated[str, typer.Argument(help="Whose it is: a front end, a service, 
 Days = Annotated[int | None, typer.Option(min=1, max=36500, help="How long it is valid; for ever unless given.")]
 
 
-def tokens() -> Tokens:
-    """The tokens of this home."""
-    return Tokens(load().home / "tokens.json")
-
-
 @app.command()
 def create(name: Name, days: Days = None) -> None:
     """Make a token and print it, this once."""
-    text = tokens().create(name, days)
+    text = tokens(load()).create(name, days)
     say("Keep it now, it is not shown again. Send it as `Authorization: Bearer …`.")
     print(text)
 
@@ -29,7 +24,7 @@ def create(name: Name, days: Days = None) -> None:
 @app.command("list")
 def list_() -> None:
     """Name all tokens: their last characters, when they were made, until when they are valid."""
-    for token in tokens().all():
+    for token in tokens(load()).all():
         until = f"{'expired' if token.expired() else 'until'} {token.expires}" if token.expires else "for ever"
         print(f"{token.name}\t…{token.tail}\t{token.created}\t{until}")
 
@@ -37,5 +32,5 @@ def list_() -> None:
 @app.command()
 def revoke(name: Name) -> None:
     """Take a token back; servers that run refuse it at once."""
-    tokens().revoke(name)
+    tokens(load()).revoke(name)
     say(f"Revoked {name}.")
