@@ -1,20 +1,29 @@
 """The HTTP application: `/graphql` for programs and, as a page, for people; `/health` for whoever keeps it running."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from fastapi.telemetry import TelemetryConfig
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from api import http
+from api import answers, http, telemetry, visits
+from api.access import LOOPBACK, Access, Guard
+from api.answers import Answers, State
+from api.execute import Request as Asked
 from api.execute import answer
+from api.limits import Budget
+from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
+from api.trusted import Documents
 from graph.errors import ParcoursError
 from graph.gateway import AsyncGateway
 
@@ -22,17 +31,111 @@ GRAPHIQL = Path(__file__).parent / "graphiql"
 PATIENCE = 4.5
 """Seconds that `/health` waits for the store."""
 
+SMALLEST_GZIP, GZIP_LEVEL = 1_000, 4
+"""Bytes from which an answer is compressed, and how hard: higher levels take far longer for little."""
+
 HEALTH = """\
 CALL dbms.components() YIELD versions
 OPTIONAL MATCH (g:Graph {key: 'graph'})
 RETURN [versions[0], g.revision]"""
 
 
-def create_app(gateway: AsyncGateway, hosts: Sequence[str] = ("*",)) -> FastAPI:
+@dataclass(frozen=True)
+class Memory:
+    """What the API remembers: answers for a graph whose state is so many seconds old (null: none, 0: each asks the
+    store), and what clients spend of so much a minute (null: as much as they like)."""
+
+    seconds: float | None = 1.0
+    budget: int | None = None
+
+
+class Door:
+    """What stands between HTTP and the operations: who may ask what, and how it is told."""
+
+    def __init__(
+        self, gateway: AsyncGateway, profile: Profile, access: Access, documents: Documents, memory: Memory
+    ) -> None:
+        self.gateway = gateway
+        self.profile = profile
+        self.access = access
+        self.documents = documents
+        self.answers = Answers(gateway, memory.seconds)
+        self.budget = Budget(memory.budget) if memory.budget else None
+
+    async def graphql(self, request: Request) -> Response:
+        """Answer `/graphql`."""
+        if self.profile.graphiql and request.method == "GET" and http.wants_page(request):
+            return FileResponse(GRAPHIQL / "page.html")
+        media = http.JSON
+        try:
+            media = http.accepted(request)
+            return await self._operation(request, media)
+        except http.Refusal as refusal:
+            return http.refused(refusal, media)
+
+    async def _operation(self, request: Request, media: str) -> Response:
+        visit = visits.current()
+        visit.client = self.access.client(request.headers, visit.client)
+        if request.method == "GET" and not self.profile.get:
+            raise http.Refusal(405, "Send a POST", headers={"Allow": "POST"})
+        asked = await http.read(request, visit.client, self.documents.text)
+        key, state = await self._state(request, asked)
+        headers = answers.headers(key, state) if state else {}
+        if request.method == "GET" and answers.matches(request.headers.get("if-none-match"), headers):
+            return Response(status_code=304, headers=headers)
+        kept = self.answers.find(key, state)
+        if kept is not None:
+            return http.body(kept, media, headers)
+        with telemetry.operation(request.headers) as span:
+            found = await answer(asked, self.gateway, self.profile, self.budget)
+            telemetry.tell(span, asked, found, self.profile)
+        if found.errors:
+            return http.written(found, media)
+        body = orjson.dumps(found.to_json())
+        self.answers.keep(key, state, body)
+        return http.body(body, media, headers)
+
+    async def _state(self, request: Request, asked: Asked) -> tuple[bytes, State | None]:
+        """What answers to this request are known by, and the state of the graph, where either is of use."""
+        if asked.explain or (self.answers.seconds is None and request.method != "GET"):
+            return b"", None
+        return answers.key(asked), await self.answers.state()
+
+    async def health(self, request: Request) -> Response:
+        """Answer `/health`: its status to anybody, the rest to who may ask the graph or sits at this machine."""
+        status, body = await self._health()
+        if not self._trusts(request):
+            body = {"status": body["status"]}
+        return Response(orjson.dumps(body), status, media_type="application/json")
+
+    def _trusts(self, request: Request) -> bool:
+        if self.access.tokens is not None:
+            return self.access.bearer(request.headers) is not None
+        return visits.current().client in LOOPBACK
+
+    async def _health(self) -> tuple[int, dict[str, object]]:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                version, revision = await self.gateway.value(HEALTH, {})
+        except (ParcoursError, TimeoutError) as error:
+            reason = str(error) or f"The store did not answer within {PATIENCE} seconds"
+            return 503, {"status": "unavailable", "store": {"answers": False, "reason": reason}, "revision": None}
+        return 200, {"status": "ok", "store": {"answers": True, "version": version}, "revision": revision}
+
+
+def create_app(
+    gateway: AsyncGateway,
+    profile: Profile = DEVELOPMENT,
+    access: Access | None = None,
+    documents: Documents | None = None,
+    memory: Memory | None = None,
+) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
-    Requests for any other than these hosts are refused, so that no page can reach a loopback API by a name of its own.
+    Unless told otherwise it lets in any host and no other site's pages, demands no tokens, and runs any document.
     """
+    access = access or Access()
+    door = Door(gateway, profile, access, documents or Documents(), memory or Memory())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -40,42 +143,28 @@ def create_app(gateway: AsyncGateway, hosts: Sequence[str] = ("*",)) -> FastAPI:
         yield
         await gateway.close()
 
-    async def graphql(request: Request) -> Response:
-        return await _graphql(request, gateway)
-
-    async def health(_: Request) -> Response:
-        return await _health(gateway)
-
-    app = FastAPI(title="Parcours", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    app.add_route("/graphql", graphql, methods=["GET", "POST"])
-    app.add_route("/health", health, methods=["GET"])
-    app.mount("/graphiql", StaticFiles(directory=GRAPHIQL), name="graphiql")
+    # FastAPI's own spans and logs would quote the URL, and so the document and the variables of a query over GET.
+    quiet: TelemetryConfig = {"tracing": False, "logs": False}
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, telemetry=quiet)
+    app.add_route("/graphql", door.graphql, methods=["GET", "POST"] if profile.get or profile.graphiql else ["POST"])
+    app.add_route("/health", door.health, methods=["GET"])
+    if profile.graphiql:
+        app.mount("/graphiql", StaticFiles(directory=GRAPHIQL), name="graphiql")
+    _wrap(app, access)
     return app
 
 
-async def _graphql(request: Request, gateway: AsyncGateway) -> Response:
-    if request.method == "GET" and http.wants_page(request):
-        return FileResponse(GRAPHIQL / "page.html")
-    try:
-        media = http.accepted(request)
-    except http.Unreadable as error:
-        return http.refused(error)
-    try:
-        return http.written(await answer(await http.read(request), gateway), media)
-    except http.Unreadable as error:
-        return http.refused(error, media)
-
-
-async def _health(gateway: AsyncGateway) -> Response:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            version, revision = await gateway.value(HEALTH, {})
-    except (ParcoursError, TimeoutError) as error:
-        reason = str(error) or f"The store did not answer within {PATIENCE} seconds"
-        return _json({"status": "unavailable", "store": {"answers": False, "reason": reason}, "revision": None}, 503)
-    return _json({"status": "ok", "store": {"answers": True, "version": version}, "revision": revision}, 200)
-
-
-def _json(body: dict[str, object], status: int) -> Response:
-    return Response(orjson.dumps(body), status, media_type="application/json")
+def _wrap(app: FastAPI, access: Access) -> None:
+    """What every request passes, from the inside out."""
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
+    if access.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=access.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["*"],
+            allow_private_network=True,
+            expose_headers=[visits.ID, "ETag"],
+        )
+    app.add_middleware(Guard, access=access)
+    app.add_middleware(visits.Visits)

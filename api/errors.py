@@ -1,12 +1,12 @@
 """How errors reach a client: one mapping from what went wrong to a code, and one place that makes the answer."""
 
 import logging
-import uuid
 from collections.abc import Sequence
 
 from graphql import FieldNode, GraphQLError
 
-from graph.errors import BadInput, OverLimit, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
+from api import visits
+from graph.errors import BadInput, OverBudget, OverLimit, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
@@ -15,7 +15,11 @@ BAD_USER_INPUT = "BAD_USER_INPUT"
 STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
 TOOK_TOO_LONG = "TOOK_TOO_LONG"
 LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
 BAD_REQUEST = "BAD_REQUEST"
+UNAUTHENTICATED = "UNAUTHENTICATED"
+FORBIDDEN = "FORBIDDEN"
+PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
 INTERNAL = "INTERNAL"
 
 CODES: dict[type[ParcoursError], str] = {
@@ -23,6 +27,7 @@ CODES: dict[type[ParcoursError], str] = {
     WrongUsage: BAD_USER_INPUT,
     StoreUnavailable: STORE_UNAVAILABLE,
     TookTooLong: TOOK_TOO_LONG,
+    OverBudget: BUDGET_EXCEEDED,
     OverLimit: LIMIT_EXCEEDED,
 }
 """The code of each error that a reader can do something about; any other is INTERNAL."""
@@ -35,7 +40,7 @@ def located(error: Exception, nodes: Sequence[FieldNode] | None = None) -> Graph
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
     if code != INTERNAL:
         return coded(GraphQLError(str(error), nodes), code)
-    reference = uuid.uuid4().hex
+    reference = visits.current().id
     log.error("internal error %s", reference, exc_info=error)
     return coded(GraphQLError(f"Something went wrong here; the log knows it as {reference}", nodes), INTERNAL)
 

@@ -24,12 +24,12 @@ from graph.gateway import AsyncGateway
 
 @dataclass(frozen=True)
 class Request:
-    """One GraphQL request: who asks (for the budget), and whether the answer is to say how it was found."""
+    """One GraphQL request, who sent it, and whether the answer is to say how it was found."""
 
     document: str
     variables: dict[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
-    client: str = ""
+    client: str = "local"
     explain: bool = False
 
 

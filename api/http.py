@@ -3,13 +3,14 @@
 https://graphql.github.io/graphql-over-http/draft/
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from api import errors
+from api import errors, visits
 from api.execute import Answer, Request
 
 RESPONSE = "application/graphql-response+json"
@@ -17,28 +18,55 @@ JSON = "application/json"
 LARGEST_BODY = 1_000_000
 """Bytes that a request may have."""
 
+Find = Callable[[Mapping[str, Any]], str]
+"""Finds the document that the parameters of a request give or name."""
 
-class Unreadable(Exception):
-    """A request that is no GraphQL request: its status, and what would be right."""
 
-    def __init__(self, status: int, message: str) -> None:
+class Refusal(Exception):
+    """What a request that never becomes an operation is answered: a status, what would be right, a code, headers."""
+
+    def __init__(
+        self, status: int, message: str, code: str = errors.BAD_REQUEST, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
+        self.headers = dict(headers or {})
 
 
-async def read(request: HttpRequest) -> Request:
-    """The GraphQL request in an HTTP request. Unreadable if there is none."""
+async def read(request: HttpRequest, client: str, document: Find) -> Request:
+    """The GraphQL request in an HTTP request; `document` finds its text. Refusal if there is none."""
+    given = await _parameters(request)
+    name = given.get("operationName")
+    if name is not None and not isinstance(name, str):
+        raise Refusal(400, "operationName: send a text, or leave it out")
+    return Request(document(given), given["variables"], name, client, given["extensions"].get("explain") is True)
+
+
+async def _parameters(request: HttpRequest) -> dict[str, Any]:
+    """The parameters of a request; in a URL, variables and extensions are JSON text."""
     if request.method == "GET":
-        return _request({name: value for name, value in request.query_params.items() if value}, text=True)
+        given: Any = {name: value for name, value in request.query_params.items() if value}
+    else:
+        given = _json(await _body(request), "The body")
+    if isinstance(given, list):
+        raise Refusal(400, "Batches are not taken: send each operation in a request of its own")
+    if not isinstance(given, dict):
+        raise Refusal(400, 'Send one object: {"query": "…", "variables": {…}, "operationName": "…"}')
+    text = request.method == "GET"
+    return given | {name: _object(given.get(name), name, text) for name in ("variables", "extensions")}
+
+
+async def _body(request: HttpRequest) -> bytes:
     media, _, parameters = request.headers.get("content-type", "").lower().partition(";")
     if media.strip() != JSON or not _utf8(parameters):
-        raise Unreadable(415, f"Send {JSON}, in UTF-8")
+        raise Refusal(415, f"Send {JSON}, in UTF-8")
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_BODY:
-            raise Unreadable(413, f"Send at most {LARGEST_BODY} bytes")
-    return _request(_json(body, "The body"))
+            raise Refusal(413, f"Send at most {LARGEST_BODY} bytes")
+    return body
 
 
 def _utf8(parameters: str) -> bool:
@@ -50,33 +78,19 @@ def _json(text: bytes | str, what: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Unreadable(400, f"{what} is not JSON: {error}") from error
+        raise Refusal(400, f"{what} is not JSON: {error}") from error
 
 
-def _request(given: Any, text: bool = False) -> Request:
-    """A request from its parts; in a URL, variables and extensions are JSON text."""
-    if not isinstance(given, dict):
-        raise Unreadable(400, 'Send one object: {"query": "…", "variables": {…}, "operationName": "…"}')
-    document, name = given.get("query"), given.get("operationName")
-    if not isinstance(document, str) or not document.strip():
-        raise Unreadable(400, "query: send a GraphQL document, a text")
-    if name is not None and not isinstance(name, str):
-        raise Unreadable(400, "operationName: send a text, or leave it out")
-    _object(given, "extensions", text)
-    return Request(document, _object(given, "variables", text), name)
-
-
-def _object(given: dict[str, Any], name: str, text: bool) -> dict[str, Any]:
-    value = given.get(name)
+def _object(value: Any, name: str, text: bool) -> dict[str, Any]:
     if text and value is not None:
         value = _json(value, name)
     if value is not None and not isinstance(value, dict):
-        raise Unreadable(400, f"{name}: send an object, or leave it out")
+        raise Refusal(400, f"{name}: send an object, or leave it out")
     return value or {}
 
 
 def accepted(request: HttpRequest) -> str:
-    """The type that the answer should have. Unreadable if the client takes none of ours."""
+    """The type that the answer should have. Refusal if the client takes none of ours."""
     asked = request.headers.get("accept") or "*/*"
     ranges = [part.partition(";")[0].strip().lower() for part in asked.split(",")]
     for media in ranges:
@@ -84,7 +98,7 @@ def accepted(request: HttpRequest) -> str:
             return media
     if any(media in ("*/*", "application/*") for media in ranges):
         return JSON
-    raise Unreadable(406, f"Accept {RESPONSE} or {JSON}")
+    raise Refusal(406, f"Accept {RESPONSE} or {JSON}")
 
 
 def wants_page(request: HttpRequest) -> bool:
@@ -97,16 +111,29 @@ def written(answer: Answer, media: str) -> Response:
     return Response(orjson.dumps(answer.to_json()), _status(answer, media), media_type=f"{media}; charset=utf-8")
 
 
+def body(text: bytes, media: str, headers: Mapping[str, str]) -> Response:
+    """An answer without errors, as it is written already."""
+    return Response(text, headers=headers, media_type=f"{media}; charset=utf-8")
+
+
 def _status(answer: Answer, media: str) -> int:
     codes = {(error.extensions or {}).get("code") for error in answer.errors}
     if errors.NO_OPERATION in codes:
         return 400
     if media == JSON or answer.executed:
         return 200
-    return 503 if errors.STORE_UNAVAILABLE in codes else 400
+    return next((status for code, status in STATUS.items() if code in codes), 400)
 
 
-def refused(error: Unreadable, media: str = JSON) -> Response:
-    """The answer to what is no GraphQL request."""
-    body = {"errors": [{"message": str(error), "extensions": {"code": errors.BAD_REQUEST}}]}
-    return Response(orjson.dumps(body), error.status, media_type=f"{media}; charset=utf-8")
+STATUS = {errors.STORE_UNAVAILABLE: 503, errors.BUDGET_EXCEEDED: 429}
+"""The statuses of what a client cannot mend by another document."""
+
+
+def refused(refusal: Refusal, media: str = JSON) -> Response:
+    """The answer to a request that never became an operation."""
+    body = {"errors": [{"message": str(refusal), "extensions": {"code": refusal.code}}]}
+    visits.current().codes.append(refusal.code)
+    # Clients that take plain JSON only look for this one where the status is 200, and try again.
+    learning = refusal.code == errors.PERSISTED_QUERY_NOT_FOUND and media == JSON
+    status = 200 if learning else refusal.status
+    return Response(orjson.dumps(body), status, refusal.headers, media_type=f"{media}; charset=utf-8")

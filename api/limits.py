@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graphql import DocumentNode, FieldNode, FragmentDefinitionNode, FragmentSpreadNode, Node, SelectionSetNode
 from graphql.language import Visitor, visit
 
-from graph.errors import OverLimit
+from graph.errors import OverBudget, OverLimit
 
 MINUTE = 60.0
 CLIENTS = 10_000
@@ -89,7 +89,7 @@ class Budget:
     _left: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
 
     def spend(self, client: str, cost: int) -> None:
-        """Take the cost from what the client has. OverLimit when it has less."""
+        """Take the cost from what the client has. OverBudget when it has less."""
         now = time.monotonic()
         left, since = self._left.pop(client, (float(self.each_minute), now))
         left = min(self.each_minute, left + (now - since) * self.each_minute / MINUTE)
@@ -99,7 +99,7 @@ class Budget:
             self._left.popitem(last=False)
         if not enough:
             wait = (min(cost, self.each_minute) - left) * MINUTE / self.each_minute
-            raise OverLimit(
+            raise OverBudget(
                 f"This costs {cost}, and you have {int(left)} left of {self.each_minute} a minute: "
                 f"ask for less, or again in {max(1, round(wait))} s"
             )

@@ -6,6 +6,7 @@ ParcoursError
 │   └── Refused         it would break a promise: look where you are
 ├── WrongUsage          the command or the call itself is wrong
 ├── OverLimit           an operation asks for more than the API gives at once
+│   └── OverBudget      a client has spent what it may in a minute: wait
 ├── TookTooLong         the store gave a statement up: ask for less
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
@@ -29,6 +30,10 @@ class WrongUsage(ParcoursError):
 
 class OverLimit(ParcoursError):
     """An operation, or a client, asks for more than the API gives at once; nothing was run."""
+
+
+class OverBudget(OverLimit):
+    """A client has asked for as much as it may in a minute."""
 
 
 class TookTooLong(ParcoursError):

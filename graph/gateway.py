@@ -9,6 +9,7 @@ from typing import Any
 
 import neo4j
 from neo4j import exceptions
+from opentelemetry import trace
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 
@@ -31,6 +32,8 @@ HALF = "a text holds half a character (a lone surrogate): nothing can be called 
 
 Rows = list[list[Any]]
 Observer = Callable[[str, Mapping[str, Any]], None]
+
+TRACER = trace.get_tracer("parcours.graph")
 
 _OPTIONS: dict[str, Any] = {
     "notifications_min_severity": "OFF",
@@ -199,6 +202,12 @@ class AsyncGateway:
         """
         if self.observer:
             self.observer(statement, parameters)
+        told = {"db.system.name": "neo4j", "db.namespace": self.address.database}
+        with TRACER.start_as_current_span("neo4j", kind=trace.SpanKind.CLIENT, attributes=told):
+            return await self._watched(statement, parameters)
+
+    async def _watched(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+        """Wait for the value, and look after a while whether the store is there at all."""
         asked = asyncio.ensure_future(self._retried(statement, parameters))
         try:
             await asyncio.wait({asked}, timeout=PATIENCE)

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
-from parcours.commands import ask, demo, doctor, export, importing, schema, serve, store, triage
+from parcours.commands import ask, demo, doctor, export, importing, schema, serve, store, token, triage
 
 STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
@@ -32,6 +32,7 @@ app.command("export")(export.export)
 app.command("triage")(triage.triage)
 app.command("schema")(schema.schema)
 app.add_typer(store.app, name="store")
+app.add_typer(token.app, name="token")
 app.command("doctor")(doctor.doctor)
 
 

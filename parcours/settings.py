@@ -3,13 +3,34 @@
 import locale
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.errors import WrongUsage
+
+
+def _split(text: object) -> object:
+    return [part.strip() for part in text.split(",") if part.strip()] if isinstance(text, str) else text
+
+
+def _origin(text: str) -> str:
+    url = urlsplit(text)
+    if url.scheme not in ("http", "https") or text != f"{url.scheme}://{url.netloc}" or "*" in text or not url.netloc:
+        raise ValueError(f"{text!r} is no origin: write each like https://example.org, without a path")
+    return text
+
+
+def _seconds(text: object) -> object:
+    return None if isinstance(text, str) and text.strip().lower() == "off" else text
+
+
+Seconds = Annotated[Annotated[float, Field(ge=0, le=60)] | None, BeforeValidator(_seconds)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
@@ -25,6 +46,26 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
     host: str = Field("127.0.0.1", description="The address that the API listens on")
     port: int = Field(8000, ge=0, le=65535, description="The port that the API listens on")
+    workers: int = Field(1, ge=1, description="Processes that serve the API")
+    profile: Literal["development", "production"] = Field("development", description="What the API gives away")
+    get: bool | None = Field(None, description="Queries over GET, whatever the profile says")
+    introspection: bool | None = Field(None, description="Introspection, whatever the profile says")
+    reasons: bool | None = Field(None, description="Why a document is refused, whatever the profile says")
+    graphiql: bool | None = Field(None, description="GraphiQL, whatever the profile says")
+    explain: bool | None = Field(None, description="`extensions.explain`, whatever the profile says")
+    documents: Path | None = Field(None, description="Trusted documents, a file or a folder")
+    documents_only: bool = Field(True, description="Where documents are trusted, run no others")
+    tokens: bool = Field(False, description="Demand access tokens on loopback too")
+    cors: Origins = Field((), description="Origins whose pages may ask, between commas")
+    hosts: Names = Field((), description="Names under which the API is reached, between commas")
+    max_cost: int = Field(200_000, ge=1, description="Nodes that an operation may read at most")
+    max_depth: int = Field(25, ge=1, description="Levels that an operation may have")
+    max_aliases: int = Field(200, ge=0, description="Fields with a selection that an operation may ask for anew")
+    max_tokens: int = Field(10_000, ge=1, description="Tokens that a document may have")
+    budget: int | None = Field(None, ge=1, description="What a client may spend a minute, in nodes read at most")
+    timeout: float = Field(30.0, gt=0, description="Seconds after which the store stops a statement of the API")
+    answer_cache: Seconds = Field(1.0, description="How old the state of the graph may be, or off: keep no answers")
+    log: Literal["off", "text", "json"] = Field("off", description="How each request is logged")
     lang: Literal["fr", "en"] = Field(default_factory=lambda: spoken(), description="The language of answers")
 
 

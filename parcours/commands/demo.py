@@ -1,14 +1,14 @@
 """`parcours demo`: a made-up insurer, served, with the headline answer in the terminal."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
 from demo import statement
 from graph.errors import BadInput
-from graph.gateway import AsyncGateway
 from graph.run import Options, apply
-from parcours import answers, asking, progress
+from parcours import answers, asking, progress, serving
 from parcours.commands import serve
 from parcours.settings import load
 from parcours.store import opened, refuse_others, revived, say
@@ -22,7 +22,7 @@ def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
     """Load the demo into a store of its own, print the headline answer, serve the API."""
     settings = load()
     lang = lang or settings.lang
-    serve.check(settings.host)
+    application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", importing=True) as gateway:
         refuse_others(gateway, "demo")
         with progress.shown() as show:
@@ -38,4 +38,4 @@ def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
             with serve.listening(settings.host, port, otherwise_next=True) as sock, revived(settings, home):
                 say("")
                 serve.tell(sock)
-                serve.run(AsyncGateway(gateway.address), sock)
+                serving.run(partial(application, gateway.address), sock, settings.workers)

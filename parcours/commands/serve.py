@@ -1,49 +1,33 @@
 """`parcours serve`: the API."""
 
 import socket
-from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import create_app
 from graph.errors import WrongUsage
-from graph.gateway import AsyncGateway
-from parcours import memory
+from parcours import serving
 from parcours.settings import load
 from parcours.store import opened, revived, say
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-"""The only addresses that the API serves on while it asks nobody who they are."""
-
-HOSTS = (*LOOPBACK, "[::1]")
-"""What a request for one of them calls its host."""
-
 Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]
+Open = Annotated[bool, typer.Option("--open", help="Let in whoever can reach the address, without a token.")]
+Demand = Annotated[bool, typer.Option("--tokens", help="Demand access tokens on loopback too (PARCOURS_TOKENS).")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes that serve (PARCOURS_WORKERS; 1 unless set).")]
 
-Open = Annotated[bool, typer.Option("--open", help="Serve on any address, to whoever can reach it.")]
 
-
-def serve(host: Host = None, port: Port = None, open_: Open = False) -> None:
-    """Serve the GraphQL API."""
+def serve(
+    host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None
+) -> None:
+    """Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
     settings = load()
     host, port = host or settings.host, settings.port if port is None else port
-    if not open_:
-        check(host)
+    application = serving.prepared(settings, host, open_, tokens)
     with listening(host, port) as sock, opened(settings) as gateway, revived(settings):
         tell(sock)
-        run(AsyncGateway(gateway.address), sock, ["*"] if open_ else HOSTS)
-
-
-def check(host: str) -> None:
-    """WrongUsage for any address but loopback."""
-    if host not in LOOPBACK:
-        raise WrongUsage(
-            f"on {host} others could reach the API, which asks nobody who they are: "
-            f"use 127.0.0.1, or --open if that is what you want"
-        )
+        serving.run(partial(application, gateway.address), sock, workers or settings.workers)
 
 
 def listening(host: str, port: int, otherwise_next: bool = False) -> socket.socket:
@@ -67,10 +51,3 @@ def tell(sock: socket.socket) -> None:
     host, port = sock.getsockname()[:2]
     at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     say(f"GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.")
-
-
-def run(gateway: AsyncGateway, sock: socket.socket, hosts: Sequence[str] = HOSTS) -> None:
-    """Serve on this socket until told to stop, to whoever asks for one of these hosts."""
-    config = uvicorn.Config(create_app(gateway, hosts), log_level="warning", access_log=False)
-    memory.steady()
-    uvicorn.Server(config).run(sockets=[sock])

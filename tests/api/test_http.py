@@ -17,11 +17,12 @@ PHONE = {"data": {"channel": {"name": "Téléphone"}}, "extensions": {"cost": 1}
 class Client:
     """Requests to the application in process, each within a life of its own."""
 
-    def __init__(self, address):
+    def __init__(self, address, **door):
         self.address = address
+        self.door = door
 
     async def send(self, method, path, **options):
-        app = create_app(AsyncGateway(self.address))
+        app = create_app(AsyncGateway(self.address), **self.door)
         transport = httpx.ASGITransport(app)
         async with (
             app.router.lifespan_context(app),
@@ -29,11 +30,14 @@ class Client:
         ):
             return await client.request(method, path, **options)
 
+    def request(self, method, path, **options):
+        return asyncio.run(self.send(method, path, **options))
+
     def get(self, path, **options):
-        return asyncio.run(self.send("GET", path, **options))
+        return self.request("GET", path, **options)
 
     def post(self, path, **options):
-        return asyncio.run(self.send("POST", path, **options))
+        return self.request("POST", path, **options)
 
 
 @pytest.fixture
@@ -83,6 +87,7 @@ def test_nothing_executed_is_400_without_data(client, query):
     [
         (b"{", 400),
         (b"[]", 400),
+        (b'[{"query": "{a}"}]', 400),
         (b"{}", 400),
         (b'{"query": 1}', 400),
         (b'{"query": "{a}", "variables": []}', 400),
@@ -99,7 +104,7 @@ def test_unreadable_requests(client, body, status):
 def test_other_types_are_refused(client):
     assert client.post("/graphql", content=CHANNEL, headers={"content-type": "text/plain"}).status_code == 415
     assert client.post("/graphql", json={"query": CHANNEL}, headers={"accept": "image/png"}).status_code == 406
-    assert asyncio.run(client.send("PUT", "/graphql", json={})).status_code == 405
+    assert client.request("PUT", "/graphql", json={}).status_code == 405
 
 
 def test_graphiql_works_offline(client):

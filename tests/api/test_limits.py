@@ -91,7 +91,7 @@ def test_a_budget_is_each_clients_own(landscape):
 
     first, second, third = asyncio.run(asked())
     assert not first.errors and not third.errors and not second.executed
-    assert second.errors[0].extensions == {"code": "LIMIT_EXCEEDED"}
+    assert second.errors[0].extensions == {"code": "BUDGET_EXCEEDED"}
 
 
 def test_the_plan_is_made_once_for_all_values_of_a_structure(run):

@@ -1,0 +1,103 @@
+"""Answers by revision: an operation that was answered at this state of the graph is answered from memory.
+
+What a graph says changes with its revision, with what is derived from it, and with each run that is noted. A state is
+read before the statement that answers, so that an answer is never older than the state under which it is kept; and
+while a run is half-way, nothing is kept.
+"""
+
+import asyncio
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+from api.execute import Request
+from graph.gateway import AsyncGateway
+
+STATE = """\
+MATCH (g:Graph {key: 'graph'})
+RETURN [g.revision, g.derived, COUNT { (:ImportRun) }]"""
+
+BYTES = 64_000_000
+"""What all answers that are kept may weigh together."""
+
+LARGEST = 4_000_000
+"""What one of them may weigh."""
+
+State = tuple[int, int, int]
+
+
+@dataclass
+class Answers:
+    """The answers of one process. `seconds` is how old the state may be that an answer is given for; null: keep none.
+
+    With 0 every answer costs one trivial question to the store.
+    """
+
+    gateway: AsyncGateway
+    seconds: float | None
+    _kept: OrderedDict[bytes, tuple[State, bytes]] = field(default_factory=OrderedDict)
+    _weight: int = 0
+    _state: State | None = None
+    _read_at: float = float("-inf")
+    _reading: asyncio.Task[State | None] | None = None
+
+    async def state(self) -> State | None:
+        """The state that the graph is in; null where the store does not say, or a run is half-way."""
+        if time.monotonic() - self._read_at <= (self.seconds or 0):
+            return self._state
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.ensure_future(self._read())
+        return await asyncio.shield(self._reading)
+
+    async def _read(self) -> State | None:
+        begun = time.monotonic()
+        try:
+            found = await self.gateway.value(STATE, {})
+        except Exception:  # whatever is wrong with the store, the operation itself will tell
+            found = None
+        self._state = tuple(found) if found and found[0] == found[1] else None
+        self._read_at = begun
+        return self._state
+
+    def find(self, key: bytes, state: State | None) -> bytes | None:
+        """The answer to a request at this state, if it is kept."""
+        found = self._kept.get(key)
+        if found is None or found[0] != state:
+            return None
+        self._kept.move_to_end(key)
+        return found[1]
+
+    def keep(self, key: bytes, state: State | None, body: bytes) -> None:
+        """Keep an answer without errors that was asked for after this state was read."""
+        if self.seconds is None or state is None or len(body) > LARGEST:
+            return
+        self._drop(key)
+        self._kept[key] = (state, body)
+        self._weight += len(body)
+        while self._weight > BYTES:
+            self._drop(next(iter(self._kept)))
+
+    def _drop(self, key: bytes) -> None:
+        found = self._kept.pop(key, None)
+        self._weight -= len(found[1]) if found else 0
+
+
+def key(request: Request) -> bytes:
+    """What two requests have in common that must get the same answer."""
+    asked = (request.document, request.operation_name, request.variables)
+    return hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
+
+
+def headers(key: bytes, state: State) -> dict[str, str]:
+    """What a client needs in order to ask whether its answer still holds."""
+    tag = f'W/"{".".join(map(str, state))}-{key.hex()}"'
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
+
+
+def matches(tags: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether a client has this very answer already."""
+    return tags is not None and bool(headers) and headers["ETag"] in (tag.strip() for tag in tags.split(","))

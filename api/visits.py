@@ -1,0 +1,85 @@
+"""Requests, as logs and traces tell of them: who asked for which operation, how it went; never what was in it."""
+
+import logging
+import re
+import secrets
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ID = "X-Request-ID"
+SAFE = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+"""Ids that are taken over; nothing else gets into a log or a header."""
+
+log = logging.getLogger("parcours.requests")
+
+
+@dataclass
+class Visit:
+    """One request."""
+
+    id: str
+    client: str
+    operation: str | None = None
+    codes: list[str] = field(default_factory=list)
+
+
+VISIT: ContextVar[Visit | None] = ContextVar("visit", default=None)
+"""The request that is being answered."""
+
+
+def current() -> Visit:
+    """The request that is being answered; one of its own where there is none."""
+    return VISIT.get() or Visit(secrets.token_hex(16), "local")
+
+
+class Visits:
+    """Middleware that gives each request an id, hands it back, and logs the request when it is over."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        started, status = time.perf_counter(), 500
+        visit = Visit(_id(Headers(scope=scope).get(ID)), scope["client"][0] if scope.get("client") else "local")
+
+        async def answered(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)[ID] = visit.id
+            await send(message)
+
+        token = VISIT.set(visit)
+        try:
+            return await self.app(scope, receive, answered)
+        finally:
+            VISIT.reset(token)
+            if log.isEnabledFor(logging.INFO):
+                _tell(visit, scope, status, time.perf_counter() - started)
+
+
+def _id(given: str | None) -> str:
+    return given if given and SAFE.fullmatch(given) else secrets.token_hex(16)
+
+
+def _tell(visit: Visit, scope: Scope, status: int, seconds: float) -> None:
+    """One line; a formatter that knows `request` writes its parts apart."""
+    told = {
+        "id": visit.id,
+        "client": visit.client,
+        "method": scope["method"],
+        "path": quote(scope["path"]),
+        "operation": visit.operation,
+        "status": status,
+        "ms": round(seconds * 1000, 2),
+        "codes": visit.codes,
+    }
+    log.info("%s", " ".join(f"{name}={value}" for name, value in told.items() if value), extra={"request": told})

@@ -1,0 +1,114 @@
+"""Serving: what the settings say about who may ask what, and the processes that answer."""
+
+import dataclasses
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
+
+from api import trusted
+from api.access import LOOPBACK, Access
+from api.app import Memory, create_app
+from api.limits import Limits
+from api.profile import DEVELOPMENT, PRODUCTION, Profile
+from api.tokens import Tokens
+from api.trusted import Documents
+from graph.errors import WrongUsage
+from graph.gateway import Address, AsyncGateway
+from parcours import logs
+from parcours.memory import steady
+from parcours.settings import Settings
+
+
+def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = False) -> Callable[[Address], ASGIApp]:
+    """The application that these settings ask for, once it is told its store; workers are handed the same.
+
+    WrongUsage when others could reach it and nothing says who may, or when a setting cannot be used.
+    """
+    documents = Documents(trusted.load(settings.documents) if settings.documents else None, settings.documents_only)
+    return partial(
+        _application,
+        profile=profile(settings),
+        access=access(settings, host, open_, demand or settings.tokens),
+        documents=documents,
+        memory=Memory(settings.answer_cache, settings.budget),
+        timeout=settings.timeout,
+        log=settings.log,
+    )
+
+
+def profile(settings: Settings) -> Profile:
+    """The profile, with what the settings switch on or off by itself."""
+    chosen = PRODUCTION if settings.profile == "production" else DEVELOPMENT
+    names = [field.name for field in dataclasses.fields(Profile) if field.name != "limits"]
+    said = {name: getattr(settings, name) for name in names if getattr(settings, name) is not None}
+    limits = Limits(settings.max_cost, settings.max_depth, settings.max_aliases, settings.max_tokens)
+    return dataclasses.replace(chosen, **said, limits=limits)
+
+
+def tokens(settings: Settings) -> Tokens:
+    """The access tokens of this home."""
+    return Tokens(settings.home / "tokens.json")
+
+
+def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:
+    """Who may ask on this address. WrongUsage when tokens are demanded and there is none."""
+    within = host in LOOPBACK
+    demand = demand or not (within or open_)
+    if demand and not tokens(settings).living():
+        raise WrongUsage(
+            "access tokens are demanded, and there is none: make one with `parcours token create NAME`"
+            if within or open_
+            else f"on {host} others could reach the API: make an access token with `parcours token create NAME`, "
+            f"or say --open to let in whoever can reach it"
+        )
+    hosts = frozenset(name.lower() for name in settings.hosts)
+    served = LOOPBACK | hosts if within and not open_ else hosts or None
+    return Access(served, frozenset(settings.cors), tokens(settings) if demand else None)
+
+
+def _application(
+    address: Address,
+    profile: Profile,
+    access: Access,
+    documents: Documents,
+    memory: Memory,
+    timeout: float,
+    log: str,
+) -> ASGIApp:
+    logs.set_up(log)
+    _end_with_parent()
+    app = create_app(AsyncGateway(address, timeout=timeout), profile, access, documents, memory)
+    steady()
+    return app
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed ends too: it would serve on, and hold the port, without a store."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def run(application: Callable[[], ASGIApp], sock: socket.socket, workers: int = 1) -> None:
+    """Serve on this socket until told to stop."""
+    config = uvicorn.Config(
+        application, factory=True, log_config=None, access_log=False, server_header=False, workers=workers
+    )
+    if workers == 1:
+        uvicorn.Server(config).run(sockets=[sock])
+    else:
+        Multiprocess(config, [sock]).run()

@@ -1,0 +1,177 @@
+"""`parcours serve` and `parcours token`, as processes."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from api.access import LOOPBACK
+from api.profile import DEVELOPMENT, PRODUCTION
+from graph.errors import WrongUsage
+from parcours import serving
+from parcours.commands.serve import listening
+from parcours.settings import load
+
+ASKED = {"query": "{channels {totalCount}}"}
+NONE = {"data": {"channels": {"totalCount": 0}}, "extensions": {"cost": 0}}
+
+
+@pytest.fixture
+def served(gateway, environment):
+    """Serve with these words; gives the process and the API's address, and ends what is left."""
+    started = []
+
+    @contextlib.contextmanager
+    def served(*words, **changed):
+        command = [str(Path(sys.executable).parent / "parcours"), "serve", "--port", "0", *words]
+        env = environment | changed
+        process = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        started.append(process)
+        told = next(line for line in process.stderr if "/graphql" in line)
+        at = re.search(r"http://\S+(?=/graphql)", told)[0].replace("0.0.0.0", "127.0.0.1")
+        wait(lambda: answers(at))
+        yield process, at
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+    yield served
+    for process in started:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def answers(at):
+    with contextlib.suppress(httpx.TransportError):
+        return httpx.get(f"{at}/health").status_code in (200, 503)
+    return False
+
+
+def wait(until):
+    deadline = time.monotonic() + 60
+    while not until():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def ask(at, **headers):
+    return httpx.post(f"{at}/graphql", json=ASKED, headers=headers)
+
+
+def test_others_need_a_token(parcours, served):
+    refused = parcours("serve", "--host", "0.0.0.0", "--port", "0")
+    assert refused.returncode == 2 and "parcours token create" in refused.stderr
+    token = parcours("token", "create", "app", "--days", "2").stdout.strip()
+    assert re.fullmatch(rf"app\t…{token[-4:]}\t\S+\tuntil \S+\n", parcours("token", "list").stdout)
+    with served("--host", "0.0.0.0", PARCOURS_LOG="json") as (_, at):
+        assert ask(at).status_code == 401 and httpx.get(f"{at}/health").json() == {"status": "ok"}
+        assert ask(at, authorization=f"Bearer {token}").json() == NONE
+        assert parcours("token", "revoke", "app").returncode == 0
+        assert ask(at, authorization=f"Bearer {token}").status_code == 401
+    assert parcours("token", "revoke", "app").returncode == 1
+
+
+def test_the_other_loopback(served):
+    try:
+        listening("::1", 0).close()
+    except Exception:
+        pytest.skip("this machine has no IPv6")
+    with served("--host", "::1") as (_, at):
+        assert at.startswith("http://[::1]:") and ask(at).json() == NONE
+
+
+@pytest.fixture
+def said(monkeypatch, tmp_path):
+    """The settings, of an environment that says this and nothing else."""
+    monkeypatch.chdir(tmp_path)
+
+    def said(**settings):
+        for name in [name for name in os.environ if name.startswith("PARCOURS_")]:
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("PARCOURS_HOME", str(tmp_path))
+        for name, value in settings.items():
+            monkeypatch.setenv(f"PARCOURS_{name.upper()}", value)
+        return load()
+
+    return said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("cors", "*", "no origin"),
+        ("cors", "https://a.example/path", "no origin"),
+        ("documents", "none.json", "PARCOURS_DOCUMENTS"),
+        ("tokens", "on", "parcours token create"),
+        ("profile", "prod", "profile"),
+        ("workers", "0", "workers"),
+    ],
+)
+def test_settings_that_cannot_be_used(said, name, value, told):
+    with pytest.raises(WrongUsage, match=told):
+        serving.prepared(said(**{name: value}), "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("host", "given", "hosts", "demanded"),
+    [
+        ("127.0.0.1", {}, LOOPBACK, False),
+        ("::1", {"demand": True}, LOOPBACK, True),
+        ("127.0.0.1", {"open_": True}, None, False),
+        ("0.0.0.0", {}, None, True),
+        ("0.0.0.0", {"open_": True}, None, False),
+    ],
+)
+def test_who_may_ask_where(said, host, given, hosts, demanded):
+    settings = said(cors="https://a.example, http://b.example:81")
+    serving.tokens(settings).create("a")
+    access = serving.access(settings, host, **{"open_": False, "demand": False} | given)
+    assert access.hosts == hosts and (access.tokens is not None) is demanded
+    assert access.origins == {"https://a.example", "http://b.example:81"}
+    named = serving.access(said(hosts="API.example"), host, open_=True, demand=False)
+    assert named.hosts == {"api.example"}
+
+
+def test_a_profile_and_its_exceptions(said):
+    assert serving.profile(said()) == DEVELOPMENT
+    assert serving.profile(said(profile="production")) == PRODUCTION
+    assert serving.profile(said(profile="production", get="on")) == replace(PRODUCTION, get=True)
+    assert serving.profile(said(introspection="off")) == replace(DEVELOPMENT, introspection=False)
+
+
+def test_workers_serve_together_and_end_together(served):
+    with served("--workers", "2", PARCOURS_PROFILE="production", PARCOURS_GET="on") as (process, at):
+        workers = spawned(process)
+        assert len(workers) == 2 and ask(at).json() == NONE
+        assert httpx.get(f"{at}/graphql", params=ASKED).json() == NONE
+        workers[0].kill()
+        wait(lambda: len(spawned(process)) == 2 and workers[0] not in spawned(process))
+        assert ask(at).json() == NONE
+    wait(lambda: not any(words(each) for each in workers))
+
+
+def test_workers_do_not_outlive_a_parent_that_is_killed(served):
+    with served("--workers", "2") as (process, _):
+        workers = spawned(process)
+        process.kill()
+        wait(lambda: not any(words(each) for each in workers))
+
+
+def spawned(process):
+    return [each for each in psutil.Process(process.pid).children() if "spawn_main" in " ".join(words(each))]
+
+
+def words(process):
+    """The command line of a process; none of one that is gone, or dead and not yet buried."""
+    with contextlib.suppress(psutil.Error):
+        return process.cmdline()
+    return []
