@@ -86,4 +86,7 @@ def _stands(word: str) -> str:
 
 
 def _begins(word: str) -> str:
+    """The word, or one that begins so; for a plural its singular too, in an index without stems."""
+    if len(word) > 3 and word[-1] in "sx":
+        return f"/(.*{JOINT})?{word[:-1]}({word[-1]}.*)?/"
     return f"/(.*{JOINT})?{word}.*/"

@@ -2,11 +2,16 @@
 
 import html
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
 
 from queries.search.words import WORD, fold
 
 WIDTH, LEAD = 160, 40
 """Characters of an excerpt, and how many of them stand before the first word found."""
+
+STEMMERS = [snowballstemmer.stemmer(language) for language in ("french", "porter")]
 
 Span = tuple[int, int]
 
@@ -31,14 +36,16 @@ def _spans(text: str, words: Collection[str]) -> list[Span]:
 
 
 def _alike(found: str, word: str) -> bool:
-    """Whether a word begins with another, or both seem to be forms of one: all but their last letters are the same.
-
-    The store knows the stems that it compares and does not tell; this is for the eye.
-    """
+    """Whether a word begins with another, or both have one stem, as the store compares them (but for rare cases)."""
     if found.startswith(word):
         return True
-    shared = next((n for n, (a, b) in enumerate(zip(found, word, strict=False)) if a != b), min(len(found), len(word)))
-    return shared >= max(3, min(len(found), len(word)) - 1) and max(len(found), len(word)) - shared <= 3
+    return found[:2] == word[:2] and any(one == other for one, other in zip(_stems(found), _stems(word), strict=True))
+
+
+@lru_cache(maxsize=10_000)
+def _stems(word: str) -> tuple[str, ...]:
+    """The stem of a word in each language."""
+    return tuple(stemmer.stemWord(word) for stemmer in STEMMERS)
 
 
 def _window(text: str, first: Span) -> Span:
