@@ -24,11 +24,11 @@ LETTERS = 50
 WHOLE, OTHERWISE = 0.5, 0.25
 """What it weighs that all words stand in a text as they were given, or that some only begin so or share their stem."""
 
-MARK = 1000
+MARK = 1_000_000
 """What an index adds to its own score where all words stand as they were given; without it, its scores are below."""
 
 JOINT = "['.:_,]"
-"""What words are joined by that the indexes take for one: `l'étape`, `aujourd'hui`, `www.site.fr`, `3,5`."""
+"""What joins words that the index without stems takes for one: `l'étape`, `aujourd'hui`, `www.site.fr`, `3,5`."""
 
 CALLED = ", ".join(f"node.{name}" for name in dict.fromkeys(names[0] for names in TEXTS.values()))
 
@@ -73,7 +73,7 @@ def _queries(sought: dict[str, str]) -> list[dict[str, str]]:
     """What each index is asked for; words are letters and digits in lower case, so nothing needs escaping."""
     cut = {folded[:LETTERS]: word[:LETTERS] for folded, word in sought.items()}
     plain = f"{_all(map(_begins, cut))} ({_all(map(_stands, cut))})^{MARK}"
-    stems = _all(f"({word} {_begins(folded)})" for folded, word in cut.items())
+    stems = _all(f"({word} {folded}*)" for folded, word in cut.items())
     return [{"index": FOLDED, "text": plain}, {"index": FRENCH, "text": stems}, {"index": ENGLISH, "text": stems}]
 
 
@@ -86,7 +86,7 @@ def _stands(word: str) -> str:
 
 
 def _begins(word: str) -> str:
-    """The word, or one that begins so; for a plural its singular too, in an index without stems."""
+    """The word, or one that begins so; for a plural its singular too."""
     if len(word) > 3 and word[-1] in "sx":
         return f"/(.*{JOINT})?{word[:-1]}({word[-1]}.*)?/"
     return f"/(.*{JOINT})?{word}.*/"
