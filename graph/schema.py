@@ -1,31 +1,44 @@
 """Constraints and indexes, read off the model, and the node that knows the graph's revision."""
 
+from graph import texts
 from graph.gateway import Gateway
 from graph.model import MODEL
 
 EXTRA_INDEXES = {("Handoff", "status"), ("Rupture", "kind"), ("Channel", "kind"), ("Journey", "perspective")}
 """What answers start from beside a key."""
 
+FOUND = "SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties"
 
-def statements() -> list[str]:
-    """The statements that make the schema; each does nothing where its work is done."""
-    labels = [*MODEL, "Graph"]
-    unique = [
-        f"CREATE CONSTRAINT key_{label} IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE" for label in labels
-    ]
-    indexes = [
-        f"CREATE INDEX {name}_{label} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+
+def statements() -> dict[str, str]:
+    """The statements that make the schema, by the name of what they make; each does nothing where that is there."""
+    unique = {
+        f"key_{label}": f"CREATE CONSTRAINT key_{label} IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE"
+        for label in (*MODEL, "Graph")
+    }
+    indexes = {
+        f"{name}_{label}": f"CREATE INDEX {name}_{label} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
         for label, name in sorted(EXTRA_INDEXES)
-    ]
-    return unique + indexes
+    }
+    return unique | indexes | {index: texts.create(index) for index in texts.ANALYZERS}
 
 
 def prepare(gateway: Gateway) -> None:
-    """Make the schema and the graph's own two nodes: its revision, and the lock of whoever writes."""
-    ((found,),) = gateway.read("SHOW CONSTRAINTS YIELD name RETURN count(name)")
-    if found <= len(MODEL):
-        for statement in statements():
-            gateway.command(statement)
-        gateway.command("CALL db.awaitIndexes(60)")
+    """Make what the schema lacks, and the graph's own two nodes: its revision, and the lock of whoever writes."""
+    rows = gateway.read(FOUND)
+    stale = {name for name, labels, properties in rows if _is_stale(name, labels, properties)}
+    found = {name for name, _, _ in rows} - stale
+    missing = [statement for name, statement in statements().items() if name not in found]
+    for statement in [*(f"DROP INDEX {name} IF EXISTS" for name in sorted(stale)), *missing]:
+        gateway.command(statement)
+    if missing:
+        gateway.command("CALL db.awaitIndexes(300)")
     gateway.command("MERGE (g:Graph {key: 'lock'})")
     gateway.command("MERGE (g:Graph {key: 'graph'}) ON CREATE SET g.revision = 0, g.derived = 0")
+
+
+def _is_stale(name: str, labels: list[str] | None, properties: list[str] | None) -> bool:
+    """Whether an index over texts was made for another model: it is over other labels or properties."""
+    if name not in texts.ANALYZERS:
+        return False
+    return {*(labels or ())} != {*texts.TEXTS} or {*(properties or ())} != {*texts.indexed(name)}

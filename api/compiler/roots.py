@@ -9,6 +9,7 @@ from api.compiler.context import Arguments, Context, Field
 from api.compiler.ids import decode
 from api.compiler.nodes import node, of
 from api.compiler.questions import ASKED, ground, question
+from api.compiler.search import search
 from api.compiler.shapes import Made, Named, Optional, Parameters, named
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
@@ -27,6 +28,8 @@ def root(context: Context, selected: Field) -> Column:
         return _node(context, selected)
     if selected.name == "nodes":
         return _nodes(context, selected)
+    if selected.name == "search":
+        return search(context, selected)
     if selected.name in SINGULAR:
         return _single(context, SINGULAR[selected.name], selected, lambda given: {"key": given["key"]})
     if selected.name in ASKED:

@@ -7,6 +7,7 @@ from strawberry.types.field import StrawberryField
 from api.schema.fields import argument, empty, field, fill, many
 from api.schema.nodes import NodeInterface, Types, paging
 from api.schema.questions import arguments, question_fields
+from api.schema.search import search_field
 from graph.model import MODEL
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
 
@@ -21,6 +22,7 @@ def query(types: Types) -> type:
         field("nodes", many(NodeInterface | None), "The nodes with these ids, in their order; null for none", _ids()),
         *(each for label in MODEL for each in _label(types, label)),
         *question_fields(types),
+        search_field(),
     ]
     return fill(empty("Query"), "What can be asked of the map", fields)
 

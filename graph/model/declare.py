@@ -71,7 +71,8 @@ class Between:
 class Property:
     """One property of a node or an edge: its name, meaning and type.
 
-    `told` when a source may say it, `shown` when the API has it; `refers` is the label that its values are keys of.
+    `told` when a source may say it, `shown` when the API has it, `search` when it is text that a search looks through;
+    `refers` is the label that its values are keys of.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Property:
     told: bool = True
     shown: bool = True
     refers: str | None = None
+    search: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -169,6 +171,7 @@ class _Prop:
     told: bool
     shown: bool
     refers: str | None
+    search: bool
 
 
 @dataclass(frozen=True)
@@ -179,9 +182,12 @@ class _End:
     options: dict[str, Any]
 
 
-def prop(doc: str, *, told: bool = True, shown: bool = True, refers: str | None = None) -> Any:
-    """Declare a property. `told=False`: the writer fills it in; `shown=False`: it is no field of the API."""
-    return _Prop(doc, told, shown, refers)
+def prop(doc: str, *, told: bool = True, shown: bool = True, refers: str | None = None, search: bool = False) -> Any:
+    """Declare a property. `told=False`: the writer fills it in; `shown=False`: it is no field of the API.
+
+    `search=True`: it is text in somebody's own words, which a search looks through.
+    """
+    return _Prop(doc, told, shown, refers, search)
 
 
 def out(type: str, doc: str, **options: Any) -> Any:
@@ -264,7 +270,8 @@ def _property(name: str, declared: _Prop, hint: Any) -> Property:
     if typing.get_origin(hint) is typing.Annotated:
         hint, between = typing.get_args(hint)
     _known(name, hint)
-    return Property(name, declared.doc, hint, many, optional, between, declared.told, declared.shown, declared.refers)
+    flags = (declared.told, declared.shown, declared.refers, declared.search)
+    return Property(name, declared.doc, hint, many, optional, between, *flags)
 
 
 def _known(name: str, hint: Any) -> None:

@@ -96,14 +96,14 @@ class Resolved:
 class Journey(Improvable):
     """What a persona lives to reach a goal, end to end, whatever the silos."""
 
-    title: str | None = prop("What the journey is called")
+    title: str | None = prop("What the journey is called", search=True)
     perspective: Perspective | None = prop("Whose world it shows; REALITY unless said")
-    variant: str | None = prop("Which of several answers a future journey gives")
-    brand: str | None = prop("The competitor's name")
-    goal: str | None = prop("What the persona wants to reach")
-    scenario: str | None = prop("The event that starts it")
-    expectation: str | None = prop("What the persona expects of it")
-    lifecycle: str | None = prop("The part of the customer's life cycle that it covers")
+    variant: str | None = prop("Which of several answers a future journey gives", search=True)
+    brand: str | None = prop("The competitor's name", search=True)
+    goal: str | None = prop("What the persona wants to reach", search=True)
+    scenario: str | None = prop("The event that starts it", search=True)
+    expectation: str | None = prop("What the persona expects of it", search=True)
+    lifecycle: str | None = prop("The part of the customer's life cycle that it covers", search=True)
     sector: Sector | None = prop("Who deals with whom")
     status: JourneyStatus | None = prop("How far the map has come")
     personas: Many[Persona] = out("FOR", "Whose journey it is", told=True)
@@ -123,7 +123,7 @@ class Journey(Improvable):
 class Phase(Improvable):
     """A group of steps."""
 
-    name: str | None = prop("What the phase is called")
+    name: str | None = prop("What the phase is called", search=True)
     order: int | None = prop("Its place in the journey, from 1", told=False)
     stage: Stage | None = prop("Where in the life cycle it lies")
     journey: One[Journey] = into("HAS_PHASE", "The journey that it is part of")
@@ -134,10 +134,10 @@ class Phase(Improvable):
 class Step(Improvable):
     """One thing that means something to the customer, told in the first person."""
 
-    text: str | None = prop("What the customer does: « Je demande un devis »")
+    text: str | None = prop("What the customer does: « Je demande un devis »", search=True)
     order: int | None = prop("Its place in the journey, from 1", told=False)
     importance: Share | None = prop("How much it matters to the customer, 0..1")
-    expectation: str | None = prop("What the customer expects of it")
+    expectation: str | None = prop("What the customer expects of it", search=True)
     outcome: Outcome | None = prop("How the journey ends here, if it does")
     stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
     phase: One[Phase] = into("HAS_STEP", "The phase that it belongs to")
@@ -154,8 +154,8 @@ class Step(Improvable):
 class Touchpoint(Improvable):
     """The interaction between customer and brand on one channel at one step."""
 
-    name: str | None = prop("What it is called")
-    device: str | None = prop("The device that the customer uses")
+    name: str | None = prop("What it is called", search=True)
+    device: str | None = prop("The device that the customer uses", search=True)
     qualification: Qualification | None = prop("What it is for the customer")
     emotion: Emotion | None = prop("What the customer feels, from -2 (worst) to 2 (best)")
     performance: Share | None = prop("How well it works, 0..1")
@@ -180,9 +180,9 @@ class Touchpoint(Improvable):
 class Channel(Improvable):
     """A way to be in contact."""
 
-    name: str | None = prop("What it is called")
+    name: str | None = prop("What it is called", search=True)
     kind: ChannelKind | None = prop("What sort of channel it is")
-    aliases: list[str] = prop("Other keys for the same thing")
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     operatedBy: Many[Department] = out("OPERATED_BY", "Who runs it", told=True)
     runsOn: Many[System] = out("RUNS_ON", "The applications behind it", told=True)
     touchpoints: Growing[Touchpoint] = into("ON", "The touchpoints on it")
@@ -194,14 +194,14 @@ class Channel(Improvable):
 class Persona(Improvable):
     """A typical profile, or the real people of a REALITY map."""
 
-    name: str | None = prop("What the persona is called")
-    role: str | None = prop("What the persona is to the brand")
-    segment: str | None = prop("The market segment")
+    name: str | None = prop("What the persona is called", search=True)
+    role: str | None = prop("What the persona is to the brand", search=True)
+    segment: str | None = prop("The market segment", search=True)
     sector: Sector | None = prop("Who deals with whom")
-    expectations: list[str] = prop("What the persona expects of any contact")
-    tools: list[str] = prop("What the persona uses")
+    expectations: list[str] = prop("What the persona expects of any contact", search=True)
+    tools: list[str] = prop("What the persona uses", search=True)
     real: bool | None = prop("Real people, not a profile")
-    aliases: list[str] = prop("Other keys for the same thing")
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     prefers: Many[Channel] = out("PREFERS", "The channels that the persona prefers", told=True)
     journeys: Growing[Journey] = into("FOR", "The persona's journeys")
     feelings: Growing[Touchpoint] = into("FELT_BY", "What the persona feels, touchpoint by touchpoint", edge=Feeling)
@@ -211,8 +211,8 @@ class Persona(Improvable):
 class Need(Improvable):
     """What a step is for; journeys are compared on it."""
 
-    name: str | None = prop("What it is called")
-    aliases: list[str] = prop("Other keys for the same thing")
+    name: str | None = prop("What it is called", search=True)
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     steps: Growing[Step] = into("SERVES", "The steps that serve it")
 
 
@@ -220,8 +220,8 @@ class Need(Improvable):
 class InformationObject(Improvable):
     """What has to travel with the customer: a quote, a complaint, an order."""
 
-    name: str | None = prop("What it is called")
-    aliases: list[str] = prop("Other keys for the same thing")
+    name: str | None = prop("What it is called", search=True)
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     producedAt: Growing[Touchpoint] = into("PRODUCES", "Where it comes into being")
     neededAt: Growing[Touchpoint] = into("NEEDS", "Where it is needed")
     storedIn: Growing[System] = into("STORES", "Where it is stored")
@@ -231,8 +231,8 @@ class InformationObject(Improvable):
 class System(Improvable):
     """An application that stores or shows information objects."""
 
-    name: str | None = prop("What it is called")
-    aliases: list[str] = prop("Other keys for the same thing")
+    name: str | None = prop("What it is called", search=True)
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     stores: Many[InformationObject] = out("STORES", "What it stores", told=True)
     feeds: Many[System] = out("FEEDS", "What it hands on to other systems", told=True, edge=Feed, item="system")
     fedBy: Growing[System] = into("FEEDS", "What other systems hand on to it", edge=Feed)
@@ -245,7 +245,7 @@ class System(Improvable):
 class Opportunity(Supported):
     """An improvement."""
 
-    title: str | None = prop("What it is called")
+    title: str | None = prop("What it is called", search=True)
     kind: OpportunityKind | None = prop("What it changes")
     status: str | None = prop("How far it has come")
     value: float | None = prop("What it is worth, in the house's own unit")

@@ -18,9 +18,9 @@ class Evidence(Dated):
     """Something that speaks for or against what the map says."""
 
     kind: EvidenceKind | None = prop("What sort of evidence it is")
-    source: str | None = prop("Where it comes from")
+    source: str | None = prop("Where it comes from", search=True)
     date: datetime.date | None = prop("When it was gathered")
     sampleSize: int | None = prop("How many were asked")
-    quote: str | None = prop("What was said, word for word")
+    quote: str | None = prop("What was said, word for word", search=True)
     stance: Stance | None = prop("For or against")
     about: Many[Anything] = out("ABOUT", "What it is about", told=True)

@@ -13,7 +13,7 @@ from graph.model.words import EvidenceKind, RunStatus
 class Measure(Supported):
     """A figure that somebody measured."""
 
-    name: str | None = prop("What was measured: CSAT, NPS …")
+    name: str | None = prop("What was measured: CSAT, NPS …", search=True)
     value: float | None = prop("The figure")
     low: float | None = prop("The low end of its confidence interval")
     high: float | None = prop("The high end of its confidence interval")

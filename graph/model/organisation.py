@@ -31,10 +31,10 @@ class Line:
 class Department(Measured):
     """An organisational unit; a partner or distributor is one too."""
 
-    name: str | None = prop("What it is called")
+    name: str | None = prop("What it is called", search=True)
     partner: bool | None = prop("Not of the house: a partner or distributor")
     kind: str | None = prop("What sort of unit it is")
-    aliases: list[str] = prop("Other keys for the same thing")
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     partOf: One[Department] = out("PART_OF", "The unit that it is part of", told=True)
     children: Growing[Department] = into("PART_OF", "The units that are part of it")
     silo: One[Silo] = out("IN_SILO", "Where it keeps its data and goals", told=True, edge=Resolved)
@@ -53,11 +53,11 @@ class Department(Measured):
 class Position(Supported):
     """A post, held or vacant; it bears no name of a person."""
 
-    title: str | None = prop("What it is called")
+    title: str | None = prop("What it is called", search=True)
     grade: str | None = prop("Its grade")
     vacant: bool | None = prop("Nobody holds it")
     headcount: float | None = prop("How many people hold it, in full-time equivalents")
-    aliases: list[str] = prop("Other keys for the same thing")
+    aliases: list[str] = prop("Other keys for the same thing", search=True)
     departments: Many[Department] = out("IN", "Where it belongs", told="in", edge=Membership)
     heads: Many[Department] = out("HEADS", "The departments that it heads", told=True)
     reportsTo: One[Position] = out(
@@ -70,6 +70,6 @@ class Position(Supported):
 class Silo(Supported):
     """A part of the organisation that keeps its own data and goals."""
 
-    name: str | None = prop("What it is called")
+    name: str | None = prop("What it is called", search=True)
     declared: bool | None = prop("Whether a source said so; false for one computed from the tree", told=False)
     departments: Growing[Department] = into("IN_SILO", "The departments in it", edge=Resolved)

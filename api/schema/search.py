@@ -1,0 +1,56 @@
+"""The field that searches everything that has words, and what it gives."""
+
+from typing import Any
+
+from strawberry.types.field import StrawberryField
+
+from api.schema.fields import argument, empty, field, fill, many
+from api.schema.nodes import FIRST_DOC, NodeInterface, PageInfo
+from api.schema.words import enum
+from graph.model import MODEL, Word
+from graph.texts import TEXTS
+
+SearchType: Any = Word("SearchType", {label: (label, MODEL[label].doc) for label in TEXTS})  # type: ignore[arg-type]
+SearchType.__doc__ = "The types of nodes that have words to be found"
+
+SearchEdge = fill(
+    empty("SearchEdge"),
+    "One place in a SearchConnection",
+    [
+        field("node", NodeInterface, "What was found"),
+        field("cursor", str, "The place, for `after`"),
+        field("score", float, "How well it fits, 0..1: 1 for the node with this very key"),
+        field(
+            "excerpt",
+            str | None,
+            "The piece of its texts that fits, as HTML: words found in `<mark>`, all else escaped to be an element's "
+            "content; null where it has no texts",
+        ),
+    ],
+)
+
+SearchConnection = fill(
+    empty("SearchConnection"),
+    "A page of what was found",
+    [
+        field("edges", many(SearchEdge), "What is on the page, what fits best first"),
+        field("pageInfo", PageInfo, "Where the page begins and ends"),
+        field("totalCount", int, "How many there are on all pages"),
+    ],
+)
+
+
+def search_field() -> StrawberryField:
+    """The field of `Query` that searches."""
+    return field(
+        "search",
+        SearchConnection,
+        "Nodes in whose names and texts every word stands, as it begins or by its stem, in French and English, "
+        "whatever the accents; and those with this very key",
+        [
+            argument("text", str, "The words, 2000 characters at most; no sign among them means anything"),
+            argument("types", many(enum(SearchType)) | None, "The types of nodes to look at; all unless given"),
+            argument("first", int | None, FIRST_DOC),
+            argument("after", str | None, "A cursor: only what comes after it"),
+        ],
+    )

@@ -1,0 +1,47 @@
+"""Searching the demo, in both languages: what a person would expect to see first."""
+
+import pytest
+
+import demo
+from graph import schema
+from graph.gateway import Gateway
+from graph.run import apply
+from queries.search import SEARCH, parameters
+
+FIRST = {
+    "fr": {
+        "devis": "InformationObject:quote",
+        "lig dev": "System:web-cms",
+        "l'agence": "Channel:branch",
+        "reclamation": "InformationObject:complaint",
+        "resil": "Journey:leaving",
+        "home-quote": "Journey:home-quote",
+        "sinistres habitations": "Department:home-claims",
+    },
+    "en": {
+        "quote": "InformationObject:quote",
+        "claims": "Silo:claims",
+        "car claim": "Department:car-claims",
+        "insuring home": "Journey:home-quote",
+        "adjusting quotes": "Need:adjust-a-quote",
+    },
+}
+
+
+@pytest.fixture(scope="module", params=FIRST)
+def insurer(request, gateway_address):
+    """The store with the demo in it, in one language."""
+    gateway = Gateway(gateway_address)
+    gateway.command("MATCH (n) DETACH DELETE n")
+    schema.prepare(gateway)
+    assert apply(gateway, demo.statement(request.param)).status == "done"
+    yield request.param, gateway
+    gateway.command("MATCH (n) DETACH DELETE n")
+    gateway.close()
+
+
+def test_the_demo_is_found(insurer):
+    language, gateway = insurer
+    statement = f"{SEARCH} RETURN id ORDER BY score DESC, id LIMIT 1"
+    found = {text: gateway.read(statement, **parameters(text, None)) for text in FIRST[language]}
+    assert {text: rows[0][0] if rows else None for text, rows in found.items()} == FIRST[language]
