@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from api.execute import Request, answer
-from bench import client, floor
+from bench import client, dbhits, floor
 from bench.client import Figures
 from bench.corpus import corpus
 from bench.operations import Operation, operations, plain
@@ -41,6 +41,7 @@ def main(journeys: int, seconds: float) -> None:
             for operation in six:
                 told(operation, compare(operation, servers, seconds))
         asyncio.run(shares(gateway, journeys))
+        dbhits.told(gateway, dbhits.ours(gateway, journeys), journeys)
         print(f"\nload {os.getloadavg()[1]:.1f}")
 
 
