@@ -1,9 +1,8 @@
-"""The floor: hand-written endpoints, the best Cypher that we know, orjson; and the phases of ours."""
+"""The floor: hand-written endpoints, the best Cypher that we know, keys put around its lists, orjson."""
 
 import os
-import time
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
@@ -12,32 +11,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import documents, execute
-from api.compiler import compile_operation
-from api.schema import schema
+from bench.operations import operations
 from graph.gateway import Address, AsyncGateway
 
-MAP = """
-MATCH (j:Journey {key: $key})
-RETURN [j.key, j.title, COLLECT {
-  MATCH (j)-[:HAS_PHASE]->(p:Phase) WITH p ORDER BY p.order
-  RETURN [p.key, p.name, p.order, COLLECT {
-    MATCH (p)-[:HAS_STEP]->(s:Step) WITH s ORDER BY s.order
-    RETURN [s.key, s.text, s.order, COLLECT {
-      MATCH (s)-[:HAS_TOUCHPOINT]->(t:Touchpoint)
-      OPTIONAL MATCH (t)-[:ON]->(c:Channel) WITH t, c ORDER BY t.key
-      RETURN [t.key, t.emotion, t.qualification, t.volumeLow, t.volumeHigh, c.key, c.name,
-        [(t)-[:HANDLED_BY]->(d:Department) | [d.key, d.name, head([(d)-[:IN_SILO]->(i:Silo) | i.key])]]] }] }] }]
-"""
-STEPS = """
-MATCH (s:Step) WHERE s.key IS NOT NULL WITH s ORDER BY s.key LIMIT $first
-RETURN collect([s.key, s.text, s.order, s.importance, COLLECT {
-  MATCH (s)-[:HAS_TOUCHPOINT]->(t:Touchpoint) RETURN [t.key, t.emotion, t.volumeLow, t.volumeHigh] ORDER BY t.key }])
-"""
+INDEX = "CREATE INDEX floor_title IF NOT EXISTS FOR (j:Journey) ON (j.title)"
+"""What its author would ask the store for beside the product's indexes."""
+
+STATEMENTS = {each.name: each.cypher for each in operations(1)}
 
 
 def journey(value: list[Any]) -> dict[str, Any]:
-    """The keys put back around a journey's lists: a statement that gives maps takes longer."""
+    """A journey's own values."""
+    key, title, goal, perspective = value
+    return {"key": key, "title": title, "goal": goal, "perspective": perspective}
+
+
+def journeys(value: list[Any]) -> list[dict[str, Any]]:
+    """The values of several journeys."""
+    return [journey(each) for each in value]
+
+
+def map_(value: list[Any]) -> dict[str, Any]:
+    """A journey with its phases, their steps and touchpoints."""
     key, title, phases = value
     return {
         "key": key,
@@ -70,8 +65,16 @@ def _touchpoint(
     }
 
 
+def titles(value: list[Any]) -> list[dict[str, Any]]:
+    """Journeys with their personas and the number of their steps."""
+    return [
+        {"key": key, "title": title, "personas": [{"key": p, "name": name} for p, name in personas], "steps": steps}
+        for key, title, personas, steps in value
+    ]
+
+
 def steps(value: list[Any]) -> list[dict[str, Any]]:
-    """The keys put back around the steps."""
+    """Steps with their touchpoints."""
     return [
         {
             "key": key,
@@ -87,7 +90,26 @@ def steps(value: list[Any]) -> list[dict[str, Any]]:
     ]
 
 
-ANSWERS: dict[str, tuple[str, Callable[[Any], Any]]] = {"map": (MAP, journey), "steps": (STEPS, steps)}
+def handoffs(value: list[Any]) -> list[dict[str, Any]]:
+    """Hand-offs with their two ends."""
+    return [
+        {
+            "key": key,
+            "from": {"key": left, "step": {"text": before}, "channel": {"name": one}},
+            "to": {"key": entered, "step": {"text": after}, "channel": {"name": other}},
+        }
+        for key, left, before, one, entered, after, other in value
+    ]
+
+
+SHAPES: dict[str, Callable[[Any], Any]] = {
+    "journey": journey,
+    "map": map_,
+    "titles": titles,
+    "steps": steps,
+    "silo": journeys,
+    "handoffs": handoffs,
+}
 
 
 def store() -> AsyncGateway:
@@ -95,35 +117,19 @@ def store() -> AsyncGateway:
     return AsyncGateway(Address(os.environ["NEO4J_URI"], os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"]))
 
 
-gateway = store() if "NEO4J_URI" in os.environ else None
+@asynccontextmanager
+async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    """The store, as long as the application runs."""
+    app.state.store = store()
+    yield
+    await app.state.store.close()
 
 
 async def answer(request: Request) -> Response:
     """One statement, one value, keys around it, its bytes."""
-    assert gateway is not None
-    statement, shape = ANSWERS[request.path_params["name"]]
-    value = await gateway.value(statement, orjson.loads(await request.body()))
-    return Response(orjson.dumps({"data": shape(value)}), media_type="application/json")
+    name = request.path_params["name"]
+    value = await request.app.state.store.value(STATEMENTS[name], orjson.loads(await request.body()))
+    return Response(orjson.dumps({"data": SHAPES[name](value)}), media_type="application/json")
 
 
-app = Starlette(routes=[Route("/{name}", answer, methods=["POST"])])
-
-
-async def phases(query: str, variables: dict[str, Any], gateway: AsyncGateway) -> list[float]:
-    """Seconds for compiling (parsed and validated before), the store, shaping, completion, encoding."""
-    document, _ = documents.parsed(query)
-    assert document is not None
-    marks = [time.perf_counter()]
-    operation = documents.chosen(document, None)
-    plan = compile_operation(schema(), document, operation, variables)
-    parameters = plan.parameters(variables)
-    marks.append(time.perf_counter())
-    value = await gateway.value(plan.cypher, parameters)
-    marks.append(time.perf_counter())
-    shaped = plan.shape(value, parameters)
-    marks.append(time.perf_counter())
-    done = execute._complete(execute.Request(query, variables), document, shaped)
-    marks.append(time.perf_counter())
-    orjson.dumps(done.to_json())
-    marks.append(time.perf_counter())
-    return [after - before for before, after in pairwise(marks)]
+app = Starlette(routes=[Route("/{name}", answer, methods=["POST"])], lifespan=lifespan)

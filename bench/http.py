@@ -1,134 +1,113 @@
-"""GraphQL over HTTP against a hand-written endpoint on the same store. `python -m bench.http [JOURNEYS]`
+"""GraphQL over HTTP: ours, the peer, hand-written endpoints on one store. `python -m bench.http [JOURNEYS] [SECONDS]`
 
-Both are served by uvicorn in processes of their own; the client is one process with plain connections.
+Every server is a process of its own, so is the client. `PEER` names a folder with the peer's modules; without it the
+peer is left out.
 """
 
 import asyncio
-import json
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import astuple
+from typing import Any
 
-from bench import floor
+import orjson
+
+from api.execute import Request, answer
+from bench import client, dbhits, floor
+from bench.client import Figures
 from bench.corpus import corpus
+from bench.operations import Operation, operations, plain
 from bench.place import place
+from bench.servers import Server, running
 from graph import run
-from graph.gateway import AsyncGateway
+from graph.gateway import AsyncGateway, Gateway
 
-SECONDS, ROUNDS = 3.0, 3
-
-MAP = """
-query ($key: String!) {
-  journey(key: $key) {
-    key title
-    phases { key name order
-      steps { key text order
-        touchpoints { key emotion qualification volume { low high } channel { key name }
-          handledBy { key name silo { key } } } } }
-  }
-}"""
-STEPS = """
-{ steps(first: 1000) { edges { node { key text order importance
-  touchpoints { key emotion volume { low high } } } } } }"""
-CASES = {"a journey's map": (MAP, {"key": "j00077"}), "1,000 steps": (STEPS, {})}
-HAND = {"a journey's map": ("map", {"key": "j00077"}), "1,000 steps": ("steps", {"first": 1000})}
+ROUNDS, WARM = 3, 0.5
+BASE = "hand-written"
 
 
-def main(journeys: int) -> None:
-    """Measure both by turns, then where our time goes."""
+def main(journeys: int, seconds: float) -> None:
+    """Load the store, hold all answers against each other, then measure operation by operation."""
     with place() as gateway:
         run.apply(gateway, run.Statement("bench", "knowledge", corpus(journeys)))
-        address = gateway.address
-        environment = os.environ | {
-            "NEO4J_URI": address.uri,
-            "NEO4J_USERNAME": address.username,
-            "NEO4J_PASSWORD": address.password,
-        }
-        with served("bench.floor:app", environment) as hand, served("bench.ours:app", environment) as ours:
-            for name, (query, variables) in CASES.items():
-                path, parameters = HAND[name]
-                body = json.dumps({"query": query, "variables": variables}).encode()
-                both = {
-                    "hand-written": (hand, f"/{path}", json.dumps(parameters).encode()),
-                    "ours": (ours, "/graphql", body),
-                }
-                print(f"\n{name}")
-                compare(both)
-        asyncio.run(shares(AsyncGateway(address)))
+        gateway.command(floor.INDEX)
+        with running(gateway.address) as servers:
+            six = operations(journeys)
+            for operation in six:
+                asyncio.run(agree(operation, servers))
+            print(f"{journeys} journeys; equal data from {', '.join(each.name for each in servers)}")
+            for operation in six:
+                told(operation, compare(operation, servers, seconds))
+        asyncio.run(shares(gateway, journeys))
+        dbhits.told(gateway, dbhits.ours(gateway, journeys), journeys)
         print(f"\nload {os.getloadavg()[1]:.1f}")
 
 
-def compare(both: dict[str, tuple[int, str, bytes]]) -> None:
-    """p50 of one connection and requests a second of eight, by turns."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in both}
-    for _ in range(ROUNDS):
-        for name, target in both.items():
-            found[name].append(asyncio.run(load(*target)))
-    for name, figures in found.items():
-        p50, rate = (statistics.median(each) for each in zip(*figures, strict=True))
-        print(f"  {name:<13} p50 {p50 * 1000:>7.2f} ms   {rate:>7.0f} requests/s at eight")
+async def agree(operation: Operation, servers: list[Server]) -> None:
+    """AssertionError when two servers give different data for the same values."""
+    for index, values in enumerate(operation.variables):
+        first, *others = [(each.name, await data(each, operation, index)) for each in servers]
+        for name, found in others:
+            assert found == first[1], f"{operation.title}, {values}: {name} differs from {first[0]}"
 
 
-async def load(port: int, path: str, body: bytes) -> tuple[float, float]:
-    """p50 at one connection in seconds, and requests a second at eight."""
-    one = await asyncio.gather(connection(port, path, body, SECONDS))
-    eight = await asyncio.gather(*(connection(port, path, body, SECONDS) for _ in range(8)))
-    return statistics.median(one[0]), sum(map(len, eight)) / SECONDS
+async def data(server: Server, operation: Operation, index: int) -> Any:
+    """What a server answers, in the form that all have in common."""
+    found = plain(await client.asked(server, *server.bodies(operation)[index]))
+    if server.name != BASE:
+        (found,) = found.values()
+    if server.name == "peer" and operation.name in ("journey", "map"):
+        (found,) = found
+    return found
 
 
-async def connection(port: int, path: str, body: bytes, seconds: float) -> list[float]:
-    """The times of all requests that one connection makes in these seconds, the first few left out."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    fields = ("Host: 127.0.0.1", "Content-Type: application/json", f"Content-Length: {len(body)}")
-    head = "\r\n".join((f"POST {path} HTTP/1.1", *fields, "", ""))
-    found, end = [], time.perf_counter() + seconds
-    while (begun := time.perf_counter()) < end:
-        writer.write(head.encode() + body)
-        answer = await reader.readuntil(b"\r\n\r\n")
-        length = int(answer.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-        content = await reader.readexactly(length)
-        assert b" 200 " in answer.split(b"\r\n")[0] and b'"errors"' not in content[:200], content[:300]
-        found.append(time.perf_counter() - begun)
-    writer.close()
-    return found[3:] or found
+def compare(operation: Operation, servers: list[Server], seconds: float) -> dict[str, Figures]:
+    """The median figures of each server, measured by turns after a round that warms them up."""
+    bodies = {each.name: each.bodies(operation) for each in servers}
+    for server in servers:
+        client.measure(server, bodies[server.name], WARM)
+    rounds = [{each.name: client.measure(each, bodies[each.name], seconds) for each in servers} for _ in range(ROUNDS)]
+    return {name: _median([each[name] for each in rounds]) for name in bodies}
 
 
-@contextmanager
-def served(app: str, environment: dict[str, str]) -> Iterator[int]:
-    """The port of an application that uvicorn serves."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = int(sock.getsockname()[1])
-    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "warning", "--no-access-log"]
-    process = subprocess.Popen(command, env=environment)
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
+def _median(figures: list[Figures]) -> Figures:
+    return Figures(*(statistics.median(each) for each in zip(*map(astuple, figures), strict=True)))
 
 
-async def shares(gateway: AsyncGateway) -> None:
-    """Where the time of one operation goes, in one process: store, our Python, completion, encoding."""
-    for name, (query, variables) in CASES.items():
-        rows = [await floor.phases(query, variables, gateway) for _ in range(60)][10:]
-        medians = [statistics.median(each) * 1000 for each in zip(*rows, strict=True)]
-        whole = sum(medians)
-        parts = ("compile", "store", "shape", "completion", "encoding")
-        told = "  ".join(f"{part} {ms:.2f} ms ({ms / whole:.0%})" for part, ms in zip(parts, medians, strict=True))
-        print(f"\n{name}, in process: {told}")
-    await gateway.close()
+def told(operation: Operation, found: dict[str, Figures]) -> None:
+    """Each server's figures, and how many times slower or dearer than the hand-written endpoint it is."""
+    print(f"\n{operation.title:<28}{'p50':>10}{'×':>6}{'at eight':>12}{'×':>6}{'processor':>12}{'×':>6}")
+    base = found[BASE]
+    for name, each in found.items():
+        print(
+            f"  {name:<26}{each.p50 * 1000:>7.2f} ms{each.p50 / base.p50:>6.2f}"
+            f"{each.rate:>10.0f}/s{base.rate / each.rate:>6.2f}"
+            f"{each.cpu * 1000:>9.2f} ms{each.cpu / base.cpu:>6.2f}"
+        )
+
+
+async def shares(gateway: Gateway, journeys: int) -> None:
+    """Where the time of one operation goes, in one process: plan, store, shape, encoding."""
+    api = AsyncGateway(gateway.address)
+    print(f"\n{'in process':<28}{'plan':>9}{'store':>9}{'shape':>9}{'encoding':>9}  ms")
+    for each in operations(journeys):
+        rows = [await phases(each, api) for _ in range(60)][10:]
+        parts = (statistics.median(part) for part in zip(*rows, strict=True))
+        print(f"{each.title:<28}" + "".join(f"{ms:>9.2f}" for ms in parts))
+    await api.close()
+
+
+async def phases(operation: Operation, api: AsyncGateway) -> tuple[float, ...]:
+    """The milliseconds of each part of one answer."""
+    found = await answer(Request(operation.ours, operation.variables[0], explain=True), api)
+    begun = time.perf_counter()
+    orjson.dumps({"data": found.data})
+    encoding = 1000 * (time.perf_counter() - begun)
+    return (*found.extensions["explain"]["milliseconds"].values(), encoding)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    size, seconds = [*sys.argv[1:], *("2000", "3")[len(sys.argv) - 1 :]][:2]
+    main(int(size), float(seconds))
