@@ -1,27 +1,19 @@
-"""Our application over the store that the environment names, for uvicorn: `app`, and `remembering` where it can.
+"""Our application over the store that the environment names, for uvicorn: `app`, and `remembering`.
 
 `remembering` answers what it was asked before from memory, while the graph's revision is the same.
 """
 
-import inspect
+from fastapi import FastAPI
 
-from api.app import create_app
+from api.app import Memory, create_app
 from bench.floor import store
 
-REMEMBERS = "answers"
-"""The parameter of `create_app` that has answers kept; absent as long as it cannot."""
 
-
-def app():
+def app() -> FastAPI:
     """Every request asks the store."""
-    return create_app(store(), **({REMEMBERS: False} if can_remember() else {}))
+    return create_app(store(), memory=Memory(seconds=None))
 
 
-def remembering():
-    """Answers are kept by revision."""
-    return create_app(store(), **{REMEMBERS: True})
-
-
-def can_remember() -> bool:
-    """Whether answers can be kept."""
-    return REMEMBERS in inspect.signature(create_app).parameters
+def remembering() -> FastAPI:
+    """Answers are kept by revision, of which the store is asked once a second."""
+    return create_app(store())

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import orjson
 
-from bench import ours
 from bench.operations import Operation
 from graph.gateway import Address
 
@@ -50,8 +49,7 @@ def running(address: Address) -> Iterator[list[Server]]:
 
         found = [start("hand-written", by_hand, *_uvicorn("bench.floor:app"))]
         found.append(start("ours", of_ours, *_uvicorn("bench.ours:app", "--factory")))
-        if ours.can_remember():
-            found.append(start("ours, remembering", of_ours, *_uvicorn("bench.ours:remembering", "--factory")))
+        found.append(start("ours, remembering", of_ours, *_uvicorn("bench.ours:remembering", "--factory")))
         modules = Path(os.environ.get("PEER", ".")) / "node_modules"
         if shutil.which("node") and modules.is_dir():
             folder = stack.enter_context(_beside(modules))
