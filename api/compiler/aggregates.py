@@ -55,6 +55,8 @@ def _level(
             after.append(subquery(members, [*within.clauses, f"RETURN {within.expression} AS {made}"]))
             return Column(made, within.shape)
         within = _sum(context, label, variable, field)
+        if within.expression == "[]":  # it only tells its type; a constant would make groups where there are none
+            return within
         returned.append(f"{within.expression} AS {made}")
         return Column(made, within.shape)
 

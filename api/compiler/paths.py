@@ -37,12 +37,16 @@ def _targets(type_: str, outgoing: bool) -> frozenset[str | None]:
 
 
 def order(relation: Relation, other: str, line: str) -> str:
-    """The order of a list: as its edges say, else by volume where that is the rule, else as declared, then by key."""
+    """The order of a list: as its edges say, else by volume where that is the rule, else as declared, then by key.
+
+    Where nodes of several labels may stand, two can have the same key.
+    """
     if relation.edge and any(p.name == "order" for p in relation.edge.properties):
         return f"{line}.order, {other}.key"
     if relation.target in VOLUME_ORDERED:
         return by_volume(other)
-    return ", ".join([*(f"{other}.{name}" for name in relation.order), f"{other}.key"])
+    last = f"{other}.key" if relation.target else f"{other}.key, labels({other})[0]"
+    return ", ".join([*(f"{other}.{name}" for name in relation.order), last])
 
 
 def by_volume(variable: str) -> str:

@@ -41,7 +41,7 @@ class Copy:
         for type_ in relation.path:
             lines = (line for one in here for line in self.edges.get((one, type_, relation.outgoing), ()))
             here = {other for other, p in lines if all(p.get(name) == word for name, word in fixed.items())}
-        return sorted(other for other in here if other[0] == relation.target)
+        return sorted(other for other in here if relation.target in (None, other[0]))
 
     def holds(self, node: Id, where: dict[str, Any]) -> bool:
         """Whether a filter holds; what is unknown does not."""

@@ -194,6 +194,7 @@ def test_what_connections_add_up(ask, statements):
       journey(key: "home-quote") { ruptures(first: 0, where: {triage: {eq: OPEN}}) {
         aggregate { count byKind { value count volumeHigh { sum } } } } }
       none: steps(where: {key: {eq: "nothing"}}) { aggregate { count importance { known sum } byPhase { value } } }
+      types: steps(where: {key: {eq: "nothing"}}) { aggregate { importance { __typename } byPhase { value } } }
     }""")
     whole = data["touchpoints"]["aggregate"]
     assert whole["count"] == 4 and whole["emotion"] == {"known": 2, "avg": -0.5}
@@ -207,4 +208,5 @@ def test_what_connections_add_up(ask, statements):
     assert by_kind["CONTEXT_LOSS"]["volumeHigh"] == {"sum": 4000.0}
     assert by_kind["DEAD_END"]["count"] == 2 and by_kind["SILENT_GAP"]["volumeHigh"] == {"sum": None}
     assert data["none"]["aggregate"] == {"count": 0, "importance": {"known": 0, "sum": None}, "byPhase": []}
+    assert data["types"]["aggregate"] == {"importance": {"__typename": "Numbers"}, "byPhase": []}
     assert len(statements) == 1
