@@ -208,21 +208,26 @@ class AsyncGateway:
 
     async def _watched(self, statement: str, parameters: Mapping[str, Any]) -> Any:
         """Wait for the value, and look after a while whether the store is there at all."""
-        asked = asyncio.ensure_future(self._retried(statement, parameters))
+        looks: list[asyncio.Task[None]] = []
         try:
-            await asyncio.wait({asked}, timeout=PATIENCE)
-            if not asked.done():
-                await self._probe()
-            return await asked
-        finally:
-            asked.cancel()
-
-    async def _probe(self) -> None:
-        """StoreUnavailable when the store does not even answer the simplest question."""
-        try:
-            await asyncio.wait_for(self._retried("RETURN 1", {}), PROBE)
+            async with asyncio.timeout(None) as waiting:
+                loop = asyncio.get_running_loop()
+                watch = loop.call_later(PATIENCE, lambda: looks.append(loop.create_task(self._look(waiting))))
+                try:
+                    return await self._retried(statement, parameters)
+                finally:
+                    watch.cancel()
+                    for look in looks:
+                        look.cancel()
         except TimeoutError as error:
             raise _named(error, self.address) from error
+
+    async def _look(self, waiting: asyncio.Timeout) -> None:
+        """End the wait when the store does not even answer the simplest question."""
+        try:
+            await asyncio.wait_for(self._retried("RETURN 1", {}), PROBE)
+        except (TimeoutError, ParcoursError):
+            waiting.reschedule(asyncio.get_running_loop().time())
 
     async def _retried(self, statement: str, parameters: Mapping[str, Any]) -> Any:
         try:
