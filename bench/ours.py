@@ -7,13 +7,21 @@ from fastapi import FastAPI
 
 from api.app import Memory, create_app
 from bench.floor import store
+from parcours import memory
 
 
 def app() -> FastAPI:
     """Every request asks the store."""
-    return create_app(store(), memory=Memory(seconds=None))
+    return _served(Memory(seconds=None))
 
 
 def remembering() -> FastAPI:
     """Answers are kept by revision, of which the store is asked once a second."""
-    return create_app(store())
+    return _served(Memory())
+
+
+def _served(kept: Memory) -> FastAPI:
+    """As `parcours serve` has it."""
+    made = create_app(store(), memory=kept)
+    memory.steady()
+    return made
