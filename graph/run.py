@@ -13,6 +13,7 @@ from graph.claims import Settled, settle
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
+from graph.lengths import too_long
 from graph.report import Code, FileRead, Problem, Report
 from graph.said import Ref, Said, Subgraph
 
@@ -105,7 +106,8 @@ def _guarded(read: holdings.Read, statement: Statement, options: Options, report
     known = holdings.claimed(read, statement.source)
     rows = read("MATCH (s:Source {key: $key}) RETURN s.path, s.dated", key=statement.source)
     path, dated = rows[0] if rows else (None, None)
-    report.status, report.reason = "refused", _moved(statement, path) or _older(statement, dated, options)
+    wrong = too_long(statement.said) or _moved(statement, path) or _older(statement, dated, options)
+    report.status, report.reason = "refused", wrong
     if report.reason is None:
         whole = known - holdings.half_written(read, statement.source)
         report.status, report.reason = "stopped", _shrunk(statement, whole, options)

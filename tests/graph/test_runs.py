@@ -342,6 +342,20 @@ def test_the_guard_holds_in_a_dry_run(gateway):
     assert say(gateway, many("needs", 1), dry_run=True).status == "stopped"
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"journeys": [{"key": "j", "title": "é" * 1001, "phases": []}]}, "Journey 'j': its title is 2,002 bytes long"),
+        ({"systems": [{"key": "s" * 2001}]}, "its key is 2,001 bytes long"),
+        ({"systems": [{"key": "a", "feeds": [{"system": "s" * 2001, "objects": []}]}]}, "its key is 2,001 bytes long"),
+    ],
+)
+def test_what_no_index_could_hold_is_refused(gateway, said, reason):
+    report = say(gateway, said)
+    assert report.status == "refused" and reason in report.reason and "2,000 are the most" in report.reason
+    assert not gateway.read("MATCH (n:Journey|System) RETURN n")
+
+
 def test_an_older_export_is_refused(gateway):
     def at(day, **options):
         dated = datetime.datetime(2026, 3, day, tzinfo=datetime.UTC)
