@@ -4,8 +4,14 @@ from graph import texts
 from graph.gateway import Gateway
 from graph.model import MODEL
 
-EXTRA_INDEXES = {("Handoff", "status"), ("Rupture", "kind"), ("Channel", "kind"), ("Journey", "perspective")}
-"""What answers start from beside a key."""
+EXTRA_INDEXES = {
+    ("Handoff", "status"),
+    ("Rupture", "kind"),
+    ("Channel", "kind"),
+    ("Journey", "perspective"),
+    ("Journey", "title"),
+}
+"""What answers start from, or are in order by, beside a key."""
 
 FOUND = "SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties"
 

@@ -11,9 +11,10 @@ from api.compiler.cursors import decode
 from api.compiler.orders import Order, Term, largest_first, terms
 from api.compiler.pages import CURSOR, Part, Sides, edges, page, page_info, whole
 from api.compiler.shapes import Constant, Shape
-from api.compiler.where import Where, values
+from api.compiler.where import Chosen, Where, values
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST, VOLUME_ORDERED
 from graph.errors import BadInput
+from graph.schema import EXTRA_INDEXES
 
 Read = Callable[[Context, str, str, Field], Column]
 """Reads what is selected of a node: its label, its variable, the field that selects."""
@@ -24,7 +25,7 @@ class Items:
     """What a connection is over: the match that binds a variable to nodes of a label, and the conditions on them.
 
     `distinct` when the match can bind the same node more than once; `start` is a condition that lets the store take
-    the order by key from its index.
+    the order by key from its index; `wanted` is what a filter asks of them.
     """
 
     match: str
@@ -34,24 +35,26 @@ class Items:
     conditions: list[str] = field(default_factory=list)
     distinct: bool = False
     start: str = ""
+    wanted: Chosen = field(default_factory=Chosen)
 
     def chosen(self, where: Where, given: Arguments | None) -> "Items":
         """Those that a filter leaves."""
-        if not given:
-            return self
-        found = where.chosen(self.label, given, self.variable)
-        return replace(
-            self,
-            match="\n".join([self.match, *found.matches]),
-            conditions=[*self.conditions, *found.conditions],
-            distinct=self.distinct or bool(found.matches),
-        )
+        return replace(self, wanted=where.chosen(self.label, given, self.variable)) if given else self
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the clauses that find the nodes can find one of them more than once."""
+        return self.distinct or bool(self.wanted.matches)
+
+    def found(self, *more: str) -> list[str]:
+        """The clauses that find them, those of more conditions."""
+        matches = "\n".join([self.match, *self.wanted.matches])
+        return [matches, *_where([*self.conditions, *self.wanted.conditions, *more])]
 
     @property
     def bound(self) -> list[str]:
         """The clauses that bind the variable to each node once."""
-        once = [f"WITH DISTINCT {self.variable}"] if self.distinct else []
-        return [self.match, *_where(self.conditions), *once]
+        return [*self.found(), *([f"WITH DISTINCT {self.variable}"] if self.repeats else [])]
 
 
 def connection(context: Context, selected: Field, items: Items, read: Read, outer: str = "") -> Column:
@@ -99,42 +102,77 @@ def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str)
     if asked.name == "aggregate":
         return aggregate(context, items.label, items.variable, items.bound, asked, read, outer)
     made = context.variable("total")
-    counted = f"DISTINCT {items.variable}" if items.distinct else "*"
-    return Column(
-        made,
-        clauses=[
-            subquery(outer, [items.match, *_where(items.conditions), f"RETURN count({counted}) AS {made}"]),
-        ],
-    )
+    counted = f"DISTINCT {items.variable}" if items.repeats else "*"
+    return Column(made, clauses=[subquery(outer, [*items.found(), f"RETURN count({counted}) AS {made}"])])
 
 
 def _rows(
     context: Context, items: Items, nodes: list[Column], order: Order, sides: Sides, prefix: str, made: str
 ) -> list[str]:
+    computed = {term: context.variable("sort") for term in order.terms if not term.own}
+    order = replace(order, terms=[replace(t, expression=computed.get(t, t.expression)) for t in order.terms])
     beyond = [order.beyond(f"{prefix}{name}", name == "before") for name in ("after", "before") if getattr(sides, name)]
-    if not order.terms and not beyond and items.start:
-        beyond = [items.start]
-    computed = [term for term in order.terms if not term.plain]
-    if not computed:
-        found = [items.match, *_where([*items.conditions, *beyond])]
-        kept = f"WITH {'DISTINCT ' if items.distinct else ''}{items.variable}"
-    else:
+    if computed:
         # Sorted by what has to be worked out: once for each row, and then under a name.
-        names = {term: context.variable("sort") for term in computed}
-        settled = replace(order, terms=[replace(t, expression=names.get(t, t.expression)) for t in order.terms])
-        worked = ", ".join(f"{term.expression} AS {name}" for term, name in names.items())
-        beyond = [
-            settled.beyond(f"{prefix}{name}", name == "before") for name in ("after", "before") if getattr(sides, name)
-        ]
+        worked = ", ".join(f"{term.expression} AS {name}" for term, name in computed.items())
         found = [*items.bound, f"WITH {items.variable}, {worked}", *_where(beyond)]
-        order, kept = settled, "WITH *"
+        found.append(f"WITH * ORDER BY {order.by} LIMIT ${prefix}limit")
+    else:
+        start = [items.start] if not order.terms and not beyond else []
+        found = items.found(*start, *beyond)
+        once = "DISTINCT " if items.repeats else ""
+        found.append(f"WITH {once}{items.variable} ORDER BY {order.by} LIMIT ${prefix}limit")
+        if _has_head(items, order, sides):
+            found = _from_head(context, items, order, beyond, prefix, found)
     read = ", ".join([order.place, *(each.expression for each in nodes)])
     return [
         *found,
-        f"{kept} ORDER BY {order.by} LIMIT ${prefix}limit",
         *(clause for each in nodes for clause in each.clauses),
         f"WITH * ORDER BY {order.by}",
         f"RETURN collect([{read}]) AS {made}",
+    ]
+
+
+HEAD = 8
+"""How many times a page is looked through in order before the store looks for all that a filter leaves."""
+
+
+def _has_head(items: Items, order: Order, sides: Sides) -> bool:
+    """Whether a page may be found by looking at the first rows alone, in order.
+
+    All nodes of a label: by what an index has in order, or those that are joined to something. Where many are, the
+    first rows hold a page; where few are, it is quicker to start from what they are joined to.
+    """
+    forwards = not sides.backwards and not sides.before
+    return bool(items.start) and forwards and (bool(items.wanted.matches) or _by_index(items, order))
+
+
+def _by_index(items: Items, order: Order) -> bool:
+    return bool(order.terms) and (items.label, order.terms[0].own) in EXTRA_INDEXES
+
+
+def _from_head(
+    context: Context, items: Items, order: Order, beyond: list[str], prefix: str, found: list[str]
+) -> list[str]:
+    """The page from the first rows, if they hold it, else from all."""
+    head, all_ = context.variable("head"), context.variable("all")
+    known = _by_index(items, order)
+    by = order.by_known if known else order.by
+    start = f"{order.terms[0].expression} IS NOT NULL" if known else "" if order.terms else items.start
+    wanted = [*items.wanted.conditions]
+    if items.wanted.matches:
+        wanted = [f"EXISTS {{ {' '.join([*items.wanted.matches, *_where(wanted)])} }}"]
+    first = [items.match, *_where([*items.conditions, start, *beyond])]
+    if wanted:
+        first += [f"WITH {items.variable} ORDER BY {by} LIMIT ${prefix}head", *_where(wanted)]
+    page = f"WITH {items.variable} ORDER BY {by} LIMIT ${prefix}limit"
+    short = f"CASE WHEN size({head}) < ${prefix}limit"
+    # The store would look for all before it looked at a WHERE; it does not look beyond an UNWIND of nothing.
+    rest = [f"UNWIND {short} THEN [true] ELSE [] END AS short", *found, f"RETURN collect({items.variable}) AS {all_}"]
+    return [
+        subquery("", [*first, page, f"RETURN collect({items.variable}) AS {head}"]),
+        subquery(head, rest),
+        f"UNWIND {short} THEN {all_} ELSE {head} END AS {items.variable}",
     ]
 
 
@@ -161,7 +199,8 @@ def _sides(given: Arguments) -> Sides:
 
 def _parameters(given: Arguments, order: Order) -> dict[str, Any]:
     """What the paging and the filter of a connection bind."""
-    found = values(given.get("where"), "where") | {"limit": _size(given) + 1}
+    limit = _size(given) + 1
+    found = values(given.get("where"), "where") | {"limit": limit, "head": HEAD * limit}
     for name in ("after", "before"):
         if given.get(name) is not None:
             place = decode(given[name], name, order.read)

@@ -18,13 +18,13 @@ from graph.errors import BadInput
 class Term:
     """One thing to sort by: its expression, its direction, and the type of its values.
 
-    `plain` where the expression is a property of the row's own node, which an index may have in order.
+    `own` names the property of the row's own node that it is, which an index may have in order; else it is empty.
     """
 
     expression: str
     descending: bool
     type: type
-    plain: bool = True
+    own: str = ""
 
     @property
     def place(self) -> str:
@@ -50,7 +50,7 @@ class Term:
 
 def largest_first(variable: str) -> Term:
     """The order of hand-offs and ruptures unless another is asked for."""
-    return Term(f"{variable}.volumeHigh", True, float)
+    return Term(f"{variable}.volumeHigh", True, float, "volumeHigh")
 
 
 def terms(label: str, given: list[Mapping[str, Any]], variable: str, fresh: Callable[[str], str]) -> list[Term]:
@@ -62,14 +62,15 @@ def _term(label: str, given: Mapping[str, Any], variable: str, fresh: Callable[[
     name, direction = _only(given)
     if name not in related(label):
         declared = comparable(label)[name]
-        return Term(stored(declared, variable), direction == "DESC", declared.type, declared.name != "performance")
+        own = "" if declared.name == "performance" else name
+        return Term(stored(declared, variable), direction == "DESC", declared.type, own)
     relation, target = related(label)[name]
     if relation.many:
-        return Term(counted(relation, variable), _only(direction)[1] == "DESC", int, plain=False)
+        return Term(counted(relation, variable), _only(direction)[1] == "DESC", int)
     other = fresh(target)
     within = _term(target, direction, other, fresh)
     found = f"head(COLLECT {{ MATCH {path(relation, variable, other)} RETURN {within.expression} }})"
-    return Term(found, within.descending, within.type, plain=False)
+    return Term(found, within.descending, within.type)
 
 
 def _only(given: Mapping[str, Any]) -> tuple[str, Any]:
@@ -91,9 +92,18 @@ class Order:
     @property
     def by(self) -> str:
         """What stands after ORDER BY."""
+        return self._by(0)
+
+    @property
+    def by_known(self) -> str:
+        """The same where the first term is known, so that an index can give the rows in this order."""
+        return self._by(1)
+
+    def _by(self, known: int) -> str:
         found = []
-        for term in self.terms:
-            found.append(f"{term.expression} IS NULL{' DESC' if self.backwards else ''}")
+        for index, term in enumerate(self.terms):
+            if index >= known:
+                found.append(f"{term.expression} IS NULL{' DESC' if self.backwards else ''}")
             found.append(f"{term.expression}{' DESC' if term.descending != self.backwards else ''}")
         return ", ".join([*found, f"{self.key}{' DESC' if self.backwards else ''}"])
 
