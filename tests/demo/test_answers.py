@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import demo
-from graph import schema
-from graph.gateway import Gateway
-from graph.run import apply
 from parcours.answers import render
 from parcours.asking import Asked, answer
 from parcours.sheets import lines
@@ -19,18 +15,6 @@ from queries.catalogue import QUESTIONS
 
 GOLDEN = Path(__file__).parent / "golden"
 RUN = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{6}|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[:.\dZ+]*")
-
-
-@pytest.fixture(scope="module")
-def insurer(gateway_address):
-    """The store with the demo in it, in French."""
-    gateway = Gateway(gateway_address)
-    gateway.command("MATCH (n) DETACH DELETE n")
-    schema.prepare(gateway)
-    assert apply(gateway, demo.statement("fr")).status == "done"
-    yield gateway
-    gateway.command("MATCH (n) DETACH DELETE n")
-    gateway.close()
 
 
 def given(question):
