@@ -15,7 +15,7 @@ Read = Callable[[Context, str, str, Field], Column]
 SUMS = {
     "known": "count({value})",
     "sum": "CASE count({value}) WHEN 0 THEN null ELSE toFloat(sum({value})) END",
-    "avg": "avg({value})",
+    "avg": "CASE count({value}) WHEN 0 THEN null ELSE toFloat(sum({value})) / count({value}) END",
     "min": "toFloat(min({value}))",
     "max": "toFloat(max({value}))",
 }

@@ -7,13 +7,11 @@ from typing import Any
 from api.compiler.aggregates import aggregate
 from api.compiler.columns import Column, subquery
 from api.compiler.context import Arguments, Context, Field
-from api.compiler.cursors import decode
 from api.compiler.orders import Order, Term, largest_first, terms
-from api.compiler.pages import CURSOR, Part, Sides, edges, page, page_info, whole
+from api.compiler.pages import CURSOR, Part, Sides, bounds, edges, page, page_info, sides, whole
 from api.compiler.shapes import Constant, Shape
 from api.compiler.where import Chosen, Where, values
-from api.shown import DEFAULT_FIRST, LARGEST_FIRST, VOLUME_ORDERED
-from graph.errors import BadInput
+from api.shown import VOLUME_ORDERED
 from graph.schema import EXTRA_INDEXES
 
 Read = Callable[[Context, str, str, Field], Column]
@@ -60,10 +58,10 @@ class Items:
 def connection(context: Context, selected: Field, items: Items, read: Read, outer: str = "") -> Column:
     """The fields that are selected of a connection: `[rows, what is asked of the whole …]`."""
     given = selected.arguments(context.variables)
-    sides = _sides(given)
-    order = _order(context, items, given, sides.backwards)
+    ends = sides(given)
+    order = _order(context, items, given, ends.backwards)
     prefix = context.bind(selected, lambda given: _parameters(given, order))
-    sides = replace(sides, limit=f"{prefix}limit")
+    ends = replace(ends, limit=f"{prefix}limit")
     items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
 
     nodes: list[Column] = []
@@ -86,8 +84,8 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     rows = "null"
     if any(each.name in ("edges", "pageInfo") for each in fields):
         rows = context.variable(f"{items.variable}Rows")
-        clauses.append(subquery(outer, _rows(context, items, nodes, order, sides, prefix, rows)))
-    return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, sides), clauses)
+        clauses.append(subquery(outer, _rows(context, items, nodes, order, ends, prefix, rows)))
+    return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends), clauses)
 
 
 def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -> tuple[str, int, Shape]:
@@ -107,11 +105,11 @@ def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str)
 
 
 def _rows(
-    context: Context, items: Items, nodes: list[Column], order: Order, sides: Sides, prefix: str, made: str
+    context: Context, items: Items, nodes: list[Column], order: Order, ends: Sides, prefix: str, made: str
 ) -> list[str]:
     computed = {term: context.variable("sort") for term in order.terms if not term.own}
     order = replace(order, terms=[replace(t, expression=computed.get(t, t.expression)) for t in order.terms])
-    beyond = [order.beyond(f"{prefix}{name}", name == "before") for name in ("after", "before") if getattr(sides, name)]
+    beyond = ends.beyond(order, prefix)
     if computed:
         # Sorted by what has to be worked out: once for each row, and then under a name.
         worked = ", ".join(f"{term.expression} AS {name}" for term, name in computed.items())
@@ -122,7 +120,7 @@ def _rows(
         found = items.found(*start, *beyond)
         once = "DISTINCT " if items.repeats else ""
         found.append(f"WITH {once}{items.variable} ORDER BY {order.by} LIMIT ${prefix}limit")
-        if _has_head(items, order, sides):
+        if _has_head(items, order, ends):
             found = _from_head(context, items, order, beyond, prefix, found)
     read = ", ".join([order.place, *(each.expression for each in nodes)])
     return [
@@ -137,13 +135,13 @@ HEAD = 8
 """How many times a page is looked through in order before the store looks for all that a filter leaves."""
 
 
-def _has_head(items: Items, order: Order, sides: Sides) -> bool:
+def _has_head(items: Items, order: Order, ends: Sides) -> bool:
     """Whether a page may be found by looking at the first rows alone, in order.
 
     All nodes of a label: by what an index has in order, or those that are joined to something. Where many are, the
     first rows hold a page; where few are, it is quicker to start from what they are joined to.
     """
-    forwards = not sides.backwards and not sides.before
+    forwards = not ends.backwards and not ends.before
     return bool(items.start) and forwards and (bool(items.wanted.matches) or _by_index(items, order))
 
 
@@ -189,30 +187,7 @@ def _order(context: Context, items: Items, given: Arguments, backwards: bool) ->
     return Order(found, f"{items.variable}.key", backwards)
 
 
-def _sides(given: Arguments) -> Sides:
-    """From which end, and with what cursors. BadInput for both ends at once."""
-    first, last, after, before = (given.get(name) is not None for name in ("first", "last", "after", "before"))
-    if first and last:
-        raise BadInput("first and last: give one of them; last counts back from the end, or from before")
-    return Sides("", last or (before and not first), after, before)
-
-
 def _parameters(given: Arguments, order: Order) -> dict[str, Any]:
     """What the paging and the filter of a connection bind."""
-    limit = _size(given) + 1
-    found = values(given.get("where"), "where") | {"limit": limit, "head": HEAD * limit}
-    for name in ("after", "before"):
-        if given.get(name) is not None:
-            place = decode(given[name], name, order.read)
-            found |= {f"{name}{index}": value for index, value in enumerate(place)}
-    return found
-
-
-def _size(given: Arguments) -> int:
-    name = "first" if given.get("last") is None else "last"
-    size = given.get(name)
-    if size is None:
-        return DEFAULT_FIRST
-    if not 0 <= size <= LARGEST_FIRST:
-        raise BadInput(f"{name}: {size} is out of range; give a number from 0 to {LARGEST_FIRST}")
-    return int(size)
+    found = values(given.get("where"), "where") | bounds(given, order)
+    return found | {"head": HEAD * found["limit"]}

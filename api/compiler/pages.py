@@ -1,12 +1,15 @@
-"""The response of a connection, from the rows of a page."""
+"""Pages: which rows they ask for, and the response of a connection from these rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from api.compiler.context import Context, Field
-from api.compiler.cursors import encode
+from api.compiler.context import Arguments, Context, Field
+from api.compiler.cursors import decode, encode
+from api.compiler.orders import Order
 from api.compiler.shapes import Each, Made, Parameters, Record, Shape
+from api.shown import DEFAULT_FIRST, LARGEST_FIRST
+from graph.errors import BadInput
 
 Row = list[Any]
 """The place that a cursor holds, then a node for each selection of it."""
@@ -38,6 +41,11 @@ class Sides:
     after: bool
     before: bool
 
+    def beyond(self, order: Order, prefix: str) -> list[str]:
+        """The conditions that the cursors set."""
+        names = [name for name in ("after", "before") if getattr(self, name)]
+        return [order.beyond(f"{prefix}{name}", name == "before") for name in names]
+
     def page(self, value: list[Any], parameters: Parameters) -> Page:
         """The page in what a statement gives: `[rows, what was asked of the whole …]`."""
         rows, *whole = value
@@ -46,6 +54,34 @@ class Sides:
         if self.backwards:
             return Page(rows[::-1], more, self.before, whole, parameters)
         return Page(rows, self.after, more, whole, parameters)
+
+
+def sides(given: Arguments) -> Sides:
+    """From which end, and with what cursors. BadInput for both ends at once."""
+    first, last, after, before = (given.get(name) is not None for name in ("first", "last", "after", "before"))
+    if first and last:
+        raise BadInput("first and last: give one of them; last counts back from the end, or from before")
+    return Sides("", last or (before and not first), after, before)
+
+
+def bounds(given: Arguments, order: Order) -> dict[str, Any]:
+    """The parameters of a page: its `limit`, one more than its size, and the places that its cursors hold."""
+    found: dict[str, Any] = {"limit": _size(given) + 1}
+    for name in ("after", "before"):
+        if given.get(name) is not None:
+            place = decode(given[name], name, order.read)
+            found |= {f"{name}{index}": value for index, value in enumerate(place)}
+    return found
+
+
+def _size(given: Arguments) -> int:
+    name = "first" if given.get("last") is None else "last"
+    size = given.get(name)
+    if size is None:
+        return DEFAULT_FIRST
+    if not 0 <= size <= LARGEST_FIRST:
+        raise BadInput(f"{name}: {size} is out of range; give a number from 0 to {LARGEST_FIRST}")
+    return int(size)
 
 
 def page(parts: dict[str, Part], sides: Sides) -> Shape:

@@ -57,6 +57,13 @@ def paging(label: str) -> list[StrawberryArgument]:
     return [
         argument("where", filters()[label] | None, "Only those of which this holds"),
         argument("orderBy", order | None, f"What they are sorted by, then by key; {usual} unless given"),
+        *page_arguments(),
+    ]
+
+
+def page_arguments() -> list[StrawberryArgument]:
+    """The arguments that choose a page of a connection."""
+    return [
         argument("first", int | None, FIRST_DOC),
         argument("after", str | None, "A cursor: only what comes after it"),
         argument("last", int | None, f"How many from the end, or back from `before`; {LARGEST_FIRST} at most"),

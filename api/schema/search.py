@@ -1,16 +1,18 @@
 """The field that searches everything that has words, and what it gives."""
 
+import re
 from typing import Any
 
 from strawberry.types.field import StrawberryField
 
 from api.schema.fields import argument, empty, field, fill, many
-from api.schema.nodes import FIRST_DOC, NodeInterface, PageInfo
+from api.schema.nodes import NodeInterface, PageInfo, page_arguments
 from api.schema.words import enum
 from graph.model import MODEL, Word
 from graph.texts import TEXTS
 
-SearchType: Any = Word("SearchType", {label: (label, MODEL[label].doc) for label in TEXTS})  # type: ignore[arg-type]
+_NAMED = {re.sub(r"\B(?=[A-Z])", "_", label).upper(): label for label in TEXTS}
+SearchType: Any = Word("SearchType", {name: (label, MODEL[label].doc) for name, label in _NAMED.items()})  # type: ignore[arg-type]
 SearchType.__doc__ = "The types of nodes that have words to be found"
 
 SearchEdge = fill(
@@ -18,7 +20,7 @@ SearchEdge = fill(
     "One place in a SearchConnection",
     [
         field("node", NodeInterface, "What was found"),
-        field("cursor", str, "The place, for `after`"),
+        field("cursor", str, "The place, for `after` and `before`"),
         field("score", float, "How well it fits, 0..1: 1 for the node with this very key"),
         field(
             "excerpt",
@@ -50,7 +52,6 @@ def search_field() -> StrawberryField:
         [
             argument("text", str, "The words, 2000 characters at most; no sign among them means anything"),
             argument("types", many(enum(SearchType)) | None, "The types of nodes to look at; all unless given"),
-            argument("first", int | None, FIRST_DOC),
-            argument("after", str | None, "A cursor: only what comes after it"),
+            *page_arguments(),
         ],
     )

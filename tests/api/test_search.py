@@ -10,9 +10,10 @@ from graph.gateway import AsyncGateway, Gateway
 from queries.search import LONGEST, MOST, SOUGHT
 from tests.graph.tables import say
 
-QUERY = """query ($text: String!, $types: [SearchType!], $first: Int, $after: String) {
-  search(text: $text, types: $types, first: $first, after: $after) {
-    totalCount edges { cursor score excerpt node { id } } pageInfo { hasNextPage hasPreviousPage endCursor }
+QUERY = """query ($text: String!, $types: [SearchType!], $first: Int, $after: String, $last: Int,
+  $before: String) {
+  search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before) {
+    totalCount edges { cursor score excerpt node { id } } pageInfo { hasNextPage hasPreviousPage endCursor startCursor }
 } }"""
 
 MADE = """
@@ -149,9 +150,9 @@ def test_the_node_with_this_key_comes_first_then_what_is_called_so(made):
 
 
 def test_only_the_types_asked_for(made):
-    assert ids(search(made, "devis", types=["Need", "Step"])) == ["Step:late", "Need:quote"]
-    assert ids(search(made, "devis", types=[])) == ids(search(made, "crm", types=["Need"])) == []
-    (error,) = run(made, QUERY, text="devis", types=["Handoff"])["errors"]
+    assert ids(search(made, "devis", types=["NEED", "STEP"])) == ["Step:late", "Need:quote"]
+    assert ids(search(made, "devis", types=[])) == ids(search(made, "crm", types=["NEED"])) == []
+    (error,) = run(made, QUERY, text="devis", types=["HANDOFF"])["errors"]
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
@@ -190,6 +191,19 @@ def test_pages_follow_each_other_while_nodes_come(made):
     assert found == ids(whole)
 
 
+def test_pages_from_the_end(made):
+    for n in range(7):
+        made.command("CREATE (:Step {key: $key, text: 'Je paie ' + $more})", key=f"p{n}", more="x" * (n % 3))
+    whole, found, before = ids(search(made, "paie", first=100)), [], None
+    while True:
+        page = search(made, "paie", last=3, before=before)
+        assert page["pageInfo"]["hasNextPage"] is (before is not None)
+        found, before = ids(page) + found, page["pageInfo"]["startCursor"]
+        if not page["pageInfo"]["hasPreviousPage"]:
+            break
+    assert found == whole
+
+
 def test_a_text_that_changed_is_found_by_its_new_words(store):
     def channels(*named):
         say(store, {"channels": [{"key": key, "name": name} for key, name in named]}, source="channels")
@@ -205,7 +219,8 @@ def test_an_empty_store(store):
     store.command("MATCH (n) WHERE NOT n:Graph DETACH DELETE n")
     found = search(store, "devis")
     assert found == {
-        "totalCount": 0, "edges": [], "pageInfo": {"hasNextPage": False, "hasPreviousPage": False, "endCursor": None},
+        "totalCount": 0, "edges": [],
+        "pageInfo": {"hasNextPage": False, "hasPreviousPage": False, "endCursor": None, "startCursor": None},
     }  # fmt: skip
 
 

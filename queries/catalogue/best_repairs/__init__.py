@@ -9,7 +9,7 @@ from queries.declare import Question, shows
 from queries.parameters import FROM, SCOPE, TO
 
 
-class Repair:
+class NewFeed:
     """A feed that is not there, and what it would repair."""
 
     from_: System = shows("Feed from", "Alimenter depuis", "The system that stores what is lost")
@@ -57,7 +57,7 @@ QUESTION = Question(
         "every loss again with the feed in place, so that what other systems are fed in turn counts too."
     ),
     parameters=(FROM, TO, *SCOPE),
-    row=Repair,
+    row=NewFeed,
     identity=("from", "to", "object"),
     example="",
     compute=repairs,

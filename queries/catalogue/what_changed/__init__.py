@@ -45,7 +45,7 @@ say(
 )
 
 
-class Change:
+class Happening:
     """One change."""
 
     change: ChangeKind = shows("Change", "Changement", "What changed")
@@ -97,7 +97,7 @@ QUESTION = Question(
         ),
         *SCOPE,
     ),
-    row=Change,
+    row=Happening,
     identity=("change", "rupture", "handoff", "touchpoint", "department", "silo"),
     example="--since 2026-01-01",
     prepare=prepare,

@@ -6,7 +6,7 @@ CALL () {
     RETURN collect(journey1) AS head4
   }
   CALL (head4) {
-    WITH head4 WHERE size(head4) < $journeys2_limit
+    UNWIND CASE WHEN size(head4) < $journeys2_limit THEN [true] ELSE [] END AS short
     MATCH (journey1:Journey)
     WITH journey1 ORDER BY journey1.title IS NULL, journey1.title, journey1.key LIMIT $journeys2_limit
     RETURN collect(journey1) AS all5

@@ -18,7 +18,7 @@ CALL () {
     RETURN collect(journey1) AS head10
   }
   CALL (head10) {
-    WITH head10 WHERE size(head10) < $journeys2_limit
+    UNWIND CASE WHEN size(head10) < $journeys2_limit THEN [true] ELSE [] END AS short
     MATCH (journey1:Journey)
     MATCH (journey1)-[:HAS_PHASE]->()-[:HAS_STEP]->(step3:Step)
     MATCH (step3)-[:HAS_TOUCHPOINT]->(touchpoint4:Touchpoint)

@@ -8,7 +8,7 @@ CALL () {
     RETURN collect(touchpoint1) AS head8
   }
   CALL (head8) {
-    WITH head8 WHERE size(head8) < $touchpoints2_limit
+    UNWIND CASE WHEN size(head8) < $touchpoints2_limit THEN [true] ELSE [] END AS short
     MATCH (touchpoint1:Touchpoint)
     MATCH (touchpoint1)<-[:HAS_TOUCHPOINT]-(step3:Step)
     MATCH (step3)-[:HAS_TOUCHPOINT]->(touchpoint4:Touchpoint)
