@@ -60,7 +60,7 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     given = selected.arguments(context.variables)
     ends = sides(given)
     order = _order(context, items, given, ends.backwards)
-    prefix = context.bind(selected, lambda given: _parameters(given, order))
+    prefix = context.bind(selected, lambda given: _parameters(items.label, given, order))
     ends = replace(ends, limit=f"{prefix}limit")
     items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
 
@@ -187,7 +187,7 @@ def _order(context: Context, items: Items, given: Arguments, backwards: bool) ->
     return Order(found, f"{items.variable}.key", backwards)
 
 
-def _parameters(given: Arguments, order: Order) -> dict[str, Any]:
+def _parameters(label: str, given: Arguments, order: Order) -> dict[str, Any]:
     """What the paging and the filter of a connection bind."""
-    found = values(given.get("where"), "where") | bounds(given, order)
+    found = values(label, given.get("where"), "where") | bounds(given, order)
     return found | {"head": HEAD * found["limit"]}

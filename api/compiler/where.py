@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from api.compiler.paths import counted, path
-from api.compiler.values import stored
+from api.compiler.values import TIMES, moment, stored
 from api.shown import comparable, related
 from graph.errors import BadInput
-from graph.model import Relation
+from graph.model import Property, Relation
 
 OPERATORS = {
     "eq": "{stored} = ${name}",
@@ -128,21 +128,46 @@ class Where:
         return f"{'NOT ' if quantifier == 'none' else ''}EXISTS {{ {text}{where} }}"
 
 
-def values(given: Filter | None, place: str) -> dict[str, Any]:
-    """What a filter compares with, by the names that its text gives them."""
-    return dict(_values(given or {}, place))
+def values(label: str, given: Filter | None, place: str) -> dict[str, Any]:
+    """What a filter on a label compares with, by the names that its text gives them. BadInput for what is no time."""
+    return dict(_values(label, given or {}, place))
 
 
-def _values(given: Filter, place: str) -> Iterator[tuple[str, Any]]:
+def _values(label: str, given: Filter, place: str) -> Iterator[tuple[str, Any]]:
     for name, asked in _asked(given):
         here = f"{place}_{name}"
-        if isinstance(asked, Mapping):
-            yield from _values(asked, here)
-        elif name in ("AND", "OR"):
+        if name in ("AND", "OR"):
             for index, each in enumerate(asked):
-                yield from _values(each, f"{here}{index}")
+                yield from _values(label, each, f"{here}{index}")
+        elif name == "NOT":
+            yield from _values(label, asked, here)
+        elif name not in related(label):
+            read = _reader(comparable(label)[name])
+            yield from ((f"{here}_{operator}", read(operator, value)) for operator, value in asked.items())
+        elif related(label)[name][0].many:
+            for quantifier, each in _asked(asked):
+                yield from _of_list(quantifier, related(label)[name][1], each, f"{here}_{quantifier}")
         else:
-            yield here, asked
+            yield from _values(related(label)[name][1], asked, here)
+
+
+def _of_list(quantifier: str, label: str, given: Filter, place: str) -> Iterator[tuple[str, Any]]:
+    if quantifier == "count":
+        return ((f"{place}_{operator}", value) for operator, value in given.items())
+    return _values(label, given, place)
+
+
+def _reader(declared: Property) -> Callable[[str, Any], Any]:
+    """What makes of a given value the one that the store compares with: times are given as text."""
+    if declared.type not in TIMES:
+        return lambda _, value: value
+
+    def read(operator: str, value: Any) -> Any:
+        if operator == "isNull" or value is None:
+            return value
+        return [moment(declared, each) for each in value] if operator == "in" else moment(declared, value)
+
+    return read
 
 
 def _asked(given: Filter) -> list[tuple[str, Any]]:

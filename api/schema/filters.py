@@ -7,7 +7,7 @@ from typing import Any
 from strawberry.types.field import StrawberryField
 
 from api.schema.fields import choice, empty, fill, many
-from api.schema.words import enum, value_type
+from api.schema.words import WRITTEN, described, enum, value_type
 from api.shown import comparable, related
 from graph.model import MODEL, Word
 from graph.model.words import ChannelKind
@@ -65,7 +65,9 @@ def scalar_filter(type_: type) -> type:
     if type_ is str:
         fields += [choice(n, single, doc) for n, doc in TEXT.items()]
     fields.append(choice("isNull", bool, "Whether it is unknown"))
-    return fill(empty(f"{name}Filter"), f"Conditions on one value ({name}); all of them hold", fields, is_input=True)
+    written = f", written {WRITTEN[type_]}" if type_ in WRITTEN else ""
+    doc = f"Conditions on one value ({name}{written}); all of them hold"
+    return fill(empty(f"{name}Filter"), doc, fields, is_input=True)
 
 
 @cache
@@ -80,7 +82,7 @@ def filters() -> dict[str, type]:
 
 
 def _conditions(label: str, made: dict[str, type], lists: dict[str, type]) -> list[StrawberryField]:
-    values = (choice(p.name, scalar_filter(p.type), p.doc) for p in comparable(label).values())
+    values = (choice(p.name, scalar_filter(p.type), described(p)) for p in comparable(label).values())
     joined = (
         choice(relation.name, (lists if relation.many else made)[target], relation.doc)
         for relation, target in related(label).values()

@@ -10,7 +10,7 @@ from api.schema.aggregates import aggregate
 from api.schema.fields import argument, empty, field, fill, many
 from api.schema.filters import filters
 from api.schema.orders import orders
-from api.schema.words import LANGUAGE, value_type
+from api.schema.words import LANGUAGE, described, value_type
 from api.shown import AGGREGATED, DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, VOLUME_ORDERED, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 
@@ -140,8 +140,8 @@ def property_field(declared: Property) -> StrawberryField:
     """The field that shows a property."""
     shown_type = value_type(declared.type)
     if declared.many:
-        return field(declared.name, many(shown_type), declared.doc)
-    return field(declared.name, shown_type | None if declared.optional else shown_type, declared.doc)
+        return field(declared.name, many(shown_type), described(declared))
+    return field(declared.name, shown_type | None if declared.optional else shown_type, described(declared))
 
 
 def _computed(label: str) -> list[StrawberryField]:

@@ -1,14 +1,13 @@
-"""The model's closed lists as GraphQL enums, its types of value as scalars."""
+"""The model's closed lists as GraphQL enums, and the types that its values have there."""
 
 import datetime
 from enum import EnumMeta
 from typing import Any
 
 import strawberry
-from strawberry.types.scalar import ScalarDefinition, scalar
 
 from api.schema.fields import empty, field, fill
-from graph.model import Volume, Word
+from graph.model import Property, Volume, Word
 from queries.language import Language
 
 
@@ -32,20 +31,21 @@ LANGUAGE = enum(Language)
 
 
 def value_type(type_: type) -> Any:
-    """The type that a property of this type has in GraphQL."""
+    """The type that a property of this type has in GraphQL.
+
+    Times are text: a scalar of our own would have to be told to every generator of clients.
+    """
     if type_ is Volume:
         return VolumeRange
+    if type_ in WRITTEN:
+        return str
     return enum(type_) if issubclass(type_, Word) else type_
 
 
-def _scalar(name: str, doc: str, parse: Any) -> ScalarDefinition:
-    # What the store returns is text already: a shaped answer is the response, and is not serialized again.
-    return scalar(name=name, description=doc, serialize=str, parse_value=parse)
+WRITTEN = {datetime.date: "`2026-11-23`", datetime.datetime: "`2026-11-23T09:30:00Z`"}
+"""How times are written."""
 
 
-SCALARS: dict[object, ScalarDefinition] = {
-    datetime.date: _scalar("Date", "A day: `2026-11-23`", datetime.date.fromisoformat),
-    datetime.datetime: _scalar(
-        "DateTime", "A moment: `2026-11-23T09:30:00Z`", lambda text: datetime.datetime.fromisoformat(text)
-    ),
-}
+def described(declared: Property) -> str:
+    """What a property means, and how it is written where its type does not say."""
+    return f"{declared.doc}: {WRITTEN[declared.type]}" if declared.type in WRITTEN else declared.doc

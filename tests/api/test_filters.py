@@ -86,6 +86,19 @@ def test_pages_that_cannot_be(code, paging):
     assert found == "BAD_USER_INPUT" and next(iter(paging)) in message
 
 
+@pytest.mark.parametrize(
+    ("plural", "where"),
+    [
+        ("opportunities", '{due: {lt: "soon"}}'),
+        ("importRuns", '{NOT: {startedAt: {in: ["2026-11-01T09:30:00Z", "9:30"]}}}'),
+        ("journeys", '{opportunities: {some: {OR: [{due: {eq: "2026-13-01"}}]}}}'),
+    ],
+)
+def test_what_is_no_time_is_bad_input(code, plural, where):
+    found, message = code(f"{{ {plural}(where: {where}) {{ totalCount }} }}")
+    assert found == "BAD_USER_INPUT" and "write it as 2026-11-23" in message
+
+
 @pytest.mark.parametrize("order", ["{}", "{key: ASC, text: DESC}", "{phase: {}}"])
 def test_an_order_names_one_field(code, order):
     found, message = code(f"{{ steps(orderBy: [{order}]) {{ totalCount }} }}")
