@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check fix lock generate clean
+.PHONY: help demo test conformance fix lock generate clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ test: $(VENV)/.ready-dev ## check the code and run every test, on a real Neo4j
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+conformance: $(VENV)/.ready ## have outside judges and real clients try the API (needs Node)
+	$(BIN)/python -m conformance $(JUDGES)
 
 fix: $(VENV)/.ready-dev ## format the code, and mend what can be mended
 	$(BIN)/ruff check --fix .
