@@ -8,7 +8,7 @@ from conformance import tools
 from conformance.judges import JUDGES, Judge
 from conformance.served import served
 
-SHOWN = 40
+SHOWN = 120
 """Lines of what a judge printed that are shown when it failed."""
 PATIENCE = 600
 """Seconds that one command of a judge may take."""

@@ -26,6 +26,9 @@ from parcours import logs
 from parcours.memory import steady
 from parcours.settings import Settings
 
+IDLE = 75
+"""Seconds that a connection stays open between requests: longer than proxies keep theirs, so none meets its end."""
+
 
 def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = False) -> Callable[[Address], ASGIApp]:
     """The application that these settings ask for, once it is told its store; workers are handed the same.
@@ -106,7 +109,13 @@ def _end_with_parent() -> None:
 def run(application: Callable[[], ASGIApp], sock: socket.socket, workers: int = 1) -> None:
     """Serve on this socket until told to stop."""
     config = uvicorn.Config(
-        application, factory=True, log_config=None, access_log=False, server_header=False, workers=workers
+        application,
+        factory=True,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        workers=workers,
+        timeout_keep_alive=IDLE,
     )
     if workers == 1:
         uvicorn.Server(config).run(sockets=[sock])
