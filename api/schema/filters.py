@@ -17,8 +17,7 @@ NAMES = {
     int: "Int",
     float: "Float",
     bool: "Boolean",
-    datetime.date: "Date",
-    datetime.datetime: "DateTime",
+    datetime.date: "Time",
 }
 EQUAL = {"eq": "Equal to this", "ne": "Anything but this, unknown included"}
 AMONG = {"in": "Among these"}
@@ -65,9 +64,7 @@ def scalar_filter(type_: type) -> type:
     if type_ is str:
         fields += [choice(n, single, doc) for n, doc in TEXT.items()]
     fields.append(choice("isNull", bool, "Whether it is unknown"))
-    written = f", written {WRITTEN[type_]}" if type_ in WRITTEN else ""
-    doc = f"Conditions on one value ({name}{written}); all of them hold"
-    return fill(empty(f"{name}Filter"), doc, fields, is_input=True)
+    return fill(empty(f"{name}Filter"), f"Conditions on one value ({name}); all of them hold", fields, is_input=True)
 
 
 @cache
@@ -82,12 +79,17 @@ def filters() -> dict[str, type]:
 
 
 def _conditions(label: str, made: dict[str, type], lists: dict[str, type]) -> list[StrawberryField]:
-    values = (choice(p.name, scalar_filter(p.type), described(p)) for p in comparable(label).values())
+    values = (choice(p.name, scalar_filter(_compared(p.type)), described(p)) for p in comparable(label).values())
     joined = (
         choice(relation.name, (lists if relation.many else made)[target], relation.doc)
         for relation, target in related(label).values()
     )
     return [*values, *joined, *_logic(made[label])]
+
+
+def _compared(type_: type) -> type:
+    """The type that values are compared as; moments as days, since both are text."""
+    return datetime.date if type_ in WRITTEN else type_
 
 
 def _quantifiers(inner: Any) -> list[StrawberryField]:

@@ -1,7 +1,7 @@
 """A second reading of filters and orders, over a copy of the whole graph in plain Python."""
 
 import datetime
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from typing import Any
 
 from api.shown import comparable, constant, related
@@ -96,13 +96,18 @@ class Copy:
         return asked == "DESC" if isinstance(asked, str) else self._descending(asked)
 
 
+def moment(type_: type, text: str) -> datetime.date:
+    read = type_.fromisoformat(text)
+    return read.replace(tzinfo=read.tzinfo or datetime.UTC) if isinstance(read, datetime.datetime) else read
+
+
 def compared(value: Any, operator: str, given: Any) -> bool:
     if operator == "isNull":
         return (value is None) == given
     if value is None:
         return operator == "ne"
     if isinstance(value, datetime.date):
-        read = type(value).fromisoformat
+        read = partial(moment, type(value))
         given = [read(each) for each in given] if operator == "in" else read(given)
     tests = {
         "eq": lambda: value == given,

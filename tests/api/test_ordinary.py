@@ -29,7 +29,7 @@ DROPPED = {"after", "before", "from", "to", "evidence"}
 DEEPEST = 6
 """Levels to which selections are made to reach."""
 
-TIMES = {"DateFilter": ["2027-01-31", "2025-06-01"], "DateTimeFilter": ["2026-11-01T09:30:00Z"]}
+TIMES = {"TimeFilter": ["2027-01-31", "2025-06-01", "2026-11-02"]}
 """What times are compared with, by the input that compares."""
 
 
