@@ -1,16 +1,18 @@
 """What the nodes of a connection come to: how many, their numbers added up, and the same for groups of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from api.compiler.columns import Column, columns, subquery
+from api.compiler.columns import Column, columns, maybe, subquery
 from api.compiler.context import Context, Field
 from api.compiler.paths import path
-from api.compiler.shapes import Each, Named, Optional
+from api.compiler.shapes import Each, Named
 from api.compiler.values import stored
 from api.shown import comparable, grouped, numbers
 from graph.model import Property
 
 Read = Callable[[Context, str, str, Field], Column]
+"""Reads what is selected of a node: its label, its variable, the field that selects."""
 
 SUMS = {
     "known": "count({value})",
@@ -41,9 +43,9 @@ def _level(
 ) -> Column:
     """One whole or group; `common` gives what its nodes have in common."""
     fields = context.below(selected)
-    groups = {field.key: context.variable("group") for field in fields if field.name in grouped(label)}
     members = context.variable("members")
-    returned: list[str] = [f"collect({variable}) AS {members}"] if groups else []
+    grouping = any(field.name in grouped(label) for field in fields)
+    returned: list[str] = [f"collect({variable}) AS {members}"] if grouping else []
     after: list[str] = []
 
     def column(field: Field) -> Column:
@@ -95,5 +97,4 @@ def _groups(context: Context, label: str, grouped_by: Field, members: str, read:
 
 def _node(context: Context, label: str, variable: str, field: Field, read: Read) -> Column:
     within = read(context, label, variable, field)
-    guarded = f"CASE WHEN {variable} IS NULL THEN null ELSE {within.expression} END"
-    return Column(guarded, Optional(Named(label, within.shape)), within.clauses)
+    return maybe(variable, replace(within, shape=Named(label, within.shape)))

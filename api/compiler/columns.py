@@ -1,7 +1,6 @@
 """Columns: one value of a statement each, and lists of them for the fields of an object."""
 
-import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +8,8 @@ from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type
 
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Among, Each, Optional, Shape, as_is, record
+from api.compiler.values import TIMES, stored
 from graph.model import Property, Volume
-
-TIMES = (datetime.date, datetime.datetime)
 
 
 @dataclass
@@ -53,14 +51,10 @@ def value(context: Context, declared: Property, variable: str, selected: Field) 
     """One property of a node or an edge."""
     if declared.type is Volume:
         return _volume(context, declared, variable, selected)
-    stored = f"{variable}.{declared.name}"
+    found = stored(declared, variable)
     if declared.many:
-        return Column(f"coalesce({stored}, [])")
-    if declared.type in TIMES:
-        return Column(f"toString({stored})")
-    if declared.name == "stub":
-        return Column(f"coalesce({stored}, false)")
-    return Column(stored)
+        return Column(f"coalesce({found}, [])")
+    return Column(f"toString({found})" if declared.type in TIMES else found)
 
 
 def _volume(context: Context, declared: Property, variable: str, selected: Field) -> Column:
@@ -69,6 +63,18 @@ def _volume(context: Context, declared: Property, variable: str, selected: Field
     within = columns(context.below(selected), "VolumeRange", lambda each: Column(ends[each.name]))
     guarded = f"CASE WHEN {low} IS NULL OR {high} IS NULL THEN null ELSE {within.expression} END"
     return Column(guarded, Optional(within.shape))
+
+
+def maybe(variable: str, within: Column, *before: str) -> Column:
+    """A column of what a variable stands for, null where it stands for nothing; `before` are clauses that bind it."""
+    guarded = f"CASE WHEN {variable} IS NULL THEN null ELSE {within.expression} END"
+    return Column(guarded, Optional(within.shape), [*before, *within.clauses])
+
+
+def where(conditions: Iterable[str]) -> list[str]:
+    """The clause that keeps what all of some conditions hold for; none where there are none."""
+    asked = " AND ".join(condition for condition in conditions if condition)
+    return [f"WHERE {asked}"] if asked else []
 
 
 def subquery(outer: str, clauses: list[str]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from api.compiler.aggregates import aggregate
-from api.compiler.columns import Column, subquery
+from api.compiler.aggregates import Read, aggregate
+from api.compiler.columns import Column, subquery, where
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.orders import Order, Term, largest_first, terms
 from api.compiler.pages import CURSOR, Part, Sides, bounds, edges, page, page_info, sides, whole
@@ -13,9 +13,6 @@ from api.compiler.shapes import Constant, Shape
 from api.compiler.where import Chosen, Where, values
 from api.shown import VOLUME_ORDERED
 from graph.schema import EXTRA_INDEXES
-
-Read = Callable[[Context, str, str, Field], Column]
-"""Reads what is selected of a node: its label, its variable, the field that selects."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +32,9 @@ class Items:
     start: str = ""
     wanted: Chosen = field(default_factory=Chosen)
 
-    def chosen(self, where: Where, given: Arguments | None) -> "Items":
+    def chosen(self, filter_: Where, given: Arguments | None) -> "Items":
         """Those that a filter leaves."""
-        return replace(self, wanted=where.chosen(self.label, given, self.variable)) if given else self
+        return replace(self, wanted=filter_.chosen(self.label, given, self.variable)) if given else self
 
     @property
     def repeats(self) -> bool:
@@ -47,7 +44,7 @@ class Items:
     def found(self, *more: str) -> list[str]:
         """The clauses that find them, those of more conditions."""
         matches = "\n".join([self.match, *self.wanted.matches])
-        return [matches, *_where([*self.conditions, *self.wanted.conditions, *more])]
+        return [matches, *where([*self.conditions, *self.wanted.conditions, *more])]
 
     @property
     def bound(self) -> list[str]:
@@ -61,7 +58,6 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     ends = sides(given)
     order = _order(context, items, given, ends.backwards)
     prefix = context.bind(selected, lambda given: _parameters(items.label, given, order))
-    ends = replace(ends, limit=f"{prefix}limit")
     items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
 
     nodes: list[Column] = []
@@ -85,7 +81,9 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     if any(each.name in ("edges", "pageInfo") for each in fields):
         rows = context.variable(f"{items.variable}Rows")
         clauses.append(subquery(outer, _rows(context, items, nodes, order, ends, prefix, rows)))
-    return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends), clauses)
+    return Column(
+        f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends, f"{prefix}limit"), clauses
+    )
 
 
 def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -> tuple[str, int, Shape]:
@@ -113,7 +111,7 @@ def _rows(
     if computed:
         # Sorted by what has to be worked out: once for each row, and then under a name.
         worked = ", ".join(f"{term.expression} AS {name}" for term, name in computed.items())
-        found = [*items.bound, f"WITH {items.variable}, {worked}", *_where(beyond)]
+        found = [*items.bound, f"WITH {items.variable}, {worked}", *where(beyond)]
         found.append(f"WITH * ORDER BY {order.by} LIMIT ${prefix}limit")
     else:
         start = [items.start] if not order.terms and not beyond else []
@@ -159,10 +157,10 @@ def _from_head(
     start = f"{order.terms[0].expression} IS NOT NULL" if known else "" if order.terms else items.start
     wanted = [*items.wanted.conditions]
     if items.wanted.matches:
-        wanted = [f"EXISTS {{ {' '.join([*items.wanted.matches, *_where(wanted)])} }}"]
-    first = [items.match, *_where([*items.conditions, start, *beyond])]
+        wanted = [f"EXISTS {{ {' '.join([*items.wanted.matches, *where(wanted)])} }}"]
+    first = [items.match, *where([*items.conditions, start, *beyond])]
     if wanted:
-        first += [f"WITH {items.variable} ORDER BY {by} LIMIT ${prefix}head", *_where(wanted)]
+        first += [f"WITH {items.variable} ORDER BY {by} LIMIT ${prefix}head", *where(wanted)]
     page = f"WITH {items.variable} ORDER BY {by} LIMIT ${prefix}limit"
     short = f"CASE WHEN size({head}) < ${prefix}limit"
     # The store would look for all before it looked at a WHERE; it does not look beyond an UNWIND of nothing.
@@ -172,11 +170,6 @@ def _from_head(
         subquery(head, rest),
         f"UNWIND {short} THEN {all_} ELSE {head} END AS {items.variable}",
     ]
-
-
-def _where(conditions: list[str]) -> list[str]:
-    asked = [condition for condition in conditions if condition]
-    return [f"WHERE {' AND '.join(asked)}"] if asked else []
 
 
 def _order(context: Context, items: Items, given: Arguments, backwards: bool) -> Order:

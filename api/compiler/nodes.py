@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 from graphql import FieldNode
 
-from api.compiler.columns import Column, columns, subquery, value
+from api.compiler.columns import Column, columns, maybe, subquery, value
 from api.compiler.connections import Items, connection
 from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
 from api.compiler.paths import order, path
-from api.compiler.shapes import Each, Made, Optional, Shape, any_of
+from api.compiler.shapes import Each, Made, Shape, any_of
 from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
-from queries.performance import PERFORMANCE
 
 FEW = 3
 """How many nodes a list is counted with, before anybody knows."""
@@ -29,22 +28,12 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
             return Column(f"{variable}.key")
         if field.name == "explanation":
             return explanation(context, variable, field)
-        if (label, field.name) == ("Touchpoint", "performance"):
-            return _performance(context, variable)
         declared = shown(label)[field.name]
         if isinstance(declared, Property):
             return value(context, declared, variable, field)
         return _relation(context, label, declared, variable, field)
 
     return columns(context.fields(label, selected), label, column)
-
-
-def _performance(context: Context, touchpoint: str) -> Column:
-    """How well a touchpoint works: as it was given, else as it was measured."""
-    made = context.variable("performance")
-    return Column(
-        made, clauses=[subquery(touchpoint, [f"WITH {touchpoint} AS touchpoint RETURN {PERFORMANCE} AS {made}"])]
-    )
 
 
 def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> Column:
@@ -89,9 +78,7 @@ def _relation(context: Context, label: str, relation: Relation, variable: str, s
 def _one(context: Context, relation: Relation, variable: str, selected: Field) -> Column:
     other = context.variable(relation.target or "node")
     within = _target(context, relation, other, selected)
-    guarded = f"CASE WHEN {other} IS NULL THEN null ELSE {within.expression} END"
-    match = f"OPTIONAL MATCH {path(relation, variable, other)}"
-    return Column(guarded, Optional(within.shape), [match, *within.clauses])
+    return maybe(other, within, f"OPTIONAL MATCH {path(relation, variable, other)}")
 
 
 def _list(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:

@@ -31,12 +31,11 @@ Part = Callable[[Page], Any]
 
 @dataclass(frozen=True)
 class Sides:
-    """How a page was asked for: the parameter that holds one row more than its size, from which end, with what cursors.
+    """How a page was asked for: from which end, with what cursors.
 
     A page that is read backwards comes in reverse, and what it has more of lies before it.
     """
 
-    limit: str
     backwards: bool
     after: bool
     before: bool
@@ -46,11 +45,10 @@ class Sides:
         names = [name for name in ("after", "before") if getattr(self, name)]
         return [order.beyond(f"{prefix}{name}", name == "before") for name in names]
 
-    def page(self, value: list[Any], parameters: Parameters) -> Page:
-        """The page in what a statement gives: `[rows, what was asked of the whole …]`."""
+    def page(self, value: list[Any], limit: int, parameters: Parameters) -> Page:
+        """The page in what a statement gives: `[rows, what was asked of the whole …]`, one row more than its size."""
         rows, *whole = value
-        size = parameters[self.limit] - 1
-        more, rows = len(rows or []) > size, (rows or [])[:size]
+        more, rows = len(rows or []) >= limit, (rows or [])[: limit - 1]
         if self.backwards:
             return Page(rows[::-1], more, self.before, whole, parameters)
         return Page(rows, self.after, more, whole, parameters)
@@ -61,12 +59,12 @@ def sides(given: Arguments) -> Sides:
     first, last, after, before = (given.get(name) is not None for name in ("first", "last", "after", "before"))
     if first and last:
         raise BadInput("first and last: give one of them; last counts back from the end, or from before")
-    return Sides("", last or (before and not first), after, before)
+    return Sides(last or (before and not first), after, before)
 
 
 def bounds(given: Arguments, order: Order) -> dict[str, Any]:
     """The parameters of a page: its `limit`, one more than its size, and the places that its cursors hold."""
-    found: dict[str, Any] = {"limit": _size(given) + 1}
+    found: dict[str, Any] = {"limit": size(given) + 1}
     for name in ("after", "before"):
         if given.get(name) is not None:
             place = decode(given[name], name, order.read)
@@ -74,21 +72,22 @@ def bounds(given: Arguments, order: Order) -> dict[str, Any]:
     return found
 
 
-def _size(given: Arguments) -> int:
+def size(given: Arguments) -> int:
+    """How many are asked for. BadInput when that is out of range."""
     name = "first" if given.get("last") is None else "last"
-    size = given.get(name)
-    if size is None:
+    asked = given.get(name)
+    if asked is None:
         return DEFAULT_FIRST
-    if not 0 <= size <= LARGEST_FIRST:
-        raise BadInput(f"{name}: {size} is out of range; give a number from 0 to {LARGEST_FIRST}")
-    return int(size)
+    if not 0 <= asked <= LARGEST_FIRST:
+        raise BadInput(f"{name}: {asked} is out of range; give a number from 0 to {LARGEST_FIRST}")
+    return int(asked)
 
 
-def page(parts: dict[str, Part], sides: Sides) -> Shape:
-    """A connection, from its parts."""
+def page(parts: dict[str, Part], sides: Sides, limit: str) -> Shape:
+    """A connection, from its parts; `limit` names the parameter that the statement took its rows by."""
 
     def shape(value: list[Any], parameters: Parameters) -> dict[str, Any]:
-        made = sides.page(value, parameters)
+        made = sides.page(value, parameters[limit], parameters)
         return {key: part(made) for key, part in parts.items()}
 
     return Made(shape)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from api.compiler.columns import Column, columns, subquery
+from api.compiler.columns import Column, columns, maybe, subquery
 from api.compiler.context import Arguments, Context, Facts, Field
 from api.compiler.nodes import FEW, anything, node
-from api.compiler.shapes import Each, Optional
-from api.shown import DEFAULT_FIRST, LARGEST_FIRST
+from api.compiler.pages import size
+from api.compiler.shapes import Each
 from graph.errors import BadInput
 from graph.model import Volume
 from queries.catalogue import QUESTIONS
@@ -53,10 +53,7 @@ def ground(context: Context, selected: Field) -> Column:
 def _parameters(asked: Question, values: Arguments) -> dict[str, Any]:
     for parameter in asked.parameters:
         _check(parameter, values.get(parameter.name))
-    first, skip = values.get("first"), values.get("skip") or 0
-    first = DEFAULT_FIRST if first is None else first
-    if not 0 <= first <= LARGEST_FIRST:
-        raise BadInput(f"first: {first} is out of range; give 0 to {LARGEST_FIRST}")
+    first, skip = size(values), values.get("skip") or 0
     if skip < 0:
         raise BadInput(f"skip: {skip} is less than 0")
     return {**parameters(asked, values), "skip": skip, "until": skip + first, "limit": first + 1}
@@ -115,7 +112,7 @@ def _field(context: Context, shown: Shown, selected: Field, variable: str) -> Co
         return _nested(context, shown, selected, variable, partial(_record, context, shown.type, selected))
     if shown.type is Volume:
         ends = columns(context.below(selected), "VolumeRange", lambda end: Column(f"{stored}.{end.name}"))
-        return Column(f"CASE WHEN {stored} IS NULL THEN null ELSE {ends.expression} END", Optional(ends.shape))
+        return maybe(stored, ends)
     return Column(stored)
 
 
@@ -132,8 +129,7 @@ def _nested(context: Context, shown: Shown, selected: Field, outer: str, item: C
         with context.times(FEW):
             return _list(context, stored, outer, made, item)
     within = item(made)
-    guarded = f"CASE WHEN {made} IS NULL THEN null ELSE {within.expression} END"
-    return Column(guarded, Optional(within.shape), [f"WITH *, {stored} AS {made}", *within.clauses])
+    return maybe(made, within, f"WITH *, {stored} AS {made}")
 
 
 def _list(context: Context, stored: str, outer: str, made: str, item: Callable[[str], Column]) -> Column:

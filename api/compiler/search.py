@@ -1,9 +1,8 @@
 """Searching: whatever was found, best first, page by page."""
 
-from dataclasses import replace
 from typing import Any
 
-from api.compiler.columns import Column, subquery
+from api.compiler.columns import Column, subquery, where
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.nodes import anything
 from api.compiler.orders import Order, Term
@@ -22,7 +21,6 @@ def search(context: Context, selected: Field) -> Column:
     ends = sides(selected.arguments(context.variables))
     order = Order([Term("score", True, float)], "id", ends.backwards)
     prefix = context.bind(selected, lambda given: _parameters(given, order))
-    ends = replace(ends, limit=f"{prefix}limit")
     node, found, rows = (context.variable(stem) for stem in ("node", "found", "rows"))
     read: list[Column] = []
     with context.times(LOOKED):
@@ -30,7 +28,7 @@ def search(context: Context, selected: Field) -> Column:
     parts = {each.key: _part(context, each, selected, prefix, node, read) for each in context.below(selected)}
     looked = [SEARCH.replace("$", f"${prefix}"), f"RETURN collect([node, score, id]) AS {found}"]
     clauses = [subquery("", looked), subquery(found, _rows(found, node, order, ends, prefix, read, rows))]
-    return Column(f"[{rows}, size({found})]", page(parts, ends), clauses)
+    return Column(f"[{rows}, size({found})]", page(parts, ends, f"{prefix}limit"), clauses)
 
 
 def _part(context: Context, selected: Field, above: Field, prefix: str, node: str, read: list[Column]) -> Part:
@@ -72,11 +70,10 @@ def _excerpt(words: str) -> Shape:
 
 def _rows(found: str, node: str, order: Order, ends: Sides, prefix: str, read: list[Column], made: str) -> list[str]:
     """The rows of a page: `[[score, id], …]`, one more than asked for."""
-    beyond = ends.beyond(order, prefix)
     return [
         f"UNWIND {found} AS one",
         f"WITH one[0] AS {node}, one[1] AS score, one[2] AS id",
-        *([f"WHERE {' AND '.join(beyond)}"] if beyond else []),
+        *where(ends.beyond(order, prefix)),
         f"WITH * ORDER BY {order.by} LIMIT ${prefix}limit",
         *(clause for each in read for clause in each.clauses),
         f"WITH * ORDER BY {order.by}",
