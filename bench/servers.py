@@ -16,6 +16,7 @@ import orjson
 
 from bench.operations import Operation
 from graph.gateway import Address
+from graph.local.server import free_port
 
 PEER = Path(__file__).parent / "peer"
 Body = tuple[str, bytes]
@@ -92,7 +93,7 @@ def _beside(modules: Path) -> Iterator[Path]:
 @contextmanager
 def _process(command: tuple[str, ...], environment: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """A server that takes its port as its last argument: its port and its process, once it listens."""
-    port = _free()
+    port = free_port()
     process = subprocess.Popen([*command, str(port)], env=environment)
     try:
         while not _listens(port):
@@ -103,12 +104,6 @@ def _process(command: tuple[str, ...], environment: Mapping[str, str]) -> Iterat
     finally:
         process.terminate()
         process.wait()
-
-
-def _free() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from graph.local.server import free_port
 
 PARCOURS = str(Path(sys.executable).with_name("parcours"))
 PATIENCE = 300
@@ -29,7 +30,7 @@ def served() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _server(home: Path, *command: str, **settings: str) -> Iterator[str]:
-    port = _free()
+    port = free_port()
     environment = {**os.environ, **settings, "PARCOURS_HOME": str(home)}
     log = (home / f"{command[0]}.log").open("w")
     process = subprocess.Popen([PARCOURS, *command, "--port", str(port)], env=environment, stdout=log, stderr=log)
@@ -52,9 +53,3 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
         except OSError:
             time.sleep(0.2)
     raise SystemExit(f"the demo is not served:\n{log.read_text()}")
-
-
-def _free() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
