@@ -1,15 +1,15 @@
 """A small landscape in the store, and operations run against it in process."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.execute import execute
+from api.execute import Request
 from graph import schema
-from graph.gateway import Address, AsyncGateway, Gateway
+from graph.gateway import Address, Gateway
+from tests.asking import asked
 
 LANDSCAPE = Path(__file__).with_name("landscape.cypher").read_text(encoding="utf-8")
 Statements = list[tuple[str, dict[str, Any]]]
@@ -39,15 +39,9 @@ def statements() -> Statements:
 def run(landscape: Gateway, statements: Statements) -> Ask:
     """Run an operation; gives the whole answer."""
 
-    async def once(document: str, variables: dict[str, Any], name: str | None) -> dict[str, Any]:
-        gateway = AsyncGateway(landscape.address, lambda text, values: statements.append((text, dict(values))))
-        try:
-            return await execute(document, variables, name, gateway=gateway)
-        finally:
-            await gateway.close()
-
     def run(document: str, name: str | None = None, /, **variables: Any) -> dict[str, Any]:
-        return asyncio.run(once(document, variables, name))
+        request = Request(document, variables, name)
+        return asked(landscape.address, request, lambda text, values: statements.append((text, dict(values)))).to_json()
 
     return run
 

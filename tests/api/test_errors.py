@@ -7,9 +7,10 @@ import time
 import pytest
 
 from api.errors import located
-from api.execute import execute
+from api.execute import Request
 from graph.errors import TookTooLong
 from graph.gateway import Address, AsyncGateway
+from tests.asking import asked
 
 CASES = [
     ("{", {}, "GRAPHQL_PARSE_FAILED"),
@@ -55,15 +56,8 @@ def test_the_operation_that_is_named_is_run(ask, code):
 
 
 def test_while_the_store_is_away():
-    async def away():
-        gateway = AsyncGateway(Address("bolt://127.0.0.1:1"))
-        try:
-            return await execute("{channels {totalCount}}", gateway=gateway)
-        finally:
-            await gateway.close()
-
     start = time.monotonic()
-    (error,) = asyncio.run(away())["errors"]
+    (error,) = asked(Address("bolt://127.0.0.1:1"), Request("{channels {totalCount}}")).to_json()["errors"]
     assert error["extensions"] == {"code": "STORE_UNAVAILABLE"} and time.monotonic() - start < 5
 
 

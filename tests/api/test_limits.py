@@ -1,15 +1,13 @@
 """What is too much is refused before anything runs."""
 
-import asyncio
-
 import pytest
 
 from api import execute
-from api.execute import Request, answer
+from api.execute import Request
 from api.limits import Budget
 from api.profile import DEVELOPMENT, PRODUCTION
 from graph.errors import OverLimit
-from graph.gateway import AsyncGateway
+from tests.asking import asked
 
 DEEP = '{ journey(key: "home-quote") { steps { ' + "next { step { " * 13 + "key" + " } }" * 13 + " } } }"
 BOMB = "{ steps(first: 1) { edges { node { ...f0 } } } }" + "".join(
@@ -80,16 +78,9 @@ def test_a_budget_comes_back_evenly(monkeypatch):
 def test_a_budget_is_each_clients_own(landscape):
     budget = Budget(60)
 
-    async def asked():
-        gateway = AsyncGateway(landscape.address)
-        try:
-            whole = "{ steps { edges { node { key } } } }"
-            requests = [Request(whole, client=client) for client in ("a", "a", "b")]
-            return [await answer(request, gateway, budget=budget) for request in requests]
-        finally:
-            await gateway.close()
-
-    first, second, third = asyncio.run(asked())
+    whole = "{ steps { edges { node { key } } } }"
+    requests = [Request(whole, client=client) for client in ("a", "a", "b")]
+    first, second, third = (asked(landscape.address, request, budget=budget) for request in requests)
     assert not first.errors and not third.errors and not second.executed
     assert second.errors[0].extensions == {"code": "BUDGET_EXCEEDED"}
 
@@ -115,16 +106,9 @@ def test_the_plan_is_made_once_for_all_values_of_a_structure(run):
 
 
 def test_how_an_answer_was_found_is_told_in_development_only(landscape):
-    asked = Request("query ($k: String!) { silo(key: $k) { name } }", {"k": "sales"}, explain=True)
+    request = Request("query ($k: String!) { silo(key: $k) { name } }", {"k": "sales"}, explain=True)
 
-    async def told(profile):
-        gateway = AsyncGateway(landscape.address)
-        try:
-            return (await answer(asked, gateway, profile)).extensions
-        finally:
-            await gateway.close()
-
-    found = asyncio.run(told(DEVELOPMENT))["explain"]
+    found = asked(landscape.address, request, profile=DEVELOPMENT).extensions["explain"]
     assert "MATCH (silo" in found["cypher"] and list(found["parameters"].values()) == ["sales"] and found["cost"] == 1
     assert set(found["milliseconds"]) == {"plan", "store", "shape"}
-    assert asyncio.run(told(PRODUCTION)) == {"cost": 1}
+    assert asked(landscape.address, request, profile=PRODUCTION).extensions == {"cost": 1}

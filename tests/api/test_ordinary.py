@@ -1,6 +1,5 @@
 """The fast path against ordinary execution: operations made from the schema, one field at a time, equal answers."""
 
-import asyncio
 import random
 
 import graphql
@@ -11,10 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import queries
 
-from api.execute import Request, answer
+from api.execute import Request
 from api.schema import schema, sdl
-from graph.gateway import AsyncGateway
 from graph.model import MODEL
+from tests.asking import asked
 
 from .naive import Copy
 from .ordinary import Ordinary
@@ -188,20 +187,12 @@ def difference(found, expected, path=()):
     return next(filter(None, (difference(one, other, (*path, place)) for place, one, other in places)), None)
 
 
-async def asked(address, text, values):
-    gateway = AsyncGateway(address)
-    try:
-        return await answer(Request(text, values), gateway)
-    finally:
-        await gateway.close()
-
-
 @given(text=queries(sdl(), fields=ROOTS), seed=st.integers(0, 2**32))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_made_up_operations(landscape, copy, ordinary, text, seed):
     document, values = Dresser(random.Random(seed), copy).dressed(text)
     expected = ordinary(parse(document), values)
-    found = asyncio.run(asked(landscape.address, document, values))
+    found = asked(landscape.address, Request(document, values))
     assume(not any(error.extensions["code"] == "LIMIT_EXCEEDED" for error in found.errors))
     assert difference(found.data, expected.data) is None, (document, values)
     assert [error.path for error in found.errors] == [error.path for error in expected.errors or ()], document

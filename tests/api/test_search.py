@@ -1,13 +1,12 @@
 """Searching: accents, elisions, stems, beginnings, keys; what is shown of a find; pages; one statement."""
 
-import asyncio
-
 import pytest
 
-from api.execute import execute
+from api.execute import Request
 from graph import schema
-from graph.gateway import AsyncGateway, Gateway
+from graph.gateway import Gateway
 from queries.search import LONGEST, MOST, SOUGHT
+from tests.asking import asked
 from tests.graph.tables import say
 
 QUERY = """query ($text: String!, $types: [SearchType!], $first: Int, $after: String, $last: Int,
@@ -106,14 +105,8 @@ def made(store):
 
 
 def run(gateway, document, sent=None, **variables):
-    async def once():
-        api = AsyncGateway(gateway.address, lambda text, values: sent.append(text) if sent is not None else None)
-        try:
-            return await execute(document, variables, gateway=api)
-        finally:
-            await api.close()
-
-    return asyncio.run(once())
+    seen = [] if sent is None else sent
+    return asked(gateway.address, Request(document, variables), lambda text, _: seen.append(text)).to_json()
 
 
 def search(gateway, text, sent=None, **variables):

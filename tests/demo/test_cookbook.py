@@ -1,6 +1,5 @@
 """The cookbook: every operation of it runs on the demo, and gives the result that is shown."""
 
-import asyncio
 import json
 import os
 import re
@@ -8,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from api.execute import execute
-from graph.gateway import AsyncGateway
+from api.execute import Request
+from tests.asking import asked
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 FOLDER = DOCS / "cookbook"
 OPERATIONS = sorted(FOLDER.glob("*.graphql"))
-
-
-async def asked(address, document, variables):
-    gateway = AsyncGateway(address)
-    try:
-        return await execute(document, variables, gateway=gateway)
-    finally:
-        await gateway.close()
 
 
 def bare(value):
@@ -35,7 +26,7 @@ def bare(value):
 def test_an_operation_of_the_cookbook(insurer, operation):
     given = operation.with_suffix(".variables.json")
     variables = json.loads(given.read_text(encoding="utf-8")) if given.exists() else {}
-    answer = asyncio.run(asked(insurer.address, operation.read_text(encoding="utf-8"), variables))
+    answer = asked(insurer.address, Request(operation.read_text(encoding="utf-8"), variables)).to_json()
     assert "errors" not in answer
     assert not any(map(bare, answer["data"].values())), "each field should have an answer on the demo"
     text, golden = json.dumps(answer, ensure_ascii=False, indent=1) + "\n", operation.with_suffix(".result.json")

@@ -2,11 +2,8 @@
 
 import pytest
 
-import demo
-from graph import schema
-from graph.gateway import Gateway
-from graph.run import apply
 from queries.search import SEARCH, parameters
+from tests.demo.conftest import loaded
 
 FIRST = {
     "fr": {
@@ -31,13 +28,8 @@ FIRST = {
 @pytest.fixture(scope="module", params=FIRST)
 def insurer(request, gateway_address):
     """The store with the demo in it, in one language."""
-    gateway = Gateway(gateway_address)
-    gateway.command("MATCH (n) DETACH DELETE n")
-    schema.prepare(gateway)
-    assert apply(gateway, demo.statement(request.param)).status == "done"
-    yield request.param, gateway
-    gateway.command("MATCH (n) DETACH DELETE n")
-    gateway.close()
+    with loaded(gateway_address, request.param) as gateway:
+        yield request.param, gateway
 
 
 def test_the_demo_is_found(insurer):

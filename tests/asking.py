@@ -1,0 +1,20 @@
+"""One operation, in process, through a gateway of its own."""
+
+import asyncio
+from typing import Any
+
+from api.execute import Answer, Request, answer
+from graph.gateway import Address, AsyncGateway, Observer
+
+
+def asked(address: Address, request: Request, observer: Observer | None = None, **how: Any) -> Answer:
+    """The answer; `observer` sees each statement as it leaves; `how` goes to `answer`: a profile, a budget."""
+
+    async def once() -> Any:
+        gateway = AsyncGateway(address, observer)
+        try:
+            return await answer(request, gateway, **how)
+        finally:
+            await gateway.close()
+
+    return asyncio.run(once())
