@@ -50,17 +50,21 @@ class Changes:
         return dict(sorted(counts.items(), key=lambda item: ORDER.get(item[0], len(ORDER))))
 
     def touched(self) -> set[Ref]:
-        """Every node that is changed, or that an edge which is changed leaves or enters."""
+        """Every node that is changed, or that an edge which is changed leaves or enters.
+
+        But for positions and where they stand: nothing is derived from them, and there may be a great many.
+        """
         refs = {
             (label, row["key"])
             for group in (self.created, self.updated, self.released)
             for label, rows in group.items()
             for row in rows
+            if label != "Position"
         }
-        refs |= {(label, key) for label, keys in self.deleted.items() for key in keys}
+        refs |= {(label, key) for label, keys in self.deleted.items() for key in keys if label != "Position"}
         for group in (self.linked, self.relinked, self.unlinked):
             for (start, _, end), links in group.items():
-                for link in links:
+                for link in links if start != "Position" else ():
                     refs |= {(start, link[0]), (end, link[1])}
         return refs
 

@@ -1,8 +1,9 @@
 """Who says what: how the statement of one source settles with what the graph holds and others say.
 
 Each node keeps the names of the sources that describe it. Once more than one does, it keeps each one's description
-too (`said`, as JSON, in the order of their last change): of differing values the latest speaks, and when a source
-withdraws, the others' values are there again. A relation to at most one node is part of a description like a property.
+too (`said`, as JSON, in the order of their last change): of differing values the one of the highest rank speaks, among
+equals the latest, and when a source withdraws, the others' values are there again. A relation to at most one node is
+part of a description like a property.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from typing import Any
 import orjson
 
 from graph.model import MODEL, One, Property
+from graph.ranks import Ranks
 from graph.report import Code, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
 
@@ -26,7 +28,7 @@ DATES = {
     label: {p.name: p.type for p in node.properties if p.type in (datetime.date, datetime.datetime)}
     for label, node in MODEL.items()
 }
-JOINED = ("stated",)
+JOINED = ("stated", "aliases")
 """Lists that several sources add to; of every other property one source's value speaks."""
 
 
@@ -39,12 +41,18 @@ class Settled:
     problems: list[Problem] = field(default_factory=list)
 
 
-def settle(held: Subgraph, claimed: set[Ref], said: Said, source: str, run: str, sweep: bool = True) -> Settled:
+NOBODY = Ranks({})
+"""Ranks that tell no source from another."""
+
+
+def settle(
+    held: Subgraph, claimed: set[Ref], said: Said, source: str, run: str, sweep: bool = True, ranks: Ranks = NOBODY
+) -> Settled:
     """Put the source's statement in the place of its former one; `held` has the nodes of both with their edges."""
     settled = Settled()
     ones_held, many_held = _split(held)
     ones_said, many_said = _split(said)
-    for label, key in [*_refs(said), *(ref for ref in claimed if not said.has(ref))]:
+    for label, key in [*said.refs(), *(ref for ref in claimed if not said.has(ref))]:
         ref = (label, key)
         properties = held.nodes.get(label, {}).get(key, {})
         descriptions = _descriptions(label, properties, ones_held.get(ref, {}))
@@ -54,18 +62,16 @@ def settle(held: Subgraph, claimed: set[Ref], said: Said, source: str, run: str,
             descriptions.pop(source, None)
         first = properties.get("firstSeen", run)
         if descriptions:
-            settled.problems += _conflicts(f"{label}:{key}", ref, descriptions, source, said)
-            effective = _node(settled.wanted, ref, descriptions, first)
+            ranked = dict(sorted(descriptions.items(), key=lambda item: ranks(item[0], label)))
+            settled.problems += _conflicts(f"{label}:{key}", ref, ranked, source, said)
+            effective = _effective(ranked)
+            _node(settled.wanted, ref, descriptions, effective, first)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
         else:
             settled.bare.add(ref)
             settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, "firstSeen": first}
     settled.problems += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
     return settled
-
-
-def _refs(said: Said) -> list[Ref]:
-    return [(label, key) for label, nodes in said.nodes.items() for key in nodes]
 
 
 def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[tuple[str, str], Any]]]:
@@ -105,31 +111,37 @@ def _say(descriptions: dict[str, Description], source: str, description: Descrip
         descriptions[source] = description
 
 
-def _node(wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], first: str) -> Description:
+def _effective(ranked: dict[str, Description]) -> Description:
+    """What the graph shows: each value as the last in order says it."""
+    if len(ranked) == 1:
+        return next(iter(ranked.values()))
     effective: Description = {}
-    for description in descriptions.values():
+    for description in ranked.values():
         joined = {n: sorted({*effective.get(n, ()), *description[n]}) for n in JOINED if n in description}
         effective |= description | joined
+    return effective
+
+
+def _node(wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], effective: Description, first: str) -> None:
     properties = {name: value for name, value in effective.items() if not name.startswith("->")}
     properties |= {"sources": list(descriptions), "firstSeen": first}
     if len(descriptions) > 1:
         properties["said"] = [orjson.dumps(d, option=orjson.OPT_SORT_KEYS).decode() for d in descriptions.values()]
     wanted.nodes.setdefault(ref[0], {})[ref[1]] = properties
-    return effective
 
 
 def _conflicts(what: str, ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
+    """Where the source says otherwise than others; the last in order speaks."""
     if len(descriptions) < 2 or source not in descriptions:
         return []
     found = []
     for name, value in descriptions[source].items():
         for other, description in descriptions.items():
             if name not in JOINED and description.get(name, value) != value:
-                latest = list(descriptions)[-1]
-                says = f"{source} says {value!r}, {other} says {description[name]!r}; {latest} speaks"
+                speaks = [one for one, words in descriptions.items() if name in words][-1]
+                says = f"{source} says {value!r}, {other} says {description[name]!r}; {speaks} speaks"
                 message = f"{what} {name}: {says}"
-                place = said.places.get(ref, ("", None, None))
-                found.append(Problem(Code.CONFLICTING_VALUE, message, place, str(value)))
+                found.append(Problem(Code.CONFLICTING_VALUE, message, said.place(ref), str(value)))
     return found
 
 

@@ -1,7 +1,7 @@
 """What the graph holds of the nodes that a run is about."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graph.gateway import BATCH, Rows
@@ -39,20 +39,36 @@ def labels(read: Read) -> set[str]:
     return {label for (label,) in read("CALL db.labels()")}
 
 
-def claimed(read: Read, source: str) -> set[Ref]:
-    """The nodes that the source described when it was last imported."""
-    statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE $source IN n.sources RETURN collect([labels(n)[0], n.key])"
-    ((found,),) = read(statement, source=source)
-    return {(label, key) for label, key in found}
+def claimed(read: Read, source: str) -> dict[str, int]:
+    """How many nodes of each label the source described when it was last imported."""
+    statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE $source IN n.sources RETURN labels(n)[0], count(*)"
+    return dict(map(tuple, read(statement, source=source)))
 
 
-def half_written(read: Read, source: str) -> set[Ref]:
+def half_written(read: Read, source: str) -> dict[str, int]:
     """What runs of the source brought that were cut off after its last whole one: no measure of what it said then."""
     runs = [key for (key,) in read(CUT_OFF, source=source)]
     if not runs:
-        return set()
-    statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE n.firstSeen IN $runs RETURN labels(n)[0], n.key"
-    return {(label, key) for label, key in read(statement, runs=runs)}
+        return {}
+    statement = (
+        f"MATCH (n:{'|'.join(TOLD)}) WHERE n.firstSeen IN $runs AND $source IN n.sources RETURN labels(n)[0], count(*)"
+    )
+    return dict(map(tuple, read(statement, runs=runs, source=source)))
+
+
+def keys(read: Read, label: str, source: str) -> Iterator[list[str]]:
+    """The nodes of a label that the source describes, many at a time, in the order of their keys."""
+    statement = (
+        f"MATCH (n:{label}) WHERE n.key > $after WITH n ORDER BY n.key WHERE $source IN n.sources "
+        "WITH n LIMIT $most RETURN collect(n.key)"
+    )
+    after = ""
+    while True:
+        ((found,),) = read(statement, after=after, source=source, most=BATCH)
+        if not found:
+            return
+        yield found
+        after = found[-1]
 
 
 def nodes(read: Read, refs: Iterable[Ref]) -> Subgraph:
@@ -83,15 +99,15 @@ def edges_out(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:
 
 
 def edges_in(read: Read, refs: Iterable[Ref]) -> Subgraph:
-    """The edges that sources assert and that enter these nodes."""
+    """The edges that sources assert and that enter these nodes, with the sources that do."""
     held = Subgraph()
     for label, keys in _by_label(refs).items():
         statement = (
             f"UNWIND $keys AS key MATCH (a)-[r]->(:{label} {{key: key}}) WHERE r.sources IS NOT NULL "
-            "RETURN collect([labels(a)[0], type(r), a.key, key])"
+            "RETURN collect([labels(a)[0], type(r), a.key, key, r.sources])"
         )
-        for start, type, other, key in _batched(read, statement, keys):
-            held.edges.setdefault((start, type, label), {})[other, key] = {}
+        for start, type, other, key, sources in _batched(read, statement, keys):
+            held.edges.setdefault((start, type, label), {})[other, key] = {"sources": sources}
     return held
 
 

@@ -41,8 +41,7 @@ def _keep(
             message = (
                 f"{type[2]}:{part} stands in {type[0]}:{whole}, as {', '.join(others)} says, not in {placed[part]}"
             )
-            place = said.places.get((type[2], part), ("", None, None))
-            problems.append(Problem(Code.CONFLICTING_VALUE, message, place, placed[part]))
+            problems.append(Problem(Code.CONFLICTING_VALUE, message, said.place((type[2], part)), placed[part]))
         else:
             edges.pop((whole, part), None)
     return problems

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 BEGIN = """
 MERGE (s:Source {key: $source})
-SET s.name = $source, s.kind = $kind, s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
+SET s.name = $source, s.kind = $kind, s.family = $family
+SET s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
 CREATE (r:ImportRun {key: $run, status: 'RUNNING', startedAt: datetime(), dated: $dated})-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
 SET g.revision = g.revision + $step
@@ -62,6 +63,7 @@ def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:
         BEGIN,
         source=statement.source,
         kind=statement.kind,
+        family=statement.family,
         path=statement.path,
         dated=statement.dated,
         run=run,

@@ -1,7 +1,8 @@
 """A part of the graph in memory; above all what one source says in one run."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 Ref = tuple[str, str]
 """A node by label and key."""
@@ -36,13 +37,78 @@ class Subgraph:
         """Whether the node is here."""
         return ref[1] in self.nodes.get(ref[0], {})
 
+    def refs(self) -> list[Ref]:
+        """The nodes, in the order in which they were put."""
+        return [(label, key) for label, nodes in self.nodes.items() for key in nodes]
+
 
 @dataclass
 class Said(Subgraph):
-    """The statement of one source.
+    """The statement of one source, or a slice of it.
 
     An edge belongs to the description of the node that it leaves. What an edge leads to and `nodes` does not describe
-    becomes a stub. `places` says where a node was read.
+    becomes a stub. `places` says where a node was read, `columns` in which column what an edge of a type leads to.
     """
 
     places: dict[Ref, Place] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+
+    streamed: tuple[str, ...] = ()
+    """A statement that is in memory as a whole is its only slice."""
+
+    def place(self, ref: Ref, type: str | None = None) -> Place:
+        """Where a node was read, and what its edge of a type leads to."""
+        file, row, column = self.places.get(ref, ("", None, None))
+        return file, row, self.columns.get(type, column) if type else column
+
+    def slices(self) -> Iterator["Said"]:
+        """All of it."""
+        yield self
+
+    def sizes(self) -> dict[str, int]:
+        """How many nodes of each label are described."""
+        return {label: len(nodes) for label, nodes in self.nodes.items()}
+
+    def described(self, label: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that belong to nodes described here."""
+        nodes = self.nodes.get(label, {})
+        return {key for key in keys if key in nodes}
+
+    def says(self, type: EdgeType, ends: tuple[str, str]) -> bool:
+        """Whether there is such an edge."""
+        return ends in self.edges.get(type, {})
+
+    def departments(self, positions: Collection[str]) -> dict[str, set[str]]:
+        """The departments of these positions."""
+        found: dict[str, set[str]] = {}
+        for position, department in self.edges.get(("Position", "IN", "Department"), {}):
+            if position in positions:
+                found.setdefault(position, set()).add(department)
+        return found
+
+
+class Whole(Protocol):
+    """All that a source says, however much: it comes in slices, each of which fits into memory.
+
+    A node is in one slice with all edges that leave it; what these lead to stands in the same slice or in one before.
+    Nodes of the labels in `streamed` fill slices of their own, which come last.
+    """
+
+    @property
+    def streamed(self) -> tuple[str, ...]:
+        """The labels of which there may be more than fit into memory."""
+
+    def slices(self) -> Iterator[Said]:
+        """Slice after slice; again from the start each time."""
+
+    def sizes(self) -> dict[str, int]:
+        """How many nodes of each label are described."""
+
+    def described(self, label: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that belong to described nodes."""
+
+    def says(self, type: EdgeType, ends: tuple[str, str]) -> bool:
+        """Whether there is such an edge."""
+
+    def departments(self, positions: Collection[str]) -> dict[str, set[str]]:
+        """The departments of these positions."""

@@ -1,5 +1,7 @@
 """Trees stay trees: the edge that would close a circle is left out and reported."""
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from graph.held import Read
 from graph.report import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
@@ -13,28 +15,47 @@ def keep(read: Read, wanted: Subgraph, said: Said) -> list[Problem]:
     return [problem for type in TREES if wanted.edges.get(type) for problem in _keep(read, type, wanted, said)]
 
 
-def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said) -> list[Problem]:
+def circles(above: Mapping[str, str]) -> Iterator[list[str]]:
+    """The circles in which walks upwards end, each from one of its members up; none meets another."""
+    walked: dict[str, int] = {}
+    for number, start in enumerate(above):
+        way = []
+        here: str | None = start
+        while here is not None and here not in walked:
+            walked[here] = number
+            way.append(here)
+            here = above.get(here)
+        if here is not None and walked[here] == number:
+            yield way[way.index(here) :]
+
+
+def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said) -> Iterator[Problem]:
     label, name, _ = type
-    rows = read(f"MATCH (a:{label})-[:{name}]->(b:{label}) RETURN a.key, b.key")
     edges = wanted.edges[type]
-    concerned = {start for start, _ in edges} | set(wanted.nodes.get(label, {}))
-    above = {start: end for start, end in rows if start not in concerned}
-    problems = []
-    for start, end in list(edges):
-        circle = _upwards(end, above)
-        if start in circle:
-            del edges[start, end]
-            members = " → ".join([start, *circle[: circle.index(start) + 1]])
-            message = f"{label}:{start} cannot stand below {end}, which stands below it: {members}"
-            code = Code.SELF_REFERENCE if start == end else Code.CYCLE
-            problems.append(Problem(code, message, said.places.get((label, start), ("", None, None)), end))
-        else:
-            above[start] = end
-    return problems
+    ours = dict(edges.keys())
+    order = {start: number for number, start in enumerate(ours)}
+    above = _above(read, type, ours.values(), {*ours, *wanted.nodes.get(label, ())})
+    for circle in circles({**above, **ours}):
+        last = max((key for key in circle if key in order), key=order.__getitem__, default=None)
+        if last is None:
+            continue
+        end = ours[last]
+        del edges[last, end]
+        turn = circle.index(last)
+        members = " → ".join([*circle[turn:], *circle[:turn], last])
+        message = f"{label}:{last} cannot stand below {end}, which stands below it: {members}"
+        code = Code.SELF_REFERENCE if last == end else Code.CYCLE
+        yield Problem(code, message, said.place((label, last), name), end)
 
 
-def _upwards(key: str, above: dict[str, str]) -> list[str]:
-    chain = [key]
-    while (parent := above.get(chain[-1])) is not None and parent not in chain:
-        chain.append(parent)
-    return chain
+def _above(read: Read, type: EdgeType, ends: Iterable[str], without: set[str]) -> dict[str, str]:
+    """What stands above these nodes in the graph, up to the roots; nothing of those whose edges are settled now."""
+    label, name, _ = type
+    statement = f"UNWIND $keys AS key MATCH (:{label} {{key: key}})-[:{name}]->(b:{label}) RETURN key, b.key"
+    above: dict[str, str] = {}
+    frontier = set(ends) - without
+    while frontier:
+        found: dict[str, str] = dict(map(tuple, read(statement, keys=sorted(frontier))))
+        above |= found
+        frontier = {*found.values()} - above.keys() - without
+    return above

@@ -39,6 +39,7 @@ def _problems(problems: list[Problem]) -> list[str]:
     for code in dict.fromkeys(problem.code for problem in problems):
         found = [problem for problem in problems if problem.code == code]
         lines += [f"  {problem}" for problem in found[:SHOWN]]
-        if len(found) > SHOWN:
-            lines.append(f"  … and {len(found) - SHOWN} more [{code}]")
+        more = sum(problem.count for problem in found[SHOWN:])
+        if more:
+            lines.append(f"  … and {more} more [{code}]")
     return lines

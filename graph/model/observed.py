@@ -34,6 +34,7 @@ class Source:
 
     name: str | None = prop("Its name, as imports give it", told=False)
     kind: str | None = prop("The kind of importer that reads it", told=False)
+    family: str | None = prop("What it tells of, which decides where it speaks before others", told=False, shown=False)
     dated: datetime.datetime | None = prop("The date of the last export that was imported", told=False)
     path: str | None = prop("The file or folder it was last loaded from", told=False, shown=False)
     runs: Growing[ImportRun] = into("OF", "Its imports")

@@ -51,11 +51,12 @@ class Department(Measured):
 
 @node(Family.ORGANISATION)
 class Position(Supported):
-    """A post, held or vacant; it bears no name of a person."""
+    """A post, held or vacant; it bears no name of a person, unless a mapping keeps names."""
 
     title: str | None = prop("What it is called", search=True)
     grade: str | None = prop("Its grade")
     vacant: bool | None = prop("Nobody holds it")
+    holder: str | None = prop("Who holds it, where a mapping says that names are kept")
     headcount: float | None = prop("How many people hold it, in full-time equivalents")
     aliases: list[str] = prop("Other keys for the same thing", search=True)
     departments: Many[Department] = out("IN", "Where it belongs", told="in", edge=Membership)

@@ -134,7 +134,7 @@ def test_a_run_and_its_source_are_in_the_graph(gateway, tmp_path):
     dated = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
     ((source,),) = gateway.read("MATCH (s:Source {key: 'test'}) RETURN properties(s)")
     assert source.pop("dated").to_native() == dated
-    assert source == {"key": "test", "name": "test", "kind": "knowledge", "path": str(path)}
+    assert source == {"key": "test", "name": "test", "kind": "knowledge", "family": "DESIGN", "path": str(path)}
     ((run,),) = gateway.read("MATCH (r:ImportRun)-[:OF]->(:Source {key: 'test'}) RETURN properties(r)")
     assert run.pop("dated").to_native() == dated
     assert run.pop("startedAt") <= run.pop("finishedAt")

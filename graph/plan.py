@@ -1,0 +1,174 @@
+"""What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph import held as holdings
+from graph import parts, references, sieve, trees
+from graph.changes import Changes, difference
+from graph.claims import Settled, settle
+from graph.held import Read
+from graph.ranks import Ranks
+from graph.report import Code, Count, Problem
+from graph.said import Ref, Said, Subgraph, Whole
+
+
+@dataclass
+class Plan:
+    """The changes of a slice, and what was found on the way; `counts` by label and type."""
+
+    changes: Changes
+    problems: list[Problem] = field(default_factory=list)
+    counts: dict[str, Count] = field(default_factory=dict)
+
+
+@dataclass
+class Planner:
+    """Plans one run: `source` says `whole`; what it no longer says is withdrawn if `sweep`."""
+
+    read: Read
+    source: str
+    whole: Whole
+    run: str
+    sweep: bool
+    ranks: Ranks
+
+    def plans(self, claimed: Iterable[str]) -> Iterator[Plan]:
+        """Plan after plan: what is said, slice by slice, then what is said no more of the labels that are streamed.
+
+        `claimed` are the labels that the source described before. A plan is made when the one before is carried out.
+        """
+        there = holdings.labels(self.read)
+        small = [label for label in claimed if label not in self.whole.streamed]
+        gone = {ref for label in small for page in self._withdrawn(label) for ref in page}
+        for said in self.whole.slices():
+            yield self._plan(said, gone, there)
+            gone = set()
+        for label in claimed if self.sweep else ():
+            if label in self.whole.streamed:
+                for page in self._withdrawn(label):
+                    yield self._plan(Said(), page, there)
+
+    def _withdrawn(self, label: str) -> Iterator[set[Ref]]:
+        """What the source described and describes no more; without a sweep it stays, and is looked at all the same."""
+        for keys in holdings.keys(self.read, label, self.source):
+            gone = set(keys) - self.whole.described(label, keys)
+            if gone:
+                yield {(label, key) for key in gone}
+
+    def _plan(self, said: Said, gone: set[Ref], there: set[str]) -> Plan:
+        same = self._unchanged(said, there)
+        loose = self._loose(said)
+        told = without(said, same) if same else said
+        looked_up = {ref for ref in {*told.refs(), *gone} if ref[0] in there}
+        held = holdings.nodes(self.read, looked_up)
+        holdings.edges_out(self.read, looked_up, held)
+        settled = settle(held, gone, told, self.source, self.run, self.sweep, self.ranks)
+        settled.problems += parts.keep(self.read, held, settled.wanted, told, self.source, self.sweep)
+        settled.problems += trees.keep(self.read, settled.wanted, told)
+        settled.problems += self._stubs(said, settled, loose)
+        self._let_go(held, settled)
+        changes = difference(held, settled.wanted)
+        counts = changes.counts(settled.wanted)
+        for label, _ in same:
+            counts.setdefault(label, Count()).unchanged += 1
+        if same:
+            for (start, type, _), edges in said.edges.items():
+                same_edges = sum((start, one) in same for one, _ in edges)
+                counts.setdefault(type, Count()).unchanged += same_edges
+        return Plan(changes, settled.problems, counts)
+
+    def _unchanged(self, said: Said, there: set[str]) -> set[Ref]:
+        """What of a long statement is in the graph as it is said; a short one is settled as a whole."""
+        if not any(label in there for label in said.nodes if label in self.whole.streamed):
+            return set()
+        alone = settle(Subgraph(), set(), said, self.source, "")
+        return sieve.unchanged(self.read, alone.wanted)
+
+    def _loose(self, said: Said) -> set[Ref]:
+        """What edges lead to and this source does not describe in any slice."""
+        ends: dict[str, set[str]] = {}
+        for (_, _, label), edges in said.edges.items():
+            ends.setdefault(label, set()).update(key for _, key in edges)
+        for label, key in references.within(said):
+            ends.setdefault(label, set()).add(key)
+        return {(label, key) for label, keys in ends.items() for key in keys - self.whole.described(label, keys)}
+
+    def _stubs(self, said: Said, settled: Settled, loose: set[Ref]) -> list[Problem]:
+        """Put a stub where an edge leads and nothing is; say so of those that this source refers to."""
+        wanted = settled.wanted
+        targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges}
+        absent = {ref for ref in targets | references.within(wanted) if not wanted.has(ref)}
+        there = holdings.nodes(self.read, absent | {ref for ref in loose if not wanted.has(ref)})
+        bare = settled.bare & loose
+        undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
+        for label, key in sorted(absent):
+            if not there.has((label, key)) and ((label, key) in loose or not self._comes(label, key)):
+                wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
+        problems = []
+        for type, edges in said.edges.items():
+            for one, key in edges:
+                if (type[2], key) in undescribed:
+                    problems.append(_dangling(said, (type[0], one), (type[2], key), type[1]))
+        return problems + [_dangling(said, one, end) for one, end in references.pairs(said) if end in undescribed]
+
+    def _nobody(self, there: Subgraph, ref: Ref) -> bool:
+        """Whether nobody will describe the node: it is no more than a stub, or only this source did."""
+        held = there.nodes.get(ref[0], {}).get(ref[1])
+        return held is None or bool(held.get("stub")) or (self.sweep and held.get("sources") == [self.source])
+
+    def _comes(self, label: str, key: str) -> bool:
+        """Whether another slice describes the node."""
+        return bool(self.whole.described(label, (key,)))
+
+    def _let_go(self, held: Subgraph, settled: Settled) -> None:
+        """Take away what nobody describes and nobody refers to any more."""
+        wanted = settled.wanted
+        dropped = {
+            (type[2], ends[1])
+            for type, edges in held.edges.items()
+            for ends in edges
+            if ends not in wanted.edges.get(type, {})
+        } | (references.within(held) - references.within(wanted))
+        stubs = holdings.nodes(self.read, {ref for ref in dropped if not wanted.has(ref)})
+        for label, nodes in stubs.nodes.items():
+            for key, properties in nodes.items():
+                if properties.get("stub"):
+                    held.nodes.setdefault(label, {})[key] = properties
+                    wanted.nodes.setdefault(label, {})[key] = properties
+                    settled.bare.add((label, key))
+        referred = self._referred(holdings.edges_in(self.read, settled.bare), held, wanted)
+        referred |= references.within(wanted) | references.elsewhere(self.read, settled.bare, held)
+        for label, key in settled.bare - referred:
+            del wanted.nodes[label][key]
+
+    def _referred(self, entering: Subgraph, held: Subgraph, wanted: Subgraph) -> set[Ref]:
+        """The nodes that an edge will still enter: one from elsewhere, or one that stays or comes."""
+        refs = {(type[2], ends[1]) for type, edges in wanted.edges.items() for ends in edges}
+        for type, edges in entering.edges.items():
+            ours = held.edges.get(type, {})
+            refs |= {(type[2], ends[1]) for ends, r in edges.items() if ends not in ours and self._stays(type, ends, r)}
+        return refs
+
+    def _stays(self, type: tuple[str, str, str], ends: tuple[str, str], carried: dict[str, list[str]]) -> bool:
+        """Whether an edge from another slice's node stays: another source asserts it, or this one still does."""
+        if not self.whole.streamed or carried["sources"] != [self.source]:
+            return True
+        if not self.sweep and not self.whole.described(type[0], ends[:1]):
+            return True
+        return self.whole.says(type, ends)
+
+
+def without(said: Said, refs: set[Ref]) -> Said:
+    """What is said of all other nodes."""
+    rest = Said(places=said.places, columns=said.columns)
+    for label, nodes in said.nodes.items():
+        rest.nodes[label] = {key: told for key, told in nodes.items() if (label, key) not in refs}
+    for type, edges in said.edges.items():
+        rest.edges[type] = {ends: told for ends, told in edges.items() if (type[0], ends[0]) not in refs}
+    return rest
+
+
+def _dangling(said: Said, start: Ref, end: Ref, type: str | None = None) -> Problem:
+    message = f"{start[0]}:{start[1]} refers to {end[0]}:{end[1]}, which nobody describes: it stands as a stub"
+    return Problem(Code.DANGLING_REFERENCE, message, said.place(start, type), end[1])

@@ -1,0 +1,47 @@
+"""Departments that probably only changed their key: said, so that a mapping can tell, and not acted upon."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph import held as holdings
+from graph.held import Read
+from graph.report import Code, Problem
+from graph.said import Whole
+
+SHARE = 4 / 5
+"""The share of a department's positions that must stand in another one now."""
+
+MEMBERS = """
+UNWIND $keys AS key
+MATCH (:Department {key: key})<-[r:IN]-(p:Position) WHERE $source IN r.sources
+RETURN key, collect(p.key)
+"""
+
+
+def find(read: Read, whole: Whole, source: str) -> Iterator[Problem]:
+    """A key that vanishes and one that appears with four fifths of its positions."""
+    for keys in holdings.keys(read, "Department", source):
+        gone = sorted(set(keys) - whole.described("Department", keys))
+        if not gone:
+            continue
+        before = {key: set(members) for key, members in read(MEMBERS, keys=gone, source=source)}
+        for key, members in before.items():
+            now, count = _most(whole, members)
+            if now is not None and count >= SHARE * len(members) and not _known(read, now):
+                theirs = now.partition(":")[2] or now
+                message = (
+                    f"Department:{key} is gone, and Department:{now} is new with {count} of its {len(members)} "
+                    f"positions: if they are one thing, say so with aliases: {{{theirs!r}: {key}}}"
+                )
+                yield Problem(Code.RENAMED, message, ("", None, None), key)
+
+
+def _most(whole: Whole, members: set[str]) -> tuple[str | None, int]:
+    """The department in which most of these positions stand now, and how many."""
+    counts = Counter(department for at in whole.departments(members).values() for department in at)
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
+    return best[0] if best else (None, 0)
+
+
+def _known(read: Read, key: str) -> bool:
+    return bool(read("MATCH (d:Department {key: $key}) WHERE coalesce(d.stub, false) = false RETURN 1", key=key))
