@@ -34,7 +34,7 @@ def shrunk(read: Read, statement: "Statement", options: "Options", claimed: Mapp
     half, sizes = holdings.half_written(read, statement.source), statement.said.sizes()
     for label, count in claimed.items():
         before = count - half.get(label, 0)
-        now = sizes.get(label, 0) + statement.refused.get(label, 0)
+        now = sizes.get(label, 0) + statement.unread.get(label, 0)
         if now < KEPT * before and before - now >= FEW:
             return (
                 f"the source now says {now} of label {label}, the last time it said {before}: "

@@ -21,7 +21,7 @@ from graph.said import Ref, Whole
 class Statement:
     """What one source says, read and checked: `named` when a person named the source, not its file.
 
-    `family` says what its kind tells of, `refused` how many of each label were seen and could not be read.
+    `family` says what its kind tells of, `unread` how many of each label were seen and could not be read.
     """
 
     source: str
@@ -33,7 +33,7 @@ class Statement:
     path: str | None = None
     named: bool = True
     family: str = Family.DESIGN.name
-    refused: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,34 @@ source says, or raises `BadKnowledge` with all that is wrong. Writing and sweepi
 """
 
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
+from itertools import takewhile
 from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput, WrongUsage
+from graph.model import Family
 from graph.report import Code, FileRead, Problem
-from graph.said import Said
+from graph.said import Said, Whole
 from importers.errors import BadKnowledge, bad
 from importers.reading.find import find
 from importers.reading.text import STDIN
 
-MODULES = ("importers.journeys.knowledge", "importers.journeys.mermaid")
+MODULES = (
+    "importers.journeys.knowledge",
+    "importers.journeys.mermaid",
+    "importers.organisation.org_csv",
+    "importers.organisation.organogram",
+    "importers.organisation.ldif",
+    "importers.organisation.scim",
+    "importers.organisation.msgraph",
+    "importers.organisation.workday",
+    "importers.organisation.bamboohr",
+)
 """Where the kinds are."""
 
 
@@ -35,6 +47,8 @@ class Options:
     encoding: str | None = None
     delimiter: str | None = None
     as_of: datetime.date | None = None
+    secret: Callable[[], bytes] | None = None
+    """The key under which pseudonyms are made."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +67,22 @@ class Fetched:
 class Reading:
     """What the files of one source say, and what a reader of the report should know of it."""
 
-    said: Said
+    said: Whole
     problems: list[Problem] = field(default_factory=list)
+    rows: tuple[int, ...] = ()
+    """How many rows each file has, where that is only known once they are read."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many of each label were seen and could not be read."""
+    delta: bool = False
+    """Only what changed: nothing is withdrawn."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file; of a folder those with one of the suffixes are taken, by name any file is."""
+    """One kind of file; of a folder those with one of the suffixes are taken, by name any file is.
+
+    `together`: the files of one command are one source even when nobody names it. `suggest` writes a first mapping.
+    """
 
     name: str
     description: str
@@ -67,6 +90,9 @@ class Kind:
     suffixes: tuple[str, ...]
     fetch: Callable[[Path, Options], Fetched]
     transform: Callable[[Sequence[Fetched], Options], Reading]
+    family: Family = Family.DESIGN
+    together: bool = False
+    suggest: Callable[[Sequence[Path], Options], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,13 +101,16 @@ class Gathered:
 
     source: str
     kind: str
-    said: Said
+    said: Whole
     files: list[FileRead]
     problems: list[Problem]
     dated: datetime.datetime | None
     path: str
     named: bool
     refused: bool = False
+    family: Family = Family.DESIGN
+    unread: Mapping[str, int] = field(default_factory=dict)
+    delta: bool = False
 
 
 @cache
@@ -102,10 +131,12 @@ def gather(kind: str, paths: Sequence[Path], options: Options = Options()) -> li
     chosen = kinds()[kind]
     sources: dict[str, list[Fetched]] = {}
     unnamed: set[str] = set()
-    for path in find(paths, chosen.suffixes):
+    found = find(paths, chosen.suffixes)
+    together = _together(found) if chosen.together else None
+    for path in found:
         fetched = _fetch(chosen, path, options)
         named = options.source or fetched.source
-        source = named or _plain(path)
+        source = named or together or _plain(path)
         sources.setdefault(source, []).append(fetched)
         if not named:
             unnamed.add(source)
@@ -126,27 +157,40 @@ def _plain(path: Path) -> str:
     return "stdin" if path == STDIN else Path(path.name.removesuffix(".gz")).stem
 
 
+def _together(paths: Sequence[Path]) -> str:
+    """What the names of the files have in common, else the name of their folder."""
+    names = [_plain(path) for path in paths]
+    same = takewhile(lambda chars: len(set(chars)) == 1, zip(*names, strict=False))
+    return "".join(chars[0] for chars in same).strip("-_. ") or paths[0].absolute().parent.name
+
+
 def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> Gathered:
     reading, refused = _reading(kind, source, named, files, options)
     dates = [file.dated for file in files if file.dated]
+    read = [file for fetched in files for file in fetched.files]
+    if len(reading.rows) == len(read):
+        read = [replace(file, rows=rows) for file, rows in zip(read, reading.rows, strict=True)]
     return Gathered(
         source=source,
         kind=kind.name,
         said=reading.said,
-        files=[read for file in files for read in file.files],
+        files=read,
         problems=reading.problems,
         dated=max(dates, default=None),
         path=_path(files),
         named=named,
         refused=refused,
+        family=kind.family,
+        unread=reading.unread,
+        delta=reading.delta,
     )
 
 
 def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> tuple[Reading, bool]:
     try:
-        if not named and len(files) > 1:
+        if not named and not kind.together and len(files) > 1:
             raise BadInput(_ambiguous(source, files))
-        return kind.transform(files, options), False
+        return kind.transform(files, replace(options, source=source)), False
     except BadKnowledge as error:
         return Reading(Said(), error.problems), True
     except BadInput as error:

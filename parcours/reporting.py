@@ -20,7 +20,8 @@ def _head(report: Report) -> str:
 
 
 def _files(report: Report) -> list[str]:
-    return [f"  {file.name}: {file.rows} lines, {file.encoding}" for file in report.files]
+    counted = "lines" if report.kind in ("knowledge", "mermaid") else "rows"
+    return [f"  {file.name}: {file.rows} {counted}, {file.encoding}" for file in report.files]
 
 
 def _written(report: Report) -> list[str]:

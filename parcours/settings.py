@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.errors import WrongUsage
@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database")
     home: Path = Field(default_factory=lambda: user_data_path("parcours"), description="Data of the local Neo4j")
     cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
+    pseudonym_key: SecretStr | None = Field(None, description="The key of pseudonyms, not the one in the home folder")
     host: str = Field("127.0.0.1", description="The address that the API listens on")
     port: int = Field(8000, ge=0, le=65535, description="The port that the API listens on")
     workers: int = Field(1, ge=1, description="Processes that serve the API")

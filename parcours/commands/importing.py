@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +16,7 @@ from graph.run import Options, Statement, apply
 from importers import kinds
 from importers.kinds import Gathered
 from parcours import memory, progress, reporting
+from parcours.secret import pseudonym_key
 from parcours.settings import load
 from parcours.store import opened
 
@@ -31,6 +33,7 @@ AllowOlder = Annotated[bool, typer.Option("--allow-older", help="Take an export 
 AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that counts in history tables.")]
 Encoding = Annotated[str | None, typer.Option(help="The encoding of the files, where it is not recognised.")]
 Delimiter = Annotated[str | None, typer.Option(help="The delimiter of a table, where it is not recognised.")]
+Suggest = Annotated[bool, typer.Option("--suggest-mapping", help="Write a first mapping of a table, to be corrected.")]
 Format = Annotated[Literal["text", "json"], typer.Option(help="The report: for people, or for programs.")]
 
 
@@ -46,6 +49,7 @@ def import_(
     as_of: AsOf = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
+    suggest_mapping: Suggest = False,
     format: Format = "text",
 ) -> None:
     """Import files: knowledge files (.yaml .yml .json), or files of another KIND."""
@@ -54,8 +58,16 @@ def import_(
         return
     kind, paths = _kind(what or [])
     told = kinds.Options(
-        source=source, mapping=mapping, encoding=encoding, delimiter=delimiter, as_of=as_of.date() if as_of else None
+        source=source,
+        mapping=mapping,
+        encoding=encoding,
+        delimiter=delimiter,
+        as_of=as_of.date() if as_of else None,
+        secret=lambda: pseudonym_key(load()),
     )
+    if suggest_mapping:
+        print(_suggested(kind, paths, told), end="")
+        return
     options = Options(dry_run, not no_sweep, allow_shrink, allow_older)
     memory.bulk()
     gathered = kinds.gather(kind, paths, told)
@@ -74,15 +86,24 @@ def _kind(words: list[str]) -> tuple[str, list[Path]]:
     return kind, [Path(path) for path in paths]
 
 
+def _suggested(kind: str, paths: Sequence[Path], told: kinds.Options) -> str:
+    suggest = kinds.kinds()[kind].suggest
+    if suggest is None:
+        able = ", ".join(name for name, each in kinds.kinds().items() if each.suggest)
+        raise WrongUsage(f"files of the kind {kind} need no mapping of columns; --suggest-mapping is for {able}")
+    return suggest(paths, told)
+
+
 def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     """One run for each source; the store is not even opened for what is refused."""
-    reports = {each.source: _refusal(each) for each in gathered if each.refused}
+    reports = {place: _refusal(each) for place, each in enumerate(gathered) if each.refused}
     if len(reports) < len(gathered):
         with opened(load(), importing=True) as gateway, progress.shown() as show:
-            for each in gathered:
+            for place, each in enumerate(gathered):
                 if not each.refused:
-                    reports[each.source] = apply(gateway, statement(each), options, show)
-    return [reports[each.source] for each in gathered]
+                    within = replace(options, sweep=options.sweep and not each.delta)
+                    reports[place] = apply(gateway, statement(each), within, show)
+    return [reports[place] for place in range(len(gathered))]
 
 
 def statement(gathered: Gathered) -> Statement:
@@ -96,6 +117,8 @@ def statement(gathered: Gathered) -> Statement:
         gathered.dated,
         gathered.path,
         gathered.named,
+        gathered.family.name,
+        gathered.unread,
     )
 
 

@@ -1,0 +1,1 @@
+"""Who is responsible: org charts, from whatever system they are kept in."""

@@ -1,0 +1,109 @@
+"""BambooHR: the directory of employees, or a report of them, in JSON or XML."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import FileRead, Tally
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.organisation import pages, reading
+from importers.organisation.mapping import Columns, Mapping
+from importers.organisation.reading import Part
+from importers.organisation.rows import Row
+from importers.reading.json_text import read_json
+from importers.reading.text import read_text
+
+COLUMNS = Mapping(
+    columns=Columns(
+        key=["id", "employeeNumber"],
+        role="named",
+        title="jobTitle",
+        department="department",
+        departmentParent="division",
+        reportsTo=["supervisorEId", "supervisorEid", "supervisorId", "reportsToId", "supervisor", "reportsTo"],
+    )
+)
+"""A supervisor is named by id where the directory tells it, else by name."""
+
+NAMED = ("displayName", "fullName1", "fullName5", "name")
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one file of JSON or XML."""
+    text = read_text(path, options.encoding)
+    files = (FileRead(text.name, text.encoding, 0),)
+    if text.text.lstrip("\ufeff \r\n\t")[:1] != "<":
+        return Fetched(path, read_json(text.text, text.name), None, text.dated, files)
+    try:
+        return Fetched(path, fromstring(text.text.lstrip(), forbid_dtd=True), None, text.dated, files)
+    except DefusedXmlException as error:
+        raise BadInput(f"{text.name} declares entities or a document type, which are not read") from error
+    except (ParseError, ValueError) as error:
+        raise BadInput(f"{text.name} is no XML: {error}") from error
+
+
+def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The employees of a file."""
+    name, content = file.files[0].name, file.content
+    employees = list(_of_xml(content, name) if isinstance(content, Element) else _of_json(content, name))
+    if not employees:
+        raise BadInput(f"{name} holds no employees: save the directory, or a report, of BambooHR as JSON or XML")
+    yield Part(name, (_row(row) for row in employees), COLUMNS)
+
+
+def _of_json(content: Any, name: str) -> Iterator[Row]:
+    found = (
+        content
+        if isinstance(content, list)
+        else pages.objects(content, "employees", "data", "rows")
+        if isinstance(content, dict)
+        else []
+    )
+    for each in found:
+        if isinstance(each, dict):
+            yield Row((name, pages.line(each)), pages.cells(each))
+
+
+def _of_xml(root: Element, name: str) -> Iterator[Row]:
+    for number, employee in enumerate(root.iter("employee"), 1):
+        cells: dict[str, str | None] = {"id": employee.get("id")}
+        for field in employee.iter("field"):
+            if field.get("id") and field.text and field.text.strip():
+                cells[str(field.get("id"))] = field.text.strip()
+        yield Row((name, number), cells)
+
+
+def _row(row: Row) -> Row:
+    """The row with the name that supervisors are called by, which is looked up and not kept."""
+    cells = dict(row.cells)
+    given, family = cells.get("firstName"), cells.get("lastName")
+    supervisor = cells.get("supervisor") or ""
+    turned = f"{family}, {given}" if given and family else None
+    straight = next((cells[name] for name in NAMED if cells.get(name)), None) or (
+        f"{given} {family}" if given and family else None
+    )
+    cells["named"] = turned if turned and "," in supervisor else straight
+    return Row(row.place, cells, row.units, row.personal)
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the files of one source say."""
+    return reading.transform(fetched, options, parts)
+
+
+KIND = Kind(
+    name="bamboohr",
+    description="BambooHR: the directory of employees or a report of them, JSON or XML",
+    example="parcours import bamboohr directory.json --source bamboohr",
+    suffixes=(".json", ".xml"),
+    fetch=fetch,
+    transform=transform,
+    family=Family.ORGANISATION,
+    together=True,
+)

@@ -1,0 +1,179 @@
+"""An org chart as a whole, however many positions it has: they wait in a temporary SQLite table.
+
+Departments are few and stay in memory. When everything is read, `settle` finds the managers, opens circles, and puts
+managers before those who report to them; then the chart can be told slice by slice.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
+
+from graph.report import Tally
+from graph.said import EdgeType, Place, Said
+from importers.organisation import lines, units
+from importers.organisation.mapping import Mapping
+from importers.organisation.rows import Post, Unit
+from importers.organisation.units import Units
+
+SLICE = 20_000
+"""Positions that are told at once."""
+
+TABLE = """
+CREATE TABLE post (
+  id INTEGER PRIMARY KEY, key TEXT, graph TEXT, title TEXT, grade TEXT, headcount REAL, vacant INTEGER, holder TEXT,
+  unit INTEGER, manager TEXT, role TEXT, begins TEXT, file INTEGER, row INTEGER
+)
+"""
+INSERT = f"INSERT INTO post VALUES ({', '.join('?' * 14)})"
+
+READ = """
+SELECT post.graph, title, grade, headcount, vacant, holder, unit, file, row, outside, above.graph, ranked.head
+FROM ranked JOIN post ON post.id = ranked.post LEFT JOIN (SELECT id, graph FROM post) above ON above.id = ranked.boss
+WHERE ranked.nth BETWEEN ? AND ? ORDER BY ranked.nth
+"""
+IN: EdgeType = ("Position", "IN", "Department")
+HEADS: EdgeType = ("Position", "HEADS", "Department")
+REPORTS_TO: EdgeType = ("Position", "REPORTS_TO", "Position")
+
+Secret = Callable[[str], str]
+"""From what belongs to a person to what the graph may hold."""
+
+
+class Chart:
+    """What one source says of an organisation; see `graph.said.Whole`."""
+
+    streamed = ("Position",)
+
+    def __init__(self, source: str, mapping: Mapping, found: Tally, secret: Secret) -> None:
+        self.source = source
+        self.mapping = mapping
+        self.found = found
+        self.secret = secret
+        self.units = Units(source, mapping, found)
+        self.columns: dict[str, str] = {}
+        self.rows = 0
+        self._files: list[tuple[str, dict[str, str]]] = []
+        self._personal = False
+        self._count = 0
+        self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            self._rows.execute(f"PRAGMA {pragma}")
+        self._rows.execute(TABLE)
+
+    def add(self, name: str, columns: dict[str, str], records: Iterable[Unit | Post]) -> None:
+        """Take in what was read from a file, by edge and `key` the columns that lead there; `rows` counts it."""
+        self._files.append((name, columns))
+        self.columns = {**columns, **self.columns}
+        self._rows.execute("BEGIN")
+        posts = self._posts(records)
+        while batch := list(islice(posts, SLICE)):
+            self._rows.executemany(INSERT, batch)
+        self._rows.execute("COMMIT")
+
+    def _posts(self, records: Iterable[Unit | Post]) -> Iterator[tuple[object, ...]]:
+        for record in records:
+            if isinstance(record, Unit):
+                self.units.add(record)
+                continue
+            self.rows += 1
+            self._count += 1
+            self._personal = self._personal or record.personal
+            unit = self.units.number(record.unit) if record.unit is not None else None
+            begins = record.begins.isoformat() if record.begins else None
+            yield (
+                self._count, record.key, self.key(record.key, record.personal), record.title, record.grade,
+                record.headcount, record.vacant, record.holder, unit, record.manager, record.role, begins,
+                len(self._files) - 1, record.place[1],
+            )  # fmt: skip
+
+    def key(self, key: str, personal: bool) -> str:
+        """A position's key in the graph: ours where an alias says so, a pseudonym where it would name a person."""
+        known = self.mapping.aliases.get(key) or self.mapping.aliases.get(f"{self.source}:{key}")
+        return known or f"{self.source}:{self.secret(key) if personal else key}"
+
+    def settle(self) -> None:
+        """Find each position's manager, and put everything into the order in which it is told."""
+        rows = self._rows
+        rows.execute("CREATE INDEX by_key ON post (key)")
+        lines.drop_twins(rows, self.found, self._place)
+        rows.execute("CREATE UNIQUE INDEX by_graph ON post (graph)")
+        bosses, outside = lines.bosses(rows, self.found, self._place, self._count)
+        lines.open_circles(rows, bosses, self.found, self._place)
+        depths = lines.depths(bosses)
+        places = array("i", bytes(4 * (self._count + 1)))
+        for id, unit in rows.execute("SELECT id, unit FROM post WHERE unit IS NOT NULL"):
+            places[id] = unit + 1
+        heads, several = units.heads(bosses, depths, places) if any(bosses) else ({}, set())
+        above = {unit: places[bosses[head]] - 1 for unit, head in heads.items() if places[bosses[head]]}
+        self.units.settle(above)
+        lines.rank(rows, bosses, depths, outside, {heads[unit]: unit for unit in heads.keys() - several})
+
+    def _place(self, file: int, row: int, column: str | None = None) -> Place:
+        name, columns = self._files[file]
+        return name, row, columns.get(column or "", column)
+
+    def sizes(self) -> dict[str, int]:
+        """How many nodes of each label are described."""
+        ((positions,),) = self._rows.execute("SELECT count(*) FROM ranked")
+        found = self.units.said.sizes() | {"Position": positions}
+        return {label: count for label, count in found.items() if count}
+
+    def slices(self) -> Iterator[Said]:
+        """Departments and what is bound to them, then positions, managers first."""
+        yield self.units.said
+        ((last,),) = self._rows.execute("SELECT coalesce(max(nth), 0) FROM ranked")
+        for start in range(1, last + 1, SLICE):
+            yield self._slice(start)
+
+    def _slice(self, start: int) -> Said:
+        said = Said(columns=self.columns)
+        nodes, places = said.nodes.setdefault("Position", {}), said.places
+        for graph, title, grade, count, vacant, holder, unit, file, row, out, above, heads in self._rows.execute(
+            READ, (start, start + SLICE - 1)
+        ):
+            told = {"title": title, "grade": grade, "headcount": count, "holder": holder}
+            nodes[graph] = {name: value for name, value in told.items() if value is not None}
+            if vacant:
+                nodes[graph]["vacant"] = True
+            places["Position", graph] = (self._files[file][0], row, None)
+            if unit is not None:
+                said.edge(IN, (graph, self.units.key(unit)), {"primary": True})
+            if heads is not None:
+                said.edge(HEADS, (graph, self.units.key(heads)))
+            if above is not None or out is not None:
+                said.edge(REPORTS_TO, (graph, above or self.key(out, self._personal or "@" in out)))
+        return said
+
+    def described(self, label: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that belong to described nodes."""
+        if label != "Position":
+            return self.units.said.described(label, keys)
+        return {graph for graph, *_ in self._found(keys)}
+
+    def says(self, type: EdgeType, ends: tuple[str, str]) -> bool:
+        """Whether there is such an edge."""
+        if type[0] != "Position":
+            return self.units.said.says(type, ends)
+        where = "WHERE nth = (SELECT nth FROM ranked JOIN post ON post.id = ranked.post WHERE post.graph = ?)"
+        row = self._rows.execute(f"SELECT nth FROM ranked {where}", ends[:1]).fetchone()
+        return bool(row) and self._one(row[0]).says(type, ends)
+
+    def _one(self, nth: int) -> Said:
+        """The slice that holds a position; kept, since edges are asked for one after another."""
+        start = (nth - 1) // SLICE * SLICE + 1
+        if self._kept is None or self._kept[0] != start:
+            self._kept = (start, self._slice(start))
+        return self._kept[1]
+
+    _kept: tuple[int, Said] | None = None
+
+    def departments(self, positions: Collection[str]) -> dict[str, set[str]]:
+        """The departments of these positions."""
+        return {graph: {self.units.key(unit)} for graph, unit in self._found(positions) if unit is not None}
+
+    def _found(self, keys: Iterable[str]) -> Iterator[tuple[str, int | None]]:
+        asked = iter(keys)
+        while some := list(islice(asked, 500)):
+            marks = ", ".join("?" * len(some))
+            yield from self._rows.execute(f"SELECT graph, unit FROM post WHERE graph IN ({marks})", some)

@@ -1,0 +1,124 @@
+"""LDIF: organisations, units and domains are departments, persons are positions in the nearest one above them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, FileRead, Tally
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.organisation import reading
+from importers.organisation.mapping import Columns, Mapping
+from importers.organisation.reading import Part
+from importers.organisation.rows import Row, Unit
+from importers.reading.ldif import Entry, entries
+from importers.reading.names import above, normal, value
+from importers.reading.text import read_text
+
+DEPARTMENTS = {"organization": "o", "organizationalunit": "ou", "domain": "dc", "dcobject": "dc"}
+"""The classes of entries that are departments, and the attribute that names each."""
+
+PERSONS = {"person", "organizationalperson", "inetorgperson", "residentialperson", "user", "account", "posixaccount"}
+MACHINES = {"computer", "device"}
+NAMING = ("o=", "ou=", "dc=")
+DN = "dn"
+"""The column of an entry's name, compared as LDAP compares it."""
+
+NAMES = ("manager", "secretary", "owner")
+"""Attributes that hold the names of entries."""
+
+COLUMNS = Mapping(columns=Columns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN])
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one file and find its entries."""
+    text = read_text(path, options.encoding)
+    found = Tally()
+    content = list(entries(text.text, text.name, found))
+    files = (FileRead(text.name, text.encoding, 0),)
+    if content and all(entry.change not in (None, "add") for entry in content):
+        raise BadInput(
+            f"{text.name} holds changes ({content[0].change}) and no entries: export these, with ldapsearch or slapcat"
+        )
+    return Fetched(path, (content, found), None, text.dated, files)
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the files of one source say; departments are looked for in all of them."""
+    known = {
+        name
+        for file in fetched
+        if file.content
+        for entry in file.content[0]
+        if _named(entry) and entry.change in (None, "add") and (name := normal(entry.dn))
+    }
+
+    def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+        content, noted = file.content
+        found.take(noted)
+        rows = list(_rows(content, file.files[0].name, known, found))
+        columns = {name for row in rows for name in row.cells} | {DN, "title", "manager"}
+        yield Part(file.files[0].name, iter(rows), COLUMNS, sorted(columns))
+
+    return reading.transform(fetched, options, parts)
+
+
+def _named(entry: Entry) -> str | None:
+    """The attribute that names a department; None for any other entry."""
+    classes = [name.casefold() for name in entry.attributes.get("objectclass", ())]
+    return next((DEPARTMENTS[name] for name in classes if name in DEPARTMENTS), None)
+
+
+def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally) -> Iterator[Row]:
+    for entry in content:
+        classes = {name.casefold() for name in entry.attributes.get("objectclass", ())}
+        name = normal(entry.dn)
+        if entry.change not in (None, "add"):
+            code = Code.DELETED_UPSTREAM if entry.change == "delete" else Code.UNMAPPED_VALUE
+            found.note(code, f"a change ({entry.change}) is no entry", (file, entry.row, "changetype"), entry.change)
+        elif not name:
+            found.note(Code.BAD_VALUE, f"{entry.dn[:60]!r} is no name of an entry", (file, entry.row, DN), None)
+        elif attribute := _named(entry):
+            called = entry.first(attribute) or value(entry.dn)
+            yield Row((file, entry.row), {}, tuple(_units(name, called, known, file, entry.row)), department=True)
+        elif classes & PERSONS and not classes & MACHINES:
+            cells = {attribute: values[0] for attribute, values in entry.attributes.items() if values}
+            cells |= {of: normal(cells[of]) or cells[of] for of in NAMES if of in cells}
+            yield Row((file, entry.row), cells | {DN: name}, tuple(_units(above(name), None, known, file, entry.row)))
+        else:
+            shown = ", ".join(entry.attributes.get("objectclass", ())) or "an entry without a class"
+            message = f"{shown}: neither a department nor a person, left out"
+            found.note(Code.UNMAPPED_VALUE, message, (file, entry.row, "objectClass"), shown)
+
+
+def _units(name: str, called: str | None, known: set[str], file: str, row: int) -> Iterator[Unit]:
+    """The department of this name with the nearest one above it; of a name that is none, the nearest above."""
+    here = name if called is not None else _nearest(name, known)
+    if here:
+        up = _nearest(above(here), known)
+        yield Unit(here, (file, row, DN), called or (None if here in known else value(here)), up or None)
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    """The nearest known department at or above a name; where none is known, the nearest that its name makes one."""
+    here = name
+    while here and here not in known:
+        here = above(here)
+    if here:
+        return here
+    here = name
+    while here and not here.startswith(NAMING):
+        here = above(here)
+    return "" if known and here.startswith("dc=") else here
+
+
+KIND = Kind(
+    name="ldif",
+    description="directories: entries of OpenLDAP, 389 Directory Server, Active Directory …",
+    example="parcours import ldif directory.ldif --source directory",
+    suffixes=(".ldif", ".ldf"),
+    fetch=fetch,
+    transform=transform,
+    family=Family.ORGANISATION,
+    together=True,
+)

@@ -1,0 +1,139 @@
+"""Lines of reporting among a million positions: rows in SQLite, who reports to whom in an array of numbers."""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+
+from graph.report import Code, Tally
+from graph.said import Place
+
+Where = Callable[[int, int, str | None], Place]
+"""From file, row and the edge that the column stands for to a place."""
+
+TWINS = "SELECT key FROM post GROUP BY key HAVING count(*) > 1 ORDER BY min(id)"
+OF_KEY = "SELECT id, file, row FROM post WHERE key = ? ORDER BY begins DESC NULLS LAST, id"
+SAME = "SELECT post.id, boss.id FROM post JOIN post AS boss ON boss.key = post.manager"
+LOOSE = "SELECT DISTINCT manager FROM post WHERE manager IS NOT NULL AND manager NOT IN (SELECT key FROM post)"
+CALLED = "SELECT id, key, role FROM post"
+REPORTING = "SELECT id, manager, file, row FROM post WHERE manager IS NOT NULL"
+ROW = "SELECT key, manager, file, row FROM post WHERE id = ?"
+RANKED = "CREATE TABLE ranked (nth INTEGER PRIMARY KEY, post INTEGER, boss INTEGER, outside TEXT, head INTEGER)"
+
+
+def drop_twins(rows: sqlite3.Connection, found: Tally, where: Where) -> None:
+    """Of several rows of one key the one that began last counts, or the first; the others are noted."""
+    for (key,) in rows.execute(TWINS).fetchall():
+        (_, file, row), *others = rows.execute(OF_KEY, (key,)).fetchall()
+        first = where(file, row, "key")
+        for id, other_file, other_row in others:
+            at = "" if other_file == file else f"{first[0]}, "
+            message = f"{key!r} is the key of another row, which counts: {at}row {row}"
+            found.note(Code.DUPLICATE_KEY, message, where(other_file, other_row, "key"), key)
+            rows.execute("DELETE FROM post WHERE id = ?", (id,))
+
+
+def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> tuple["array[int]", dict[int, str]]:
+    """The number of each position's manager, 0 for none; and managers that no row describes, as they are written.
+
+    A manager is looked up by key, then by role, then by either whatever the case, which is noted.
+    """
+    above = array("i", bytes(4 * (count + 1)))
+    for id, boss in rows.execute(SAME):
+        above[id] = boss
+    loose = {manager for (manager,) in rows.execute(LOOSE)}
+    outside: dict[int, str] = {}
+    if loose:
+        by_role, by_case = _called(rows, loose)
+        for id, manager, file, row in rows.execute(REPORTING):
+            if manager not in loose:
+                continue
+            boss = by_role.get(manager) or by_case.get(manager.casefold(), (0, ""))[0]
+            if boss:
+                above[id] = boss
+            else:
+                outside[id] = manager
+            if boss and manager not in by_role:
+                meant = by_case[manager.casefold()][1]
+                message = f"{manager!r} is {meant!r} but for capitals, and read as such"
+                found.note(Code.CASE_MISMATCH, message, where(file, row, "REPORTS_TO"), manager)
+    return above, outside
+
+
+def _called(rows: sqlite3.Connection, loose: set[str]) -> tuple[dict[str, int], dict[str, tuple[int, str]]]:
+    """Whom these words name: by role, and by key or role whatever the case; the first of several."""
+    folded = {manager.casefold() for manager in loose}
+    by_role: dict[str, int] = {}
+    by_case: dict[str, tuple[int, str]] = {}
+    for id, key, role in rows.execute(CALLED):
+        if role is not None and role in loose:
+            by_role.setdefault(role, id)
+        for word in (key, role):
+            if word is not None and (same := word.casefold()) in folded:
+                by_case.setdefault(same, (id, word))
+    return by_role, by_case
+
+
+def open_circles(rows: sqlite3.Connection, above: "array[int]", found: Tally, where: Where) -> None:
+    """Leave the last line of each circle out, in file order, and note who stands in it."""
+    for circle in list(_circles(above)):
+        last = max(circle)
+        above[last] = 0
+        key, manager, file, row = rows.execute(ROW, (last,)).fetchone()
+        place = where(file, row, "REPORTS_TO")
+        if len(circle) == 1:
+            message = f"{key!r} reports to itself: it is read as a root"
+            found.note(Code.SELF_REFERENCE, message, place, manager)
+            continue
+        turn = circle.index(last)
+        shown = [*circle[turn:], *circle[:turn]]
+        names = [rows.execute(ROW, (id,)).fetchone()[0] for id in shown[:20]]
+        more = [f"{len(shown) - 20} more"] if len(shown) > 20 else []
+        message = f"{key!r} cannot report to {manager!r}, who reports to it: {' → '.join([*names, *more, key])}"
+        found.note(Code.CYCLE, message, place, manager)
+
+
+def _circles(above: "array[int]") -> Iterator[list[int]]:
+    walked = array("i", bytes(4 * len(above)))
+    for start in range(1, len(above)):
+        here = start
+        while here and not walked[here]:
+            walked[here] = start
+            here = above[here]
+        if here and walked[here] == start:
+            circle = [here]
+            while (boss := above[circle[-1]]) != here:
+                circle.append(boss)
+            yield circle
+
+
+def depths(above: "array[int]") -> "array[int]":
+    """How many stand above each position, and one; of lines without circles."""
+    found = array("i", bytes(4 * len(above)))
+    for start in range(1, len(above)):
+        way = []
+        here = start
+        while here and not found[here]:
+            way.append(here)
+            here = above[here]
+        depth = found[here] if here else 0
+        for id in reversed(way):
+            depth += 1
+            found[id] = depth
+    return found
+
+
+def rank(
+    rows: sqlite3.Connection,
+    above: "array[int]",
+    depths: "array[int]",
+    outside: Mapping[int, str],
+    heads: Mapping[int, int],
+) -> None:
+    """Put the positions into the order in which they are told: managers first, else as in the files."""
+    rows.execute(RANKED)
+    there = [id for (id,) in rows.execute("SELECT id FROM post ORDER BY id")]
+    there.sort(key=depths.__getitem__)
+    rows.execute("BEGIN")
+    told = ((nth, id, above[id] or None, outside.get(id), heads.get(id)) for nth, id in enumerate(there, 1))
+    rows.executemany("INSERT INTO ranked VALUES (?, ?, ?, ?, ?)", told)
+    rows.execute("COMMIT")

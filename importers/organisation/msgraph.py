@@ -1,0 +1,64 @@
+"""Microsoft Graph: saved pages of users with their managers (`/users?$select=…&$expand=manager($select=id)`)."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, Tally
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.organisation import reading
+from importers.organisation.mapping import Columns, Mapping
+from importers.organisation.pages import cells, fetch, line, objects
+from importers.organisation.reading import Part
+from importers.organisation.rows import Row
+
+COLUMNS = Mapping(
+    columns=Columns(key="id", title="jobTitle", department="department", reportsTo="manager.id", grade="employeeType")
+)
+
+
+def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The users of a page."""
+    name, content = file.files[0].name, file.content
+    users = objects(content, "value") if isinstance(content, dict) else []
+    if isinstance(content, dict) and "value" not in content and "id" in content:
+        users = [content]
+    if isinstance(content, list):
+        users = [each for each in content if isinstance(each, dict)]
+    if not users and not (isinstance(content, dict) and "value" in content):
+        raise BadInput(f"{name} holds no users: save what GET /users?$expand=manager($select=id) answers")
+    yield Part(name, _rows(users, name, found), COLUMNS)
+
+
+def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
+    for user in users:
+        place = (file, line(user))
+        if "@removed" in user:
+            found.note(Code.DELETED_UPSTREAM, "a user who was removed: left out", (*place, "@removed"), None)
+        elif user.get("accountEnabled") is False:
+            message = "a user whose account is disabled: left out"
+            found.note(Code.DELETED_UPSTREAM, message, (*place, "accountEnabled"), "false")
+        elif str(user.get("@odata.type", "#microsoft.graph.user")) != "#microsoft.graph.user":
+            kind = str(user["@odata.type"])
+            found.note(Code.UNMAPPED_VALUE, f"{kind} is no user: left out", (*place, "@odata.type"), kind)
+        else:
+            yield Row(place, cells(user))
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the users of one source say; pages of a delta query tell of changes only."""
+    delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
+    return reading.transform(fetched, options, parts, delta)
+
+
+KIND = Kind(
+    name="msgraph",
+    description="Microsoft Graph: saved pages of users with their managers",
+    example="parcours import msgraph users-*.json --source entra",
+    suffixes=(".json",),
+    fetch=fetch,
+    transform=transform,
+    family=Family.ORGANISATION,
+    together=True,
+)

@@ -1,0 +1,132 @@
+"""Organograms of the United Kingdom's government: senior posts, and junior posts by grade, unit and senior post."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, FileRead, Tally
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.organisation import reading
+from importers.organisation.mapping import EMPTY, Columns, Mapping
+from importers.organisation.org_csv import rows
+from importers.organisation.reading import Part
+from importers.organisation.rows import Row, Unit
+from importers.reading.table import Table, read_tables
+
+LEVELS = ("Parent Department", "Organisation", "Unit")
+"""The columns that name departments, from the top."""
+
+SENIOR = Mapping(
+    columns=Columns(
+        key="Post Unique Reference",
+        title="Job Title",
+        grade=["Grade", "Grade (or equivalent)"],
+        headcount="FTE",
+        vacant="Name",
+        reportsTo="Reports to Senior Post",
+    )
+)
+JUNIOR = Mapping(
+    columns=Columns(
+        key="key",
+        title="Generic Job Title",
+        grade=["Grade", "Grade (or equivalent)"],
+        headcount="Number of Posts in FTE",
+        reportsTo="Reporting Senior Post",
+    )
+)
+SENIOR_MARK, JUNIOR_MARK = "post unique reference", "reporting senior post"
+BY = (JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
+"""What makes junior posts one position."""
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one file; its rows are read later."""
+    tables = read_tables(path, options.encoding, options.delimiter)
+    files = (FileRead(tables[0].name, tables[0].encoding, 0),)
+    return Fetched(path, tables, None, tables[0].dated, files)
+
+
+def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The posts of a file, senior or junior; BadInput when it holds neither."""
+    for table in file.content:
+        table.found = found
+        columns = {name.casefold(): name for name in table.columns}
+        if SENIOR_MARK in columns:
+            yield Part(table.name, (_placed(row, columns) for row in rows(table)), SENIOR, table.columns, table)
+        elif JUNIOR_MARK in columns:
+            posts = _junior(table, columns, found)
+            yield Part(table.name, posts, JUNIOR, [*table.columns, "key"], table)
+        else:
+            raise BadInput(
+                f"{table.name} is no organogram: senior posts have a column 'Post Unique Reference', junior ones"
+                " 'Reporting Senior Post'"
+            )
+
+
+def _placed(row: Row, columns: dict[str, str]) -> Row:
+    """The row with its departments, from the top; equal names on the way are one."""
+    units: list[Unit] = []
+    for level in LEVELS:
+        name = row.cells.get(columns.get(level.casefold(), ""))
+        if not name or name.strip("'\"") in EMPTY or (units and units[-1].name == name):
+            continue
+        above = units[-1].key if units else None
+        units.append(Unit(f"{above}/{name}" if above else name, (*row.place, level), name, above))
+    row.units = tuple(units)
+    return row
+
+
+@dataclass
+class _Group:
+    row: Row
+    count: float | None = 0.0
+    members: int = field(default=0)
+
+
+def _junior(table: Table, columns: dict[str, str], found: Tally) -> Iterator[Row]:
+    """One row for each senior post, unit, grade and title, with the sum of their posts."""
+    counts = columns.get("number of posts in fte", "")
+    by = [
+        columns.get(name, "") for name in (JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
+    ]
+    groups: dict[str, _Group] = {}
+    for row in rows(table):
+        key = "/".join(value for name in by if (value := row.cells.get(name)))
+        group = groups.setdefault(key, _Group(row))
+        group.members += 1
+        number = _number(row.cells.get(counts))
+        if number is None and row.cells.get(counts):
+            message = f"{row.cells[counts]!r} is no number of posts: how many there are of this post is unknown"
+            found.note(Code.BAD_VALUE, message, (*row.place, counts), row.cells[counts])
+        group.count = None if number is None or group.count is None else group.count + number
+    for key, group in groups.items():
+        count = None if group.count is None else str(round(group.count, 6))
+        cells = {**group.row.cells, "key": key, counts: count}
+        yield _placed(Row(group.row.place, cells), columns)
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the senior and junior files of one source say."""
+    return reading.transform(fetched, options, parts)
+
+
+KIND = Kind(
+    name="organogram",
+    description="organograms of the United Kingdom's government: senior and junior files together",
+    example="parcours import organogram office-senior.csv office-junior.csv --source office",
+    suffixes=(".csv", ".xlsx"),
+    fetch=fetch,
+    transform=transform,
+    family=Family.ORGANISATION,
+    together=True,
+)

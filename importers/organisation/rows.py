@@ -1,0 +1,205 @@
+"""One row of an org chart: a position, a department, or both."""
+
+import datetime
+import math
+from collections.abc import Callable, Generator, Iterator
+from collections.abc import Mapping as Cells
+from dataclasses import dataclass, field
+
+from graph.lengths import LONGEST
+from graph.report import Code, Tally
+from graph.said import Place
+from importers.organisation.mapping import WITHHELD, Columns, Mapping
+
+TRUE = ("true", "yes", "y", "1", "oui", "ja", "vacant", "x")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A department, under the id or the name that the file gives it."""
+
+    key: str
+    place: Place
+    name: str | None = None
+    parent: str | None = None
+
+
+@dataclass(slots=True)
+class Post:
+    """A position as one row tells it; `personal` when its key is made from what belongs to a person."""
+
+    key: str
+    place: Place
+    title: str | None = None
+    grade: str | None = None
+    headcount: float | None = None
+    vacant: bool | None = None
+    holder: str | None = None
+    unit: str | None = None
+    manager: str | None = None
+    role: str | None = None
+    begins: datetime.date | None = None
+    personal: bool = False
+
+
+@dataclass
+class Row:
+    """What a file says in one row, by the names of its columns; what of it is not there is unknown."""
+
+    place: tuple[str, int]
+    cells: Cells[str, str | None]
+    units: tuple[Unit, ...] = field(default=())
+    """Departments that the place of the row in its file tells of, the row's own the last."""
+    personal: bool = False
+    """Whether its key is a person's name or address."""
+    department: bool = False
+    """Whether it is a department only, and no position."""
+
+
+class Reader:
+    """Reads rows by a mapping. `seen` counts what could not be read, by label."""
+
+    def __init__(self, mapping: Mapping, as_of: datetime.date, found: Tally) -> None:
+        self.mapping = mapping
+        self.as_of = as_of
+        self.found = found
+        self.unread: dict[str, int] = {}
+        self._told: set[tuple[str, str | None, str | None]] = set()
+        self._empty = {_plain(word) for word in mapping.empty}
+        self._columns = {ours: mapping.columns.names(ours) for ours in Columns.model_fields}
+
+    def read(self, row: Row) -> Iterator[Unit | Post]:
+        """The department and the position of a row; what is wrong with it is noted."""
+        cell = self._cells(row)
+        unit = yield from self._unit(row, cell)
+        if row.department or not self._columns["key"]:
+            if unit is None:
+                self._refuse(row, "department", Code.MISSING_KEY, "this row names no department", None, "Department")
+            return
+        key = cell("key")
+        if key is None:
+            message = "this row has no key; each position needs one, the same in every export"
+            self._refuse(row, "key", Code.MISSING_KEY, message, None)
+        elif len(key.encode()) > LONGEST // 2:
+            message = f"a key of {len(key.encode()):,} bytes; {LONGEST // 2:,} are the most"
+            self._refuse(row, "key", Code.BAD_VALUE, message, f"{key[:60]}…")
+        elif self._counts(row, cell, key):
+            yield self._post(row, cell, key, unit)
+
+    def _cells(self, row: Row) -> Callable[[str], str | None]:
+        def cell(ours: str) -> str | None:
+            for name in self._columns[ours]:
+                value = row.cells.get(name)
+                if value:
+                    return value
+            return None
+
+        return cell
+
+    def _unit(self, row: Row, cell: Callable[[str], str | None]) -> Generator[Unit, None, str | None]:
+        key = self.present(row, "department", cell("department"))
+        if key is None:
+            yield from row.units
+            return row.units[-1].key if row.units else None
+        parent = self.present(row, "departmentParent", cell("departmentParent"))
+        name = cell("departmentName")
+        if (key, name, parent) not in self._told:
+            self._told.add((key, name, parent))
+            yield Unit(key, self.place(row, "departmentParent" if parent else "department"), name, parent)
+        return key
+
+    def present(self, row: Row, ours: str, value: str | None) -> str | None:
+        """A unit or a manager, if there is one: what stands for none is none, what is withheld is noted."""
+        if value is None:
+            return None
+        plain = _plain(value)
+        if plain in self._empty:
+            if plain in WITHHELD:
+                self.found.note(Code.WITHHELD, f"{value!r}: not told", self.place(row, ours), value)
+            return None
+        if len(value) > LONGEST // 4 and len(value.encode()) > LONGEST // 2:
+            message = f"a text of {len(value.encode()):,} bytes; {LONGEST // 2:,} are the most"
+            self.found.note(Code.BAD_VALUE, message, self.place(row, ours), f"{value[:60]}…")
+            return None
+        return value
+
+    def _counts(self, row: Row, cell: Callable[[str], str | None], key: str) -> bool:
+        begins, ends = self._day(row, "validFrom", cell), self._day(row, "validTo", cell)
+        if begins and begins > self.as_of:
+            when = f"{key} begins on {begins}, after {self.as_of}"
+            self.found.note(Code.DELETED_UPSTREAM, f"{when}: left out", self.place(row, "validFrom"), str(begins))
+            return False
+        if ends and ends < self.as_of:
+            when = f"{key} ended on {ends}, before {self.as_of}"
+            self.found.note(Code.DELETED_UPSTREAM, f"{when}: left out", self.place(row, "validTo"), str(ends))
+            return False
+        return True
+
+    def _day(self, row: Row, ours: str, cell: Callable[[str], str | None]) -> datetime.date | None:
+        text = cell(ours) if self._columns[ours] else None
+        if text is None or _plain(text) in self._empty:
+            return None
+        day = self.mapping.day(text)
+        if day is None:
+            message = f"{text[:40]!r} is no day as {', '.join(self.mapping.dates)}: say how with dates: ['%d/%m/%Y']"
+            self.found.note(Code.BAD_VALUE, message, self.place(row, ours), text[:40])
+        return day
+
+    def _post(self, row: Row, cell: Callable[[str], str | None], key: str, unit: str | None) -> Post:
+        names = [name for column in self.mapping.names if (name := row.cells.get(column))]
+        return Post(
+            key=key,
+            place=(*row.place, None),
+            title=_short(cell("title")),
+            grade=_short(cell("grade")),
+            headcount=self._number(row, cell("headcount")),
+            vacant=self._vacant(cell("vacant")),
+            holder=_short(" ".join(names)) if names else None,
+            unit=unit,
+            manager=self.present(row, "reportsTo", cell("reportsTo")),
+            role=cell("role"),
+            begins=self._day(row, "validFrom", cell) if self._columns["validFrom"] else None,
+            personal=row.personal
+            or "@" in key
+            or any(name in self.mapping.pseudonymise for name in self._columns["key"]),
+        )
+
+    def _number(self, row: Row, text: str | None) -> float | None:
+        if text is None or _plain(text) in self._empty:
+            return None
+        try:
+            number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number) or number < 0:
+            message = f"{text[:40]!r} is no number of people"
+            self.found.note(Code.BAD_VALUE, message, self.place(row, "headcount"), text[:40])
+            return None
+        return number
+
+    def _vacant(self, text: str | None) -> bool | None:
+        """True where a cell says so; a name or anything else in it says nothing."""
+        return True if text is not None and _plain(text) in TRUE else None
+
+    def place(self, row: Row, ours: str) -> Place:
+        """Where in a file a cell of the row stands."""
+        return (*row.place, self.column(ours))
+
+    def column(self, ours: str) -> str | None:
+        """What the file calls a column of ours."""
+        return next(iter(self._columns[ours]), None)
+
+    def _refuse(
+        self, row: Row, ours: str, code: Code, message: str, value: str | None, label: str = "Position"
+    ) -> None:
+        self.found.note(code, message, self.place(row, ours), value)
+        self.unread[label] = self.unread.get(label, 0) + 1
+
+
+def _plain(text: str) -> str:
+    return text.strip().strip("'\"").strip().casefold()
+
+
+def _short(text: str | None) -> str | None:
+    """A title or a grade, cut where no index could hold it."""
+    return text if text is None or len(text) * 4 <= LONGEST else text.encode()[: LONGEST // 2].decode(errors="ignore")

@@ -1,0 +1,114 @@
+"""SCIM 2.0 (RFC 7643, RFC 7644): users, pages of users, bulk requests; the enterprise extension says who is where."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, Tally
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.organisation import reading
+from importers.organisation.mapping import Columns, Mapping
+from importers.organisation.pages import cells, fetch, line, objects
+from importers.organisation.reading import Part
+from importers.organisation.rows import Row, Unit
+
+USER, GROUP = "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group"
+ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+LIST, BULK = "urn:ietf:params:scim:api:messages:2.0:ListResponse", "urn:ietf:params:scim:api:messages:2.0:BulkRequest"
+
+LEVELS = ("organization", "division", "department")
+"""The attributes of the enterprise extension that name departments, from the top."""
+
+COLUMNS = Mapping(columns=Columns(key="key", role="bulkId", title="title", reportsTo="manager.value"))
+
+Found = tuple[str, Any, str | None]
+"""What is done, what with, and the id that a bulk request gives it."""
+
+
+def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The users of a page or a request."""
+    name = file.files[0].name
+    yield Part(name, _rows(_found(file.content, name), name, found), COLUMNS)
+
+
+def _found(content: Any, name: str) -> list[Found]:
+    schemas = content.get("schemas") if isinstance(content, dict) else None
+    kinds = schemas if isinstance(schemas, list) else []
+    if LIST in kinds or (isinstance(content, dict) and "Resources" in content):
+        return [("GET", each, None) for each in objects(content, "Resources")]
+    if BULK in kinds:
+        return [(str(e.get("method")), e, e.get("bulkId")) for e in objects(content, "Operations")]
+    if USER in kinds or GROUP in kinds or "userName" in (content if isinstance(content, dict) else ()):
+        return [("GET", content, None)]
+    if isinstance(content, list) and all(isinstance(each, dict) and "userName" in each for each in content):
+        return [("GET", each, None) for each in content]
+    shown = ", ".join(map(str, kinds)) or "no schemas"
+    raise BadInput(f"{name} holds no users ({shown}): save what GET /Users answers, or a bulk request")
+
+
+def _rows(found_here: Sequence[Found], file: str, found: Tally) -> Iterator[Row]:
+    for method, each, bulk in found_here:
+        operation = "path" in each and "method" in each
+        resource = each.get("data") if operation else each
+        place = (file, line(each))
+        if method in ("DELETE", "PATCH"):
+            code = Code.DELETED_UPSTREAM if method == "DELETE" else Code.UNMAPPED_VALUE
+            message = (
+                f"{method} {str(each.get('path'))[:80]}: what it does to a user cannot be told from this file alone"
+            )
+            found.note(code, message, (*place, "method"), method)
+        elif not isinstance(resource, dict) or not _is_user(resource, str(each.get("path", ""))):
+            shown = _shown(resource)
+            message = f"{shown} is no user: left out"
+            found.note(Code.UNMAPPED_VALUE, message, (*place, "schemas"), shown)
+        elif resource.get("active") is False or resource.get("active") in ("false", "False"):
+            found.note(Code.DELETED_UPSTREAM, "a user who is no longer active: left out", (*place, "active"), "false")
+        else:
+            yield _user(resource, place, bulk)
+
+
+def _is_user(resource: Any, path: str) -> bool:
+    schemas = resource.get("schemas") or []
+    kind = (resource.get("meta") or {}).get("resourceType") if isinstance(resource.get("meta"), dict) else None
+    return USER in schemas or kind == "User" or path.startswith("/Users") or "userName" in resource
+
+
+def _shown(resource: Any) -> str:
+    schemas = resource.get("schemas") if isinstance(resource, dict) else None
+    last = str(schemas[-1]).rpartition(":")[2] if isinstance(schemas, list) and schemas else "this"
+    return last[:60]
+
+
+def _user(resource: Any, place: tuple[str, int], bulk: str | None) -> Row:
+    extension = resource.get(ENTERPRISE)
+    told = {**resource, **(extension if isinstance(extension, dict) else {})}
+    found = cells(told)
+    found["key"] = found.get("id") or found.get("externalId") or found.get("userName")
+    if bulk:
+        found["bulkId"] = f"bulkId:{bulk}"
+    units: list[Unit] = []
+    for level in LEVELS:
+        name = found.get(level)
+        if name and name not in [unit.key for unit in units]:
+            units.append(Unit(name, (*place, level), None, units[-1].key if units else None))
+    personal = not found.get("id") and (found.get("externalId") in (None, found.get("userName")))
+    return Row(place, found, tuple(units), personal)
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the users of one source say; a bulk request tells of changes only."""
+    delta = any(isinstance(file.content, dict) and BULK in (file.content.get("schemas") or []) for file in fetched)
+    return reading.transform(fetched, options, parts, delta)
+
+
+KIND = Kind(
+    name="scim",
+    description="SCIM 2.0: saved answers of GET /Users, single users, bulk requests",
+    example="parcours import scim users-1.json users-2.json --source directory",
+    suffixes=(".json",),
+    fetch=fetch,
+    transform=transform,
+    family=Family.ORGANISATION,
+    together=True,
+)

@@ -1,0 +1,158 @@
+"""Workday, as a folder of the tables that a warehouse sync writes: organisations, positions, who holds which when."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.model import Family
+from graph.report import Code, FileRead, Tally
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.organisation import reading
+from importers.organisation.mapping import Columns, Mapping
+from importers.organisation.org_csv import rows
+from importers.organisation.reading import Part
+from importers.organisation.rows import Row
+from importers.reading.table import Table, read_tables
+
+ORGANISATIONS = {"id", "name", "superior_organization_id"}
+POSITIONS = {"id", "supervisory_organization_id"}
+HELD = {"position_id", "worker_id", "business_title"}
+PLACED = {"position_id", "worker_id", "organization_id"}
+"""The columns by which each of the tables is known."""
+
+BEGINS, ENDS = "_fivetran_start", "_fivetran_end"
+
+UNITS = Mapping(columns=Columns(department="id", departmentName="name", departmentParent="superior_organization_id"))
+POSTS = Mapping(
+    columns=Columns(
+        key="position_id",
+        role="worker_id",
+        title="title",
+        grade="management_level_code",
+        headcount="working_fte",
+        vacant="vacant",
+        department="organization",
+        reportsTo="manager",
+        validFrom=BEGINS,
+        validTo=ENDS,
+    )
+)
+
+
+@dataclass
+class Tables:
+    """What the files of one source hold, table by table."""
+
+    organisations: list[Row] = field(default_factory=list)
+    positions: dict[str, Row] = field(default_factory=dict)
+    held: list[Row] = field(default_factory=list)
+    placed: dict[str, list[Row]] = field(default_factory=dict)
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one table."""
+    (table, *_) = read_tables(path, options.encoding, options.delimiter)
+    return Fetched(path, table, None, table.dated, (FileRead(table.name, table.encoding, 0),))
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the tables of one source say together: they are joined when the last of them is read."""
+    tables, counts = Tables(), []
+
+    def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+        file.content.found = found
+        counts.append(_sort(file.content, tables, found))
+        if file is fetched[-1]:
+            yield from _joined(tables, file.files[0].name, found)
+
+    told = reading.transform(fetched, options, parts)
+    return Reading(told.said, told.problems, tuple(counts), told.unread)
+
+
+def _sort(table: Table, into: Tables, found: Tally) -> int:
+    """Put the rows of a table where they belong; how many it has."""
+    columns, count = set(table.columns), 0
+    if not any(known <= columns for known in (ORGANISATIONS, POSITIONS, HELD, PLACED)):
+        message = "this table holds no organisations, positions or holders of positions: left out"
+        found.note(Code.UNMAPPED_VALUE, message, (table.name, 1, "table"), None)
+        return sum(1 for _ in rows(table))
+    for row in rows(table):
+        count += 1
+        if (row.cells.get("_fivetran_deleted") or "").lower() == "true":
+            found.note(Code.DELETED_UPSTREAM, "deleted upstream: left out", (*row.place, "_fivetran_deleted"), "true")
+        elif columns >= ORGANISATIONS:
+            into.organisations.append(row)
+        elif columns >= POSITIONS:
+            into.positions.setdefault(row.cells.get("id") or "", row)
+        elif columns >= HELD:
+            into.held.append(row)
+        else:
+            into.placed.setdefault(row.cells.get("position_id") or "", []).append(row)
+    return count
+
+
+def _joined(tables: Tables, name: str, found: Tally) -> Iterator[Part]:
+    organisations = [row for row in tables.organisations if _counts(row, found)]
+    yield Part(name, iter(organisations), UNITS)
+    yield Part(name, _posts(tables, organisations), POSTS)
+
+
+def _counts(row: Row, found: Tally) -> bool:
+    """Whether an organisation is part of the tree: an active one, of supervisors and those who report to them."""
+    kind = row.cells.get("type")
+    if (row.cells.get("inactive") or "").lower() == "true":
+        found.note(Code.DELETED_UPSTREAM, "an inactive organisation: left out", (*row.place, "inactive"), "true")
+        return False
+    if kind and kind.upper() != "SUPERVISORY":
+        message = f"an organisation of the type {kind!r} is no department: left out"
+        found.note(Code.UNMAPPED_VALUE, message, (*row.place, "type"), kind)
+        return False
+    return True
+
+
+def _posts(tables: Tables, organisations: Sequence[Row]) -> Iterator[Row]:
+    """A row for each position and holder; positions that nobody holds are vacant, where holders are told."""
+    by_code = {row.cells.get(name) or "": row for row in organisations for name in ("organization_code", "id")}
+    held: dict[str, list[Row]] = {}
+    for row in tables.held:
+        held.setdefault(row.cells.get("position_id") or "", []).append(row)
+    for key in dict.fromkeys([*tables.positions, *held]):
+        position = tables.positions.get(key)
+        for holder in held.get(key, [None]):
+            yield _post(key, position, holder, tables.placed.get(key, ()), by_code)
+
+
+def _post(key: str, position: Row | None, holder: Row | None, placed: Sequence[Row], by_code: dict[str, Row]) -> Row:
+    first = position or holder
+    assert first is not None
+    told = position.cells if position else {}
+    cells = {**told, **(holder.cells if holder else {}), "position_id": key}
+    organisation = _organisation(told.get("supervisory_organization_id"), placed, by_code)
+    known = by_code.get(organisation or "")
+    cells["organization"] = (known.cells.get("id") if known else None) or organisation
+    cells["manager"] = known.cells.get("manager_id") if known else None
+    cells["title"] = told.get("job_posting_title") or cells.get("business_title")
+    cells["worker_id"] = cells.get("worker_id") or told.get("worker_for_filled_position_id")
+    cells["vacant"] = None if cells["worker_id"] else "true"
+    if cells["manager"] in (cells["worker_id"], key):
+        cells["manager"] = None  # the manager's own line leads out of the organisation, to whom it does not say
+    return Row(first.place, cells)
+
+
+def _organisation(supervisory: str | None, placed: Sequence[Row], by_code: dict[str, Row]) -> str | None:
+    if supervisory:
+        return supervisory
+    named = (row.cells.get("organization_id") for row in placed)
+    return next((name for name in named if name in by_code), None)
+
+
+KIND = Kind(
+    name="workday",
+    description="Workday: the tables of organisations, positions and their holders, in one folder",
+    example="parcours import workday workday/ --source workday",
+    suffixes=(".csv", ".xlsx"),
+    fetch=fetch,
+    transform=transform,
+    family=Family.ORGANISATION,
+    together=True,
+)

@@ -1,0 +1,89 @@
+"""Workbooks of Excel, sheet by sheet and row by row."""
+
+import datetime
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from graph.errors import BadInput, ParcoursError
+
+UNPACKED = 512 * 1024 * 1024
+"""The most bytes that the parts of a workbook may unpack to."""
+
+OTHERS = {
+    b"\xd0\xcf\x11\xe0": "an Excel file of before 2007; save it as .xlsx or CSV",
+    b"%PDF": "a PDF; export the table itself, as CSV or Excel",
+    b"SQLi": "a database; export the table itself, as CSV or Excel",
+    b"PAR1": "a Parquet file; export the table as CSV",
+}
+"""How files begin that are no tables, and what to do with them."""
+
+Records = Callable[[], Iterator[tuple[int, list[str]]]]
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the file is a workbook; BadInput when it is neither that nor text."""
+    with path.open("rb") as file:
+        begins = file.read(4)
+    if begins in OTHERS:
+        raise BadInput(f"{path} is {OTHERS[begins]}")
+    if begins != b"PK\x03\x04":
+        return False
+    try:
+        with zipfile.ZipFile(path) as parts:
+            found = "xl/workbook.xml" in parts.namelist()
+            size = sum(part.file_size for part in parts.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise BadInput(f"{path} is a damaged workbook: {error}") from error
+    if not found:
+        raise BadInput(f"{path} is a zip archive and no workbook; unpack it, and import what is in it")
+    if size > UNPACKED:
+        raise BadInput(f"{path} unpacks to more than {UNPACKED:,} bytes, the most that is read")
+    return True
+
+
+def sheets(path: Path, name: str) -> Iterator[tuple[str, Records]]:
+    """The visible sheets that hold anything, and their rows; BadInput when the workbook is damaged."""
+    book = _guarded(name, lambda: load_workbook(path, read_only=True, data_only=True, keep_links=False))
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield sheet.title, _reader(sheet, name)
+
+
+def _reader(sheet: Any, name: str) -> Records:
+    def records() -> Iterator[tuple[int, list[str]]]:
+        rows = enumerate(sheet.iter_rows(values_only=True), 1)
+        while (found := _guarded(name, lambda: next(rows, None))) is not None:
+            number, cells = found
+            yield number, [_text(cell) for cell in cells]
+
+    return records
+
+
+def _guarded(name: str, act: Callable[[], Any]) -> Any:
+    """What it gives; whatever openpyxl meets in a damaged or hostile workbook is a BadInput."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not keep
+            return act()
+    except ParcoursError:
+        raise
+    except Exception as error:
+        raise BadInput(f"{name} is a damaged workbook: {error.__class__.__name__}") from error
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
+    text = str(cell)
+    return "" if text.startswith("#") and text.rstrip("!?/0A").isupper() and text[1:4].isalpha() else text

@@ -1,0 +1,162 @@
+"""A file as lines of text, however large it is: unpacked, its encoding recognised, no line read that has no end."""
+
+import codecs
+import contextlib
+import datetime
+import gzip
+import io
+import shutil
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from graph.errors import BadInput
+from graph.report import Code
+from importers.errors import BadKnowledge, bad
+from importers.reading.text import STDIN, guess
+
+LINE = 1_000_000
+"""The most characters of a line, and of a cell."""
+
+UNPACKED = 4 * 1024**3
+"""The most bytes that a compressed table may unpack to."""
+
+CHUNK = 1024 * 1024
+LATIN = b"\x81\x8d\x8f\x90\x9d"
+"""Bytes that Windows-1252 has no character for."""
+
+
+@dataclass
+class Stream:
+    """A file that can be read again and again; `mixed` when it holds UTF-8 and bytes that are none."""
+
+    name: str
+    data: Path
+    encoding: str = "utf-8"
+    dated: datetime.datetime | None = None
+    mixed: bool = False
+    kept: Any = None
+    """What has to live as long as the stream: the temporary file of what came once."""
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[Iterator[str]]:
+        """The lines; BadKnowledge with the line where one cannot be read."""
+        with unpacked(self.data, self.name) as binary:
+            errors = "surrogateescape" if self.mixed else "strict"
+            text = io.TextIOWrapper(binary, self.encoding, errors, newline="")
+            yield self._lines(text)
+
+    def _lines(self, text: IO[str]) -> Iterator[str]:
+        number = 0
+        try:
+            while line := text.readline(LINE + 1):
+                number += 1
+                if len(line) > LINE:
+                    message = f"the line is longer than {LINE:,} characters: is this a table?"
+                    raise BadKnowledge([bad(Code.BAD_VALUE, message, (self.name, number, None))])
+                yield line
+        except UnicodeError as error:
+            message = f"this is no {self.encoding} text ({error.__class__.__name__}); --encoding says which it is"
+            raise BadKnowledge([bad(Code.ENCODING, message, (self.name, number + 1, None))]) from error
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadInput(f"{self.name} cannot be read to its end: {error}") from error
+
+
+def stream(path: Path, encoding: str | None = None) -> Stream:
+    """A file or standard input; BadInput when it is none that holds text."""
+    found = _opened(path)
+    try:
+        if encoding:
+            codecs.lookup(encoding)
+            found.encoding = encoding
+        else:
+            found.encoding, found.mixed = _recognised(found)
+    except LookupError as error:
+        raise BadInput(f"{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadInput(f"{found.name} cannot be read: {error}") from error
+    return found
+
+
+def _opened(path: Path) -> Stream:
+    try:
+        if path.is_file():
+            changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+            return Stream(str(path), path, dated=changed)
+        kept = tempfile.NamedTemporaryFile()  # noqa: SIM115 — it lives as long as the stream
+        with contextlib.nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as given:
+            shutil.copyfileobj(given, kept)
+        kept.flush()
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+    return Stream("<stdin>" if path == STDIN else str(path), Path(kept.name), kept=kept)
+
+
+@contextlib.contextmanager
+def unpacked(path: Path, name: str, limit: int = UNPACKED) -> Iterator[io.BufferedReader]:
+    """The bytes of a file, those within where it is compressed; BadInput past the limit."""
+    with path.open("rb") as raw:
+        if raw.peek(2)[:2] != b"\x1f\x8b":
+            yield raw
+            return
+        with gzip.GzipFile(fileobj=raw) as packed:
+            yield io.BufferedReader(_Limited(packed, name, limit), CHUNK)
+
+
+class _Limited(io.RawIOBase):
+    """What a compressed file unpacks to, up to a limit."""
+
+    def __init__(self, packed: gzip.GzipFile, name: str, limit: int) -> None:
+        self._packed, self._name, self._limit, self._read = packed, name, limit, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._packed.read(len(buffer))
+        self._read += len(data)
+        if self._read > self._limit:
+            raise BadInput(f"{self._name} unpacks to more than {self._limit:,} bytes, the most that is read")
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _recognised(read: Stream) -> tuple[str, bool]:
+    """The encoding, and whether UTF-8 stands beside bytes that are none."""
+    with unpacked(read.data, read.name) as binary:
+        head = binary.peek(CHUNK)
+        first = guess(head[: len(head) // 2 * 2])
+        if first != "utf-8":
+            return first, False
+        bad_bytes = other = 0
+        latin = False
+        decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        while chunk := binary.read(CHUNK):
+            text = decoder.decode(chunk)
+            if text.isascii():
+                continue
+            wrong = sum("\udc80" <= char <= "\udcff" for char in text)
+            bad_bytes += wrong
+            other += sum(char > "\x7f" for char in text) - wrong
+            latin = latin or (wrong > 0 and any(chr(0xDC00 + byte) in text for byte in LATIN))
+    if not bad_bytes:
+        return "utf-8", False
+    if other > bad_bytes:
+        return "utf-8", True
+    return ("latin-1" if latin else "windows-1252"), False
+
+
+def mended_text(text: str) -> str:
+    """Bytes that are no UTF-8 as the Windows-1252 characters that they probably are."""
+    if text.isascii() or not any("\udc80" <= char <= "\udcff" for char in text):
+        return text
+    return "".join(_windows(char) if "\udc80" <= char <= "\udcff" else char for char in text)
+
+
+def _windows(char: str) -> str:
+    byte = bytes([ord(char) - 0xDC00])
+    return byte.decode("latin-1" if byte in LATIN else "windows-1252")

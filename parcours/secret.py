@@ -1,0 +1,34 @@
+"""The key under which pseudonyms are made: it stays with the data of this user, and is made when first needed."""
+
+import secrets
+from pathlib import Path
+
+from graph.errors import WrongUsage
+from graph.local.leases import locked, write_whole
+from parcours.settings import Settings
+
+NAME = "pseudonym.key"
+LEAST = 16
+"""Bytes that a key has at least."""
+
+
+def pseudonym_key(settings: Settings) -> bytes:
+    """The key of the settings, else the one that lies in the home folder. WrongUsage for one that is too short."""
+    if settings.pseudonym_key is not None:
+        key = settings.pseudonym_key.get_secret_value().encode()
+        if len(key) < LEAST:
+            raise WrongUsage(f"PARCOURS_PSEUDONYM_KEY has fewer than {LEAST} bytes: anybody could guess it")
+        return key
+    path = settings.home / NAME
+    try:
+        return _kept(path)
+    except OSError as error:
+        raise WrongUsage(f"the key of pseudonyms cannot be kept at {path}: {error.strerror}") from error
+
+
+def _kept(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with locked(path.with_name(f"{NAME}.lock")):
+        if not path.exists():
+            write_whole(path, secrets.token_hex(32))
+        return path.read_bytes().strip()
