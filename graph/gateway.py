@@ -1,6 +1,7 @@
 """The only file that knows the Neo4j driver: reads, writes in parts, and what can go wrong on the way."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -127,7 +128,7 @@ class Gateway:
         with _errors(self.address), self._session() as turn, self._session() as session:
             lock = turn.begin_transaction()
             lock.run("MATCH (g:Graph {key: 'lock'}) SET g.held = true").consume()
-            work = Work(session, self.observer, lock)
+            work = Work(session, self.observer, lock, self.command)
             try:
                 yield work
                 work.commit()
@@ -142,8 +143,11 @@ class Gateway:
 class Work:
     """A change that is being written: one transaction while it is small, several once it passes `PART` rows."""
 
-    def __init__(self, session: neo4j.Session, observer: Observer | None, lock: neo4j.Transaction) -> None:
+    def __init__(
+        self, session: neo4j.Session, observer: Observer | None, lock: neo4j.Transaction, aside: Callable[..., Rows]
+    ) -> None:
         self._session = session
+        self._aside = aside
         self._lock = lock
         self._observer = observer
         self._transaction: neo4j.Transaction | None = None
@@ -156,6 +160,13 @@ class Work:
         if self._transaction is None:
             self._transaction = self._session.begin_transaction()
         return [record.values() for record in self._transaction.run(statement, parameters)]
+
+    def look(self, statement: str, **parameters: Any) -> Rows:
+        """Run one statement beside the change, which it does not see: nothing of what it was asked is kept.
+
+        A transaction remembers all that it was ever sent.
+        """
+        return self._aside(statement, **parameters)
 
     def write(self, statement: str, rows: Sequence[Any], **parameters: Any) -> None:
         """Run one statement for all rows (its `$rows`), batch by batch."""
@@ -171,7 +182,9 @@ class Work:
         if self._transaction is not None:
             self._lock.run("RETURN 1").consume()  # fails when the right to write is lost
             self._transaction.commit()
-        self._transaction, self._rows = None, 0
+        much, self._transaction, self._rows = self._rows >= PART, None, 0
+        if much:
+            gc.collect()  # a transaction and its results refer to each other, and to all rows that were sent
 
     def leave(self) -> None:
         """Roll back what was not committed."""

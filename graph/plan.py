@@ -24,9 +24,13 @@ class Plan:
 
 @dataclass
 class Planner:
-    """Plans one run: `source` says `whole`; what it no longer says is withdrawn if `sweep`."""
+    """Plans one run: `source` says `whole`; what it no longer says is withdrawn if `sweep`.
+
+    `look` sees what the graph held before the run, which is where nodes stand that no earlier slice was about.
+    """
 
     read: Read
+    look: Read
     source: str
     whole: Whole
     run: str
@@ -83,7 +87,7 @@ class Planner:
         if not any(label in there for label in said.nodes if label in self.whole.streamed):
             return set()
         alone = settle(Subgraph(), set(), said, self.source, "")
-        return sieve.unchanged(self.read, alone.wanted)
+        return sieve.unchanged(self.look, alone.wanted)
 
     def _loose(self, said: Said) -> set[Ref]:
         """What edges lead to and this source does not describe in any slice."""

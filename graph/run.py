@@ -62,14 +62,14 @@ def apply(
     """
     report = Report(statement.source, statement.kind, files=list(statement.files), problems=list(statement.problems))
     if options.dry_run:
-        if planner := _planner(gateway.read, statement, options, "dry-run", report):
+        if planner := _planner(gateway.read, gateway.read, statement, options, "dry-run", report):
             for plan in planner[0].plans(planner[1]):
                 _tell(report, plan)
             report.status = "dry-run"
         return report
     with gateway.writing() as work:
         run = new_run()
-        if planner := _planner(work.run, statement, options, run, report):
+        if planner := _planner(work.run, work.look, statement, options, run, report):
             report.run = run
             _write(work, statement, planner[0].plans(planner[1]), run, report, progress)
         else:
@@ -83,7 +83,7 @@ def new_run() -> str:
 
 
 def _planner(
-    read: holdings.Read, statement: Statement, options: Options, run: str, report: Report
+    read: holdings.Read, look: holdings.Read, statement: Statement, options: Options, run: str, report: Report
 ) -> tuple[Planner, list[str]] | None:
     """What plans the run, and the labels that the source described before; None when a guard stops it."""
     statement = replace(statement, said=aliases.renamed(read, statement.said))
@@ -98,7 +98,7 @@ def _planner(
     if options.sweep and "Department" in claimed:
         report.problems += rename.find(read, statement.said, statement.source)
     known = ranks(read, statement.source, statement.family)
-    return Planner(read, statement.source, statement.said, run, options.sweep, known), list(claimed)
+    return Planner(read, look, statement.source, statement.said, run, options.sweep, known), list(claimed)
 
 
 def _tell(report: Report, plan: Plan) -> None:

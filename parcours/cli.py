@@ -11,7 +11,7 @@ import sys
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
-from parcours.commands import ask, demo, doctor, export, importing, schema, serve, store, token, triage
+from parcours.commands import ask, demo, doctor, export, importing, link, schema, serve, store, token, triage
 
 STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
@@ -28,6 +28,7 @@ app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("import", no_args_is_help=True)(importing.import_)
 app.add_typer(ask.app, name="ask")
+app.command("link")(link.link)
 app.command("export")(export.export)
 app.command("triage")(triage.triage)
 app.command("schema")(schema.schema)

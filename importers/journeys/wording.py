@@ -15,7 +15,12 @@ from importers.journeys.told import NAMED, VERSION
 from importers.reading.tree import spot
 
 _LONGEST = 60
-_ARTICLES = {"Document": "a knowledge file", "Lead": "an entry of leadsTo", "Transition": "an entry of next"}
+_ARTICLES = {
+    "Document": "a knowledge file",
+    "Lead": "an entry of leadsTo",
+    "Transition": "an entry of next",
+    "Columns": "`columns`",
+}
 
 
 def problem(error: Any, root: type[BaseModel], data: Any, file: str) -> Problem:

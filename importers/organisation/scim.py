@@ -41,7 +41,7 @@ def _found(content: Any, name: str) -> list[Found]:
         return [(str(e.get("method")), e, e.get("bulkId")) for e in objects(content, "Operations")]
     if USER in kinds or GROUP in kinds or "userName" in (content if isinstance(content, dict) else ()):
         return [("GET", content, None)]
-    if isinstance(content, list) and all(isinstance(each, dict) and "userName" in each for each in content):
+    if isinstance(content, list) and content and all(isinstance(each, dict) and "userName" in each for each in content):
         return [("GET", each, None) for each in content]
     shown = ", ".join(map(str, kinds)) or "no schemas"
     raise BadInput(f"{name} holds no users ({shown}): save what GET /Users answers, or a bulk request")

@@ -1,21 +1,25 @@
-"""LDIF (RFC 2849): entries of a directory, and changes to them."""
+"""LDIF (RFC 2849): what directories write of their entries, and of changes to them."""
 
 import base64
-import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.report import Code, Tally
 
-Line = tuple[int, str]
-"""Its number in the file, and what stands on it once folded lines are one."""
+CHANGES = frozenset({"add", "delete", "modify", "modrdn", "moddn"})
+"""What a change record can do."""
+
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its name, its attributes in small letters and without options, each with all its values.
+    """One entry: its name, and its attributes in small letters without options (`title;lang-fr` is title).
 
-    `change` is what a change record does: add (whose attributes are the entry's), delete, modify, modrdn.
+    `change` is None for content, else add, delete, modify, modrdn or moddn. Of an add the attributes are the entry's;
+    of the others what the record says: `newrdn` and `newsuperior`, or a modify's blocks (`replace`: title; `title`: …).
     """
 
     dn: str
@@ -25,74 +29,160 @@ class Entry:
 
     def first(self, name: str) -> str | None:
         """The first value of an attribute."""
-        return next(iter(self.attributes.get(name, ())), None)
+        values = self.attributes.get(name.lower())
+        return values[0] if values else None
 
 
 def entries(text: str, file: str, found: Tally) -> Iterator[Entry]:
-    """The entries of a file, one after another; lines that cannot be read are noted and left out."""
-    block: list[tuple[int, str, str]] = []
-    for number, line in _unfolded(text):
-        pair = _attribute(number, line, file, found) if line else None
-        if block and (not line or (pair and pair[1] == "dn")):
-            yield from _entry(block, file, found)
+    """The entries and change records in their order; what cannot be read is noted with its line and left out."""
+    reader = _Reader(file, found)
+    for block in _blocks(text):
+        for record in reader.records(block):
+            entry = reader.entry(record)
+            if entry is not None:
+                yield entry
+
+
+class _Line(NamedTuple):
+    row: int
+    name: str
+    said: str
+    """What stands after the name and its colon."""
+
+
+class _Reader:
+    """Makes entries of lines, and notes what makes none."""
+
+    def __init__(self, file: str, found: Tally) -> None:
+        self._file = file
+        self._found = found
+
+    def records(self, block: list[tuple[int, str]]) -> Iterator[list[_Line]]:
+        """The lines of each entry; a dn begins one, also where the blank line before it was forgotten."""
+        record: list[_Line] = []
+        for line in self._lines(block):
+            if line.name == "version" and not record:
+                self._version(line)
+                continue
+            if line.name == "dn" and record:
+                if self._begins_well(record, Code.BAD_VALUE, "what stands before the dn of an entry is left out"):
+                    yield record
+                record = []
+            record.append(line)
+        if record and self._begins_well(record, Code.MISSING_KEY, "an entry without a dn is left out"):
+            yield record
+
+    def entry(self, record: list[_Line]) -> Entry | None:
+        """The entry that lines make, of which the first is its dn."""
+        dn = self._value(record[0])
+        if dn is None:
+            self._note(Code.MISSING_KEY, "an entry whose dn cannot be read is left out", record[0].row)
+            return None
+        change, rest = _change(record[1:])
+        if change is not None and change not in CHANGES:
+            self._note(Code.BAD_VALUE, "an unknown changetype; the record is left out", record[0].row)
+            return None
+        attributes: dict[str, list[str]] = {}
+        for line in rest:
+            if line.name == "-" and change == "modify":
+                continue
+            value = self._value(line)
+            if value is not None:
+                attributes.setdefault(line.name, []).append(value)
+        return Entry(dn, attributes, record[0].row, change)
+
+    def _lines(self, block: list[tuple[int, str]]) -> Iterator[_Line]:
+        for row, text in block:
+            described, colon, said = text.partition(":")
+            name = described.partition(";")[0].strip().lower()
+            if (colon and _NAME.fullmatch(name)) or (not colon and name == "-"):
+                yield _Line(row, name, said)
+            else:
+                self._note(Code.BAD_VALUE, "this line is no `attribute: value`", row)
+
+    def _begins_well(self, record: list[_Line], code: Code, message: str) -> bool:
+        if record[0].name == "dn":
+            return True
+        self._note(code, message, record[0].row)
+        return False
+
+    def _version(self, line: _Line) -> None:
+        if line.said.strip() != "1":
+            self._note(Code.BAD_VALUE, "the only known version of LDIF is 1; read as if it were", line.row)
+
+    def _value(self, line: _Line) -> str | None:
+        """The value in words; None where it is none."""
+        if line.name == "-":
+            self._note(Code.BAD_VALUE, "a `-` ends a block of a modify only", line.row)
+            return None
+        if line.said.startswith(":"):
+            return self._decoded(line)
+        if line.said.startswith("<"):
+            self._note(Code.BAD_VALUE, "values in other files are not read", line.row)
+            return None
+        return line.said.lstrip(" ")
+
+    def _decoded(self, line: _Line) -> str | None:
+        try:
+            data = base64.b64decode("".join(line.said[1:].split()), validate=True)
+        except ValueError:
+            self._note(Code.BAD_VALUE, f"the value of {line.name[:50]} is no base64", line.row)
+            return None
+        try:
+            return data.decode()
+        except UnicodeDecodeError:  # a photo, a certificate: nothing that anybody has to mend
+            return None
+
+    def _note(self, code: Code, message: str, row: int) -> None:
+        # Never with the value: it may be a password.
+        self._found.note(code, message, (self._file, row, None))
+
+
+def _change(lines: list[_Line]) -> tuple[str | None, list[_Line]]:
+    """What a record does, and its lines after that; only controls may stand before a changetype.
+
+    Elsewhere it is an attribute like others: the entries of a change log have one.
+    """
+    for place, line in enumerate(lines):
+        if line.name == "changetype":
+            return line.said.strip().lower(), lines[place + 1 :]
+        if line.name != "control":
+            break
+    return None, lines
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, str]]]:
+    """Lines and their rows between blank lines, without comments."""
+    block: list[tuple[int, str]] = []
+    for row, line in _unfolded(text):
+        if not line or line.isspace():
+            if block:
+                yield block
             block = []
-        if pair and (block or pair[1] != "version"):
-            block.append(pair)
+        elif not line.startswith("#"):
+            block.append((row, line))
     if block:
-        yield from _entry(block, file, found)
+        yield block
 
 
-def _unfolded(text: str) -> Iterator[Line]:
-    """Lines without comments; a line that begins with a space goes on with the one before."""
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with those that go on with them, and the row of the first; nothing goes on with a blank one."""
     parts: list[str] = []
-    begun = 1
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        if line.startswith(" ") and parts:
+    begins = 0
+    for row, line in enumerate(_split(text), 1):
+        if parts and parts[0] and line.startswith(" "):
             parts.append(line[1:])
             continue
-        if parts and not parts[0].startswith("#"):
-            yield begun, "".join(parts)
-        parts, begun = [line] if line.strip() else [], number
-        if not parts:
-            yield number, ""
-    if parts and not parts[0].startswith("#"):
-        yield begun, "".join(parts)
+        if parts:
+            yield begins, "".join(parts)
+        begins, parts = row, [line]
+    yield begins, "".join(parts)
 
 
-def _attribute(number: int, line: str, file: str, found: Tally) -> tuple[int, str, str] | None:
-    """Number, name and value of a line; None, and noted, where there are none to read."""
-    if line == "-":
-        return None
-    name, colon, rest = line.partition(":")
-    name = name.partition(";")[0].strip().casefold()
-    if not colon or not name:
-        message = f"{line[:40]!r} is no line of an entry: an attribute, a colon, a value"
-        found.note(Code.BAD_VALUE, message, (file, number, None), line[:40])
-        return None
-    if rest.startswith("<"):
-        message = "values that stand in other files are not read"
-        found.note(Code.BAD_VALUE, message, (file, number, None), rest[1:].strip()[:80])
-        return None
-    if not rest.startswith(":"):
-        return number, name, rest.strip()
-    try:
-        return number, name, base64.b64decode(rest[1:].strip(), validate=True).decode().strip()
-    except binascii.Error:
-        found.note(Code.BAD_VALUE, f"the value of {name} is no base64", (file, number, None), None)
-    except UnicodeDecodeError:
-        pass  # a picture, a certificate: nothing that could be read
-    return None
-
-
-def _entry(block: list[tuple[int, str, str]], file: str, found: Tally) -> Iterator[Entry]:
-    (row, first, dn), *rest = block
-    if first != "dn":
-        message = f"this begins with {first!r}; an entry begins with its name, `dn:`"
-        found.note(Code.MISSING_KEY, message, (file, row, None), first)
-        return
-    attributes: dict[str, list[str]] = {}
-    for _, name, value in rest:
-        attributes.setdefault(name, []).append(value)
-    change = attributes.pop("changetype", [None])[0]
-    attributes.pop("control", None)
-    yield Entry(dn, attributes, row, change.casefold() if change else None)
+def _split(text: str) -> Iterator[str]:
+    """The lines one by one; `splitlines` would also cut at characters that may stand in a value."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end].removesuffix("\r")
+        start = end + 1
+    yield text[start:].removesuffix("\r")

@@ -1,92 +1,92 @@
-"""Distinguished names (RFC 4514), compared as directories compare them."""
+"""Distinguished names (RFC 4514): compared as LDAP compares them, whatever way each of them is spelt."""
 
 import re
+from collections.abc import Iterator
+from unicodedata import normalize
 
-_HEX = re.compile(r"\\([0-9A-Fa-f]{2})")
-_SPECIAL = re.compile(r'([,+"\\<>;=])')
+LONGEST = 10_000
+"""A text of more characters is no name: putting its accents in order would take time that grows with the square."""
+
+_PART = re.compile(
+    r"""\s*+(?P<type>[A-Za-z0-9][\w.-]*+)\s*+=\s*+
+    (?:"(?P<quoted>(?:[^"\\]++|\\.)*+)"\s*+ | (?!")(?P<plain>(?:[^,;+\\]++|\\.)*+))
+    (?P<end>[,;+]|\Z)""",
+    re.ASCII | re.DOTALL | re.VERBOSE,
+)
+_ESCAPED = re.compile(r"((?:\\[0-9A-Fa-f]{2})++)|\\(.)", re.DOTALL)
+_ENCODED = re.compile(r"#(?:[0-9A-Fa-f]{2})++")
+_FIRST = re.compile(r"(?:[^,\\]++|\\.)*+,?", re.DOTALL)
+_HALVES = re.compile("[\ud800-\udfff]")
+_SPECIAL = {ord(special): f"\\{special}" for special in '"+,;<>\\'} | {0: r"\00"}
+_SPECIAL |= {0xDC00 + byte: f"\\{byte:02x}" for byte in range(0x80, 0x100)}
 
 
 def normal(dn: str) -> str | None:
-    """The name in one canonical spelling: without regard to case, spaces around , + = and ways to escape.
+    """The one spelling of all that LDAP takes for the same name; None when it is no name.
 
-    None when it is no distinguished name.
+    Types in small letters; values without escapes that they do not need, prepared as caseIgnoreMatch has them
+    (RFC 4517, 4518: letters folded, NFKC, spaces that do not count left out); the parts of a level in order.
     """
-    levels = []
-    for level in _split(dn, ",;"):
-        pairs = []
-        for pair in _split(level, "+"):
-            type, equals, text = pair.partition("=")
-            if not equals or not type.strip():
-                return None
-            pairs.append(f"{type.strip().casefold()}={_escaped(_plain(text))}")
-        levels.append("+".join(sorted(pairs)))
-    return ",".join(levels) or None
+    if len(dn) > LONGEST or _HALVES.search(dn):
+        return None
+    if not dn.strip():
+        return ""
+    levels: list[list[str]] = [[]]
+    for found in _parts(dn):
+        if found is None:
+            return None
+        levels[-1].append(f"{found['type'].lower()}={_prepared(found)}")
+        if found["end"] in (",", ";"):
+            levels.append([])
+    name = ",".join("+".join(sorted(level)) for level in levels)
+    return name if len(name) <= LONGEST else None
 
 
 def above(dn: str) -> str:
-    """Of a canonical name: the name one level up, empty at the top."""
-    place = 0
-    while (place := dn.find(",", place)) > 0 and _is_escaped(dn, place):
-        place += 1
-    return dn[place + 1 :] if place > 0 else ""
+    """The name one level above a normal one; the empty name at the top."""
+    first = _FIRST.match(dn)
+    return dn[first.end() :] if first else ""
 
 
 def value(dn: str) -> str:
-    """The value of the first part of a name, in its own spelling."""
-    first = next(iter(_split(dn, ",;")), "")
-    return _unescaped(next(iter(_split(first, "+")), "").partition("=")[2])
+    """The first value of a name as it is written, without escapes and spaces around; of what is no name, all of it."""
+    found = _PART.match(dn)
+    return _unescaped(found, "replace").strip() if found else dn.strip()
 
 
-def _split(text: str, separators: str) -> list[str]:
-    """The parts between separators that are neither escaped nor within quotes."""
-    parts, start, quoted, place = [], 0, False, 0
-    while place < len(text):
-        char = text[place]
-        if char == "\\":
-            place += 1
-        elif char == '"':
-            quoted = not quoted
-        elif char in separators and not quoted:
-            parts.append(text[start:place])
-            start = place + 1
-        place += 1
-    parts.append(text[start:])
-    return [part for part in parts if part.strip()]
+def _parts(dn: str) -> Iterator[re.Match[str] | None]:
+    """Each `type=value`; None and no more where there should be one and is none."""
+    start, end = 0, ","
+    while end:
+        found = _PART.match(dn, start)
+        yield found
+        if found is None:
+            return
+        start, end = found.end(), found["end"]
 
 
-def _unescaped(text: str) -> str:
-    """A value as it is meant: without quotes and escapes, without spaces around it that are not escaped."""
-    stripped = text.strip()
-    if len(text) > len(stripped) and stripped.endswith("\\") and not _is_escaped(stripped, len(stripped)):
-        stripped += " "
-    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"':
-        stripped = stripped[1:-1]
-    octets = b""
-    place = 0
-    while place < len(stripped):
-        if found := _HEX.match(stripped, place):
-            octets += bytes([int(found[1], 16)])
-            place += 3
-            continue
-        if stripped[place] == "\\" and place + 1 < len(stripped):
-            place += 1
-        octets += stripped[place].encode("utf-8", "surrogatepass")
-        place += 1
-    return octets.decode("utf-8", "replace")
+def _prepared(found: re.Match[str]) -> str:
+    plain = (found["plain"] or "").strip()
+    if _ENCODED.fullmatch(plain):
+        return plain.lower()
+    text = " ".join(_folded(_unescaped(found, "surrogateescape")).split()).translate(_SPECIAL)
+    return f"\\{text}" if text.startswith("#") else text
 
 
-def _plain(text: str) -> str:
-    return " ".join(_unescaped(text).casefold().split())
+def _unescaped(found: re.Match[str], errors: str) -> str:
+    """The value; bytes that are no UTF-8 as `errors` has it."""
+
+    def resolved(escape: re.Match[str]) -> str:
+        pairs, character = escape.groups()
+        return bytes.fromhex(pairs.replace("\\", "")).decode("utf-8", errors) if pairs else character
+
+    quoted = found["quoted"]
+    return _ESCAPED.sub(resolved, found["plain"] if quoted is None else quoted)
 
 
-def _escaped(text: str) -> str:
-    shown = _SPECIAL.sub(r"\\\1", text)
-    return f"\\{shown}" if shown.startswith("#") else shown
-
-
-def _is_escaped(text: str, place: int) -> bool:
-    """Whether the character at a place follows an odd number of backslashes."""
-    before = place
-    while before and text[before - 1] == "\\":
-        before -= 1
-    return (place - before) % 2 == 1
+def _folded(text: str) -> str:
+    """Without the difference of case and of compatible characters (Unicode, D146), composed."""
+    if text.isascii():
+        return text.lower()
+    folded = normalize("NFKD", normalize("NFD", text).casefold()).casefold()
+    return normalize("NFKC", folded)

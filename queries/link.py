@@ -1,0 +1,131 @@
+"""Departments that journeys name and no org chart knows, and the other way round, with the likeliest match.
+
+A match is suggested and never applied: whoever knows the organisation puts it into a mapping.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.held import Read
+from queries.language import Language, listed
+from queries.search.words import telling, words
+
+DEPARTMENTS = """
+MATCH (d:Department)
+OPTIONAL MATCH (d)-[:PART_OF]->(p:Department)
+RETURN d.key AS key, d.name AS name, p.name AS above,
+       EXISTS { MATCH (s:Source {family: 'ORGANISATION'}) WHERE s.key IN d.sources } AS charted,
+       COUNT { (d)<-[r:HANDLED_BY|RELIES_ON|OPERATED_BY|RUN_BY|CONTRIBUTED_BY|OWNED_BY]-() } AS named
+ORDER BY key
+"""
+
+MOST = 12
+"""Words of a name that are compared, the longest."""
+
+LEAST = 0.3
+"""How much two departments must share to be suggested, of 1."""
+
+STEM = 4
+"""Letters that two words begin with when they are taken for one: centre and center, client and clients."""
+
+COMMON = frozenset(
+    [
+        "department",
+        "departement",
+        "direction",
+        "service",
+        "unit",
+        "group",
+        "groupe",
+        "team",
+        "equipe",
+        "office",
+        "division",
+    ]
+)
+"""Words that tell no department from another."""
+
+SAME = {Language.EN: "the same name", Language.FR: "le même nom"}
+SHARED = {Language.EN: "both say {}", Language.FR: "les deux disent {}"}
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department: what it is called, by how many journeys' elements it is named, whether an org chart knows it."""
+
+    key: str
+    name: str | None
+    above: str | None
+    charted: bool
+    named: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """The likeliest counterpart: how much of their words both share (0..1), and which."""
+
+    department: Department
+    score: float
+    shared: tuple[str, ...]
+
+    def why(self, language: Language) -> str:
+        """What speaks for it."""
+        return SAME[language] if self.score == 1 else SHARED[language].format(listed(self.shared, language))
+
+
+@dataclass(frozen=True)
+class Unlinked:
+    """A department on one side that nothing on the other stands for."""
+
+    department: Department
+    match: Match | None
+
+
+def unlinked(read: Read) -> tuple[list[Unlinked], list[Unlinked]]:
+    """Those that journeys name and no org chart knows, most named first; those of org charts that no journey names.
+
+    Of the latter those first that could be one of the former.
+    """
+    found = [Department(*row) for row in read(DEPARTMENTS)]
+    journeys = [each for each in found if each.named and not each.charted]
+    charts = [each for each in found if each.charted and not each.named]
+    ours, theirs = _Words(journeys), _Words(charts)
+    named = [Unlinked(each, theirs.likeliest(each)) for each in journeys]
+    charted = [Unlinked(each, ours.likeliest(each)) for each in charts]
+    named.sort(key=lambda one: (-one.department.named, one.department.key))
+    charted.sort(key=lambda one: (-(one.match.score if one.match else 0), one.department.key))
+    return named, charted
+
+
+class _Words:
+    """Departments by the words of their names and keys."""
+
+    def __init__(self, departments: Iterable[Department]) -> None:
+        self._of = [(each, spelt) for each in departments for spelt in _spellings(each)]
+        self._by: dict[str, list[int]] = {}
+        for number, (_, spelt) in enumerate(self._of):
+            for word in spelt:
+                self._by.setdefault(word, []).append(number)
+
+    def likeliest(self, department: Department) -> Match | None:
+        best: Match | None = None
+        for ours in _spellings(department):
+            for number in sorted({number for word in ours for number in self._by.get(word, ())}):
+                other, theirs = self._of[number]
+                shared = ours.keys() & theirs.keys()
+                score = len(shared) / len(ours.keys() | theirs.keys())
+                if score >= LEAST and (best is None or score > best.score):
+                    best = Match(other, score, tuple(sorted(theirs[word] for word in shared)))
+        return best
+
+
+def _spellings(department: Department) -> list[dict[str, str]]:
+    """The words of its name, and those of its key, each by the letters that it begins with."""
+    key = department.key.rpartition("/")[2].partition(":")[2] or department.key
+    return [spelt for text in (department.name, key) if text and (spelt := _words(text))]
+
+
+def _words(text: str) -> dict[str, str]:
+    found = telling(words(text.replace("_", " ").replace("-", " ")), MOST)
+    apart = [folded for folded in found if folded not in COMMON] or list(found)
+    return {word[:STEM] if word.isalpha() else word: word for word in apart}
