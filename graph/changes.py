@@ -1,6 +1,6 @@
 """What has to be written so that the graph holds what it should, and the writing of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.gateway import Work
@@ -67,6 +67,12 @@ class Changes:
                 for link in links if start != "Position" else ():
                     refs |= {(start, link[0]), (end, link[1])}
         return refs
+
+    def without_deleted(self, into: "Changes") -> "Changes":
+        """The changes but for the nodes that go, which join those of another: nothing may lead to them by then."""
+        for label, keys in self.deleted.items():
+            into.deleted.setdefault(label, []).extend(keys)
+        return replace(self, deleted={})
 
     def write(self, work: Work, told: bool = True) -> None:
         """Write all of it: nodes, then edges, then what goes; a source's claim on a node outlasts those on its edges.

@@ -1,6 +1,6 @@
 """What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph import held as holdings
@@ -10,7 +10,7 @@ from graph.claims import Settled, settle
 from graph.held import Read
 from graph.ranks import Ranks
 from graph.report import Code, Count, Problem
-from graph.said import Ref, Said, Subgraph, Whole
+from graph.said import EdgeType, Ref, Said, Subgraph, Whole
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Planner:
     whole: Whole
     run: str
     sweep: bool
+    dry: bool
     ranks: Ranks
 
     def plans(self, claimed: Iterable[str]) -> Iterator[Plan]:
@@ -69,7 +70,7 @@ class Planner:
         holdings.edges_out(self.read, looked_up, held)
         settled = settle(held, gone, told, self.source, self.run, self.sweep, self.ranks)
         settled.problems += parts.keep(self.read, held, settled.wanted, told, self.source, self.sweep)
-        settled.problems += trees.keep(self.read, settled.wanted, told)
+        settled.problems += trees.keep(self.read, settled.wanted, told, self._stale)
         settled.problems += self._stubs(said, settled, loose)
         self._let_go(held, settled)
         changes = difference(held, settled.wanted)
@@ -81,6 +82,10 @@ class Planner:
                 same_edges = sum((start, one) in same for one, _ in edges)
                 counts.setdefault(type, Count()).unchanged += same_edges
         return Plan(changes, settled.problems, counts)
+
+    def _stale(self, type: EdgeType, start: str, sources: Sequence[str]) -> bool:
+        """Whether a slice before this one has replaced the edge: in a dry run it is still there."""
+        return self.dry and list(sources) == [self.source] and self._comes(type[0], start)
 
     def _unchanged(self, said: Said, there: set[str]) -> set[Ref]:
         """What of a long statement is in the graph as it is said; a short one is settled as a whole."""
@@ -154,7 +159,7 @@ class Planner:
             refs |= {(type[2], ends[1]) for ends, r in edges.items() if ends not in ours and self._stays(type, ends, r)}
         return refs
 
-    def _stays(self, type: tuple[str, str, str], ends: tuple[str, str], carried: dict[str, list[str]]) -> bool:
+    def _stays(self, type: EdgeType, ends: tuple[str, str], carried: dict[str, list[str]]) -> bool:
         """Whether an edge from another slice's node stays: another source asserts it, or this one still does."""
         if not self.whole.streamed or carried["sources"] != [self.source]:
             return True

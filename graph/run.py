@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph import aliases, guards, rename, revision
 from graph import held as holdings
+from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
@@ -98,7 +99,9 @@ def _planner(
     if options.sweep and "Department" in claimed:
         report.problems += rename.find(read, statement.said, statement.source)
     known = ranks(read, statement.source, statement.family)
-    return Planner(read, look, statement.source, statement.said, run, options.sweep, known), list(claimed)
+    return Planner(read, look, statement.source, statement.said, run, options.sweep, options.dry_run, known), list(
+        claimed
+    )
 
 
 def _tell(report: Report, plan: Plan) -> None:
@@ -115,6 +118,7 @@ def _write(
     cut_off = revision.cut_off(work)
     moved = Moved()
     concerned: set[Ref] = set()
+    gone = Changes()
     begun = False
     for plan in plans:
         _tell(report, plan)
@@ -123,10 +127,10 @@ def _write(
             begun = True
             progress("writing", 0, 1)
         if plan.changes:
-            moved.before(work.run, plan.changes)
-            plan.changes.write(work)
-            moved.note(plan.changes)
             concerned |= plan.changes.touched()
+            _carry_out(plan.changes.without_deleted(gone), work, moved)
+    if gone:
+        _carry_out(gone, work, moved)
     if not begun:
         revision.begin(work, statement, run, changed=False)
     progress("writing", 1, 1)
@@ -135,3 +139,9 @@ def _write(
     elif concerned:
         store.after(work, concerned, run, progress, moved)
     revision.end(work, run, report, moved)
+
+
+def _carry_out(changes: Changes, work: Work, moved: Moved) -> None:
+    moved.before(work.run, changes)
+    changes.write(work)
+    moved.note(changes)

@@ -1,6 +1,6 @@
 """Trees stay trees: the edge that would close a circle is left out and reported."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.held import Read
 from graph.report import Code, Problem
@@ -10,9 +10,13 @@ TREES: tuple[EdgeType, ...] = (("Department", "PART_OF", "Department"), ("Positi
 """The edges along which a walk upwards must end."""
 
 
-def keep(read: Read, wanted: Subgraph, said: Said) -> list[Problem]:
+Stale = Callable[[EdgeType, str, Sequence[str]], bool]
+"""Whether the edge of a type that leaves a node, by its sources, is about to go."""
+
+
+def keep(read: Read, wanted: Subgraph, said: Said, stale: Stale) -> list[Problem]:
     """Take those of the wanted edges away that would close a circle, the later ones first to go; say which."""
-    return [problem for type in TREES if wanted.edges.get(type) for problem in _keep(read, type, wanted, said)]
+    return [problem for type in TREES if wanted.edges.get(type) for problem in _keep(read, type, wanted, said, stale)]
 
 
 def circles(above: Mapping[str, str]) -> Iterator[list[str]]:
@@ -29,12 +33,12 @@ def circles(above: Mapping[str, str]) -> Iterator[list[str]]:
             yield way[way.index(here) :]
 
 
-def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said) -> Iterator[Problem]:
+def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said, stale: Stale) -> Iterator[Problem]:
     label, name, _ = type
     edges = wanted.edges[type]
     ours = dict(edges.keys())
     order = {start: number for number, start in enumerate(ours)}
-    above = _above(read, type, ours.values(), {*ours, *wanted.nodes.get(label, ())})
+    above = _above(read, type, ours.values(), {*ours, *wanted.nodes.get(label, ())}, stale)
     for circle in circles({**above, **ours}):
         last = max((key for key in circle if key in order), key=order.__getitem__, default=None)
         if last is None:
@@ -48,14 +52,17 @@ def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said) -> Iterator[
         yield Problem(code, message, said.place((label, last), name), end)
 
 
-def _above(read: Read, type: EdgeType, ends: Iterable[str], without: set[str]) -> dict[str, str]:
+def _above(read: Read, type: EdgeType, ends: Iterable[str], without: set[str], stale: Stale) -> dict[str, str]:
     """What stands above these nodes in the graph, up to the roots; nothing of those whose edges are settled now."""
     label, name, _ = type
-    statement = f"UNWIND $keys AS key MATCH (:{label} {{key: key}})-[:{name}]->(b:{label}) RETURN key, b.key"
+    statement = (
+        f"UNWIND $keys AS key MATCH (:{label} {{key: key}})-[r:{name}]->(b:{label}) RETURN key, b.key, r.sources"
+    )
     above: dict[str, str] = {}
     frontier = set(ends) - without
     while frontier:
-        found: dict[str, str] = dict(map(tuple, read(statement, keys=sorted(frontier))))
+        rows = read(statement, keys=sorted(frontier))
+        found = {start: end for start, end, sources in rows if not stale(type, start, sources)}
         above |= found
         frontier = {*found.values()} - above.keys() - without
     return above

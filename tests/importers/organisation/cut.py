@@ -1,0 +1,40 @@
+"""An import of an org chart in a process of its own, in small slices and parts, killed at a statement.
+
+`python -m tests.importers.organisation.cut FILE MAPPING AFTER`; 0 is never. It prints how many it sent. The store's
+address is in the environment.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from graph import gateway
+from graph.gateway import Address, Gateway
+from graph.run import Options, apply
+from importers.organisation import chart
+from parcours.commands.importing import statement
+from tests.importers.organisation.charts import gathered
+
+SMALL = 7
+"""Positions of a slice, rows that a transaction writes and a statement takes."""
+
+
+def main(file: Path, mapping: Path, after: int) -> None:
+    gateway.PART = gateway.BATCH = chart.SLICE = SMALL
+    sent = 0
+
+    def count(*_: object) -> None:
+        nonlocal sent
+        sent += 1
+        if sent == after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    store = Gateway(Address(os.environ["STORE_URI"], os.environ["STORE_USER"], os.environ["STORE_PASSWORD"]), count)
+    report = apply(store, statement(gathered("org-csv", file, mapping=mapping)), Options(allow_shrink=True))
+    print(sent, report.status)
+    store.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
