@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.gateway import Work
+from graph.held import by_key
 from graph.model import MODEL
 from graph.report import Count
 from graph.said import EdgeType, Ref, Subgraph
@@ -88,11 +89,11 @@ class Changes:
         for type, links in self.relinked.items():
             work.write(f"UNWIND $rows AS row {_match(type, told)} SET r = row[2]", links)
         for (start, name, end), links in self.linked.items():
-            ends = f"MATCH (a:{start} {{key: row[0]}}) MATCH (b:{end} {{key: row[1]}})"
+            ends = f"{by_key('a', start, 'row[0]')} {by_key('b', end, 'row[1]')}"
             work.write(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{name}]->(b) SET r = row[2]", links)
         _update(work, self.released)
         for label, keys in self.deleted.items():
-            work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row}}) DETACH DELETE n", keys)
+            work.write(f"UNWIND $rows AS row {by_key('n', label, 'row')} DETACH DELETE n", keys)
 
 
 def difference(held: Subgraph, wanted: Subgraph) -> Changes:
@@ -137,7 +138,7 @@ def _put(group: dict[Any, list[Any]], name: Any, rows: list[Any]) -> None:
 
 def _update(work: Work, group: dict[str, list[dict[str, Any]]]) -> None:
     for label, rows in group.items():
-        work.write(f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) SET n += row", rows)
+        work.write(f"UNWIND $rows AS row {by_key('n', label, 'row.key')} SET n += row", rows)
 
 
 def _count(counts: dict[str, Count], name: str, kind: str, size: int) -> None:
@@ -156,4 +157,5 @@ def _sizes(wanted: Subgraph) -> dict[str, int]:
 def _match(type: EdgeType, told: bool) -> str:
     start, name, end = type
     claimed = "IS NOT NULL" if told else "IS NULL"
-    return f"MATCH (a:{start} {{key: row[0]}})-[r:{name}]->(b:{end} {{key: row[1]}}) WHERE r.sources {claimed}"
+    ways = f"MATCH (a)-[r:{name}]->(b:{end} {{key: row[1]}}) WHERE r.sources {claimed}"
+    return f"{by_key('a', start, 'row[0]')} {ways}"

@@ -11,7 +11,7 @@ from graph.said import Ref, Subgraph
 
 STATEMENT = """
 UNWIND $rows AS row
-MATCH (n:{label} {{key: row[0]}})
+MATCH (n:{label} {{key: row[0]}}) USING INDEX n:{label}(key)
 WITH n, row[1] AS said, row[2] AS edges
 WHERE properties(n) = said {{.*, firstSeen: n.firstSeen}}
   AND size(edges) = COUNT {{ (n)-[r]->() WHERE r.sources IS NOT NULL }}

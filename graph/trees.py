@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from graph.held import Read
+from graph.held import Read, by_key
 from graph.report import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 
@@ -56,7 +56,8 @@ def _above(read: Read, type: EdgeType, ends: Iterable[str], without: set[str], s
     """What stands above these nodes in the graph, up to the roots; nothing of those whose edges are settled now."""
     label, name, _ = type
     statement = (
-        f"UNWIND $keys AS key MATCH (:{label} {{key: key}})-[r:{name}]->(b:{label}) RETURN key, b.key, r.sources"
+        f"UNWIND $keys AS key {by_key('a', label, 'key')} "
+        f"MATCH (a)-[r:{name}]->(b:{label}) RETURN key, b.key, r.sources"
     )
     above: dict[str, str] = {}
     frontier = set(ends) - without

@@ -18,13 +18,18 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from importers.journeys.told import NAMED, PER_YEAR, VERSION
 
-KEY = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
+KEY = r"^([A-Za-z0-9][A-Za-z0-9._:-]*|[A-Za-z0-9][^:\s]*:\S([^\r\n]*\S)?)$"
+"""Of the second form are the keys that importers give, a source and an id of its own: an export has to come back."""
 LEAD = r"^[A-Za-z0-9][A-Za-z0-9._:-]*/[A-Za-z0-9][A-Za-z0-9._:-]*$"
 REF = r"^[A-Za-z]+:\S.*$"
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
 
-Key = Annotated[str, StringConstraints(pattern=KEY), Field(description="A key: letters, digits and . _ : -")]
+Key = Annotated[
+    str,
+    StringConstraints(pattern=KEY),
+    Field(description="A key: letters, digits and . _ : -"),
+]
 Lead = Annotated[
     str, StringConstraints(pattern=LEAD), Field(description="A touchpoint of this journey, step/touchpoint")
 ]
