@@ -6,10 +6,16 @@ from typing import Any, Literal
 import yaml
 
 from graph.run import Statement
-from importers.journeys.knowledge import KIND
+from graph.said import Said, Whole
+from importers.journeys import knowledge
 from importers.kinds import Options
+from importers.organisation import org_csv
 
 FOLDER = Path(__file__).parent
+REORGANISATION = FOLDER / "reorganisation"
+SOURCE, CHART = "demo", "demo-hr"
+"""The sources of the demo: its knowledge files, and the org chart that comes after a reorganisation."""
+
 WORDS = FOLDER / "english.words"
 """Every French text of the demo with its English translation, in YAML; no knowledge file, so not called one."""
 
@@ -21,18 +27,45 @@ def files() -> list[Path]:
 
 def statement(lang: Literal["fr", "en"]) -> Statement:
     """What the demo says, in this language."""
-    fetched = [KIND.fetch(path, Options()) for path in files()]
-    said = KIND.transform(fetched, Options()).said
+    fetched = [knowledge.KIND.fetch(path, Options()) for path in files()]
+    read = tuple(file for one in fetched for file in one.files)
+    said = _whole(knowledge.KIND.transform(fetched, Options()).said)
+    return Statement(SOURCE, "knowledge", _in(lang, said), read, named=True)
+
+
+def reorganisation(lang: Literal["fr", "en"]) -> Statement:
+    """What the second org chart says, in this language: digital channels and the call centre under one roof."""
+    options = Options(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
+    fetched = [org_csv.KIND.fetch(REORGANISATION / "organigramme.csv", options)]
+    reading = org_csv.KIND.transform(fetched, options)
+    return Statement(CHART, "org-csv", _in(lang, _whole(reading.said)), family=org_csv.KIND.family.name)
+
+
+def former_organisation() -> Statement:
+    """A second org chart that says nothing: what it said before is withdrawn."""
+    return Statement(CHART, "org-csv", Said(), family=org_csv.KIND.family.name)
+
+
+def _whole(said: Whole) -> Said:
+    """All slices in one: the demo is small."""
+    whole = Said()
+    for part in said.slices():
+        whole.columns.update(part.columns)
+        whole.places.update(part.places)
+        for label, nodes in part.nodes.items():
+            whole.nodes.setdefault(label, {}).update(nodes)
+        for type, edges in part.edges.items():
+            whole.edges.setdefault(type, {}).update(edges)
+    return whole
+
+
+def _in(lang: str, said: Said) -> Said:
     if lang == "en":
         words: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-        for nodes in said.nodes.values():
-            for properties in nodes.values():
+        for group in (*said.nodes.values(), *said.edges.values()):
+            for properties in group.values():
                 properties.update({name: _translated(value, words) for name, value in properties.items()})
-        for edges in said.edges.values():
-            for properties in edges.values():
-                properties.update({name: _translated(value, words) for name, value in properties.items()})
-    read = tuple(file for one in fetched for file in one.files)
-    return Statement("demo", "knowledge", said, read, named=True)
+    return said
 
 
 def _translated(value: Any, words: dict[str, str]) -> Any:

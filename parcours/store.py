@@ -82,12 +82,12 @@ def mend(gateway: Gateway) -> None:
             revision.repair(work, show)
 
 
-def refuse_others(gateway: Gateway, source: str) -> None:
-    """Refused when the store holds what another source said, or nodes that are none of ours: it is somebody's."""
+def refuse_others(gateway: Gateway, *sources: str) -> None:
+    """Refused when the store holds what any other source said, or nodes that are none of ours: it is somebody's."""
     ours = "|".join((*MODEL, "Graph"))
     if gateway.read(f"MATCH (n) WHERE NOT n:{ours} RETURN 1 LIMIT 1"):
         raise Refused(f"{gateway.address.uri} holds another graph: the demo only loads into a store of its own")
-    rows = gateway.read("MATCH (s:Source) WHERE s.key <> $source RETURN s.key ORDER BY s.key", source=source)
+    rows = gateway.read("MATCH (s:Source) WHERE NOT s.key IN $sources RETURN s.key ORDER BY s.key", sources=sources)
     if rows:
         names = ", ".join(key for (key,) in rows[:5])
         raise Refused(f"{gateway.address.uri} holds data of {names}: the demo only loads into a store of its own")

@@ -5,6 +5,7 @@ A match is suggested and never applied: whoever knows the organisation puts it i
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from graph.held import Read
 from queries.language import Language, listed
@@ -26,7 +27,10 @@ LEAST = 0.3
 """How much two departments must share to be suggested, of 1."""
 
 STEM = 4
-"""Letters that two words begin with when they are taken for one: centre and center, client and clients."""
+"""Letters that two words begin with when they may be one: centre and center, client and clients…"""
+
+ALIKE = 0.75
+"""… and the share of their letters that must be the same, in order."""
 
 COMMON = frozenset(
     [
@@ -112,11 +116,17 @@ class _Words:
         for ours in _spellings(department):
             for number in sorted({number for word in ours for number in self._by.get(word, ())}):
                 other, theirs = self._of[number]
-                shared = ours.keys() & theirs.keys()
-                score = len(shared) / len(ours.keys() | theirs.keys())
+                shared = sorted(
+                    theirs[stem] for stem in ours.keys() & theirs.keys() if _alike(ours[stem], theirs[stem])
+                )
+                score = len(shared) / (len(ours) + len(theirs) - len(shared))
                 if score >= LEAST and (best is None or score > best.score):
-                    best = Match(other, score, tuple(sorted(theirs[word] for word in shared)))
+                    best = Match(other, score, tuple(shared))
         return best
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _spellings(department: Department) -> list[dict[str, str]]:

@@ -1,15 +1,19 @@
 """Workbooks of Excel, sheet by sheet and row by row."""
 
 import datetime
+import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
 
 from graph.errors import BadInput, ParcoursError
+from importers.reading.stream import unpacked
 
 UNPACKED = 512 * 1024 * 1024
 """The most bytes that the parts of a workbook may unpack to."""
@@ -22,33 +26,53 @@ OTHERS = {
 }
 """How files begin that are no tables, and what to do with them."""
 
+ZIP = b"PK\x03\x04"
+
+ROWS = 1_048_576
+"""The most rows of a sheet, as Excel has it; a row number may say anything."""
+
+ERRORS = frozenset(ERROR_CODES)
+"""What a cell holds whose formula gave nothing."""
+
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
 
 
-def is_workbook(path: Path) -> bool:
+def is_workbook(path: Path, name: str) -> bool:
     """Whether the file is a workbook; BadInput when it is neither that nor text."""
-    with path.open("rb") as file:
-        begins = file.read(4)
+    begins = _begins(path, name)
     if begins in OTHERS:
-        raise BadInput(f"{path} is {OTHERS[begins]}")
-    if begins != b"PK\x03\x04":
+        raise BadInput(f"{name} is {OTHERS[begins]}")
+    if begins != ZIP:
         return False
     try:
         with zipfile.ZipFile(path) as parts:
             found = "xl/workbook.xml" in parts.namelist()
             size = sum(part.file_size for part in parts.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BadInput(f"{path} is a damaged workbook: {error}") from error
+        raise BadInput(f"{name} is a damaged workbook: {error}") from error
     if not found:
-        raise BadInput(f"{path} is a zip archive and no workbook; unpack it, and import what is in it")
+        raise BadInput(f"{name} is a zip archive and no workbook; unpack it, and import what is in it")
     if size > UNPACKED:
-        raise BadInput(f"{path} unpacks to more than {UNPACKED:,} bytes, the most that is read")
+        raise BadInput(f"{name} unpacks to more than {UNPACKED:,} bytes, the most that is read")
     return True
+
+
+def _begins(path: Path, name: str) -> bytes:
+    """The first bytes, those within where the file is compressed."""
+    try:
+        with path.open("rb") as file, unpacked(path, name) as inner:
+            begins = inner.peek(4)[:4]
+            if begins == ZIP and file.read(4) != ZIP:
+                raise BadInput(f"{name} is a workbook or archive within gzip; unpack it, and import what is in it")
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadInput(f"{name} cannot be read: {error}") from error
+    return begins
 
 
 def sheets(path: Path, name: str) -> Iterator[tuple[str, Records]]:
     """The visible sheets that hold anything, and their rows; BadInput when the workbook is damaged."""
-    book = _guarded(name, lambda: load_workbook(path, read_only=True, data_only=True, keep_links=False))
+    content = io.BytesIO(path.read_bytes())  # by content, not by name; as a file it would have to be closed
+    book = _guarded(name, lambda: load_workbook(content, read_only=True, data_only=True, keep_links=False))
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             yield sheet.title, _reader(sheet, name)
@@ -56,9 +80,12 @@ def sheets(path: Path, name: str) -> Iterator[tuple[str, Records]]:
 
 def _reader(sheet: Any, name: str) -> Records:
     def records() -> Iterator[tuple[int, list[str]]]:
+        sheet.reset_dimensions()  # some programs write that a sheet ends at A1
         rows = enumerate(sheet.iter_rows(values_only=True), 1)
         while (found := _guarded(name, lambda: next(rows, None))) is not None:
             number, cells = found
+            if number > ROWS:
+                raise BadInput(f"{name} is a damaged workbook: it has more than {ROWS:,} rows")
             yield number, [_text(cell) for cell in cells]
 
     return records
@@ -86,4 +113,4 @@ def _text(cell: Any) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
     text = str(cell)
-    return "" if text.startswith("#") and text.rstrip("!?/0A").isupper() and text[1:4].isalpha() else text
+    return "" if text in ERRORS else text

@@ -61,9 +61,25 @@ class Stream:
                 yield line
         except UnicodeError as error:
             message = f"this is no {self.encoding} text ({error.__class__.__name__}); --encoding says which it is"
-            raise BadKnowledge([bad(Code.ENCODING, message, (self.name, number + 1, None))]) from error
+            raise BadKnowledge([bad(Code.ENCODING, message, (self.name, self._undecodable(), None))]) from error
         except (OSError, EOFError, zlib.error) as error:
             raise BadInput(f"{self.name} cannot be read to its end: {error}") from error
+
+    def _undecodable(self) -> int:
+        """The line of the first byte that is no text: text is decoded ahead of the line that is read."""
+        decoder = codecs.getincrementaldecoder(self.encoding)()
+        feeds = returns = 0
+        try:
+            with unpacked(self.data, self.name) as binary:
+                while piece := binary.readline(CHUNK):
+                    text = decoder.decode(piece)
+                    feeds, returns = feeds + text.count("\n"), returns + text.count("\r")
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start]
+            feeds, returns = feeds + before.count(b"\n"), returns + before.count(b"\r")
+        except UnicodeError:
+            pass
+        return 1 + max(feeds, returns)
 
 
 def stream(path: Path, encoding: str | None = None) -> Stream:
@@ -71,11 +87,11 @@ def stream(path: Path, encoding: str | None = None) -> Stream:
     found = _opened(path)
     try:
         if encoding:
-            codecs.lookup(encoding)
+            io.TextIOWrapper(io.BytesIO(), encoding)  # which takes only those that are for text
             found.encoding = encoding
         else:
             found.encoding, found.mixed = _recognised(found)
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise BadInput(f"{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are") from error
     except (OSError, EOFError, zlib.error) as error:
         raise BadInput(f"{found.name} cannot be read: {error}") from error
@@ -129,7 +145,7 @@ def _recognised(read: Stream) -> tuple[str, bool]:
     """The encoding, and whether UTF-8 stands beside bytes that are none."""
     with unpacked(read.data, read.name) as binary:
         head = binary.peek(CHUNK)
-        first = guess(head[: len(head) // 2 * 2])
+        first = guess(head if len(head) < 4 else head[: len(head) // 2 * 2])
         if first != "utf-8":
             return first, False
         bad_bytes = other = 0
@@ -137,17 +153,28 @@ def _recognised(read: Stream) -> tuple[str, bool]:
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         while chunk := binary.read(CHUNK):
             text = decoder.decode(chunk)
-            if text.isascii():
-                continue
-            wrong = sum("\udc80" <= char <= "\udcff" for char in text)
-            bad_bytes += wrong
-            other += sum(char > "\x7f" for char in text) - wrong
+            wrong, right = _beyond_ascii(text)
+            bad_bytes, other = bad_bytes + wrong, other + right
             latin = latin or (wrong > 0 and any(chr(0xDC00 + byte) in text for byte in LATIN))
+        bad_bytes += len(decoder.decode(b"", True))  # a sequence that the end of the file cuts off
     if not bad_bytes:
         return "utf-8", False
     if other > bad_bytes:
         return "utf-8", True
     return ("latin-1" if latin else "windows-1252"), False
+
+
+def _beyond_ascii(text: str) -> tuple[int, int]:
+    """How many bytes are no UTF-8, and how many characters beyond ASCII are some."""
+    if text.isascii():
+        return 0, 0
+    ascii_only = len(text.encode("ascii", "ignore"))
+    try:
+        text.encode()
+        return 0, len(text) - ascii_only
+    except UnicodeEncodeError:
+        known = len(text.encode("utf-8", "ignore").decode())
+        return len(text) - known, known - ascii_only
 
 
 def mended_text(text: str) -> str:

@@ -1,8 +1,10 @@
 """Tables, CSV of any dialect or Excel, read row by row: a table may be larger than memory."""
 
+import contextlib
 import csv
 import datetime
 import itertools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,8 @@ from importers.reading.excel import is_workbook, sheets
 from importers.reading.stream import LINE, Stream, mended_text, stream
 
 DELIMITERS = (",", ";", "\t", "|")
+UNFIT = '"\r\n\0'
+"""Characters that no cells are parted by: they mean something else in a CSV."""
 HEAD = 20
 """How many records are looked at to find delimiter and header."""
 
@@ -39,43 +43,54 @@ class Table:
     found: Tally = field(default_factory=Tally)
     count: int = 0
     """How many rows were read below the column names."""
+    names: list[str] = field(default_factory=list, repr=False)
+    """The column names as they stand, before those that stand twice are told apart."""
+    _noted: int = field(default=0, repr=False)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Row numbers in the file, from 1, and as many cells as there are columns, without spaces around them."""
-        width, header = len(self.columns), self.columns
+        width = len(self.columns)
         self.count = 0
         for number, cells in self.records():
             if number <= self.header:
                 continue
             self.count += 1
-            cells = [cell.strip() for cell in cells]
             if self.mended:
                 cells = self._mended(number, cells)
+            if "\0" in "".join(cells):
+                cells = self._without_nul(number, cells)
+            cells = [cell.strip() for cell in cells]
             if not any(cells):
-                self.found.note(Code.EMPTY_ROW, "an empty row", (self.name, number, None))
-            elif cells[:width] == header:
-                message = "the column names stand here again: left out"
-                self.found.note(Code.DUPLICATE_KEY, message, (self.name, number, None))
+                self._note(Code.EMPTY_ROW, "an empty row", number)
+            elif cells[:width] == self.names and not any(cells[width:]):
+                self._note(Code.DUPLICATE_KEY, "the column names stand here again: left out", number)
             else:
-                yield number, self._fitted(number, cells, width)
+                yield number, cells if len(cells) == width else self._fitted(number, cells, width)
+            self._noted = max(self._noted, number)
+
+    def _note(self, code: Code, message: str, number: int, column: str | None = None) -> None:
+        """Something found, told once however often the rows are read."""
+        if number > self._noted:
+            self.found.note(code, message, (self.name, number, column))
 
     def _mended(self, number: int, cells: list[str]) -> list[str]:
         mended = [mended_text(cell) for cell in cells]
         if mended != cells:
-            message = f"bytes that are no {self.encoding}: they are read as Windows-1252"
-            self.found.note(Code.ENCODING, message, (self.name, number, None))
+            self._note(Code.ENCODING, f"bytes that are no {self.encoding}: they are read as Windows-1252", number)
         return mended
 
+    def _without_nul(self, number: int, cells: list[str]) -> list[str]:
+        for cell, column in itertools.zip_longest(cells, self.columns[: len(cells)]):
+            if "\0" in cell:
+                self._note(Code.BAD_VALUE, "NUL characters stand in this cell: they are left out", number, column)
+        return [cell.replace("\0", "") for cell in cells]
+
     def _fitted(self, number: int, cells: list[str], width: int) -> list[str]:
-        if len(cells) > width and any(cells[width:]):
+        if any(cells[width:]):
             message = (
                 f"{len(cells)} cells where there are {width} columns: does a cell without quotes hold a delimiter?"
             )
-            self.found.note(Code.BAD_VALUE, message, (self.name, number, None))
-        if any("\0" in cell for cell in cells):
-            message = "NUL characters stand in this row: they are left out"
-            self.found.note(Code.BAD_VALUE, message, (self.name, number, None))
-            cells = [cell.replace("\0", "") for cell in cells]
+            self._note(Code.BAD_VALUE, message, number)
         return cells[:width] + [""] * (width - len(cells))
 
 
@@ -87,18 +102,16 @@ def read_tables(
     `header` are names that the row of column names holds, by which it is found below lines that come before.
     """
     read = stream(path, encoding)
-    if is_workbook(read.data):
+    if is_workbook(read.data, read.name):
         return _of_workbook(path, read, header)
-    csv.field_size_limit(LINE)
-    used = _delimiter(delimiter) if delimiter else _likeliest(read)
+    used = _likeliest(read) if delimiter is None else _delimiter(delimiter)
 
     def records() -> Iterator[tuple[int, list[str]]]:
         return _records(read, used)
 
-    found = _table(read.name, path, read.encoding, used, read.dated, records, header)
+    found = _table(read.name, path, read.encoding, used, read.dated, records, header, read.mixed)
     if found is None:
         raise BadInput(f"{read.name} is empty; a table begins with a row of column names")
-    found.mended = read.mixed
     return [found]
 
 
@@ -115,65 +128,124 @@ def _of_workbook(path: Path, read: Stream, header: Collection[str]) -> list[Tabl
 
 def _table(
     name: str, path: Path, encoding: str, delimiter: str | None, dated: datetime.datetime | None, records: Records,
-    header: Collection[str],
+    header: Collection[str], mended: bool = False,
 ) -> Table | None:  # fmt: skip
-    head = [(number, [c.strip() for c in cells]) for number, cells in itertools.islice(records(), HEAD) if any(cells)]
-    head = [(number, cells) for number, cells in head if any(cells)]
+    head = list(itertools.islice(_filled(records()), HEAD))
     if not head:
         return None
     wanted = {name.casefold().strip() for name in header}
-    number, cells = next((each for each in head if wanted <= {cell.casefold() for cell in each[1]}), head[0])
-    if not wanted:
-        number, cells = head[0]
-    return Table(name, path, encoding, delimiter, dated, _columns(cells), number, records)
+    begins = ((number, cells) for number, cells in head if wanted <= {_clean(cell).casefold() for cell in cells})
+    number, cells = next(begins, head[0]) if wanted else head[0]
+    names = [_clean(cell) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    table = Table(name, path, encoding, delimiter, dated, _columns(names), number, records, mended, names=names)
+    if mended:
+        table._mended(number, cells)
+    return table
 
 
-def _columns(cells: list[str]) -> list[str]:
-    """The names of the columns; one that stands twice is told apart, empty ones at the end are none."""
-    while cells and not cells[-1]:
-        cells = cells[:-1]
+def _filled(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The records in which anything stands."""
+    return ((number, cells) for number, cells in records if any(map(_clean, cells)))
+
+
+def _clean(cell: str) -> str:
+    return mended_text(cell).replace("\0", "").strip()
+
+
+def _columns(names: list[str]) -> list[str]:
+    """The names of the columns; one that stands twice is told apart by a number that no other has."""
     columns: list[str] = []
-    for name in cells:
-        count = sum(other == name or other.startswith(f"{name} (") for other in columns) if name else 0
-        columns.append(f"{name} ({count + 1})" if count and name in columns else name)
+    taken = set(names)
+    for name in names:
+        if name and name in columns:
+            name = next(new for n in itertools.count(2) if (new := f"{name} ({n})") not in taken)
+            taken.add(name)
+        columns.append(name)
     return columns
 
 
 def _delimiter(given: str) -> str:
     known = {"\\t": "\t", "tab": "\t"}.get(given.lower(), given)
-    if len(known) != 1:
-        raise WrongUsage(f"--delimiter {given!r} is not one character; , ; | and tab are")
+    if len(known) != 1 or known in UNFIT:
+        raise WrongUsage(f"--delimiter {given!r} is not one character that parts cells; , ; | and tab are")
     return known
 
 
 def _likeliest(read: Stream) -> str:
-    """The delimiter that splits the first records into most cells, most evenly."""
-    best, delimiter = 0.0, ","
+    """The delimiter that splits the first records most evenly into most cells; in one column, one that splits none."""
+    best, delimiter, whole = (0.0, 0), None, []
     for candidate in DELIMITERS:
-        try:
-            records = [cells for _, cells in itertools.islice(_records(read, candidate), HEAD) if any(cells)]
-        except BadKnowledge:
+        widths = _widths(read, candidate)
+        if not widths:  # nothing but delimiters, or nothing that can be read: whoever reads on will say so
+            return candidate
+        counts = Counter(width for width in widths if width > 1)
+        if not counts:
+            whole.append(candidate)
             continue
-        width = max((len(cells) for cells in records), default=1)
-        even = sum(len(cells) == width for cells in records) * width if width > 1 else 0.0
-        if even > best:
-            best, delimiter = even, candidate
-    return delimiter
+        width = max(counts, key=lambda each: (counts[each], each == widths[0], each))
+        score = (counts[width] / len(widths), width)
+        if score > best and _goes_on(widths, width):
+            best, delimiter = score, candidate
+    return delimiter or next(iter(whole), ",")
+
+
+def _widths(read: Stream, delimiter: str) -> list[int]:
+    """How many cells the first records have, up to one that cannot be read."""
+    widths = []
+    with contextlib.suppress(BadKnowledge):
+        for _, cells in _filled(_records(read, delimiter)):
+            widths.append(len(cells))
+            if len(widths) == HEAD:
+                break
+    return widths
+
+
+def _goes_on(widths: list[int], width: int) -> bool:
+    """Whether the first record is as wide, or, below titles, most of those from the first one that is."""
+    below = widths[widths.index(width) :]
+    return width == widths[0] or below.count(width) * 2 > len(below) > 1
+
+
+class _Watched:
+    """The lines of the record that is being read: where it begins, how long it is, whether its quotes are closed."""
+
+    def __init__(self, lines: Iterator[str], name: str) -> None:
+        self._lines, self._name = lines, name
+        self.begins, self.length, self.quotes = 1, 0, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.length += len(line)
+            self.quotes += line.count('"')
+            if self.length > LINE:
+                raise self.refused(
+                    f"a row is longer than {LINE:,} characters: is a quote not closed, or this no table?"
+                )
+            yield line
+
+    def next_at(self, row: int) -> None:
+        """The record is read; the next one begins at this row."""
+        self.begins, self.length, self.quotes = row, 0, 0
+
+    def refused(self, message: str) -> BadKnowledge:
+        """What refuses the file, at the row where the record begins."""
+        return BadKnowledge([bad(Code.BAD_VALUE, message, (self._name, self.begins, None))])
 
 
 def _records(read: Stream, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Records with the number of the line on which each begins."""
-    begins = 1
+    csv.field_size_limit(LINE)
     with read.open() as lines:
-        reader = csv.reader(lines, delimiter=delimiter)
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                longer = f"a cell is longer than {LINE:,} characters: is a quote not closed, or this no table?"
-                message = longer if "limit" in str(error) else f"this row cannot be read as CSV: {error}"
-                raise BadKnowledge([bad(Code.BAD_VALUE, message, (read.name, begins, None))]) from error
-            yield begins, cells
-            begins = reader.line_num + 1
+        watched = _Watched(lines, read.name)
+        reader = csv.reader(watched, delimiter=delimiter)
+        try:
+            for cells in reader:
+                # Only the end of the file leaves a record of several lines with a quote that has no other.
+                if reader.line_num > watched.begins and watched.quotes % 2:
+                    raise watched.refused("a quote that begins in this row is not closed before the file ends")
+                yield watched.begins, cells
+                watched.next_at(reader.line_num + 1)
+        except csv.Error as error:
+            raise watched.refused(f"this row cannot be read as CSV: {error}") from error

@@ -5,32 +5,42 @@ from typing import Annotated, Literal
 
 import typer
 
-from demo import statement
+from demo import CHART, SOURCE, former_organisation, reorganisation, statement
 from graph.errors import BadInput
-from graph.run import Options, apply
+from graph.gateway import Gateway
+from graph.run import Options, Statement, apply
 from parcours import answers, asking, progress, serving
 from parcours.commands import serve
 from parcours.settings import load
 from parcours.store import opened, refuse_others, revived, say
 
+CHANGES = 13
+"""How much of what the reorganisation changed is shown: the hand-offs, not every touchpoint."""
+
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port, or the next free one (PARCOURS_PORT).")]
+Reorganised = Annotated[bool, typer.Option("--reorganised", help="With a second org chart, and what it changed.")]
 Stay = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the API after the answer, or end.")]
 
 
-def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
+def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False, serve_: Stay = True) -> None:
     """Load the demo into a store of its own, print the headline answer, serve the API."""
     settings = load()
     lang = lang or settings.lang
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", importing=True) as gateway:
-        refuse_others(gateway, "demo")
-        with progress.shown() as show:
-            report = apply(gateway, statement(lang), Options(allow_shrink=True, allow_older=True), show)
-        if report.status != "done":
-            raise BadInput(f"the demo cannot be loaded: {report.reason}")
+        refuse_others(gateway, SOURCE, CHART)
+        told = [statement(lang)]
+        if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
+            told.append(former_organisation())
+        runs = [_loaded(gateway, each) for each in told]
+        if reorganised:
+            _loaded(gateway, reorganisation(lang))
         asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
         print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
+        if reorganised:
+            asked = asking.Asked(asking.QUESTIONS["what-changed"], {"since": runs[-1]}, lang, first=CHANGES)
+            print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
         if serve_:
             port = settings.port if port is None else port
@@ -39,3 +49,12 @@ def demo(lang: Lang = None, port: Port = None, serve_: Stay = True) -> None:
                 say("")
                 serve.tell(sock)
                 serving.run(partial(application, gateway.address), sock, settings.workers)
+
+
+def _loaded(gateway: Gateway, statement: Statement) -> str:
+    """Bring the store to what is said; the run's key."""
+    with progress.shown() as show:
+        report = apply(gateway, statement, Options(allow_shrink=True, allow_older=True), show)
+    if report.run is None or report.status != "done":
+        raise BadInput(f"the demo cannot be loaded: {report.reason}")
+    return report.run
