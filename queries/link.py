@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from graph.held import Read
 from queries.language import Language, listed
-from queries.search.words import telling, words
+from queries.search.words import fold, telling, words
 
 DEPARTMENTS = """
 MATCH (d:Department)
@@ -66,15 +66,16 @@ class Department:
 
 @dataclass(frozen=True)
 class Match:
-    """The likeliest counterpart: how much of their words both share (0..1), and which."""
+    """The likeliest counterpart: how much of their words both share (0..1), which, whether their names are the same."""
 
     department: Department
     score: float
     shared: tuple[str, ...]
+    same: bool
 
     def why(self, language: Language) -> str:
         """What speaks for it."""
-        return SAME[language] if self.score == 1 else SHARED[language].format(listed(self.shared, language))
+        return SAME[language] if self.same else SHARED[language].format(listed(self.shared, language))
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class _Words:
                 )
                 score = len(shared) / (len(ours) + len(theirs) - len(shared))
                 if score >= LEAST and (best is None or score > best.score):
-                    best = Match(other, score, tuple(shared))
+                    same = bool(department.name) and fold(department.name or "") == fold(other.name or "")
+                    best = Match(other, score, tuple(shared), same)
         return best
 
 

@@ -33,8 +33,7 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
 
 
 def _found(content: Any, name: str) -> list[Found]:
-    schemas = content.get("schemas") if isinstance(content, dict) else None
-    kinds = schemas if isinstance(schemas, list) else []
+    kinds = _schemas(content)
     if LIST in kinds or (isinstance(content, dict) and "Resources" in content):
         return [("GET", each, None) for each in objects(content, "Resources")]
     if BULK in kinds:
@@ -68,16 +67,19 @@ def _rows(found_here: Sequence[Found], file: str, found: Tally) -> Iterator[Row]
             yield _user(resource, place, bulk)
 
 
+def _schemas(resource: Any) -> list[Any]:
+    schemas = resource.get("schemas") if isinstance(resource, dict) else None
+    return schemas if isinstance(schemas, list) else []
+
+
 def _is_user(resource: Any, path: str) -> bool:
-    schemas = resource.get("schemas") or []
     kind = (resource.get("meta") or {}).get("resourceType") if isinstance(resource.get("meta"), dict) else None
-    return USER in schemas or kind == "User" or path.startswith("/Users") or "userName" in resource
+    return USER in _schemas(resource) or kind == "User" or path.startswith("/Users") or "userName" in resource
 
 
 def _shown(resource: Any) -> str:
-    schemas = resource.get("schemas") if isinstance(resource, dict) else None
-    last = str(schemas[-1]).rpartition(":")[2] if isinstance(schemas, list) and schemas else "this"
-    return last[:60]
+    schemas = _schemas(resource)
+    return str(schemas[-1]).rpartition(":")[2][:60] if schemas else "this"
 
 
 def _user(resource: Any, place: tuple[str, int], bulk: str | None) -> Row:
@@ -98,7 +100,7 @@ def _user(resource: Any, place: tuple[str, int], bulk: str | None) -> Row:
 
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
     """What the users of one source say; a bulk request tells of changes only."""
-    delta = any(isinstance(file.content, dict) and BULK in (file.content.get("schemas") or []) for file in fetched)
+    delta = any(BULK in _schemas(file.content) for file in fetched)
     return reading.transform(fetched, options, parts, delta)
 
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 from graph.errors import BadInput
 from graph.report import Code
 from importers.errors import BadKnowledge, bad
-from importers.reading.text import STDIN, guess
+from importers.reading.text import LATIN, STDIN, guess
 
 LINE = 1_000_000
 """The most characters of a line, and of a cell."""
@@ -26,8 +26,6 @@ UNPACKED = 4 * 1024**3
 """The most bytes that a compressed table may unpack to."""
 
 CHUNK = 1024 * 1024
-LATIN = b"\x81\x8d\x8f\x90\x9d"
-"""Bytes that Windows-1252 has no character for."""
 
 
 @dataclass

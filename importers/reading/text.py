@@ -29,6 +29,10 @@ MARKS = (
 """Byte order marks, and the codec that reads and drops them; the longer ones before those that they begin with."""
 
 
+LATIN = b"\x81\x8d\x8f\x90\x9d"
+"""Bytes that Windows-1252 has no character for."""
+
+
 @dataclass(frozen=True)
 class Text:
     """A file's text, the encoding it was in, and its date where it has one."""
@@ -48,7 +52,7 @@ def read_text(path: Path, encoding: str | None = None, limit: int = UNPACKED) ->
     except OSError as error:
         raise BadInput(f"{name} cannot be read: {error.strerror}") from error
     data = unpack(data, name, limit)
-    used = encoding or guess(data)
+    used = encoding or recognised(data)
     return Text(name, decode(data, used, name), used, changed)
 
 
@@ -64,6 +68,21 @@ def unpack(data: bytes, name: str, limit: int = UNPACKED) -> bytes:
     if len(unpacked) > limit:
         raise BadInput(f"{name} unpacks to more than {limit:,} bytes, the most that is read")
     return unpacked
+
+
+def recognised(data: bytes) -> str:
+    """The encoding: by mark or zero bytes, else UTF-8, else Windows-1252 or Latin-1.
+
+    Of bytes that are mostly UTF-8 it is UTF-8: the few that are none are a fault, and have a place.
+    """
+    first = guess(data)
+    if first != "utf-8":
+        return first
+    others = [char for char in data.decode("utf-8", "surrogateescape") if char > "\x7f"]
+    wrong = [char for char in others if "\udc80" <= char <= "\udcff"]
+    if len(others) - len(wrong) >= len(wrong):
+        return "utf-8"
+    return "latin-1" if any(byte in data for byte in LATIN) else "windows-1252"
 
 
 def guess(data: bytes) -> str:

@@ -5,8 +5,10 @@ import yaml
 
 import demo
 from graph.model import MODEL
-from graph.run import apply
+from graph.report import Code
+from graph.run import Options, apply
 from tests.conftest import ROOT
+from tests.graph.tables import RUN_KEYS, dump
 
 LANGUAGE = {"condition", "role"}
 
@@ -43,7 +45,7 @@ def test_it_is_as_large_as_an_insurer(said):
 
 def test_every_text_has_its_translation(said):
     words = yaml.safe_load((ROOT / "demo" / "english.words").read_text(encoding="utf-8"))
-    assert texts(said) == set(words)
+    assert texts(said) | texts(demo.reorganisation("fr").said) == set(words)
     english = demo.statement("en").said
     assert english.edges.keys() == said.edges.keys()
     assert english.nodes["Step"]["home-quote/ask-quote"]["text"] == "I ask for a quote online"
@@ -62,3 +64,25 @@ def test_it_tells_what_practitioners_tell(gateway, lang):
     reasons = {r for (found,) in gateway.read("MATCH (h:Handoff) RETURN h.undecided") for r in found}
     assert reasons == {"NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN"}
     assert gateway.read("MATCH (n) WHERE n.stub RETURN n.key") == []
+
+
+WEB_TO_CALLS = "home-quote/ask-quote/website~home-quote/call-to-adjust/phone"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_reorganisation_puts_the_website_and_the_call_centre_under_one_roof(gateway, lang):
+    apply(gateway, demo.statement(lang))
+    before = dump(gateway, RUN_KEYS)
+    crosses = "MATCH (h:Handoff {key: $key}) RETURN h.crossesSilo"
+    assert gateway.read(crosses, key=WEB_TO_CALLS) == [[True]]
+    report = apply(gateway, demo.reorganisation(lang))
+    assert {found.code for found in report.problems} == {Code.CONFLICTING_VALUE}
+    assert gateway.read(crosses, key=WEB_TO_CALLS) == [[False]]
+    ((ended, begun),) = gateway.read(
+        "MATCH (r:ImportRun {key: $run}) RETURN r.crossingsEnded, r.crossingsBegun", run=report.run
+    )
+    assert WEB_TO_CALLS in ended and len(ended) > len(begun) > 0
+    assert not apply(gateway, demo.reorganisation(lang)).changed
+    assert not apply(gateway, demo.statement(lang)).changed
+    apply(gateway, demo.former_organisation(), Options(allow_shrink=True))
+    assert dump(gateway, RUN_KEYS) == before
