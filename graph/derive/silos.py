@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +21,47 @@ def silos(units: Iterable[Unit]) -> dict[str, str | None]:
     department just below the cut, the first department with more than one child on the way down from the root.
     """
     by_key = {unit.key: unit for unit in units}
-    children: dict[str, list[str]] = {}
+    children: dict[str, int] = {}
     for unit in by_key.values():
         if unit.parent in by_key:
-            children.setdefault(unit.parent, []).append(unit.key)
-    return {key: _silo(_chain(key, by_key), children) for key in by_key}
+            children[unit.parent] = children.get(unit.parent, 0) + 1
+    settled: dict[str, _Stand] = {}
+    for key in by_key:
+        for unit in reversed(_way_up(key, by_key, settled)):
+            settled[unit.key] = _stand(unit, settled.get(unit.parent or ""), children)
+    return {key: settled[key].silo for key in by_key}
 
 
-def _chain(key: str, units: dict[str, Unit]) -> list[Unit]:
-    """The unit and those above it, from below; a circle is cut where it closes."""
-    chain: list[Unit] = []
-    here: Unit | None = units[key]
-    while here is not None and here not in chain:
-        chain.append(here)
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What a department hands down: the silo declared, the topmost partner, the department below the cut."""
+
+    declared: str | None
+    partner: str | None
+    below: str | None
+
+    @property
+    def silo(self) -> str | None:
+        unit = self.partner or self.below
+        return self.declared or (f"unit:{unit}" if unit else None)
+
+
+def _way_up(key: str, units: dict[str, Unit], settled: dict[str, _Stand]) -> list[Unit]:
+    """The unit and those above it that are not settled yet, from below; a circle is cut where it closes."""
+    way: dict[str, Unit] = {}
+    here = units.get(key)
+    while here is not None and here.key not in way and here.key not in settled:
+        way[here.key] = here
         here = units.get(here.parent or "")
-    return chain
+    return list(way.values())
 
 
-def _silo(chain: list[Unit], children: dict[str, list[str]]) -> str | None:
-    declared = next((unit.silo for unit in chain if unit.silo), None)
-    if declared:
-        return declared
-    partners = [unit.key for unit in chain if unit.partner]
-    if partners:
-        return f"unit:{partners[-1]}"
-    below = _below_the_cut([unit.key for unit in reversed(chain)], children)
-    return f"unit:{below}" if below else None
-
-
-def _below_the_cut(way_down: list[str], children: dict[str, list[str]]) -> str | None:
-    for parent, child in pairwise(way_down):
-        if len(children[parent]) > 1:
-            return child
-    return None
+def _stand(unit: Unit, above: _Stand | None, children: dict[str, int]) -> _Stand:
+    below = above.below if above else None
+    if above and below is None and children.get(unit.parent or "", 0) > 1:
+        below = unit.key
+    return _Stand(
+        unit.silo or (above.declared if above else None),
+        (above.partner if above else None) or (unit.key if unit.partner else None),
+        below,
+    )
