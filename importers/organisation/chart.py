@@ -96,8 +96,8 @@ class Chart:
         """Find each position's manager, and put everything into the order in which it is told."""
         rows = self._rows
         rows.execute("CREATE INDEX by_key ON post (key)")
+        rows.execute("CREATE INDEX by_graph ON post (graph)")
         lines.drop_twins(rows, self.found, self._place)
-        rows.execute("CREATE UNIQUE INDEX by_graph ON post (graph)")
         bosses, outside = lines.bosses(rows, self.found, self._place, self._count)
         lines.open_circles(rows, bosses, self.found, self._place)
         depths = lines.depths(bosses)

@@ -10,8 +10,8 @@ from graph.said import Place
 Where = Callable[[int, int, str | None], Place]
 """From file, row and the edge that the column stands for to a place."""
 
-TWINS = "SELECT key FROM post GROUP BY key HAVING count(*) > 1 ORDER BY min(id)"
-OF_KEY = "SELECT id, file, row FROM post WHERE key = ? ORDER BY begins DESC NULLS LAST, id"
+TWINS = "SELECT graph FROM post GROUP BY graph HAVING count(*) > 1 ORDER BY min(id)"
+TWIN = "SELECT id, key, file, row FROM post WHERE graph = ? ORDER BY begins DESC NULLS LAST, id"
 SAME = "SELECT post.id, boss.id FROM post JOIN post AS boss ON boss.key = post.manager"
 LOOSE = "SELECT DISTINCT manager FROM post WHERE manager IS NOT NULL AND manager NOT IN (SELECT key FROM post)"
 CALLED = "SELECT id, key, role FROM post"
@@ -21,13 +21,16 @@ RANKED = "CREATE TABLE ranked (nth INTEGER PRIMARY KEY, post INTEGER, boss INTEG
 
 
 def drop_twins(rows: sqlite3.Connection, found: Tally, where: Where) -> None:
-    """Of several rows of one key the one that began last counts, or the first; the others are noted."""
-    for (key,) in rows.execute(TWINS).fetchall():
-        (_, file, row), *others = rows.execute(OF_KEY, (key,)).fetchall()
-        first = where(file, row, "key")
-        for id, other_file, other_row in others:
-            at = "" if other_file == file else f"{first[0]}, "
-            message = f"{key!r} is the key of another row, which counts: {at}row {row}"
+    """Of several rows of one position the one that began last counts, or the first; the others are noted.
+
+    Keys that differ can be one position: where an alias says so, or where they are one address in other capitals.
+    """
+    for (graph,) in rows.execute(TWINS).fetchall():
+        (_, first, file, row), *others = rows.execute(TWIN, (graph,)).fetchall()
+        for id, key, other_file, other_row in others:
+            at = "" if other_file == file else f"{where(file, row, None)[0]}, "
+            same = "is" if key == first else f"is, as {first!r},"
+            message = f"{key!r} {same} the key of another row, which counts: {at}row {row}"
             found.note(Code.DUPLICATE_KEY, message, where(other_file, other_row, "key"), key)
             rows.execute("DELETE FROM post WHERE id = ?", (id,))
 

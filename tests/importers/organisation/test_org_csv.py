@@ -259,3 +259,17 @@ def test_a_line_of_managers_as_long_as_the_table_is_no_trouble(tmp_path):
     rows = "".join(f"{n}|t|U{n}|{n - 1 if n else ''}\n" for n in range(30_000))
     said = whole(gathered("org-csv", table(tmp_path, f"id|title|unit|boss\n{rows}"), mapping=MAPPING))
     assert len(edges(said, "REPORTS_TO")) == len(edges(said, "PART_OF")) == 29_999
+
+
+def test_two_keys_of_one_position_are_one(tmp_path):
+    staff = table(tmp_path, "mail|boss\nada@x.org|\nADA@x.org|\nbob@x.org|ADA@X.org\n")
+    found = gathered("org-csv", staff, mapping={"columns": {"key": "mail", "reportsTo": "boss"}})
+    ada, bob = (f"hr:{pseudonym(SECRET, f'{name}@x.org')}" for name in ("ada", "bob"))
+    assert edges(whole(found), "REPORTS_TO") == {(bob, ada)}
+    assert [code for code, *_ in problems(found)] == ["DUPLICATE_KEY", "CASE_MISMATCH"]
+    staff = table(tmp_path, "id|boss\n1|\n2|\n3|2\n")
+    mapping = {"columns": {"key": "id", "reportsTo": "boss"}, "aliases": {"1": "ceo", "2": "ceo"}}
+    found = gathered("org-csv", staff, mapping=mapping)
+    assert edges(whole(found), "REPORTS_TO") == {("hr:3", "ceo")}
+    assert problems(found) == [("DUPLICATE_KEY", 3, "id", "2")]
+    assert "as '1'" in found.problems[0].message
