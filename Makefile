@@ -11,12 +11,13 @@ help: ## list what can be made
 demo: $(VENV)/.ready ## load the demo into a local Neo4j, answer the headline question, serve the API (Ctrl-C ends it)
 	$(BIN)/parcours demo
 
+# Each of the two processes that test has a local Neo4j of its own; a store that is named to them has room for one.
 test: $(VENV)/.ready-dev ## check the code and run every test, on a real Neo4j
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist loadfile)
 
 conformance: $(VENV)/.ready ## have outside judges and real clients try the API (needs Node)
 	$(BIN)/python -m conformance $(JUDGES)
