@@ -38,6 +38,13 @@ WORDS = {
 }  # fmt: skip
 """What columns are called where they stand for one of ours, the likeliest first."""
 
+LOOSE = ("title", "department", "reportsTo")
+"""Of ours those whose columns often bear longer names: Reports to Senior Post, Generic Job Title."""
+
+ABOVE = ("superior organization id", "parent organization id", "parent unit id", "parent department id", "parent id",
+         "superior organization", "parent organization", "parent unit", "parent department", "parent")  # fmt: skip
+"""What departments call the one above them."""
+
 PERSONAL = ("name", "nom", "mail", "phone", "user name", "username", "login")
 
 
@@ -54,13 +61,12 @@ def suggest(paths: Sequence[Path], options: Options) -> str:
 
 
 def _columns(values: dict[str, list[str]]) -> dict[str, str]:
-    """Our columns, and theirs: each of theirs stands for one of ours at most."""
+    """Our columns, and theirs, each for one of ours; a title perhaps for the role that managers are named by, too."""
+    if units := _of_units(values):
+        return units
     found: dict[str, str] = {}
     for ours, words in WORDS.items():
-        free = {_plain(name): name for name in values if name not in found.values()}
-        theirs = next((free[word] for word in words if word in free), None)
-        if theirs is None and ours in ("title", "department"):
-            theirs = next((name for plain, name in free.items() if any(plain.endswith(f" {w}") for w in words)), None)
+        theirs = _called(words, [name for name in values if name not in found.values()], ours in LOOSE)
         if theirs is not None and (ours != "key" or _tells_apart(values[theirs])):
             found[ours] = theirs
     if "key" not in found:
@@ -68,7 +74,37 @@ def _columns(values: dict[str, list[str]]) -> dict[str, str]:
         found |= {"key": single} if single else {}
     if "reportsTo" not in found and "key" in found:
         found |= _pointing(values, found)
+    if "reportsTo" in found and "title" in found and _by_title(values, found):
+        found["role"] = found["title"]
     return {ours: found[ours] for ours in Columns.model_fields if ours in found}
+
+
+def _called(words: Sequence[str], names: Sequence[str], loosely: bool) -> str | None:
+    """The column that is called by the first of these words; loosely, one that begins or ends with one of them."""
+    by_name = {_plain(name): name for name in names}
+    exact = next((by_name[word] for word in words if word in by_name), None)
+    if exact is not None or not loosely:
+        return exact
+    longer = ((plain, f"{word} ", f" {word}") for word in words for plain in by_name)
+    return next(
+        (by_name[plain] for plain, first, last in longer if plain.startswith(first) or plain.endswith(last)), None
+    )
+
+
+def _of_units(values: dict[str, list[str]]) -> dict[str, str]:
+    """The columns of a table whose rows are departments: an id, a name and what stands above, and no title."""
+    names = {_plain(name): name for name in values}
+    above = next((names[word] for word in ABOVE if word in names), None)
+    if above is None or "id" not in names or "name" not in names or _called(WORDS["title"], list(values), True):
+        return {}
+    return {"department": names["id"], "departmentName": names["name"], "departmentParent": above}
+
+
+def _by_title(values: dict[str, list[str]], found: dict[str, str]) -> bool:
+    """Whether managers are named by what they are called, not by their keys."""
+    bosses = set(values[found["reportsTo"]])
+    keys, titles = (set(values[found[ours]]) if ours in found else set() for ours in ("key", "title"))
+    return len(bosses & titles) > max(len(bosses & keys), len(bosses) / 2)
 
 
 def _pointing(values: dict[str, list[str]], found: dict[str, str]) -> dict[str, str]:
@@ -81,7 +117,7 @@ def _pointing(values: dict[str, list[str]], found: dict[str, str]) -> dict[str, 
 
 
 def _tells_apart(cells: Sequence[str]) -> bool:
-    return bool(cells) and len(set(cells)) >= 0.95 * len(cells)
+    return bool(cells) and len(set(cells)) >= 0.9 * len(cells)
 
 
 def _plain(name: str) -> str:
@@ -93,15 +129,16 @@ def _written(table: Table, columns: dict[str, str], values: dict[str, list[str]]
     lines = [f"# A first mapping of {Path(table.name).name}: read it through, and correct it.", "columns:"]
     for ours in Columns.model_fields:
         if ours in columns:
-            shown = ", ".join(repr(cell[:40]) for cell in dict.fromkeys(values[columns[ours]][:200]) if cell)
-            lines.append(f"  {ours}: {_scalar(columns[ours])}   # {shown[:80]}")
+            cells = [] if ours in ("key", "reportsTo") else dict.fromkeys(values[columns[ours]][:200])  # names, perhaps
+            shown = ", ".join(repr(cell[:40]) for cell in cells)[:80]
+            lines.append(f"  {ours}: {_scalar(columns[ours])}{f'   # {shown}' if shown else ''}")
     others = [name for name in values if name not in columns.values()]
     lines.append(f"# not read: {', '.join(others) or 'nothing'}")
     key = columns.get("key")
     if key and any(word in _plain(key).split() for word in PERSONAL):
         lines += ["# names and addresses of people do not enter the graph:", f"pseudonymise: [{_scalar(key)}]"]
     if "department" in columns:
-        lines += _departments(values[columns["department"]])
+        lines += _departments(values[columns.get("departmentName", columns["department"])])
     return "\n".join(lines) + "\n"
 
 

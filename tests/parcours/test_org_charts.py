@@ -47,6 +47,14 @@ def test_a_mapping_by_names_of_people_makes_pseudonyms_of_them(parcours, tmp_pat
     assert not any("Ada" in key or "Bob" in key for key in whole(found).nodes["Position"])
 
 
+def test_managers_named_by_their_roles_are_found_out(parcours, tmp_path):
+    team = "id,role,manager\n1,Chief,\n2,Lead,Chief\n3,Dev,Lead\n"
+    (tmp_path / "team.csv").write_text(team, encoding="utf-8")
+    (tmp_path / "team.yaml").write_text(parcours("import", "org-csv", "team.csv", "--suggest-mapping").stdout)
+    said = whole(gathered("org-csv", tmp_path / "team.csv", mapping=tmp_path / "team.yaml"))
+    assert edges(said, "REPORTS_TO") == {("hr:2", "hr:1"), ("hr:3", "hr:2")}
+
+
 def test_only_tables_need_a_mapping_of_columns(parcours):
     done = parcours("import", "ldif", "x.ldif", "--suggest-mapping")
     assert (done.returncode, "is for org-csv" in done.stderr) == (2, True)

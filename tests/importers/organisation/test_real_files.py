@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from graph.report import Report
 from graph.run import Options
+from importers.kinds import Options as Told
+from importers.organisation.mapping import Mapping, read_mapping
+from importers.organisation.suggest import suggest
 from tests.graph.tables import dump
 from tests.importers.organisation.charts import DATA, gathered, imported
 
@@ -81,6 +85,27 @@ def test_each_file_alone_says_something_or_is_refused_in_plain_words(path):
     assert found.refused == (not found.said.sizes())
     if found.refused:
         assert re.search(r"nothing in it is|holds (no|changes)", "\n".join(map(str, found.problems)))
+
+
+@pytest.mark.parametrize("path", [path for path in ALL if path.suffix == ".csv"], ids=lambda path: path.name)
+def test_a_first_mapping_of_any_table_can_be_read(path, tmp_path):
+    mapping = tmp_path / "first.yaml"
+    mapping.write_text(suggest([path], Told()), encoding="utf-8")
+    asked = read_mapping(mapping, Mapping()).columns
+    assert asked.model_fields_set or not gathered("org-csv", path).said.sizes()
+
+
+def test_first_mappings_find_what_tells_positions_apart_and_who_is_above():
+    def columns(name: str) -> dict[str, str]:
+        return yaml.safe_load(suggest([DATA / name], Told()))["columns"]
+
+    d3 = columns("csv/d3_org_chart.csv")
+    assert (d3["key"], d3["reportsTo"], d3["departmentName"]) == ("id", "parentId", "department_name")
+    senior = columns("uk_organograms/home_office-2012-09-30-senior.csv")
+    assert (senior["key"], senior["reportsTo"]) == ("Post Unique Reference", "Reports to Senior Post")
+    assert columns("workday/workday_organization_data.csv") == {
+        "department": "id", "departmentName": "name", "departmentParent": "superior_organization_id"
+    }  # fmt: skip
 
 
 def personal() -> set[str]:
