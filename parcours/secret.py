@@ -21,9 +21,12 @@ def pseudonym_key(settings: Settings) -> bytes:
         return key
     path = settings.home / NAME
     try:
-        return _kept(path)
+        key = _kept(path)
     except OSError as error:
         raise WrongUsage(f"the key of pseudonyms cannot be kept at {path}: {error.strerror}") from error
+    if len(key) < LEAST:
+        raise WrongUsage(f"{path} has fewer than {LEAST} bytes: it is no key; put the one back that was there")
+    return key
 
 
 def _kept(path: Path) -> bytes:

@@ -12,11 +12,14 @@ from queries.language import Language, listed
 from queries.search.words import fold, telling, words
 
 DEPARTMENTS = """
+WITH COLLECT { MATCH (s:Source {family: 'ORGANISATION'}) RETURN s.key } AS charts
 MATCH (d:Department)
 OPTIONAL MATCH (d)-[:PART_OF]->(p:Department)
-RETURN d.key AS key, d.name AS name, p.name AS above,
-       EXISTS { MATCH (s:Source {family: 'ORGANISATION'}) WHERE s.key IN d.sources } AS charted,
-       COUNT { (d)<-[r:HANDLED_BY|RELIES_ON|OPERATED_BY|RUN_BY|CONTRIBUTED_BY|OWNED_BY]-() } AS named
+RETURN d.key AS key, d.name AS name, p.name AS above, any(source IN d.sources WHERE source IN charts) AS charted,
+       COUNT {
+         (d)<-[r:HANDLED_BY|RELIES_ON|OPERATED_BY|RUN_BY|CONTRIBUTED_BY|OWNED_BY]-()
+         WHERE any(source IN r.sources WHERE NOT source IN charts)
+       } AS named
 ORDER BY key
 """
 

@@ -27,7 +27,8 @@ COLUMNS = Mapping(
         department="department",
         departmentParent="division",
         reportsTo=["supervisorEId", "supervisorEid", "supervisorId", "reportsToId", "supervisor", "reportsTo"],
-    )
+    ),
+    pseudonymise=["supervisor", "reportsTo"],
 )
 """A supervisor is named by id where the directory tells it, else by name."""
 
@@ -83,13 +84,17 @@ def _row(row: Row) -> Row:
     """The row with the name that supervisors are called by, which is looked up and not kept."""
     cells = dict(row.cells)
     given, family = cells.get("firstName"), cells.get("lastName")
-    supervisor = cells.get("supervisor") or ""
-    turned = f"{family}, {given}" if given and family else None
-    straight = next((cells[name] for name in NAMED if cells.get(name)), None) or (
-        f"{given} {family}" if given and family else None
-    )
-    cells["named"] = turned if turned and "," in supervisor else straight
+    shown = next((cells[name] for name in NAMED if cells.get(name)), None)
+    cells["named"] = f"{given} {family}" if given and family else _straight(shown)
+    for column in ("supervisor", "reportsTo"):
+        cells[column] = _straight(cells.get(column))
     return Row(row.place, cells, row.units, row.personal)
+
+
+def _straight(name: str | None) -> str | None:
+    """A name as it is spoken: `Byron, Ada` is Ada Byron."""
+    family, comma, given = (name or "").partition(",")
+    return f"{given.strip()} {family.strip()}".strip() if comma else name
 
 
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from graph.report import Tally
+from graph.report import Code, Tally
 from graph.said import EdgeType, Place, Said
 from importers.organisation import lines, units
 from importers.organisation.mapping import Mapping
@@ -22,15 +22,20 @@ SLICE = 20_000
 TABLE = """
 CREATE TABLE post (
   id INTEGER PRIMARY KEY, key TEXT, graph TEXT, title TEXT, grade TEXT, headcount REAL, vacant INTEGER, holder TEXT,
-  unit INTEGER, manager TEXT, role TEXT, begins TEXT, file INTEGER, row INTEGER
+  unit INTEGER, manager TEXT, role TEXT, begins TEXT, shy INTEGER, file INTEGER, row INTEGER
 )
 """
-INSERT = f"INSERT INTO post VALUES ({', '.join('?' * 14)})"
+INSERT = f"INSERT INTO post VALUES ({', '.join('?' * 15)})"
 
 READ = """
-SELECT post.graph, title, grade, headcount, vacant, holder, unit, file, row, outside, above.graph, ranked.head
+SELECT post.graph, title, grade, headcount, vacant, holder, unit, file, row, outside, shy, above.graph, ranked.head
 FROM ranked JOIN post ON post.id = ranked.post LEFT JOIN (SELECT id, graph FROM post) above ON above.id = ranked.boss
 WHERE ranked.nth BETWEEN ? AND ? ORDER BY ranked.nth
+"""
+ONE = """
+SELECT post.unit, outside, post.shy, above.graph, ranked.head
+FROM post JOIN ranked ON ranked.post = post.id LEFT JOIN post AS above ON above.id = ranked.boss
+WHERE post.graph = ?
 """
 IN: EdgeType = ("Position", "IN", "Department")
 HEADS: EdgeType = ("Position", "HEADS", "Department")
@@ -54,7 +59,7 @@ class Chart:
         self.columns: dict[str, str] = {}
         self.rows = 0
         self._files: list[tuple[str, dict[str, str]]] = []
-        self._personal = False
+        self._now: dict[str, str] = {}
         self._count = 0
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
@@ -63,7 +68,7 @@ class Chart:
 
     def add(self, name: str, columns: dict[str, str], records: Iterable[Unit | Post]) -> None:
         """Take in what was read from a file, by edge and `key` the columns that lead there; `rows` counts it."""
-        self._files.append((name, columns))
+        self._now = columns
         self.columns = {**columns, **self.columns}
         self._rows.execute("BEGIN")
         posts = self._posts(records)
@@ -78,14 +83,20 @@ class Chart:
                 continue
             self.rows += 1
             self._count += 1
-            self._personal = self._personal or record.personal
             unit = self.units.number(record.unit) if record.unit is not None else None
             begins = record.begins.isoformat() if record.begins else None
             yield (
                 self._count, record.key, self.key(record.key, record.personal), record.title, record.grade,
                 record.headcount, record.vacant, record.holder, unit, record.manager, record.role, begins,
-                len(self._files) - 1, record.place[1],
+                record.shy, self._file(record.place[0]), record.place[1],
             )  # fmt: skip
+
+    def _file(self, name: str) -> int:
+        """The number of a file, and of the columns that it is read by."""
+        here = (name, self._now)
+        if not self._files or self._files[-1] != here:
+            self._files.append(here)
+        return len(self._files) - 1
 
     def key(self, key: str, personal: bool) -> str:
         """A position's key in the graph: ours where an alias says so, a pseudonym where it would name a person."""
@@ -97,6 +108,7 @@ class Chart:
         rows = self._rows
         rows.execute("CREATE INDEX by_key ON post (key)")
         rows.execute("CREATE INDEX by_graph ON post (graph)")
+        self._unalias()
         lines.drop_twins(rows, self.found, self._place)
         bosses, outside = lines.bosses(rows, self.found, self._place, self._count)
         lines.open_circles(rows, bosses, self.found, self._place)
@@ -108,6 +120,17 @@ class Chart:
         above = {unit: places[bosses[head]] - 1 for unit, head in heads.items() if places[bosses[head]]}
         self.units.settle(above)
         lines.rank(rows, bosses, depths, outside, {heads[unit]: unit for unit in heads.keys() - several})
+
+    def _unalias(self) -> None:
+        """An alias that stands for a department stands for no position; one that stands for nothing is noted."""
+        for word in self.mapping.aliases:
+            bare = word.removeprefix(f"{self.source}:")
+            there = self._rows.execute("SELECT 1 FROM post WHERE key = ? LIMIT 1", (bare,)).fetchone()
+            if self.units.knows(bare) and there:
+                self._rows.execute("UPDATE post SET graph = ? WHERE key = ?", (f"{self.source}:{bare}", bare))
+            elif not there and not self.units.knows(bare):
+                message = f"the mapping's aliases name {word!r}, which no row does"
+                self.found.note(Code.UNMAPPED_VALUE, message, ("", None, "aliases"), word)
 
     def _place(self, file: int, row: int, column: str | None = None) -> Place:
         name, columns = self._files[file]
@@ -129,7 +152,7 @@ class Chart:
     def _slice(self, start: int) -> Said:
         said = Said(columns=self.columns)
         nodes, places = said.nodes.setdefault("Position", {}), said.places
-        for graph, title, grade, count, vacant, holder, unit, file, row, out, above, heads in self._rows.execute(
+        for graph, title, grade, count, vacant, holder, unit, file, row, out, shy, above, heads in self._rows.execute(
             READ, (start, start + SLICE - 1)
         ):
             told = {"title": title, "grade": grade, "headcount": count, "holder": holder}
@@ -142,7 +165,7 @@ class Chart:
             if heads is not None:
                 said.edge(HEADS, (graph, self.units.key(heads)))
             if above is not None or out is not None:
-                said.edge(REPORTS_TO, (graph, above or self.key(out, self._personal or "@" in out)))
+                said.edge(REPORTS_TO, (graph, above or self.key(out, bool(shy))))
         return said
 
     def described(self, label: str, keys: Iterable[str]) -> set[str]:
@@ -155,18 +178,14 @@ class Chart:
         """Whether there is such an edge."""
         if type[0] != "Position":
             return self.units.said.says(type, ends)
-        where = "WHERE nth = (SELECT nth FROM ranked JOIN post ON post.id = ranked.post WHERE post.graph = ?)"
-        row = self._rows.execute(f"SELECT nth FROM ranked {where}", ends[:1]).fetchone()
-        return bool(row) and self._one(row[0]).says(type, ends)
-
-    def _one(self, nth: int) -> Said:
-        """The slice that holds a position; kept, since edges are asked for one after another."""
-        start = (nth - 1) // SLICE * SLICE + 1
-        if self._kept is None or self._kept[0] != start:
-            self._kept = (start, self._slice(start))
-        return self._kept[1]
-
-    _kept: tuple[int, Said] | None = None
+        row = self._rows.execute(ONE, ends[:1]).fetchone()
+        if row is None:
+            return False
+        unit, out, shy, above, heads = row
+        if type == REPORTS_TO:
+            return ends[1] == (above or (self.key(out, bool(shy)) if out is not None else None))
+        place = unit if type == IN else heads
+        return place is not None and ends[1] == self.units.key(place)
 
     def departments(self, positions: Collection[str]) -> dict[str, set[str]]:
         """The departments of these positions."""

@@ -27,7 +27,7 @@ DN = "dn"
 NAMES = ("manager", "secretary", "owner")
 """Attributes that hold the names of entries."""
 
-COLUMNS = Mapping(columns=Columns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN])
+COLUMNS = Mapping(columns=Columns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN, "manager"])
 
 
 def fetch(path: Path, options: Options) -> Fetched:

@@ -140,3 +140,4 @@ def rank(
     told = ((nth, id, above[id] or None, outside.get(id), heads.get(id)) for nth, id in enumerate(there, 1))
     rows.executemany("INSERT INTO ranked VALUES (?, ?, ?, ?, ?)", told)
     rows.execute("COMMIT")
+    rows.execute("CREATE INDEX ranked_post ON ranked (post)")

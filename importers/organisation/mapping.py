@@ -72,6 +72,8 @@ class Mapping(BaseModel):
         """This mapping, and what it does not say as the default says it."""
         said = {name: getattr(self, name) for name in self.model_fields_set}
         own = {name: getattr(self.columns, name) for name in self.columns.model_fields_set}
+        if "pseudonymise" in said:  # what a kind keeps to itself stays so
+            said["pseudonymise"] = [*default.pseudonymise, *self.pseudonymise]
         return default.model_copy(update={**said, "columns": default.columns.model_copy(update=own)})
 
     def day(self, text: str) -> datetime.date | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import FileRead, Tally
+from graph.report import Code, FileRead, Tally
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping, fitting, read_mapping
@@ -33,7 +33,12 @@ def rows(table: Table) -> Iterator[Row]:
 
 def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
     """The tables of a file: read as the mapping says, else as one that comes with the product and fits."""
-    for table in file.content:
+    chosen = [table for table in file.content if _fits(table, mapping)]
+    for table in file.content if chosen else ():
+        if table not in chosen:
+            message = "this sheet has not the columns that are asked for: left out"
+            found.note(Code.UNMAPPED_VALUE, message, (table.name, table.header, "sheet"), None)
+    for table in chosen or file.content:
         table.found = found
         default = Mapping()
         if not mapping.columns.model_fields_set:
@@ -45,6 +50,16 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
                 )
             default = read_mapping(shipped, default)
         yield Part(table.name, rows(table), default, table.columns, table)
+
+
+def _fits(table: Table, mapping: Mapping) -> bool:
+    """Whether a sheet has a column for each that is asked for, or is like the tables of a system that is known."""
+    there = {name.casefold() for name in table.columns}
+    asked = [mapping.columns.names(ours) for ours in Columns.model_fields]
+    told = [names for names in asked if names]
+    if not told:
+        return fitting(table.columns) is not None
+    return all(there & {name.casefold().strip() for name in names} for names in told)
 
 
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:

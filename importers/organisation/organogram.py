@@ -1,18 +1,20 @@
 """Organograms of the United Kingdom's government: senior posts, and junior posts by grade, unit and senior post."""
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
 from graph.report import Code, FileRead, Tally
+from importers.journeys.slug import unique
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
-from importers.organisation.mapping import EMPTY, Columns, Mapping
+from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.org_csv import rows
 from importers.organisation.reading import Part
-from importers.organisation.rows import Row, Unit
+from importers.organisation.rows import Row, Unit, is_none
 from importers.reading.table import Table, read_tables
 
 LEVELS = ("Parent Department", "Organisation", "Unit")
@@ -38,8 +40,8 @@ JUNIOR = Mapping(
     )
 )
 SENIOR_MARK, JUNIOR_MARK = "post unique reference", "reporting senior post"
-BY = (JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
-"""What makes junior posts one position."""
+BY = ("parent department", "organisation", JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
+"""What makes junior posts one position; from the third on it is in their key."""
 
 
 def fetch(path: Path, options: Options) -> Fetched:
@@ -55,9 +57,11 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
         table.found = found
         columns = {name.casefold(): name for name in table.columns}
         if SENIOR_MARK in columns:
-            yield Part(table.name, (_placed(row, columns) for row in rows(table)), SENIOR, table.columns, table)
+            yield Part(
+                table.name, (_placed(row, columns, mapping) for row in rows(table)), SENIOR, table.columns, table
+            )
         elif JUNIOR_MARK in columns:
-            posts = _junior(table, columns, found)
+            posts = _junior(table, columns, mapping, found)
             yield Part(table.name, posts, JUNIOR, [*table.columns, "key"], table)
         else:
             raise BadInput(
@@ -66,12 +70,12 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
             )
 
 
-def _placed(row: Row, columns: dict[str, str]) -> Row:
+def _placed(row: Row, columns: dict[str, str], mapping: Mapping) -> Row:
     """The row with its departments, from the top; equal names on the way are one."""
     units: list[Unit] = []
     for level in LEVELS:
         name = row.cells.get(columns.get(level.casefold(), ""))
-        if not name or name.strip("'\"") in EMPTY or (units and units[-1].name == name):
+        if not name or is_none(mapping, name) or (units and units[-1].name == name):
             continue
         above = units[-1].key if units else None
         units.append(Unit(f"{above}/{name}" if above else name, (*row.place, level), name, above))
@@ -83,36 +87,35 @@ def _placed(row: Row, columns: dict[str, str]) -> Row:
 class _Group:
     row: Row
     count: float | None = 0.0
-    members: int = field(default=0)
 
 
-def _junior(table: Table, columns: dict[str, str], found: Tally) -> Iterator[Row]:
-    """One row for each senior post, unit, grade and title, with the sum of their posts."""
+def _junior(table: Table, columns: dict[str, str], mapping: Mapping, found: Tally) -> Iterator[Row]:
+    """One row for each senior post, department, grade and title, with the sum of their posts."""
     counts = columns.get("number of posts in fte", "")
-    by = [
-        columns.get(name, "") for name in (JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
-    ]
-    groups: dict[str, _Group] = {}
+    by = [columns.get(name, "") for name in BY]
+    groups: dict[tuple[str | None, ...], _Group] = {}
     for row in rows(table):
-        key = "/".join(value for name in by if (value := row.cells.get(name)))
-        group = groups.setdefault(key, _Group(row))
-        group.members += 1
+        group = groups.setdefault(tuple(row.cells.get(name) for name in by), _Group(row))
         number = _number(row.cells.get(counts))
         if number is None and row.cells.get(counts):
             message = f"{row.cells[counts]!r} is no number of posts: how many there are of this post is unknown"
             found.note(Code.BAD_VALUE, message, (*row.place, counts), row.cells[counts])
         group.count = None if number is None or group.count is None else group.count + number
-    for key, group in groups.items():
+    taken: set[str] = set()
+    for parts_, group in groups.items():
+        key = unique("/".join(part for part in parts_[len(LEVELS) - 1 :] if part), taken)
+        taken.add(key)
         count = None if group.count is None else str(round(group.count, 6))
         cells = {**group.row.cells, "key": key, counts: count}
-        yield _placed(Row(group.row.place, cells), columns)
+        yield _placed(Row(group.row.place, cells), columns, mapping)
 
 
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text else None
+        number = float(text) if text else None
     except ValueError:
         return None
+    return number if number is None or 0 <= number < math.inf else None
 
 
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:

@@ -62,13 +62,13 @@ def _take(
     """Take a file into the chart; how many rows it has."""
     count = 0
     for part in parts(file, mapping, found):
-        reader = Reader(_narrowed(mapping, part), options.as_of or datetime.date.today(), found)
+        reader = Reader(_narrowed(mapping, part), options.as_of or datetime.date.today(), found, chart.secret)
         columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
         before = chart.rows
         chart.add(part.name, columns, (record for row in part.rows for record in reader.read(row)))
         count += part.table.count if part.table else chart.rows - before
-        for label, count in reader.unread.items():
-            unread[label] = unread.get(label, 0) + count
+        for label, missed in reader.unread.items():
+            unread[label] = unread.get(label, 0) + missed
     return count
 
 

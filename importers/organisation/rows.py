@@ -11,6 +11,12 @@ from graph.report import Code, Tally
 from graph.said import Place
 from importers.organisation.mapping import WITHHELD, Columns, Mapping
 
+LOOKED_UP = ("key", "role", "reportsTo")
+"""Columns whose words are looked up before they become pseudonyms."""
+
+PERSONS = ("name", "nom", "mail")
+"""What a column is called that holds names or addresses of people."""
+
 TRUE = ("true", "yes", "y", "1", "oui", "ja", "vacant", "x")
 
 
@@ -40,6 +46,8 @@ class Post:
     role: str | None = None
     begins: datetime.date | None = None
     personal: bool = False
+    shy: bool = False
+    """Whether its manager is named by what belongs to a person."""
 
 
 @dataclass
@@ -59,11 +67,14 @@ class Row:
 class Reader:
     """Reads rows by a mapping. `seen` counts what could not be read, by label."""
 
-    def __init__(self, mapping: Mapping, as_of: datetime.date, found: Tally) -> None:
+    def __init__(self, mapping: Mapping, as_of: datetime.date, found: Tally, secret: Callable[[str], str]) -> None:
         self.mapping = mapping
         self.as_of = as_of
         self.found = found
         self.unread: dict[str, int] = {}
+        self._secret = secret
+        roles = " ".join(mapping.columns.names("role")).casefold()
+        self._by_name = any(word in roles for word in PERSONS)
         self._told: set[tuple[str, str | None, str | None]] = set()
         self._empty = {_plain(word) for word in mapping.empty}
         self._columns = {ours: mapping.columns.names(ours) for ours in Columns.model_fields}
@@ -91,7 +102,8 @@ class Reader:
             for name in self._columns[ours]:
                 value = row.cells.get(name)
                 if value:
-                    return value
+                    hidden = name in self.mapping.pseudonymise and ours not in LOOKED_UP
+                    return self._secret(value) if hidden else value
             return None
 
         return cell
@@ -146,7 +158,15 @@ class Reader:
         return day
 
     def _post(self, row: Row, cell: Callable[[str], str | None], key: str, unit: str | None) -> Post:
-        names = [name for column in self.mapping.names if (name := row.cells.get(column))]
+        hidden = self.mapping.pseudonymise
+        names = [
+            self._secret(name) if column in hidden else name
+            for column in self.mapping.names
+            if (name := row.cells.get(column))
+        ]
+        manager = self.present(row, "reportsTo", cell("reportsTo"))
+        personal = row.personal or "@" in key or self._columns["key"][0] in hidden
+        named_by = next((name for name in self._columns["reportsTo"] if row.cells.get(name)), None)
         return Post(
             key=key,
             place=(*row.place, None),
@@ -156,12 +176,11 @@ class Reader:
             vacant=self._vacant(cell("vacant")),
             holder=_short(" ".join(names)) if names else None,
             unit=unit,
-            manager=self.present(row, "reportsTo", cell("reportsTo")),
+            manager=manager,
             role=cell("role"),
             begins=self._day(row, "validFrom", cell) if self._columns["validFrom"] else None,
-            personal=row.personal
-            or "@" in key
-            or any(name in self.mapping.pseudonymise for name in self._columns["key"]),
+            personal=personal,
+            shy=manager is not None and (personal or self._by_name or "@" in manager or named_by in hidden),
         )
 
     def _number(self, row: Row, text: str | None) -> float | None:
@@ -194,6 +213,11 @@ class Reader:
     ) -> None:
         self.found.note(code, message, self.place(row, ours), value)
         self.unread[label] = self.unread.get(label, 0) + 1
+
+
+def is_none(mapping: Mapping, text: str | None) -> bool:
+    """Whether a cell says that there is none."""
+    return not text or _plain(text) in {_plain(word) for word in mapping.empty}
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.pages import cells, fetch, line, objects
 from importers.organisation.reading import Part
-from importers.organisation.rows import Row, Unit
+from importers.organisation.rows import Row, Unit, is_none
 
 USER, GROUP = "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -29,7 +29,7 @@ Found = tuple[str, Any, str | None]
 def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
     """The users of a page or a request."""
     name = file.files[0].name
-    yield Part(name, _rows(_found(file.content, name), name, found), COLUMNS)
+    yield Part(name, _rows(_found(file.content, name), name, mapping, found), COLUMNS)
 
 
 def _found(content: Any, name: str) -> list[Found]:
@@ -46,7 +46,7 @@ def _found(content: Any, name: str) -> list[Found]:
     raise BadInput(f"{name} holds no users ({shown}): save what GET /Users answers, or a bulk request")
 
 
-def _rows(found_here: Sequence[Found], file: str, found: Tally) -> Iterator[Row]:
+def _rows(found_here: Sequence[Found], file: str, mapping: Mapping, found: Tally) -> Iterator[Row]:
     for method, each, bulk in found_here:
         operation = "path" in each and "method" in each
         resource = each.get("data") if operation else each
@@ -64,7 +64,7 @@ def _rows(found_here: Sequence[Found], file: str, found: Tally) -> Iterator[Row]
         elif resource.get("active") is False or resource.get("active") in ("false", "False"):
             found.note(Code.DELETED_UPSTREAM, "a user who is no longer active: left out", (*place, "active"), "false")
         else:
-            yield _user(resource, place, bulk)
+            yield _user(resource, place, bulk, mapping)
 
 
 def _schemas(resource: Any) -> list[Any]:
@@ -82,7 +82,7 @@ def _shown(resource: Any) -> str:
     return str(schemas[-1]).rpartition(":")[2][:60] if schemas else "this"
 
 
-def _user(resource: Any, place: tuple[str, int], bulk: str | None) -> Row:
+def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: Mapping) -> Row:
     extension = resource.get(ENTERPRISE)
     told = {**resource, **(extension if isinstance(extension, dict) else {})}
     found = cells(told)
@@ -92,7 +92,7 @@ def _user(resource: Any, place: tuple[str, int], bulk: str | None) -> Row:
     units: list[Unit] = []
     for level in LEVELS:
         name = found.get(level)
-        if name and name not in [unit.key for unit in units]:
+        if name and not is_none(mapping, name) and name not in [unit.key for unit in units]:
             units.append(Unit(name, (*place, level), None, units[-1].key if units else None))
     personal = not found.get("id") and (found.get("externalId") in (None, found.get("userName")))
     return Row(place, found, tuple(units), personal)

@@ -1,5 +1,6 @@
 """A first mapping of a table: columns by what they are called and by what stands in them, departments as they stand."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -70,7 +71,8 @@ def _columns(values: dict[str, list[str]]) -> dict[str, str]:
         if theirs is not None and (ours != "key" or _tells_apart(values[theirs])):
             found[ours] = theirs
     if "key" not in found:
-        single = next((name for name, cells in values.items() if _tells_apart(cells)), None)
+        free = ((name, cells) for name, cells in values.items() if name not in found.values())
+        single = next((name for name, cells in free if _tells_apart(cells)), None)
         found |= {"key": single} if single else {}
     if "reportsTo" not in found and "key" in found:
         found |= _pointing(values, found)
@@ -152,4 +154,6 @@ def _departments(cells: Sequence[str]) -> list[str]:
 
 
 def _scalar(text: str) -> str:
+    if not text.isprintable():
+        return json.dumps(text)
     return yaml.safe_dump(text, allow_unicode=True, width=10_000).strip().removesuffix("...").strip()

@@ -48,6 +48,10 @@ class Units:
             self._units.append(Unit(key, place))
         return found
 
+    def knows(self, word: str) -> bool:
+        """Whether a department bears this id or name."""
+        return word in self._numbers or any(unit.name == word for unit in self._units)
+
     def key(self, number: int) -> str:
         """A department's key in the graph."""
         return self._keys[number]
@@ -73,7 +77,9 @@ class Units:
         ids, it is outside of this file.
         """
         by_name = {unit.name: unit.key for unit in reversed(self._units) if unit.name}
-        by_case = {word.casefold(): unit.key for unit in self._units for word in (unit.name, unit.key) if word}
+        by_case = {
+            word.casefold(): unit.key for unit in reversed(self._units) for word in (unit.name, unit.key) if word
+        }
         outside = set()
         for unit in list(self._units):
             parent = unit.parent

@@ -1,5 +1,6 @@
 """Workday, as a folder of the tables that a warehouse sync writes: organisations, positions, who holds which when."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +34,6 @@ POSTS = Mapping(
         vacant="vacant",
         department="organization",
         reportsTo="manager",
-        validFrom=BEGINS,
-        validTo=ENDS,
     )
 )
 
@@ -58,12 +57,13 @@ def fetch(path: Path, options: Options) -> Fetched:
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
     """What the tables of one source say together: they are joined when the last of them is read."""
     tables, counts = Tables(), []
+    day = options.as_of or datetime.date.today()
 
     def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
         file.content.found = found
         counts.append(_sort(file.content, tables, found))
         if file is fetched[-1]:
-            yield from _joined(tables, file.files[0].name, found)
+            yield from _joined(tables, file.files[0].name, day, found)
 
     told = reading.transform(fetched, options, parts)
     return Reading(told.said, told.problems, tuple(counts), told.unread)
@@ -91,10 +91,10 @@ def _sort(table: Table, into: Tables, found: Tally) -> int:
     return count
 
 
-def _joined(tables: Tables, name: str, found: Tally) -> Iterator[Part]:
+def _joined(tables: Tables, name: str, day: datetime.date, found: Tally) -> Iterator[Part]:
     organisations = [row for row in tables.organisations if _counts(row, found)]
     yield Part(name, iter(organisations), UNITS)
-    yield Part(name, _posts(tables, organisations), POSTS)
+    yield Part(name, _posts(tables, organisations, day, found), POSTS)
 
 
 def _counts(row: Row, found: Tally) -> bool:
@@ -110,16 +110,29 @@ def _counts(row: Row, found: Tally) -> bool:
     return True
 
 
-def _posts(tables: Tables, organisations: Sequence[Row]) -> Iterator[Row]:
-    """A row for each position and holder; positions that nobody holds are vacant, where holders are told."""
+def _posts(tables: Tables, organisations: Sequence[Row], day: datetime.date, found: Tally) -> Iterator[Row]:
+    """A row for each position and who holds it that day; one that is told and that nobody holds is vacant."""
     by_code = {row.cells.get(name) or "": row for row in organisations for name in ("organization_code", "id")}
     held: dict[str, list[Row]] = {}
     for row in tables.held:
+        if not _holds(row, day, found):
+            continue
         held.setdefault(row.cells.get("position_id") or "", []).append(row)
     for key in dict.fromkeys([*tables.positions, *held]):
         position = tables.positions.get(key)
         for holder in held.get(key, [None]):
             yield _post(key, position, holder, tables.placed.get(key, ()), by_code)
+
+
+def _holds(row: Row, day: datetime.date, found: Tally) -> bool:
+    """Whether somebody holds a position on a day; rows of other days are noted."""
+    begins, ends = (POSTS.day(row.cells.get(name) or "") for name in (BEGINS, ENDS))
+    if not (begins and begins > day) and not (ends and ends < day):
+        return True
+    name, other = (BEGINS, begins) if begins and begins > day else (ENDS, ends)
+    message = f"{row.cells.get('position_id')}: held {'from' if name == BEGINS else 'until'} {other}, not on {day}"
+    found.note(Code.DELETED_UPSTREAM, message, (*row.place, name), str(other))
+    return False
 
 
 def _post(key: str, position: Row | None, holder: Row | None, placed: Sequence[Row], by_code: dict[str, Row]) -> Row:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -63,7 +64,7 @@ def import_(
         encoding=encoding,
         delimiter=delimiter,
         as_of=as_of.date() if as_of else None,
-        secret=lambda: pseudonym_key(load()),
+        secret=cache(lambda: pseudonym_key(load())),
     )
     if suggest_mapping:
         print(_suggested(kind, paths, told), end="")

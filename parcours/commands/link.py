@@ -54,7 +54,8 @@ def link(lang: Lang = None, format: Format = "table", first: First = 50, demo: D
             for each in side[:first]:
                 table.add_row(*_cells(each, language))
             screen.print(table)
-    screen.print(HINTS[language])
+    if all(sides):
+        screen.print(HINTS[language])
 
 
 def _row(unlinked: Unlinked, language: Language) -> dict[str, Any]:

@@ -281,6 +281,45 @@ def test_senior_and_junior_posts_are_one_chart(tmp_path):
     ]  # fmt: skip
 
 
+def test_junior_posts_of_two_departments_are_two(tmp_path):
+    rows = "\n".join(
+        f"P|{organisation}|Calls|2|{grade}|{title}|1"
+        for organisation, grade, title in (("O", "A/B", "C"), ("O", "A", "B/C"), ("O2", "A", "B/C"))
+    )
+    said = whole(gathered("organogram", table(tmp_path, JUNIOR.strip().splitlines()[0] + "\n" + rows)))
+    assert len(said.nodes["Position"]) == 3
+    assert {unit for _, unit in edges(said, "IN")} == {"hr:P/O/Calls", "hr:P/O2/Calls"}
+
+
+def test_a_position_whose_holders_have_left_is_vacant(tmp_path):
+    files = [
+        table(tmp_path, "id|job_posting_title|supervisory_organization_id\np1|Chief|o1\n", "position.csv"),
+        table(tmp_path, "position_id|worker_id|_fivetran_start|_fivetran_end|business_title\n"
+              "p1|w1|2000-01-01|2001-01-01|Boss\np2|w2|2000-01-01|2001-01-01|Old\np2|w3|2001-01-02||New\n", "held.csv"),
+    ]  # fmt: skip
+    found = gathered("workday", *files)
+    assert whole(found).nodes["Position"] == {"hr:p1": {"title": "Chief", "vacant": True}, "hr:p2": {"title": "New"}}
+    assert whole(found).places["Position", "hr:p1"][0] == str(files[0])
+    assert [(code, row) for code, row, *_ in problems(found)] == [("DELETED_UPSTREAM", 2), ("DELETED_UPSTREAM", 3)]
+
+
+def test_a_supervisor_outside_of_the_directory_stays_nameless(tmp_path):
+    employees = [
+        {"id": "1", "displayName": "Ann Lee", "supervisor": "Zoe Outside"},
+        {"id": "2", "displayName": "Bob", "supervisor": "Lee, Ann"},
+    ]
+    found = gathered("bamboohr", saved(tmp_path, {"employees": employees}))
+    assert edges(whole(found), "REPORTS_TO") == {("hr:1", dn("zoe outside")), ("hr:2", "hr:1")}
+
+
+def test_a_mapping_leaves_what_a_directory_hides_hidden(tmp_path):
+    text = "dn: cn=Ann Lee,o=x\nobjectClass: person\nemployeeNumber: 1\nmanager: cn=Zoe Out,o=y\n"
+    for mapping in ({"columns": {"key": "employeeNumber"}}, {"pseudonymise": ["employeeNumber"]}):
+        said = whole(gathered("ldif", saved(tmp_path, text, "a.ldif"), mapping=mapping))
+        assert {end for _, end in edges(said, "REPORTS_TO")} == {dn("cn=zoe out,o=y")}
+        assert not any("lee" in key for key in said.nodes["Position"])
+
+
 def test_other_tables_are_no_organograms(tmp_path):
     found = gathered("organogram", table(tmp_path, "id|name\n1|x\n"))
     assert found.refused and "is no organogram" in found.problems[0].message

@@ -273,3 +273,23 @@ def test_two_keys_of_one_position_are_one(tmp_path):
     assert edges(whole(found), "REPORTS_TO") == {("hr:3", "ceo")}
     assert problems(found) == [("DUPLICATE_KEY", 3, "id", "2")]
     assert "as '1'" in found.problems[0].message
+
+
+def test_every_column_that_a_mapping_hides_is_hidden_and_rows_are_counted(tmp_path):
+    staff = table(tmp_path, "id|name|boss|title\n1|Ann|Zoe Out|Chief Ann\n2|Bob|Ann|x\n|Eve|Ann|y\n")
+    columns = {"key": "id", "role": "name", "reportsTo": "boss", "title": "title"}
+    mapping = {"columns": columns, "names": ["name"], "pseudonymise": ["name", "title"]}
+    found = gathered("org-csv", staff, mapping=mapping)
+    text = str(whole(found))
+    assert not [name for name in ("Ann", "Bob", "Zoe") if name in text]
+    assert edges(whole(found), "REPORTS_TO") == {("hr:1", f"hr:{pseudonym(SECRET, 'Zoe Out')}"), ("hr:2", "hr:1")}
+    assert [file.rows for file in found.files] == [3]
+
+
+def test_an_alias_of_a_department_is_none_of_a_position(tmp_path):
+    staff = table(tmp_path, "id|unit\n5001|5001\n1|5001\n")
+    mapping = {"columns": {"key": "id", "department": "unit"}, "aliases": {"5001": "calls", "hr:77": "nobody"}}
+    found = gathered("org-csv", staff, mapping=mapping)
+    assert set(whole(found).nodes["Department"]) == {"calls"}
+    assert set(whole(found).nodes["Position"]) == {"hr:5001", "hr:1"}
+    assert problems(found) == [("UNMAPPED_VALUE", None, "aliases", "hr:77")]
