@@ -46,7 +46,7 @@ def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> 
     loose = {manager for (manager,) in rows.execute(LOOSE)}
     outside: dict[int, str] = {}
     if loose:
-        by_role, by_case = _called(rows, loose)
+        by_role, by_case, several = _called(rows, loose)
         for id, manager, file, row in rows.execute(REPORTING):
             if manager not in loose:
                 continue
@@ -55,6 +55,9 @@ def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> 
                 above[id] = boss
             else:
                 outside[id] = manager
+            if manager in several:
+                message = f"several positions are called {manager!r}: the first of them counts"
+                found.note(Code.CONFLICTING_VALUE, message, where(file, row, "REPORTS_TO"), manager)
             if boss and manager not in by_role:
                 meant = by_case[manager.casefold()][1]
                 message = f"{manager!r} is {meant!r} but for capitals, and read as such"
@@ -62,18 +65,19 @@ def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> 
     return above, outside
 
 
-def _called(rows: sqlite3.Connection, loose: set[str]) -> tuple[dict[str, int], dict[str, tuple[int, str]]]:
-    """Whom these words name: by role, and by key or role whatever the case; the first of several."""
+def _called(rows: sqlite3.Connection, loose: set[str]) -> tuple[dict[str, int], dict[str, tuple[int, str]], set[str]]:
+    """Whom these words name: by role, and by key or role whatever the case; and roles that several have."""
     folded = {manager.casefold() for manager in loose}
     by_role: dict[str, int] = {}
     by_case: dict[str, tuple[int, str]] = {}
+    several: set[str] = set()
     for id, key, role in rows.execute(CALLED):
-        if role is not None and role in loose:
-            by_role.setdefault(role, id)
+        if role is not None and role in loose and by_role.setdefault(role, id) != id:
+            several.add(role)
         for word in (key, role):
             if word is not None and (same := word.casefold()) in folded:
                 by_case.setdefault(same, (id, word))
-    return by_role, by_case
+    return by_role, by_case, several
 
 
 def open_circles(rows: sqlite3.Connection, above: "array[int]", found: Tally, where: Where) -> None:

@@ -214,6 +214,7 @@ class _Watched:
     def __init__(self, lines: Iterator[str], name: str) -> None:
         self._lines, self._name = lines, name
         self.begins, self.length, self.quotes = 1, 0, 0
+        self.ended = False
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
@@ -224,6 +225,7 @@ class _Watched:
                     f"a row is longer than {LINE:,} characters: is a quote not closed, or this no table?"
                 )
             yield line
+        self.ended = True
 
     def next_at(self, row: int) -> None:
         """The record is read; the next one begins at this row."""
@@ -242,8 +244,8 @@ def _records(read: Stream, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(watched, delimiter=delimiter)
         try:
             for cells in reader:
-                # Only the end of the file leaves a record of several lines with a quote that has no other.
-                if reader.line_num > watched.begins and watched.quotes % 2:
+                # Whoever looks for more lines while a record is read, and finds none, is within quotes.
+                if watched.ended and reader.line_num > watched.begins and watched.quotes % 2:
                     raise watched.refused("a quote that begins in this row is not closed before the file ends")
                 yield watched.begins, cells
                 watched.next_at(reader.line_num + 1)

@@ -2,6 +2,7 @@
 
 import datetime
 
+import openpyxl
 import pytest
 
 from importers.kinds import Options, gather
@@ -293,3 +294,21 @@ def test_an_alias_of_a_department_is_none_of_a_position(tmp_path):
     assert set(whole(found).nodes["Department"]) == {"calls"}
     assert set(whole(found).nodes["Position"]) == {"hr:5001", "hr:1"}
     assert problems(found) == [("UNMAPPED_VALUE", None, "aliases", "hr:77")]
+
+
+def test_a_role_that_several_have_is_said_to_name_the_first(tmp_path):
+    team = table(tmp_path, "id|role|boss\n1|Lead|\n2|Lead|\n3|Dev|Lead\n")
+    found = gathered("org-csv", team, mapping={"columns": {"key": "id", "role": "role", "reportsTo": "boss"}})
+    assert edges(whole(found), "REPORTS_TO") == {("hr:3", "hr:1")}
+    assert problems(found) == [("CONFLICTING_VALUE", 4, "boss", "Lead")]
+
+
+def test_a_second_sheet_that_is_something_else_is_left_out(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["id", "boss"], [1, None], [2, 1]):
+        book.active.append(row)
+    book.create_sheet("Legend").append(["what", "it means"])
+    book.save(tmp_path / "staff.xlsx")
+    found = gathered("org-csv", tmp_path / "staff.xlsx", mapping={"columns": {"key": "id", "reportsTo": "boss"}})
+    assert edges(whole(found), "REPORTS_TO") == {("hr:2", "hr:1")}
+    assert [(code, column) for code, _, column, _ in problems(found)] == [("UNMAPPED_VALUE", "sheet")]

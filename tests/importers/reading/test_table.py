@@ -516,3 +516,10 @@ def test_real_tables_are_read() -> None:
     assert len(read_in) > 100
     assert all(table.columns for table in read_in)
     assert sum(1 for table in read_in for _ in table.rows()) > 9_000
+
+
+def test_a_quote_within_a_cell_is_a_quote(tmp_path):
+    path = tmp_path / "quotes.csv"
+    path.write_text('a,b,c\n1,x,y\n2,5" pipe,"one\ntwo"\n3,x,y\n', encoding="utf-8")
+    (table,) = read_tables(path)
+    assert [cells for _, cells in table.rows()][1:] == [["2", '5" pipe', "one\ntwo"], ["3", "x", "y"]]
