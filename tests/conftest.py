@@ -20,6 +20,11 @@ MARK = "ParcoursTests"
 OURS = "MATCH (n) DETACH DELETE n"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes go by the name of their argument: a compressed file holds the time, and two processes have to agree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def cache() -> Path:
     """Where the jars of the local Neo4j are kept."""
