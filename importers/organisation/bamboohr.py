@@ -1,6 +1,7 @@
 """BambooHR: the directory of employees, or a report of them, in JSON or XML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -11,11 +12,12 @@ from defusedxml.ElementTree import fromstring
 from graph.errors import BadInput
 from graph.model import Family
 from graph.report import FileRead, Tally
-from importers.kinds import Fetched, Kind, Options, Reading
-from importers.organisation import pages, reading
+from importers.kinds import Fetched, Kind, Options
+from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part
 from importers.organisation.rows import Row
+from importers.reading import pages
 from importers.reading.json_text import read_json
 from importers.reading.text import read_text
 
@@ -97,18 +99,13 @@ def _straight(name: str | None) -> str | None:
     return f"{given.strip()} {family.strip()}".strip() if comma else name
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
-    """What the files of one source say."""
-    return reading.transform(fetched, options, parts)
-
-
 KIND = Kind(
     name="bamboohr",
     description="BambooHR: the directory of employees or a report of them, JSON or XML",
     example="parcours import bamboohr directory.json --source bamboohr",
     suffixes=(".json", ".xml"),
     fetch=fetch,
-    transform=transform,
+    transform=partial(reading.transform, parts=parts),
     family=Family.ORGANISATION,
     together=True,
 )

@@ -60,14 +60,13 @@ class Chart:
         self.rows = 0
         self._files: list[tuple[str, dict[str, str]]] = []
         self._now: dict[str, str] = {}
-        self._count = 0
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             self._rows.execute(f"PRAGMA {pragma}")
         self._rows.execute(TABLE)
 
-    def add(self, name: str, columns: dict[str, str], records: Iterable[Unit | Post]) -> None:
-        """Take in what was read from a file, by edge and `key` the columns that lead there; `rows` counts it."""
+    def add(self, columns: dict[str, str], records: Iterable[Unit | Post]) -> None:
+        """Take in what was read; `columns` by edge, and `key`, which column leads there. `rows` counts positions."""
         self._now = columns
         self.columns = {**columns, **self.columns}
         self._rows.execute("BEGIN")
@@ -82,11 +81,10 @@ class Chart:
                 self.units.add(record)
                 continue
             self.rows += 1
-            self._count += 1
             unit = self.units.number(record.unit) if record.unit is not None else None
             begins = record.begins.isoformat() if record.begins else None
             yield (
-                self._count, record.key, self.key(record.key, record.personal), record.title, record.grade,
+                self.rows, record.key, self.key(record.key, record.personal), record.title, record.grade,
                 record.headcount, record.vacant, record.holder, unit, record.manager, record.role, begins,
                 record.shy, self._file(record.place[0]), record.place[1],
             )  # fmt: skip
@@ -110,10 +108,10 @@ class Chart:
         rows.execute("CREATE INDEX by_graph ON post (graph)")
         self._unalias()
         lines.drop_twins(rows, self.found, self._place)
-        bosses, outside = lines.bosses(rows, self.found, self._place, self._count)
+        bosses, outside = lines.bosses(rows, self.found, self._place, self.rows)
         lines.open_circles(rows, bosses, self.found, self._place)
         depths = lines.depths(bosses)
-        places = array("i", bytes(4 * (self._count + 1)))
+        places = array("i", bytes(4 * (self.rows + 1)))
         for id, unit in rows.execute("SELECT id, unit FROM post WHERE unit IS NOT NULL"):
             places[id] = unit + 1
         heads, several = units.heads(bosses, depths, places) if any(bosses) else ({}, set())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graph.report import Code, Tally
 from graph.said import Place
+from graph.trees import turned
 
 Where = Callable[[int, int, str | None], Place]
 """From file, row and the edge that the column stands for to a place."""
@@ -83,7 +84,7 @@ def _called(rows: sqlite3.Connection, loose: set[str]) -> tuple[dict[str, int], 
 def open_circles(rows: sqlite3.Connection, above: "array[int]", found: Tally, where: Where) -> None:
     """Leave the last line of each circle out, in file order, and note who stands in it."""
     for circle in list(_circles(above)):
-        last = max(circle)
+        last = circle[0]
         above[last] = 0
         key, manager, file, row = rows.execute(ROW, (last,)).fetchone()
         place = where(file, row, "REPORTS_TO")
@@ -91,15 +92,14 @@ def open_circles(rows: sqlite3.Connection, above: "array[int]", found: Tally, wh
             message = f"{key!r} reports to itself: it is read as a root"
             found.note(Code.SELF_REFERENCE, message, place, manager)
             continue
-        turn = circle.index(last)
-        shown = [*circle[turn:], *circle[:turn]]
-        names = [rows.execute(ROW, (id,)).fetchone()[0] for id in shown[:20]]
-        more = [f"{len(shown) - 20} more"] if len(shown) > 20 else []
+        names = [rows.execute(ROW, (id,)).fetchone()[0] for id in circle[:20]]
+        more = [f"{len(circle) - 20} more"] if len(circle) > 20 else []
         message = f"{key!r} cannot report to {manager!r}, who reports to it: {' → '.join([*names, *more, key])}"
         found.note(Code.CYCLE, message, place, manager)
 
 
 def _circles(above: "array[int]") -> Iterator[list[int]]:
+    """The circles as `graph.trees.circles` has them, in four bytes a position."""
     walked = array("i", bytes(4 * len(above)))
     for start in range(1, len(above)):
         here = start
@@ -110,7 +110,7 @@ def _circles(above: "array[int]") -> Iterator[list[int]]:
             circle = [here]
             while (boss := above[circle[-1]]) != here:
                 circle.append(boss)
-            yield circle
+            yield turned(circle, max(circle))
 
 
 def depths(above: "array[int]") -> "array[int]":

@@ -9,9 +9,9 @@ from graph.report import Code, Tally
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.pages import cells, fetch, line, objects
 from importers.organisation.reading import Part
 from importers.organisation.rows import Row
+from importers.reading.pages import cells, fetch, line, objects
 
 COLUMNS = Mapping(
     columns=Columns(key="id", title="jobTitle", department="department", reportsTo="manager.id", grade="employeeType")

@@ -1,34 +1,26 @@
 """Any table of positions or departments, CSV or Excel, read by a mapping."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
-from importers.kinds import Fetched, Kind, Options, Reading
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping, fitting, read_mapping
+from graph.report import Code, Tally
+from importers.kinds import Fetched, Kind, Options
+from importers.mapping import fitting, read_mapping
+from importers.organisation import reading, tables
+from importers.organisation.mapping import SHIPPED, Mapping
 from importers.organisation.reading import Part
-from importers.organisation.rows import Row
 from importers.organisation.suggest import suggest
-from importers.reading.table import Table, read_tables
+from importers.reading.table import Table
+from importers.reading.tables import fetch as fetch_table
 
 
 def fetch(path: Path, options: Options) -> Fetched:
-    """Open one file; its rows are read later, one after another."""
-    mapping = read_mapping(options.mapping, Mapping())
-    asked = [mapping.columns.names(ours) for ours in Columns.model_fields]
-    tables = read_tables(path, options.encoding, options.delimiter, [names[0] for names in asked if len(names) == 1])
-    files = (FileRead(tables[0].name, tables[0].encoding, 0),)
-    return Fetched(path, tables, None, tables[0].dated, files)
-
-
-def rows(table: Table) -> Iterator[Row]:
-    """The rows of a table."""
-    columns = table.columns
-    for number, cells in table.rows():
-        yield Row((table.name, number), dict(zip(columns, cells, strict=False)))
+    """Open one file; its columns may stand below other lines."""
+    asked = read_mapping(options.mapping, Mapping(), SHIPPED).columns.asked()
+    return fetch_table(path, options, [names[0] for names in asked if len(names) == 1])
 
 
 def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
@@ -42,29 +34,23 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
         table.found = found
         default = Mapping()
         if not mapping.columns.model_fields_set:
-            shipped = fitting(table.columns)
+            shipped = fitting(table.columns, Mapping, SHIPPED)
             if shipped is None:
                 raise BadInput(
                     f"{table.name}: nobody said what its columns mean, and no mapping that comes with the product fits;"
                     f" `parcours import org-csv {table.path} --suggest-mapping` writes a first one"
                 )
-            default = read_mapping(shipped, default)
-        yield Part(table.name, rows(table), default, table.columns, table)
+            default = shipped
+        yield Part(table.name, tables.rows(table), default, table.columns, table)
 
 
 def _fits(table: Table, mapping: Mapping) -> bool:
     """Whether a sheet has a column for each that is asked for, or is like the tables of a system that is known."""
     there = {name.casefold() for name in table.columns}
-    asked = [mapping.columns.names(ours) for ours in Columns.model_fields]
-    told = [names for names in asked if names]
-    if not told:
-        return fitting(table.columns) is not None
-    return all(there & {name.casefold().strip() for name in names} for names in told)
-
-
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
-    """What the tables of one source say."""
-    return reading.transform(fetched, options, parts)
+    asked = mapping.columns.asked()
+    if not asked:
+        return fitting(table.columns, Mapping, SHIPPED) is not None
+    return all(there & {name.casefold().strip() for name in names} for names in asked)
 
 
 KIND = Kind(
@@ -73,7 +59,7 @@ KIND = Kind(
     example="parcours import org-csv staff.csv --mapping staff.yaml --source hr",
     suffixes=(".csv", ".tsv", ".txt", ".xlsx"),
     fetch=fetch,
-    transform=transform,
+    transform=partial(reading.transform, parts=parts),
     family=Family.ORGANISATION,
     suggest=suggest,
 )

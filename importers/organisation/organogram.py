@@ -1,21 +1,21 @@
 """Organograms of the United Kingdom's government: senior posts, and junior posts by grade, unit and senior post."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
+from graph.report import Code, Tally
 from importers.journeys.slug import unique
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kinds import Fetched, Kind
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.org_csv import rows
 from importers.organisation.reading import Part
-from importers.organisation.rows import Row, Unit, is_none
-from importers.reading.table import Table, read_tables
+from importers.organisation.rows import Row, Unit, amount, is_none
+from importers.organisation.tables import rows
+from importers.reading.table import Table
+from importers.reading.tables import fetch
 
 LEVELS = ("Parent Department", "Organisation", "Unit")
 """The columns that name departments, from the top."""
@@ -42,13 +42,6 @@ JUNIOR = Mapping(
 SENIOR_MARK, JUNIOR_MARK = "post unique reference", "reporting senior post"
 BY = ("parent department", "organisation", JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
 """What makes junior posts one position; from the third on it is in their key."""
-
-
-def fetch(path: Path, options: Options) -> Fetched:
-    """Open one file; its rows are read later."""
-    tables = read_tables(path, options.encoding, options.delimiter)
-    files = (FileRead(tables[0].name, tables[0].encoding, 0),)
-    return Fetched(path, tables, None, tables[0].dated, files)
 
 
 def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
@@ -96,7 +89,7 @@ def _junior(table: Table, columns: dict[str, str], mapping: Mapping, found: Tall
     groups: dict[tuple[str | None, ...], _Group] = {}
     for row in rows(table):
         group = groups.setdefault(tuple(row.cells.get(name) for name in by), _Group(row))
-        number = _number(row.cells.get(counts))
+        number = amount(row.cells.get(counts) or "")
         if number is None and row.cells.get(counts):
             message = f"{row.cells[counts]!r} is no number of posts: how many there are of this post is unknown"
             found.note(Code.BAD_VALUE, message, (*row.place, counts), row.cells[counts])
@@ -110,26 +103,13 @@ def _junior(table: Table, columns: dict[str, str], mapping: Mapping, found: Tall
         yield _placed(Row(group.row.place, cells), columns, mapping)
 
 
-def _number(text: str | None) -> float | None:
-    try:
-        number = float(text) if text else None
-    except ValueError:
-        return None
-    return number if number is None or 0 <= number < math.inf else None
-
-
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
-    """What the senior and junior files of one source say."""
-    return reading.transform(fetched, options, parts)
-
-
 KIND = Kind(
     name="organogram",
     description="organograms of the United Kingdom's government: senior and junior files together",
     example="parcours import organogram office-senior.csv office-junior.csv --source office",
     suffixes=(".csv", ".xlsx"),
     fetch=fetch,
-    transform=transform,
+    transform=partial(reading.transform, parts=parts),
     family=Family.ORGANISATION,
     together=True,
 )

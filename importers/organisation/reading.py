@@ -1,18 +1,18 @@
 """From the files of one source to its chart: what all kinds of org charts have in common."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import BadInput
-from graph.report import Code, Problem, Tally
+from graph.report import Code, Tally
 from importers.errors import BadKnowledge, bad
-from importers.journeys.wording import closest
 from importers.kinds import Fetched, Options, Reading
+from importers.mapping import Narrowing, read_mapping
 from importers.organisation.chart import Chart
-from importers.organisation.mapping import Columns, Mapping, read_mapping
-from importers.organisation.pseudonym import pseudonym
+from importers.organisation.mapping import SHIPPED, Mapping
 from importers.organisation.rows import Reader, Row
+from importers.pseudonym import pseudonym
 from importers.reading.table import Table
 
 EDGES = {"reportsTo": "REPORTS_TO", "department": "IN", "departmentParent": "PART_OF", "key": "key"}
@@ -44,7 +44,7 @@ def transform(fetched: Sequence[Fetched], options: Options, parts: Parts, delta:
     if problems:
         raise BadKnowledge(problems)
     found = Tally()
-    mapping = read_mapping(options.mapping, Mapping())
+    mapping = read_mapping(options.mapping, Mapping(), SHIPPED)
     chart = Chart(options.source or "", mapping, found, _secret(options))
     unread: dict[str, int] = {}
     rows = [_take(file, mapping, parts, chart, found, unread, options) for file in fetched]
@@ -65,7 +65,7 @@ def _take(
         reader = Reader(_narrowed(mapping, part), options.as_of or datetime.date.today(), found, chart.secret)
         columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
         before = chart.rows
-        chart.add(part.name, columns, (record for row in part.rows for record in reader.read(row)))
+        chart.add(columns, (record for row in part.rows for record in reader.read(row)))
         count += part.table.count if part.table else chart.rows - before
         for label, missed in reader.unread.items():
             unread[label] = unread.get(label, 0) + missed
@@ -77,29 +77,12 @@ def _narrowed(mapping: Mapping, part: Part) -> Mapping:
     whole = mapping.over(part.default)
     if part.columns is None:
         return whole
-    by_case = {name.casefold().strip(): name for name in reversed(part.columns) if name}
-    told = mapping.columns.model_fields_set
-    columns, problems = {}, []
-    for ours in Columns.model_fields:
-        wanted = whole.columns.names(ours)
-        there = [by_case[name.casefold().strip()] for name in wanted if name.casefold().strip() in by_case]
-        columns[ours] = there[:1] or None
-        if wanted and not there and (ours in told or ours == "key"):
-            problems.append(_missing(part, ours, wanted[0], by_case.values()))
-    for name in (*whole.names, *whole.pseudonymise):
-        if name.casefold().strip() not in by_case and name in (*mapping.names, *mapping.pseudonymise):
-            problems.append(_missing(part, "names" if name in whole.names else "pseudonymise", name, by_case.values()))
-    if problems:
-        raise BadKnowledge(problems)
-    kept = {n: [by_case.get(x.casefold().strip(), x) for x in getattr(whole, n)] for n in ("names", "pseudonymise")}
-    return whole.model_copy(update={"columns": Columns(**columns), **kept})
-
-
-def _missing(part: Part, ours: str, name: str, there: Collection[str]) -> Problem:
-    close = closest(name, there)
-    hint = f"did you mean {close!r}?" if close else f"it has {', '.join(map(repr, list(there)[:30]))}"
-    message = f"the table has no column {name!r}, which {ours} is to be read from; {hint}"
-    return bad(Code.UNKNOWN_COLUMN, message, (part.name, 1, None), name)
+    narrowing = Narrowing(mapping, part.name, part.columns)
+    columns = narrowing.columns(whole, ("key",))
+    names = narrowing.listed("names", whole.names, mapping.names)
+    pseudonymise = narrowing.listed("pseudonymise", whole.pseudonymise, mapping.pseudonymise)
+    narrowing.settled()
+    return whole.model_copy(update={"columns": columns, "names": names, "pseudonymise": pseudonymise})
 
 
 def _secret(options: Options) -> Callable[[str], str]:

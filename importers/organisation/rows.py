@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable, Generator, Iterator
 from collections.abc import Mapping as Cells
 from dataclasses import dataclass, field
+from functools import cache
 
 from graph.lengths import LONGEST
 from graph.report import Code, Tally
@@ -65,7 +66,7 @@ class Row:
 
 
 class Reader:
-    """Reads rows by a mapping. `seen` counts what could not be read, by label."""
+    """Reads rows by a mapping. `unread` counts what could not be read, by label."""
 
     def __init__(self, mapping: Mapping, as_of: datetime.date, found: Tally, secret: Callable[[str], str]) -> None:
         self.mapping = mapping
@@ -76,7 +77,7 @@ class Reader:
         roles = " ".join(mapping.columns.names("role")).casefold()
         self._by_name = any(word in roles for word in PERSONS)
         self._told: set[tuple[str, str | None, str | None]] = set()
-        self._empty = {_plain(word) for word in mapping.empty}
+        self._empty = _nothing(tuple(mapping.empty))
         self._columns = {ours: mapping.columns.names(ours) for ours in Columns.model_fields}
 
     def read(self, row: Row) -> Iterator[Unit | Post]:
@@ -94,8 +95,10 @@ class Reader:
         elif len(key.encode()) > LONGEST // 2:
             message = f"a key of {len(key.encode()):,} bytes; {LONGEST // 2:,} are the most"
             self._refuse(row, "key", Code.BAD_VALUE, message, f"{key[:60]}…")
-        elif self._counts(row, cell, key):
-            yield self._post(row, cell, key, unit)
+        else:
+            begins, ends = self._day(row, "validFrom", cell), self._day(row, "validTo", cell)
+            if self._counts(row, key, begins, ends):
+                yield self._post(row, cell, key, unit, begins)
 
     def _cells(self, row: Row) -> Callable[[str], str | None]:
         def cell(ours: str) -> str | None:
@@ -135,8 +138,7 @@ class Reader:
             return None
         return value
 
-    def _counts(self, row: Row, cell: Callable[[str], str | None], key: str) -> bool:
-        begins, ends = self._day(row, "validFrom", cell), self._day(row, "validTo", cell)
+    def _counts(self, row: Row, key: str, begins: datetime.date | None, ends: datetime.date | None) -> bool:
         if begins and begins > self.as_of:
             when = f"{key} begins on {begins}, after {self.as_of}"
             self.found.note(Code.DELETED_UPSTREAM, f"{when}: left out", self.place(row, "validFrom"), str(begins))
@@ -148,7 +150,7 @@ class Reader:
         return True
 
     def _day(self, row: Row, ours: str, cell: Callable[[str], str | None]) -> datetime.date | None:
-        text = cell(ours) if self._columns[ours] else None
+        text = cell(ours)
         if text is None or _plain(text) in self._empty:
             return None
         day = self.mapping.day(text)
@@ -157,7 +159,9 @@ class Reader:
             self.found.note(Code.BAD_VALUE, message, self.place(row, ours), text[:40])
         return day
 
-    def _post(self, row: Row, cell: Callable[[str], str | None], key: str, unit: str | None) -> Post:
+    def _post(
+        self, row: Row, cell: Callable[[str], str | None], key: str, unit: str | None, begins: datetime.date | None
+    ) -> Post:
         hidden = self.mapping.pseudonymise
         names = [
             self._secret(name) if column in hidden else name
@@ -178,7 +182,7 @@ class Reader:
             unit=unit,
             manager=manager,
             role=cell("role"),
-            begins=self._day(row, "validFrom", cell) if self._columns["validFrom"] else None,
+            begins=begins,
             personal=personal,
             shy=manager is not None and (personal or self._by_name or "@" in manager or named_by in hidden),
         )
@@ -186,14 +190,10 @@ class Reader:
     def _number(self, row: Row, text: str | None) -> float | None:
         if text is None or _plain(text) in self._empty:
             return None
-        try:
-            number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
-        except ValueError:
-            number = math.nan
-        if not math.isfinite(number) or number < 0:
+        number = amount(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+        if number is None:
             message = f"{text[:40]!r} is no number of people"
             self.found.note(Code.BAD_VALUE, message, self.place(row, "headcount"), text[:40])
-            return None
         return number
 
     def _vacant(self, text: str | None) -> bool | None:
@@ -217,7 +217,21 @@ class Reader:
 
 def is_none(mapping: Mapping, text: str | None) -> bool:
     """Whether a cell says that there is none."""
-    return not text or _plain(text) in {_plain(word) for word in mapping.empty}
+    return not text or _plain(text) in _nothing(tuple(mapping.empty))
+
+
+@cache
+def _nothing(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_plain, words))
+
+
+def amount(text: str) -> float | None:
+    """A number that is finite and not below 0; None for any other text."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number < math.inf else None
 
 
 def _plain(text: str) -> str:

@@ -9,9 +9,9 @@ from graph.report import Code, Tally
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.pages import cells, fetch, line, objects
 from importers.organisation.reading import Part
 from importers.organisation.rows import Row, Unit, is_none
+from importers.reading.pages import cells, fetch, line, objects
 
 USER, GROUP = "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"

@@ -66,7 +66,7 @@ class Units:
         self._keys = [self._given(unit, given) or f"{self._source}:{unit.key}" for unit in self._units]
         for unit, key in zip(self._units, self._keys, strict=True):
             if key not in outside:
-                self._describe(unit, key, outside)
+                self._describe(unit, key)
         self._open()
         self._bind()
 
@@ -101,7 +101,7 @@ class Units:
         words = (unit.key, unit.name or unit.key, f"{self._source}:{unit.key}")
         return next((given[word] for word in words if word in given), None)
 
-    def _describe(self, unit: Unit, key: str, outside: set[str]) -> None:
+    def _describe(self, unit: Unit, key: str) -> None:
         said, ref = self.said, ("Department", key)
         if not said.has(ref):
             aliased = [f"{self._source}:{unit.key}"] if key in self._mapping.aliases.values() else None
@@ -128,12 +128,10 @@ class Units:
         """Leave the last edge of each circle out, in file order."""
         edges = self.said.edges.get(PART_OF, {})
         above = dict(edges.keys())
-        order = {key: number for number, key in enumerate(above)}
-        for circle in list(circles(above)):
-            last = max(circle, key=order.__getitem__)
+        for circle in circles(above):
+            last = circle[0]
             parent = above[last]
-            turn = circle.index(last)
-            members = " → ".join([*circle[turn:], *circle[:turn], last])
+            members = " → ".join([*circle, last])
             del edges[last, parent]
             message = f"{last} cannot be part of {parent}, which is part of it: {members}"
             self._found.note(Code.CYCLE, message, self.said.places["Department", last], parent)

@@ -2,18 +2,18 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
+from graph.report import Code, Tally
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.org_csv import rows
 from importers.organisation.reading import Part
 from importers.organisation.rows import Row
-from importers.reading.table import Table, read_tables
+from importers.organisation.tables import rows
+from importers.reading.table import Table
+from importers.reading.tables import fetch
 
 ORGANISATIONS = {"id", "name", "superior_organization_id"}
 POSITIONS = {"id", "supervisory_organization_id"}
@@ -48,25 +48,20 @@ class Tables:
     placed: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def fetch(path: Path, options: Options) -> Fetched:
-    """Open one table."""
-    (table, *_) = read_tables(path, options.encoding, options.delimiter)
-    return Fetched(path, table, None, table.dated, (FileRead(table.name, table.encoding, 0),))
-
-
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
     """What the tables of one source say together: they are joined when the last of them is read."""
     tables, counts = Tables(), []
     day = options.as_of or datetime.date.today()
 
     def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
-        file.content.found = found
-        counts.append(_sort(file.content, tables, found))
+        (table, *_) = file.content
+        table.found = found
+        counts.append(_sort(table, tables, found))
         if file is fetched[-1]:
             yield from _joined(tables, file.files[0].name, day, found)
 
     told = reading.transform(fetched, options, parts)
-    return Reading(told.said, told.problems, tuple(counts), told.unread)
+    return replace(told, rows=tuple(counts))
 
 
 def _sort(table: Table, into: Tables, found: Tally) -> int:

@@ -8,7 +8,7 @@ import yaml
 from graph.gateway import Gateway
 from graph.report import Report
 from graph.run import Options, apply
-from graph.said import Said
+from graph.said import Said, joined
 from importers.kinds import Gathered, gather
 from importers.kinds import Options as Told
 from parcours.commands.importing import statement
@@ -40,14 +40,7 @@ def table(folder: Path, text: str, name: str = "staff.csv") -> Path:
 def whole(found: Gathered) -> Said:
     """All slices in one."""
     assert not found.refused, found.problems
-    said = Said()
-    for part in found.said.slices():
-        for label, nodes in part.nodes.items():
-            said.nodes.setdefault(label, {}).update(nodes)
-        for type, edges in part.edges.items():
-            said.edges.setdefault(type, {}).update(edges)
-        said.places.update(part.places)
-    return said
+    return joined(found.said)
 
 
 def edges(said: Said, type: str) -> set[tuple[str, str]]:

@@ -4,16 +4,13 @@
 address is in the environment.
 """
 
-import os
-import signal
 import sys
 from pathlib import Path
 
-from graph import gateway
-from graph.gateway import Address, Gateway
 from graph.run import Options, apply
 from importers.organisation import chart
 from parcours.commands.importing import statement
+from tests.graph.cut import dying
 from tests.importers.organisation.charts import gathered
 
 SMALL = 7
@@ -21,19 +18,10 @@ SMALL = 7
 
 
 def main(file: Path, mapping: Path, after: int) -> None:
-    gateway.PART = gateway.BATCH = chart.SLICE = SMALL
-    sent = 0
-
-    def count(*_: object) -> None:
-        nonlocal sent
-        sent += 1
-        if sent == after:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    store = Gateway(Address(os.environ["STORE_URI"], os.environ["STORE_USER"], os.environ["STORE_PASSWORD"]), count)
-    report = apply(store, statement(gathered("org-csv", file, mapping=mapping)), Options(allow_shrink=True))
-    print(sent, report.status)
-    store.close()
+    chart.SLICE = SMALL
+    with dying(after, SMALL) as store:
+        report = apply(store, statement(gathered("org-csv", file, mapping=mapping)), Options(allow_shrink=True))
+    print(report.status)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from importers.organisation.pseudonym import pseudonym
+from importers.pseudonym import pseudonym
 from tests.importers.organisation.charts import SECRET, edges, gathered, problems, table, whole
 
 

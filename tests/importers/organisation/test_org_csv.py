@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from importers.kinds import Options, gather
-from importers.organisation.pseudonym import pseudonym
+from importers.pseudonym import pseudonym
 from tests.importers.organisation.charts import SECRET, edges, gathered, problems, table, whole
 
 COLUMNS = {"key": "id", "title": "title", "department": "unit", "reportsTo": "boss"}
@@ -214,10 +214,11 @@ def test_columns_are_found_whatever_their_capitals_and_the_lines_before_them(tmp
 
 @pytest.mark.parametrize("name", ["bamboohr", "workday", "personio", "sap", "d3-org-chart", "workday-organizations"])
 def test_a_mapping_that_comes_with_the_product_is_found_by_name_and_by_its_columns(tmp_path, name):
-    from importers.organisation.mapping import Columns, Mapping, read_mapping, shipped
+    from importers.mapping import read_mapping
+    from importers.organisation.mapping import SHIPPED, Columns, Mapping
 
-    (file,) = [file for file in shipped() if file.stem == name]
-    mapping = read_mapping(file, Mapping())
+    (file,) = SHIPPED.glob(f"{name}.yaml")
+    mapping = read_mapping(file, Mapping(), SHIPPED)
     columns = {ours: mapping.columns.names(ours)[0] for ours in Columns.model_fields if mapping.columns.names(ours)}
     cells = {"validFrom": "2000-01-01", "validTo": "9999-12-31"}
     rows = ["|".join(columns.values()), "|".join(cells.get(ours, f"{ours} 1") for ours in columns)]

@@ -11,7 +11,8 @@ import yaml
 from graph.report import Report
 from graph.run import Options
 from importers.kinds import Options as Told
-from importers.organisation.mapping import Mapping, read_mapping
+from importers.mapping import read_mapping
+from importers.organisation.mapping import SHIPPED, Mapping
 from importers.organisation.suggest import suggest
 from tests.graph.tables import dump
 from tests.importers.organisation.charts import DATA, gathered, imported
@@ -91,7 +92,7 @@ def test_each_file_alone_says_something_or_is_refused_in_plain_words(path):
 def test_a_first_mapping_of_any_table_can_be_read(path, tmp_path):
     mapping = tmp_path / "first.yaml"
     mapping.write_text(suggest([path], Told()), encoding="utf-8")
-    asked = read_mapping(mapping, Mapping()).columns
+    asked = read_mapping(mapping, Mapping(), SHIPPED).columns
     assert asked.model_fields_set or not gathered("org-csv", path).said.sizes()
 
 

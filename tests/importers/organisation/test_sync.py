@@ -1,7 +1,6 @@
 """What a sync promises: the same graph however it is cut, whoever else speaks, and whatever the file became."""
 
 import itertools
-import os
 import random
 import signal
 import subprocess
@@ -13,6 +12,7 @@ import pytest
 from graph.report import Code
 from graph.run import Options
 from importers.organisation import chart
+from tests.graph.cut import environment
 from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, dump, empty, say, written
 from tests.importers.organisation.charts import imported, table
 
@@ -90,8 +90,6 @@ def command(gateway, tmp_path):
     (tmp_path / "m.yaml").write_text("columns: {" + ", ".join(f"{a}: {b}" for a, b in COLUMNS.items()) + "}\n")
 
     def run(file: Path, after: int) -> subprocess.CompletedProcess[str]:
-        where = gateway.address
-        store = {"STORE_URI": where.uri, "STORE_USER": where.username, "STORE_PASSWORD": where.password}
         words = [
             sys.executable,
             "-m",
@@ -100,7 +98,7 @@ def command(gateway, tmp_path):
             str(tmp_path / "m.yaml"),
             str(after),
         ]
-        return subprocess.run(words, cwd=ROOT, env={**os.environ, **store}, capture_output=True, text=True, timeout=60)
+        return subprocess.run(words, cwd=ROOT, env=environment(gateway), capture_output=True, text=True, timeout=60)
 
     return run
 
