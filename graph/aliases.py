@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.held import Read
 from graph.model import MODEL
@@ -77,8 +78,17 @@ class Renamed:
 
     def _spellings(self, label: str, key: str) -> list[str]:
         """What may stand for the key in what is said; a key that is an alias itself stands for another one."""
-        known = self.aliases.get(label, {})
-        return [*([key] if key not in known else ()), *(alias for alias, of in known.items() if of == key)]
+        own = [] if key in self.aliases.get(label, {}) else [key]
+        return [*own, *self._others.get((label, key), ())]
+
+    @cached_property
+    def _others(self) -> dict[Ref, list[str]]:
+        """The aliases of each key."""
+        found: dict[Ref, list[str]] = {}
+        for label, known in self.aliases.items():
+            for alias, key in known.items():
+                found.setdefault((label, key), []).append(alias)
+        return found
 
     def _renamed(self, said: Said) -> Said:
         into = Said(columns=said.columns)

@@ -12,6 +12,9 @@ from graph.said import EdgeType, Ref, Subgraph
 ORDER = {name: place for place, name in enumerate((*MODEL, *(r.type for node in MODEL.values() for r in node.said)))}
 """Where a label or type stands in the declarations; reports follow it."""
 
+UNUSED = {"Position", "Flow", "Route", "Measure"}
+"""The labels that nothing is derived from."""
+
 Link = list[Any]
 """An edge as the store takes it: from key, to key, properties."""
 
@@ -53,19 +56,19 @@ class Changes:
     def touched(self) -> set[Ref]:
         """Every node that is changed, or that an edge which is changed leaves or enters.
 
-        But for positions and where they stand: nothing is derived from them, and there may be a great many.
+        But for those that nothing is derived from, of which there may be a great many.
         """
         refs = {
             (label, row["key"])
             for group in (self.created, self.updated, self.released)
             for label, rows in group.items()
             for row in rows
-            if label != "Position"
+            if label not in UNUSED
         }
-        refs |= {(label, key) for label, keys in self.deleted.items() for key in keys if label != "Position"}
+        refs |= {(label, key) for label, keys in self.deleted.items() for key in keys if label not in UNUSED}
         for group in (self.linked, self.relinked, self.unlinked):
             for (start, _, end), links in group.items():
-                for link in links if start != "Position" else ():
+                for link in links if start not in UNUSED else ():
                     refs |= {(start, link[0]), (end, link[1])}
         return refs
 

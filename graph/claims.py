@@ -62,7 +62,7 @@ def settle(
             descriptions.pop(source, None)
         first = properties.get("firstSeen", run)
         if descriptions:
-            ranked = dict(sorted(descriptions.items(), key=lambda item: ranks(item[0], label)))
+            ranked = _ranked(descriptions, label, ranks)
             settled.problems += _conflicts(f"{label}:{key}", ref, ranked, source, said)
             effective = _effective(ranked)
             _node(settled.wanted, ref, descriptions, effective, first)
@@ -109,6 +109,13 @@ def _say(descriptions: dict[str, Description], source: str, description: Descrip
     if descriptions.get(source) != description:
         descriptions.pop(source, None)
         descriptions[source] = description
+
+
+def _ranked(descriptions: dict[str, Description], label: str, ranks: Ranks) -> dict[str, Description]:
+    """The descriptions in the order in which they speak, the last one before all others."""
+    if len(descriptions) == 1:
+        return descriptions
+    return dict(sorted(descriptions.items(), key=lambda item: ranks(item[0], label)))
 
 
 def _effective(ranked: dict[str, Description]) -> Description:

@@ -33,14 +33,20 @@ def shrunk(read: Read, statement: "Statement", options: "Options", claimed: Mapp
         return None
     half, sizes = holdings.half_written(read, statement.source), statement.said.sizes()
     for label, count in claimed.items():
-        before = count - half.get(label, 0)
         now = sizes.get(label, 0) + statement.unread.get(label, 0)
-        if now < KEPT * before and before - now >= FEW:
-            return (
-                f"the source now says {now} of label {label}, the last time it said {before}: "
-                f"--allow-shrink takes it as it is, --no-sweep if it is only a part"
-            )
+        if reason := fewer(label, count - half.get(label, 0), now):
+            return reason
     return None
+
+
+def fewer(label: str, before: int, now: int) -> str | None:
+    """Why what a source says now is probably no more than a part, by how much of a label it said before."""
+    if now >= KEPT * before or before - now < FEW:
+        return None
+    return (
+        f"the source now says {now} of label {label}, the last time it said {before}: "
+        f"--allow-shrink takes it as it is, --no-sweep if it is only a part"
+    )
 
 
 def _long(statement: "Statement") -> str | None:

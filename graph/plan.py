@@ -1,6 +1,6 @@
 """What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph import held as holdings
@@ -26,6 +26,7 @@ class Plan:
 class Planner:
     """Plans one run: `source` says `whole`; what it no longer says is withdrawn if `sweep`.
 
+    `claimed` are the labels that it described before.
     `look` sees what the graph held before the run, which is where nodes stand that no earlier slice was about.
     """
 
@@ -33,23 +34,26 @@ class Planner:
     look: Read
     source: str
     whole: Whole
+    claimed: Collection[str]
     run: str
     sweep: bool
     dry: bool
     ranks: Ranks
+    _put: set[Ref] = field(default_factory=set)
+    """The stubs of earlier slices, which a dry run does not find in the graph."""
 
-    def plans(self, claimed: Iterable[str]) -> Iterator[Plan]:
+    def plans(self) -> Iterator[Plan]:
         """Plan after plan: what is said, slice by slice, then what is said no more of the labels that are streamed.
 
-        `claimed` are the labels that the source described before. A plan is made when the one before is carried out.
+        A plan is made when the one before is carried out.
         """
         there = holdings.labels(self.read)
-        small = [label for label in claimed if label not in self.whole.streamed]
+        small = [label for label in self.claimed if label not in self.whole.streamed]
         gone = {ref for label in small for page in self._withdrawn(label) for ref in page}
         for said in self.whole.slices():
             yield self._plan(said, gone, there)
             gone = set()
-        for label in claimed if self.sweep else ():
+        for label in self.claimed if self.sweep else ():
             if label in self.whole.streamed:
                 for page in self._withdrawn(label):
                     yield self._plan(Said(), page, there)
@@ -108,12 +112,14 @@ class Planner:
         wanted = settled.wanted
         targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges}
         absent = {ref for ref in targets | references.within(wanted) if not wanted.has(ref)}
+        absent -= self._put
         there = holdings.nodes(self.read, absent | {ref for ref in loose if not wanted.has(ref)})
         bare = settled.bare & loose
         undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
         for label, key in sorted(absent):
             if not there.has((label, key)) and ((label, key) in loose or not self._comes(label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
+                self._put |= {(label, key)} if self.dry else set()
         problems = []
         for type, edges in said.edges.items():
             for one, key in edges:

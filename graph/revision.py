@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BEGIN = """
 MERGE (s:Source {key: $source})
-SET s.name = $source, s.kind = $kind, s.family = $family
+SET s.name = $source, s.kind = $kind, s.family = $family, s.needs = $needs
 SET s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
 CREATE (r:ImportRun {key: $run, status: 'RUNNING', startedAt: datetime(), dated: $dated})-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
@@ -64,6 +64,7 @@ def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:
         source=statement.source,
         kind=statement.kind,
         family=statement.family,
+        needs=[f"{reason}\t{need}" for reason, need in sorted(statement.needs.items())] or None,
         path=statement.path,
         dated=statement.dated,
         run=run,

@@ -4,6 +4,7 @@ import datetime
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from graph import aliases, guards, rename, revision
 from graph import held as holdings
@@ -35,6 +36,21 @@ class Statement:
     named: bool = True
     family: str = Family.DESIGN.name
     unread: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Reasons of contacts, and the key of the need that each stands for."""
+
+
+class Beside(Protocol):
+    """What a source says that is not kept in the graph, and what the graph is told because of it."""
+
+    def stopped(self, options: "Options") -> str | None:
+        """Why nothing of it may be written; null when it may."""
+
+    def write(self, run: str, options: "Options") -> dict[str, Count]:
+        """Write it, or in a dry run only count what would be written."""
+
+    def follows(self, read: holdings.Read) -> Statement:
+        """What the graph is told, now that it is written."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,8 @@ class Options:
     allow_older: bool = False
 
 
-DEFAULT = Options()
+FOLLOWING = Options(allow_shrink=True, allow_older=True)
+"""How the graph is told what follows from what a source says beside it."""
 
 
 def quiet(what: str, done: int, of: int) -> None:
@@ -55,7 +72,11 @@ def quiet(what: str, done: int, of: int) -> None:
 
 
 def apply(
-    gateway: Gateway, statement: Statement, options: Options = Options(), progress: store.Progress = quiet
+    gateway: Gateway,
+    statement: Statement,
+    options: Options = Options(),
+    progress: store.Progress = quiet,
+    beside: Beside | None = None,
 ) -> Report:
     """Bring the graph to what the source says now; the report tells what was written and found.
 
@@ -63,19 +84,56 @@ def apply(
     """
     report = Report(statement.source, statement.kind, files=list(statement.files), problems=list(statement.problems))
     if options.dry_run:
-        if planner := _planner(gateway.read, gateway.read, statement, options, "dry-run", report):
-            for plan in planner[0].plans(planner[1]):
-                _tell(report, plan)
-            report.status = "dry-run"
+        if _rehearsed(gateway, statement, options, report, beside) and beside:
+            told = Report(statement.source, statement.kind)
+            _rehearsed(gateway, beside.follows(gateway.read), replace(FOLLOWING, dry_run=True), told)
+            _join(report, told)
         return report
     with gateway.writing() as work:
-        run = new_run()
-        if planner := _planner(work.run, work.look, statement, options, run, report):
-            report.run = run
-            _write(work, statement, planner[0].plans(planner[1]), run, report, progress)
-        else:
+        if not _ran(work, statement, options, report, progress, beside):
             revision.repair(work, progress)
+        elif beside:
+            told = Report(statement.source, statement.kind)
+            _ran(work, beside.follows(work.run), FOLLOWING, told, progress)
+            _join(report, told)
     return report
+
+
+def _join(report: Report, following: Report) -> None:
+    """Add what followed; what many nodes refer to and nobody describes is told once."""
+    report.written |= following.written
+    report.problems += {(problem.code, problem.value): problem for problem in reversed(following.problems)}.values()
+
+
+def _rehearsed(
+    gateway: Gateway, statement: Statement, options: Options, report: Report, beside: Beside | None = None
+) -> bool:
+    """Find out what a run would write; false when a guard stops it."""
+    planner = _planner(gateway.read, gateway.read, statement, options, "dry-run", report, beside)
+    if planner is None:
+        return False
+    if beside:
+        report.written |= beside.write("dry-run", options)
+    for plan in planner.plans():
+        _tell(report, plan)
+    report.status = "dry-run"
+    return True
+
+
+def _ran(
+    work: Work, statement: Statement, options: Options, report: Report, progress: store.Progress,
+    beside: Beside | None = None,
+) -> bool:  # fmt: skip
+    """Write what the source says, and what it says beside; false when a guard stops it."""
+    run = new_run()
+    planner = _planner(work.run, work.look, statement, options, run, report, beside)
+    if planner is None:
+        return False
+    report.run = run
+    if beside:
+        report.written |= beside.write(run, options)
+    _write(work, statement, planner.plans(), run, report, progress)
+    return True
 
 
 def new_run() -> str:
@@ -84,24 +142,26 @@ def new_run() -> str:
 
 
 def _planner(
-    read: holdings.Read, look: holdings.Read, statement: Statement, options: Options, run: str, report: Report
-) -> tuple[Planner, list[str]] | None:
-    """What plans the run, and the labels that the source described before; None when a guard stops it."""
+    read: holdings.Read, look: holdings.Read, statement: Statement, options: Options, run: str, report: Report,
+    beside: Beside | None = None,
+) -> Planner | None:  # fmt: skip
+    """What plans the run; None, with the reason in the report, when a guard stops it."""
     statement = replace(statement, said=aliases.renamed(read, statement.said))
     report.status, report.reason = "refused", guards.refused(read, statement, options)
     if report.reason:
         return None
     claimed = holdings.claimed(read, statement.source)
     report.status, report.reason = "stopped", guards.shrunk(read, statement, options, claimed)
+    if beside and not report.reason:
+        report.reason = beside.stopped(options)
     if report.reason:
         return None
     report.status = "done"
     if options.sweep and "Department" in claimed:
         report.problems += rename.find(read, statement.said, statement.source)
     known = ranks(read, statement.source, statement.family)
-    return Planner(read, look, statement.source, statement.said, run, options.sweep, options.dry_run, known), list(
-        claimed
-    )
+    source, said = statement.source, statement.said
+    return Planner(read, look, source, said, claimed, run, options.sweep, options.dry_run, known)
 
 
 def _tell(report: Report, plan: Plan) -> None:

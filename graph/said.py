@@ -33,6 +33,13 @@ class Subgraph:
         known = {k: v for k, v in properties.items() if v is not None} if properties else {}
         self.edges.setdefault(type, {})[ends] = known
 
+    def take(self, part: "Subgraph") -> None:
+        """Put all that another part holds."""
+        for label, nodes in part.nodes.items():
+            self.nodes.setdefault(label, {}).update(nodes)
+        for type, edges in part.edges.items():
+            self.edges.setdefault(type, {}).update(edges)
+
     def has(self, ref: Ref) -> bool:
         """Whether the node is here."""
         return ref[1] in self.nodes.get(ref[0], {})
@@ -112,3 +119,13 @@ class Whole(Protocol):
 
     def departments(self, positions: Collection[str]) -> dict[str, set[str]]:
         """The departments of these positions."""
+
+
+def joined(whole: Whole) -> Said:
+    """All slices in one, of what is known to be small."""
+    said = Said()
+    for part in whole.slices():
+        said.take(part)
+        said.places.update(part.places)
+        said.columns.update(part.columns)
+    return said

@@ -1,6 +1,7 @@
 """Trees stay trees: the edge that would close a circle is left out and reported."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from graph.held import Read, by_key
 from graph.report import Code, Problem
@@ -9,6 +10,8 @@ from graph.said import EdgeType, Said, Subgraph
 TREES: tuple[EdgeType, ...] = (("Department", "PART_OF", "Department"), ("Position", "REPORTS_TO", "Position"))
 """The edges along which a walk upwards must end."""
 
+
+T = TypeVar("T")
 
 Stale = Callable[[EdgeType, str, Sequence[str]], bool]
 """Whether the edge of a type that leaves a node, by its sources, is about to go."""
@@ -20,7 +23,8 @@ def keep(read: Read, wanted: Subgraph, said: Said, stale: Stale) -> list[Problem
 
 
 def circles(above: Mapping[str, str]) -> Iterator[list[str]]:
-    """The circles in which walks upwards end, each from one of its members up; none meets another."""
+    """The circles in which walks upwards end, each from the last of its members in order up; none meets another."""
+    places = {key: place for place, key in enumerate(above)}
     walked: dict[str, int] = {}
     for number, start in enumerate(above):
         way = []
@@ -30,23 +34,28 @@ def circles(above: Mapping[str, str]) -> Iterator[list[str]]:
             way.append(here)
             here = above.get(here)
         if here is not None and walked[here] == number:
-            yield way[way.index(here) :]
+            circle = way[way.index(here) :]
+            yield turned(circle, max(circle, key=places.__getitem__))
+
+
+def turned(circle: list[T], first: T) -> list[T]:
+    """The circle from this member on."""
+    turn = circle.index(first)
+    return [*circle[turn:], *circle[:turn]]
 
 
 def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said, stale: Stale) -> Iterator[Problem]:
     label, name, _ = type
     edges = wanted.edges[type]
     ours = dict(edges.keys())
-    order = {start: number for number, start in enumerate(ours)}
     above = _above(read, type, ours.values(), {*ours, *wanted.nodes.get(label, ())}, stale)
     for circle in circles({**above, **ours}):
-        last = max((key for key in circle if key in order), key=order.__getitem__, default=None)
-        if last is None:
+        last = circle[0]
+        if last not in ours:
             continue
         end = ours[last]
         del edges[last, end]
-        turn = circle.index(last)
-        members = " → ".join([*circle[turn:], *circle[:turn], last])
+        members = " → ".join([*circle, last])
         message = f"{label}:{last} cannot stand below {end}, which stands below it: {members}"
         code = Code.SELF_REFERENCE if last == end else Code.CYCLE
         yield Problem(code, message, said.place((label, last), name), end)

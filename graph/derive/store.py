@@ -86,17 +86,10 @@ def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progres
         journeys, called = read.journeys(work.run, chunk)
         wanted = Subgraph()
         for journey in journeys:
-            _merge(wanted, write.wanted(journey, derive(journey, landscape), held, {**names, **called}, run))
+            wanted.take(write.wanted(journey, derive(journey, landscape), held, {**names, **called}, run))
         write.keep_resolved(held, wanted, run)
         changes = difference(held, wanted)
         changes.write(work, told=False)
         moved.note(changes)
         moved.cross(held, wanted)
         progress("deriving journeys", min(start + CHUNK, len(keys)), len(keys))
-
-
-def _merge(whole: Subgraph, part: Subgraph) -> None:
-    for label, nodes in part.nodes.items():
-        whole.nodes.setdefault(label, {}).update(nodes)
-    for type, edges in part.edges.items():
-        whole.edges.setdefault(type, {}).update(edges)

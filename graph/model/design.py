@@ -38,6 +38,7 @@ from graph.model.words import (
 
 if TYPE_CHECKING:
     from graph.model.derived import Handoff, Rupture
+    from graph.model.observed import Flow
     from graph.model.organisation import Department
 
 
@@ -186,6 +187,8 @@ class Channel(Improvable):
     operatedBy: Many[Department] = out("OPERATED_BY", "Who runs it", told=True)
     runsOn: Many[System] = out("RUNS_ON", "The applications behind it", told=True)
     touchpoints: Growing[Touchpoint] = into("ON", "The touchpoints on it")
+    flowsOut: Growing[Flow] = into("FROM", "How customers went on from it")
+    flowsIn: Growing[Flow] = into("TO", "How customers came to it")
     expectedAt: Growing[Step] = into("EXPECTED_ON", "The steps at which customers expect it")
     preferredBy: Growing[Persona] = into("PREFERS", "The personas who prefer it")
 
@@ -214,6 +217,7 @@ class Need(Improvable):
     name: str | None = prop("What it is called", search=True)
     aliases: list[str] = prop("Other keys for the same thing", search=True)
     steps: Growing[Step] = into("SERVES", "The steps that serve it")
+    flows: Growing[Flow] = into("ABOUT", "How customers went from channel to channel who had it")
 
 
 @node(Family.DESIGN)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
-from graph.model.common import Supported
+from graph.model.common import Dated, Supported
 from graph.model.declare import Anything, Family, Growing, One, into, node, out, prop
 from graph.model.words import EvidenceKind, RunStatus
+
+if TYPE_CHECKING:
+    from graph.model.design import Channel, Need
 
 
 @node(Family.OBSERVED)
@@ -29,6 +33,40 @@ class Measure(Supported):
 
 
 @node(Family.OBSERVED)
+class Flow(Dated):
+    """How often customers went from one channel to another, or came, or left, for one reason, in one month."""
+
+    reason: str | None = prop("What the first contact was about, as its mapping calls it; null is unknown", told=False)
+    month: str = prop("The month of the first contact, in UTC: `2026-11`", told=False)
+    count: int = prop("How often; what carried, restarted, unrelated and undecided add up to", told=False)
+    customers: int = prop("How many customers did it at least once", told=False)
+    carried: int = prop("How often the second contact went on with the case of the first", told=False)
+    restarted: int = prop("How often it began a new case for the same reason", told=False)
+    unrelated: int = prop("How often it came for another reason", told=False)
+    undecided: int = prop("How often nobody can tell; always where a customer comes in or leaves", told=False)
+    medianGapSeconds: float | None = prop("The median of the seconds between the two contacts", told=False)
+    examples: list[str] = prop(
+        "The earliest ones, by the ids of both contacts in their source: `5001 → 5002`", told=False
+    )
+    window: str = prop("How far apart two contacts are at most, as an ISO 8601 duration, or `unlimited`", told=False)
+    from_: One[Channel] = out("FROM", "Where customers were before; null where they came in")
+    to: One[Channel] = out("TO", "Where they went; null where they left")
+    need: One[Need] = out("ABOUT", "The need that a customer has who comes for this reason")
+
+
+@node(Family.OBSERVED)
+class Route(Dated):
+    """The channels of one whole episode in order, from the first contact to the last, and how often it was seen."""
+
+    channels: list[str] = prop("The keys of the channels; empty for all rarer routes together", told=False)
+    rest: bool = prop("Whether it stands for all routes of its reason and month but the most frequent", told=False)
+    reason: str | None = prop("What the first contact was about; null is unknown", told=False)
+    month: str = prop("The month of the first contact, in UTC: `2026-11`", told=False)
+    count: int = prop("How often", told=False)
+    window: str = prop("How far apart two contacts are at most, as an ISO 8601 duration, or `unlimited`", told=False)
+
+
+@node(Family.OBSERVED)
 class Source:
     """Somewhere that data comes from."""
 
@@ -37,6 +75,7 @@ class Source:
     family: str | None = prop("What it tells of, which decides where it speaks before others", told=False, shown=False)
     dated: datetime.datetime | None = prop("The date of the last export that was imported", told=False)
     path: str | None = prop("The file or folder it was last loaded from", told=False, shown=False)
+    needs: list[str] = prop("Reasons of its contacts, each with a tab and the key of a need", told=False, shown=False)
     runs: Growing[ImportRun] = into("OF", "Its imports")
 
 

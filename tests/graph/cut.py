@@ -7,6 +7,8 @@ address is in the environment.
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph import gateway
@@ -19,7 +21,18 @@ SMALL = 4
 
 
 def main(file: Path, source: str, after: int) -> None:
-    gateway.PART = gateway.BATCH = SMALL
+    with dying(after, SMALL) as store:
+        report = apply(store, told(file, source), Options(allow_shrink=True))
+    print(report.status)
+
+
+@contextmanager
+def dying(after: int, small: int) -> Iterator[Gateway]:
+    """The store of the environment, written to in parts of this size, until the process kills itself at a statement.
+
+    One that lives prints how many statements it sent.
+    """
+    gateway.PART = gateway.BATCH = small
     sent = 0
 
     def count(*_: object) -> None:
@@ -29,9 +42,16 @@ def main(file: Path, source: str, after: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     store = Gateway(Address(os.environ["STORE_URI"], os.environ["STORE_USER"], os.environ["STORE_PASSWORD"]), count)
-    report = apply(store, told(file, source), Options(allow_shrink=True))
-    print(sent, report.status)
+    yield store
+    print(sent, end=" ")
     store.close()
+
+
+def environment(store: Gateway) -> dict[str, str]:
+    """The environment of a process that is to find this store."""
+    where = store.address
+    told = {"STORE_URI": where.uri, "STORE_USER": where.username, "STORE_PASSWORD": where.password}
+    return {**os.environ, **told}
 
 
 if __name__ == "__main__":

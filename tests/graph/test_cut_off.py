@@ -1,7 +1,6 @@
 """A run that is killed in the middle, and runs that come at the same time."""
 
 import itertools
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from graph import gateway as gateways
 from graph import revision
 from graph.gateway import Gateway
 from graph.run import quiet
-from tests.graph.cut import SMALL
+from tests.graph.cut import SMALL, environment
 from tests.graph.tables import RUN_KEYS, WORKED, check_nodes, dump, empty, graph_at, say
 from tests.graph.test_derived_upkeep import derived_anew
 
@@ -40,10 +39,8 @@ def command(gateway: Gateway, tmp_path: Path):
     def start(version: str, source: str = SOURCE, after: int = 0) -> subprocess.Popen[str]:
         file = tmp_path / f"{source}-{version}.yaml"
         file.write_text(VERSIONS[version], encoding="utf-8")
-        address = gateway.address
-        store = {"STORE_URI": address.uri, "STORE_USER": address.username, "STORE_PASSWORD": address.password}
         words = [sys.executable, "-m", "tests.graph.cut", str(file), source, str(after)]
-        return subprocess.Popen(words, cwd=ROOT, env={**os.environ, **store}, stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen(words, cwd=ROOT, env=environment(gateway), stdout=subprocess.PIPE, text=True)
 
     return start
 
@@ -115,7 +112,7 @@ def test_cut_anywhere(gateway, tmp_path, monkeypatch, before, after):
     had = but_ruptures(dump(gateway, RUN_KEYS))
     sent = statements(gateway, tmp_path, after, monkeypatch)
     whole = dump(gateway, RUN_KEYS)
-    for cut in range(3, len(sent) + 1, 7):
+    for cut in range(3, len(sent) + 1, 17):
         for then in (after, before):
             begin(gateway, tmp_path, before)
             with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
