@@ -1,0 +1,117 @@
+"""The event store: batches, tombstones, compaction, and what is in it."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from events.engine import duckdb
+from events.status import status
+from events.store import EventStore
+from tests.events.contacts import batch, held, record
+
+
+@pytest.fixture(params=["folder", "memory"])
+def store(request, tmp_path):
+    return EventStore(tmp_path / "events" if request.param == "folder" else f"memory://{tmp_path.name}/events")
+
+
+def counts(count):
+    return count.created, count.updated, count.unchanged, count.removed
+
+
+def test_the_same_twice_writes_nothing(store):
+    records = [record(1), record(2, case="k", reason="r")]
+    assert counts(batch(store, "r1", records)) == (2, 0, 0, 0)
+    assert counts(batch(store, "r2", records)) == (0, 0, 2, 0)
+    assert len(store.batches()) == 1
+
+
+def test_the_latest_run_of_a_record_counts(store):
+    batch(store, "r1", [record(1), record(2), record(3)])
+    assert counts(batch(store, "r2", [record(1, channel="phone"), record(2)])) == (0, 1, 1, 1)
+    assert held(store) == {("crm", "1"): "r2", ("crm", "2"): "r1"}
+    assert counts(batch(store, "r3", [record(1), record(2), record(3)])) == (1, 1, 1, 0)
+    assert held(store) == {("crm", "1"): "r3", ("crm", "2"): "r1", ("crm", "3"): "r3"}
+
+
+def test_a_part_of_a_source_withdraws_nothing(store):
+    batch(store, "r1", [record(1), record(2)])
+    assert counts(batch(store, "r2", [record(3)], sweep=False)) == (1, 0, 0, 0)
+    assert len(held(store)) == 3
+
+
+def test_sources_do_not_touch_each_other(store):
+    batch(store, "r1", [record(1), record(2)])
+    batch(store, "r2", [record(1)], "desk")
+    batch(store, "r3", [], "desk")
+    assert held(store) == {("crm", "1"): "r1", ("crm", "2"): "r1"}
+
+
+def test_nothing_is_rewritten(tmp_path):
+    store = EventStore(tmp_path)
+    batch(store, "r1", [record(1), record(2)])
+    before = (tmp_path / "r1.parquet").read_bytes()
+    batch(store, "r2", [record(2, channel="phone")])
+    assert (tmp_path / "r1.parquet").read_bytes() == before
+    rows = pq.read_table(tmp_path / "r2.parquet").to_pylist()
+    assert {(row["id"], row["withdrawn"], row["run"]) for row in rows} == {("1", True, "r2"), ("2", False, "r2")}
+    assert {path.name for path in tmp_path.iterdir()} == {"r1.parquet", "r2.parquet"}
+
+
+def test_compaction_keeps_what_counts(store):
+    batch(store, "r1", [record(1), record(2), record(3)])
+    batch(store, "r2", [record(1, channel="phone"), record(2)])
+    before = held(store)
+    assert store.compact() == 2
+    assert (held(store), len(store.batches()), store.size()) == (before, 1, 2)
+    assert store.compact() == 0
+    batch(store, "r3", [record(1), record(2), record(3)])
+    assert held(store) == {("crm", "1"): "r3", ("crm", "2"): "r1", ("crm", "3"): "r3"}
+
+
+def test_a_compaction_that_was_cut_off_does_no_harm(tmp_path):
+    store = EventStore(tmp_path)
+    batch(store, "r1", [record(1), record(2)])
+    batch(store, "r2", [record(1, channel="phone")])
+    old = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = held(store)
+    store.compact()
+    for name, content in old.items():  # as if it had ended before it took them away
+        (tmp_path / name).write_bytes(content)
+    assert held(store) == before
+    batch(store, "r3", [record(1)])
+    assert held(store) == {("crm", "1"): "r3"}
+
+
+def test_what_is_half_written_is_no_batch(tmp_path):
+    store = EventStore(tmp_path)
+    batch(store, "r1", [record(1)])
+    (tmp_path / ".r2.parquet.part").write_bytes(b"half")
+    assert held(store) == {("crm", "1"): "r1"}
+
+
+def test_customers_stand_together_so_that_a_part_of_them_is_found_fast(tmp_path):
+    store = EventStore(tmp_path)
+    batch(store, "r1", [record(n, f"{n % 7}", hours=-n) for n in range(50)])
+    rows = pq.read_table(tmp_path / "r1.parquet").to_pylist()
+    assert rows == sorted(rows, key=lambda row: (row["customer"], row["at"]))
+
+
+def test_what_is_in_it(store):
+    batch(store, "r1", [record(1), record(2, "d"), record(3, None, hours=48), record(4, channel="phone")])
+    found = status(store)
+    assert (found["records"], found["customers"], found["files"]) == (4, 2, 1)
+    assert [(r["channel"], r["month"], r["records"], r["customers"]) for r in found["rows"]] == [
+        ("phone", "2024-01", 1, 1),
+        ("web", "2024-01", 2, 2),
+        ("web", "2024-02", 1, 0),
+    ]
+    assert status(EventStore("memory://nothing-here"))["records"] == 0
+
+
+def test_a_record_is_what_it_was(tmp_path):
+    store = EventStore(tmp_path)
+    batch(store, "r1", [record(1, "c" * 64, reason="é~%\n", case="k", direction="CUSTOMER", department="d")])
+    with duckdb() as engine:
+        (row,) = engine.rows(store.records(engine))
+    assert row["reason"] == "é~%\n" and row["at"].isoformat() == "2024-01-30T12:00:00+00:00"
+    assert row["closedAt"] is None and row["withdrawn"] is False
