@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import takewhile
 from os.path import commonpath
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput, WrongUsage
 from graph.model import Family
@@ -23,6 +23,9 @@ from graph.said import Said, Whole
 from importers.errors import BadKnowledge, bad
 from importers.reading.find import find
 from importers.reading.text import STDIN
+
+if TYPE_CHECKING:
+    from events.staged import Staged
 
 MODULES = (
     "importers.journeys.knowledge",
@@ -34,6 +37,15 @@ MODULES = (
     "importers.organisation.msgraph",
     "importers.organisation.workday",
     "importers.organisation.bamboohr",
+    "importers.contacts.contacts_csv",
+    "importers.contacts.salesforce",
+    "importers.contacts.dynamics",
+    "importers.contacts.hubspot",
+    "importers.contacts.intercom",
+    "importers.contacts.twilio",
+    "importers.contacts.zendesk",
+    "importers.contacts.xes",
+    "importers.contacts.ocel",
 )
 """Where the kinds are."""
 
@@ -75,6 +87,10 @@ class Reading:
     """How many of each label were seen and could not be read."""
     delta: bool = False
     """Only what changed: nothing is withdrawn."""
+    contacts: "Staged | None" = None
+    """What goes into the event store, and not into the graph."""
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Reasons of contacts, and the key of the need that each stands for."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +127,8 @@ class Gathered:
     family: Family = Family.DESIGN
     unread: Mapping[str, int] = field(default_factory=dict)
     delta: bool = False
+    contacts: "Staged | None" = None
+    needs: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -183,6 +201,8 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], option
         family=kind.family,
         unread=reading.unread,
         delta=reading.delta,
+        contacts=reading.contacts,
+        needs=reading.needs,
     )
 
 

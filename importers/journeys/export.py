@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.held import Read, edges_out, nodes
+from graph.model import Family
 from graph.said import Ref, Subgraph
 from importers.journeys import told
 from importers.journeys.told import TOP
@@ -55,15 +56,19 @@ def _is_told(properties: Mapping[str, Any]) -> bool:
 
 
 def _measured(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:
-    """Measures belong to the description of what they measure, though their edge leaves them."""
+    """Measures belong to the description of what they measure, though their edge leaves them.
+
+    Those that are mined from contacts come back with the contacts.
+    """
+    mined = [key for (key,) in read("MATCH (s:Source {family: $family}) RETURN s.key", family=Family.OBSERVED.name)]
     for label in sorted({label for label, _ in refs}):
         if not any(relation.type == MEASURES[1] for relation in told.parts(label)):
             continue
         statement = (
             f"UNWIND $keys AS key MATCH (:{label} {{key: key}})<-[r:MEASURES]-(m:Measure) "
-            "WHERE r.sources IS NOT NULL RETURN m.key, key"
+            "WHERE any(source IN r.sources WHERE NOT source IN $mined) RETURN m.key, key"
         )
-        for measure, key in read(statement, keys=sorted(key for of, key in refs if of == label)):
+        for measure, key in read(statement, keys=sorted(key for of, key in refs if of == label), mined=mined):
             into.edge((*MEASURES, label), (measure, key))
 
 

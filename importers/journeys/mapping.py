@@ -3,13 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from importers.errors import BadKnowledge
 from importers.journeys.values import Key
-from importers.journeys.wording import problem
-from importers.reading.text import read_text
-from importers.reading.yaml12 import read_yaml
+from importers.mapping import validated
 
 
 class Mapping(BaseModel):
@@ -26,12 +23,4 @@ class Mapping(BaseModel):
 
 def read_mapping(path: Path | None) -> Mapping:
     """The mapping of a file; an empty one without a file. BadKnowledge with all that is wrong with it."""
-    if path is None:
-        return Mapping()
-    text = read_text(path)
-    data = read_yaml(text.text, text.name)
-    try:
-        return Mapping.model_validate({} if data is None else data)
-    except ValidationError as error:
-        found = error.errors(include_url=False)
-        raise BadKnowledge([problem(each, Mapping, data, text.name) for each in found]) from error
+    return Mapping() if path is None else validated(path, Mapping)

@@ -1,0 +1,1 @@
+"""Importers of contacts: what customers did, from CRMs, telephony and event logs."""

@@ -1,0 +1,249 @@
+"""Dynamics 365: cases and activities, from OData answers and from the data.xml of a configuration migration."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, FileRead, Tally
+from importers.contacts import reading
+from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
+from importers.contacts.mapping import Columns, Mapping
+from importers.contacts.reading import Part
+from importers.contacts.rows import Row
+from importers.errors import BadKnowledge, bad
+from importers.kinds import Fetched, Kind, Options, Reading
+from importers.reading import pages
+from importers.reading.json_text import read_json
+from importers.reading.stream import stream, unpacked
+from importers.reading.text import decode
+
+MOST = 512 * 1024**2
+"""The most bytes of JSON that are read: they are in memory at once."""
+
+NUMBERS = {
+    "4201": "appointment",
+    "4202": "email",
+    "4204": "fax",
+    "4207": "letter",
+    "4210": "phonecall",
+    "4212": "task",
+    "4214": "serviceappointment",
+    "4216": "socialactivity",
+}
+"""The numbers of activities, where they are not named."""
+
+INCIDENT, ANY = "incident", "activitypointer"
+ENTITIES = (INCIDENT, ANY, *NUMBERS.values(), "chat", "msdyn_ocliveworkitem")
+"""The entities that are contacts."""
+
+SETS = {f"{name}s": name for name in ENTITIES} | {"faxes": "fax", "socialactivities": "socialactivity"}
+"""The names under which OData gives them."""
+
+LABEL = "@OData.Community.Display.V1.FormattedValue"
+OPTIONS = {
+    "caseorigincode": {"1": "Phone", "2": "Email", "3": "Web",
+                       "2483": "Facebook", "3986": "Twitter", "700610000": "IoT"},
+    "casetypecode": {"1": "Question", "2": "Problem", "3": "Request"},
+}  # fmt: skip
+"""What the numbers of option sets mean as Dynamics comes; others stay numbers unless the answer brings labels."""
+
+MEANT = Mapping(
+    columns=Columns(
+        id=["activityid", "incidentid"],
+        customer="customer",
+        at=["actualstart", "senton", "scheduledstart", "createdon", "overriddencreatedon", "actualend"],
+        channel="channel",
+        reason="casetypecode",
+        case="case",
+        direction="directioncode",
+        closedAt=["actualend", "resolvedon"],
+    )
+)
+"""`customer`, `case` and `channel` are columns that no entity has. `createdon` of a migrated record is when it first
+was created, `overriddencreatedon` when it was migrated."""
+
+CUSTOMERS = ("_customerid_value", "customerid_contact.contactid", "customerid_account.accountid",
+             "_primarycontactid_value", "_contactid_value", "_accountid_value")  # fmt: skip
+PARTIES = ("contact", "account")
+"""Where the customer of a case stands, and who of those that took part in an activity is one, contacts before all."""
+
+ROLES = ("1", "5", "2", "6", "8")
+"""Senders, required attendees, receivers, optional attendees, whom it regards: in this order."""
+
+WAYS = dict.fromkeys(("true", "1"), "outgoing") | dict.fromkeys(("false", "0"), "incoming")
+"""What `directioncode` says: whether the company began it."""
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one file, JSON or XML; BadInput when it is JSON of more than `MOST` bytes."""
+    read = stream(path, options.encoding)
+    files = (FileRead(read.name, read.encoding, 0),)
+    with unpacked(read.data, read.name) as binary:
+        head = binary.peek(64)[:64]
+        if head.decode(read.encoding, "ignore").lstrip("\ufeff \r\n\t")[:1] == "<":
+            return Fetched(path, partial(items, read, options.encoding), None, read.dated, files)
+        data = binary.read(MOST + 1)
+    if len(data) > MOST:
+        raise BadInput(f"{read.name} has more than {MOST:,} bytes of JSON, the most that is read: save it in pages")
+    return Fetched(path, read_json(decode(data, read.encoding, read.name), read.name), None, read.dated, files)
+
+
+def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The cases and activities of all files; BadKnowledge when they hold nothing but other entities."""
+    seen = _Seen(mapping, found)
+    for number, file in enumerate(files):
+        name = file.files[0].name
+        told = file.content() if callable(file.content) else _items(file.content, name)
+        yield Part(number, name, seen.rows(told, name), MEANT)
+    seen.settled()
+    _missing_pages(files, found)
+
+
+def _items(content: Any, name: str) -> Iterator[Item]:
+    """The records of an answer, a list of them, or a single one; NoRecords when it is none of these."""
+    told = content.get("@odata.context") if isinstance(content, dict) else None
+    given = content.get("value", [content]) if isinstance(content, dict) else content
+    records = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    if not records and given != []:
+        raise NoRecords("holds no records: save what GET /incidents or /phonecalls answers")
+    for each in records:
+        parties = [party for key in each if key.endswith("_activity_parties") for party in pages.objects(each, key)]
+        yield Item(_entity(each, told), pages.line(each), each, parties)
+
+
+def _entity(record: dict[str, Any], context: Any) -> str | None:
+    """What a record is: as it says itself, as its answer says, else by the ids that it has."""
+    kind = str(record.get("@odata.type") or "").rpartition(".")[2]
+    entities = re.search(r"#(\w+)", str(record.get("@odata.context") or context or ""))
+    told = kind or (SETS.get(entities[1], entities[1]) if entities else "")
+    return told or (ANY if "activityid" in record else INCIDENT if "incidentid" in record else None)
+
+
+class _Seen:
+    """What is no contact, entity by entity, and which columns there are: told when all files are read."""
+
+    def __init__(self, mapping: Mapping, found: Tally) -> None:
+        self._mapping, self._found = mapping, found
+        self._contacts = False
+        self._columns: set[str] = set()
+        self._others: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def rows(self, told: Iterable[Item], name: str) -> Iterator[Row]:
+        """The rows of those that are contacts."""
+        try:
+            for item in told:
+                if (entity := self._entity(item, name)) is not None:
+                    cells = _cells(entity, item)
+                    self._columns.update(cells, item.cells)
+                    yield Row((name, item.line), cells, cells.get("modifiedon") or "")
+        except NoRecords as error:
+            self._others[name, str(error)] = (1, 0)
+
+    def _entity(self, item: Item, name: str) -> str | None:
+        """What a contact is; None for what is none, which is noted."""
+        if "@removed" in item.cells or "$deletedEntity" in str(item.cells.get("@odata.context")):
+            self._found.note(Code.DELETED_UPSTREAM, "deleted in Dynamics: left out", (name, item.line, "@removed"))
+            self._contacts = True
+            return None
+        code = str(item.cells.get("activitytypecode") or ANY)
+        entity = NUMBERS.get(code, code.casefold()) if item.entity == ANY else item.entity
+        if entity in ENTITIES:
+            self._contacts = True
+            return entity
+        held = f"holds {entity} rows" if entity else "holds no records that Dynamics is known by"
+        what = f"{held}; cases and activities are contacts with customers"
+        line, count = self._others.get((name, what), (item.line, 0))
+        self._others[name, what] = (line, count + 1)
+        return None
+
+    def settled(self) -> None:
+        """BadKnowledge when nothing was a contact; otherwise a note of what was left out and what was missed."""
+        if self._others and not self._contacts:
+            raise BadKnowledge([bad(Code.BAD_VALUE, what, (name, None, None)) for name, what in self._others])
+        for (name, what), (line, count) in self._others.items():
+            self._found.note(Code.UNMAPPED_VALUE, f"{what}: left out ({count:,})", (name, line, "entity"))
+        for names in self._mapping.columns.asked() if self._columns else ():
+            if not self._columns & set(names):
+                message = f"no case or activity has the field {names[0]!r}, which the mapping asks for"
+                self._found.note(Code.UNKNOWN_COLUMN, message, ("", None, names[0]), names[0])
+
+
+def _cells(entity: str, item: Item) -> dict[str, str | None]:
+    """The cells of a contact: numbers of options in words, ids as Dynamics writes them, who and what it is about."""
+    told = item.cells
+    cells = {name: value for name, value in pages.cells(told).items() if not name.endswith(LABEL)}
+    for name, value in told.items():
+        label = told.get(f"{name}{LABEL}")
+        if isinstance(value, int) and not isinstance(value, bool) and isinstance(label, str) and label.strip():
+            cells[name] = label.strip()
+        elif name in OPTIONS and value is not None:
+            cells[name] = OPTIONS[name].get(str(value).strip(), cells.get(name))
+    cells["directioncode"] = WAYS.get((cells.get("directioncode") or "").casefold(), cells.get("directioncode"))
+    for name in ("activityid", "incidentid"):
+        cells[name] = _guid(cells.get(name))
+    if entity == INCIDENT:
+        about = {"channel": cells.get("caseorigincode"), "case": cells["incidentid"]}
+        return cells | about | {"customer": _first(cells, CUSTOMERS)}
+    return cells | {"channel": entity, "case": _about(cells, INCIDENT), "customer": _customer(cells, item.parties)}
+
+
+def _guid(text: Any) -> str | None:
+    """An id without braces, in small letters: case does not count in those of Dynamics."""
+    return str(text).strip("{} ").casefold() if text else None
+
+
+def _first(cells: dict[str, str | None], names: Iterable[str]) -> str | None:
+    """The id in the first of these cells that has one."""
+    return _guid(next(filter(None, map(cells.get, names)), None))
+
+
+def _about(cells: dict[str, str | None], *entities: str) -> str | None:
+    """What an activity is about, when it is one of these."""
+    if cells.get(f"_regardingobjectid_value{LOOKUP}") in entities:
+        return _first(cells, ["_regardingobjectid_value"])
+    return _first(cells, (f"regardingobjectid_{entity}.{entity}id" for entity in entities))
+
+
+def _customer(cells: dict[str, str | None], parties: Sequence[dict[str, Any]]) -> str | None:
+    """The customer of an activity: whom it is about, else who took part."""
+    if about := _about(cells, *PARTIES):
+        return about
+    took = {
+        (str(party.get(f"_partyid_value{LOOKUP}")), str(party.get("participationtypemask"))): party
+        for party in reversed(parties)
+    }
+    if first := next((took[who, role] for who in PARTIES for role in ROLES if (who, role) in took), None):
+        return _guid(first.get("_partyid_value"))
+    return _first(cells, ["_emailsender_value"]) if cells.get(f"_emailsender_value{LOOKUP}") in PARTIES else None
+
+
+def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
+    """Say where the last page of an answer is not there."""
+    answers = [(file.files[0].name, file.content) for file in files if isinstance(file.content, dict)]
+    going = {str(each.get("@odata.context")): name for name, each in answers if "@odata.nextLink" in each}
+    ended = {str(each.get("@odata.context")) for _, each in answers if "@odata.nextLink" not in each}
+    for context in going.keys() - ended:
+        message = "more pages follow: save what @odata.nextLink leads to, and import all of them"
+        found.note(Code.BAD_VALUE, message, (going[context], 1, "@odata.nextLink"))
+
+
+def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+    """What the files of one source say; the pages of a change-tracking query tell of changes only."""
+    delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
+    return reading.transform(fetched, options, parts, delta)
+
+
+KIND = Kind(
+    name="dynamics",
+    description="Dynamics 365: cases and activities, as OData answers or the data.xml of a configuration migration",
+    example="parcours import dynamics incidents.json phonecalls.json --source dynamics",
+    suffixes=(".json", ".xml"),
+    fetch=fetch,
+    transform=transform,
+    family=Family.OBSERVED,
+    together=True,
+)

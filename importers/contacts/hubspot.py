@@ -1,0 +1,246 @@
+"""HubSpot: engagements and tickets, from table exports or as the API gives them (v1 and v3)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, Tally
+from importers.contacts import reading
+from importers.contacts.files import Sheet, fetch, row, sheets
+from importers.contacts.mapping import Columns, Mapping
+from importers.contacts.reading import Part
+from importers.contacts.rows import Row
+from importers.kinds import Fetched, Kind
+from importers.reading.pages import objects
+
+MEANT = Mapping(
+    columns=Columns(
+        id="contact", customer="customer", at="began", channel="channel", reason="reason", case="ticket",
+        direction="direction", closedAt="ended",
+    )
+)  # fmt: skip
+
+INTERNAL = ("NOTE", "TASK")
+"""Engagements by which nobody is in contact with a customer."""
+
+BEGUN = {"INCOMING_EMAIL": "customer", "EMAIL": "company", "INBOUND": "customer", "OUTBOUND": "company",
+         "FORWARDED_EMAIL": "company"}  # fmt: skip
+TRUE = ("true", "1")
+PREFIXES = ("", "property_hs_", "property_", "properties.hs_", "properties.", "engagement.", "metadata.")
+"""What a name may begin with, in the tables and in both versions of the API."""
+
+
+@dataclass
+class Known:
+    """What the files tell of who is who: contacts and tickets of engagements, contacts of tickets, merged contacts."""
+
+    contacts: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    tickets: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    detailed: set[str] = field(default_factory=set)
+    """The engagements of which a table of their own tells more."""
+
+    def join(self, sort: str, id: str, contact: str) -> None:
+        """A contact of an engagement or a ticket."""
+        if contact:
+            self.contacts.setdefault((sort, id), set()).add(contact)
+
+    def customer(self, sort: str, id: str) -> str | None:
+        """Whose it is: of several contacts, merged ones being one, the smallest, so that it is the same each time."""
+        found = {self._whole(contact) for contact in self.contacts.get((sort, id), ())}
+        return min(found, key=lambda contact: (len(contact), contact), default=None)
+
+    def _whole(self, contact: str) -> str:
+        """The contact into which one was merged, and so on."""
+        seen = set()
+        while contact in self.merged and contact not in seen:
+            seen.add(contact)
+            contact = self.merged[contact]
+        return contact
+
+
+def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The engagements and tickets of all files; BadInput when there are none."""
+    tables = [sheet for number, file in enumerate(files) for sheet in sheets(number, file, found)]
+    answers = [(number, file, list(_objects(file))) for number, file in enumerate(files)]
+    known = Known()
+    for sheet in tables:
+        _look(sheet, known)
+    for _, _, rows in answers:
+        for sort, each in rows:
+            _associations(sort, each, known)
+    sorts = [_sort(sheet) for sheet in tables]
+    told = {*sorts, *(sort for _, _, rows in answers for sort, _ in rows)}
+    if not told & {"engagement", "detail", "ticket"}:
+        raise BadInput("there are no engagements and no tickets here: export them, or save what the API answers")
+    for sheet, kind in zip(tables, sorts, strict=True):
+        if kind is not None:
+            yield Part(sheet.file, sheet.name, _contacts(_all(kind, sheet), known, found), MEANT, table=sheet.table)
+    for number, file, rows in answers:
+        if rows:
+            yield Part(number, file.files[0].name, _contacts(iter(rows), known, found), MEANT)
+
+
+def _all(sort: str, sheet: Sheet) -> Iterator[tuple[str, Row]]:
+    return ((sort, each) for each in sheet.rows())
+
+
+def _sort(sheet: Sheet) -> str | None:
+    """What the rows of a table are: engagements with what they were, engagements alone, tickets."""
+    columns = {*sheet.table.columns}
+    if "engagement_id" in columns and columns & {"property_hs_timestamp", "start_time", "property_hs_createdate"}:
+        return "detail"
+    if {"id", "type", "portal_id"} <= columns or {"id", "type", "timestamp", "active"} <= columns:
+        return "engagement"
+    return "ticket" if {"id", "property_hs_pipeline_stage", "property_createdate"} <= columns else None
+
+
+def _look(sheet: Sheet, known: Known) -> None:
+    for each in sheet.rows():
+        cell = each.cells.get
+        if sheet.has("engagement_id", "contact_id"):
+            known.join("engagement", cell("engagement_id") or "", cell("contact_id") or "")
+        elif sheet.has("ticket_id", "contact_id"):
+            known.join("ticket", cell("ticket_id") or "", cell("contact_id") or "")
+        elif sheet.has("ticket_id", "engagement_id"):
+            known.tickets.setdefault(cell("engagement_id") or "", cell("ticket_id") or "")
+        elif sheet.has("canonical_vid", "vid_to_merge"):
+            known.merged[cell("vid_to_merge") or ""] = cell("canonical_vid") or ""
+        elif _sort(sheet) == "detail":
+            known.detailed.add(cell("engagement_id") or "")
+        elif _sort(sheet) == "engagement":
+            known.types[cell("id") or ""] = cell("type") or ""
+        else:
+            _merges(each, known)
+
+
+def _merges(each: Row, known: Known) -> None:
+    """The contacts that were merged into one: `a;b;c`, or `a:123;b:456` with moments."""
+    for name in ("merged_object_ids", "calculated_merged_vids"):
+        for other in (_value(each, name) or "").split(";"):
+            former, id = other.partition(":")[0].strip(), _value(each, "id") or _value(each, "vid")
+            if former and id and former != id:
+                known.merged[former] = id
+
+
+def _value(each: Row, name: str) -> str | None:
+    for prefix in PREFIXES:
+        for end in ("", ".value"):
+            if value := each.cells.get(f"{prefix}{name}{end}"):
+                return value
+    return None
+
+
+def _objects(file: Fetched) -> Iterator[tuple[str, Row]]:
+    """The engagements, tickets and contacts of an answer, each with what it is."""
+    content: Any = file.content
+    if isinstance(content, dict):
+        several = objects(content, "results", "objects", "contacts", "engagements", "tickets")
+        content = several or ([content] if "engagement" in content or "properties" in content else [])
+    for each in content if isinstance(content, list) else ():
+        if isinstance(each, dict):
+            yield _object(each), row(file, each, _also(each))
+
+
+def _also(each: dict[str, Any]) -> dict[str, str | None]:
+    """All contacts of an object, of which a path of names leads to the first only."""
+    joined = each.get("associations")
+    joined = joined if isinstance(joined, dict) else {}
+    ids = [*(_listed(joined.get("contactIds"))), *(_listed(joined.get("associatedVids")))]
+    inner = joined.get("contacts")
+    ids += [one.get("id") for one in objects(inner, "results")] if isinstance(inner, dict) else []
+    return {"contacts": ";".join(str(id) for id in ids)}
+
+
+def _listed(given: Any) -> list[Any]:
+    return given if isinstance(given, list) else []
+
+
+def _object(each: dict[str, Any]) -> str:
+    properties = each.get("properties")
+    names = set(properties) if isinstance(properties, dict) else set()
+    if "engagement" in each or names & {"hs_timestamp", "hs_engagement_type", "hs_activity_type"}:
+        return "detail"
+    if names & {"hs_pipeline_stage", "hs_ticket_category", "hs_ticket_priority"}:
+        return "ticket"
+    return "contact"
+
+
+def _associations(sort: str, each: Row, known: Known) -> None:
+    """Whose an engagement or a ticket of an answer is; of a contact, who was merged into it."""
+    if sort == "contact":
+        _merges(each, known)
+        return
+    id, what = _id(each), "ticket" if sort == "ticket" else "engagement"
+    for contact in (each.cells.get("contacts") or "").split(";"):
+        known.join(what, id, contact)
+    for path in ("associations.ticketIds", "associations.tickets.results.id"):
+        if ticket := each.cells.get(path):
+            known.tickets.setdefault(id, ticket)
+
+
+def _id(each: Row) -> str:
+    return each.cells.get("engagement_id") or _value(each, "objectId") or _value(each, "id") or ""
+
+
+def _contacts(pairs: Iterator[tuple[str, Row]], known: Known, found: Tally) -> Iterator[Row]:
+    for sort, each in pairs:
+        id = _id(each)
+        gone = next((n for n in ("is_deleted", "isDeleted", "_fivetran_deleted", "archived") if _true(each, n)), None)
+        if gone:
+            found.note(Code.DELETED_UPSTREAM, "it was deleted: left out", (*each.place, gone), id)
+        elif sort == "ticket":
+            yield _ticket(each, id, known)
+        elif sort == "detail" or (sort == "engagement" and id not in known.detailed):
+            yield from _engagement(each, id, known, found)
+
+
+def _true(each: Row, name: str) -> bool:
+    return (each.cells.get(name) or "").casefold() in TRUE
+
+
+def _ticket(each: Row, id: str, known: Known) -> Row:
+    made = {
+        "contact": f"ticket/{id}" if id else None, "customer": known.customer("ticket", id), "ticket": id or None,
+        "began": _value(each, "createdate"), "channel": _value(each, "source_type"),
+        "reason": _value(each, "ticket_category"), "ended": _value(each, "closed_date"), "direction": None,
+    }  # fmt: skip
+    return Row(each.place, {**each.cells, **made}, each.cells.get("_fivetran_synced") or "")
+
+
+def _engagement(each: Row, id: str, known: Known, found: Tally) -> Iterator[Row]:
+    kind = (known.types.get(id) or _value(each, "engagement_type") or _value(each, "type") or _likely(each)).upper()
+    if kind in INTERNAL:
+        message = f"{kind}: nobody is in contact with a customer by it: left out"
+        found.note(Code.UNMAPPED_VALUE, message, (*each.place, "type"), kind)
+        return
+    begun = _value(each, "call_direction") or _value(each, "email_direction") or kind
+    made = {
+        "contact": id or None, "customer": known.customer("engagement", id), "ticket": known.tickets.get(id),
+        "began": _value(each, "timestamp") or _value(each, "start_time") or _value(each, "createdate"),
+        "channel": _value(each, "communication_channel_type") or kind or None,
+        "direction": BEGUN.get(begun.upper()), "reason": None, "ended": _value(each, "end_time"),
+    }  # fmt: skip
+    yield Row(each.place, {**each.cells, **made}, each.cells.get("_fivetran_synced") or "")
+
+
+def _likely(each: Row) -> str:
+    """What an engagement was, by what only such ones have."""
+    names = " ".join(each.cells)
+    return next((kind for kind in ("meeting", "call", "email", "communication", "note", "task") if kind in names), "")
+
+
+KIND = Kind(
+    name="hubspot",
+    description="HubSpot: engagements and tickets, as tables or as the API answers them (v1, v3)",
+    example="parcours import hubspot engagements.json contacts.json --mapping hubspot.yaml --source hubspot",
+    suffixes=(".csv", ".json"),
+    fetch=fetch,
+    transform=partial(reading.transform, parts=parts),
+    family=Family.OBSERVED,
+    together=True,
+)

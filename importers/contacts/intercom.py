@@ -1,0 +1,155 @@
+"""Intercom: conversations and the comments within them, from table exports or as the API gives them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, Tally
+from importers.contacts import reading
+from importers.contacts.files import Sheet, fetch, row, sheets
+from importers.contacts.mapping import Columns, Mapping
+from importers.contacts.reading import Part
+from importers.contacts.rows import Row
+from importers.kinds import Fetched, Kind
+from importers.reading.pages import objects
+
+MEANT = Mapping(
+    columns=Columns(
+        id="contact", customer="customer", at="created_at", channel=["source_type", "source.type"], case="conversation",
+        direction="began", department="department", closedAt="statistics.last_close_at",
+    )
+)  # fmt: skip
+CUSTOMERS = ("user", "lead", "contact")
+BEGAN = {"customer_initiated": "customer", "operator_initiated": "company", "admin_initiated": "company",
+         "automated": "company", "campaigns_initiated": "company"}  # fmt: skip
+"""Who began a conversation, by the way in which it was delivered."""
+
+GONE = ("false", "0")
+
+
+@dataclass
+class Known:
+    """What the files tell of conversations beside themselves: whose they are, and on which channel."""
+
+    customers: dict[str, str] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)
+    teams: dict[str, str] = field(default_factory=dict)
+
+
+def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The conversations and comments of all files; BadInput when there are none."""
+    tables = [sheet for number, file in enumerate(files) for sheet in sheets(number, file, found)]
+    known = Known()
+    for sheet in tables:
+        _look(sheet, known)
+    several = [part for sheet in tables if (part := _of_table(sheet, known, found))]
+    for number, file in enumerate(files):
+        several += [Part(number, file.files[0].name, _of_answer(file, found), MEANT)] if _answers(file.content) else []
+    if not several:
+        raise BadInput("there are no conversations here: export conversation_history, or save what the API answers")
+    yield from several
+
+
+def _look(sheet: Sheet, known: Known) -> None:
+    if sheet.has("conversation_id", "contact_id"):
+        for each in sheet.rows():
+            if (each.cells.get("_fivetran_active") or "").casefold() not in GONE:
+                known.customers.setdefault(str(each.cells["conversation_id"]), str(each.cells["contact_id"]))
+    elif sheet.has("id", "source_type"):
+        for each in sheet.rows():
+            known.channels[str(each.cells["id"])] = each.cells["source_type"] or ""
+            if each.cells.get("source_author_type") in CUSTOMERS and each.cells.get("source_author_id"):
+                known.customers.setdefault(str(each.cells["id"]), str(each.cells["source_author_id"]))
+    elif sheet.has("id", "name") and not sheet.has("email"):
+        known.teams |= {str(each.cells["id"]): each.cells["name"] or "" for each in sheet.rows()}
+
+
+def _of_table(sheet: Sheet, known: Known, found: Tally) -> Part | None:
+    if sheet.has("id", "source_type"):
+        rows = (_conversation(each, known) for each in sheet.rows())
+    elif sheet.has("id", "conversation_id", "part_type"):
+        rows = (made for each in sheet.rows() if (made := _comment(each, known, found)))
+    else:
+        return None
+    return Part(sheet.file, sheet.name, (each for each in rows), MEANT, table=sheet.table)
+
+
+def _conversation(each: Row, known: Known) -> Row:
+    cells = each.cells
+    id = cells.get("id")
+    made = {
+        "contact": id, "conversation": id, "customer": known.customers.get(id or ""),
+        "began": BEGAN.get(cells.get("source_delivered_as") or cells.get("source.delivered_as") or ""),
+        "department": known.teams.get(cells.get("team_assignee_id") or ""),
+    }  # fmt: skip
+    return Row(each.place, {**cells, **made}, _version(each))
+
+
+def _comment(each: Row, known: Known, found: Tally) -> Row | None:
+    cells = each.cells
+    if cells.get("part_type") != "comment" or cells.get("author_type") == "bot":
+        what = cells.get("part_type") if cells.get("part_type") != "comment" else "bot"
+        message = f"{what}: nobody is in contact with anybody by it: left out"
+        found.note(Code.UNMAPPED_VALUE, message, (*each.place, "part_type"), what)
+        return None
+    case = cells.get("conversation_id") or ""
+    by_customer = cells.get("author_type") in CUSTOMERS
+    made = {
+        "contact": f"part/{cells.get('id')}", "conversation": case or None,
+        "customer": known.customers.get(case) or (cells.get("author_id") if by_customer else None),
+        "source_type": known.channels.get(case), "began": "customer" if by_customer else "company",
+    }  # fmt: skip
+    return Row(each.place, {**cells, **made}, _version(each))
+
+
+def _version(each: Row) -> str:
+    """Which row of a history counts: the one that is active, then the latest."""
+    active = (each.cells.get("_fivetran_active") or "").casefold() not in GONE
+    return f"{int(active)} {each.cells.get('updated_at') or each.cells.get('_fivetran_start') or ''}"
+
+
+def _answers(content: Any) -> bool:
+    return bool(_conversations(content))
+
+
+def _conversations(content: Any) -> list[Any]:
+    if isinstance(content, list):
+        return [each for each in content if isinstance(each, dict)]
+    if not isinstance(content, dict):
+        return []
+    return objects(content, "conversations", "data") or ([content] if content.get("type") == "conversation" else [])
+
+
+def _of_answer(file: Fetched, found: Tally) -> Iterator[Row]:
+    for each in _conversations(file.content):
+        known = Known()
+        whole = row(file, each)
+        id = whole.cells.get("id") or ""
+        known.channels[id] = whole.cells.get("source.type") or ""
+        customer = whole.cells.get("contacts.contacts.id")
+        if customer is None and whole.cells.get("source.author.type") in CUSTOMERS:
+            customer = whole.cells.get("source.author.id")
+        known.customers |= {id: customer} if customer else {}
+        yield _conversation(whole, known)
+        inner = each.get("conversation_parts")
+        for part in objects(inner, "conversation_parts") if isinstance(inner, dict) else ():
+            told = row(file, part)
+            more = {"conversation_id": id, "author_type": told.cells.get("author.type"),
+                    "author_id": told.cells.get("author.id")}  # fmt: skip
+            if made := _comment(Row(told.place, {**told.cells, **more}), known, found):
+                yield made
+
+
+KIND = Kind(
+    name="intercom",
+    description="Intercom: conversations and the comments within them, as tables or as the API answers them",
+    example="parcours import intercom conversations.json --mapping intercom.yaml --source intercom",
+    suffixes=(".csv", ".json"),
+    fetch=fetch,
+    transform=partial(reading.transform, parts=parts),
+    family=Family.OBSERVED,
+    together=True,
+)

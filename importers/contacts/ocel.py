@@ -1,0 +1,110 @@
+"""Object-centric event logs, OCEL 1.0 and 2.0, in JSON, XML, SQLite and CSV: an event is a contact."""
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from graph.errors import BadInput
+from graph.model import Family
+from graph.report import Code, FileRead, Tally
+from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, reading, times
+from importers.contacts.mapping import Columns, Mapping
+from importers.contacts.ocel_log import Event, Log
+from importers.contacts.reading import Part
+from importers.contacts.rows import Row
+from importers.kinds import Fetched, Kind, Options
+from importers.reading.stream import Stream, stream, unpacked
+from importers.reading.text import guess
+
+MEANT = Mapping(
+    columns=Columns(
+        id="ocel:id",
+        customer=["customer", "Customer", "customers", "Customers"],
+        at="ocel:time",
+        channel="ocel:type",
+    )
+)
+"""Where objects of one of these types are the customers."""
+
+
+def fetch(path: Path, options: Options) -> Fetched:
+    """Open one file; its first bytes say in which syntax it is written. BadInput when it cannot be one."""
+    read = stream(path, options.encoding or "utf-8")
+    content = partial(_syntax(read), read, options.encoding)
+    return Fetched(path, content, None, read.dated, (FileRead(read.name, read.encoding, 0),))
+
+
+def _syntax(read: Stream) -> Callable[[Stream, str | None], Log]:
+    try:
+        with unpacked(read.data, read.name) as binary:
+            head = binary.peek(1024)[:1024]
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadInput(f"{read.name} cannot be read: {error}") from error
+    if head.startswith(ocel_sqlite.MAGIC):
+        return ocel_sqlite.log
+    begins = head.decode(guess(head), "ignore").lstrip("\ufeff \r\n\t")
+    found = {"<": ocel_xml.log, "{": ocel_json.log}.get(begins[:1])
+    if found is None and "ocel:eid" in begins.partition("\n")[0]:
+        return ocel_csv.log
+    if found is None:
+        raise BadInput(f"{read.name} is no OCEL in JSON, XML, SQLite or CSV" + ("" if head else ": it is empty"))
+    return found
+
+
+def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+    """The events of all files; BadInput when there is none in any of them."""
+    rows = _Rows(mapping, found)
+    for number, file in enumerate(files):
+        name = file.files[0].name
+        yield Part(number, name, rows.of(name, file.content()), MEANT)
+    if not rows.seen:
+        raise BadInput(f"{', '.join(file.files[0].name for file in files)} holds no events")
+
+
+class _Rows:
+    """The rows of logs: of the objects of one type the one with the smallest id is the column of that name.
+
+    A column is the object's where an attribute has the name of a type.
+    """
+
+    def __init__(self, mapping: Mapping, found: Tally) -> None:
+        self.seen = False
+        self._moment = times.reader(mapping.timezone, mapping.dates)
+        self._found = found
+
+    def of(self, file: str, log: Log) -> Iterator[Row]:
+        """The events of a file."""
+        for event in log.events:
+            self.seen = True
+            place = (file, event.row)
+            cells = {**event.attributes, **self._related(place, event, log), **self._own(event)}
+            yield Row(place, {name: value for name, value in cells.items() if value is not None})
+
+    def _related(self, place: tuple[str, int], event: Event, log: Log) -> dict[str, str | None]:
+        related: dict[str, str | None] = {}
+        for id in sorted(event.objects):
+            if (type := log.types.get(id)) is not None:
+                related.setdefault(type, id)
+            else:
+                message = "the log has no such object: the event stays, and is about the others only"
+                self._found.note(Code.DANGLING_REFERENCE, message, (*place, "ocel:oid"), id[:60])
+        return related
+
+    def _own(self, event: Event) -> dict[str, str | None]:
+        """What it says of itself, under its names of both versions; its time the same from every syntax."""
+        moment = self._moment(event.time) if event.time else None
+        time = moment.isoformat() if moment else event.time
+        own = {"id": event.id, "eid": event.id, "type": event.type, "activity": event.type}
+        return {f"ocel:{name}": value for name, value in (own | {"time": time, "timestamp": time}).items()}
+
+
+KIND = Kind(
+    name="ocel",
+    description="object-centric event logs, OCEL 1.0 and 2.0, in JSON, XML, SQLite or CSV: each event is a contact",
+    example="parcours import ocel log.jsonocel --source orders",
+    suffixes=(".jsonocel", ".xmlocel", ".sqlite", ".json", ".xml", ".db", ".csv"),
+    fetch=fetch,
+    transform=partial(reading.transform, parts=parts),
+    family=Family.OBSERVED,
+)

@@ -1,0 +1,193 @@
+"""One row that tells of a contact, and what reads it by a mapping."""
+
+import datetime
+import hashlib
+import hmac
+from collections.abc import Callable
+from collections.abc import Mapping as Cells
+from dataclasses import dataclass
+from functools import lru_cache
+
+from events.record import Record
+from graph.lengths import LONGEST
+from graph.report import Code, Tally
+from graph.said import Place
+from importers.contacts import times
+from importers.contacts.mapping import DIRECTIONS, Columns, Mapping
+
+UNKNOWN = "unknown"
+"""The end of the key of the channel on which contacts stand that came on nobody knows which."""
+
+
+@dataclass(slots=True)
+class Row:
+    """What a file says in one row, by the names of its columns; what of it is not there is unknown.
+
+    Of several rows for one id the one with the greatest `version` counts.
+    """
+
+    place: tuple[str, int]
+    cells: Cells[str, str | None]
+    version: str = ""
+
+
+class Reader:
+    """Reads rows by a mapping, in the order of their file. `unread` counts those that could not be read."""
+
+    def __init__(self, mapping: Mapping, source: str, found: Tally, secret: Callable[[], bytes]) -> None:
+        self.mapping = mapping
+        self.unread = 0
+        self._found = found
+        self._source = source
+        self._moment = times.reader(mapping.timezone, mapping.dates)
+        self._columns = {ours: mapping.columns.names(ours) for ours in Columns.model_fields}
+        self._empty = {word.strip().casefold() for word in mapping.empty}
+        self._directions = DIRECTIONS | {their.casefold(): ours for their, ours in mapping.directions.items()}
+        self._channels = _by_case(mapping.channels)
+        self._reasons = _by_case(mapping.reasons)
+        self._departments = _by_case(mapping.departments)
+        self._numbers: dict[str, int] = {}
+        self._only = {column: {value.casefold() for value in values} for column, values in mapping.only.items()}
+        scope = "" if mapping.customers == "shared" else source
+        self.pseudonym = lru_cache(maxsize=65_536)(lambda text: _pseudonym(secret(), f"{scope}\0{text}"))
+
+    def read(self, row: Row) -> Record | None:
+        """The contact of a row; None, with a note of what is wrong, when it tells of none."""
+        cell = self._cells(row)
+        case, customer = cell("case"), cell("customer")
+        number = self._number(case)
+        if not self._counts(row):
+            return None
+        hidden = self.pseudonym(customer) if customer is not None else None
+        if case is not None and case == customer:
+            case = hidden
+        id, at = cell("id"), self._at(row, "at", cell)
+        if id is None and case is not None:
+            id = f"{case}/{number:06d}"
+        elif id is not None and id == customer:
+            id = hidden
+        if id is None or at is None or len(id) > LONGEST // 4:
+            self._refuse(row, id, cell("at"))
+            return None
+        return Record(
+            id=id,
+            customer=hidden,
+            at=at,
+            channel=self._channel(row, cell("channel")),
+            reason=self._reason(row, cell("reason")),
+            case=case,
+            direction=self._direction(row, cell("direction")),
+            department=self._department(row, cell("department")),
+            closedAt=self._at(row, "closedAt", cell),
+            version=row.version,
+            file=row.place[0],
+            row=row.place[1],
+        )
+
+    def _cells(self, row: Row) -> Callable[[str], str | None]:
+        def cell(ours: str) -> str | None:
+            for name in self._columns[ours]:
+                value = row.cells.get(name)
+                if value and value.casefold() not in self._empty:
+                    value = value if value.isascii() else value.encode("utf-8", "replace").decode()
+                    return self.pseudonym(value) if name in self.mapping.pseudonymise else value
+            return None
+
+        return cell
+
+    def _number(self, case: str | None) -> int:
+        """Which row of its case it is."""
+        if case is None:
+            return 0
+        self._numbers[case] = self._numbers.get(case, 0) + 1
+        return self._numbers[case]
+
+    def _counts(self, row: Row) -> bool:
+        for column, wanted in self._only.items():
+            value = row.cells.get(column) or ""
+            if value.casefold() not in wanted:
+                message = f"left out: the mapping takes only {', '.join(sorted(wanted))} of this column"
+                self._found.note(Code.UNMAPPED_VALUE, message, (*row.place, column), value[:60])
+                return False
+        return True
+
+    def _refuse(self, row: Row, id: str | None, at: str | None) -> None:
+        """Say why a row is no contact; a time that cannot be read is told by whoever read it."""
+        self.unread += 1
+        if id is None:
+            message = (
+                "this row has no id; each contact needs one, the same in every export, or a case that it is part of"
+            )
+            self._found.note(Code.MISSING_KEY, message, self._place(row, "id"))
+        elif len(id) > LONGEST // 4:
+            message = f"an id of {len(id):,} characters; {LONGEST // 4:,} are the most"
+            self._found.note(Code.BAD_VALUE, message, self._place(row, "id"), f"{id[:60]}…")
+        if at is None:
+            self._found.note(Code.BAD_VALUE, "nobody knows when this was: left out", self._place(row, "at"))
+
+    def _at(self, row: Row, ours: str, cell: Callable[[str], str | None]) -> datetime.datetime | None:
+        text = cell(ours)
+        if text is None:
+            return None
+        moment = self._moment(text)
+        if moment is None:
+            message = f"{text[:40]!r} is no time: say how it is written with dates: ['%d/%m/%Y %H:%M']"
+            self._found.note(Code.BAD_VALUE, message, self._place(row, ours), text[:40])
+        return moment
+
+    def _channel(self, row: Row, value: str | None) -> str:
+        mapped = self._channels.get(value or "") or self._channels.get((value or "").casefold())
+        if mapped is not None:
+            return mapped
+        stub = f"{self._source}:{value or UNKNOWN}"[: LONGEST // 4]
+        what = f"no channel is called {value[:60]!r} here" if value else "nobody knows on which channel this was"
+        message = f"{what}: it stands on the stub {stub[:80]!r} until the mapping says channels: {{{_told(value)}: …}}"
+        self._found.note(Code.UNMAPPED_VALUE, message, self._place(row, "channel"), value and value[:60])
+        return stub
+
+    def _reason(self, row: Row, value: str | None) -> str | None:
+        if value is None:
+            return None
+        known = self._reasons.get(value) or self._reasons.get(value.casefold())
+        if known is None and len(value) > LONGEST // 4:
+            message = f"a reason of {len(value):,} characters is free text: it is left out, the contact stays"
+            self._found.note(Code.BAD_VALUE, message, self._place(row, "reason"), f"{value[:60]}…")
+            return None
+        return known or value
+
+    def _department(self, row: Row, value: str | None) -> str | None:
+        if value is None:
+            return None
+        known = self._departments.get(value) or self._departments.get(value.casefold())
+        if known is None:
+            message = f"no department is called {value[:60]!r} here: say departments: {{{_told(value)}: …}}"
+            self._found.note(Code.UNMAPPED_VALUE, message, self._place(row, "department"), value[:60])
+            return f"{self._source}:{value}"[: LONGEST // 4]
+        return known
+
+    def _direction(self, row: Row, value: str | None) -> str | None:
+        if value is None:
+            return None
+        known = self._directions.get(value.casefold()) or self._directions.get(value.casefold().split("-")[0])
+        if known is None:
+            message = f"{value[:40]!r} does not say who began it: say directions: {{{_told(value)}: CUSTOMER}}"
+            self._found.note(Code.UNMAPPED_VALUE, message, self._place(row, "direction"), value[:40])
+        return known and str(known)
+
+    def _place(self, row: Row, ours: str) -> Place:
+        """Where in a file a cell of the row stands."""
+        return (*row.place, next(iter(self._columns[ours]), None))
+
+
+def _by_case(words: dict[str, str]) -> dict[str, str]:
+    """Their words and ours; where case alone differs, as they are written."""
+    return {their.casefold(): ours for their, ours in words.items()} | words
+
+
+def _told(value: str | None) -> str:
+    return repr((value or "")[:40])
+
+
+def _pseudonym(secret: bytes, text: str) -> str:
+    """64 hexadecimal digits: HMAC-SHA-256, under a key that stays with the user. Ids that differ in case differ."""
+    return hmac.new(secret, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
