@@ -28,6 +28,10 @@ class Endpoint:
     """A parameter's type: touchpoints by where they are (see `queries.endpoints`)."""
 
 
+class Month:
+    """A parameter's type: a month of a year, `2026-11`."""
+
+
 class FeedEnds:
     """A parameter's type: a feed by the keys of its two systems, `from` and `to`."""
 

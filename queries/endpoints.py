@@ -123,6 +123,25 @@ def losses(scope: Scope) -> str:
     return f"{found.match}\nWHERE {' AND '.join([*found.conditions, LOSS])}"
 
 
+def every_handoff(scope: Scope) -> str:
+    """The match that binds every hand-off in scope and between the endpoints, once, as `item`."""
+    found = handoffs(scope)
+    where = f"\nWHERE {' AND '.join(found.conditions)}" if found.conditions else ""
+    return f"{found.match}{where}\nWITH DISTINCT journey, item"
+
+
+def flows(scope: Scope) -> str:
+    """The match that binds every flow between the endpoints, with its channels `start` and `end`, once."""
+    lines = ["MATCH (flow:Flow)"]
+    for side, endpoint, line, name in (("from", scope.start, "FROM", "start"), ("to", scope.end, "TO", "end")):
+        pieces = [(path.replace("@", name), condition.replace("@_", f"{side}_").replace("@", name))
+                  for path, condition in _places(CHANNEL, endpoint)]  # fmt: skip
+        paths = [f"(flow)-[:{line}]->({name}:Channel)", *(path for path, _ in pieces)]
+        lines.append(f"{'MATCH' if pieces else 'OPTIONAL MATCH'} {', '.join(paths)}")
+        lines += [f"WHERE {' AND '.join(condition for _, condition in pieces)}"] if pieces else []
+    return "\n".join([*lines, "WITH DISTINCT flow, start, end"])
+
+
 def of(scope: Scope) -> str:
     """The match that binds every journey in scope."""
     conditions = journeys(scope)
@@ -158,9 +177,12 @@ def _branch(scope: Scope, start: str, end: str, places: dict[str, Piece]) -> str
 
 
 def _pieces(places: dict[str, Piece], side: str, endpoint: Endpoint | None) -> Iterator[Piece]:
-    for name, (path, condition) in places.items():
-        if (endpoint or {}).get(name) is not None:
-            yield path.replace("@", side), condition.replace("@", side)
+    for path, condition in _places(places, endpoint):
+        yield path.replace("@", side), condition.replace("@", side)
+
+
+def _places(places: dict[str, Piece], endpoint: Endpoint | None) -> Iterator[Piece]:
+    return (piece for name, piece in places.items() if (endpoint or {}).get(name) is not None)
 
 
 def journeys(scope: Scope) -> list[str]:

@@ -14,8 +14,7 @@ from queries.search.words import fold, telling, words
 DEPARTMENTS = """
 WITH COLLECT { MATCH (s:Source {family: 'ORGANISATION'}) RETURN s.key } AS charts
 MATCH (d:Department)
-OPTIONAL MATCH (d)-[:PART_OF]->(p:Department)
-RETURN d.key AS key, d.name AS name, p.name AS above, any(source IN d.sources WHERE source IN charts) AS charted,
+RETURN d.key AS key, d.name AS name, any(source IN d.sources WHERE source IN charts) AS charted,
        COUNT {
          (d)<-[r:HANDLED_BY|RELIES_ON|OPERATED_BY|RUN_BY|CONTRIBUTED_BY|OWNED_BY]-()
          WHERE any(source IN r.sources WHERE NOT source IN charts)
@@ -62,7 +61,6 @@ class Department:
 
     key: str
     name: str | None
-    above: str | None
     charted: bool
     named: int
 

@@ -2,20 +2,28 @@
 
 A line `//+ journeys` in a question's Cypher stands for the match that binds every journey in scope, `//+ losses` for
 the one that binds every loss of context in scope and between the endpoints (as `item`), `//+ from` and `//+ to` for
-the match of the touchpoints at an endpoint: these depend on what was asked, so that the store can start from a key.
-`//+ performance` stands for how well a `touchpoint` works, as `performance`. Nothing else is ever put into the text.
+the match of the touchpoints at an endpoint, `//+ handoffs` and `//+ flows` for those in scope between the endpoints (as
+`item`, as `flow` with `start` and `end`): these depend on what was asked, so that the store can start from a key.
+`//+ performance` stands for how well a `touchpoint` works, as `performance`; `//+ period`, `//+ sum`, `//+ observed`,
+`//+ need` for what `queries.observed` says of flows. Nothing else is ever put into the text.
 """
 
 import re
 from typing import Any
 
 from graph.errors import WrongUsage
-from queries import endpoints
+from queries import endpoints, observed
 from queries.declare import Arguments, Endpoint, Question
 from queries.endpoints import Scope
 from queries.performance import PERFORMANCE
 
-SCOPED = {"journeys": endpoints.of, "losses": endpoints.losses}
+SCOPED = {
+    "journeys": endpoints.of,
+    "losses": endpoints.losses,
+    "handoffs": endpoints.every_handoff,
+    "flows": endpoints.flows,
+}
+SAID = {"observed": observed.BETWEEN, "sum": observed.SUMMED, "period": observed.CONDITIONS, "need": observed.NEED}
 PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
 
 
@@ -31,6 +39,8 @@ def put_in(text: str, given: Arguments) -> str:
         indent, name = found.groups()
         if name == "performance":
             made = f"WITH *, {PERFORMANCE.strip()} AS performance"
+        elif name in SAID:
+            made = SAID[name]
         elif name in SCOPED:
             made = SCOPED[name](scope(given))
         else:

@@ -68,6 +68,17 @@ def example(question, **more):
     return given
 
 
+TAKEN = {
+    "losses": {"from", "to", "evidence"},
+    "handoffs": {"from", "to", "evidence"},
+    "flows": {"from", "to"},
+    "period": {"reasons", "since", "until"},
+    "sum": {"minimum"},
+    "observed": {"reasons", "since", "until", "minimum"},
+}
+"""The parameters that what is put into a text takes."""
+
+
 @pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
 def test_parameters_are_declared_and_used(question):
     texts = "\n".join(files(question).values())
@@ -75,7 +86,8 @@ def test_parameters_are_declared_and_used(question):
     used = set(re.findall(r"\$(\w+)", texts)) - ({"rows"} if question.compute else set())
     assert used <= set(prepared), f"{used - set(prepared)} is not declared"
     own = {p.name for p in question.parameters} - SCOPE
-    handled = set(re.findall(r"//\+ (\w+)", texts)) | ({"from", "to", "evidence"} if "//+ losses" in texts else set())
+    put = set(re.findall(r"//\+ (\w+)", texts))
+    handled = put.union(*(TAKEN.get(name, ()) for name in put))
     computed = {"k", "hops", "feed"} if question.compute else set()
     renamed = {"since"} if question.prepare else set()
     assert own <= used | handled | computed | renamed, own - used - handled - computed - renamed

@@ -1,0 +1,36 @@
+"""Customers who come back on the same channel."""
+
+from graph.model.design import Channel
+from queries.declare import Question, shows
+from queries.observed import MINIMUM, PERIOD, ObservedFlow
+from queries.parameters import CHANNEL
+
+
+class RepeatContact(ObservedFlow):
+    """How often customers came back to a channel, for one reason."""
+
+    channel: Channel = shows("Channel", "Canal", "The channel")
+    reason: str | None = shows("Reason", "Motif", "What the first contact was about")
+    contacts: int = shows(
+        "All contacts", "Tous les contacts", "All contacts of known customers on the channel for the reason"
+    )
+    share: float = shows("Share", "Part", "The share of them after which the customer came back to it, 0..1")
+
+
+QUESTION = Question(
+    package=__name__,
+    id="repeat-contacts",
+    sentence={
+        "en": "On which channels do customers have to come back, for {reason}, between {since} and {until}?",
+        "fr": "Sur quels canaux les clients doivent-ils revenir, pour {reason}, entre {since} et {until} ?",
+    },
+    doc=(
+        "A row for each channel and reason with flows from the channel to itself, the most frequent first. Those who "
+        "carried on came back about the same case; those who began anew had to open another for the same reason."
+    ),
+    parameters=(*PERIOD, CHANNEL, MINIMUM),
+    row=RepeatContact,
+    identity=("channel", "reason"),
+    example="--since 2025-01",
+    scoped=False,
+)
