@@ -7,7 +7,7 @@ const config: CodegenConfig = {
   generates: {
     'clients/gql/': {
       preset: 'client',
-      config: { strictScalars: true, useTypeImports: true },
+      config: { strictScalars: true, useTypeImports: true, scalars: { Month: "string" } },
     },
   },
 };

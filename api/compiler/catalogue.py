@@ -5,7 +5,7 @@ from typing import Any
 from api.compiler.context import Context, Field
 from graph.model import Word
 from queries.catalogue import QUESTIONS
-from queries.declare import Endpoint, FeedEnds, Parameter, Question
+from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
 from queries.language import Language
 
 NAMES: dict[type, str] = {
@@ -15,6 +15,7 @@ NAMES: dict[type, str] = {
     bool: "Boolean",
     Endpoint: "EndpointInput",
     FeedEnds: "FeedInput",
+    Month: "Month",
 }
 """What the API calls the types of parameters."""
 

@@ -93,7 +93,7 @@ class Facts:
         """The rows of the page and their number, from what was read and the question's own parameters."""
         own = {n.removeprefix(self.prefix): value for n, value in known.items() if n.startswith(self.prefix)}
         rows = self.compute(read, own)
-        page = rows[known[f"{self.prefix}skip"] : known[f"{self.prefix}until"]]
+        page = rows[known[f"{self.prefix}skip"] : known[f"{self.prefix}stop"]]
         return {f"{self.prefix}rows": page, f"{self.prefix}total": len(rows)}
 
 

@@ -8,6 +8,7 @@ from api.compiler.columns import Column, columns, maybe, subquery, value
 from api.compiler.connections import Items, connection
 from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
+from api.compiler.observed import observed
 from api.compiler.paths import order, path
 from api.compiler.shapes import Each, Made, Shape, any_of
 from api.shown import pages, shown, shows_edge
@@ -26,6 +27,8 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
             return Column(f"'{label}:' + {variable}.key")
         if field.name == "key":
             return Column(f"{variable}.key")
+        if (label, field.name) == ("Handoff", "observed"):
+            return observed(context, variable, field)
         if field.name == "explanation":
             return explanation(context, variable, field)
         declared = shown(label)[field.name]

@@ -56,7 +56,7 @@ def _parameters(asked: Question, values: Arguments) -> dict[str, Any]:
     first, skip = size(values), values.get("skip") or 0
     if skip < 0:
         raise BadInput(f"skip: {skip} is less than 0")
-    return {**parameters(asked, values), "skip": skip, "until": skip + first, "limit": first + 1}
+    return {**parameters(asked, values), "skip": skip, "stop": skip + first, "limit": first + 1}
 
 
 def _check(parameter: Parameter, value: Any) -> None:
@@ -73,7 +73,7 @@ def _rows(context: Context, asked: Question, given: Arguments, prefix: str, sele
         facts = _own(asked, given, "facts.cypher", prefix)
         context.facts.append(Facts(facts, prefix, asked.compute))
     own = subquery("", [_own(asked, given, None, prefix)])
-    page, total = f"found[${prefix}skip..${prefix}until]", "size(found)"
+    page, total = f"found[${prefix}skip..${prefix}stop]", "size(found)"
     if asked.compute:
         page, total = "found", f"${prefix}total"
     counted = f"RETURN {total} AS {prefix}total, {page} AS {prefix}page"

@@ -9,13 +9,14 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.schema.nodes import Types
 from api.schema.root import query
+from api.schema.words import SCALARS
 
 
 @cache
 def strawberry_schema() -> strawberry.Schema:
     """The schema as Strawberry sees it."""
     types = Types()
-    config = StrawberryConfig(auto_camel_case=False)
+    config = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS)
     return strawberry.Schema(query=query(types), types=[*types.nodes.values()], config=config)
 
 

@@ -10,9 +10,13 @@ from api.schema.aggregates import aggregate
 from api.schema.fields import argument, empty, field, fill, many
 from api.schema.filters import filters
 from api.schema.orders import orders
+from api.schema.parameters import arguments
 from api.schema.words import LANGUAGE, described, value_type
 from api.shown import AGGREGATED, DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, VOLUME_ORDERED, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
+from queries.declare import Shown
+from queries.declare import fields as declared_fields
+from queries.observed import MINIMUM, PERIOD, ObservedFlow
 
 FIRST_DOC = f"How many at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
 
@@ -78,7 +82,7 @@ class Types:
         self.nodes = {label: empty(label, NodeInterface) for label in MODEL}
         self.others: dict[str, type] = {}
         for label, cls in self.nodes.items():
-            fields = [*(self.field(label, each) for each in shown(label).values()), *_computed(label)]
+            fields = [*(self.field(label, each) for each in shown(label).values()), *self.computed(label)]
             fill(cls, MODEL[label].doc, fields)
 
     def field(self, label: str, declared: Property | Relation) -> StrawberryField:
@@ -112,6 +116,38 @@ class Types:
             fill(cls, edge.doc, [*ends, *(property_field(p) for p in edge.properties if p.shown)])
         return self.others[edge.name]
 
+    def computed(self, label: str) -> list[StrawberryField]:
+        """The fields of a label that are made when they are asked for."""
+        if label == "Handoff":
+            doc = "What was observed between its channels, of contacts for the need of the step it leaves where known"
+            return [field("observed", self.record(ObservedFlow) | None, doc, arguments((*PERIOD, MINIMUM)))]
+        if label == "Rupture":
+            language = argument("language", LANGUAGE | None, "English unless given")
+            return [field("explanation", str, "One sentence that says what breaks, and why", [language])]
+        return []
+
+    def record(self, record: type) -> Any:
+        """The type of a record of a question, made once."""
+        name = record.__name__
+        if name not in self.others:
+            cls = self.others[name] = empty(name)
+            doc = " ".join((record.__doc__ or "").split())
+            fill(cls, doc, [self._shown(each) for each in declared_fields(record).values()])
+        return self.others[name]
+
+    def _shown(self, shown: Shown) -> StrawberryField:
+        inner = self._held(shown)
+        if shown.many:
+            return field(shown.name, many(inner), shown.doc)
+        return field(shown.name, inner | None if shown.optional else inner, shown.doc)
+
+    def _held(self, shown: Shown) -> Any:
+        if shown.type is None:
+            return NodeInterface
+        if isinstance(shown.type, str):
+            return self.nodes[shown.type]
+        return self.record(shown.type) if shown.record else value_type(shown.type)
+
     def connection(self, label: str) -> type:
         """The connection to nodes of a label."""
         name = f"{label}Connection"
@@ -142,10 +178,3 @@ def property_field(declared: Property) -> StrawberryField:
     if declared.many:
         return field(declared.name, many(shown_type), described(declared))
     return field(declared.name, shown_type | None if declared.optional else shown_type, described(declared))
-
-
-def _computed(label: str) -> list[StrawberryField]:
-    if label != "Rupture":
-        return []
-    language = argument("language", LANGUAGE | None, "English unless given")
-    return [field("explanation", str, "One sentence that says what breaks, and why", [language])]

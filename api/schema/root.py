@@ -6,7 +6,8 @@ from strawberry.types.field import StrawberryField
 
 from api.schema.fields import argument, empty, field, fill, many
 from api.schema.nodes import NodeInterface, Types, paging
-from api.schema.questions import arguments, question_fields
+from api.schema.parameters import arguments
+from api.schema.questions import question_fields
 from api.schema.search import search_field
 from graph.model import MODEL
 from queries.parameters import FROM, RESOLVED, SCOPE, TO

@@ -1,13 +1,17 @@
 """The model's closed lists as GraphQL enums, and the types that its values have there."""
 
 import datetime
+import re
 from enum import EnumMeta
 from typing import Any
 
 import strawberry
+from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
 
 from api.schema.fields import empty, field, fill
 from graph.model import Property, Volume, Word
+from queries.declare import Month
 from queries.language import Language
 
 
@@ -28,6 +32,21 @@ VolumeRange = fill(
 )
 
 LANGUAGE = enum(Language)
+
+
+def _month(text: object) -> str:
+    if not isinstance(text, str) or not MONTH.fullmatch(text):
+        raise GraphQLError(f"{text!r} is no month; write it like 2026-11", extensions={"code": "BAD_USER_INPUT"})
+    return text
+
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+SCALARS: dict[object, ScalarDefinition] = {
+    Month: strawberry.scalar(
+        name="Month", description="A month of a year: `2026-11`", serialize=str, parse_value=_month
+    )
+}
+"""The scalars of our own, by what stands for them in declarations."""
 
 
 def value_type(type_: type) -> Any:

@@ -19,8 +19,8 @@ from .naive import Copy
 from .ordinary import Ordinary
 
 ROOTS = ["node", "nodes", *(name for node in MODEL.values() for name in (node.singular, node.plural))]
-ELSEWHERE = {"cursor", "startCursor", "endCursor", "explanation"}
-"""Fields whose values only the API can make; other tests hold them."""
+ELSEWHERE = {"cursor", "startCursor", "endCursor", "explanation", "observed"}
+"""Fields whose values only the API can make, or a question; other tests hold them."""
 
 DROPPED = {"after", "before", "from", "to", "evidence"}
 """Arguments that only work with values that the API has given, or that other tests hold."""
@@ -60,7 +60,7 @@ class Dresser:
     def more(self, parent, depth):
         """Fields that nobody asked for: what is made up seldom reaches far."""
         wanted = [name for name in ("edges", "node") if name in parent.fields]
-        for name in {*wanted, *self.chance.choices(list(parent.fields), k=2)} - ELSEWHERE:
+        for name in sorted({*wanted, *self.chance.choices(list(parent.fields), k=2)} - ELSEWHERE):
             made = ast.FieldNode(name=ast.NameNode(value=name), arguments=(), directives=(), selection_set=None)
             inner = graphql.get_named_type(parent.fields[name].type)
             if not graphql.is_leaf_type(inner):
@@ -72,7 +72,7 @@ class Dresser:
 
     def field(self, field, parent, depth):
         if field.name.value in ELSEWHERE:
-            field.name, field.arguments = ast.NameNode(value="__typename"), ()
+            field.name, field.arguments, field.selection_set = ast.NameNode(value="__typename"), (), None
         if field.name.value == "__typename":
             return
         definition = parent.fields[field.name.value]

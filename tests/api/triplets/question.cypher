@@ -33,7 +33,7 @@ CALL () {
     ORDER BY one.key IS NULL, one.key, other.key IS NULL, other.key
   }
   WITH collect(row) AS found
-  RETURN size(found) AS handoffMatrix1_total, found[$handoffMatrix1_skip..$handoffMatrix1_until] AS handoffMatrix1_page
+  RETURN size(found) AS handoffMatrix1_total, found[$handoffMatrix1_skip..$handoffMatrix1_stop] AS handoffMatrix1_page
 }
 CALL (handoffMatrix1_page) {
   UNWIND range(0, size(handoffMatrix1_page) - 1) AS place3

@@ -1,0 +1,19 @@
+"""What was observed at a hand-off: the statement adds it up, only where it is asked for."""
+
+from api.compiler.columns import Column, columns, maybe, subquery
+from api.compiler.context import Arguments, Context, Field
+from queries.observed import HANDOFF, LEAST
+
+
+def observed(context: Context, variable: str, selected: Field) -> Column:
+    """What was observed at a hand-off, for the reasons and months that the field's arguments name."""
+    prefix = context.bind(selected, _parameters)
+    made = context.variable("observed")
+    own = f"WITH {variable} AS handoff\n{HANDOFF.replace('$', f'${prefix}')}\nRETURN observed AS {made}"
+    fields = columns(context.below(selected), selected.type_name, lambda each: Column(f"{made}.{each.name}"))
+    return maybe(made, fields, subquery(variable, [own]))
+
+
+def _parameters(given: Arguments) -> Arguments:
+    names = ("reasons", "since", "until")
+    return {**{name: given.get(name) for name in names}, "minimum": given.get("minimum", LEAST)}

@@ -1,0 +1,32 @@
+"""Parameters of questions as arguments of fields."""
+
+from typing import Any
+
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.unset import UNSET
+
+from api.schema.fields import argument, many
+from api.schema.filters import EndpointInput, FeedInput
+from api.schema.words import value_type
+from queries.declare import Endpoint, FeedEnds, Parameter
+
+INPUTS: dict[type, type] = {Endpoint: EndpointInput, FeedEnds: FeedInput}
+
+
+def arguments(parameters: tuple[Parameter, ...]) -> list[StrawberryArgument]:
+    """Parameters of questions as arguments of a field."""
+    return [argument(p.name, _input(p), p.doc, _default(p)) for p in parameters]
+
+
+def _input(parameter: Parameter) -> Any:
+    inner = INPUTS.get(parameter.type) or value_type(parameter.type)
+    inner = many(inner) if parameter.many else inner
+    return inner if parameter.required else inner | None
+
+
+def _default(parameter: Parameter) -> Any:
+    if parameter.default is None:
+        return UNSET
+    if isinstance(parameter.default, list):
+        return [parameter.type(value) for value in parameter.default]
+    return parameter.type(parameter.default)
