@@ -1,20 +1,24 @@
 """The demo's own data: a made-up French insurer, in French and in English."""
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from demo import contacts
 from graph.run import Statement
-from graph.said import Said, Whole
+from graph.said import Said, joined
 from importers.journeys import knowledge
-from importers.kinds import Options
+from importers.kinds import Gathered, Options, gather
 from importers.organisation import org_csv
 
 FOLDER = Path(__file__).parent
 REORGANISATION = FOLDER / "reorganisation"
-SOURCE, CHART = "demo", "demo-hr"
-"""The sources of the demo: its knowledge files, and the org chart that comes after a reorganisation."""
+CONTACTS = FOLDER / "contacts"
+SOURCE, CHART, CRM = "demo", "demo-hr", "demo-crm"
+"""The sources of the demo: its knowledge files, the org chart that comes after a reorganisation, a year of contacts."""
 
 WORDS = FOLDER / "english.words"
 """Every French text of the demo with its English translation, in YAML; no knowledge file, so not called one."""
@@ -29,8 +33,17 @@ def statement(lang: Literal["fr", "en"]) -> Statement:
     """What the demo says, in this language."""
     fetched = [knowledge.KIND.fetch(path, Options()) for path in files()]
     read = tuple(file for one in fetched for file in one.files)
-    said = _whole(knowledge.KIND.transform(fetched, Options()).said)
+    said = joined(knowledge.KIND.transform(fetched, Options()).said)
     return Statement(SOURCE, "knowledge", _in(lang, said), read, named=True)
+
+
+def year(lang: Literal["fr", "en"], secret: Callable[[], bytes]) -> Gathered:
+    """What the CRM of the demo says of a year of contacts, in this language."""
+    mapping = CONTACTS / f"contacts-{lang}.mapping"
+    with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
+        table = contacts.write(Path(folder))
+        (gathered,) = gather("contacts-csv", [table], Options(source=CRM, mapping=mapping, secret=secret))
+    return gathered
 
 
 def reorganisation(lang: Literal["fr", "en"]) -> Statement:
@@ -38,25 +51,12 @@ def reorganisation(lang: Literal["fr", "en"]) -> Statement:
     options = Options(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
     fetched = [org_csv.KIND.fetch(REORGANISATION / "organigramme.csv", options)]
     reading = org_csv.KIND.transform(fetched, options)
-    return Statement(CHART, "org-csv", _in(lang, _whole(reading.said)), family=org_csv.KIND.family.name)
+    return Statement(CHART, "org-csv", _in(lang, joined(reading.said)), family=org_csv.KIND.family.name)
 
 
 def former_organisation() -> Statement:
     """A second org chart that says nothing: what it said before is withdrawn."""
     return Statement(CHART, "org-csv", Said(), family=org_csv.KIND.family.name)
-
-
-def _whole(said: Whole) -> Said:
-    """All slices in one: the demo is small."""
-    whole = Said()
-    for part in said.slices():
-        whole.columns.update(part.columns)
-        whole.places.update(part.places)
-        for label, nodes in part.nodes.items():
-            whole.nodes.setdefault(label, {}).update(nodes)
-        for type, edges in part.edges.items():
-            whole.edges.setdefault(type, {}).update(edges)
-    return whole
 
 
 def _in(lang: str, said: Said) -> Said:

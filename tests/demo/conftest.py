@@ -1,13 +1,19 @@
 """The demo in a real store."""
 
+import tempfile
 from contextlib import contextmanager
 
 import pytest
 
 import demo
+from events.store import EventStore
+from events.sync import Mining
+from events.window import Window
 from graph import schema
 from graph.gateway import Gateway
 from graph.run import apply
+from parcours.commands.importing import statement
+from parcours.events import contacts
 
 
 @contextmanager
@@ -17,6 +23,10 @@ def loaded(address, language):
     gateway.command("MATCH (n) DETACH DELETE n")
     schema.prepare(gateway)
     assert apply(gateway, demo.statement(language)).status == "done"
+    gathered = demo.year(language, lambda: b"a key that only tests use")
+    with tempfile.TemporaryDirectory() as folder:
+        beside = contacts(Mining(EventStore(folder), Window()), gathered)
+        assert apply(gateway, statement(gathered), beside=beside).status == "done"
     yield gateway
     gateway.command("MATCH (n) DETACH DELETE n")
     gateway.close()
