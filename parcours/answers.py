@@ -22,11 +22,15 @@ WIDE = 8
 """The most columns that a table has; an answer with more shows its rows one below the other."""
 
 
+def width() -> int:
+    """How wide answers are shown, in characters."""
+    return max(100, shutil.get_terminal_size((140, 40)).columns)
+
+
 def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     """The answer for a terminal; the proof of each rupture below when asked for."""
     words = WORDS[asked.lang]
-    width = max(100, shutil.get_terminal_size((140, 40)).columns)
-    screen = Console(file=io.StringIO(), width=width, markup=False, highlight=False, emoji=False)
+    screen = Console(file=io.StringIO(), width=width(), markup=False, highlight=False, emoji=False)
     screen.print(f"\n{asked.sentence}\n")
     if answer["rows"]:
         _rows(screen, asked, answer)
@@ -57,9 +61,9 @@ def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
         _blocks(screen, heads, rows, asked.lang)
         return
     table = Table(show_lines=True, expand=True)
-    ratios = tables.RATIOS if asked.question.connection else [None] * len(heads)
-    for head, ratio in zip(heads, ratios, strict=True):
-        right = asked.question.connection and head == heads[-1]
+    ratios = tables.RATIOS[: len(heads)] if asked.question.connection else [None] * len(heads)
+    for place, (head, ratio) in enumerate(zip(heads, ratios, strict=True)):
+        right = asked.question.connection and place == tables.VOLUME
         table.add_column(head, justify="right" if right else "left", overflow="fold", ratio=ratio)
     for row in rows:
         table.add_row(*(Text(_held(each)) for each in row))

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
-from parcours.commands import ask, demo, doctor, export, importing, link, schema, serve, store, token, triage
+from parcours.commands import ask, demo, doctor, events, export, importing, link, schema, serve, store, token, triage
 
 STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
@@ -34,6 +34,7 @@ app.command("triage")(triage.triage)
 app.command("schema")(schema.schema)
 app.add_typer(store.app, name="store")
 app.add_typer(token.app, name="token")
+app.add_typer(events.app, name="events")
 app.command("doctor")(doctor.doctor)
 
 

@@ -10,6 +10,7 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from events.window import UNLIMITED, Window
 from graph.errors import WrongUsage
 
 
@@ -33,6 +34,15 @@ Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
 
 
+def _window(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    return Window(UNLIMITED if text.strip().lower() == UNLIMITED else text.strip().upper())
+
+
+Duration = Annotated[Window, NoDecode, BeforeValidator(_window)]
+
+
 class Settings(BaseSettings):
     """Where the store is, where files are kept, how the API serves."""
 
@@ -45,6 +55,9 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_data_path("parcours"), description="Data of the local Neo4j")
     cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
     pseudonym_key: SecretStr | None = Field(None, description="The key of pseudonyms, not the one in the home folder")
+    events: str | None = Field(None, description="Where contacts are kept, a folder or a URL, not in the home folder")
+    events_engine: str = Field("duckdb", description="What mines contacts: duckdb, spark, or a Spark master")
+    flow_window: Duration = Field(Window(), description="How far apart two contacts of a flow are, or unlimited")
     host: str = Field("127.0.0.1", description="The address that the API listens on")
     port: int = Field(8000, ge=0, le=65535, description="The port that the API listens on")
     workers: int = Field(1, ge=1, description="Processes that serve the API")

@@ -4,15 +4,15 @@ from typing import Any
 
 from graph.model.words import RuptureKind
 from parcours.asking import Asked
-from parcours.wording import WORDS, Row, called, cell, decided, end, owners, volume
+from parcours.wording import WORDS, Row, called, cell, decided, end, observed, owners, volume
 from queries.declare import fields
 from queries.labels import label
 from queries.language import Language
 
-HEADS = {
+HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "broken-handoffs": {
-        "en": ("Journey", "From", "To", "Why", "Whose", "How many a year"),
-        "fr": ("Parcours", "De", "À", "Pourquoi", "À qui", "Combien par an"),
+        "en": ("Journey", "From", "To", "Why", "Whose", "How many a year", "Observed"),
+        "fr": ("Parcours", "De", "À", "Pourquoi", "À qui", "Combien par an", "Observé"),
     },
     "ruptures": {
         "en": ("Journey", "Step", "Rupture", "Why", "Whose", "How many a year"),
@@ -21,7 +21,10 @@ HEADS = {
 }
 """The heads of the two questions that connections answer."""
 
-RATIOS = (3, 4, 4, 10, 4, 3)
+VOLUME = 5
+"""The place of the column that holds their volume."""
+
+RATIOS = (3, 4, 4, 10, 4, 3, 3)
 """How the width of the terminal is shared out among their columns: most of it tells why."""
 
 
@@ -42,7 +45,7 @@ def _handoff(row: Row, lang: str) -> list[str]:
     if row["commonDepartment"]:
         whose += "\n" + WORDS[lang]["above"].format(name=called(row["commonDepartment"]))
     ends = [called(row["journey"]), end(row["from"]), end(row["to"])]
-    return [*ends, "\n\n".join(reasons), whose, volume(row["volume"], lang)]
+    return [*ends, "\n\n".join(reasons), whose, volume(row["volume"], lang), observed(row["observed"], lang)]
 
 
 def _rupture(row: Row, lang: str) -> list[str]:

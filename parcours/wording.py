@@ -12,6 +12,7 @@ WORDS = {
     "en": {
         "unknown": "unknown",
         "above": "under {name}",
+        "observed": "{rate}% begin anew ({low}–{high}%, of {n})",
         "none": "None found.",
         "count": "{n} found.",
         "colon": ":",
@@ -22,6 +23,7 @@ WORDS = {
     "fr": {
         "unknown": "inconnu",
         "above": "sous {name}",
+        "observed": f"{{rate}}{NO_BREAK}% repartent de zéro ({{low}}–{{high}}{NO_BREAK}%, sur {{n}})",
         "none": "Aucun.",
         "count": "{n} au total.",
         "colon": f"{NO_BREAK}:",
@@ -103,6 +105,16 @@ def volume(interval: Row | None, lang: str) -> str:
         return WORDS[lang]["unknown"]
     low, high = (number(round(interval[end]), lang) for end in ("low", "high"))
     return low if low == high else f"{low}–{high}"
+
+
+def observed(flow: Row | None, lang: str) -> str:
+    """How often contacts had to begin anew, with the interval, and of how many; or that nobody knows."""
+    if flow is None or flow["breakRate"] is None:
+        return WORDS[lang]["unknown"]
+    rate, low, high = (round(100 * flow[name]) for name in ("breakRate", "breakRateLow", "breakRateHigh"))
+    return WORDS[lang]["observed"].format(
+        rate=rate, low=low, high=high, n=number(flow["carried"] + flow["restarted"], lang)
+    )
 
 
 def number(value: float, lang: str) -> str:

@@ -17,7 +17,7 @@ from parcours import answers, asking, pasting, sheets
 from parcours.settings import load
 from parcours.store import opened, say
 from queries.catalogue import QUESTIONS
-from queries.declare import Endpoint, FeedEnds, Parameter, Question
+from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
 
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
@@ -39,7 +39,7 @@ HOW: dict[str, tuple[Any, Any]] = {
 }
 """The options of every question, which say how to answer and not what to ask."""
 
-METAVARS: dict[type, str] = {Endpoint: "PLACE", FeedEnds: "FROM:TO"}
+METAVARS: dict[type, str] = {Endpoint: "PLACE", FeedEnds: "FROM:TO", Month: "YYYY-MM"}
 PLACE = " A channel, kind of channel, department, silo, system, step or touchpoint; `channel:website` says which."
 
 
@@ -100,7 +100,7 @@ def _option(parameter: Parameter) -> Any:
     names = [f"--{parameter.flag}"]
     default = f" ({_default(parameter.default)})" if parameter.default else ""
     doc = f"{parameter.doc}{default}." + (PLACE if parameter.type is Endpoint else "")
-    type_: Any = str if parameter.type in (Endpoint, FeedEnds) else parameter.type
+    type_: Any = str if parameter.type in METAVARS else parameter.type
     if parameter.type is EvidenceKind:
         doc = f"{doc} {', '.join(EvidenceKind)}; `customer` stands for any that comes from customers."
         option = typer.Option(*names, help=doc, metavar="KIND", case_sensitive=False)

@@ -5,14 +5,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from demo import CHART, SOURCE, former_organisation, reorganisation, statement
+from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statement, year
 from graph.errors import BadInput
 from graph.gateway import Gateway
-from graph.run import Options, Statement, apply
+from graph.run import Beside, Options, Statement, apply
 from parcours import answers, asking, progress, serving
-from parcours.commands import serve
-from parcours.settings import load
+from parcours.commands import importing, serve
+from parcours.secret import pseudonym_key
+from parcours.settings import Settings, load
 from parcours.store import opened, refuse_others, revived, say
+
+MINED = "events"
+"""The source of what is mined from contacts."""
 
 CHANGES = 13
 """How much of what the reorganisation changed is shown: the hand-offs, not every touchpoint."""
@@ -29,13 +33,14 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
     lang = lang or settings.lang
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", importing=True) as gateway:
-        refuse_others(gateway, SOURCE, CHART)
+        refuse_others(gateway, SOURCE, CHART, CRM, MINED)
         told = [statement(lang)]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
             told.append(former_organisation())
         runs = [_loaded(gateway, each) for each in told]
         if reorganised:
             _loaded(gateway, reorganisation(lang))
+        _contacted(gateway, settings, lang)
         asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
         print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         if reorganised:
@@ -51,10 +56,17 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
                 serving.run(partial(application, gateway.address), sock, settings.workers)
 
 
-def _loaded(gateway: Gateway, statement: Statement) -> str:
+def _contacted(gateway: Gateway, settings: Settings, lang: Literal["fr", "en"]) -> None:
+    """Bring the event store and what is mined from it to a year of contacts."""
+    home = settings.home / "demo"
+    gathered = year(lang, lambda: pseudonym_key(settings))
+    _loaded(gateway, importing.statement(gathered), importing.contacts(gathered, settings, home))
+
+
+def _loaded(gateway: Gateway, statement: Statement, beside: Beside | None = None) -> str:
     """Bring the store to what is said; the run's key."""
     with progress.shown() as show:
-        report = apply(gateway, statement, Options(allow_shrink=True, allow_older=True), show)
+        report = apply(gateway, statement, Options(allow_shrink=True, allow_older=True), show, beside)
     if report.run is None or report.status != "done":
         raise BadInput(f"the demo cannot be loaded: {report.reason}")
     return report.run

@@ -13,12 +13,12 @@ import typer
 
 from graph.errors import WrongUsage
 from graph.report import Report
-from graph.run import Options, Statement, apply
+from graph.run import Beside, Options, Statement, apply
 from importers import kinds
 from importers.kinds import Gathered
 from parcours import memory, progress, reporting
 from parcours.secret import pseudonym_key
-from parcours.settings import load
+from parcours.settings import Settings, load
 from parcours.store import opened
 
 What = Annotated[
@@ -99,11 +99,12 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     """One run for each source; the store is not even opened for what is refused."""
     reports = {place: _refusal(each) for place, each in enumerate(gathered) if each.refused}
     if len(reports) < len(gathered):
-        with opened(load(), importing=True) as gateway, progress.shown() as show:
+        settings = load()
+        with opened(settings, importing=True) as gateway, progress.shown() as show:
             for place, each in enumerate(gathered):
                 if not each.refused:
                     within = replace(options, sweep=options.sweep and not each.delta)
-                    reports[place] = apply(gateway, statement(each), within, show)
+                    reports[place] = apply(gateway, statement(each), within, show, contacts(each, settings))
     return [reports[place] for place in range(len(gathered))]
 
 
@@ -119,8 +120,18 @@ def statement(gathered: Gathered) -> Statement:
         gathered.path,
         gathered.named,
         gathered.family.name,
-        gathered.unread,
+        gathered.unread if gathered.contacts is None else {},
+        gathered.needs,
     )
+
+
+def contacts(gathered: Gathered, settings: Settings, home: Path | None = None) -> Beside | None:
+    """What was gathered of one source for the event store, if anything was."""
+    if gathered.contacts is None:
+        return None
+    from parcours import events  # which takes Arrow along, that no other import needs
+
+    return events.contacts(events.mining(settings, home), gathered)
 
 
 def _refusal(gathered: Gathered) -> Report:

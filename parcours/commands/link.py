@@ -1,19 +1,19 @@
 """`parcours link`: departments of journeys that no org chart knows, and of org charts that no journey names."""
 
 import json
-import shutil
 from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from parcours import answers
+from parcours.commands.ask import Lang
 from parcours.settings import load
 from parcours.store import opened
 from queries.language import Language
 from queries.link import Unlinked, unlinked
 
-Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
 Format = Annotated[Literal["table", "json"], typer.Option(help="For people, or for programs.")]
 First = Annotated[int, typer.Option(min=0, help="How many of each side at most.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Look into the demo's own store, which `parcours demo` filled.")]
@@ -46,7 +46,7 @@ def link(lang: Lang = None, format: Format = "table", first: First = 50, demo: D
         named, charted = ([_row(each, language) for each in side[:first]] for side in sides)
         print(json.dumps({"journeys": named, "organisation": charted}, ensure_ascii=False))
         return
-    screen = Console(width=max(100, shutil.get_terminal_size((140, 40)).columns), markup=False, highlight=False)
+    screen = Console(width=answers.width(), markup=False, highlight=False)
     for title, side in zip(TITLES[language], sides, strict=True):
         screen.print(f"{title}: {len(side) or NOTHING[language]}")
         if side and first:

@@ -1,0 +1,48 @@
+"""The event store that the settings name, and the engine that mines it."""
+
+import re
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from events.engine import Engine
+from events.record import LABEL
+from events.spark import LOCAL, spark
+from events.store import EventStore
+from events.sync import SOURCE, Contacts, Mining
+from graph.errors import WrongUsage
+from importers.kinds import Gathered
+from parcours.settings import Settings
+
+DUCKDB = "duckdb"
+SPARK = "spark"
+MASTER = re.compile(r"duckdb|spark|yarn|local(\[[\d*]+\])?|(spark|k8s)://\S+")
+
+
+def event_store(settings: Settings, home: Path | None = None) -> EventStore:
+    """The event store of the settings; the demo's lies in a home of its own."""
+    return EventStore((settings.events if home is None else None) or (home or settings.home) / "events")
+
+
+def mining(settings: Settings, home: Path | None = None) -> Mining:
+    """The event store, and how it is mined."""
+    master = settings.events_engine
+    if not MASTER.fullmatch(master):
+        raise WrongUsage(
+            f"PARCOURS_EVENTS_ENGINE {master!r} is neither duckdb nor spark, nor the address of a Spark master:"
+            " local[2], spark://host:7077, k8s://host:443 or yarn"
+        )
+    if master == DUCKDB:
+        return Mining(event_store(settings, home), settings.flow_window)
+
+    def engine(_: EventStore) -> AbstractContextManager[Engine]:
+        return spark(LOCAL if master == SPARK else master)
+
+    return Mining(event_store(settings, home), settings.flow_window, engine)
+
+
+def contacts(mined: Mining, gathered: Gathered) -> Contacts:
+    """What was gathered of one source. WrongUsage for a source that is called like what is mined of all."""
+    if gathered.source == SOURCE:
+        raise WrongUsage(f"{SOURCE!r} is the source of what is mined from all contacts: choose another --source")
+    assert gathered.contacts is not None
+    return Contacts(mined, gathered.source, gathered.contacts, gathered.unread.get(LABEL, 0), gathered.needs)
