@@ -12,12 +12,13 @@ demo: $(VENV)/.ready ## load the demo into a local Neo4j, answer the headline qu
 	$(BIN)/parcours demo
 
 # Each of the two processes that test has a local Neo4j of its own; a store that is named to them has room for one.
+# Random tests draw the same examples each time, so that what fails here fails everywhere; a plain `pytest` draws others.
 test: $(VENV)/.ready-dev ## check the code and run every test, on a real Neo4j
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist loadfile)
+	$(BIN)/pytest --hypothesis-profile=ci $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist loadfile)
 
 conformance: $(VENV)/.ready ## have outside judges and real clients try the API (needs Node)
 	$(BIN)/python -m conformance $(JUDGES)

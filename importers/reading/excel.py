@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
-
 from graph.errors import BadInput, ParcoursError
 from importers.reading.stream import unpacked
 
@@ -31,7 +28,7 @@ ZIP = b"PK\x03\x04"
 ROWS = 1_048_576
 """The most rows of a sheet, as Excel has it; a row number may say anything."""
 
-ERRORS = frozenset(ERROR_CODES)
+ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 """What a cell holds whose formula gave nothing."""
 
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
@@ -71,6 +68,8 @@ def _begins(path: Path, name: str) -> bytes:
 
 def sheets(path: Path, name: str) -> Iterator[tuple[str, Records]]:
     """The visible sheets that hold anything, and their rows; BadInput when the workbook is damaged."""
+    from openpyxl import load_workbook  # slow to import, and few files are workbooks
+
     content = io.BytesIO(path.read_bytes())  # by content, not by name; as a file it would have to be closed
     book = _guarded(name, lambda: load_workbook(content, read_only=True, data_only=True, keep_links=False))
     for sheet in book.worksheets:

@@ -9,7 +9,7 @@ from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statem
 from graph.errors import BadInput
 from graph.gateway import Gateway
 from graph.run import Beside, Options, Statement, apply
-from parcours import answers, asking, progress, serving
+from parcours import answers, asking, progress
 from parcours.commands import importing, serve
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
@@ -29,6 +29,8 @@ Stay = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the API af
 
 def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False, serve_: Stay = True) -> None:
     """Load the demo into a store of its own, print the headline answer, serve the API."""
+    from parcours import serving  # which takes FastAPI along, that few commands need
+
     settings = load()
     lang = lang or settings.lang
     application = serving.prepared(settings, settings.host)

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from graph.errors import WrongUsage
-from parcours import serving
 from parcours.settings import load
 from parcours.store import opened, revived, say
 
@@ -22,6 +21,8 @@ def serve(
     host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None
 ) -> None:
     """Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
+    from parcours import serving  # which takes FastAPI along, that few commands need
+
     settings = load()
     host, port = host or settings.host, settings.port if port is None else port
     application = serving.prepared(settings, host, open_, tokens)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from parcours.serving import tokens
+from api.tokens import Tokens
 from parcours.settings import load
 from parcours.store import say
 
@@ -16,7 +16,7 @@ Days = Annotated[int | None, typer.Option(min=1, max=36500, help="How long it is
 @app.command()
 def create(name: Name, days: Days = None) -> None:
     """Make a token and print it, this once."""
-    text = tokens(load()).create(name, days)
+    text = _kept().create(name, days)
     say("Keep it now, it is not shown again. Send it as `Authorization: Bearer …`.")
     print(text)
 
@@ -24,7 +24,7 @@ def create(name: Name, days: Days = None) -> None:
 @app.command("list")
 def list_() -> None:
     """Name all tokens: their last characters, when they were made, until when they are valid."""
-    for token in tokens(load()).all():
+    for token in _kept().all():
         until = f"{'expired' if token.expired() else 'until'} {token.expires}" if token.expires else "for ever"
         print(f"{token.name}\t…{token.tail}\t{token.created}\t{until}")
 
@@ -32,5 +32,11 @@ def list_() -> None:
 @app.command()
 def revoke(name: Name) -> None:
     """Take a token back; servers that run refuse it at once."""
-    tokens(load()).revoke(name)
+    _kept().revoke(name)
     say(f"Revoked {name}.")
+
+
+def _kept() -> Tokens:
+    from parcours.serving import tokens  # which takes FastAPI along, that few commands need
+
+    return tokens(load())

@@ -2,16 +2,13 @@
 
 import html
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-
-import snowballstemmer  # type: ignore[import-untyped]
+from functools import cache, lru_cache
+from typing import Any
 
 from queries.search.words import WORD, fold
 
 WIDTH, LEAD = 160, 40
 """Characters of an excerpt, and how many of them stand before the first word found."""
-
-STEMMERS = [snowballstemmer.stemmer(language) for language in ("french", "porter")]
 
 Span = tuple[int, int]
 
@@ -45,7 +42,15 @@ def _alike(found: str, word: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _stems(word: str) -> tuple[str, ...]:
     """The stem of a word in each language."""
-    return tuple(stemmer.stemWord(word) for stemmer in STEMMERS)
+    return tuple(stemmer.stemWord(word) for stemmer in _stemmers())
+
+
+@cache
+def _stemmers() -> list[Any]:
+    """The same as those of the indexes."""
+    import snowballstemmer  # type: ignore[import-untyped]  # slow to import, and only a search needs it
+
+    return [snowballstemmer.stemmer(language) for language in ("french", "porter")]
 
 
 def _window(text: str, first: Span) -> Span:

@@ -112,18 +112,17 @@ def test_cut_anywhere(gateway, tmp_path, monkeypatch, before, after):
     had = but_ruptures(dump(gateway, RUN_KEYS))
     sent = statements(gateway, tmp_path, after, monkeypatch)
     whole = dump(gateway, RUN_KEYS)
-    for cut in range(3, len(sent) + 1, 17):
-        for then in (after, before):
-            begin(gateway, tmp_path, before)
-            with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-                in_small_parts(gateway, patch, cutting_at(cut))
-                put(gateway, tmp_path, after)
-            found = put(gateway, tmp_path, then)
-            if then == after:
-                assert found == whole, sent[cut - 1]
-            else:  # which ruptures are remembered as resolved depends on what was ever derived
-                assert but_ruptures(found) == had, sent[cut - 1]
-            derived_anew(gateway)
+    for cut, then in zip(range(3, len(sent) + 1, 13), itertools.cycle((after, before)), strict=False):
+        begin(gateway, tmp_path, before)
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            in_small_parts(gateway, patch, cutting_at(cut))
+            put(gateway, tmp_path, after)
+        found = put(gateway, tmp_path, then)
+        if then == after:
+            assert found == whole, sent[cut - 1]
+        else:  # which ruptures are remembered as resolved depends on what was ever derived
+            assert but_ruptures(found) == had, sent[cut - 1]
+        derived_anew(gateway)
 
 
 def cutting_at(place: int):
