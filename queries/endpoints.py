@@ -1,10 +1,12 @@
 """Where hand-offs and ruptures are looked for: their two endpoints, and the journeys that count.
 
 Every piece is literal Cypher; a piece is in a statement only when it was asked for, and values are always parameters.
-Endpoints are paths and not predicates, so that the store can start from the key of a channel or a department.
+Endpoints are paths and not predicates, so that the store can start from the key of a channel or a department. Each path
+is matched in a clause of its own: within one clause a relationship serves once, and here one may have to serve several
+fields and both sides.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,7 +92,7 @@ def handoffs(scope: Scope) -> Found:
         pieces = list(_pieces(TOUCHPOINT, side, endpoint))
         paths += [f"(item)-[:{line}]->({side}:Touchpoint)", *(path for path, _ in pieces)] if pieces else []
         conditions += [condition for _, condition in pieces]
-    return Found("MATCH " + ",\n      ".join(paths), conditions, distinct=len(paths) > 1)
+    return Found(_matches(paths), conditions, distinct=len(paths) > 1)
 
 
 def ruptures(scope: Scope) -> Found:
@@ -112,9 +114,9 @@ def ruptures(scope: Scope) -> Found:
 def at(side: str, endpoint: Endpoint) -> str:
     """The match that binds the touchpoints at an endpoint to the name of its side."""
     pieces = list(_pieces(TOUCHPOINT, side, endpoint))
-    paths = [f"({side}:Touchpoint)", *(path for path, _ in pieces)]
+    match = _matches([f"({side}:Touchpoint)", *(path for path, _ in pieces)], "\n  ")
     where = f"\n  WHERE {' AND '.join(condition for _, condition in pieces)}" if pieces else ""
-    return f"CALL () {{\n  MATCH {', '.join(paths)}{where}\n  RETURN DISTINCT {side}\n}}"
+    return f"CALL () {{\n  {match}{where}\n  RETURN DISTINCT {side}\n}}"
 
 
 def losses(scope: Scope) -> str:
@@ -137,7 +139,7 @@ def flows(scope: Scope) -> str:
         pieces = [(path.replace("@", name), condition.replace("@_", f"{side}_").replace("@", name))
                   for path, condition in _places(CHANNEL, endpoint)]  # fmt: skip
         paths = [f"(flow)-[:{line}]->({name}:Channel)", *(path for path, _ in pieces)]
-        lines.append(f"{'MATCH' if pieces else 'OPTIONAL MATCH'} {', '.join(paths)}")
+        lines.append(_matches(paths) if pieces else f"OPTIONAL {_matches(paths)}")
         lines += [f"WHERE {' AND '.join(condition for _, condition in pieces)}"] if pieces else []
     return "\n".join([*lines, "WITH DISTINCT flow, start, end"])
 
@@ -173,7 +175,12 @@ def _branch(scope: Scope, start: str, end: str, places: dict[str, Piece]) -> str
     second = list(_pieces(TOUCHPOINT, "to", scope.end))
     paths = [start, *(path for path, _ in first), *([end] if second else []), *(path for path, _ in second)]
     conditions = [condition for _, condition in (*first, *second)]
-    return "MATCH " + ",\n        ".join(paths) + f"\n  WHERE {' AND '.join(conditions)}"
+    return _matches(paths, "\n  ") + f"\n  WHERE {' AND '.join(conditions)}"
+
+
+def _matches(paths: Iterable[str], line: str = "\n") -> str:
+    """A clause for each path."""
+    return line.join(f"MATCH {path}" for path in paths)
 
 
 def _pieces(places: dict[str, Piece], side: str, endpoint: Endpoint | None) -> Iterator[Piece]:
