@@ -109,6 +109,7 @@ LABELS: dict[type[Word], dict[str, tuple[str, str]]] = {
         "NEEDS_UNSTATED": ("Nobody said what is needed", "Personne n'a dit ce qu'il faut savoir"),
         "STORE_UNKNOWN": ("Nobody said where it is stored", "Personne n'a dit où c'est enregistré"),
         "SYSTEM_UNKNOWN": ("Nobody described the system", "Personne n'a décrit l'application"),
+        "NEVER_GIVEN": ("Never given before, and not brought along", "Jamais donné avant, ni apporté par le client"),
     },
     RuptureKind: {
         "CONTEXT_LOSS": ("Lost context", "Contexte perdu"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.derive.landscape import Interval, Landscape, Touchpoint
+from graph.derive.landscape import Interval, Landscape, Touchpoint, part
 from graph.derive.leads import Lead
 
 Keys = tuple[str, ...]
@@ -10,11 +10,14 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A touchpoint with its defaults resolved: who handles it, and the systems that it uses."""
+    """A touchpoint with its defaults resolved: who handles it, and the systems that it uses.
+
+    `uses` is None where nobody said; an empty tuple is the statement that it uses none.
+    """
 
     touchpoint: Touchpoint
     handled_by: Keys
-    uses: Keys
+    uses: Keys | None
 
     @property
     def key(self) -> str:
@@ -45,10 +48,10 @@ class Handoff:
 def resolve(touchpoint: Touchpoint, landscape: Landscape) -> Owned:
     """The touchpoint with what its channel gives where nobody said otherwise."""
     channel = landscape.channel(touchpoint.channel) if touchpoint.channel else None
-    operated_by, runs_on = (channel.operated_by, channel.runs_on) if channel else ((), ())
+    operated_by, runs_on = (channel.operated_by, channel.runs_on) if channel else ((), None)
     handled_by = operated_by if touchpoint.handled_by is None else touchpoint.handled_by
     uses = runs_on if touchpoint.uses is None else touchpoint.uses
-    return Owned(touchpoint, tuple(sorted(handled_by)), tuple(sorted(uses)))
+    return Owned(touchpoint, tuple(sorted(handled_by)), None if uses is None else tuple(sorted(uses)))
 
 
 def handoff(lead: Lead, start: Owned, end: Owned, landscape: Landscape) -> Handoff | None:
@@ -65,7 +68,7 @@ def handoff(lead: Lead, start: Owned, end: Owned, landscape: Landscape) -> Hando
         changes_channel=changes_channel,
         changes_department=changes_department,
         crosses_silo=_crosses(start.handled_by, end.handled_by, landscape),
-        volume=_volume(lead, start.touchpoint.volume, end.touchpoint.volume),
+        volume=volume(lead, start.touchpoint.volume, end.touchpoint.volume),
         under=under,
         distance=distance,
     )
@@ -90,14 +93,13 @@ def _crosses(before: Keys, after: Keys, landscape: Landscape) -> bool | None:
     return _changes(*sides)
 
 
-def _volume(lead: Lead, before: Interval | None, after: Interval | None) -> Interval | None:
+def volume(lead: Lead, before: Interval | None, after: Interval | None) -> Interval | None:
     """The edge's own volume, else what comes in times the share, at most what arrives; None is unknown."""
     if lead.volume is not None:
         return lead.volume
     if before is None:
         return (0.0, after[1]) if after else None
-    share = lead.share
-    low, high = (before[0] * share, before[1] * share) if share is not None else (0.0, before[1])
+    low, high = part(before, lead.share)
     if after:
         high = min(high, after[1])
     return (min(low, high), high)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from graph.derive.contacts import Contacts
+from graph.derive.given import never_given
 from graph.derive.handoffs import Handoff, Owned, handoff, resolve
 from graph.derive.landscape import Journey, Landscape
-from graph.derive.leads import Lead, leads
+from graph.derive.leads import Lead, Ways, leads
 from graph.derive.losses import judge, passages
 from graph.derive.ruptures import Rupture, coverage_gaps, dead_ends, forced_switches, silent_gaps
 
-REASONS = ("NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN")
+REASONS = ("NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN", "NEVER_GIVEN")
 """Why a hand-off can be undecided, in the order in which they are listed."""
 
 
@@ -34,10 +36,13 @@ class Derived:
 def derive(journey: Journey, landscape: Landscape) -> Derived:
     """Owners and systems of all touchpoints, the edges between them, the hand-offs with their verdict, the ruptures."""
     owned = {t.key: resolve(t, landscape) for step in journey.steps for t in step.touchpoints}
-    edges = leads(journey)
+    ways = Ways(journey)
+    edges = leads(journey, ways)
     found = [handoff(edge, owned[edge.start], owned[edge.end], landscape) for edge in edges]
     handoffs = [each for each in found if each is not None]
     reasons: dict[str, set[str]] = {h.key: set() for h in handoffs}
+    for each in never_given(handoffs, owned, edges, journey.brings):
+        reasons[each.key].add("NEVER_GIVEN")
     ruptures = list(forced_switches(journey, handoffs, landscape))
     for passage in passages(list(owned.values()), [(edge.start, edge.end) for edge in edges]):
         into = [h for h in handoffs if h.end.key == passage.end.key and h.start.key in passage.passed]
@@ -48,7 +53,8 @@ def derive(journey: Journey, landscape: Landscape) -> Derived:
             for each in into:
                 reasons[each.key].update(verdict)
     broken = {key for rupture in ruptures for key in rupture.handoffs}
-    ruptures += [*coverage_gaps(journey), *dead_ends(journey), *silent_gaps(journey)]
+    contacts = Contacts(journey, ways, edges)
+    ruptures += [*coverage_gaps(journey, contacts), *dead_ends(journey, contacts), *silent_gaps(journey, contacts)]
     judged = [_judge(h, h.key in broken, reasons[h.key]) for h in handoffs]
     return Derived(tuple(owned.values()), tuple(edges), tuple(judged), tuple(ruptures))
 

@@ -7,14 +7,28 @@ Interval = tuple[float, float]
 """Contacts or customers a year: the low and the high end."""
 
 
+def part(volume: Interval, share: float | None) -> Interval:
+    """The share of a volume; anything up to all of it where the share is unknown."""
+    return (0.0, volume[1]) if share is None else (volume[0] * share, volume[1] * share)
+
+
+def total(volumes: Iterable[Interval | None]) -> Interval | None:
+    """The sum of intervals; unknown when there is none or one of them is unknown."""
+    found = list(volumes)
+    known = [volume for volume in found if volume is not None]
+    if not found or len(known) < len(found):
+        return None
+    return (sum(low for low, _ in known), sum(high for _, high in known))
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel; `kind` is None where nobody described it."""
+    """A channel; `kind` is None where nobody described it, `runs_on` where nobody said (an empty tuple says: none)."""
 
     key: str
     kind: str | None = None
     operated_by: tuple[str, ...] = ()
-    runs_on: tuple[str, ...] = ()
+    runs_on: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +156,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Journey:
-    """A journey: its steps in order, and the personas with the channels that they prefer."""
+    """A journey: its steps in order, the personas with the channels that they prefer, the objects that they bring."""
 
     key: str
     steps: tuple[Step, ...] = ()
     personas: dict[str, frozenset[str]] = field(default_factory=dict)
+    brings: frozenset[str] = frozenset()

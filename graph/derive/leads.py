@@ -22,11 +22,10 @@ class Lead:
     volume: Interval | None = None
 
 
-def leads(journey: Journey) -> list[Lead]:
+def leads(journey: Journey, ways: "Ways") -> list[Lead]:
     """All edges of a journey, declared and derived, in the order of its steps."""
     existing = {t.key for step in journey.steps for t in step.existing}
     absent = {t.key for step in journey.steps for t in step.touchpoints} - existing
-    ways = _Ways(journey)
     return [
         lead
         for step in journey.steps
@@ -45,7 +44,7 @@ def _declared(touchpoint: Touchpoint, absent: set[str]) -> list[Lead]:
     ]
 
 
-def _derived(touchpoint: Touchpoint, step: Step, ways: "_Ways") -> list[Lead]:
+def _derived(touchpoint: Touchpoint, step: Step, ways: "Ways") -> list[Lead]:
     return [
         Lead(
             touchpoint.key,
@@ -55,7 +54,6 @@ def _derived(touchpoint: Touchpoint, step: Step, ways: "_Ways") -> list[Lead]:
             share if len(target.existing) == 1 else None,
         )
         for target, share, failed in ways.beyond(step)
-        if target.key != step.key
         for reached in target.existing
     ]
 
@@ -66,17 +64,18 @@ def _basis(start: Touchpoint, end: Touchpoint, step: Step) -> str:
     return "POSSIBLE" if step.offers(start.channel) else "IMPOSED"
 
 
-class _Ways:
-    """The steps with an existing touchpoint that follow a step, steps without one being passed through."""
+class Ways:
+    """The steps that follow a step, those without an existing touchpoint being passed through."""
 
     def __init__(self, journey: Journey) -> None:
         self._steps = {step.key: step for step in journey.steps}
         self._known: dict[str, Shares] | None = {} if self._straight() else None
 
     def beyond(self, step: Step) -> Iterator[tuple[Step, float | None, bool]]:
-        """Each step that is reached, with its share and whether only failure leads there."""
+        """Each other step that is reached or passed through, with its share and whether only failure leads there."""
         for key, (share, failed) in self._beyond(step, frozenset()).items():
-            yield self._steps[key], share, failed
+            if key != step.key:
+                yield self._steps[key], share, failed
 
     def _straight(self) -> bool:
         """Whether no way leads round in a circle of passed-through steps; then each of them is looked at once."""
@@ -97,8 +96,8 @@ class _Ways:
                 continue
             share = 1.0 if transition.share is None and len(step.next) == 1 else transition.share
             failed = transition.kind == "FAILURE"
+            _add(found, target.key, share, failed)
             if target.existing:
-                _add(found, target.key, share, failed)
                 continue
             for key, (further, failing) in self._beyond(target, passed | {target.key}).items():
                 _add(found, key, None if share is None or further is None else share * further, failed or failing)

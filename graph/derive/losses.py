@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.derive.handoffs import Handoff, Owned
-from graph.derive.landscape import Landscape
-from graph.derive.ruptures import Rupture, Witness, total
+from graph.derive.landscape import Landscape, total
+from graph.derive.ruptures import Rupture, Witness
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,19 @@ def kept(passage: Passage, landscape: Landscape) -> bool:
 
 
 def judge(passage: Passage, handoffs: Sequence[Handoff], landscape: Landscape) -> Rupture | list[str]:
-    """The loss of the object, which breaks these hand-offs; else the reasons why nobody can tell (none: it is kept)."""
-    stored = [s for s in passage.start.uses if passage.object in landscape.system(s).stores]
+    """The loss of the object, which breaks these hand-offs; else the reasons why nobody can tell (none: it is kept).
+
+    That a touchpoint uses no system is a statement: what is on its paper is stored nowhere, and there is no screen to
+    read anything on.
+    """
+    stored = [s for s in passage.start.uses or () if passage.object in landscape.system(s).stores]
     fed = landscape.fed(stored, passage.object)
-    used = [landscape.system(s) for s in passage.end.uses]
+    used = [landscape.system(s) for s in passage.end.uses or ()]
     if any(system.described and (system.key in stored or system.key in fed) for system in used):
         return []
-    reasons = [] if stored else ["STORE_UNKNOWN"]
-    unknown = not used or not all(s.described for s in used)
-    if unknown or not all(landscape.system(s).described for s in fed):
+    reasons = [] if stored or passage.start.uses == () else ["STORE_UNKNOWN"]
+    known = used and all(s.described for s in (*used, *map(landscape.system, fed)))
+    if not known and passage.end.uses != ():
         reasons.append("SYSTEM_UNKNOWN")
     return reasons or _loss(passage, handoffs, stored, fed)
 
@@ -80,7 +84,7 @@ def _loss(passage: Passage, handoffs: Sequence[Handoff], stored: list[str], fed:
         ("OBJECT", "InformationObject", passage.object),
         *(("STORED_IN", "System", s) for s in stored),
         *(("FED_TO", "System", s) for s in fed),
-        *(("USED_BY", "System", s) for s in passage.end.uses),
+        *(("USED_BY", "System", s) for s in passage.end.uses or ()),
         ("NEEDED_AT", "Touchpoint", end),
     ]
     return Rupture(

@@ -22,7 +22,7 @@ from graph.said import Subgraph
 
 CHANNELS = """
 MATCH (c:Channel)
-RETURN c.key, c.kind, COLLECT { MATCH (c)-[:OPERATED_BY]->(d:Department) RETURN d.key },
+RETURN c.key, c.kind, c.stated, COLLECT { MATCH (c)-[:OPERATED_BY]->(d:Department) RETURN d.key },
        COLLECT { MATCH (c)-[:RUNS_ON]->(s:System) RETURN s.key }
 """
 SYSTEMS = """
@@ -48,6 +48,7 @@ MATCH (j:Journey {key: journey})
 RETURN j.key,
   COLLECT { MATCH (j)-[:FOR]->(p:Persona)
             RETURN [p.key, COLLECT { MATCH (p)-[:PREFERS]->(c:Channel) RETURN c.key }] },
+  COLLECT { MATCH (j)-[:BRINGS]->(o:InformationObject) RETURN o.key },
   COLLECT { MATCH (j)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(s:Step)
     RETURN [s.key, s.order, s.outcome, s.stated, s.text,
       COLLECT { MATCH (s)-[:EXPECTED_ON]->(c:Channel) RETURN c.key },
@@ -80,7 +81,10 @@ Names = dict[tuple[str, str], str]
 
 def landscape(read: Read) -> Landscape:
     """All channels, systems and departments; the silos are those that the graph holds."""
-    channels = {key: Channel(key, kind, tuple(by), tuple(on)) for key, kind, by, on in read(CHANNELS)}
+    channels = {
+        key: Channel(key, kind, tuple(by), tuple(on) if on or "runsOn" in (stated or ()) else None)
+        for key, kind, stated, by, on in read(CHANNELS)
+    }
     departments = {key: Department(key, parent, silo) for key, parent, silo in read(DEPARTMENTS)}
     return Landscape(channels, systems(read(SYSTEMS)), departments)
 
@@ -109,9 +113,10 @@ def journeys(read: Read, keys: list[str]) -> tuple[list[Journey], Names]:
     """The journeys that exist, and the names of their steps and touchpoints (a touchpoint's own, else its step's)."""
     found: list[Journey] = []
     called: Names = {}
-    for key, personas, steps in read(JOURNEYS, journeys=keys):
+    for key, personas, brings, steps in read(JOURNEYS, journeys=keys):
         told = sorted((_step(row, called) for row in steps), key=lambda step: (step.order, step.key))
-        found.append(Journey(key, tuple(told), {p: frozenset(prefers) for p, prefers in personas}))
+        preferred = {persona: frozenset(prefers) for persona, prefers in personas}
+        found.append(Journey(key, tuple(told), preferred, frozenset(brings)))
     return found, called
 
 

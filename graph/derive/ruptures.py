@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from graph.derive.contacts import Contacts
 from graph.derive.handoffs import Handoff
 from graph.derive.landscape import Interval, Journey, Landscape, Step
 
 Witness = tuple[str, str, str]
 """Role, label and key of one node of a proof."""
+
+
+COMING = ("FIELD", "POST")
+"""Kinds of channel that come to the door: a parcel or a technician is no channel that the customer has to change to."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,7 @@ class Rupture:
         return "~".join((self.kind, *self.identity))
 
 
-def total(volumes: Iterable[Interval | None]) -> Interval | None:
-    """The sum of intervals; unknown when there is none or one of them is unknown."""
-    found = list(volumes)
-    known = [volume for volume in found if volume is not None]
-    if not found or len(known) < len(found):
-        return None
-    return (sum(low for low, _ in known), sum(high for _, high in known))
-
-
-def coverage_gaps(journey: Journey) -> Iterator[Rupture]:
+def coverage_gaps(journey: Journey, contacts: Contacts) -> Iterator[Rupture]:
     """A step that is expected on a channel and has no touchpoint on it, happening or missing."""
     for step in journey.steps:
         offered = [("OFFERED_ON", "Touchpoint", key) for key in sorted(t.key for t in step.existing)]
@@ -52,12 +48,12 @@ def coverage_gaps(journey: Journey) -> Iterator[Rupture]:
                     (step.key, channel),
                     step=step.key,
                     channel=channel,
-                    volume=_incoming(journey, step),
+                    volume=contacts.at(step),
                     witness=(("EXPECTED_CHANNEL", "Channel", channel), *offered),
                 )
 
 
-def dead_ends(journey: Journey) -> Iterator[Rupture]:
+def dead_ends(journey: Journey, contacts: Contacts) -> Iterator[Rupture]:
     """A step that nothing leaves, without an outcome, with no goal before it; not the end of a map without goals."""
     goals = [step.order for step in journey.steps if step.outcome == "GOAL"]
     for step in journey.steps:
@@ -65,11 +61,11 @@ def dead_ends(journey: Journey) -> Iterator[Rupture]:
             continue
         if goals or step is not journey.steps[-1]:
             witness = (("STOPS_AT", "Step", step.key),)
-            volume = _incoming(journey, step)
+            volume = contacts.at(step)
             yield Rupture("DEAD_END", (step.key,), step=step.key, volume=volume, witness=witness)
 
 
-def silent_gaps(journey: Journey) -> Iterator[Rupture]:
+def silent_gaps(journey: Journey, contacts: Contacts) -> Iterator[Rupture]:
     """A touchpoint that the customer waits for and that does not happen."""
     for step in journey.steps:
         for touchpoint in step.touchpoints:
@@ -78,7 +74,7 @@ def silent_gaps(journey: Journey) -> Iterator[Rupture]:
                     "SILENT_GAP",
                     (touchpoint.key,),
                     step=step.key,
-                    volume=_incoming(journey, step),
+                    volume=contacts.at(step),
                     witness=(("MISSING", "Touchpoint", touchpoint.key),),
                 )
 
@@ -91,10 +87,11 @@ def forced_switches(journey: Journey, handoffs: Iterable[Handoff], landscape: La
         step = steps[end.step]
         if start.channel is None or end.channel is None or step.offers(start.channel):
             continue
-        kinds = {landscape.channel(start.channel).kind, landscape.channel(end.channel).kind}
-        if None in kinds or len(kinds) == 1:  # an unknown kind is not known to differ
+        left, offered = landscape.channel(start.channel).kind, landscape.channel(end.channel).kind
+        if left is None or offered is None or left == offered:  # an unknown kind is not known to differ
             continue
-        wanted = _wanted(journey, step, start.channel, end.initiator)
+        comes = end.initiator == "COMPANY" or offered in COMING
+        wanted = _wanted(journey, step, start.channel, comes)
         if wanted:
             yield Rupture(
                 "FORCED_SWITCH",
@@ -110,12 +107,15 @@ def forced_switches(journey: Journey, handoffs: Iterable[Handoff], landscape: La
             )
 
 
-def _wanted(journey: Journey, step: Step, channel: str, initiator: str | None) -> list[Witness]:
-    """Why the customer would have stayed on the channel: it is expected, or a persona prefers it."""
+def _wanted(journey: Journey, step: Step, channel: str, comes: bool) -> list[Witness]:
+    """Why the customer would have stayed on the channel: it is expected, or a persona prefers it.
+
+    A preference does not count where the contact comes to the customer.
+    """
     expected = ("EXPECTED_CHANNEL", "Channel", channel)
     if step.expected is not None:
         return [expected] if channel in step.expected else []
-    if initiator == "COMPANY":
+    if comes:
         return []
     fans = [
         ("PREFERRED_BY", "Persona", persona)
@@ -129,9 +129,3 @@ def _gap(step: Step, channel: str) -> str | None:
     expected = channel in (step.expected or ())
     absent = all(t.channel != channel for t in step.touchpoints)
     return f"COVERAGE_GAP~{step.key}~{channel}" if expected and absent else None
-
-
-def _incoming(journey: Journey, step: Step) -> Interval | None:
-    """The contacts at the steps whose NEXT goes to this one."""
-    before = [s for s in journey.steps if any(n.step == step.key for n in s.next)]
-    return total(t.volume for s in before for t in s.existing)

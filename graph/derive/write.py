@@ -33,7 +33,7 @@ def _owner(part: Subgraph, owned: Owned) -> None:
         for department in owned.handled_by:
             part.edge(("Touchpoint", "HANDLED_BY", "Department"), (owned.key, department), DEFAULT)
     if owned.touchpoint.uses is None:
-        for system in owned.uses:
+        for system in owned.uses or ():
             part.edge(("Touchpoint", "USES", "System"), (owned.key, system), DEFAULT)
 
 

@@ -113,6 +113,9 @@ class Journey(Improvable):
     alternativeTo: One[Journey] = out("ALTERNATIVE_TO", "The journey that it is another answer to", told=True)
     alternatives: Many[Journey] = into("ALTERNATIVE_TO", "The other answers to it")
     details: Many[Step] = into("DETAILED_BY", "The steps that it details")
+    brings: Many[InformationObject] = out(
+        "BRINGS", "What the customer has from the start and can always show", told=True
+    )
     contributedBy: Many[Department] = out(
         "CONTRIBUTED_BY", "The departments that drew it", told=True, edge=Contribution, item="department"
     )
@@ -172,7 +175,13 @@ class Touchpoint(Improvable):
     uses: Many[System] = out("USES", "The applications that it uses", told=True, edge=Resolved)
     produces: Many[InformationObject] = out("PRODUCES", "What the customer gives or gets here", told=True)
     needs: Many[InformationObject] = out("NEEDS", "What has to be known here", told=True)
-    leadsTo: Many[Touchpoint] = out("LEADS_TO", "Where the customer can go from here", told=True, edge=Lead, item="to")
+    leadsTo: Many[Touchpoint] = out(
+        "LEADS_TO",
+        "Where the customer can go from here; declared ones stand for all ways that the steps would give",
+        told=True,
+        edge=Lead,
+        item="to",
+    )
     reachedFrom: Many[Touchpoint] = into("LEADS_TO", "Where the customer can come from", edge=Lead)
     felt: Many[Persona] = out("FELT_BY", "What each persona feels", told=True, edge=Feeling, item="persona")
 
@@ -184,6 +193,7 @@ class Channel(Improvable):
     name: str | None = prop("What it is called", search=True)
     kind: ChannelKind | None = prop("What sort of channel it is")
     aliases: list[str] = prop("Other keys for the same thing", search=True)
+    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
     operatedBy: Many[Department] = out("OPERATED_BY", "Who runs it", told=True)
     runsOn: Many[System] = out("RUNS_ON", "The applications behind it", told=True)
     touchpoints: Growing[Touchpoint] = into("ON", "The touchpoints on it")
@@ -228,6 +238,7 @@ class InformationObject(Improvable):
     aliases: list[str] = prop("Other keys for the same thing", search=True)
     producedAt: Growing[Touchpoint] = into("PRODUCES", "Where it comes into being")
     neededAt: Growing[Touchpoint] = into("NEEDS", "Where it is needed")
+    broughtTo: Growing[Journey] = into("BRINGS", "The journeys to which the customer brings it")
     storedIn: Growing[System] = into("STORES", "Where it is stored")
 
 
@@ -237,6 +248,7 @@ class System(Improvable):
 
     name: str | None = prop("What it is called", search=True)
     aliases: list[str] = prop("Other keys for the same thing", search=True)
+    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
     stores: Many[InformationObject] = out("STORES", "What it stores", told=True)
     feeds: Many[System] = out("FEEDS", "What it hands on to other systems", told=True, edge=Feed, item="system")
     fedBy: Growing[System] = into("FEEDS", "What other systems hand on to it", edge=Feed)

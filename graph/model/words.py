@@ -153,6 +153,7 @@ class Undecided(Word):
     NEEDS_UNSTATED = "NEEDS_UNSTATED", "Nobody said what the next touchpoint needs, not even nothing"
     STORE_UNKNOWN = "STORE_UNKNOWN", "Nobody said where the object is stored when it is produced"
     SYSTEM_UNKNOWN = "SYSTEM_UNKNOWN", "Nobody described the system in which it should arrive"
+    NEVER_GIVEN = "NEVER_GIVEN", "Nothing on the way gives what is needed, and the customer does not bring it"
 
 
 class RuptureKind(Word):

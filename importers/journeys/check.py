@@ -132,17 +132,38 @@ def _rules(document: Document, part: Part) -> Iterator[Problem]:
             yield Problem(Code.BAD_VALUE, f"{name}: {message}", place, fatal=name not in _TOLERATED)
 
 
-def _shares(part: Part) -> str | None:
-    listed = part.get("next") if isinstance(part.get("next"), list) else []
-    shares: list[Any] = [entry.get("share") for entry in listed or () if isinstance(entry, dict)]
+def _shares(part: Part, field: str) -> list[Any]:
+    """The shares of a list of ways, None where a way has none."""
+    listed = part.get(field)
+    entries = listed if isinstance(listed, list) else []
+    return [entry.get("share") if isinstance(entry, dict) else None for entry in entries]
+
+
+def _too_many(shares: list[Any]) -> str | None:
     total = sum(share for share in shares if is_number(share))
     return f"the shares add up to {total:.10g}, where 1 is everybody" if total > 1 + TOLERANCE else None
 
 
-def _from_nothing(part: Part) -> str | None:
+def _next(part: Part) -> str | None:
+    return _too_many(_shares(part, "next"))
+
+
+def _leads(part: Part) -> str | None:
     if part.get("missing") is True and part.get("leadsTo"):
         return "from a contact that does not happen (`missing`) a customer goes nowhere: it leads to no hand-off"
-    return None
+    shares = _shares(part, "leadsTo")
+    return _too_many(shares) or _rest(shares)
+
+
+def _rest(shares: list[Any]) -> str | None:
+    """Whom `leadsTo` forgets: it stands for all ways of its touchpoint, so that the rest does not go by the step's."""
+    total = sum(shares) if shares and all(map(is_number, shares)) else 1
+    if total >= 1 - TOLERANCE:
+        return None
+    return (
+        f"the shares add up to {total:.10g}, and the rest goes nowhere: "
+        "`leadsTo` stands for all ways of its touchpoint, so name those of the others too"
+    )
 
 
 def _periods(part: Part) -> str | None:
@@ -161,8 +182,8 @@ def _interval(part: Part) -> str | None:
 
 
 _RULES: dict[str, dict[str, Callable[[Part], str | None]]] = {
-    "Step": {"next": _shares},
-    "Touchpoint": {"leadsTo": _from_nothing, "per": _periods},
+    "Step": {"next": _next},
+    "Touchpoint": {"leadsTo": _leads, "per": _periods},
     "Measure": {"to": _days, "low": _interval},
 }
 

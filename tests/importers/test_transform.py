@@ -140,6 +140,34 @@ def test_leads() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("leads", "told"),
+    [
+        ("b/c", None),
+        ("[]", None),
+        ("[{to: b/c, share: 0.4}, {to: b/d, share: 0.6}]", None),
+        ("[{to: b/c, share: 0.4}, b/d]", None),
+        ("[{to: b/c, share: 0.4}, {to: b/d, volume: 3}]", None),
+        ("[{to: b/c, share: 0.4}]", "add up to 0.4, and the rest goes nowhere"),
+        ("[{to: b/c, share: 0.4}, {to: b/d, share: 0.3}]", "add up to 0.7, and the rest goes nowhere"),
+        ("[{to: b/c, share: 0.9}, {to: b/d, share: 0.3}]", "add up to 1.2, where 1 is everybody"),
+    ],
+)
+def test_leads_that_forget_somebody_are_told(leads: str, told: str | None) -> None:
+    first, then = f"{{channel: c, leadsTo: {leads}}}", "{channel: c}, {channel: d}"
+    steps = f"{{key: a, touchpoints: [{first}]}}, {{key: b, touchpoints: [{then}]}}"
+    found = [problem.message for problem in reading(journey(steps)).problems]
+    assert len(found) == (told is not None) and all(told in message for message in found)
+
+
+def test_what_is_said_of_channels_systems_and_journeys() -> None:
+    found = said("parcours: 1\nchannels: [{key: a, runsOn: []}, {key: b}]\nsystems: [{key: s, stores: []}]")
+    assert [found.nodes["Channel"][key]["stated"] for key in "ab"] == [["runsOn"], []]
+    assert found.nodes["System"]["s"]["stated"] == ["stores"]
+    text = "parcours: 1\njourneys: [{key: j, brings: [identity, contract]}]"
+    assert edges(text, "Journey", "BRINGS", "InformationObject") == {("j", "identity"): {}, ("j", "contract"): {}}
+
+
 def test_what_edges_carry() -> None:
     text = """
         parcours: 1

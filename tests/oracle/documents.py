@@ -22,7 +22,7 @@ SYSTEMS = ("cms", "crm", "core", "dwh", "s_5")
 OBJECTS = ("quote", "order", "claim")
 PERSONAS = ("nadia", "omar")
 STEPS = ("s4", "s1", "s2", "s7", "s3", "s6", "s5")  # in the order of the journey, which is not that of the keys
-KINDS = ("WEBSITE", "PHONE", "STORE", "EMAIL", "OTHER")
+KINDS = ("WEBSITE", "PHONE", "STORE", "EMAIL", "POST", "FIELD", "OTHER")
 SHARES = (1.0, 0.5, 0.25, 0.75, 0.0)
 PERIODS = ("year", "quarter", "month", "week", "day")
 VOLUMES = (1000, 2000, 0, 400, [1000, 2000], [0, 3000], [500, 500])
@@ -89,7 +89,7 @@ TOUCHPOINT = item(
     initiator=one("CUSTOMER", "COMPANY", absent=2),
     handledBy=some(DEPARTMENTS, absent=40),
     reliesOn=some(DEPARTMENTS, most=1, absent=14),
-    uses=some(SYSTEMS, absent=30),
+    uses=weighted((1, st.just([])), (20, some(SYSTEMS, absent=30))),
     needs=some(OBJECTS, most=3, absent=2),
     produces=some(OBJECTS, most=3, absent=2),
     leadsTo=weighted((11, st.just(ABSENT)), (1, few(LEAD, 3))),
@@ -110,6 +110,7 @@ STEP = item(
 JOURNEY = item(
     perspective=one("REALITY", "FUTURE"),
     personas=some(PERSONAS, absent=1),
+    brings=some(OBJECTS, absent=4),
     phases=st.integers(0, len(STEPS) - 1),
     steps=each(STEPS, STEP, times=3),
 )
@@ -126,7 +127,7 @@ SYSTEM = item(
 CHANNEL = item(
     kind=one(*KINDS, *KINDS, absent=1),
     operatedBy=weighted((2, some(DEPARTMENTS, least=1, most=1)), (1, some(DEPARTMENTS, absent=1))),
-    runsOn=weighted((2, some(SYSTEMS, least=1, most=1)), (1, some(SYSTEMS, absent=1))),
+    runsOn=weighted((6, some(SYSTEMS, least=1, most=1)), (3, some(SYSTEMS, absent=1)), (1, st.just([]))),
 )
 DOCUMENT = st.fixed_dictionaries(
     {

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from .objects import LOST, Definition, Edge, definitions, fate, fed, stores
 from .reading import Document, Interval, Journey, Step, Touchpoint, read_journey
 from .tree import common, silo_of, silos
-from .ways import Lead, leads, offered
+from .ways import Lead, joint_share, leads, leads_from, offered, ways_to
 
 __all__ = ["Handoff", "Lead", "Rupture", "handoffs", "leads", "ruptures", "silos"]
 
-REASONS = ("NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN")
+REASONS = ("NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN", "NEVER_GIVEN")
 
 
 class Handoff(NamedTuple):
@@ -124,7 +124,18 @@ def _reasons(document: Document, journey: Journey, lead: Lead, reaching: list[De
     for p, b, carried, edges in reaching:
         if (lead.from_, lead.to) in edges:
             reasons |= fate(document, p, b, carried) - {LOST}
-    return reasons
+    return reasons | ({"NEVER_GIVEN"} if _never_given(document, journey, lead) else set())
+
+
+def _never_given(document: Document, journey: Journey, lead: Lead) -> bool:
+    """Something is needed at the end that nobody else produces on a way over this edge, and that nobody brings."""
+    edges = {(each.from_, each.to) for each in leads(document, journey.key)}
+    before = {lead.from_}
+    while more := {a for a, b in edges if b in before} - before:
+        before |= more
+    needed = journey.existing[lead.to].needs or frozenset()
+    produced = {o for key in before - {lead.to} for o in journey.existing[key].produces}
+    return bool(needed - produced - journey.brings)
 
 
 # --- ruptures --------------------------------------------------------------------------------------------------------
@@ -227,13 +238,28 @@ def _forced(journey: Journey, a: Touchpoint, b: Touchpoint) -> bool:
         return False
     if t.expected_on is not None:
         return a.channel.key in t.expected_on
-    return b.initiator != "COMPANY" and bool(_fans(journey, a.channel.key))
+    comes = b.initiator == "COMPANY" or b.channel.kind in ("FIELD", "POST")
+    return not comes and bool(_fans(journey, a.channel.key))
 
 
-def _before(journey: Journey, step: Step) -> Interval | None:
-    """The existing touchpoints of the steps whose NEXT goes straight to the step, summed."""
-    leading = [s for s in journey.steps.values() if step.key in {transition.to for transition in s.next}]
-    return _sum([touchpoint.volume for s in leading for touchpoint in s.existing])
+def _contacts(journey: Journey, step: Step) -> Interval | None:
+    """The contacts at the step: of its existing touchpoints when there are any and all are known, else the arrivals."""
+    here = [touchpoint.volume for touchpoint in step.existing]
+    return _sum(here) if here and None not in here else _sum(_arrivals(journey, step))
+
+
+def _arrivals(journey: Journey, step: Step) -> list[Interval | None]:
+    """Who comes from each touchpoint of another step."""
+    found: list[Interval | None] = []
+    for a in journey.existing.values():
+        if a.step == step.key:
+            continue
+        if a.leads_to is not None:
+            found += [_volume(a, b, lead) for b in step.existing for lead in leads_from(journey, a) if lead.to == b.key]
+        elif ways := ways_to(journey, journey.steps[a.step], step):
+            part = joint_share(ways)
+            found.append(a.volume and ((0, a.volume[1]) if part is None else (a.volume[0] * part, a.volume[1] * part)))
+    return found
 
 
 def _coverage_gaps(journey: Journey) -> Iterator[Rupture]:
@@ -243,7 +269,7 @@ def _coverage_gaps(journey: Journey) -> Iterator[Rupture]:
                 offered = [("OFFERED_ON", f"Touchpoint:{touchpoint.key}") for touchpoint in t.existing]
                 yield _rupture(
                     "COVERAGE_GAP", t.key, channel,
-                    step=t.key, channel=channel, volume=_before(journey, t),
+                    step=t.key, channel=channel, volume=_contacts(journey, t),
                     witness=[("EXPECTED_CHANNEL", f"Channel:{channel}"), *sorted(offered)],
                 )  # fmt: skip
 
@@ -255,7 +281,7 @@ def _dead_ends(journey: Journey) -> Iterator[Rupture]:
         natural_end = s is steps[-1] and not any(step.outcome == "GOAL" for step in steps)
         if not (s.next or s.outcome or past_goal or natural_end):
             yield _rupture(
-                "DEAD_END", s.key, step=s.key, volume=_before(journey, s), witness=[("STOPS_AT", f"Step:{s.key}")]
+                "DEAD_END", s.key, step=s.key, volume=_contacts(journey, s), witness=[("STOPS_AT", f"Step:{s.key}")]
             )
 
 
@@ -265,6 +291,6 @@ def _silent_gaps(journey: Journey) -> Iterator[Rupture]:
             if m.missing:
                 yield _rupture(
                     "SILENT_GAP", m.key,
-                    step=step.key, volume=_before(journey, step),
+                    step=step.key, volume=_contacts(journey, step),
                     witness=[("MISSING", f"Touchpoint:{m.key}")],
                 )  # fmt: skip

@@ -66,13 +66,16 @@ def fed(document: Document, sources: set[str], carried: str) -> set[str]:
 
 
 def fate(document: Document, p: Touchpoint, b: Touchpoint, carried: str) -> set[str]:
-    """Nothing when b keeps p's object, the reasons when that cannot be told, else LOST."""
+    """Nothing when b keeps p's object, the reasons when that cannot be told, else LOST.
+
+    Nothing is unknown about a touchpoint that is said to use no system.
+    """
     systems = set(described(document, "systems"))
     sources = stores(document, p, carried)
     others = fed(document, sources, carried)
     if b.systems & systems & (sources | others):
         return set()
-    reasons = set() if sources else {"STORE_UNKNOWN"}
-    if not b.systems & systems or (b.systems | others) - systems:
+    reasons = set() if sources or p.paper else {"STORE_UNKNOWN"}
+    if not b.paper and (not b.systems & systems or (b.systems | others) - systems):
         reasons.add("SYSTEM_UNKNOWN")
     return reasons or {LOST}

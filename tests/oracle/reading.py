@@ -12,7 +12,7 @@ class Channel(NamedTuple):
     key: str
     kind: str | None
     operated_by: frozenset[str]
-    runs_on: frozenset[str]
+    runs_on: frozenset[str] | None  # None: nobody said
 
 
 class Declared(NamedTuple):
@@ -32,6 +32,7 @@ class Touchpoint(NamedTuple):
     initiator: str
     departments: frozenset[str]
     systems: frozenset[str]
+    paper: bool  # it is said to use no system at all
     produces: frozenset[str]
     needs: frozenset[str] | None  # None: nobody said
     volume: Interval | None
@@ -60,6 +61,7 @@ class Journey(NamedTuple):
     key: str
     steps: dict[str, Step]  # in the order of the file; a stub step is not among them
     preferred: dict[str, frozenset[str]]  # persona -> channels it prefers
+    brings: frozenset[str]  # objects
 
     @property
     def existing(self) -> dict[str, Touchpoint]:
@@ -107,6 +109,7 @@ def read_journey(document: Document, key: str) -> Journey:
             persona: frozenset(several(personas.get(persona, {}).get("prefers")))
             for persona in several(written.get("personas"))
         },
+        brings=frozenset(several(written.get("brings"))),
     )
 
 
@@ -144,7 +147,7 @@ def _channel(document: Document, key: str) -> Channel:
         key=key,
         kind=channel.get("kind"),
         operated_by=frozenset(several(channel.get("operatedBy"))),
-        runs_on=frozenset(several(channel.get("runsOn"))),
+        runs_on=None if stated(channel, "runsOn") is None else frozenset(several(channel["runsOn"])),
     )
 
 
@@ -152,6 +155,7 @@ def _touchpoint(document: Document, journey: str, step: str, item: Document) -> 
     channel = _channel(document, item["channel"])
     handled_by, uses, needs = (stated(item, field) for field in ("handledBy", "uses", "needs"))
     leads_to = stated(item, "leadsTo")
+    systems = channel.runs_on if uses is None else frozenset(uses)
     return Touchpoint(
         key=f"{step}/{item.get('key') or item['channel']}",
         step=step,
@@ -159,7 +163,8 @@ def _touchpoint(document: Document, journey: str, step: str, item: Document) -> 
         missing=bool(item.get("missing")),
         initiator=item.get("initiator") or "CUSTOMER",
         departments=channel.operated_by if handled_by is None else frozenset(handled_by),
-        systems=channel.runs_on if uses is None else frozenset(uses),
+        systems=systems or frozenset(),
+        paper=systems == frozenset(),
         produces=frozenset(several(item.get("produces"))),
         needs=None if needs is None else frozenset(needs),
         volume=volume(item),

@@ -54,7 +54,7 @@ def test_worked_case_ruptures(home_quote):
     found = ruptures(home_quote, "j")
     assert set(found) == {LOSS, SWITCH, GAP}
     assert found[SWITCH].caused_by == GAP
-    assert [found[key].volume for key in (LOSS, SWITCH, GAP)] == [(4000, 4000), (4000, 4000), (12000, 12000)]
+    assert [found[key].volume for key in (LOSS, SWITCH, GAP)] == [(4000, 4000), (4000, 4000), (3000, 4000)]
     assert [found[key].step for key in (LOSS, SWITCH, GAP)] == ["j/call"] * 3
     assert found[LOSS].witness == [
         ("PRODUCED_AT", "Touchpoint:j/ask/website"),

@@ -23,8 +23,11 @@ def status(a, b, **landscape):
         ({}, {"uses": ["web-cms"]}, ("SOUND", [])),
         ({}, {"uses": ["core", "ghost"]}, ("SOUND", [])),
         ({}, {"uses": ["crm", "ghost"]}, ("UNKNOWN", ["SYSTEM_UNKNOWN"])),
-        ({}, {"uses": []}, ("UNKNOWN", ["SYSTEM_UNKNOWN"])),
-        ({"uses": []}, {}, ("UNKNOWN", ["STORE_UNKNOWN"])),
+        ({}, {"uses": []}, ("BROKEN", [])),
+        ({"uses": []}, {}, ("BROKEN", [])),
+        ({"uses": []}, {"uses": []}, ("BROKEN", [])),
+        ({"uses": []}, {"uses": ["ghost"]}, ("UNKNOWN", ["SYSTEM_UNKNOWN"])),
+        ({"uses": ["core"]}, {"uses": []}, ("UNKNOWN", ["STORE_UNKNOWN"])),
         ({"uses": ["core"]}, {}, ("UNKNOWN", ["STORE_UNKNOWN"])),
         ({"uses": ["ghost"]}, {"uses": ["ghost"]}, ("UNKNOWN", ["STORE_UNKNOWN", "SYSTEM_UNKNOWN"])),
         ({"uses": ["ghost", "crm"]}, {}, ("SOUND", [])),
@@ -32,6 +35,67 @@ def status(a, b, **landscape):
 )
 def test_what_becomes_of_an_object(a, b, expected):
     assert status(a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("website", "phone", "expected"),
+    [
+        ({"runsOn": []}, {"runsOn": ["crm"]}, ("BROKEN", [])),
+        ({"runsOn": ["web-cms"]}, {"runsOn": []}, ("BROKEN", [])),
+        ({}, {"runsOn": ["crm"]}, ("UNKNOWN", ["STORE_UNKNOWN"])),
+        ({"runsOn": ["web-cms"]}, {}, ("UNKNOWN", ["SYSTEM_UNKNOWN"])),
+        ({"runsOn": []}, {}, ("UNKNOWN", ["SYSTEM_UNKNOWN"])),
+        ({}, {}, ("UNKNOWN", ["STORE_UNKNOWN", "SYSTEM_UNKNOWN"])),
+    ],
+)
+def test_a_channel_that_runs_on_nothing_says_so_for_its_touchpoints(website, phone, expected):
+    channels = [{"key": "website", "kind": "WEBSITE", **website}, {"key": "phone", "kind": "PHONE", **phone}]
+    assert status({}, {}, channels=channels) == expected
+
+
+def test_the_proof_of_a_loss_on_paper_leaves_out_what_nobody_has():
+    document = switch({**PRODUCES, "uses": []}, {**NEEDS, "uses": []})
+    assert ruptures(document, "j")["CONTEXT_LOSS~j/s/website~j/t/phone~quote"].witness == [
+        ("PRODUCED_AT", "Touchpoint:j/s/website"),
+        ("OBJECT", "InformationObject:quote"),
+        ("NEEDED_AT", "Touchpoint:j/t/phone"),
+    ]
+
+
+# --- what was never given --------------------------------------------------------------------------------------------
+
+
+def test_what_nobody_gives_does_not_arrive():
+    assert status({"produces": []}, {}) == ("UNKNOWN", ["NEVER_GIVEN"])
+    assert status({"produces": ["order"]}, {"needs": ["order", "quote"], "uses": ["web-cms"]}) == (
+        "UNKNOWN", ["STORE_UNKNOWN", "NEVER_GIVEN"],
+    )  # fmt: skip
+    assert status({"produces": []}, {"produces": ["quote"]}) == ("UNKNOWN", ["NEVER_GIVEN"])  # its own does not count
+
+
+def test_what_the_customer_brings_needs_nobody_to_give_it():
+    document = switch({}, {"needs": ["quote"]})
+    document["journeys"][0]["brings"] = ["quote"]
+    assert handoff(document, "s/website", "t/phone").status == "SOUND"
+    document["journeys"][0]["brings"] = ["order"]
+    assert handoff(document, "s/website", "t/phone").undecided == ["NEVER_GIVEN"]
+
+
+def test_what_is_given_counts_on_its_own_way_only():
+    a = step("a", at("website", produces=["quote"], uses=["core"]), next=["c"])
+    b = step("b", at("website"), next=["c"])
+    document = a_document(a, b, step("c", at("branch", needs=["quote"])))
+    assert handoff(document, "a/website", "c/branch").undecided == ["STORE_UNKNOWN"]
+    assert handoff(document, "b/website", "c/branch").undecided == ["NEVER_GIVEN"]
+
+
+def test_what_was_given_long_before_and_on_the_same_channel_arrives():
+    a, b = step("a", at("website", produces=["quote"])), step("b", at("website"))
+    document = a_document(a, b, step("c", at("branch", needs=["quote"])))
+    assert handoff(document, "b/website", "c/branch").status == "SOUND"
+
+
+# --- losses ----------------------------------------------------------------------------------------------------------
 
 
 def test_feeds_in_a_chain_and_only_of_what_they_name():
@@ -148,11 +212,72 @@ def test_a_missing_touchpoint_covers_but_does_not_offer():
     assert found["SILENT_GAP~j/t/website"].volume == (7, 7)
 
 
-def test_coverage_gap_takes_its_volume_from_the_steps_before():
+@pytest.mark.parametrize("kind", ["FIELD", "POST"])
+def test_a_preference_does_not_keep_the_parcel_from_the_door(kind):
+    channels = [{"key": "website", "kind": "WEBSITE"}, {"key": "phone", "kind": kind}]
+    personas = [{"key": "nadia", "prefers": ["website"]}]
+
+    def forced(**fields):
+        steps = step("s", at("website")), step("t", at("phone"), **fields)
+        found = keys(a_document(*steps, personas=["nadia"], channels=channels) | {"personas": personas})
+        return "FORCED_SWITCH~j/s/website~j/t/phone" in found
+
+    assert not forced()
+    assert forced(expectedOn=["website"])
+
+
+# --- contacts at a step ----------------------------------------------------------------------------------------------
+
+
+def gap(*before, t=(), **fields):
+    """The volume of a gap at step t: who is there, or arrives there."""
+    document = a_document(*before, step("t", *t, expectedOn=["branch"], **fields))
+    return ruptures(document, "j")["COVERAGE_GAP~j/t~branch"].volume
+
+
+def test_who_is_at_the_step_is_counted_there():
+    first = step("s", at("website", volume=100))
+    assert gap(first, t=[at("phone", volume=3), at("website", volume=[1, 2])]) == (4, 5)
+    assert gap(first, t=[at("phone", volume=3), at("website")]) == (100, 100)  # not all of them are known
+    assert gap(first, t=[at("website", missing=True)]) == (100, 100)
+
+
+def test_who_arrives_is_counted_share_by_share():
     first = step("r", at("website", volume=5), at("phone", volume=[1, 2]), next=["t"]), step("s", next=["t"])
-    document = a_document(*first, step("t", expectedOn=["branch"]))
-    assert ruptures(document, "j")["COVERAGE_GAP~j/t~branch"].volume == (6, 7)
-    assert ruptures(a_document(step("t", expectedOn=["branch"])), "j")["COVERAGE_GAP~j/t~branch"].volume is None
+    assert gap(*first) == (6, 7)
+    assert gap() is None
+    split = step("r", at("website", volume=100), next=[{"step": "s", "share": 0.75}, {"step": "t", "share": 0.25}])
+    assert gap(split, step("s", at("phone", volume=40), outcome="GOAL")) == (25, 25)
+    assert gap(split, step("s")) == (100, 100)  # a quarter at once, three quarters through a step where nothing happens
+    either = step("r", at("website", volume=[60, 100]), next=["s", "t"])
+    assert gap(either, step("s", at("phone", volume=40), outcome="GOAL")) == (0, 100)
+    assert gap(either, step("s", at("phone"), next="t")) is None
+
+
+def test_nobody_arrives_from_the_step_itself():
+    assert gap(step("s", at("website", volume=7)), t=[at("phone")], next="t") == (7, 7)
+
+
+def test_declared_ways_stand_for_all_others():
+    there = [at("phone", volume=9), at("website")]
+    assert gap(step("s", at("website", volume=7, leadsTo=["t/phone"])), t=there) == (7, 7)
+    assert gap(step("s", at("website", volume=7, leadsTo=[{"to": "t/phone", "volume": 2}])), t=there) == (2, 2)
+    assert gap(step("s", at("website", volume=7, leadsTo=["u/phone"])), step("u", at("phone", volume=3)), t=there) == (
+        3,
+        3,
+    )
+    assert gap(step("s", at("website", volume=7, leadsTo=["t/phone"]))) is None
+    assert gap(step("s", at("website", volume=7, leadsTo=[]))) is None
+
+
+def test_dead_ends_and_silences_count_who_is_there():
+    stop = (
+        step("s", at("website", volume=5), next=[]),
+        step("t", at("phone", missing=True), at("website", volume=[1, 2])),
+    )
+    found = ruptures(a_document(*stop), "j")
+    assert found["DEAD_END~j/s"].volume == (5, 5)
+    assert found["SILENT_GAP~j/t/phone"].volume == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ class Lead(NamedTuple):
 def leads(document: Document, journey_key: str) -> set[Lead]:
     """Every way a customer can go from one existing touchpoint to another."""
     journey = read_journey(document, journey_key)
-    return {lead for touchpoint in journey.existing.values() for lead in _leads_from(journey, touchpoint)}
+    return {lead for touchpoint in journey.existing.values() for lead in leads_from(journey, touchpoint)}
 
 
-def _leads_from(journey: Journey, a: Touchpoint) -> list[Lead]:
+def leads_from(journey: Journey, a: Touchpoint) -> list[Lead]:
     return _derived(journey, a) if a.leads_to is None else _declared(journey, a)
 
 
@@ -45,7 +45,7 @@ def _derived(journey: Journey, a: Touchpoint) -> list[Lead]:
     for t in journey.steps.values():
         to_t = [way for way in ways if way[-1].to == t.key]
         # Without a product (several touchpoints at t) a derived edge is never the only one that leaves.
-        share = _share(to_t) if len(t.existing) == 1 else None
+        share = joint_share(to_t) if len(t.existing) == 1 else None
         if to_t:
             found += [Lead(a.key, b.key, share, _kind(to_t), _basis(a, b, t), None) for b in t.existing]
     return found
@@ -69,7 +69,23 @@ def _ways(journey: Journey, start: Step) -> Iterator[list[Transition]]:
     yield from onwards([], start)
 
 
-def _share(ways: list[list[Transition]]) -> float | None:
+def ways_to(journey: Journey, start: Step, end: Step) -> list[list[Transition]]:
+    """Each way along NEXT from `start` to `end`, through steps that have no existing touchpoint."""
+
+    def onwards(way: list[Transition], here: Step) -> Iterator[list[Transition]]:
+        for transition in here.next:
+            target = journey.steps.get(transition.to)
+            if target is None or target.key in {start.key, *(taken.to for taken in way)}:
+                continue
+            if target is end:
+                yield [*way, transition]
+            elif not target.existing:
+                yield from onwards([*way, transition], target)
+
+    return list(onwards([], start))
+
+
+def joint_share(ways: list[list[Transition]]) -> float | None:
     shares = [transition.share for way in ways for transition in way]
     if None in shares:
         return None

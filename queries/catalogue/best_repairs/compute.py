@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.derive.landscape import Interval, Landscape
+from graph.derive.landscape import Interval, Landscape, total
 from graph.derive.read import systems
-from graph.derive.ruptures import total
 from queries.declare import Arguments
 
 Feed = tuple[str, str, str]

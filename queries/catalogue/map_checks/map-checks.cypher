@@ -13,6 +13,7 @@ CALL () {
   }
   UNWIND places AS element
   MATCH (element)-[:NEEDS]->(other:InformationObject)
+  WHERE NOT EXISTS { (journey)-[:BRINGS]->(other) }
   CALL (element, other, produced) {
     UNWIND [pair IN produced WHERE pair[1] = other AND pair[0] <> element | pair[0]] AS producer
     MATCH ANY SHORTEST (producer)(()-[:LEADS_TO]->(on:Touchpoint WHERE NOT coalesce(on.missing, false)))+(element)

@@ -12,9 +12,12 @@ CALL (journey) {
 }
 WITH journey, object, from, to,
   COLLECT { MATCH (from)-[:USES]->(s:System)-[:STORES]->(object) RETURN s ORDER BY s.key } AS storedIn,
-  COLLECT { MATCH (to)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS usedThere
-WHERE size(storedIn) > 0 AND size(usedThere) > 0
-  AND none(s IN usedThere WHERE coalesce(s.stub, false) OR s IN storedIn)
+  COLLECT { MATCH (to)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS usedThere,
+  // Said to use no system: what is given there is stored nowhere, and nothing can be read there.
+  [place IN [from, to] WHERE NOT EXISTS { (place)-[:USES]->() } AND ('uses' IN coalesce(place.stated, [])
+    OR EXISTS { (place)-[:ON]->(on:Channel) WHERE 'runsOn' IN on.stated })] AS paper
+WHERE (size(storedIn) > 0 OR from IN paper)
+  AND (to IN paper OR size(usedThere) > 0 AND none(s IN usedThere WHERE coalesce(s.stub, false) OR s IN storedIn))
   AND ($evidence IS NULL OR COUNT {
     UNWIND [from, to] AS place
     MATCH (place)<-[:ABOUT]-(proof:Evidence)
@@ -35,7 +38,7 @@ CALL (object, storedIn) {
   RETURN collect(DISTINCT fed) AS reached
 }
 WITH *
-WHERE ways > 0 AND none(s IN reached WHERE s IN usedThere OR coalesce(s.stub, false))
+WHERE ways > 0 AND none(s IN reached WHERE s IN usedThere OR coalesce(s.stub, false) AND NOT to IN paper)
 RETURN {
   journey: journey, object: object, from: from, to: to, storedIn: storedIn, usedThere: usedThere,
   volume: CASE WHEN to.volumeHigh IS NOT NULL AND to.volumeLow IS NOT NULL THEN {low: to.volumeLow, high: to.volumeHigh} END

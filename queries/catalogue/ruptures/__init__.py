@@ -15,7 +15,8 @@ QUESTION = Question(
     },
     doc=(
         "Context that is lost, a channel that the customer is forced to leave or does not find, a dead end, a silence: "
-        "each with its witness, the nodes by which it can be checked by hand. The largest volume first."
+        "each with its witness, the nodes by which it can be checked by hand. The largest volume first. When exactly each "
+        "kind holds stands in docs/ruptures.md, in French in docs/fr/ruptures.md."
     ),
     parameters=(FROM, TO, KIND, RESOLVED, *SCOPE),
     row=None,

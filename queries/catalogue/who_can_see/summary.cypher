@@ -24,8 +24,11 @@ CALL (holding) {
       WHERE r.resolved IS NULL
       RETURN r ORDER BY r.key
     } AS ruptures
-  WITH *, any(s IN systems WHERE s IN holding) AS held,
-    size(holding) = 0 OR size(systems) = 0 OR any(s IN systems + holding WHERE coalesce(s.stub, false)) AS unknown
+  // Nothing is unknown about a place that is said to use no system: nothing can be read there.
+  WITH *, size(systems) = 0 AND ('uses' IN coalesce(touchpoint.stated, [])
+      OR EXISTS { (touchpoint)-[:ON]->(on:Channel) WHERE 'runsOn' IN on.stated }) AS paper
+  WITH *, any(s IN systems WHERE s IN holding) AS held, NOT paper
+    AND (size(holding) = 0 OR size(systems) = 0 OR any(s IN systems + holding WHERE coalesce(s.stub, false))) AS unknown
   ORDER BY touchpoint.key
   RETURN count(touchpoint) AS needed,
     collect(CASE WHEN size(ruptures) > 0 OR NOT held AND NOT unknown THEN {

@@ -31,7 +31,7 @@ def landscape(document) -> Landscape:
 def journey(document, key: str) -> Journey:
     told = reading.read_journey(document, key)
     steps = tuple(_step(step, order) for order, step in enumerate(told.steps.values(), 1))
-    return Journey(key, steps, told.preferred)
+    return Journey(key, steps, told.preferred, told.brings)
 
 
 def _step(step: reading.Step, order: int) -> Step:
@@ -42,8 +42,9 @@ def _step(step: reading.Step, order: int) -> Step:
 
 def _touchpoint(t: reading.Touchpoint) -> Touchpoint:
     leads = None if t.leads_to is None else tuple(DeclaredLead(d.to, d.share, d.volume, d.kind) for d in t.leads_to)
+    uses = tuple(t.systems) if t.systems or t.paper else None
     return Touchpoint(
-        t.key, t.step, t.channel.key, t.missing, t.initiator, t.volume, tuple(t.departments), tuple(t.systems),
+        t.key, t.step, t.channel.key, t.missing, t.initiator, t.volume, tuple(t.departments), uses,
         t.produces, t.needs, leads,
     )  # fmt: skip
 

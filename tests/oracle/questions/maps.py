@@ -116,7 +116,8 @@ def _without_producer(document: Document, journey: str) -> list[tuple[str, str]]
             for a, to in edges
         )
 
-    return [(key, o) for key, t in existing.items() for o in t.needs or () if not upstream(key, o)]
+    brought = read_journey(document, journey).brings
+    return [(key, o) for key, t in existing.items() for o in (t.needs or frozenset()) - brought if not upstream(key, o)]
 
 
 REFERENCES = {
@@ -125,7 +126,7 @@ REFERENCES = {
     "systems": {"stores": "informationObjects", "runBy": "departments"},
     "channels": {"operatedBy": "departments", "runsOn": "systems"},
     "personas": {"prefers": "channels"},
-    "journeys": {"personas": "personas"},
+    "journeys": {"personas": "personas", "brings": "informationObjects"},
     "steps": {"need": "needs", "expectedOn": "channels"},
     "touchpoints": {
         "channel": "channels", "handledBy": "departments", "reliesOn": "departments", "uses": "systems",

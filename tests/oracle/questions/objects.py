@@ -90,7 +90,8 @@ def who_can_see_summary(document: Document, object: str, *, evidence: list[str] 
         losses = [key for key, r in ruptures(document, journey).items() if r.to == t.key and r.object == object]
         holding, known = _holding(document, object), set(described(document, "systems"))
         read, stubs = t.systems & known & holding, (t.systems | holding) - known
-        if not losses and not read and (stubs or not t.systems or not _storing(document, object)):
+        blind = stubs or not t.systems or not _storing(document, object)
+        if not losses and not read and blind and not t.paper:
             unknown.append(t.key)
         elif losses or not read:
             cannot.append(
