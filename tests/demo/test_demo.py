@@ -62,7 +62,7 @@ def test_it_tells_what_practitioners_tell(gateway, lang):
     assert "COVERAGE_GAP~complaint/complain~website" in keys
     assert "CONTEXT_LOSS~home-quote/ask-quote/website~home-quote/call-to-adjust/phone~quote" in keys
     reasons = {r for (found,) in gateway.read("MATCH (h:Handoff) RETURN h.undecided") for r in found}
-    assert reasons == {"NEEDS_UNSTATED", "STORE_UNKNOWN", "SYSTEM_UNKNOWN"}
+    assert reasons == {"NEEDS_UNSTATED", "STORE_UNKNOWN", "NEVER_GIVEN"}
     assert gateway.read("MATCH (n) WHERE n.stub RETURN n.key") == []
 
 
