@@ -7,6 +7,7 @@ while a run is half-way, nothing is kept.
 
 import asyncio
 import hashlib
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -88,16 +89,21 @@ class Answers:
 
 def key(request: Request) -> bytes:
     """What two requests have in common that must get the same answer."""
-    asked = (request.document, request.operation_name, request.variables)
+    asked = (request.document, request.operation_name, request.variables, request.language)
     return hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
 
 
 def headers(key: bytes, state: State) -> dict[str, str]:
     """What a client needs in order to ask whether its answer still holds."""
     tag = f'W/"{".".join(map(str, state))}-{key.hex()}"'
-    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
+    return {"ETag": tag, "Cache-Control": "private, no-cache"}
 
 
-def matches(tags: str | None, headers: Mapping[str, str]) -> bool:
-    """Whether a client has this very answer already."""
-    return tags is not None and bool(headers) and headers["ETag"] in (tag.strip() for tag in tags.split(","))
+TAG = re.compile(r'(?:W/)?("[!#-~\x80-\xff]*")')
+"""An entity tag, in a list or by itself (RFC 9110, 8.8.3); between its quotes a comma separates nothing."""
+
+
+def named(tags: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether `If-None-Match` names this very answer; tags are compared weakly (RFC 9110, 13.1.2)."""
+    own = TAG.fullmatch(headers.get("ETag", ""))
+    return own is not None and own[1] in TAG.findall(tags or "")

@@ -12,22 +12,23 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from api import answers, http, telemetry, visits
 from api.access import LOOPBACK, Access, Guard
 from api.answers import Answers, State
+from api.execute import Answer, answer
 from api.execute import Request as Asked
-from api.execute import answer
 from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
 from api.trusted import Documents
 from graph.errors import ParcoursError
 from graph.gateway import AsyncGateway
+from queries.language import Language
 
-GRAPHIQL = Path(__file__).parent / "graphiql"
+GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
 PATIENCE = 4.5
 """Seconds that `/health` waits for the store."""
 
@@ -53,19 +54,28 @@ class Door:
     """What stands between HTTP and the operations: who may ask what, and how it is told."""
 
     def __init__(
-        self, gateway: AsyncGateway, profile: Profile, access: Access, documents: Documents, memory: Memory
+        self,
+        gateway: AsyncGateway,
+        profile: Profile,
+        access: Access,
+        documents: Documents,
+        memory: Memory,
+        language: Language,
     ) -> None:
         self.gateway = gateway
         self.profile = profile
         self.access = access
         self.documents = documents
+        self.language = language
         self.answers = Answers(gateway, memory.seconds)
         self.budget = Budget(memory.budget) if memory.budget else None
 
     async def graphql(self, request: Request) -> Response:
         """Answer `/graphql`."""
-        if self.profile.graphiql and request.method == "GET" and http.wants_page(request):
-            return FileResponse(GRAPHIQL / "page.html")
+        if self.profile.graphiql and http.reads(request) and http.wants_page(request):
+            page = await GRAPHIQL.get_response("page.html", request.scope)
+            page.headers.add_vary_header("Accept")
+            return page
         media = http.JSON
         try:
             media = http.accepted(request)
@@ -76,28 +86,35 @@ class Door:
     async def _operation(self, request: Request, media: str) -> Response:
         visit = visits.current()
         visit.client = self.access.client(request.headers, visit.client)
-        if request.method == "GET" and not self.profile.get:
+        if http.reads(request) and not self.profile.get:
             raise http.Refusal(405, "Send a POST", headers={"Allow": "POST"})
-        asked = await http.read(request, visit.client, self.documents.text)
+        asked = await http.read(request, visit.client, self.documents.text, self.language)
         key, state = await self._state(request, asked)
-        headers = answers.headers(key, state) if state else {}
-        if request.method == "GET" and answers.matches(request.headers.get("if-none-match"), headers):
+        headers = http.VARY | (answers.headers(key, state) if state else {})
+        # A POST brings what it asks in its body: it selects no representation that a client could have already.
+        known = http.field(request, "if-none-match") if http.reads(request) else None
+        if answers.named(known, headers):
             return Response(status_code=304, headers=headers)
-        kept = self.answers.find(key, state)
-        if kept is not None:
-            return http.body(kept, media, headers)
+        body = self.answers.find(key, state)
+        if body is None:
+            found = await self._found(request, asked)
+            if found.errors:
+                return http.written(found, media)
+            body = orjson.dumps(found.to_json())
+            self.answers.keep(key, state, body)
+        if known == "*":  # any answer will do, but there has to be one
+            return Response(status_code=304, headers=headers)
+        return http.body(body, media, headers)
+
+    async def _found(self, request: Request, asked: Asked) -> Answer:
         with telemetry.operation(request.headers) as span:
             found = await answer(asked, self.gateway, self.profile, self.budget)
             telemetry.tell(span, asked, found, self.profile)
-        if found.errors:
-            return http.written(found, media)
-        body = orjson.dumps(found.to_json())
-        self.answers.keep(key, state, body)
-        return http.body(body, media, headers)
+        return found
 
     async def _state(self, request: Request, asked: Asked) -> tuple[bytes, State | None]:
         """What answers to this request are known by, and the state of the graph, where either is of use."""
-        if asked.explain or (self.answers.seconds is None and request.method != "GET"):
+        if asked.explain or (self.answers.seconds is None and not http.reads(request)):
             return b"", None
         return answers.key(asked), await self.answers.state()
 
@@ -129,13 +146,15 @@ def create_app(
     access: Access | None = None,
     documents: Documents | None = None,
     memory: Memory | None = None,
+    language: Language = Language.EN,
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
     Unless told otherwise it lets in any host and no other site's pages, demands no tokens, and runs any document.
+    `language` is that of answers to readers who ask for none.
     """
     access = access or Access()
-    door = Door(gateway, profile, access, documents or Documents(), memory or Memory())
+    door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -149,7 +168,7 @@ def create_app(
     app.add_route("/graphql", door.graphql, methods=["GET", "POST"] if profile.get or profile.graphiql else ["POST"])
     app.add_route("/health", door.health, methods=["GET"])
     if profile.graphiql:
-        app.mount("/graphiql", StaticFiles(directory=GRAPHIQL), name="graphiql")
+        app.mount("/graphiql", GRAPHIQL, name="graphiql")
     _wrap(app, access)
     return app
 

@@ -20,17 +20,22 @@ from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
 from graph.errors import BadInput, OverLimit, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
+from queries.language import Language
 
 
 @dataclass(frozen=True)
 class Request:
-    """One GraphQL request, who sent it, and whether the answer is to say how it was found."""
+    """One GraphQL request, who sent it, whether the answer is to say how it was found, and in which language.
+
+    An argument that names a language has the last word.
+    """
 
     document: str
     variables: dict[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     client: str = "local"
     explain: bool = False
+    language: Language = Language.EN
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,11 @@ async def execute(
     *,
     gateway: AsyncGateway,
     profile: Profile = DEVELOPMENT,
+    language: Language = Language.EN,
 ) -> dict[str, Any]:
     """Run one operation in process; gives `data`, `errors`, or both, and `extensions`."""
-    return (await answer(Request(document, dict(variables or {}), operation_name), gateway, profile)).to_json()
+    request = Request(document, dict(variables or {}), operation_name, language=language)
+    return (await answer(request, gateway, profile)).to_json()
 
 
 async def answer(
@@ -83,7 +90,7 @@ async def _answer(request: Request, gateway: AsyncGateway, profile: Profile, bud
         return Answer(None, list(invalid), executed=False)
     asked = operation(request.document, profile, request.operation_name)
     variables = asked.variables(request.variables)
-    plan = planned(request.document, profile, request.operation_name, variables)
+    plan = planned(request.document, profile, request.operation_name, variables, request.language)
     parameters = plan.parameters(variables.values)
     cost = plan.cost(parameters)
     profile.limits.afford(cost)
@@ -106,10 +113,10 @@ async def _answer(request: Request, gateway: AsyncGateway, profile: Profile, bud
 
 
 @lru_cache(maxsize=KEPT)
-def planned(text: str, profile: Profile, name: str | None, variables: Variables) -> Plan:
-    """The plan of an operation, one for all variables of the same structure."""
+def planned(text: str, profile: Profile, name: str | None, variables: Variables, language: Language) -> Plan:
+    """The plan of an operation in a language, one for all variables of the same structure."""
     asked = operation(text, profile, name)
-    return compile_operation(schema(), asked.document, asked.node, variables.values)
+    return compile_operation(schema(), asked.document, asked.node, variables.values, language)
 
 
 def explained(plan: Plan, parameters: Parameters, cost: int, seconds: Mapping[str, float]) -> dict[str, Any]:

@@ -12,11 +12,16 @@ from starlette.responses import Response
 
 from api import errors, visits
 from api.execute import Answer, Request
+from api.language import preferred
+from queries.language import Language
 
 RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 LARGEST_BODY = 1_000_000
 """Bytes that a request may have."""
+
+VARY = {"Vary": "Accept, Accept-Language"}
+"""What of a request, beside its parameters, answers depend on."""
 
 Find = Callable[[Mapping[str, Any]], str]
 """Finds the document that the parameters of a request give or name."""
@@ -34,18 +39,33 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
-async def read(request: HttpRequest, client: str, document: Find) -> Request:
-    """The GraphQL request in an HTTP request; `document` finds its text. Refusal if there is none."""
+def reads(request: HttpRequest) -> bool:
+    """Whether it is a GET, or a HEAD, which is a GET of which only the head is sent."""
+    return request.method in ("GET", "HEAD")
+
+
+def field(request: HttpRequest, name: str) -> str | None:
+    """The value of a header field that is a list, which may come in several lines."""
+    return ", ".join(request.headers.getlist(name)) or None
+
+
+async def read(request: HttpRequest, client: str, document: Find, otherwise: Language) -> Request:
+    """The GraphQL request in an HTTP request; `document` finds its text. Refusal if there is none.
+
+    `otherwise` is the language of the answer where the reader asks for none.
+    """
     given = await _parameters(request)
     name = given.get("operationName")
     if name is not None and not isinstance(name, str):
         raise Refusal(400, "operationName: send a text, or leave it out")
-    return Request(document(given), given["variables"], name, client, given["extensions"].get("explain") is True)
+    language = preferred(field(request, "accept-language"), otherwise)
+    explain = given["extensions"].get("explain") is True
+    return Request(document(given), given["variables"], name, client, explain, language)
 
 
 async def _parameters(request: HttpRequest) -> dict[str, Any]:
     """The parameters of a request; in a URL, variables and extensions are JSON text."""
-    if request.method == "GET":
+    if reads(request):
         given: Any = {name: value for name, value in request.query_params.items() if value}
     else:
         given = _json(await _body(request), "The body")
@@ -53,8 +73,7 @@ async def _parameters(request: HttpRequest) -> dict[str, Any]:
         raise Refusal(400, "Batches are not taken: send each operation in a request of its own")
     if not isinstance(given, dict):
         raise Refusal(400, 'Send one object: {"query": "…", "variables": {…}, "operationName": "…"}')
-    text = request.method == "GET"
-    return given | {name: _object(given.get(name), name, text) for name in ("variables", "extensions")}
+    return given | {name: _object(given.get(name), name, reads(request)) for name in ("variables", "extensions")}
 
 
 async def _body(request: HttpRequest) -> bytes:
@@ -108,7 +127,8 @@ def wants_page(request: HttpRequest) -> bool:
 
 def written(answer: Answer, media: str) -> Response:
     """The answer in the type that the client takes; only `graphql-response+json` tells errors by its status too."""
-    return Response(orjson.dumps(answer.to_json()), _status(answer, media), media_type=f"{media}; charset=utf-8")
+    text = orjson.dumps(answer.to_json())
+    return Response(text, _status(answer, media), VARY, media_type=f"{media}; charset=utf-8")
 
 
 def body(text: bytes, media: str, headers: Mapping[str, str]) -> Response:

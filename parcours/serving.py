@@ -25,6 +25,7 @@ from graph.gateway import Address, AsyncGateway
 from parcours import logs
 from parcours.memory import steady
 from parcours.settings import Settings
+from queries.language import Language
 
 IDLE = 75
 """Seconds that a connection stays open between requests: longer than proxies keep theirs, so none meets its end."""
@@ -42,6 +43,7 @@ def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = 
         access=access(settings, host, open_, demand or settings.tokens),
         documents=documents,
         memory=Memory(settings.answer_cache, settings.budget),
+        language=Language[settings.lang.upper()],
         timeout=settings.timeout,
         log=settings.log,
     )
@@ -83,12 +85,13 @@ def _application(
     access: Access,
     documents: Documents,
     memory: Memory,
+    language: Language,
     timeout: float,
     log: str,
 ) -> ASGIApp:
     logs.set_up(log)
     _end_with_parent()
-    app = create_app(AsyncGateway(address, timeout=timeout), profile, access, documents, memory)
+    app = create_app(AsyncGateway(address, timeout=timeout), profile, access, documents, memory, language)
     steady()
     return app
 

@@ -80,7 +80,9 @@ class Settings(BaseSettings):
     timeout: float = Field(30.0, gt=0, description="Seconds after which the store stops a statement of the API")
     answer_cache: Seconds = Field(1.0, description="How old the state of the graph may be, or off: keep no answers")
     log: Literal["off", "text", "json"] = Field("off", description="How each request is logged")
-    lang: Literal["fr", "en"] = Field(default_factory=lambda: spoken(), description="The language of answers")
+    lang: Literal["fr", "en"] = Field(
+        default_factory=lambda: spoken(), description="The language of answers to readers who ask for none"
+    )
 
 
 def load() -> Settings:

@@ -24,6 +24,7 @@ from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values
 
 from graph.errors import OverLimit
+from queries.language import Language
 
 Arguments = dict[str, Any]
 Read = Callable[[Arguments], dict[str, Any]]
@@ -32,12 +33,18 @@ Read = Callable[[Arguments], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a selection: the name that the response gives it, its definition, and where it is selected."""
+    """One field of a selection: the name that the response gives it, the type that has it, and where it is selected."""
 
     key: str
     name: str
+    owner: str
     definition: GraphQLField
     nodes: list[FieldNode]
+
+    @property
+    def path(self) -> str:
+        """What it is in the schema: `Journey.steps`."""
+        return f"{self.owner}.{self.name}"
 
     @property
     def type_name(self) -> str:
@@ -99,11 +106,15 @@ class Facts:
 
 @dataclass
 class Context:
-    """One compilation. Text is made from the shape of the operation; values go into `bindings` only."""
+    """One compilation. Text is made from the shape of the operation; values go into `bindings` only.
+
+    `language` is that of sentences where no argument names one.
+    """
 
     schema: GraphQLSchema
     fragments: dict[str, FragmentDefinitionNode]
     variables: dict[str, Any]
+    language: Language
     bindings: list[Binding] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     cost: dict[Factors, int] = field(default_factory=dict)
@@ -166,4 +177,4 @@ def _varies(value: ValueNode) -> bool:
 def _fields(type_: GraphQLObjectType, found: dict[str, list[FieldNode]]) -> Iterator[Field]:
     for key, nodes in found.items():
         name = nodes[0].name.value
-        yield Field(key, name, type_.fields.get(name, TYPENAME), nodes)
+        yield Field(key, name, type_.name, type_.fields.get(name, TYPENAME), nodes)

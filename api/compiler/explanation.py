@@ -11,8 +11,8 @@ from queries.witness import WITNESS, witness
 
 
 def explanation(context: Context, variable: str, selected: Field) -> Column:
-    """A rupture in one sentence, in the language that the field's argument names."""
-    prefix = context.bind(selected, lambda given: {"language": given.get("language") or Language.EN})
+    """A rupture in one sentence, in the language that the field's argument names, else in the reader's."""
+    prefix = context.bind(selected, lambda given: {"language": given.get("language") or context.language})
     made = context.variable("witness")
 
     def shape(value: Any, parameters: Parameters) -> str:

@@ -14,6 +14,7 @@ from api.compiler.roots import root
 from api.compiler.shapes import Parameters, Shape
 from api.errors import located
 from graph.errors import ParcoursError
+from queries.language import Language
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,18 @@ class Plan:
 
 
 def compile_operation(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: dict[str, Any]
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: dict[str, Any],
+    language: Language,
 ) -> Plan:
-    """The plan of a valid operation. Variables, coerced, decide what is skipped and given; their values stay out."""
+    """The plan of a valid operation, its sentences in a language unless an argument names another.
+
+    Variables, coerced, decide what is skipped and given; their values stay out.
+    """
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    context = Context(schema, fragments, variables)
+    context = Context(schema, fragments, variables, language)
     assert schema.query_type
     selected = context.root(schema.query_type, operation.selection_set)
     fields = [field for field in selected if field.name not in INTROSPECTION]

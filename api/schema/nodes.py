@@ -11,7 +11,7 @@ from api.schema.fields import argument, empty, field, fill, many
 from api.schema.filters import filters
 from api.schema.orders import orders
 from api.schema.parameters import arguments
-from api.schema.words import LANGUAGE, described, value_type
+from api.schema.words import LANGUAGE, READERS, described, value_type
 from api.shown import AGGREGATED, DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, VOLUME_ORDERED, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 from queries.declare import Shown
@@ -122,7 +122,7 @@ class Types:
             doc = "What was observed between its channels, of contacts for the need of the step it leaves where known"
             return [field("observed", self.record(ObservedFlow) | None, doc, arguments((*PERIOD, MINIMUM)))]
         if label == "Rupture":
-            language = argument("language", LANGUAGE | None, "English unless given")
+            language = argument("language", LANGUAGE | None, READERS)
             return [field("explanation", str, "One sentence that says what breaks, and why", [language])]
         return []
 

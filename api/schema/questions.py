@@ -6,7 +6,7 @@ from strawberry.types.field import StrawberryField
 from api.schema.fields import argument, empty, field, fill, many
 from api.schema.nodes import Types
 from api.schema.parameters import arguments
-from api.schema.words import LANGUAGE
+from api.schema.words import LANGUAGE, READERS
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST
 from queries.catalogue import QUESTIONS
 from queries.declare import Question
@@ -47,7 +47,7 @@ def _sentence(question: Question) -> str:
 
 
 def _described() -> type:
-    language = argument("language", LANGUAGE | None, "English unless given")
+    language = argument("language", LANGUAGE | None, READERS)
     parameter = fill(
         empty("QuestionParameter"),
         "A parameter of a question",

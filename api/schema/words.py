@@ -32,6 +32,8 @@ VolumeRange = fill(
 )
 
 LANGUAGE = enum(Language)
+READERS = "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks"
+"""What an argument that names a language means."""
 
 
 def _month(text: object) -> str:

@@ -32,7 +32,7 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
     from parcours import serving  # which takes FastAPI along, that few commands need
 
     settings = load()
-    lang = lang or settings.lang
+    lang = settings.lang = lang or settings.lang
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", importing=True) as gateway:
         refuse_others(gateway, SOURCE, CHART, CRM, MINED)

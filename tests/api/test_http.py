@@ -2,11 +2,13 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
 
 from api.app import create_app
+from api.profile import DEVELOPMENT
 from graph.gateway import Address, AsyncGateway
 
 RESPONSE = "application/graphql-response+json"
@@ -101,6 +103,15 @@ def test_unreadable_requests(client, body, status):
     assert answer.status_code == status and answer.json()["errors"][0]["message"]
 
 
+def test_head_is_get_without_its_body(client):
+    params = {"query": CHANNEL}
+    got, head = client.get("/graphql", params=params), client.request("HEAD", "/graphql", params=params)
+    names = ("content-type", "content-length", "vary")
+    assert head.status_code == 200 and [head.headers[n] for n in names] == [got.headers[n] for n in names]
+    silent = Client(client.address, profile=replace(DEVELOPMENT, get=False))
+    assert silent.request("HEAD", "/graphql", params=params).status_code == 405
+
+
 def test_other_types_are_refused(client):
     assert client.post("/graphql", content=CHANNEL, headers={"content-type": "text/plain"}).status_code == 415
     assert client.post("/graphql", json={"query": CHANNEL}, headers={"accept": "image/png"}).status_code == 406
@@ -111,6 +122,10 @@ def test_graphiql_works_offline(client):
     page = client.get("/graphql", headers={"accept": "text/html,*/*;q=0.8"})
     assert page.headers["content-type"].startswith("text/html")
     assert "//" not in re.sub(r"//[ #].*", "", page.text)
+    assert page.headers["vary"].startswith("Accept")
+    for tag in (page.headers["etag"], f"W/{page.headers['etag']}", "*"):
+        known = {"accept": "text/html", "if-none-match": tag}
+        assert client.get("/graphql", headers=known).status_code == 304
     for path in re.findall(r'(?:src|href)="(graphiql/[^"]+)"', page.text):
         assert client.get(f"/{path}").status_code == 200
 

@@ -129,6 +129,72 @@ def test_errors_and_other_variables_are_not_answered_from_memory(gateway, write)
     assert len([text for text in told(gateway, 60, story) if text != STATE]) == 2
 
 
+def test_answers_in_two_languages_are_two_answers(gateway, write):
+    write("One")
+    asked, french = {"query": "{ questions { sentence } channels { totalCount } }"}, {"accept-language": "fr"}
+
+    async def story(client):
+        tags = set()
+        for _ in range(2):
+            for headers, word in (({}, "Which"), (french, "Quels")):
+                answer = await client.get("/graphql", params=asked, headers=headers)
+                assert answer.json()["data"]["questions"][0]["sentence"].startswith(word)
+                assert answer.headers["vary"].startswith("Accept, Accept-Language")
+                tags.add(answer.headers["etag"])
+        assert len(tags) == 2
+        (english,) = tags - {(await client.get("/graphql", params=asked, headers=french)).headers["etag"]}
+        known = {"if-none-match": english}
+        assert (await client.get("/graphql", params=asked, headers=known)).status_code == 304
+        assert (await client.get("/graphql", params=asked, headers=known | french)).status_code == 200
+
+    assert len([text for text in told(gateway, 60, story) if text != STATE]) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("{tag}", 304),
+        ("{strong}", 304),
+        ('W/"other",{tag}', 304),
+        ('"one, two" , {strong}', 304),
+        ('"{bare}, ', 200),
+        ('"x{bare}"', 200),
+        ("{bare}", 200),
+        ('"*"', 200),
+        ("*", 304),
+        ("", 200),
+    ],
+)
+def test_tags_are_compared_weakly(gateway, write, written, status):
+    write("One")
+
+    async def story(client):
+        tag = (await client.get("/graphql", params=CHANNELS)).headers["etag"]
+        assert tag.startswith('W/"')
+        known = {"if-none-match": written.format(tag=tag, strong=tag.removeprefix("W/"), bare=tag[3:-1])}
+        for method in ("GET", "HEAD"):
+            answer = await client.request(method, "/graphql", params=CHANNELS, headers=known)
+            assert answer.status_code == status and answer.headers["etag"] == tag
+            assert answer.headers["vary"].startswith("Accept, Accept-Language")
+
+    told(gateway, 0, story)
+
+
+def test_any_tag_needs_an_answer_and_a_post_has_none(gateway, write):
+    write("One")
+    any_ = {"if-none-match": "*"}
+
+    async def story(client):
+        assert (await client.get("/graphql", params=RUNS, headers=any_)).status_code == 304
+        wrong = await client.get("/graphql", params={"query": "{nothing}"}, headers=any_)
+        assert wrong.status_code == 200 and wrong.json()["errors"] and "etag" not in wrong.headers
+        posted = await client.post("/graphql", json=RUNS, headers=any_)
+        assert posted.status_code == 200 and posted.json()["data"]
+
+    told(gateway, 0, story)
+    told(gateway, None, story)
+
+
 def test_a_client_asks_whether_its_answer_still_holds(gateway, write):
     write("One")
 
