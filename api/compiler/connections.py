@@ -7,8 +7,9 @@ from typing import Any
 from api.compiler.aggregates import Read, aggregate
 from api.compiler.columns import Column, subquery, where
 from api.compiler.context import Arguments, Context, Field
+from api.compiler.cursors import mark
 from api.compiler.orders import Order, Term, largest_first, terms
-from api.compiler.pages import CURSOR, Part, Sides, bounds, edges, page, page_info, sides, whole
+from api.compiler.pages import Part, Sides, bounds, cursor, edges, page, page_info, sides, whole
 from api.compiler.shapes import Constant, Shape
 from api.compiler.where import Chosen, Where, values
 from api.shown import VOLUME_ORDERED
@@ -57,7 +58,8 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     given = selected.arguments(context.variables)
     ends = sides(given)
     order = _order(context, items, given, ends.backwards)
-    prefix = context.bind(selected, lambda given: _parameters(items.label, given, order))
+    own = mark(selected.path, order.name)
+    prefix = context.bind(selected, lambda given: _parameters(items.label, given, order, own))
     items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
 
     nodes: list[Column] = []
@@ -66,7 +68,7 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     def part(asked: Field) -> Part:
         if asked.name == "edges":
             with context.times(f"{prefix}limit"):
-                return edges([_of_edge(each, asked, items, nodes) for each in context.below(asked)])
+                return edges([_of_edge(each, asked, items, prefix, nodes) for each in context.below(asked)])
         if asked.name == "pageInfo":
             return page_info(context, asked)
         if asked.name in ("totalCount", "aggregate"):
@@ -81,17 +83,15 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     if any(each.name in ("edges", "pageInfo") for each in fields):
         rows = context.variable(f"{items.variable}Rows")
         clauses.append(subquery(outer, _rows(context, items, nodes, order, ends, prefix, rows)))
-    return Column(
-        f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends, f"{prefix}limit"), clauses
-    )
+    return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends, prefix), clauses)
 
 
-def _of_edge(selected: Field, above: Field, items: Items, nodes: list[Column]) -> tuple[str, int, Shape]:
+def _of_edge(selected: Field, above: Field, items: Items, prefix: str, nodes: list[Column]) -> tuple[str, int, Shape]:
     """One field of an edge, from its row; appends the node that it needs."""
     if selected.name == "node":
         nodes.append(items.item(selected))
         return selected.key, len(nodes), nodes[-1].shape
-    return selected.key, 0, CURSOR if selected.name == "cursor" else Constant(above.type_name)
+    return selected.key, 0, cursor(prefix) if selected.name == "cursor" else Constant(above.type_name)
 
 
 def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str) -> Column:
@@ -180,7 +180,7 @@ def _order(context: Context, items: Items, given: Arguments, backwards: bool) ->
     return Order(found, f"{items.variable}.key", backwards)
 
 
-def _parameters(label: str, given: Arguments, order: Order) -> dict[str, Any]:
+def _parameters(label: str, given: Arguments, order: Order, mark: str) -> dict[str, Any]:
     """What the paging and the filter of a connection bind."""
-    found = values(label, given.get("where"), "where") | bounds(given, order)
+    found = values(label, given.get("where"), "where") | bounds(given, order, mark)
     return found | {"head": HEAD * found["limit"]}

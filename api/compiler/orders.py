@@ -16,11 +16,12 @@ from graph.errors import BadInput
 
 @dataclass(frozen=True)
 class Term:
-    """One thing to sort by: its expression, its direction, and the type of its values.
+    """One thing to sort by: its name as `orderBy` writes it, its expression, its direction, the type of its values.
 
     `own` names the property of the row's own node that it is, which an index may have in order; else it is empty.
     """
 
+    name: str
     expression: str
     descending: bool
     type: type
@@ -50,7 +51,7 @@ class Term:
 
 def largest_first(variable: str) -> Term:
     """The order of hand-offs and ruptures unless another is asked for."""
-    return Term(f"{variable}.volumeHigh", True, float, "volumeHigh")
+    return Term("volumeHigh", f"{variable}.volumeHigh", True, float, "volumeHigh")
 
 
 def terms(label: str, given: list[Mapping[str, Any]], variable: str, fresh: Callable[[str], str]) -> list[Term]:
@@ -63,14 +64,14 @@ def _term(label: str, given: Mapping[str, Any], variable: str, fresh: Callable[[
     if name not in related(label):
         declared = comparable(label)[name]
         own = "" if declared.name == "performance" else name
-        return Term(stored(declared, variable), direction == "DESC", declared.type, own)
+        return Term(name, stored(declared, variable), direction == "DESC", declared.type, own)
     relation, target = related(label)[name]
     if relation.many:
-        return Term(counted(relation, variable), _only(direction)[1] == "DESC", int)
+        return Term(f"{name}.count", counted(relation, variable), _only(direction)[1] == "DESC", int)
     other = fresh(target)
     within = _term(target, direction, other, fresh)
     found = f"head(COLLECT {{ MATCH {path(relation, variable, other)} RETURN {within.expression} }})"
-    return Term(found, within.descending, within.type)
+    return Term(f"{name}.{within.name}", found, within.descending, within.type)
 
 
 def _only(given: Mapping[str, Any]) -> tuple[str, Any]:
@@ -111,6 +112,11 @@ class Order:
     def place(self) -> str:
         """Where a row stands: what its cursor holds."""
         return f"[{', '.join([*(term.place for term in self.terms), self.key])}]"
+
+    @property
+    def name(self) -> str:
+        """What it goes by, forwards: `volumeHigh DESC`."""
+        return ", ".join(f"{term.name} {'DESC' if term.descending else 'ASC'}" for term in self.terms)
 
     def beyond(self, name: str, backwards: bool) -> str:
         """The condition for rows after (or before) the place whose values are the parameters `name0`, `name1` …"""

@@ -17,13 +17,18 @@ Row = list[Any]
 
 @dataclass
 class Page:
-    """One page: its rows, whether it has neighbours, and what was asked of all pages together."""
+    """One page: the mark of its cursors, its rows, whether it has neighbours, what was asked of all pages together."""
 
+    mark: str
     rows: list[Row]
     before: bool
     after: bool
     whole: list[Any]
     parameters: Parameters
+
+    def cursor(self, index: int) -> str | None:
+        """The cursor of one of its rows; null where it has none."""
+        return encode(self.mark, self.rows[index][0]) if self.rows else None
 
 
 Part = Callable[[Page], Any]
@@ -45,13 +50,14 @@ class Sides:
         names = [name for name in ("after", "before") if getattr(self, name)]
         return [order.beyond(f"{prefix}{name}", name == "before") for name in names]
 
-    def page(self, value: list[Any], limit: int, parameters: Parameters) -> Page:
+    def page(self, value: list[Any], prefix: str, parameters: Parameters) -> Page:
         """The page in what a statement gives: `[rows, what was asked of the whole …]`, one row more than its size."""
         rows, *whole = value
+        limit, mark = parameters[f"{prefix}limit"], parameters[f"{prefix}mark"]
         more, rows = len(rows or []) >= limit, (rows or [])[: limit - 1]
         if self.backwards:
-            return Page(rows[::-1], more, self.before, whole, parameters)
-        return Page(rows, self.after, more, whole, parameters)
+            return Page(mark, rows[::-1], more, self.before, whole, parameters)
+        return Page(mark, rows, self.after, more, whole, parameters)
 
 
 def sides(given: Arguments) -> Sides:
@@ -62,12 +68,12 @@ def sides(given: Arguments) -> Sides:
     return Sides(last or (before and not first), after, before)
 
 
-def bounds(given: Arguments, order: Order) -> dict[str, Any]:
-    """The parameters of a page: its `limit`, one more than its size, and the places that its cursors hold."""
-    found: dict[str, Any] = {"limit": size(given) + 1}
+def bounds(given: Arguments, order: Order, mark: str) -> dict[str, Any]:
+    """The parameters of a page: its `limit`, one more than its size, the `mark` of its cursors, and their places."""
+    found: dict[str, Any] = {"limit": size(given) + 1, "mark": mark}
     for name in ("after", "before"):
         if given.get(name) is not None:
-            place = decode(given[name], name, order.read)
+            place = decode(given[name], name, mark, order.read)
             found |= {f"{name}{index}": value for index, value in enumerate(place)}
     return found
 
@@ -83,11 +89,11 @@ def size(given: Arguments) -> int:
     return int(asked)
 
 
-def page(parts: dict[str, Part], sides: Sides, limit: str) -> Shape:
-    """A connection, from its parts; `limit` names the parameter that the statement took its rows by."""
+def page(parts: dict[str, Part], sides: Sides, prefix: str) -> Shape:
+    """A connection, from its parts; `prefix` begins the names of its parameters."""
 
     def shape(value: list[Any], parameters: Parameters) -> dict[str, Any]:
-        made = sides.page(value, parameters[limit], parameters)
+        made = sides.page(value, prefix, parameters)
         return {key: part(made) for key, part in parts.items()}
 
     return Made(shape)
@@ -108,8 +114,8 @@ def page_info(context: Context, selected: Field) -> Part:
 INFO: dict[str, Part] = {
     "hasNextPage": lambda page: page.after,
     "hasPreviousPage": lambda page: page.before,
-    "startCursor": lambda page: encode(page.rows[0][0]) if page.rows else None,
-    "endCursor": lambda page: encode(page.rows[-1][0]) if page.rows else None,
+    "startCursor": lambda page: page.cursor(0),
+    "endCursor": lambda page: page.cursor(-1),
     "__typename": lambda _: "PageInfo",
 }
 
@@ -119,5 +125,7 @@ def whole(index: int, shape: Shape) -> Part:
     return lambda page: shape(page.whole[index], page.parameters)
 
 
-CURSOR = Made(lambda place, _: encode(place))
-"""The cursor of a row, from its place."""
+def cursor(prefix: str) -> Shape:
+    """The cursor of a row, from its place."""
+    name = f"{prefix}mark"
+    return Made(lambda place, parameters: encode(parameters[name], place))

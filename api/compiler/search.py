@@ -4,9 +4,10 @@ from typing import Any
 
 from api.compiler.columns import Column, subquery, where
 from api.compiler.context import Arguments, Context, Field
+from api.compiler.cursors import mark
 from api.compiler.nodes import anything
 from api.compiler.orders import Order, Term
-from api.compiler.pages import CURSOR, Part, Sides, bounds, edges, page, page_info, sides, whole
+from api.compiler.pages import Part, Sides, bounds, cursor, edges, page, page_info, sides, whole
 from api.compiler.shapes import Constant, Made, Shape, as_is
 from graph.texts import NAMES
 from queries.search import SEARCH, parameters
@@ -19,8 +20,8 @@ LOOKED = 500
 def search(context: Context, selected: Field) -> Column:
     """The fields that are selected of what a search finds: `[rows, count]`."""
     ends = sides(selected.arguments(context.variables))
-    order = Order([Term("score", True, float)], "id", ends.backwards)
-    prefix = context.bind(selected, lambda given: _parameters(given, order))
+    order = Order([Term("score", "score", True, float)], "id", ends.backwards)
+    prefix = context.bind(selected, lambda given: _parameters(selected.path, given, order))
     node, found, rows = (context.variable(stem) for stem in ("node", "found", "rows"))
     read: list[Column] = []
     with context.times(LOOKED):
@@ -28,7 +29,7 @@ def search(context: Context, selected: Field) -> Column:
     parts = {each.key: _part(context, each, selected, prefix, node, read) for each in context.below(selected)}
     looked = [SEARCH.replace("$", f"${prefix}"), f"RETURN collect([node, score, id]) AS {found}"]
     clauses = [subquery("", looked), subquery(found, _rows(found, node, order, ends, prefix, read, rows))]
-    return Column(f"[{rows}, size({found})]", page(parts, ends, f"{prefix}limit"), clauses)
+    return Column(f"[{rows}, size({found})]", page(parts, ends, prefix), clauses)
 
 
 def _part(context: Context, selected: Field, above: Field, prefix: str, node: str, read: list[Column]) -> Part:
@@ -55,7 +56,7 @@ def _of_edge(
         texts = ", ".join(f"{node}.{name}" for name in NAMES)
         read.append(Column(f"[{texts}]", _excerpt(f"{prefix}words")))
         return selected.key, len(read), read[-1].shape
-    place = {"cursor": CURSOR, "score": SCORE}
+    place = {"cursor": cursor(prefix), "score": SCORE}
     return selected.key, 0, place.get(selected.name) or Constant(above.type_name)
 
 
@@ -81,5 +82,8 @@ def _rows(found: str, node: str, order: Order, ends: Sides, prefix: str, read: l
     ]
 
 
-def _parameters(given: Arguments, order: Order) -> dict[str, Any]:
-    return parameters(given["text"], given.get("types")) | bounds(given, order)
+def _parameters(path: str, given: Arguments, order: Order) -> dict[str, Any]:
+    """What a search binds; scores are of these words, so that cursors of other words mean nothing."""
+    found = parameters(given["text"], given.get("types"))
+    words = " ".join(sorted(found["words"]))
+    return found | bounds(given, order, mark(path, f"{order.name}: {found['key']} {words}"))

@@ -4,6 +4,8 @@ import base64
 
 import pytest
 
+from api.compiler.cursors import mark
+
 PAGE = """query ($first: Int, $after: String) { handoffs(first: $first, after: $after) {
   edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }"""
 ORDER = [
@@ -128,7 +130,9 @@ def cursor(text):
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-PLACES = ["{}", "[]", "[1]", '["a"]', '["a", "b"]', '[true, "b"]', '[1e999, "b"]', "["]
+OWN = mark("Query.handoffs", "volumeHigh DESC")
+PLACES = ["{}", "[]", "[1]", '["a"]', '["a", "b"]', '[1, "b"]', "[", f'["{OWN}"]', f'["{OWN}", "b"]',
+          f'["{OWN}", true, "b"]', f'["{OWN}", 1e999, "b"]', f'["{OWN}", 1, 2]', f'["{OWN}", "a", "b"]']  # fmt: skip
 
 
 @pytest.mark.parametrize("after", ["", "x", "é", "!!!", *map(cursor, PLACES)])
@@ -140,3 +144,60 @@ def test_a_malformed_cursor_is_bad_input(code, after):
 def test_a_cursor_of_another_connection_is_bad_input(ask, code):
     other = ask("{handoffs(first: 1) {edges {cursor}}}")["handoffs"]["edges"][0]["cursor"]
     assert code("query ($after: String) {silos(after: $after) {edges {cursor}}}", after=other)[0] == "BAD_USER_INPUT"
+
+
+CHANNEL = ("{channels(first: 2, %s) {edges {cursor node {key}}}}", "query ($c: String) {channels(%s) {edges {cursor}}}")
+NAME, KIND, KEY = "orderBy: [{name: ASC}]", "orderBy: [{kind: ASC}]", "orderBy: [{key: ASC}]"
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        (NAME, "orderBy: [{name: DESC}], after: $c"),
+        (NAME, f"{KIND}, after: $c"),
+        (NAME, f"{KIND}, first: 1, before: $c"),
+        (NAME, f"{KEY}, after: $c"),
+        (NAME, "orderBy: [{name: ASC}, {kind: ASC}], after: $c"),
+        (NAME, "after: $c"),
+        ("where: {}", f"{NAME}, after: $c"),
+        ("orderBy: [{touchpoints: {count: ASC}}]", "orderBy: [{flowsIn: {count: ASC}}], after: $c"),
+    ],
+)
+def test_a_cursor_of_another_order_is_bad_input(ask, code, given, asked):
+    cursor = ask(CHANNEL[0] % given)["channels"]["edges"][0]["cursor"]
+    found, message = code(CHANNEL[1] % asked, c=cursor)
+    assert found == "BAD_USER_INPUT" and "in the same order" in message and cursor in message
+
+
+def test_a_cursor_of_the_same_order_of_another_list_is_bad_input(ask, code):
+    cursor = ask("{channels(first: 1) {edges {cursor}}}")["channels"]["edges"][0]["cursor"]
+    for other in ("silos(after: $c) {totalCount edges {cursor}}", 'need(key: "x") {steps(after: $c) {edges {cursor}}}'):
+        assert code(f"query ($c: String) {{{other}}}", c=cursor)[0] == "BAD_USER_INPUT"
+    inside = '{system(key: "web-cms") {touchpoints(first: 1) {edges {cursor}}}}'
+    cursor = ask(inside)["system"]["touchpoints"]["edges"][0]["cursor"]
+    query = 'query ($c: String) {system(key: "crm") {%s(after: $c) {edges {node {key}}}}}'
+    assert code(query % "channels", c=cursor)[0] == "BAD_USER_INPUT"
+    assert ask(query % "touchpoints", c=cursor)["system"]["touchpoints"]["edges"] == [
+        {"node": {"key": "home-quote/call-to-adjust/phone"}}
+    ]
+
+
+def test_a_cursor_stays_right_under_other_filters_and_the_other_way_round(ask):
+    cursor = ask(CHANNEL[0] % NAME)["channels"]["edges"][1]["cursor"]
+    query = "query ($c: String) {channels(orderBy: [{name: ASC}], %s) {edges {node {key}}}}"
+    for asked, found in (
+        ("after: $c", ["website", "phone"]),
+        ("where: {kind: {ne: PHONE}}, after: $c", ["website"]),
+        ("before: $c", ["branch"]),
+        ("last: 1, before: $c", ["branch"]),
+    ):
+        assert keys(ask(query % asked, c=cursor)["channels"]) == found
+
+
+def test_a_cursor_of_another_search_is_bad_input(ask, code):
+    query = "query ($t: String!, $c: String) {search(text: $t, first: 1, after: $c, types: %s) {edges {cursor}}}"
+    cursor = ask(query % "null", t="devis")["search"]["edges"][0]["cursor"]
+    assert len(ask(query % "[STEP]", t=" devis ", c=cursor)["search"]["edges"]) == 1
+    assert code(query % "null", t="site", c=cursor)[0] == "BAD_USER_INPUT"
+    channels = "query ($c: String) {channels(after: $c) {edges {cursor}}}"
+    assert code(channels, c=cursor)[0] == "BAD_USER_INPUT"
