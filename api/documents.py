@@ -20,6 +20,7 @@ from graphql.execution.values import get_variable_values
 from graphql.utilities import type_from_ast
 
 from api import errors
+from api.compiler import ids
 from api.errors import coded, located
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
@@ -130,10 +131,8 @@ def _of_words(value: Any) -> Any:
 
 
 def _of_id(value: Any) -> Any:
-    """The labels of ids: each is looked up by its own."""
-    if isinstance(value, list):
-        return frozenset(each.partition(":")[0] for each in value)
-    return None if value is None else value.partition(":")[0]
+    """The labels of ids: each is looked up by its own, and one that is malformed is not looked up."""
+    return frozenset(map(ids.label, value)) if isinstance(value, list) else ids.label(value or "")
 
 
 def _of_value(value: Any) -> Any:

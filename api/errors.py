@@ -35,11 +35,16 @@ CODES: dict[type[ParcoursError], str] = {
 log = logging.getLogger("parcours.api")
 
 
-def located(error: Exception, nodes: Sequence[FieldNode] | None = None) -> GraphQLError:
-    """The error as a client sees it, with a code. What is nobody's business but ours is logged, and named by an id."""
+def located(
+    error: Exception, nodes: Sequence[FieldNode] | None = None, path: Sequence[str | int] | None = None
+) -> GraphQLError:
+    """The error as a client sees it, with a code, and the path of the field that is null because of it.
+
+    What is nobody's business but ours is logged, and named by an id.
+    """
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
     if code != INTERNAL:
-        return coded(GraphQLError(str(error), nodes), code)
+        return coded(GraphQLError(str(error), nodes, path=path), code)
     reference = visits.current().id
     log.error("internal error %s", reference, exc_info=error)
     return coded(GraphQLError(f"Something went wrong here; the log knows it as {reference}", nodes), INTERNAL)

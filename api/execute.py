@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -108,8 +108,9 @@ async def _answer(request: Request, gateway: AsyncGateway, profile: Profile, bud
         seconds = {"plan": ready - begun, "store": read_at - ready, "shape": time.perf_counter() - read_at}
         extensions["explain"] = explained(plan, parameters, cost, seconds)
     if plan.introspects or parameters.holes:
-        return _complete(request, asked, data, extensions)
-    return Answer(data, [], extensions=extensions)
+        completed = _complete(request, asked, data, extensions)
+        return replace(completed, errors=[*parameters.errors, *completed.errors])
+    return Answer(data, parameters.errors, extensions=extensions)
 
 
 @lru_cache(maxsize=KEPT)

@@ -14,7 +14,10 @@ from graph.model import Property, Volume
 
 @dataclass
 class Column:
-    """One value: the expression that gives it, its shape, and the clauses that must run before."""
+    """One value: the expression that gives it, its shape, and the clauses that must run before.
+
+    Without an expression there is nothing to ask of the store: the shape is made of the parameters alone.
+    """
 
     expression: str
     shape: Shape = as_is
@@ -28,9 +31,10 @@ def columns(
     constants = {each.key: typename for each in fields if each.name == "__typename"} | (known or {})
     read = {each.key: column(each) for each in fields if each.key not in constants}
     shapes = {each.key: _kept(each, typename, read[each.key].shape) for each in fields if each.key in read}
+    unasked = {key: shapes[key] for key, each in read.items() if not each.expression}
     return Column(
-        f"[{', '.join(each.expression for each in read.values())}]",
-        record([each.key for each in fields], shapes, constants),
+        f"[{', '.join(each.expression for each in read.values() if each.expression)}]",
+        record([each.key for each in fields], shapes, constants | unasked),
         [clause for each in read.values() for clause in each.clauses],
     )
 

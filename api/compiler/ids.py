@@ -4,9 +4,17 @@ from graph.errors import BadInput
 from graph.model import MODEL
 
 
-def decode(id_: str, argument: str) -> tuple[str, str]:
-    """The label and the key of an id. BadInput if it is none of ours."""
-    label, colon, key = id_.partition(":")
-    if not colon or not key or label not in MODEL:
-        raise BadInput(f"{argument}: {id_!r} is not an id; give one that the field `id` of a node returned")
-    return label, key
+def label(id_: str) -> str | None:
+    """The label of an id; none where it is none of ours."""
+    found, colon, key = id_.partition(":")
+    return found if colon and key and found in MODEL else None
+
+
+def key(id_: str) -> str:
+    """The key of an id."""
+    return id_.partition(":")[2]
+
+
+def malformed(id_: str, argument: str) -> BadInput:
+    """What is wrong with an id that is none of ours."""
+    return BadInput(f"{argument}: {id_!r} is not an id; give one that the field `id` of a node returned")

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from api.compiler import ids
 from api.compiler.columns import Column, subquery
 from api.compiler.connections import Items, connection
 from api.compiler.context import Arguments, Context, Field
-from api.compiler.ids import decode
 from api.compiler.nodes import node, of
 from api.compiler.questions import ASKED, ground, question
 from api.compiler.search import search
-from api.compiler.shapes import Made, Named, Optional, Parameters, named
+from api.compiler.shapes import Made, Named, Optional, Parameters, Unasked, named
+from api.errors import located
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
@@ -53,13 +54,29 @@ def _single(context: Context, label: str, selected: Field, read: Callable[[Argum
 
 
 def _node(context: Context, selected: Field) -> Column:
-    label, _ = decode(selected.arguments(context.variables)["id"], "id")
-    found = _single(context, label, selected, lambda given: {"key": decode(given["id"], "id")[1]})
+    label = ids.label(selected.arguments(context.variables)["id"])
+    if label is None:
+        return _nobody(context, selected)
+    found = _single(context, label, selected, lambda given: {"key": ids.key(given["id"])})
     return Column(found.expression, Optional(Named(label, found.shape)), found.clauses)
 
 
+def _nobody(context: Context, selected: Field) -> Column:
+    """Null in place of the node of a malformed id, and what is wrong with that."""
+    prefix = context.bind(selected, lambda given: {"id": given["id"]})
+
+    def shape(parameters: Parameters) -> None:
+        wrong = ids.malformed(parameters[f"{prefix}id"], "id")
+        parameters.errors.append(located(wrong, selected.nodes, [selected.key]))
+
+    return Column("", Unasked(shape))
+
+
 def _nodes(context: Context, selected: Field) -> Column:
-    """A list of `[key, value]` for each label among the ids; the shape puts them in the order of the ids."""
+    """A list of `[key, value]` for each label among the ids; the shape puts them in the order of the ids.
+
+    A malformed one is null, and makes an error of its own.
+    """
     prefix = context.bind(selected, _by_label)
     labels = sorted(_labels(selected.arguments(context.variables)))
     found = {label: _keyed(context, label, selected, f"${prefix}{label}") for label in labels}
@@ -67,12 +84,19 @@ def _nodes(context: Context, selected: Field) -> Column:
 
     def shape(value: list[Any], parameters: Parameters) -> list[Any]:
         there = {
-            (label, key): named(label, within(row, parameters))
+            f"{label}:{key}": named(label, within(row, parameters))
             for (label, within), rows in zip(shapes, value, strict=True)
             for key, row in rows
         }
-        return [there.get((label, key)) for label, key in parameters[f"{prefix}ids"]]
+        asked = parameters[f"{prefix}ids"]
+        for index, id_ in enumerate(asked):
+            if ids.label(id_) is None:
+                wrong = ids.malformed(id_, f"ids[{index}]")
+                parameters.errors.append(located(wrong, selected.nodes, [selected.key, index]))
+        return [there.get(id_) for id_ in asked]
 
+    if not labels:
+        return Column("", Unasked(lambda parameters: shape([], parameters)))
     clauses = [clause for column in found.values() for clause in column.clauses]
     return Column(f"[{', '.join(column.expression for column in found.values())}]", Made(shape), clauses)
 
@@ -92,12 +116,12 @@ def _keyed(context: Context, label: str, selected: Field, keys: str) -> Column:
 def _labels(given: Arguments) -> set[str]:
     if len(given["ids"]) > LARGEST_FIRST:
         raise BadInput(f"ids: {len(given['ids'])} are too many; give {LARGEST_FIRST} at most")
-    return {decode(id_, "ids")[0] for id_ in given["ids"]}
+    return {label for id_ in given["ids"] if (label := ids.label(id_))}
 
 
 def _by_label(given: Arguments) -> dict[str, Any]:
-    pairs = [decode(id_, "ids") for id_ in given["ids"]]
-    return {"ids": pairs} | {label: [k for found, k in pairs if found == label] for label in _labels(given)}
+    of = {label: [ids.key(id_) for id_ in given["ids"] if ids.label(id_) == label] for label in _labels(given)}
+    return {"ids": given["ids"], **of}
 
 
 def _all(context: Context, label: str, selected: Field) -> Column:

@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from graphql import GraphQLError
+
 
 class Parameters(dict[str, Any]):
-    """The parameters of a statement, and the places where the store had nothing that the schema promises."""
+    """The parameters of a statement; the places where the store had nothing that the schema promises; and the errors
+    of fields that are null because of what they were given."""
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         super().__init__(values or {})
         self.holes: list[str] = []
+        self.errors: list[GraphQLError] = []
 
     def hole(self, where: str) -> None:
         """Note that a promised value is missing."""
@@ -166,6 +170,16 @@ class Made(Shape):
 
 
 @dataclass(frozen=True)
+class Unasked(Shape):
+    """What a function makes of the parameters alone."""
+
+    function: Callable[[Parameters], Any]
+
+    def source(self, value: str, names: Names) -> str:
+        return f"{names.bind(self.function)}(parameters)"
+
+
+@dataclass(frozen=True)
 class Named(Shape):
     """A node of a known label, at a place where any may stand."""
 
@@ -187,12 +201,13 @@ as_is = AsIs()
 
 
 def record(keys: Iterable[str], shapes: Mapping[str, Shape], constants: Mapping[str, Any]) -> Shape:
-    """An object with these keys, in order: constants, and the values of a list one after the other."""
+    """An object with these keys, in order: constants (or what needs no value), and the values of a list in a row."""
     entries: list[tuple[str, int, Shape]] = []
     at = 0
     for key in keys:
         if key in constants:
-            entries.append((key, 0, Constant(constants[key])))
+            known = constants[key]
+            entries.append((key, 0, known if isinstance(known, Shape) else Constant(known)))
         else:
             entries.append((key, at, shapes[key]))
             at += 1
