@@ -6,7 +6,9 @@ from typing import Any
 from graph.model import MODEL, Growing, Node, Property, Relation, Volume, Word
 
 SOURCES = Property("sources", "The names of the sources that assert it", str, many=True, optional=False)
-STUB = Property("stub", "Whether it is only referred to, and nobody has described it yet", bool, optional=False)
+STUB = Property(
+    "stub", "Whether it is only referred to, and nobody has described it yet", bool, optional=False, default=False
+)
 
 REQUIRED = {("Handoff", "journey"), ("Handoff", "from"), ("Handoff", "to")}
 """The relations of one node that a derived node cannot be without."""

@@ -40,7 +40,7 @@ def _node(node: Node) -> Iterator[str]:
     if node.properties:
         yield "| property | type | meaning |\n| --- | --- | --- |"
         for property in node.properties:
-            yield f"| {' '.join(f'`{c}`' for c in property.columns)} | {_type(property)} | {property.doc} |"
+            yield f"| {' '.join(f'`{c}`' for c in property.columns)} | {_type(property)} | {property.meaning} |"
         yield ""
     for relation in node.said:
         yield from _relation(node, relation)
@@ -57,7 +57,7 @@ def _relation(node: Node, relation: Relation) -> Iterator[str]:
 
 def _edge(edge: Edge) -> Iterator[str]:
     for property in edge.properties:
-        yield f"  - {' '.join(f'`{c}`' for c in property.columns)} ({_type(property)}): {property.doc}"
+        yield f"  - {' '.join(f'`{c}`' for c in property.columns)} ({_type(property)}): {property.meaning}"
 
 
 def _inverse(node: Node, relation: Relation) -> str:

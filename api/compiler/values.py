@@ -22,9 +22,10 @@ def moment(declared: Property, text: str) -> datetime.date:
 
 
 def stored(declared: Property, variable: str) -> str:
-    """The expression for one property of a node."""
-    if declared.name == "stub":
-        return f"coalesce({variable}.stub, false)"
+    """The expression for one property of a node or an edge; where nobody said it, its default, if it has one."""
     if declared.name == "performance":
         return f"head(COLLECT {{ WITH {variable} AS touchpoint RETURN {PERFORMANCE.strip()} }})"
+    if declared.default is not None:
+        default = str(declared.default).lower() if declared.type is bool else f"'{declared.default}'"
+        return f"coalesce({variable}.{declared.name}, {default})"
     return f"{variable}.{declared.name}"

@@ -69,4 +69,4 @@ WRITTEN = {datetime.date: "`2026-11-23`", datetime.datetime: "`2026-11-23T09:30:
 
 def described(declared: Property) -> str:
     """What a property means, and how it is written where its type does not say."""
-    return f"{declared.doc}: {WRITTEN[declared.type]}" if declared.type in WRITTEN else declared.doc
+    return f"{declared.doc}: {WRITTEN[declared.type]}" if declared.type in WRITTEN else declared.meaning

@@ -72,7 +72,8 @@ class Property:
     """One property of a node or an edge: its name, meaning and type.
 
     `told` when a source may say it, `shown` when the API has it, `search` when it is text that a search looks through;
-    `refers` is the label that its values are keys of.
+    `refers` is the label that its values are keys of. `default` is what it means that nobody said it, which readers,
+    filters and orders see in its place; without one that is unknown. It is never stored.
     """
 
     name: str
@@ -85,6 +86,14 @@ class Property:
     shown: bool = True
     refers: str | None = None
     search: bool = False
+    default: Any = None
+
+    @property
+    def meaning(self) -> str:
+        """Its meaning, with what it is unless a source says otherwise."""
+        if self.default is None or not self.optional:
+            return self.doc
+        return f"{self.doc}; {str(self.default).lower() if self.type is bool else self.default} unless said"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -172,6 +181,7 @@ class _Prop:
     shown: bool
     refers: str | None
     search: bool
+    default: Any
 
 
 @dataclass(frozen=True)
@@ -182,12 +192,21 @@ class _End:
     options: dict[str, Any]
 
 
-def prop(doc: str, *, told: bool = True, shown: bool = True, refers: str | None = None, search: bool = False) -> Any:
+def prop(
+    doc: str,
+    *,
+    told: bool = True,
+    shown: bool = True,
+    refers: str | None = None,
+    search: bool = False,
+    default: Any = None,
+) -> Any:
     """Declare a property. `told=False`: the writer fills it in; `shown=False`: it is no field of the API.
 
-    `search=True`: it is text in somebody's own words, which a search looks through.
+    `search=True`: it is text in somebody's own words, which a search looks through. `default`: what it is where nobody
+    said so; without one that is unknown.
     """
-    return _Prop(doc, told, shown, refers, search)
+    return _Prop(doc, told, shown, refers, search, default)
 
 
 def out(type: str, doc: str, **options: Any) -> Any:
@@ -270,7 +289,7 @@ def _property(name: str, declared: _Prop, hint: Any) -> Property:
     if typing.get_origin(hint) is typing.Annotated:
         hint, between = typing.get_args(hint)
     _known(name, hint)
-    flags = (declared.told, declared.shown, declared.refers, declared.search)
+    flags = (declared.told, declared.shown, declared.refers, declared.search, declared.default)
     return Property(name, declared.doc, hint, many, optional, between, *flags)
 
 

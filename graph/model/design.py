@@ -49,7 +49,9 @@ class Transition:
     share: Share | None = prop("The share of those who go this way, 0..1")
     condition: str | None = prop("On what condition")
     wait: str | None = prop("How long it takes until then, an ISO 8601 duration")
-    kind: TransitionKind | None = prop("Why: to come nearer to the goal (default), or because something failed")
+    kind: TransitionKind | None = prop(
+        "Why: to come nearer to the goal, or because something failed", default=TransitionKind.PROGRESS
+    )
 
 
 @edge(to="to", **{"from": "from"})
@@ -58,7 +60,9 @@ class Lead:
 
     share: Share | None = prop("The share of those who go this way, 0..1; null is unknown")
     volume: Volume | None = prop("Contacts a year, where a source declares them")
-    kind: TransitionKind | None = prop("Why: to come nearer to the goal, or because something failed")
+    kind: TransitionKind | None = prop(
+        "Why: to come nearer to the goal, or because something failed", default=TransitionKind.PROGRESS
+    )
     basis: Basis | None = prop("What it rests on", told=False)
 
 
@@ -165,8 +169,8 @@ class Touchpoint(Improvable):
     performance: Share | None = prop("How well it works, 0..1")
     impact: Share | None = prop("How much its performance weighs on the relationship, 0..1")
     volume: Volume | None = prop("Contacts a year")
-    initiator: Initiator | None = prop("Who starts the contact; the customer unless said")
-    missing: bool | None = prop("The customer waits for this contact and it does not happen")
+    initiator: Initiator | None = prop("Who starts the contact", default=Initiator.CUSTOMER)
+    missing: bool | None = prop("The customer waits for this contact and it does not happen", default=False)
     stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
     step: One[Step] = into("HAS_TOUCHPOINT", "The step that it belongs to")
     channel: One[Channel] = out("ON", "The channel on which it happens", told=True)
@@ -213,7 +217,7 @@ class Persona(Improvable):
     sector: Sector | None = prop("Who deals with whom")
     expectations: list[str] = prop("What the persona expects of any contact", search=True)
     tools: list[str] = prop("What the persona uses", search=True)
-    real: bool | None = prop("Real people, not a profile")
+    real: bool | None = prop("Real people, not a profile", default=False)
     aliases: list[str] = prop("Other keys for the same thing", search=True)
     prefers: Many[Channel] = out("PREFERS", "The channels that the persona prefers", told=True)
     journeys: Growing[Journey] = into("FOR", "The persona's journeys")

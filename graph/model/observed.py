@@ -24,7 +24,7 @@ class Measure(Supported):
     unit: str | None = prop("The unit")
     scaleMin: float | None = prop("The lowest value that it can take")
     scaleMax: float | None = prop("The highest value that it can take")
-    higherIsBetter: bool | None = prop("Whether more is better; yes unless said")
+    higherIsBetter: bool | None = prop("Whether more is better", default=True)
     method: EvidenceKind | None = prop("How it was measured")
     sampleSize: int | None = prop("How many were asked")
     from_: datetime.date | None = prop("The first day that it covers")

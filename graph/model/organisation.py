@@ -32,7 +32,7 @@ class Department(Measured):
     """An organisational unit; a partner or distributor is one too."""
 
     name: str | None = prop("What it is called", search=True)
-    partner: bool | None = prop("Not of the house: a partner or distributor")
+    partner: bool | None = prop("Not of the house: a partner or distributor", default=False)
     kind: str | None = prop("What sort of unit it is")
     aliases: list[str] = prop("Other keys for the same thing", search=True)
     partOf: One[Department] = out("PART_OF", "The unit that it is part of", told=True)

@@ -62,7 +62,7 @@ def described(label: str) -> type[Strict]:
 
 
 def _property(property: Property, owner: str) -> dict[str, Definition]:
-    fields = {property.name: _field(_annotation(property), property.doc, property.name in REQUIRED.get(owner, ()))}
+    fields = {property.name: _field(_annotation(property), property.meaning, property.name in REQUIRED.get(owner, ()))}
     if property.type is Volume:
         fields["per"] = _optional(values.Per, "What the volume counts: contacts a year unless said")
     return fields

@@ -29,8 +29,8 @@ class Copy:
 
     def value(self, node: Id, name: str) -> Any:
         found = self.nodes[node].get(name)
-        if name == "stub":
-            return bool(found)
+        if found is None and name in comparable(node[0]):
+            return comparable(node[0])[name].default
         return found.to_native() if hasattr(found, "to_native") else found
 
     def follow(self, node: Id, relation: Relation) -> list[Id]:

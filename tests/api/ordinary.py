@@ -105,7 +105,7 @@ class Ordinary:
         found = found.to_native() if hasattr(found, "to_native") else found
         if isinstance(found, datetime.date):
             return found.isoformat().replace("+00:00", "Z")
-        return bool(found) if declared.name == "stub" else found
+        return declared.default if found is None else found
 
     def _listed(self, relation: Relation, nodes: list[Id]) -> list[Id]:
         if relation.target in VOLUME_ORDERED:
