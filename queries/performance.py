@@ -17,12 +17,12 @@ toFloat(coalesce(touchpoint.performance, head(COLLECT {
     measured.to IS NULL, measured.to DESC, measured.from IS NULL, measured.from DESC, measured.key
   LIMIT 1
   WITH CASE WHEN measured.higherIsBetter = false THEN 1 - measuredShare ELSE measuredShare END AS measuredShare
-  RETURN CASE WHEN measuredShare < 0 THEN 0.0 WHEN measuredShare > 1 THEN 1.0 ELSE measuredShare END
+  RETURN round(CASE WHEN measuredShare < 0 THEN 0.0 WHEN measuredShare > 1 THEN 1.0 ELSE measuredShare END, 12)
 })))
 """
 """An expression over a `touchpoint` in scope: its performance, 0..1, or null.
 
 It is the one given, else that of its latest measure of the strongest method, put on 0..1 by scale and direction. A
-measure without a value or a whole scale is passed over; one without a method is weaker than any. It binds `measured`
-and `measuredShare`, which must mean nothing else around it.
+measure without a value or a whole scale is passed over; one without a method is weaker than any. What is computed has
+the digits that `graph.rounding` tells. It binds `measured` and `measuredShare`, which must mean nothing else around it.
 """

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from api.compiler.columns import Column, columns, maybe, subquery
+from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
 from api.compiler.context import Context, Field
 from api.compiler.paths import path
-from api.compiler.shapes import Each, Named
+from api.compiler.shapes import Each, Named, as_is
 from api.compiler.values import stored
 from api.shown import comparable, grouped, numbers
 from graph.model import Property
@@ -72,7 +72,11 @@ def _sum(context: Context, label: str, variable: str, field: Field) -> Column:
         return Column(f"count({variable})")
     assert field.name in numbers(label)
     value = stored(comparable(label)[field.name], variable)
-    return columns(context.below(field), field.type_name, lambda each: Column(SUMS[each.name].format(value=value)))
+
+    def column(each: Field) -> Column:
+        return Column(SUMS[each.name].format(value=value), as_is if each.name == "known" else COMPUTED)
+
+    return columns(context.below(field), field.type_name, column)
 
 
 def _groups(context: Context, label: str, grouped_by: Field, members: str, read: Read) -> Column:

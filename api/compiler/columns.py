@@ -7,9 +7,10 @@ from typing import Any
 from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type
 
 from api.compiler.context import Context, Field
-from api.compiler.shapes import Among, Each, Optional, Shape, as_is, record
+from api.compiler.shapes import Among, Each, Made, Optional, Shape, as_is, record
 from api.compiler.values import TIMES, stored
 from graph.model import Property, Volume
+from graph.rounding import rounded
 
 
 @dataclass
@@ -67,6 +68,10 @@ def _volume(context: Context, declared: Property, variable: str, selected: Field
     within = columns(context.below(selected), "VolumeRange", lambda each: Column(ends[each.name]))
     guarded = f"CASE WHEN {low} IS NULL OR {high} IS NULL THEN null ELSE {within.expression} END"
     return Column(guarded, Optional(within.shape))
+
+
+COMPUTED = Optional(Made(lambda number, _: rounded(number)))
+"""A number that a statement computed."""
 
 
 def maybe(variable: str, within: Column, *before: str) -> Column:

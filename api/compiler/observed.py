@@ -1,8 +1,10 @@
 """What was observed at a hand-off: the statement adds it up, only where it is asked for."""
 
-from api.compiler.columns import Column, columns, maybe, subquery
+from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
 from api.compiler.context import Arguments, Context, Field
-from queries.observed import HANDOFF, LEAST
+from api.compiler.shapes import as_is
+from queries.declare import fields
+from queries.observed import HANDOFF, LEAST, ObservedFlow
 
 
 def observed(context: Context, variable: str, selected: Field) -> Column:
@@ -10,8 +12,13 @@ def observed(context: Context, variable: str, selected: Field) -> Column:
     prefix = context.bind(selected, _parameters)
     made = context.variable("observed")
     own = f"WITH {variable} AS handoff\n{HANDOFF.replace('$', f'${prefix}')}\nRETURN observed AS {made}"
-    fields = columns(context.below(selected), selected.type_name, lambda each: Column(f"{made}.{each.name}"))
-    return maybe(made, fields, subquery(variable, [own]))
+    shown = fields(ObservedFlow)
+
+    def column(field: Field) -> Column:
+        return Column(f"{made}.{field.name}", COMPUTED if shown[field.name].type is float else as_is)
+
+    within = columns(context.below(selected), selected.type_name, column)
+    return maybe(made, within, subquery(variable, [own]))
 
 
 def _parameters(given: Arguments) -> Arguments:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from api.compiler.columns import Column, columns, maybe, subquery
+from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
 from api.compiler.context import Arguments, Context, Facts, Field
 from api.compiler.nodes import FEW, anything, node
 from api.compiler.pages import size
-from api.compiler.shapes import Each
+from api.compiler.shapes import Each, as_is
 from graph.errors import BadInput
 from graph.model import Volume
 from queries.catalogue import QUESTIONS
@@ -111,9 +111,9 @@ def _field(context: Context, shown: Shown, selected: Field, variable: str) -> Co
     if shown.record:
         return _nested(context, shown, selected, variable, partial(_record, context, shown.type, selected))
     if shown.type is Volume:
-        ends = columns(context.below(selected), "VolumeRange", lambda end: Column(f"{stored}.{end.name}"))
+        ends = columns(context.below(selected), "VolumeRange", lambda end: Column(f"{stored}.{end.name}", COMPUTED))
         return maybe(stored, ends)
-    return Column(stored)
+    return Column(stored, COMPUTED if shown.type is float else as_is)
 
 
 def _node(context: Context, shown: Shown, selected: Field, variable: str) -> Column:

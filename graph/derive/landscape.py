@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from graph.rounding import rounded
+
 Interval = tuple[float, float]
-"""Contacts or customers a year: the low and the high end."""
+"""Contacts or customers a year: the low and the high end; computed ones are `rounded`."""
 
 
 def part(volume: Interval, share: float | None) -> Interval:
     """The share of a volume; anything up to all of it where the share is unknown."""
-    return (0.0, volume[1]) if share is None else (volume[0] * share, volume[1] * share)
+    return (0.0, volume[1]) if share is None else (rounded(volume[0] * share), rounded(volume[1] * share))
 
 
 def total(volumes: Iterable[Interval | None]) -> Interval | None:
@@ -18,7 +20,7 @@ def total(volumes: Iterable[Interval | None]) -> Interval | None:
     known = [volume for volume in found if volume is not None]
     if not found or len(known) < len(found):
         return None
-    return (sum(low for low, _ in known), sum(high for _, high in known))
+    return (rounded(sum(low for low, _ in known)), rounded(sum(high for _, high in known)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from graph.derive.landscape import Journey
 from graph.derive.leads import Lead
 from graph.derive.read import Names
 from graph.derive.ruptures import Rupture
+from graph.rounding import rounded
 from graph.said import Subgraph
 
 DEFAULT = {"declared": False}
@@ -39,7 +40,8 @@ def _owner(part: Subgraph, owned: Owned) -> None:
 
 def _lead(part: Subgraph, lead: Lead) -> None:
     if lead.basis != "DECLARED":
-        properties = {"basis": lead.basis, "kind": lead.kind, "share": lead.share}
+        share = None if lead.share is None else rounded(lead.share)
+        properties = {"basis": lead.basis, "kind": lead.kind, "share": share}
         part.edge(("Touchpoint", "LEADS_TO", "Touchpoint"), (lead.start, lead.end), properties)
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from graph.model import MODEL, Property, Relation, Volume
+from graph.rounding import rounded
 from graph.said import Place, Said
 from importers.journeys import told
 from importers.journeys.parts import Aliases, Part, entries, meant, parts
@@ -71,7 +72,8 @@ def stored(property: Property, item: Mapping[str, Any]) -> dict[str, Any]:
     if property.type is Volume:
         times = told.PER_YEAR[item.get("per") or "year"]
         ends = given if isinstance(given, list) else [given, given]
-        return {name: float(end * times) for name, end in zip(property.columns, ends, strict=True)}
+        yearly = [float(end) if times == 1 else rounded(end * times) for end in ends]
+        return dict(zip(property.columns, yearly, strict=True))
     return {property.name: [_value(property, one) for one in given] if property.many else _value(property, given)}
 
 

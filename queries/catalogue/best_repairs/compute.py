@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.derive.landscape import Interval, Landscape, total
 from graph.derive.read import systems
+from graph.rounding import rounded
 from queries.declare import Arguments
 
 Feed = tuple[str, str, str]
@@ -82,7 +83,7 @@ def _handoffs(cured: Iterable[Cause], causes: dict[Cause, Broken]) -> dict[str, 
 
 
 def _known(handoffs: dict[str, Interval | None]) -> float:
-    return sum(volume[1] for volume in handoffs.values() if volume)
+    return rounded(sum(volume[1] for volume in handoffs.values() if volume))
 
 
 def _row(feed: Feed, own: list[Cause], cured: list[Cause], causes: dict[Cause, Broken]) -> dict[str, Any]:
@@ -104,5 +105,5 @@ def _row(feed: Feed, own: list[Cause], cured: list[Cause], causes: dict[Cause, B
         "partly": sorted(set(handoffs) - set(whole)),
         "volume": total(handoffs.values()),
         "repairedVolume": total(handoffs[key] for key in whole) if whole else (0.0, 0.0),
-        "knownVolume": float(_known(handoffs)),
+        "knownVolume": _known(handoffs),
     }
