@@ -23,7 +23,8 @@ Link = list[Any]
 class Changes:
     """Nodes to create, update and delete by label; edges to create, update and delete by type.
 
-    Those of the updated nodes that a source no longer describes are `released`.
+    Those of the updated nodes that a source no longer describes are `released`; those that only an edge describes
+    anew are `marked`, which counts as no change of theirs (see `graph.marked`).
     """
 
     created: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Changes:
     linked: dict[EdgeType, list[Link]] = field(default_factory=dict)
     relinked: dict[EdgeType, list[Link]] = field(default_factory=dict)
     unlinked: dict[EdgeType, list[Link]] = field(default_factory=dict)
+    marked: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
@@ -95,6 +97,7 @@ class Changes:
             ends = f"{by_key('a', start, 'row[0]')} {by_key('b', end, 'row[1]')}"
             work.write(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{name}]->(b) SET r = row[2]", links)
         _update(work, self.released)
+        _update(work, self.marked)
         for label, keys in self.deleted.items():
             work.write(f"UNWIND $rows AS row {by_key('n', label, 'row')} DETACH DELETE n", keys)
 

@@ -20,8 +20,11 @@ from graph.said import EdgeType, Ref, Said, Subgraph
 Description = dict[str, Any]
 """What one source says of a node: properties, and `->TYPE` with the `Label:key` of the one node at the other end."""
 
-INTERNAL = {"sources", "firstSeen", "said", "stub"}
+INTERNAL = {"sources", "firstSeen", "lastChanged", "said", "stub"}
 """Properties that the writer keeps for itself, on nodes and edges."""
+
+RUNS = ("firstSeen", "lastChanged")
+"""Those of them that name a run; a new settling leaves them as they are."""
 
 ONES = {label: {r.type: r for r in node.said if r.shape is One} for label, node in MODEL.items()}
 DATES = {
@@ -60,16 +63,16 @@ def settle(
             _say(descriptions, source, {**said.nodes[label][key], **ones_said.get(ref, {})})
         elif sweep:
             descriptions.pop(source, None)
-        first = properties.get("firstSeen", run)
+        known = {"firstSeen": run} | {name: properties[name] for name in RUNS if name in properties}
         if descriptions:
             ranked = _ranked(descriptions, label, ranks)
             settled.problems += _conflicts(f"{label}:{key}", ref, ranked, source, said)
             effective = _effective(ranked)
-            _node(settled.wanted, ref, descriptions, effective, first)
+            _node(settled.wanted, ref, descriptions, effective, known)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
         else:
             settled.bare.add(ref)
-            settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, "firstSeen": first}
+            settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, **known}
     settled.problems += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
     return settled
 
@@ -129,9 +132,11 @@ def _effective(ranked: dict[str, Description]) -> Description:
     return effective
 
 
-def _node(wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], effective: Description, first: str) -> None:
+def _node(
+    wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], effective: Description, known: Description
+) -> None:
     properties = {name: value for name, value in effective.items() if not name.startswith("->")}
-    properties |= {"sources": list(descriptions), "firstSeen": first}
+    properties |= {"sources": list(descriptions), **known}
     if len(descriptions) > 1:
         properties["said"] = [orjson.dumps(d, option=orjson.OPT_SORT_KEYS).decode() for d in descriptions.values()]
     wanted.nodes.setdefault(ref[0], {})[ref[1]] = properties

@@ -14,7 +14,7 @@ Read = Callable[..., Rows]
 TOLD = {
     label: node
     for label, node in MODEL.items()
-    if node.family is not Family.DERIVED and label not in ("Source", "ImportRun")
+    if node.family not in (Family.DERIVED, Family.HISTORY) and label not in ("Source", "ImportRun")
 }
 """The labels that a source can describe."""
 

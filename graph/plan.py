@@ -1,13 +1,15 @@
 """What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graph import fields, parts, references, sieve, trees
 from graph import held as holdings
-from graph import parts, references, sieve, trees
 from graph.changes import Changes, difference
 from graph.claims import Settled, settle
+from graph.fields import Change
 from graph.held import Read
+from graph.marked import mark
 from graph.ranks import Ranks
 from graph.report import Code, Count, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
@@ -15,11 +17,15 @@ from graph.said import EdgeType, Ref, Said, Subgraph, Whole
 
 @dataclass
 class Plan:
-    """The changes of a slice, and what was found on the way; `counts` by label and type."""
+    """The changes of a slice, and what was found on the way; `counts` by label and type.
+
+    `told` goes through what changes in what is told, field by field, once.
+    """
 
     changes: Changes
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Count] = field(default_factory=dict)
+    told: Iterable[Change] = ()
 
 
 @dataclass
@@ -78,6 +84,7 @@ class Planner:
         settled.problems += self._stubs(said, settled, loose)
         self._let_go(held, settled)
         changes = difference(held, settled.wanted)
+        mark(changes, held, settled.wanted, self.run)
         counts = changes.counts(settled.wanted)
         for label, _ in same:
             counts.setdefault(label, Count()).unchanged += 1
@@ -85,7 +92,7 @@ class Planner:
             for (start, type, _), edges in said.edges.items():
                 same_edges = sum((start, one) in same for one, _ in edges)
                 counts.setdefault(type, Count()).unchanged += same_edges
-        return Plan(changes, settled.problems, counts)
+        return Plan(changes, settled.problems, counts, fields.told(changes, held, settled.wanted))
 
     def _stale(self, type: EdgeType, start: str, sources: Sequence[str]) -> bool:
         """Whether a slice before this one has replaced the edge: in a dry run it is still there."""

@@ -12,6 +12,7 @@ from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
+from graph.kept import Kept
 from graph.report import Report
 from graph.said import Subgraph
 
@@ -22,7 +23,7 @@ BEGIN = """
 MERGE (s:Source {key: $source})
 SET s.name = $source, s.kind = $kind, s.family = $family, s.needs = $needs
 SET s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
-CREATE (r:ImportRun {key: $run, status: 'RUNNING', startedAt: datetime(), dated: $dated})-[:OF]->(s)
+CREATE (r:ImportRun {key: $run, command: $command, status: 'RUNNING', startedAt: datetime(), dated: $dated})-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
 SET g.revision = g.revision + $step
 """
@@ -57,7 +58,7 @@ def advance(work: Work) -> None:
     work.run(ADVANCE)
 
 
-def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:
+def begin(work: Work, statement: "Statement", kept: Kept, changed: bool) -> None:
     """Note that a run has begun."""
     work.run(
         BEGIN,
@@ -67,12 +68,13 @@ def begin(work: Work, statement: "Statement", run: str, changed: bool) -> None:
         needs=[f"{reason}\t{need}" for reason, need in sorted(statement.needs.items())] or None,
         path=statement.path,
         dated=statement.dated,
-        run=run,
+        run=kept.run,
+        command=kept.command,
         step=int(changed),
     )
 
 
-def end(work: Work, run: str, report: Report, moved: Moved) -> None:
+def end(work: Work, kept: Kept, report: Report, moved: Moved) -> None:
     """Note what a run did, and that everything derived is right again."""
     counts = report.written.values()
     properties = {
@@ -80,9 +82,10 @@ def end(work: Work, run: str, report: Report, moved: Moved) -> None:
         "updated": sum(c.updated for c in counts),
         "removed": sum(c.removed for c in counts),
         "counts": [f"{n} +{c.created} ~{c.updated} -{c.removed} ={c.unchanged}" for n, c in report.written.items()],
+        "changesLeftOut": kept.left_out,
         **moved.properties(),
     }
-    work.run(END, run=run, properties=properties)
+    work.run(END, run=kept.run, properties=properties)
 
 
 def is_whole(gateway: Gateway) -> bool:

@@ -12,6 +12,7 @@ from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
+from graph.kept import Kept
 from graph.model import Family
 from graph.plan import Plan, Planner
 from graph.ranks import ranks
@@ -55,12 +56,16 @@ class Beside(Protocol):
 
 @dataclass(frozen=True)
 class Options:
-    """How to run: `sweep` withdraws what the source no longer says; the two `allow_` lift a guard."""
+    """How to run: `sweep` withdraws what the source no longer says; the two `allow_` lift a guard.
+
+    `command` is what the run is part of (see `new_command`); a run that is part of nothing else has one of its own.
+    """
 
     dry_run: bool = False
     sweep: bool = True
     allow_shrink: bool = False
     allow_older: bool = False
+    command: str | None = None
 
 
 FOLLOWING = Options(allow_shrink=True, allow_older=True)
@@ -89,12 +94,14 @@ def apply(
             _rehearsed(gateway, beside.follows(gateway.read), replace(FOLLOWING, dry_run=True), told)
             _join(report, told)
         return report
+    options = replace(options, command=options.command or new_command())
     with gateway.writing() as work:
         if not _ran(work, statement, options, report, progress, beside):
             revision.repair(work, progress)
         elif beside:
             told = Report(statement.source, statement.kind)
-            _ran(work, beside.follows(work.run), FOLLOWING, told, progress)
+            following = replace(FOLLOWING, command=options.command)
+            _ran(work, beside.follows(work.run), following, told, progress)
             _join(report, told)
     return report
 
@@ -132,13 +139,18 @@ def _ran(
     report.run = run
     if beside:
         report.written |= beside.write(run, options)
-    _write(work, statement, planner.plans(), run, report, progress)
+    _write(work, statement, planner.plans(), Kept(run, options.command), report, progress)
     return True
 
 
 def new_run() -> str:
     """A key for a run, which sorts by time."""
     return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
+
+
+def new_command() -> str:
+    """An id for a command, whose runs all name it."""
+    return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 def _planner(
@@ -173,9 +185,9 @@ def _tell(report: Report, plan: Plan) -> None:
 
 
 def _write(
-    work: Work, statement: Statement, plans: Iterator[Plan], run: str, report: Report, progress: store.Progress
+    work: Work, statement: Statement, plans: Iterator[Plan], kept: Kept, report: Report, progress: store.Progress
 ) -> None:
-    cut_off = revision.cut_off(work)
+    run, cut_off = kept.run, revision.cut_off(work)
     moved = Moved()
     concerned: set[Ref] = set()
     gone = Changes()
@@ -183,22 +195,24 @@ def _write(
     for plan in plans:
         _tell(report, plan)
         if not begun and (cut_off or plan.changes):
-            revision.begin(work, statement, run, changed=True)
+            revision.begin(work, statement, kept, changed=True)
             begun = True
             progress("writing", 0, 1)
         if plan.changes:
             concerned |= plan.changes.touched()
             _carry_out(plan.changes.without_deleted(gone), work, moved)
+            kept.write(work, plan.told)
     if gone:
         _carry_out(gone, work, moved)
+    kept.write_gone(work)
     if not begun:
-        revision.begin(work, statement, run, changed=False)
+        revision.begin(work, statement, kept, changed=False)
     progress("writing", 1, 1)
     if cut_off:  # not before: what follows from half a statement would be remembered as ruptures that were resolved
         revision.derive_anew(work, run, progress, moved)
     elif concerned:
         store.after(work, concerned, run, progress, moved)
-    revision.end(work, run, report, moved)
+    revision.end(work, kept, report, moved)
 
 
 def _carry_out(changes: Changes, work: Work, moved: Moved) -> None:

@@ -13,7 +13,7 @@ STATEMENT = """
 UNWIND $rows AS row
 MATCH (n:{label} {{key: row[0]}}) USING INDEX n:{label}(key)
 WITH n, row[1] AS said, row[2] AS edges
-WHERE properties(n) = said {{.*, firstSeen: n.firstSeen}}
+WHERE n {{.*, firstSeen: '', lastChanged: ''}} = said {{.*, lastChanged: ''}}
   AND size(edges) = COUNT {{ (n)-[r]->() WHERE r.sources IS NOT NULL }}
   AND edges = COLLECT {{
     MATCH (n)-[r]->(b) WHERE r.sources IS NOT NULL
@@ -28,7 +28,8 @@ RETURN collect(n.key)
 def unchanged(read: Read, alone: Subgraph) -> set[Ref]:
     """Those of the nodes that are in the graph with these properties and these edges, and no others.
 
-    `alone` is what the graph would hold if nobody else spoke; by which run it first came is not compared.
+    `alone` is what the graph would hold if nobody else spoke; which runs first brought and last changed it is not
+    compared.
     """
     leaving: dict[Ref, list[list[Any]]] = {}
     for (start, type, end), edges in alone.edges.items():

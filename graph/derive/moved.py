@@ -30,13 +30,15 @@ class Moved:
 
     `edges` counts how often an edge to an owner or a silo came, less how often it went: one told anew as it was derived
     did not move. What is created or deleted has not changed hands: `passing` holds such nodes. `begun` and `ended` are
-    the hand-offs that cross from one silo to another now, or did before.
+    the hand-offs that cross from one silo to another now, or did before; `appeared` and `gone` count ruptures.
     """
 
     edges: dict[EdgeType, Counter[Ends]] = field(default_factory=_nothing)
     passing: set[Ref] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)
+    appeared: int = 0
+    gone: int = 0
 
     def before(self, read: Read, changes: Changes) -> None:
         """Take into account what these changes tear off before they are written: derived edges to what is deleted."""
@@ -64,6 +66,15 @@ class Moved:
                 if None not in (did, does) and did is not does:  # what nobody knows has neither begun nor ended
                     (self.begun if does else self.ended).add(key)
 
+    def broke(self, held: Subgraph, wanted: Subgraph) -> None:
+        """Take into account which ruptures are new or back, and which are gone: those stay, as resolved ones."""
+        before, now = (
+            {key for key, rupture in part.nodes.get("Rupture", {}).items() if "resolved" not in rupture}
+            for part in (held, wanted)
+        )
+        self.appeared += len(now - before)
+        self.gone += len(before - now)
+
     @property
     def owners(self) -> set[str]:
         """The touchpoints whose owner changed."""
@@ -74,7 +85,7 @@ class Moved:
         """The departments whose silo changed."""
         return {department for (department, _), count in self.edges[IN_SILO].items() if count}
 
-    def properties(self) -> dict[str, list[str]]:
+    def properties(self) -> dict[str, list[str] | int]:
         """What an import run remembers of it."""
         return {
             "ownerChanged": sorted(self.owners),
@@ -85,6 +96,8 @@ class Moved:
             "silosLost": self._net(IN_SILO, -1),
             "crossingsBegun": sorted(self.begun),
             "crossingsEnded": sorted(self.ended),
+            "rupturesAppeared": self.appeared,
+            "rupturesGone": self.gone,
         }
 
     def _net(self, type: EdgeType, sign: int) -> list[str]:

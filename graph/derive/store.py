@@ -92,4 +92,5 @@ def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progres
         changes.write(work, told=False)
         moved.note(changes)
         moved.cross(held, wanted)
+        moved.broke(held, wanted)
         progress("deriving journeys", min(start + CHUNK, len(keys)), len(keys))

@@ -1,6 +1,6 @@
 """The model, declared once: every label, property and relationship, by label in `MODEL`."""
 
-from graph.model import derived, design, evidence, observed, organisation
+from graph.model import derived, design, evidence, history, observed, organisation
 from graph.model.declare import (
     Anything,
     Between,
@@ -17,7 +17,7 @@ from graph.model.declare import (
     build,
 )
 
-FAMILIES = (design, organisation, evidence, observed, derived)
+FAMILIES = (design, organisation, evidence, observed, derived, history)
 """The modules that declare, imported so that `build` finds all of it."""
 
 MODEL = dict(sorted(build().items(), key=lambda item: list(Family).index(item[1].family)))

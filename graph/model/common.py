@@ -18,7 +18,17 @@ class Dated:
     firstSeen: One[ImportRun] = joined("firstSeen", "The import that first brought it")
 
 
-class Supported(Dated):
+class Described(Dated):
+    """What sources describe."""
+
+    lastChanged: One[ImportRun] = joined(
+        "lastChanged",
+        "The import that last changed its description, or an edge that leaves it: not its order, defaults, or what is "
+        "derived; null is unknown",
+    )
+
+
+class Supported(Described):
     """What evidence can speak for or against."""
 
     evidence: Many[Evidence] = into("ABOUT", "Evidence about it")

@@ -38,13 +38,14 @@ class Volume:
 
 
 class Family(Enum):
-    """The five families of the model; no node belongs to two."""
+    """The six families of the model; no node belongs to two."""
 
     DESIGN = "what is designed"
     ORGANISATION = "who is responsible"
     OBSERVED = "what was observed"
     EVIDENCE = "what supports a statement"
     DERIVED = "what is derived from all that"
+    HISTORY = "the history of it"
 
 
 class Word(StrEnum):

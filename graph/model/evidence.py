@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from graph.model.common import Dated
+from graph.model.common import Described
 from graph.model.declare import Anything, Family, Many, node, out, prop
 from graph.model.words import EvidenceKind, Stance
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @node(Family.EVIDENCE, plural="evidences")
-class Evidence(Dated):
+class Evidence(Described):
     """Something that speaks for or against what the map says."""
 
     kind: EvidenceKind | None = prop("What sort of evidence it is")

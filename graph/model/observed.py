@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from graph.model.common import Dated, Supported
+from graph.model.common import Described, Supported
 from graph.model.declare import Anything, Family, Growing, One, into, node, out, prop
 from graph.model.words import EvidenceKind, RunStatus
 
 if TYPE_CHECKING:
     from graph.model.design import Channel, Need
+    from graph.model.history import FieldChange
 
 
 @node(Family.OBSERVED)
@@ -33,7 +34,7 @@ class Measure(Supported):
 
 
 @node(Family.OBSERVED)
-class Flow(Dated):
+class Flow(Described):
     """How often customers went from one channel to another, or came, or left, for one reason, in one month."""
 
     reason: str | None = prop("What the first contact was about, as its mapping calls it; null is unknown", told=False)
@@ -55,7 +56,7 @@ class Flow(Dated):
 
 
 @node(Family.OBSERVED)
-class Route(Dated):
+class Route(Described):
     """The channels of one whole episode in order, from the first contact to the last, and how often it was seen."""
 
     channels: list[str] = prop("The keys of the channels; empty for all rarer routes together", told=False)
@@ -86,6 +87,7 @@ class ImportRun:
     startedAt: datetime.datetime | None = prop("When it began", told=False)
     finishedAt: datetime.datetime | None = prop("When it ended", told=False)
     status: RunStatus | None = prop("How it ended", told=False)
+    command: str | None = prop("The command that it was part of; all runs of one command name the same", told=False)
     revision: int | None = prop("The revision of the graph that it left", told=False)
     created: int | None = prop("Nodes and edges that it created", told=False)
     updated: int | None = prop("Nodes and edges that it changed", told=False)
@@ -102,4 +104,8 @@ class ImportRun:
     silosLost: list[str] = prop("What left a silo: `<department> <silo>`, by key", told=False)
     crossingsBegun: list[str] = prop("Keys of the hand-offs that cross silos since then", told=False)
     crossingsEnded: list[str] = prop("Keys of the hand-offs that cross silos no more since then", told=False)
+    rupturesAppeared: int | None = prop("How many ruptures are new since then, or back", told=False)
+    rupturesGone: int | None = prop("How many ruptures are gone since then", told=False)
+    changesLeftOut: int | None = prop("How many more changes it made than it keeps; null is unknown", told=False)
+    changes: Growing[FieldChange] = out("CHANGED", "What it changed in what is told: the first 10,000 changes")
     source: One[Source] = out("OF", "The source that it imported")

@@ -43,7 +43,7 @@ SCALE = ("scaleMin", "scaleMax")
 NAMED = {
     label: node
     for label, node in MODEL.items()
-    if node.family is not Family.DERIVED and label not in ("Flow", "Route", "Source", "ImportRun")
+    if node.family not in (Family.DERIVED, Family.HISTORY) and label not in ("Flow", "Route", "Source", "ImportRun")
 }
 """The labels that evidence and opportunities can refer to: what is derived comes and goes."""
 

@@ -14,8 +14,8 @@ from importers.kinds import gather
 from parcours.commands.importing import statement
 
 Document = dict[str, Any]
-OURS = "NOT n:Graph AND NOT n:ImportRun AND NOT n:Source"
-RUN_KEYS = ("firstSeen", "resolved", "reopened", "lastResolved")
+OURS = "NOT n:Graph AND NOT n:ImportRun AND NOT n:Source AND NOT n:FieldChange"
+RUN_KEYS = ("firstSeen", "lastChanged", "resolved", "reopened", "lastResolved")
 WORKED = Path(__file__).parent.parent / "worked" / "home-quote.yaml"
 
 

@@ -138,11 +138,13 @@ def test_a_run_and_its_source_are_in_the_graph(gateway, tmp_path):
     ((run,),) = gateway.read("MATCH (r:ImportRun)-[:OF]->(:Source {key: 'test'}) RETURN properties(r)")
     assert run.pop("dated").to_native() == dated
     assert run.pop("startedAt") <= run.pop("finishedAt")
+    assert run.pop("command")
     assert run == {
         "key": report.run, "status": "DONE", "revision": 1, "created": 4, "updated": 0, "removed": 0,
         "counts": ["System +2 ~0 -0 =0", "Department +1 ~0 -0 =0", "RUN_BY +1 ~0 -0 =0"],
         "ownerChanged": [], "siloChanged": [], "ownersGained": [], "ownersLost": [],
         "silosGained": [], "silosLost": [], "crossingsBegun": [], "crossingsEnded": [],
+        "rupturesAppeared": 0, "rupturesGone": 0, "changesLeftOut": 0,
     }  # fmt: skip
 
 
