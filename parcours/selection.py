@@ -20,6 +20,7 @@ CARDS = {
 
 ANY = (
     "Journey",
+    "Phase",
     "Step",
     "Touchpoint",
     "Channel",

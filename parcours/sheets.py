@@ -56,6 +56,8 @@ def _word(shown: Shown, value: Any) -> str:
         return str(value["key"])
     if shown.record:
         assert isinstance(shown.type, type)
+        if value is None:
+            return ""
         return " ".join(v for e in fields(shown.type).values() for _, v in _cells(e, value[e.name], e.name) if v)
     return _text(value)
 

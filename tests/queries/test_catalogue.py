@@ -176,7 +176,7 @@ def test_what_it_rests_on_is_described():
         ("compare", {"journeys": ["one", "one"]}),
         ("paths", {"from": {}, "to": {"channel": ["a"]}}),
         ("what-changed", {"since": "2026-02-30"}),
-        ("what-changed", {"since": "yesterday"}),
+        ("what-changed", {"since": "the day before yesterday"}),
     ],
 )
 def test_arguments_that_do_not_go_together(id, given):

@@ -1,17 +1,15 @@
-"""What imports did to the findings."""
+"""What imports did to the maps and to the findings."""
 
-import datetime
-import re
 from typing import Any
 
-from graph.errors import WrongUsage
-from graph.model import Word
+from graph.model import Anything, Volume, Word
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import Journey, Touchpoint
 from graph.model.observed import ImportRun
 from graph.model.organisation import Department, Silo
 from queries.declare import Arguments, Parameter, Question, shows
 from queries.labels import say
+from queries.moments import since
 from queries.parameters import SCOPE
 
 
@@ -27,6 +25,16 @@ class ChangeKind(Word):
     SILO_LOST = "SILO_LOST", "The department of a touchpoint no longer stands in a silo"
     CROSSING_BEGUN = "CROSSING_BEGUN", "A hand-off that was there before now crosses silos"
     CROSSING_ENDED = "CROSSING_ENDED", "A hand-off that is still there no longer crosses silos"
+    ELEMENT_ADDED = "ELEMENT_ADDED", "A journey, phase, step or touchpoint is on a map that was not there before"
+    ELEMENT_REMOVED = "ELEMENT_REMOVED", "A journey, phase, step or touchpoint is on no map any more"
+    ELEMENT_RENAMED = "ELEMENT_RENAMED", "A journey, phase, step or touchpoint is called something else"
+    ELEMENT_MOVED = (
+        "ELEMENT_MOVED",
+        "A step stands in another phase, a phase or step changed places with others, a touchpoint is on another channel",
+    )
+    VOLUME_CHANGED = "VOLUME_CHANGED", "A touchpoint has another volume"
+    EMOTION_CHANGED = "EMOTION_CHANGED", "Customers feel something else at a touchpoint"
+    MORE_NOT_KEPT = "MORE_NOT_KEPT", "An import made more changes than it keeps"
 
 
 say(
@@ -41,8 +49,36 @@ say(
         "SILO_LOST": ("Left silo", "Sort d'un silo"),
         "CROSSING_BEGUN": ("Now crosses silos", "Franchit désormais un silo"),
         "CROSSING_ENDED": ("Crosses silos no more", "Ne franchit plus de silo"),
+        "ELEMENT_ADDED": ("Added", "Ajouté"),
+        "ELEMENT_REMOVED": ("Removed", "Retiré"),
+        "ELEMENT_RENAMED": ("Renamed", "Renommé"),
+        "ELEMENT_MOVED": ("Moved", "Déplacé"),
+        "VOLUME_CHANGED": ("Volume changed", "Volume modifié"),
+        "EMOTION_CHANGED": ("Emotion changed", "Émotion modifiée"),
+        "MORE_NOT_KEPT": ("More changes, not kept", "Autres changements, non conservés"),
     },
 )
+
+
+class NewWords:
+    """What something is called, or where it stands, before and after."""
+
+    before: str | None = shows("Before", "Avant", "What it was")
+    after: str | None = shows("After", "Après", "What it is now")
+
+
+class NewVolume:
+    """Contacts a year before and after."""
+
+    before: Volume | None = shows("Before", "Avant", "Contacts a year before")
+    after: Volume | None = shows("After", "Après", "Contacts a year now")
+
+
+class NewEmotion:
+    """What customers feel before and after, from -2 (worst) to 2 (best)."""
+
+    before: int | None = shows("Before", "Avant", "What they felt before")
+    after: int | None = shows("After", "Après", "What they feel now")
 
 
 class Happening:
@@ -56,24 +92,22 @@ class Happening:
     touchpoint: Touchpoint | None = shows("Touchpoint", "Point de contact", "The touchpoint", none=True)
     department: Department | None = shows("Department", "Direction", "The department, while it exists", none=True)
     silo: Silo | None = shows("Silo", "Silo", "The silo, while it exists", none=True)
-
-
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+    element: Anything | None = shows("Element", "Élément", "What changed on a map, while it exists", none=True)
+    key: str | None = shows("Key", "Clé", "The key of what changed on a map", none=True)
+    called: str | None = shows("Called", "Nommé", "What it is called, or was when it went", none=True)
+    name: NewWords | None = shows("Name", "Nom", "What it was called before, and is now", none=True)
+    place: NewWords | None = shows(
+        "Place", "Place", "Where it stood before, and stands now: a phase, a channel, or a number in order", none=True
+    )
+    volume: NewVolume | None = shows("Volume", "Volume", "Its volume before and now", none=True)
+    emotion: NewEmotion | None = shows("Emotion", "Émotion", "What customers felt before and feel now", none=True)
+    more: int | None = shows("How many more", "Combien d'autres", "Changes that the import did not keep", none=True)
 
 
 def prepare(given: Arguments) -> dict[str, Any]:
-    """`after`, the key that the runs which count sort behind: a run's own, or the beginning of a day."""
-    since = given.get("since")
-    if since is None:
-        return {"after": None}
-    if DATE.fullmatch(since):
-        try:
-            return {"after": f"{datetime.date.fromisoformat(since):%Y%m%d}"}
-        except ValueError as error:
-            raise WrongUsage(f"since: there is no day {since}") from error
-    if not re.match(r"\d{8}T", since):
-        raise WrongUsage(f"since: {since!r} is neither the key of a run nor a date like 2026-11-23")
-    return {"after": since}
+    """`after`, what the keys of the runs that count sort behind; null for the runs of the last command."""
+    moment = given.get("since")
+    return {"after": None if moment is None else since(moment)}
 
 
 QUESTION = Question(
@@ -85,20 +119,23 @@ QUESTION = Question(
     },
     doc=(
         "Ruptures that are new, back or gone; touchpoints that gained or lost an owner or a silo; hand-offs that began or "
-        "stopped crossing silos while they stayed: all that the imports after the given one did, taken together. Without "
-        "a run or a date, what the last import that changed something did."
+        "stopped crossing silos while they stayed; and the maps themselves: what was added, removed, renamed or moved, "
+        "volumes and emotions. All that the imports since the given moment did, or those after the given one, taken "
+        "together: what changed and changed back is no row. Without one, all that the last command did which changed "
+        "something, however many imports it made."
     ),
     parameters=(
         Parameter(
             "since",
             str,
-            "The key of an import, or a date (2026-11-23)",
-            otherwise=("the import before the last", "l'avant-dernier import"),
+            "A date (2026-11-23), a date and time (2026-11-23T14:30), `yesterday`, `today`, or the key of an import or "
+            "the id of a command",
+            otherwise=("the command before the last", "l'avant-dernière commande"),
         ),
         *SCOPE,
     ),
     row=Happening,
-    identity=("change", "rupture", "handoff", "touchpoint", "department", "silo"),
+    identity=("change", "rupture", "handoff", "touchpoint", "department", "silo", "key", "run"),
     example="--since 2026-01-01",
     prepare=prepare,
 )
