@@ -6,6 +6,7 @@ while a run is half-way, nothing is kept.
 """
 
 import asyncio
+import datetime
 import hashlib
 import re
 import time
@@ -88,8 +89,9 @@ class Answers:
 
 
 def key(request: Request) -> bytes:
-    """What two requests have in common that must get the same answer."""
-    asked = (request.document, request.operation_name, request.variables, request.language)
+    """What two requests have in common that must get the same answer: the day too, since some ask about yesterday."""
+    today = datetime.date.today().isoformat()
+    asked = (request.document, request.operation_name, request.variables, request.language, today)
     return hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
 
 

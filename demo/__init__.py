@@ -62,7 +62,8 @@ def former_organisation() -> Statement:
 def _in(lang: str, said: Said) -> Said:
     if lang == "en":
         words: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-        for group in (*said.nodes.values(), *said.edges.values()):
+        groups: list[dict[Any, dict[str, Any]]] = [*said.nodes.values(), *said.edges.values()]
+        for group in groups:
             for properties in group.values():
                 properties.update({name: _translated(value, words) for name, value in properties.items()})
     return said

@@ -133,7 +133,7 @@ def _text(value: Any) -> str | None:
         return value
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _touched(changes: Changes, held: Subgraph, wanted: Subgraph, passing: set[Ref]) -> Fields:

@@ -11,7 +11,21 @@ import sys
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
-from parcours.commands import ask, demo, doctor, events, export, importing, link, schema, serve, store, token, triage
+from parcours.commands import (
+    ask,
+    demo,
+    doctor,
+    events,
+    export,
+    importing,
+    link,
+    runs,
+    schema,
+    serve,
+    store,
+    token,
+    triage,
+)
 
 STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
@@ -31,6 +45,7 @@ app.add_typer(ask.app, name="ask")
 app.command("link")(link.link)
 app.command("export")(export.export)
 app.command("triage")(triage.triage)
+app.command("runs")(runs.runs)
 app.command("schema")(schema.schema)
 app.add_typer(store.app, name="store")
 app.add_typer(token.app, name="token")

@@ -8,7 +8,7 @@ import typer
 from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statement, year
 from graph.errors import BadInput
 from graph.gateway import Gateway
-from graph.run import Beside, Options, Statement, apply
+from graph.run import Beside, Options, Statement, apply, new_command
 from parcours import answers, asking, progress
 from parcours.commands import importing, serve
 from parcours.secret import pseudonym_key
@@ -39,10 +39,11 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
         told = [statement(lang)]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
             told.append(former_organisation())
-        runs = [_loaded(gateway, each) for each in told]
+        options = Options(allow_shrink=True, allow_older=True, command=new_command())
+        runs = [_loaded(gateway, options, each) for each in told]
         if reorganised:
-            _loaded(gateway, reorganisation(lang))
-        _contacted(gateway, settings, lang)
+            _loaded(gateway, options, reorganisation(lang))
+        _contacted(gateway, options, settings, lang)
         asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
         print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         if reorganised:
@@ -58,17 +59,17 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
                 serving.run(partial(application, gateway.address), sock, settings.workers)
 
 
-def _contacted(gateway: Gateway, settings: Settings, lang: Literal["fr", "en"]) -> None:
+def _contacted(gateway: Gateway, options: Options, settings: Settings, lang: Literal["fr", "en"]) -> None:
     """Bring the event store and what is mined from it to a year of contacts."""
     home = settings.home / "demo"
     gathered = year(lang, lambda: pseudonym_key(settings))
-    _loaded(gateway, importing.statement(gathered), importing.contacts(gathered, settings, home))
+    _loaded(gateway, options, importing.statement(gathered), importing.contacts(gathered, settings, home))
 
 
-def _loaded(gateway: Gateway, statement: Statement, beside: Beside | None = None) -> str:
+def _loaded(gateway: Gateway, options: Options, statement: Statement, beside: Beside | None = None) -> str:
     """Bring the store to what is said; the run's key."""
     with progress.shown() as show:
-        report = apply(gateway, statement, Options(allow_shrink=True, allow_older=True), show, beside)
+        report = apply(gateway, statement, options, show, beside)
     if report.run is None or report.status != "done":
         raise BadInput(f"the demo cannot be loaded: {report.reason}")
     return report.run

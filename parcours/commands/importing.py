@@ -13,7 +13,7 @@ import typer
 
 from graph.errors import WrongUsage
 from graph.report import Report
-from graph.run import Beside, Options, Statement, apply
+from graph.run import Beside, Options, Statement, apply, new_command
 from importers import kinds
 from importers.kinds import Gathered
 from parcours import memory, progress, reporting
@@ -69,7 +69,7 @@ def import_(
     if suggest_mapping:
         print(_suggested(kind, paths, told), end="")
         return
-    options = Options(dry_run, not no_sweep, allow_shrink, allow_older)
+    options = Options(dry_run, not no_sweep, allow_shrink, allow_older, new_command())
     memory.bulk()
     gathered = kinds.gather(kind, paths, told)
     reports = _run(gathered, options)

@@ -131,7 +131,7 @@ def test_pages(worked):
         ("whatBreaksWithout", "either a system or a feed"),
         ("changeImpact", "one thing"),
         ('compare(journeys: ["home-quote"])', "at least two journeys"),
-        ('whatChanged(since: "yesterday")', "neither the key of a run nor a date"),
+        ('whatChanged(since: "last week")', "give the key of an import or the id of a command"),
     ],
 )
 def test_what_cannot_be_asked(gateway, field, said):

@@ -32,7 +32,7 @@ def told(document: Document | Path, source: str | None = "test") -> Statement:
     return statement(gathered)
 
 
-def say(gateway: Gateway, document: Document | Path, source: str | None = "test", **options: bool) -> Report:
+def say(gateway: Gateway, document: Document | Path, source: str | None = "test", **options: Any) -> Report:
     """Let a source say this, and nothing else."""
     return apply(gateway, told(document, source), Options(**options))
 

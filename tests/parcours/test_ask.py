@@ -79,7 +79,7 @@ def test_a_spreadsheet_has_a_line_for_each_point_of_a_curve(worked):
         (("who-can-see", "--object", "Quote"), 1, "did you mean quote?"),
         (("emotion-curve", "--persona", "nobody"), 1, "there is no persona 'nobody'"),
         (("moments-of-truth", "--importance", "7"), 2, "less than or equal to 1"),
-        (("what-changed", "--since", "2026-99-99"), 2, "there is no day 2026-99-99"),
+        (("what-changed", "--since", "2026-99-99"), 2, "there is no such moment as '2026-99-99'"),
         (("journeys-through", "--from", "\udcff"), 1, "half a character"),
         (("silo-crossings", "--perspective", "YESTERDAY"), 2, "YESTERDAY"),
         (("common-manager", "--from", "website", "--to", "home-quote/sign"), 0, "1 found."),

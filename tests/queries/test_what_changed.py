@@ -70,3 +70,116 @@ def test_only_the_scope(gateway):
 
 def test_an_empty_graph(gateway):
     assert changes(gateway) == []
+
+
+EDITED = ("change", "key", "called", "name", "place", "volume", "emotion")
+
+
+def edits(gateway, **given):
+    """What changed in the maps: what, where, what it is called, before and after."""
+    found = rows(gateway, "what-changed", **given)
+    return [_edit(row) for row in found if row["key"]]
+
+
+def _edit(row):
+    pair = next((row[name] for name in ("name", "place", "volume", "emotion") if row[name]), None)
+    return (row["change"], row["key"], row["called"], *((pair["before"], pair["after"]) if pair else ()))
+
+
+def journey(*phases):
+    return {**LANDSCAPE, "journeys": [{"key": "j", "phases": [*phases]}]}
+
+
+def phase(key, *steps, name=None):
+    return {"key": key, "name": name or key.upper(), "steps": [*steps]}
+
+
+CALL = step("t", at("phone", volume=[3000, 4000], emotion=-2), text="J'appelle")
+ASK = step("s", at("website"), text="Je demande")
+SIGN = step("u", at("branch"), text="Je signe")
+
+
+def test_the_first_import_adds_the_map(gateway):
+    say(gateway, journey(phase("p", ASK)))
+    assert edits(gateway) == [
+        ("ELEMENT_ADDED", "j", "j"),
+        ("ELEMENT_ADDED", "j/p", "P"),
+        ("ELEMENT_ADDED", "j/s", "Je demande"),
+        ("ELEMENT_ADDED", "j/s/website", "Je demande (website)"),
+    ]
+
+
+def test_added_removed_renamed_moved(gateway):
+    first = say(gateway, journey(phase("p", ASK, CALL), phase("q", SIGN))).run
+    told = {**CALL, "text": "Je rappelle"}
+    say(gateway, journey(phase("p", step("new", text="Je cherche"), ASK), phase("q", told, name="Après")))
+    expected = [
+        ("ELEMENT_ADDED", "j/new", "Je cherche"),
+        ("ELEMENT_MOVED", "j/t", "Je rappelle", "P", "Après"),
+        ("ELEMENT_REMOVED", "j/u", "Je signe"),
+        ("ELEMENT_REMOVED", "j/u/branch", "Je signe (branch)"),
+        ("ELEMENT_RENAMED", "j/q", "Après", "Q", "Après"),
+        ("ELEMENT_RENAMED", "j/t", "Je rappelle", "J'appelle", "Je rappelle"),
+    ]
+    assert edits(gateway) == edits(gateway, since=first) == expected
+
+
+def test_volumes_emotions_channels_and_places(gateway):
+    say(gateway, journey(phase("p", ASK, CALL, SIGN)))
+    touchpoint = {**at("branch", volume=12), "key": "phone"}
+    say(gateway, journey(phase("p", SIGN, ASK, {**CALL, "touchpoints": [touchpoint]})))
+    assert edits(gateway) == [
+        ("ELEMENT_MOVED", "j/t/phone", "J'appelle (phone)", "phone", "branch"),
+        ("ELEMENT_MOVED", "j/u", "Je signe", "3", "1"),
+        ("EMOTION_CHANGED", "j/t/phone", "J'appelle (phone)", -2, None),
+        ("VOLUME_CHANGED", "j/t/phone", "J'appelle (phone)", (3000, 4000), (12, 12)),
+    ]
+
+
+def test_what_changed_back_is_no_row(gateway):
+    first = say(gateway, journey(phase("p", ASK, CALL))).run
+    say(gateway, journey(phase("p", CALL)))
+    say(gateway, journey(phase("p", ASK, {**CALL, "text": "Je rappelle"}, SIGN)))
+    say(gateway, journey(phase("p", ASK, CALL)))
+    assert edits(gateway, since=first) == []
+    assert {change for change, *_ in edits(gateway)} == {"ELEMENT_REMOVED", "ELEMENT_RENAMED"}
+
+
+def test_a_journey_that_is_gone(gateway):
+    say(gateway, journey(phase("p", ASK)))
+    say(gateway, LANDSCAPE, allow_shrink=True)
+    assert [edit[:2] for edit in edits(gateway)] == [
+        ("ELEMENT_REMOVED", key) for key in ("j", "j/p", "j/s", "j/s/website")
+    ]
+    assert edits(gateway, journeys=["j"]) == []
+
+
+def test_all_runs_of_the_last_command_that_changed_something(gateway):
+    say(gateway, LANDSCAPE, "landscape", command="first")
+    say(gateway, {"journeys": journey(phase("p", ASK))["journeys"]}, "one", command="second")
+    say(gateway, {"needs": [{"key": "safe"}]}, "two", command="second")
+    say(gateway, {"needs": [{"key": "safe"}]}, "two", command="third")
+    assert [edit[1] for edit in edits(gateway)] == ["j", "j/p", "j/s", "j/s/website"]
+    assert changes(gateway, since="20200101T000000Z-abcdef") == changes(gateway)
+
+
+def test_since_a_command_is_after_all_of_its_runs(gateway):
+    command = "20990101T000000Z-abcdef"
+    say(gateway, journey(phase("p", ASK)), "one", command=command)
+    say(gateway, {"needs": [{"key": "safe"}]}, "two", command=command)
+    assert rows(gateway, "what-changed", since=command) == []
+    say(gateway, journey(phase("p", ASK, CALL)), "one")
+    assert [edit[1] for edit in edits(gateway, since=command)] == ["j/t", "j/t/phone"]
+
+
+def test_more_than_a_run_keeps(gateway, monkeypatch):
+    monkeypatch.setattr("graph.kept.MOST", 0)
+    say(gateway, LANDSCAPE)
+    (row,) = rows(gateway, "what-changed")
+    assert (row["change"], row["more"]) == ("MORE_NOT_KEPT", 11)
+
+
+def test_a_run_that_was_cut_off_is_the_last_that_changed_something(gateway):
+    say(gateway, journey(phase("p", ASK)))
+    gateway.command("MATCH (r:ImportRun) SET r.status = 'STOPPED' REMOVE r.created, r.updated, r.removed")
+    assert len(edits(gateway)) == 4

@@ -77,8 +77,8 @@ class NewVolume:
 class NewEmotion:
     """What customers feel before and after, from -2 (worst) to 2 (best)."""
 
-    before: int | None = shows("Before", "Avant", "What they felt before")
-    after: int | None = shows("After", "Après", "What they feel now")
+    before: float | None = shows("Before", "Avant", "What they felt before")
+    after: float | None = shows("After", "Après", "What they feel now")
 
 
 class Happening:

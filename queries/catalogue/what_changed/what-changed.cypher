@@ -58,8 +58,8 @@ CALL (runs, first, keys) {
   RETURN CASE WHEN net > 0 THEN 'CROSSING_BEGUN' ELSE 'CROSSING_ENDED' END AS change, by, journey,
     {handoff: handoff} AS what
   UNION ALL
-  // What was kept of the maps: of each field the first before and the last after. What came, went, or both, has no
-  // fields of its own; what changed its whole has no other place.
+  // What was kept of the maps: of each field the first before and the last after. What came, went, or both (null is
+  // among its fields, which `collect` leaves out) is told as a whole, a part in another whole not by its order too.
   UNWIND runs AS run
   MATCH (run)-[:CHANGED]->(told:FieldChange)
   WHERE split(told.node, ':')[0] IN ['Journey', 'Phase', 'Step', 'Touchpoint'] AND coalesce(told.field, 'name')
@@ -84,13 +84,17 @@ CALL (runs, first, keys) {
   OPTIONAL MATCH (step:Step {key: CASE label WHEN 'Step' THEN key END})
   OPTIONAL MATCH (touchpoint:Touchpoint {key: CASE label WHEN 'Touchpoint' THEN key END})
   WITH *, CASE label WHEN 'Journey' THEN journey ELSE coalesce(phase, step, touchpoint) END AS element
+  OPTIONAL MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(at:Step)
   OPTIONAL MATCH (oldPhase:Phase {key: CASE field WHEN 'phase' THEN before END})
   OPTIONAL MATCH (newPhase:Phase {key: CASE field WHEN 'phase' THEN after END})
   OPTIONAL MATCH (oldChannel:Channel {key: CASE field WHEN 'channel' THEN before END})
   OPTIONAL MATCH (newChannel:Channel {key: CASE field WHEN 'channel' THEN after END})
   RETURN change, by, journey, {
     element: CASE WHEN change <> 'ELEMENT_REMOVED' THEN element END, key: key,
-    called: CASE change WHEN 'ELEMENT_REMOVED' THEN before ELSE coalesce(element.title, element.name, element.text, after) END,
+    called: CASE change WHEN 'ELEMENT_REMOVED' THEN before ELSE coalesce(
+      element.title, element.name, element.text, at.text + ' (' + last(split(key, '/')) + ')',
+      CASE change WHEN 'ELEMENT_ADDED' THEN after END, key
+    ) END,
     name: CASE change WHEN 'ELEMENT_RENAMED' THEN {before: before, after: after} END,
     place: CASE change WHEN 'ELEMENT_MOVED' THEN {
       before: coalesce(oldPhase.name, oldChannel.name, before), after: coalesce(newPhase.name, newChannel.name, after)
@@ -101,7 +105,7 @@ CALL (runs, first, keys) {
       after: CASE WHEN after IS NOT NULL THEN
         {low: toFloat(split(substring(after, 1), ',')[0]), high: toFloat(split(substring(after, 0, size(after) - 1), ',')[1])} END
     } END,
-    emotion: CASE change WHEN 'EMOTION_CHANGED' THEN {before: toInteger(before), after: toInteger(after)} END
+    emotion: CASE change WHEN 'EMOTION_CHANGED' THEN {before: toFloat(before), after: toFloat(after)} END
   } AS what
   UNION ALL
   UNWIND runs AS run
