@@ -32,6 +32,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "journeys-through": {"from": PLACES["from"]},
     "paths": PLACES,
     "what-breaks-without": {"system": "s7"},
+    "what-repairs": {"feed": [{"from": "s7", "to": "s1"}, {"from": "s1", "to": "s2"}]},
     "what-changed": {"since": "2000-01-01"},
     "who-can-see": {"object": "o5"},
 }

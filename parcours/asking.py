@@ -64,7 +64,8 @@ def arguments(gateway: Gateway, asked: Asked) -> dict[str, Any]:
         value = asked.given.get(parameter.flag)
         if value is None:
             continue
-        found[parameter.name] = read[parameter.type](value) if parameter.type in read else value
+        looked = read.get(parameter.type, lambda told: told)
+        found[parameter.name] = [looked(each) for each in value] if parameter.many else looked(value)
         if parameter.refers:
             for key in value if parameter.many else [value]:
                 known(gateway.read, parameter.refers, key)

@@ -54,10 +54,18 @@ def _rupture(row: Row, lang: str) -> list[str]:
         called(row["journey"]) if row["journey"] else unknown,
         (step["text"] or step["key"]) if step else unknown,
         label(RuptureKind(row["kind"]), Language(lang.upper())) + decided(row, lang),
-        row["explanation"],
+        row["explanation"] + _missing(row["rootCause"]["feed"], lang),
         _answerable(row, lang),
         volume(row["volume"], lang),
     ]
+
+
+def _missing(feed: Row | None, lang: str) -> str:
+    """The feed that is not there and would repair it, on a line of its own."""
+    if feed is None:
+        return ""
+    names = {end: called(feed[end]) for end in ("from", "to")}
+    return "\n" + WORDS[lang]["missing"].format(**names, objects=", ".join(map(called, feed["objects"])))
 
 
 def _answerable(row: Row, lang: str) -> str:

@@ -12,6 +12,7 @@ WORDS = {
     "en": {
         "unknown": "unknown",
         "above": "under {name}",
+        "missing": "Missing feed: {from} → {to} ({objects})",
         "observed": "{rate}% begin anew ({low}–{high}%, of {n})",
         "none": "None found.",
         "count": "{n} found.",
@@ -23,6 +24,7 @@ WORDS = {
     "fr": {
         "unknown": "inconnu",
         "above": "sous {name}",
+        "missing": f"Flux manquant{NO_BREAK}: {{from}} → {{to}} ({{objects}})",
         "observed": f"{{rate}}{NO_BREAK}% repartent de zéro ({{low}}–{{high}}{NO_BREAK}%, sur {{n}})",
         "none": "Aucun.",
         "count": "{n} au total.",
@@ -56,9 +58,7 @@ def _one(shown: Shown, value: Any, lang: str) -> str:
         return called(value, lang)
     if shown.record:
         assert isinstance(shown.type, type)
-        return " · ".join(
-            cell(each, value[each.name], lang).replace("\n", ", ") for each in fields(shown.type).values()
-        )
+        return _record(shown.type, value, lang)
     if shown.type is Volume:
         return volume(value, lang)
     if isinstance(value, bool):
@@ -66,6 +66,17 @@ def _one(shown: Shown, value: Any, lang: str) -> str:
     if isinstance(shown.type, type) and issubclass(shown.type, Word):
         return label(shown.type(value), Language(lang.upper()))
     return number(value, lang) if isinstance(value, int | float) else str(value)
+
+
+def _record(record: type, value: Row, lang: str) -> str:
+    """A record in one line: from where to where, then the rest of it, but for details and what there is not."""
+    told = {
+        each.name: cell(each, value[each.name], lang).replace("\n", ", ")
+        for each in fields(record).values()
+        if not each.detail
+    }
+    ends = " → ".join(told.pop(end) for end in ("from", "to") if end in told)
+    return " · ".join(each for each in (ends, *told.values()) if each)
 
 
 def decided(rupture: Row, lang: str) -> str:

@@ -66,6 +66,7 @@ class Shown:
 
     `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node. Null
     stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables.
+    `deprecated` says since when, and what to use instead.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Shown:
     type: type | str | None
     many: bool
     optional: bool
+    deprecated: str | None = None
 
     @property
     def node(self) -> bool:
@@ -94,11 +96,14 @@ class _Show:
     heads: tuple[str, str]
     none: bool
     detail: bool
+    deprecated: str | None
 
 
-def shows(english: str, french: str, doc: str, *, none: bool = False, detail: bool = False) -> Any:
+def shows(
+    english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, deprecated: str | None = None
+) -> Any:
     """Declare one field of a record: what stands above it in both languages, and what it means (see `Shown`)."""
-    return _Show(doc, (english, french), none, detail)
+    return _Show(doc, (english, french), none, detail, deprecated)
 
 
 @cache
@@ -119,7 +124,8 @@ def _shown(name: str, declared: _Show, hint: Any) -> Shown:
         hint = None
     elif hint is not Volume and not _is_record(hint) and hint.__name__ in MODEL:
         hint = hint.__name__
-    return Shown(name, declared.doc, declared.heads, declared.none, declared.detail, hint, many, optional)
+    how = (declared.none, declared.detail, hint, many, optional, declared.deprecated)
+    return Shown(name, declared.doc, declared.heads, *how)
 
 
 def _is_record(type_: type) -> bool:
@@ -134,7 +140,8 @@ class Question:
     `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives.
     `prepare` turns arguments into the parameters of the statement; it raises WrongUsage for those that do not go
     together. A question with `compute` reads facts by `facts.cypher`, computes rows from them, and hands these to its
-    statement as `$rows`. `connection` names the connection of the API that answers it instead, with `fixed` arguments.
+    statement as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. `connection` names the
+    connection of the API that answers it instead, with `fixed` arguments.
     """
 
     package: str
@@ -149,6 +156,7 @@ class Question:
     summary: type | None = None
     prepare: Callable[[Arguments], dict[str, Any]] | None = None
     compute: Callable[[Any, Arguments], list[dict[str, Any]]] | None = None
+    summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
     connection: str | None = None
     fixed: str = ""
 

@@ -125,6 +125,12 @@ def losses(scope: Scope) -> str:
     return f"{found.match}\nWHERE {' AND '.join([*found.conditions, LOSS])}"
 
 
+def every_rupture(scope: Scope) -> str:
+    """The match that binds every rupture in scope and between the endpoints, as `item`."""
+    found = ruptures(scope)
+    return f"{found.match}\nWHERE {' AND '.join(found.conditions)}"
+
+
 def every_handoff(scope: Scope) -> str:
     """The match that binds every hand-off in scope and between the endpoints, once, as `item`."""
     found = handoffs(scope)

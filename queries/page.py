@@ -36,4 +36,5 @@ def _parameter(parameter: Parameter) -> str:
 
 
 def _shown(shown: Shown) -> str:
-    return f"| `{shown.name}` | {shown.doc} |\n"
+    deprecated = f" (deprecated since {shown.deprecated})" if shown.deprecated else ""
+    return f"| `{shown.name}` | {shown.doc}{deprecated} |\n"

@@ -2,17 +2,18 @@
 
 A line `//+ journeys` in a question's Cypher stands for the match that binds every journey in scope, `//+ losses` for
 the one that binds every loss of context in scope and between the endpoints (as `item`), `//+ from` and `//+ to` for
-the match of the touchpoints at an endpoint, `//+ handoffs` and `//+ flows` for those in scope between the endpoints (as
-`item`, as `flow` with `start` and `end`): these depend on what was asked, so that the store can start from a key.
-`//+ performance` stands for how well a `touchpoint` works, as `performance`; `//+ period`, `//+ sum`, `//+ observed`,
-`//+ need` for what `queries.observed` says of flows. Nothing else is ever put into the text.
+the match of the touchpoints at an endpoint, `//+ handoffs`, `//+ ruptures` and `//+ flows` for those in scope between
+the endpoints (as `item`, as `flow` with `start` and `end`): these depend on what was asked, so that the store can start
+from a key. `//+ performance` stands for how well a `touchpoint` works, as `performance`; `//+ period`, `//+ sum`,
+`//+ observed`, `//+ need` for what `queries.observed` says of flows; `//+ systems`, `//+ owners`, `//+ lost`,
+`//+ causes` for what `queries.losses` and `queries.root_causes` read. Nothing else is ever put into the text.
 """
 
 import re
 from typing import Any
 
 from graph.errors import WrongUsage
-from queries import endpoints, observed
+from queries import endpoints, losses, observed, root_causes
 from queries.declare import Arguments, Endpoint, Question
 from queries.endpoints import Scope
 from queries.performance import PERFORMANCE
@@ -20,10 +21,20 @@ from queries.performance import PERFORMANCE
 SCOPED = {
     "journeys": endpoints.of,
     "losses": endpoints.losses,
+    "ruptures": endpoints.every_rupture,
     "handoffs": endpoints.every_handoff,
     "flows": endpoints.flows,
 }
-SAID = {"observed": observed.BETWEEN, "sum": observed.SUMMED, "period": observed.CONDITIONS, "need": observed.NEED}
+SAID = {
+    "observed": observed.BETWEEN,
+    "sum": observed.SUMMED,
+    "period": observed.CONDITIONS,
+    "need": observed.NEED,
+    "systems": losses.SYSTEMS,
+    "owners": losses.OWNERS,
+    "lost": losses.LOST,
+    "causes": root_causes.CAUSES,
+}
 PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
 
 

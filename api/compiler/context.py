@@ -87,21 +87,13 @@ Binding = tuple[str, Field, Read]
 
 @dataclass(frozen=True)
 class Facts:
-    """What a question that is computed reads first: its statement, and what makes rows of it.
+    """What is read first where something has to be computed: a statement, and what makes parameters of its value.
 
-    The rows of the page, and their number in all, are parameters of the operation's one statement.
+    They are parameters of the operation's one statement; what makes them knows those that there are already.
     """
 
     cypher: str
-    prefix: str
-    compute: Callable[[Any, Arguments], list[dict[str, Any]]]
-
-    def parameters(self, read: Any, known: Mapping[str, Any]) -> dict[str, Any]:
-        """The rows of the page and their number, from what was read and the question's own parameters."""
-        own = {n.removeprefix(self.prefix): value for n, value in known.items() if n.startswith(self.prefix)}
-        rows = self.compute(read, own)
-        page = rows[known[f"{self.prefix}skip"] : known[f"{self.prefix}stop"]]
-        return {f"{self.prefix}rows": page, f"{self.prefix}total": len(rows)}
+    parameters: Callable[[Any, Mapping[str, Any]], dict[str, Any]]
 
 
 @dataclass

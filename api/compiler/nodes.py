@@ -10,12 +10,11 @@ from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
 from api.compiler.observed import observed
 from api.compiler.paths import order, path
+from api.compiler.records import FEW
+from api.compiler.root_cause import root_cause
 from api.compiler.shapes import Each, Made, Shape, any_of
 from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
-
-FEW = 3
-"""How many nodes a list is counted with, before anybody knows."""
 
 
 def node(context: Context, label: str, variable: str, selected: Iterable[FieldNode]) -> Column:
@@ -31,6 +30,8 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
             return observed(context, variable, field)
         if field.name == "explanation":
             return explanation(context, variable, field)
+        if field.name == "rootCause":
+            return root_cause(context, variable, field, of)
         declared = shown(label)[field.name]
         if isinstance(declared, Property):
             return value(context, declared, variable, field)
@@ -80,7 +81,7 @@ def _relation(context: Context, label: str, relation: Relation, variable: str, s
 
 def _one(context: Context, relation: Relation, variable: str, selected: Field) -> Column:
     other = context.variable(relation.target or "node")
-    within = _target(context, relation, other, selected)
+    within = of(context, relation.target, other, selected)
     return maybe(other, within, f"OPTIONAL MATCH {path(relation, variable, other)}")
 
 
@@ -109,8 +110,10 @@ def _page(context: Context, relation: Relation, variable: str, selected: Field) 
     return connection(context, selected, items, of, variable)
 
 
-def of(context: Context, label: str, variable: str, selected: Field) -> Column:
-    """What one field selects of a node with a known label."""
+def of(context: Context, label: str | None, variable: str, selected: Field) -> Column:
+    """What one field selects of a node with a known label, or of any label."""
+    if label is None:
+        return anything(context, variable, selected.nodes)
     return node(context, label, variable, selected.nodes)
 
 
@@ -118,7 +121,7 @@ def _item(context: Context, label: str, relation: Relation, variables: tuple[str
     """One item of a list: the node at the other end, or the object that shows the edge."""
     here, other, line = variables
     if not (relation.edge and shows_edge(relation)):
-        return _target(context, relation, other, selected)
+        return of(context, relation.target, other, selected)
     near = (label, here)
     far = (relation.target, other)
     start, end = (near, far) if relation.outgoing else (far, near)
@@ -135,9 +138,3 @@ def _edge(context: Context, edge: Edge, line: str, ends: dict[str, tuple[str | N
         return node(context, label, variable, field.nodes) if label else anything(context, variable, field.nodes)
 
     return columns(context.below(selected), edge.name, column)
-
-
-def _target(context: Context, relation: Relation, other: str, selected: Field) -> Column:
-    if relation.target is None:
-        return anything(context, other, selected.nodes)
-    return node(context, relation.target, other, selected.nodes)

@@ -15,10 +15,16 @@ def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> Strawberry
     return StrawberryArgument(name, name, StrawberryAnnotation(type), description=doc, default=default)
 
 
-def field(name: str, type: Any, doc: str, arguments: Iterable[StrawberryArgument] = ()) -> StrawberryField:
+def field(
+    name: str, type: Any, doc: str, arguments: Iterable[StrawberryArgument] = (), deprecated: str | None = None
+) -> StrawberryField:
     """A field of an object. It has no resolver of its own: values come shaped (see `api.schema.resolve`)."""
     made = StrawberryField(
-        python_name=name, graphql_name=name, type_annotation=StrawberryAnnotation(type), description=doc
+        python_name=name,
+        graphql_name=name,
+        type_annotation=StrawberryAnnotation(type),
+        description=doc,
+        deprecation_reason=deprecated,
     )
     made.arguments = list(arguments)
     return made

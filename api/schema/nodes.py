@@ -17,6 +17,7 @@ from graph.model import MODEL, Edge, Property, Relation
 from queries.declare import Shown
 from queries.declare import fields as declared_fields
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
+from queries.root_causes import RootCause
 
 FIRST_DOC = f"How many at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
 
@@ -123,7 +124,11 @@ class Types:
             return [field("observed", self.record(ObservedFlow) | None, doc, arguments((*PERIOD, MINIMUM)))]
         if label == "Rupture":
             language = argument("language", LANGUAGE | None, READERS)
-            return [field("explanation", str, "One sentence that says what breaks, and why", [language])]
+            doc = "What is behind it; all ruptures with one root cause are one matter"
+            return [
+                field("explanation", str, "One sentence that says what breaks, and why", [language]),
+                field("rootCause", self.record(RootCause), doc),
+            ]
         return []
 
     def record(self, record: type) -> Any:
@@ -137,9 +142,8 @@ class Types:
 
     def _shown(self, shown: Shown) -> StrawberryField:
         inner = self._held(shown)
-        if shown.many:
-            return field(shown.name, many(inner), shown.doc)
-        return field(shown.name, inner | None if shown.optional else inner, shown.doc)
+        type_ = many(inner) if shown.many else inner | None if shown.optional else inner
+        return field(shown.name, type_, shown.doc, deprecated=shown.deprecated)
 
     def _held(self, shown: Shown) -> Any:
         if shown.type is None:

@@ -60,7 +60,7 @@ def handoff(lead: Lead, start: Owned, end: Owned, landscape: Landscape) -> Hando
     changes_department = _changes(start.handled_by, end.handled_by)
     if not changes_channel and not changes_department:
         return None
-    under, distance = _common(start.handled_by, end.handled_by, landscape)
+    under, distance = common(start.handled_by, end.handled_by, landscape)
     return Handoff(
         start=start,
         end=end,
@@ -105,7 +105,7 @@ def volume(lead: Lead, before: Interval | None, after: Interval | None) -> Inter
     return (min(low, high), high)
 
 
-def _common(before: Keys, after: Keys, landscape: Landscape) -> tuple[str | None, int | None]:
+def common(before: Keys, after: Keys, landscape: Landscape) -> tuple[str | None, int | None]:
     """The lowest department above both, with the steps up from each; the nearest pair's, then the first key."""
     best: tuple[int, str] | None = None
     for one in before:

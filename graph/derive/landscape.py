@@ -77,6 +77,16 @@ class Landscape:
         }
         return replace(self, systems=systems)
 
+    def feeds(self, start: str, end: str) -> bool:
+        """Whether a system feeds another, with whatever."""
+        return any(target == end for target, _ in self.system(start).feeds)
+
+    def with_feed(self, start: str, end: str, objects: Iterable[str]) -> "Landscape":
+        """The landscape as it would be if a system fed another with these objects, too."""
+        system = self.system(start)
+        fed = replace(system, feeds=(*system.feeds, (end, frozenset(objects))))
+        return replace(self, systems={**self.systems, start: fed})
+
     def fed(self, systems: Iterable[str], object: str) -> list[str]:
         """The systems that the object reaches from these through feeds that name it, these left out, by key."""
         start = set(systems)

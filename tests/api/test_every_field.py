@@ -7,6 +7,9 @@ from api.schema import schema
 from api.shown import AGGREGATED
 from graph.model import MODEL
 
+WORKED_OUT = ("Rupture",)
+"""The labels with a field that is worked out of one statement more."""
+
 PLAIN = ("VolumeRange", "PageInfo", "Numbers")
 
 
@@ -40,7 +43,7 @@ def everything(type_):
 @pytest.mark.parametrize("label", MODEL)
 def test_every_field_of_a_label(ask, statements, label):
     ask(f"{{ {MODEL[label].plural} {{ totalCount edges {{ node {{ {everything(schema().type_map[label])} }} }} }} }}")
-    assert len(statements) == 1
+    assert len(statements) == (2 if label in WORKED_OUT else 1)
 
 
 @pytest.mark.parametrize("label", AGGREGATED)

@@ -19,6 +19,7 @@ ARGUMENTS = {
     "journeys-through": '(from: {channel: ["website"]})',
     "paths": '(from: {channel: ["website"]}, to: {channel: ["branch"]})',
     "what-breaks-without": '(feed: {from: "web-cms", to: "core"})',
+    "what-repairs": '(feed: [{from: "web-cms", to: "crm"}])',
     "what-changed": '(since: "2020-01-01")',
     "who-can-see": '(object: "quote")',
 }

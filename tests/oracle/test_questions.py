@@ -6,7 +6,7 @@ import yaml
 from tests.graph.tables import WORKED
 
 from .cases import LANDSCAPE, a_document, at, step
-from .questions import compare, crossings, feelings, maps, objects, ownership, repairs, ways
+from .questions import compare, crossings, feelings, maps, matters, objects, ownership, repairs, ways, without
 
 ASK, CALL, SIGN = (f"home-quote/{key}" for key in ("ask-quote/website", "call-to-adjust/phone", "sign/branch"))
 FIRST, SECOND = f"{ASK}~{CALL}", f"{CALL}~{SIGN}"
@@ -39,14 +39,25 @@ def test_worked_matrix(worked):
 
 
 def test_worked_repair(worked):
-    broken = repairs.losses(worked)
-    ((_, _, cause),) = broken.values()
-    assert set(broken) == {LOSS}
-    (feed,) = repairs.candidates(cause)
-    assert feed == ("web-cms", "crm", "quote")
-    row = repairs.repair(worked, feed, broken)
-    assert (row["ruptures"], row["repaired"], row["partly"], row["volume"]) == ([LOSS], [], [FIRST], (4000, 4000))
-    assert repairs.losses(worked, {"channel": ["phone"]}) == {}
+    assert set(repairs.losses(worked)) == {LOSS}
+    names = ("from", "to", "objects", "ruptures", "repaired", "partly", "volume")
+    (row,) = values(repairs.best_repairs(worked), *names)
+    assert row == ("web-cms", "crm", ["quote"], [LOSS], [], [FIRST], (4000, 4000))
+    assert repairs.best_repairs(worked, {"channel": ["phone"]}) == []
+
+
+def test_worked_matters(worked):
+    switch, gap = f"FORCED_SWITCH~{FIRST}", "COVERAGE_GAP~home-quote/call-to-adjust~website"
+    assert values(matters.matters(worked), "key", "ruptures", "handoffs", "volume") == [
+        (gap, [gap, switch], [FIRST], (4000, 4000)),
+        ("FEED~web-cms~crm", [LOSS], [FIRST], (4000, 4000)),
+    ]
+
+
+def test_worked_feeds(worked):
+    feed = [{"from": "web-cms", "to": "crm"}]
+    assert values(repairs.what_repairs(worked, feed), "objects", "handoffs", "ruptures") == [(["quote"], [], [LOSS])]
+    assert repairs.what_repairs_summary(worked, feed) == {"handoffs": 0, "volume": (0, 0), "broken": 1}
 
 
 @pytest.mark.parametrize(
@@ -59,7 +70,7 @@ def test_worked_repair(worked):
     ],
 )
 def test_worked_what_breaks(worked, gone, broken):
-    assert values(repairs.what_breaks_without(worked, **gone), "handoff", "objects") == broken
+    assert values(without.what_breaks_without(worked, **gone), "handoff", "objects") == broken
 
 
 def test_worked_objects(worked):

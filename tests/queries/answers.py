@@ -4,18 +4,14 @@ from typing import Any
 
 from graph.gateway import Gateway
 from queries.catalogue import QUESTIONS
-from queries.declare import fields
+from queries.declare import Question, fields
 from queries.statement import parameters, statement
 
 
 def rows(gateway: Gateway, id: str, **given: Any) -> list[dict[str, Any]]:
     """The rows of an answer. `from_` stands for `from`."""
     question, given = QUESTIONS[id], {name.rstrip("_"): value for name, value in given.items()}
-    values = parameters(question, given)
-    if question.compute:
-        ((facts,),) = gateway.read(statement(question, given, "facts.cypher"), **values)
-        values["rows"] = question.compute(facts, values)
-    found = gateway.read(statement(question, given), **values)
+    found = gateway.read(statement(question, given), **_parameters(gateway, question, given))
     assert question.row is not None
     return [_plain(question.row, row) for (row,) in found]
 
@@ -23,9 +19,21 @@ def rows(gateway: Gateway, id: str, **given: Any) -> list[dict[str, Any]]:
 def summary(gateway: Gateway, id: str, **given: Any) -> dict[str, Any]:
     """The summary of an answer."""
     question, given = QUESTIONS[id], {name.rstrip("_"): value for name, value in given.items()}
-    ((found,),) = gateway.read(statement(question, given, "summary.cypher"), **parameters(question, given))
+    text = statement(question, given, "summary.cypher")
+    ((found,),) = gateway.read(text, **_parameters(gateway, question, given))
     assert question.summary is not None
     return _plain(question.summary, found)
+
+
+def _parameters(gateway: Gateway, question: Question, given: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a question's statements, what is computed among them."""
+    values = parameters(question, given)
+    if question.compute:
+        ((facts,),) = gateway.read(statement(question, given, "facts.cypher"), **values)
+        values["rows"] = question.compute(facts, values)
+        if question.summarise:
+            values["whole"] = question.summarise(values["rows"])
+    return values
 
 
 def _plain(record: type, found: dict[str, Any]) -> dict[str, Any]:

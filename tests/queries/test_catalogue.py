@@ -61,7 +61,7 @@ def example(question, **more):
     for parameter in question.parameters:
         if parameter.required and parameter.name not in given:
             place = {"channel": ["website"]} if parameter.type is Endpoint else GIVEN.get(parameter.name)
-            given[parameter.name] = place
+            given[parameter.name] = [place] if parameter.many and not isinstance(place, list) else place
     wanted = ONE_OF.get(question.id)
     if wanted and not set(wanted) & set(given):
         given[wanted[0]] = GIVEN[wanted[0]]
@@ -71,6 +71,7 @@ def example(question, **more):
 TAKEN = {
     "losses": {"from", "to", "evidence"},
     "handoffs": {"from", "to", "evidence"},
+    "ruptures": {"from", "to", "evidence"},
     "flows": {"from", "to"},
     "period": {"reasons", "since", "until"},
     "sum": {"minimum"},
@@ -83,7 +84,7 @@ TAKEN = {
 def test_parameters_are_declared_and_used(question):
     texts = "\n".join(files(question).values())
     prepared = parameters(question, example(question))
-    used = set(re.findall(r"\$(\w+)", texts)) - ({"rows"} if question.compute else set())
+    used = set(re.findall(r"\$(\w+)", texts)) - ({"rows", "whole"} if question.compute else set())
     assert used <= set(prepared), f"{used - set(prepared)} is not declared"
     own = {p.name for p in question.parameters} - SCOPE
     put = set(re.findall(r"//\+ (\w+)", texts))
@@ -92,7 +93,7 @@ def test_parameters_are_declared_and_used(question):
     renamed = {"since"} if question.prepare else set()
     assert own <= used | handled | computed | renamed, own - used - handled - computed - renamed
     if question.scoped:
-        assert re.search(r"//\+ (journeys|losses)", texts) or "$journeys" in texts
+        assert re.search(r"//\+ (journeys|losses|handoffs|ruptures)", texts) or "$journeys" in texts
 
 
 @pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
@@ -144,7 +145,7 @@ def plan(driver, text, values):
 @pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
 def test_the_store_can_plan_it(gateway, driver, question):
     given = example(question)
-    values = {**parameters(question, given), "rows": []}
+    values = {**parameters(question, given), "rows": [], "whole": {}}
     for name in files(question):
         _, kind = plan(driver, statement(question, given, name), values)
         assert kind == "r"

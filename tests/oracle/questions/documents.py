@@ -97,3 +97,20 @@ def _evidence(document: Fields, drawn: list[tuple[int, Fields]]) -> list[Fields]
         {"key": f"e{place}", **fields, "about": [refs[at % len(refs)], refs[(at // 2 + place) % len(refs)]]}
         for place, (at, fields) in enumerate(drawn)
     ]
+
+
+@st.composite
+def lossy_documents(draw: st.DrawFn) -> Fields:
+    """A document in which much is lost: everybody uses two systems, of which some store and few are fed."""
+    document = draw(asked_documents())
+    keys = [system["key"] for system in document["systems"]] or ["cms"]
+    document["systems"] = document["systems"] or [{"key": "cms"}]
+    for place, system in enumerate(document["systems"]):
+        system["stores"] = ["order", "quote"] if place % 3 == 0 else ["quote"] if place % 3 == 1 else []
+        system["feeds"] = system.get("feeds", [])[:1] if place % 4 == 2 else []
+    for journey in document["journeys"]:
+        for place, part in enumerate(touchpoints(document, journey["key"])):
+            start = draw(st.integers(0, len(keys) - 1))
+            part.said["uses"] = sorted({keys[start], keys[(start + 1) % len(keys)]})
+            part.said["produces" if place % 2 == 0 else "needs"] = ["order", "quote"][place % 3 == 0 :]
+    return document

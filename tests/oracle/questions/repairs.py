@@ -1,106 +1,55 @@
-"""What a feed or a system carries, and what a new feed would repair: the landscape changed, everything judged again."""
+"""What new feeds would repair, one or several: the landscape changed, every loss judged again."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from itertools import product
 from typing import Any, NamedTuple
 
-from ..naive import Rupture
-from ..objects import definitions, fate, stores
-from ..reading import Document, described, read_journey, several
+from ..naive import Handoff, Rupture
+from ..objects import fate, fed, stores
+from ..reading import Document, Touchpoint, described, several
 from ..tree import common
 from .ownership import heads
-from .world import Row, counts, handoffs, is_at, largest_first, resolved, ruptures, scope, total
+from .without import without_system
+from .world import Row, counts, handoffs, is_at, resolved, ruptures, scope, total
 
-Cause = tuple[frozenset[str], frozenset[str], str]
-"""The systems that store the object, those that are used where it is needed, and the object."""
-
-
-# --- what breaks without ---------------------------------------------------------------------------------------------
+Feed = tuple[str, str]
+"""From, to."""
 
 
-def what_breaks_without(
-    document: Document,
-    system: str | None = None,
-    feed: dict[str, str] | None = None,
-    *,
-    evidence: list[str] | None = None,
-    **where: Any,
-) -> list[Row]:
-    """The largest volume first."""
-    changed = without_system(document, system) if system else without_feed(document, feed or {})
-    rows = []
-    for journey in scope(document, **where):
-        kept, left = _kept(document, journey), _kept(changed, journey)
-        for key, handoff in handoffs(document, journey).items():
-            gone = {o for edge, p, o in kept - left if edge == (handoff.from_, handoff.to)}
-            if gone and counts(document, evidence, handoff.from_, handoff.to):
-                rows.append(
-                    {"journey": journey, "handoff": key, "from": handoff.from_, "to": handoff.to,
-                     "objects": sorted(gone), "volume": handoff.volume}
-                )  # fmt: skip
-    return sorted(rows, key=lambda row: (*largest_first(row["volume"]), row["handoff"]))
+class Loss(NamedTuple):
+    """A rupture of kind CONTEXT_LOSS, with the touchpoints between which the object is lost."""
+
+    journey: str
+    rupture: Rupture
+    p: Touchpoint
+    b: Touchpoint
+
+    def kept(self, document: Document) -> bool:
+        """Whether the object would be there where it is needed, if the document were true."""
+        return not fate(document, self.p, self.b, self.rupture.object)
 
 
-def _kept(document: Document, journey: str) -> set[tuple[tuple[str, str], str, str]]:
-    """(edge, producer, object): over which edges whose object arrives and can be read."""
-    return {
-        (edge, p.key, o)
-        for p, b, o, edges in definitions(document, read_journey(document, journey))
-        for edge in edges
-        if not fate(document, p, b, o)
-    }
-
-
-def without_system(document: Document, gone: str) -> Document:
+def with_feed(document: Document, feed: Feed, objects: Iterable[str]) -> Document:
+    """The document, with one feed more, or with one that is there carrying more."""
     changed = deepcopy(document)
-    changed["systems"] = [said for said in changed.get("systems") or [] if said["key"] != gone]
-    for said in changed["systems"]:
-        said["feeds"] = [feed for feed in several(said.get("feeds")) if feed["system"] != gone]
-    for channel in changed.get("channels") or []:
-        channel["runsOn"] = [key for key in several(channel.get("runsOn")) if key != gone]
-    for touchpoint in _written_touchpoints(changed):
-        if touchpoint.get("uses") is not None:
-            touchpoint["uses"] = [key for key in several(touchpoint["uses"]) if key != gone]
+    (said,) = [said for said in changed["systems"] if said["key"] == feed[0]]
+    others = [each for each in several(said.get("feeds")) if each["system"] != feed[1]]
+    there = [each for each in several(said.get("feeds")) if each["system"] == feed[1]]
+    carried = {*objects, *(o for each in there for o in several(each.get("objects")))}
+    said["feeds"] = [*others, {"system": feed[1], "objects": sorted(carried)}]
     return changed
 
 
-def _written_touchpoints(document: Document) -> list[Document]:
-    return [
-        touchpoint
-        for journey in document.get("journeys") or []
-        for phase in journey.get("phases") or []
-        for step in phase.get("steps") or []
-        for touchpoint in several(step.get("touchpoints"))
-    ]
-
-
-def without_feed(document: Document, ends: dict[str, str]) -> Document:
-    changed = deepcopy(document)
-    for said in changed.get("systems") or []:
-        if said["key"] == ends["from"]:
-            said["feeds"] = [feed for feed in several(said.get("feeds")) if feed["system"] != ends["to"]]
-    return changed
-
-
-# --- best repairs ----------------------------------------------------------------------------------------------------
-
-
-class Candidate(NamedTuple):
-    """A feed that is not there."""
-
-    from_: str
-    to: str
-    object: str
-
-
-def with_feed(document: Document, feed: Candidate) -> Document:
-    changed = deepcopy(document)
-    (said,) = [said for said in changed["systems"] if said["key"] == feed.from_]
-    others = [each for each in several(said.get("feeds")) if each["system"] != feed.to]
-    there = [each for each in several(said.get("feeds")) if each["system"] == feed.to]
-    objects = {feed.object, *(o for each in there for o in several(each.get("objects")))}
-    said["feeds"] = [*others, {"system": feed.to, "objects": sorted(objects)}]
-    return changed
+def every_loss(document: Document) -> dict[str, Loss]:
+    """All losses of context, of whatever journey."""
+    found = {}
+    for journey in described(document, "journeys"):
+        there = resolved(document, journey)
+        for key, rupture in ruptures(document, journey).items():
+            if rupture.kind == "CONTEXT_LOSS":
+                found[key] = Loss(journey, rupture, there[rupture.from_], there[rupture.to])
+    return found
 
 
 def losses(
@@ -110,57 +59,170 @@ def losses(
     *,
     evidence: list[str] | None = None,
     **where: Any,
-) -> dict[str, tuple[str, Rupture, Cause]]:
-    """Losses of context in scope: rupture -> its journey, itself, its root cause."""
-    found = {}
-    for journey in scope(document, **where):
-        there = resolved(document, journey)
-        for key, rupture in ruptures(document, journey).items():
-            if rupture.kind == "CONTEXT_LOSS":
-                p, b = there[rupture.from_], there[rupture.to]
-                ends = is_at(document, p, from_ or {}) and is_at(document, b, to or {})
-                if ends and counts(document, evidence, p.key, b.key, b.step):
-                    cause = (frozenset(stores(document, p, rupture.object)), b.systems, rupture.object)
-                    found[key] = (journey, rupture, cause)
-    return found
-
-
-def candidates(cause: Cause) -> list[Candidate]:
-    producers, consumers, o = cause
-    return [Candidate(one, other, o) for one, other in product(sorted(producers), sorted(consumers))]
-
-
-def repair(document: Document, feed: Candidate, broken: dict[str, tuple[str, Rupture, Cause]]) -> Row:
-    """What the feed would repair of these losses."""
-    changed = with_feed(document, feed)
-    journeys = {journey for journey, _, _ in broken.values()}
-    left = {key for journey in journeys for key in ruptures(changed, journey)}
-    gone = {key for key in broken if key not in left}
-    touched = {
-        key: handoff
-        for journey in journeys
-        for key, handoff in handoffs(document, journey).items()
-        if handoff.ruptures & gone
-    }
-    after = {key: handoff for journey in journeys for key, handoff in handoffs(changed, journey).items()}
-    repaired = sorted(key for key in touched if after[key].status != "BROKEN")
-    volumes = [handoff.volume for handoff in touched.values()]
-    systems = described(document, "systems")
-    one, other = systems[feed.from_].get("runBy"), systems[feed.to].get("runBy")
-    above, distance = common(document, frozenset({one} - {None}), frozenset({other} - {None}))
+) -> dict[str, Loss]:
+    """Those in scope and between the endpoints."""
+    inside = scope(document, **where)
     return {
-        "from": feed.from_,
-        "to": feed.to,
-        "object": feed.object,
-        "ruptures": sorted(gone),
-        "repaired": repaired,
-        "partly": sorted(set(touched) - set(repaired)),
-        "volume": total(volumes),
-        "repairedVolume": total(touched[key].volume for key in repaired) if repaired else (0, 0),
-        "knownVolume": sum(volume[1] for volume in volumes if volume is not None),
+        key: loss
+        for key, loss in every_loss(document).items()
+        if loss.journey in inside
+        and is_at(document, loss.p, from_ or {})
+        and is_at(document, loss.b, to or {})
+        and counts(document, evidence, loss.p.key, loss.b.key, loss.b.step)
+    }
+
+
+def candidates(document: Document, asked: dict[str, Loss]) -> list[Feed]:
+    """From a system of W to a system of b."""
+    return sorted(
+        {
+            feed
+            for _, rupture, p, b in asked.values()
+            for feed in product(stores(document, p, rupture.object), b.systems)
+        }
+    )
+
+
+def best_repairs(document: Document, from_: Any = None, to: Any = None, **where: Any) -> list[Row]:
+    """Feeds that repair the same are one row; the most volume first (see `_order`)."""
+    asked = losses(document, from_, to, **where)
+    same: dict[frozenset[str], list[Row]] = {}
+    for feed in candidates(document, asked):
+        row = repair(document, feed, asked)
+        same.setdefault(frozenset(row["ruptures"]), []).append(row)
+    rows = []
+    for equal in same.values():
+        first, *others = sorted(equal, key=lambda row: _order(document, row))
+        names = ("from", "to", "widens", "fromOwner", "toOwner", "commonDepartment", "distance")
+        rows.append({**first, "alternatives": [{name: other[name] for name in names} for other in others]})
+    return sorted(rows, key=lambda row: _order(document, row))
+
+
+def _order(document: Document, row: Row) -> tuple[Any, ...]:
+    """The most known volume, the most of it repaired whole, the most ruptures, the nearest owners, then the keys."""
+    far = float("inf") if row["distance"] is None else row["distance"]
+    whole = _known(document, row["repaired"])
+    return -row["knownVolume"], -whole, -len(row["ruptures"]), far, row["from"], row["to"]
+
+
+def every_handoff(document: Document) -> dict[str, Handoff]:
+    """All hand-offs, of whatever journey."""
+    return {key: h for journey in described(document, "journeys") for key, h in handoffs(document, journey).items()}
+
+
+def _known(document: Document, keys: Iterable[str]) -> float:
+    volumes = [every_handoff(document)[key].volume for key in keys]
+    return sum(volume[1] for volume in volumes if volume is not None)
+
+
+def _sum(document: Document, keys: Iterable[str]) -> Any:
+    keys = list(keys)
+    return total(every_handoff(document)[key].volume for key in keys) if keys else (0, 0)
+
+
+def _broken_by(document: Document, broken: set[str]) -> set[str]:
+    """The hand-offs that one of these ruptures breaks."""
+    return {key for key, handoff in every_handoff(document).items() if handoff.ruptures & broken}
+
+
+def _whole(document: Document, keys: Iterable[str], repaired: set[str]) -> set[str]:
+    """Those that nothing breaks which these ruptures do not."""
+    return {key for key in keys if every_handoff(document)[key].ruptures <= repaired}
+
+
+def repair(document: Document, feed: Feed, asked: dict[str, Loss]) -> Row:
+    """What the feed, with all objects that it would carry, would repair of these losses."""
+    objects = sorted(
+        {loss.rupture.object for loss in asked.values() if loss.kept(with_feed(document, feed, [loss.rupture.object]))}
+    )
+    changed = with_feed(document, feed, objects)
+    gone = {key for key, loss in every_loss(document).items() if loss.kept(changed)}
+    mine = gone & set(asked)
+    touched = _broken_by(document, mine)
+    whole = _whole(document, touched, gone)
+    systems = described(document, "systems")
+    one, other = systems[feed[0]].get("runBy"), systems[feed[1]].get("runBy")
+    above, distance = common(document, frozenset({one} - {None}), frozenset({other} - {None}))
+    lost = [asked[key] for key in mine]
+    return {
+        "from": feed[0],
+        "to": feed[1],
+        "objects": objects,
+        "object": objects[0],
+        "widens": _feeds(document, feed),
+        "producers": sorted({key for _, rupture, p, _ in lost for key in stores(document, p, rupture.object)}),
+        "consumers": sorted({key for loss in lost for key in loss.b.systems}),
+        "ruptures": sorted(mine),
+        "repaired": sorted(whole),
+        "partly": sorted(touched - whole),
+        "volume": total(every_handoff(document)[key].volume for key in touched),
+        "repairedVolume": _sum(document, whole),
+        "knownVolume": _known(document, touched),
         "fromOwner": one,
         "toOwner": other,
         "commonDepartment": above,
         "distance": distance,
         "heads": heads(document, above),
     }
+
+
+# --- what several feeds would repair ---------------------------------------------------------------------------------
+
+
+def what_repairs(
+    document: Document, feed: list[dict[str, str]], *, evidence: list[str] | None = None, **where: Any
+) -> list[Row]:
+    """A row for each feed in order, with what it adds to those before."""
+    there = set(described(document, "systems"))
+    feeds = [(each["from"], each["to"]) for each in feed if {each["from"], each["to"]} <= there]
+    broken = _broken(document, evidence, **where)
+    on_them = {key for handoff in broken for key in every_handoff(document)[handoff].ruptures}
+    asked = {key: loss for key, loss in every_loss(document).items() if key in on_them}
+    everything = {loss.rupture.object for loss in every_loss(document).values()}
+    rows: list[Row] = []
+    before: tuple[set[str], set[str]] = (set(), set())
+    changed = document
+    for each in feeds:
+        changed = with_feed(changed, each, everything)
+        gone = {key for key, loss in asked.items() if loss.kept(changed)}
+        holding = _whole(document, broken, gone)
+        added = holding - before[1]
+        rows.append(
+            {"from": each[0], "to": each[1], "widens": _feeds(document, each), "ruptures": sorted(gone - before[0]),
+             "handoffs": sorted(added), "volume": _sum(document, added), "cumulativeHandoffs": len(holding),
+             "cumulativeVolume": _sum(document, holding)}
+        )  # fmt: skip
+        before = gone, holding
+    for row in rows:
+        row["objects"] = sorted(
+            {asked[key].rupture.object for key in before[0] if _over(changed, (row["from"], row["to"]), asked[key])}
+        )
+    return rows
+
+
+def what_repairs_summary(document: Document, feed: list[dict[str, str]], **where: Any) -> Row:
+    rows, broken = what_repairs(document, feed, **where), _broken(document, **where)
+    last = rows[-1] if rows else {"cumulativeHandoffs": 0, "cumulativeVolume": (0, 0)}
+    return {"handoffs": last["cumulativeHandoffs"], "volume": last["cumulativeVolume"], "broken": len(broken)}
+
+
+def _broken(document: Document, evidence: list[str] | None = None, **where: Any) -> set[str]:
+    """The broken hand-offs in scope."""
+    return {
+        key
+        for journey in scope(document, **where)
+        for key, handoff in handoffs(document, journey).items()
+        if handoff.status == "BROKEN" and counts(document, evidence, handoff.from_, handoff.to)
+    }
+
+
+def _feeds(document: Document, feed: Feed) -> bool:
+    return feed[1] in {each["system"] for each in several(described(document, "systems")[feed[0]].get("feeds"))}
+
+
+def _over(document: Document, feed: Feed, loss: Loss) -> bool:
+    """Whether the object gets to the one system without the other, and from the other to b without the one."""
+    sources, o = stores(document, loss.p, loss.rupture.object) - {feed[1]}, loss.rupture.object
+    there = sources | fed(without_system(document, feed[1]), sources, o)
+    then = {feed[1]} | fed(without_system(document, feed[0]), {feed[1]}, o)
+    return feed[0] in there and bool(then & loss.b.systems & set(described(document, "systems")))

@@ -1,0 +1,63 @@
+"""Records: what a question's own statement gives beside nodes, and what is selected of the nodes in them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
+from api.compiler.context import Context, Field
+from api.compiler.shapes import Each, as_is
+from graph.model import Volume
+from queries.declare import Shown, fields
+
+FEW = 3
+"""How many members a list is counted with, before anybody knows."""
+
+Read = Callable[[Context, str | None, str, Field], Column]
+"""Reads what is selected of a node: its label (null: any), its variable, the field that selects."""
+
+
+def record(context: Context, declared: Any, selected: Field, variable: str, read: Read) -> Column:
+    """What is selected of a record, bound to a variable."""
+    context.charge()
+    shown = fields(declared)
+    selection = context.below(selected)
+    return columns(selection, selected.type_name, lambda each: _field(context, shown[each.name], each, variable, read))
+
+
+def _field(context: Context, shown: Shown, selected: Field, variable: str, read: Read) -> Column:
+    stored = f"{variable}.`{shown.name}`"
+    if shown.node:
+        label = shown.type if isinstance(shown.type, str) else None
+        return _nested(context, shown, selected, variable, lambda made: read(context, label, made, selected))
+    if shown.record:
+        inner = partial(record, context, shown.type, selected, read=read)
+        return _nested(context, shown, selected, variable, inner)
+    if shown.type is Volume:
+        ends = columns(context.below(selected), "VolumeRange", lambda end: Column(f"{stored}.{end.name}", COMPUTED))
+        return maybe(stored, ends)
+    return Column(stored, COMPUTED if shown.type is float else as_is)
+
+
+def _nested(context: Context, shown: Shown, selected: Field, outer: str, item: Callable[[str], Column]) -> Column:
+    """What a record holds at one place: a node or a record, or a list of them in its order."""
+    stored, made = f"{outer}.`{shown.name}`", context.variable(selected.name)
+    if shown.many:
+        with context.times(FEW):  # where the record itself is null, nothing is in its lists
+            return listed(context, f"coalesce({stored}, [])", outer, made, item)
+    within = item(made)
+    return maybe(made, within, f"WITH *, {stored} AS {made}")
+
+
+def listed(context: Context, stored: str, outer: str, made: str, item: Callable[[str], Column]) -> Column:
+    """A list, of which each member is read under a name of its own; its order is kept."""
+    place, one = context.variable("place"), context.variable("item")
+    within = item(one)
+    clauses = [
+        f"UNWIND range(0, size({stored}) - 1) AS {place}",
+        f"WITH {place}, {stored}[{place}] AS {one}",
+        *within.clauses,
+        f"WITH * ORDER BY {place}",
+        f"RETURN collect({within.expression}) AS {made}",
+    ]
+    return Column(made, Each(within.shape), [subquery(outer, clauses)])

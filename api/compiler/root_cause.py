@@ -1,0 +1,29 @@
+"""What is behind a rupture: worked out of one statement more, once for all ruptures of an operation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.compiler.columns import Column, subquery
+from api.compiler.context import Context, Facts, Field
+from api.compiler.records import Read, record
+from queries.root_causes import CAUSE, CAUSES, RootCause, root_causes
+
+PREFIX = "rootCauses_"
+
+
+def root_cause(context: Context, variable: str, selected: Field, read: Read) -> Column:
+    """The root cause of a rupture."""
+    if FACTS not in context.facts:
+        context.facts.append(FACTS)
+    made = context.variable("rootCause")
+    own = f"WITH {variable} AS rupture\n{CAUSE.replace('$', f'${PREFIX}')} AS {made}"
+    within = record(context, RootCause, selected, made, read)
+    return Column(within.expression, within.shape, [subquery(variable, [own]), *within.clauses])
+
+
+def _parameters(causes: Any, _: Mapping[str, Any]) -> dict[str, Any]:
+    found = root_causes(causes)
+    return {f"{PREFIX}feeds": found.feeds, f"{PREFIX}repaired": found.repaired}
+
+
+FACTS = Facts(f"{CAUSES}\nRETURN causes", _parameters)

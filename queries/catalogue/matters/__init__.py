@@ -1,0 +1,54 @@
+"""What is behind the ruptures, and how much of them each root cause is behind of."""
+
+from graph.model import Volume
+from graph.model.derived import Handoff, Rupture
+from queries.catalogue.matters.compute import matters
+from queries.declare import Question, shows
+from queries.parameters import FROM, SCOPE, TO
+from queries.root_causes import MissingFeed
+
+
+class Matter:
+    """All ruptures of one root cause."""
+
+    number: int = shows("No.", "N°", "Its place, the largest first")
+    key: str = shows("Key", "Clé", "The key of the root cause", detail=True)
+    feed: MissingFeed | None = shows(
+        "Missing feed", "Flux manquant", "The feed that would repair them; null where no feed would", none=True
+    )
+    rupture: Rupture | None = shows(
+        "or rupture",
+        "ou rupture",
+        "The rupture behind them where no feed is: one that causes others, or the only one",
+        none=True,
+    )
+    ruptures: list[Rupture] = shows("Ruptures", "Ruptures", "Its ruptures, by key", detail=True)
+    handoffs: list[Handoff] = shows("Hand-offs", "Passages de relais", "The hand-offs that they break, by key")
+    volume: Volume | None = shows(
+        "Customers a year",
+        "Clients par an",
+        "The volume of these hand-offs, each once; where they break none, of the root cause; null when one is unknown",
+    )
+    knownVolume: float = shows(
+        "At least known", "Connus", "The high ends of the volumes that are known, summed; rows are ordered by it"
+    )
+
+
+QUESTION = Question(
+    package=__name__,
+    id="matters",
+    sentence={
+        "en": "What is behind the ruptures from {from} to {to}, and how much does each cause weigh?",
+        "fr": "Qu'y a-t-il derrière les ruptures de {from} à {to}, et combien pèse chaque cause ?",
+    },
+    doc=(
+        "A matter is all ruptures of one root cause: the feed that would repair them, the first of the best repairs of "
+        "today's journeys that are not archived; else the missing channel that causes them; else the rupture itself. "
+        "The largest known volume first, then by key."
+    ),
+    parameters=(FROM, TO, *SCOPE),
+    row=Matter,
+    identity=("key",),
+    example="",
+    compute=matters,
+)
