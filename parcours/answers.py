@@ -35,6 +35,8 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     if answer["rows"]:
         _rows(screen, asked, answer)
     screen.print(words["count"].format(n=answer["totalCount"]) if answer["rows"] else words["none"])
+    if asked.question.across and len({row["journey"]["key"] for row in answer["rows"]}) > 1:
+        screen.print(Text(_held(asked.question.across[asked.lang])))
     _summary(screen, asked, answer)
     if witness:
         for row in answer["rows"]:

@@ -141,7 +141,8 @@ class Question:
     `prepare` turns arguments into the parameters of the statement; it raises WrongUsage for those that do not go
     together. A question with `compute` reads facts by `facts.cypher`, computes rows from them, and hands these to its
     statement as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. `connection` names the
-    connection of the API that answers it instead, with `fixed` arguments.
+    connection of the API that answers it instead, with `fixed` arguments. `across` tells a reader what to
+    know of an answer about several journeys, in both languages.
     """
 
     package: str
@@ -159,6 +160,7 @@ class Question:
     summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
     connection: str | None = None
     fixed: str = ""
+    across: dict[str, str] | None = None
 
     @property
     def field(self) -> str:

@@ -59,3 +59,13 @@ def test_scope_and_evidence(gateway):
     a = step("a", at("website", impact=1), importance=1)
     assert len(moments(gateway, a)) == 1
     assert moments(gateway, a, evidence=["SURVEY"]) == moments(gateway, a, perspectives=["FUTURE"]) == []
+
+
+def test_several_journeys_one_after_the_other(gateway):
+    small = step("a", at("website", impact=0.9, performance=0.5, volume=10), importance=0.8)
+    large = step("a", at("website", impact=1, performance=0, volume=5000), at("phone", volume=10000), importance=1)
+    document = a_document(small, step("b", at("phone", impact=0.9, performance=0.1, volume=5), importance=0.8))
+    document["journeys"].append({**a_document(large)["journeys"][0], "key": "k"})
+    say(gateway, document)
+    found = [(row["touchpoint"], row["reach"]) for row in rows(gateway, "moments-of-truth")]
+    assert found == [("j/a/website", 1), ("j/b/phone", 0.5), ("k/a/website", 0.5)]  # k's has the highest priority

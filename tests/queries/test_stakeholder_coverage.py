@@ -2,7 +2,7 @@
 
 from tests.graph.tables import WORKED, say
 from tests.oracle.cases import a_document, at, step
-from tests.queries.answers import rows
+from tests.queries.answers import rows, summary
 
 COLUMNS = ("department", "why", "validated", "touchpoints", "volume")
 
@@ -53,3 +53,29 @@ def test_scope_and_evidence(gateway):
     assert absent(gateway, step("a")) == []
     assert absent(gateway, step("a", at("phone")), perspectives=["FUTURE"]) == []
     assert absent(gateway, step("a", at("phone")), evidence=["SURVEY"]) == []
+
+
+def test_one_above_counts_and_is_named(gateway):
+    steps = [step("a", at("website"), at("phone"))]
+    assert absent(gateway, *steps, contributed=[{"department": "group", "validated": True}]) == []
+    assert summary(gateway, "stakeholder-coverage") == {
+        "parts": 2, "validated": 2, "byOneAbove": 2, "above": ["group"]
+    }  # fmt: skip
+    contributed = [{"department": "group", "validated": False}, "digital"]
+    document = a_document(*steps)
+    document["journeys"][0]["contributedBy"] = contributed
+    say(gateway, document)
+    found = rows(gateway, "stakeholder-coverage")
+    assert [(row["department"], row["why"], row["contributor"], row["validated"]) for row in found] == [
+        ("call-centre", "NOT_VALIDATED", "group", False),
+        ("digital", "NOT_VALIDATED", "digital", None),
+    ]
+    assert summary(gateway, "stakeholder-coverage") == {"parts": 2, "validated": 0, "byOneAbove": 0, "above": []}
+
+
+def test_its_own_validation_comes_first_and_one_below_counts_for_nobody(gateway):
+    both = [{"department": each, "validated": True} for each in ("digital", "group")]
+    assert absent(gateway, step("a", at("website")), contributed=both) == []
+    assert summary(gateway, "stakeholder-coverage")["above"] == []
+    found = absent(gateway, step("a", at("website", handledBy=["group"])), contributed=both[:1])
+    assert [row[:2] for row in found] == [("group", "NOT_CONTRIBUTED")]

@@ -50,9 +50,13 @@ class MomentOfTruth:
     importance: float = shows("Importance", "Importance", "How much the step matters to the customer, 0..1")
     impact: float = shows("Impact", "Impact", "How much its performance weighs on the relationship, 0..1")
     performance: float | None = shows("Performance", "Performance", "How well it works, 0..1")
-    reach: float | None = shows("Reach", "Portée", "Its volumeHigh over the largest in its journey, 0..1")
+    reach: float | None = shows(
+        "Reach in the journey", "Portée dans le parcours", "Its volumeHigh over the largest in its journey, 0..1"
+    )
     priority: float | None = shows(
-        "Priority", "Priorité", "importance x impact x (1 - performance) x reach, 0..1; none when a factor is unknown"
+        "Priority",
+        "Priorité",
+        "importance x impact x (1 - performance) x reach, 0..1, within its journey; none when a factor is unknown",
     )
     quadrant: Quadrant | None = shows(
         "Quadrant", "Quadrant", "A value on the cross counts as high; none without performance"
@@ -69,8 +73,9 @@ QUESTION = Question(
         "fr": "Quels sont les moments de vérité ?",
     },
     doc=(
-        "Touchpoints whose importance and impact are known to be at least what the parameters say. The highest priority "
-        "first, unknown last, then by key. Importance-performance analysis: Martilla & James 1977."
+        "Touchpoints whose importance and impact are known to be at least what the parameters say. By journey, since reach "
+        "is within each: priorities of two journeys do not compare. Then the highest priority first, unknown last, then by "
+        "key. Importance-performance analysis: Martilla & James 1977."
     ),
     parameters=(
         Parameter("importance", float, "The least importance that counts", default=0.7, between=Between(0, 1)),
@@ -80,4 +85,8 @@ QUESTION = Question(
     row=MomentOfTruth,
     identity=("touchpoint",),
     example="",
+    across={
+        "en": "Reach and priority are within each journey: those of two journeys do not compare.",
+        "fr": "La portée et la priorité se lisent dans chaque parcours : elles ne se comparent pas d'un parcours à l'autre.",
+    },
 )

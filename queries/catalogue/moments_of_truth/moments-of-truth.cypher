@@ -25,4 +25,4 @@ RETURN {
   volume: CASE WHEN touchpoint.volumeLow IS NOT NULL AND touchpoint.volumeHigh IS NOT NULL
     THEN {low: touchpoint.volumeLow, high: touchpoint.volumeHigh} END
 } AS row
-ORDER BY priority IS NULL, priority DESC, touchpoint.key
+ORDER BY journey.key, priority IS NULL, priority DESC, touchpoint.key

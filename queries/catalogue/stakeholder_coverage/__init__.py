@@ -11,8 +11,11 @@ from queries.parameters import SCOPE
 class Absence(Word):
     """What a department did not do."""
 
-    NOT_CONTRIBUTED = "NOT_CONTRIBUTED", "It did not contribute to the map"
-    NOT_VALIDATED = "NOT_VALIDATED", "It contributed, and is not known to have validated the map"
+    NOT_CONTRIBUTED = "NOT_CONTRIBUTED", "Neither it nor one above it contributed to the map"
+    NOT_VALIDATED = (
+        "NOT_VALIDATED",
+        "It, or one above it, contributed, and none of them is known to have validated the map",
+    )
 
 
 say(
@@ -30,9 +33,28 @@ class Absent:
     journey: Journey = shows("Journey", "Parcours", "The journey")
     department: Department = shows("Department", "Direction", "The department")
     why: Absence = shows("Why", "Pourquoi", "What it did not do")
-    validated: bool | None = shows("Validated", "Validé", "What is known of its validation; null when nothing is")
+    contributor: Department | None = shows(
+        "By",
+        "Par",
+        "Who contributed for it: itself, else the nearest above it that did; null when nobody did",
+        none=True,
+    )
+    validated: bool | None = shows(
+        "Validated", "Validé", "What is known of that one's validation; null when nothing is"
+    )
     touchpoints: list[Touchpoint] = shows("Touchpoints", "Points de contact", "Those that it handles, by key")
     volume: Volume | None = shows("Contacts a year", "Contacts par an", "Their sum; null when one is unknown")
+
+
+class CoverageTotals:
+    """How many departments have a part in journeys, and who stands for them."""
+
+    parts: int = shows("Parts", "Parts", "Departments that handle touchpoints, once for each journey")
+    validated: int = shows("Validated", "Validées", "Those of which the department, or one above it, validated the map")
+    byOneAbove: int = shows("by one above", "par un échelon au-dessus", "Those for which only one above counts")
+    above: list[Department] = shows(
+        "Who counts for them", "Qui compte pour elles", "These that count for ones below, by key"
+    )
 
 
 QUESTION = Question(
@@ -42,9 +64,13 @@ QUESTION = Question(
         "en": "Which departments handle touchpoints of a journey and did not contribute to it, or did not validate it?",
         "fr": "Quelles directions prennent en charge des points de contact d'un parcours sans y avoir contribué, ou sans l'avoir validé ?",
     },
-    doc="By journey, then by department. Missing touchpoints count too.",
+    doc=(
+        "One above a department that contributed, or validated, counts for it. By journey, then by department. Missing "
+        "touchpoints count too."
+    ),
     parameters=SCOPE,
     row=Absent,
     identity=("journey", "department"),
     example="",
+    summary=CoverageTotals,
 )

@@ -105,7 +105,7 @@ def moments_of_truth(
     evidence: list[str] | None = None,
     **where: Any,
 ) -> list[Row]:
-    """The highest priority first, unknown last, then by key."""
+    """By journey; the highest priority first, unknown last, then by key."""
     rows = []
     for journey in scope(document, **where):
         matter = {step.key: step.said.get("importance") for step in steps(document, journey)}
@@ -116,7 +116,8 @@ def moments_of_truth(
             matters = weight is not None and weight >= importance and impacts is not None and impacts >= impact
             if matters and counts(document, evidence, p.key):
                 rows.append({"journey": journey, **_moment(p, weight, largest)})
-    return sorted(rows, key=lambda row: (row["priority"] is None, -(row["priority"] or 0), row["touchpoint"]))
+    rows.sort(key=lambda row: (row["priority"] is None, -(row["priority"] or 0), row["touchpoint"]))
+    return sorted(rows, key=lambda row: row["journey"])
 
 
 def _moment(p: Part, importance: float, largest: float) -> Row:

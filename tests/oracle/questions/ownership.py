@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..reading import Document, described, several
-from ..tree import common, silo_of
+from ..reading import Document, Touchpoint, described, several
+from ..tree import common, silo_of, upwards
 from .world import Row, counts, is_at, largest_first, resolved, scope, total, touchpoints
 
 
@@ -20,21 +20,42 @@ def unowned(document: Document, *, evidence: list[str] | None = None, **where: A
 
 
 def stakeholder_coverage(document: Document, *, evidence: list[str] | None = None, **where: Any) -> list[Row]:
-    """By journey, then by department."""
+    """By journey, then by department. Whoever stands above a department counts for it."""
     rows = []
     for journey in scope(document, **where):
         drew = _contributions(document, journey)
-        there = [t for t in resolved(document, journey).values() if counts(document, evidence, t.key)]
-        for department in sorted({key for t in there for key in t.departments}):
-            if drew.get(department) is not True:
-                handled = [t for t in there if department in t.departments]
+        for department, handled in _parts(document, journey, evidence).items():
+            line = [key for key in upwards(document, department) if key in drew]
+            if not any(drew[key] is True for key in line):
+                nearest = line[0] if line else None
                 rows.append(
                     {"journey": journey, "department": department,
-                     "why": "NOT_VALIDATED" if department in drew else "NOT_CONTRIBUTED",
-                     "validated": drew.get(department), "touchpoints": sorted(t.key for t in handled),
+                     "why": "NOT_VALIDATED" if line else "NOT_CONTRIBUTED", "contributor": nearest,
+                     "validated": drew[nearest] if nearest else None, "touchpoints": sorted(t.key for t in handled),
                      "volume": total(t.volume for t in handled)}
                 )  # fmt: skip
     return rows
+
+
+def stakeholder_coverage_summary(document: Document, *, evidence: list[str] | None = None, **where: Any) -> Row:
+    """Who validated, each department's own validation first."""
+    parts = validated = 0
+    above = []
+    for journey in scope(document, **where):
+        drew = _contributions(document, journey)
+        for department in _parts(document, journey, evidence):
+            parts += 1
+            validators = [key for key in upwards(document, department) if drew.get(key) is True]
+            validated += bool(validators)
+            above += [key for key in validators[:1] if key != department]
+    return {"parts": parts, "validated": validated, "byOneAbove": len(above), "above": sorted(set(above))}
+
+
+def _parts(document: Document, journey: str, evidence: list[str] | None) -> dict[str, list[Touchpoint]]:
+    """The touchpoints of a journey by the departments that handle them."""
+    there = [t for t in resolved(document, journey).values() if counts(document, evidence, t.key)]
+    found = sorted({key for t in there for key in t.departments})
+    return {department: [t for t in there if department in t.departments] for department in found}
 
 
 def _contributions(document: Document, journey: str) -> dict[str, bool | None]:

@@ -1,0 +1,16 @@
+//+ journeys
+MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
+MATCH (touchpoint)-[:HANDLED_BY]->(department:Department)
+WHERE $evidence IS NULL OR EXISTS {
+  (touchpoint)<-[:ABOUT]-(proof:Evidence)
+  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
+}
+WITH DISTINCT journey, department
+WITH *, head(COLLECT {
+  MATCH up = (department)-[:PART_OF*0..]->(above:Department)<-[:CONTRIBUTED_BY {validated: true}]-(journey)
+  RETURN above ORDER BY length(up)
+}) AS validator
+WITH *, CASE WHEN validator <> department THEN validator END AS above ORDER BY above.key
+RETURN {
+  parts: count(department), validated: count(validator), byOneAbove: count(above), above: collect(DISTINCT above)
+} AS summary
