@@ -17,48 +17,50 @@ Cells = list[tuple[str, str]]
 
 
 def lines(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
-    """The heads and a line for each row; a row with records of its own has a line for each of these."""
+    """The heads, whatever the answer is, and a line for each row, or for each of the records that a row lists."""
     if asked.question.connection:
         return _told(asked, answer)
     assert asked.question.row is not None
     shown = list(fields(asked.question.row).values())
     inner = next((each for each in shown if each.record and each.many), None)
-    rows = [dict(cells) for row in answer["rows"] for cells in _lines(shown, inner, row)]
-    heads = max(map(list, rows), key=len) if rows else [each.name for each in shown]
-    return [heads, *([row.get(head, "") for head in heads] for row in rows)]
+    heads = [head for head, _ in _cells_of(shown, inner, {}, {})]
+    return [heads, *([text for _, text in line] for row in answer["rows"] for line in _lines(shown, inner, row))]
 
 
 def _lines(shown: list[Shown], inner: Shown | None, row: dict[str, Any]) -> Iterator[Cells]:
-    own = [cell for each in shown if each is not inner for cell in _cells(each, row[each.name], each.name)]
-    if inner is None:
-        yield own
-        return
-    assert isinstance(inner.type, type)
-    if not row[inner.name]:
-        yield own
-    for record in row[inner.name]:
-        nested = fields(inner.type).values()
-        yield own + [c for e in nested for c in _cells(e, record[e.name], f"{inner.name}.{e.name}")]
+    for record in (row[inner.name] if inner else None) or [{}]:
+        yield _cells_of(shown, inner, row, record)
+
+
+def _cells_of(shown: list[Shown], inner: Shown | None, row: dict[str, Any], record: dict[str, Any]) -> Cells:
+    own = [cell for each in shown if each is not inner for cell in _cells(each, row.get(each.name), each.name)]
+    return own + (_spread(inner, record, inner.name) if inner else [])
+
+
+def _spread(shown: Shown, record: dict[str, Any], head: str) -> Cells:
+    """The fields of a record apart; of one that is not there they are empty."""
+    assert isinstance(shown.type, type)
+    inside = fields(shown.type).values()
+    return [cell for each in inside for cell in _cells(each, record.get(each.name), f"{head}.{each.name}")]
 
 
 def _cells(shown: Shown, value: Any, head: str) -> Cells:
     if shown.many:
-        return [(head, "; ".join(_word(shown, each) for each in value))]
+        return [(head, "; ".join(_word(shown, each) for each in value or ()))]
     if shown.type is Volume:
-        return [(f"{head}.low", _text((value or {}).get("low"))), (f"{head}.high", _text((value or {}).get("high")))]
+        return [(f"{head}.{end}", _text((value or {}).get(end))) for end in ("low", "high")]
+    if shown.record:
+        return _spread(shown, value or {}, head)
     if shown.node:
         return [(head, value["key"] if value else ""), (f"{head}.name", _text(called(value)) if value else "")]
-    return [(head, _word(shown, value))]
+    return [(head, _text(value))]
 
 
 def _word(shown: Shown, value: Any) -> str:
     if shown.node:
         return str(value["key"])
     if shown.record:
-        assert isinstance(shown.type, type)
-        if value is None:
-            return ""
-        return " ".join(v for e in fields(shown.type).values() for _, v in _cells(e, value[e.name], e.name) if v)
+        return " ".join(text for _, text in _spread(shown, value, shown.name) if text)
     return _text(value)
 
 
@@ -74,7 +76,7 @@ def _told(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
     found = [["key", *heads[:-1], "low", "high", "triage"]]
     for row, cells in zip(answer["rows"], rows, strict=True):
         interval = row["volume"] or {"low": "", "high": ""}
-        texts = ["; ".join(part for part in cell.split("\n") if part) for cell in cells[:-1]]
+        texts = [_text("; ".join(part for part in cell.split("\n") if part)) for cell in cells[:-1]]
         triage = row.get("triage") or "; ".join(rupture["triage"] for rupture in row["ruptures"])
         found.append([row["key"], *texts, f"{interval['low']}", f"{interval['high']}", triage])
     return found

@@ -1,0 +1,206 @@
+"""Every question, in both languages and all forms, on a full store, a bare one and an empty one: always an answer."""
+
+import csv
+import io
+import json
+import re
+import shlex
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from graph import schema
+from graph.gateway import Gateway
+from parcours import asking, cli
+from parcours.commands import ask
+from parcours.wording import WORDS
+from queries.catalogue import QUESTIONS
+from queries.declare import Endpoint, fields
+from tests.demo.conftest import loaded
+from tests.graph.tables import say
+from tests.parcours.pasted import rows
+
+PHASES = [
+    {
+        "key": "p",
+        "steps": [
+            {"key": "ask", "text": "I ask", "touchpoints": [{"channel": "website"}]},
+            {"key": "call", "text": "=I call", "touchpoints": [{"channel": "phone"}]},
+            {"key": "wait", "text": "I wait"},
+        ],
+    }
+]
+BARE = {
+    "channels": [{"key": "website"}, {"key": "phone"}],
+    "systems": [{"key": "crm"}],
+    "informationObjects": [{"key": "quote"}],
+    "journeys": [{"key": key, "perspective": "REALITY", "phases": PHASES} for key in ("home-quote", "leaving")],
+}
+"""What a workshop leaves behind: journeys with nothing but texts and channels, and a few names."""
+
+NEEDED = {"from": "website", "to": "phone", "object": "quote", "journey": ["home-quote", "leaving"]}
+"""What the bare store has for the arguments that a question cannot be without."""
+
+SYSTEMS = ("change-impact", "what-breaks-without")
+"""The questions that need one of two arguments, a system for one."""
+
+
+def example(question):
+    return shlex.split(question.example)
+
+
+def needed(question):
+    """The arguments that the question cannot be without."""
+    words = ["--system", "crm"] if question.id in SYSTEMS else []
+    for parameter in question.parameters:
+        if parameter.required:
+            values = NEEDED[parameter.flag]
+            for value in values if isinstance(values, list) else [values]:
+                words += [f"--{parameter.flag}", value]
+    return words
+
+
+@contextmanager
+def holding(address, document):
+    """The store with what a document says, if it says anything."""
+    gateway = Gateway(address)
+    gateway.command("MATCH (n) DETACH DELETE n")
+    schema.prepare(gateway)
+    if document:
+        assert say(gateway, document).status == "done"
+    yield gateway
+    gateway.command("MATCH (n) DETACH DELETE n")
+    gateway.close()
+
+
+STORES = {
+    "demo": (lambda address: loaded(address, "en"), (example, needed)),
+    "bare": (lambda address: holding(address, BARE), (needed,)),
+    "empty": (lambda address: holding(address, None), (needed,)),
+}
+
+
+@pytest.fixture(scope="module", params=STORES)
+def store(request, gateway_address):
+    """The name of a store and the store, loaded once for all questions."""
+    with STORES[request.param][0](gateway_address) as gateway:
+        yield request.param, gateway
+
+
+@pytest.fixture
+def command(store, monkeypatch, capsys):
+    """`parcours ask` within this process, on the store: exit status, output, messages. It looks up each answer once."""
+    known = {}
+
+    def answer(gateway, asked):
+        told = (asked.question.id, str(asked.given), asked.lang)
+        if told not in known:
+            known[told] = looked_up(gateway, asked)
+        return known[told]
+
+    @contextmanager
+    def opened(*_):
+        yield store[1]
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["parcours", "ask", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return ended.value.code or 0, said.out, said.err
+
+    looked_up = asking.answer
+    monkeypatch.setattr(asking, "answer", answer)
+    monkeypatch.setattr(ask, "opened", opened)
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.delenv("PARCOURS_LANG", raising=False)
+    return run
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_it_is_answered_in_every_form(store, command, question, lang):
+    name, gateway = store
+    for arguments in STORES[name][1]:
+        words = [question.id, *arguments(question), "--lang", lang]
+        if name == "empty" and arguments(question):
+            refused(command(*words))
+            continue
+        answer = in_json(question, command(*words, "--format", "json"))
+        in_a_table(command(*words), answer, lang)
+        in_a_spreadsheet(question, command(*words, "--format", "csv"), answer)
+        if question.connection:
+            with_proofs(command(*words, "--witness"), answer)
+        if lang == "en":
+            status, printed, told = command(*words, "--cypher")
+            assert (status, told) == (0, "") and len(rows(gateway, printed)) == answer["totalCount"]
+
+
+def refused(done):
+    """What is not there is said, in a line."""
+    status, out, told = done
+    assert (status, out) == (1, "") and told.startswith("parcours: ") and told.count("\n") == 1
+    assert "there is no " in told or "nothing has been imported yet" in told
+
+
+def in_json(question, done):
+    status, out, told = done
+    assert (status, told) == (0, "")
+    answer = json.loads(out)
+    assert {"question", "parameters", "scope", "rows", "totalCount"} <= answer.keys()
+    assert answer["totalCount"] == len(answer["rows"])
+    if question.row:
+        assert all(row.keys() == fields(question.row).keys() for row in answer["rows"])
+    return answer
+
+
+def in_a_table(done, answer, lang):
+    status, out, told = done
+    assert (status, told) == (0, "") and "{" not in out and not re.search(r"\bNone\b(?! found| from customers)", out)
+    words = WORDS[lang]
+    said = words["count"].format(n=answer["totalCount"]) if answer["rows"] else words["none"]
+    assert said in out
+
+
+def in_a_spreadsheet(question, done, answer):
+    """The heads are the same with rows and without; every row has its line, or one for each record in it."""
+    status, out, told = done
+    assert (status, told) == (0, "")
+    heads, *lines = csv.reader(io.StringIO(out))
+    assert all(len(line) == len(heads) for line in lines) and len(set(heads)) == len(heads)
+    if question.connection:
+        assert [line[0] for line in lines] == [row["key"] for row in answer["rows"]]
+        return
+    shown = fields(question.row)
+    assert {head.partition(".")[0] for head in heads} == shown.keys()
+    listed = next((name for name, each in shown.items() if each.record and each.many), None)
+    assert len(lines) == sum(max(1, len(row[listed])) if listed else 1 for row in answer["rows"])
+    keys = {head for head, each in shown.items() if each.node and not each.many and head in heads}
+    if not listed:
+        for line, row in zip(lines, answer["rows"], strict=True):
+            told = dict(zip(heads, line, strict=True))
+            assert {head: told[head] for head in keys} == {head: (row[head] or {}).get("key", "") for head in keys}
+
+
+def with_proofs(done, answer):
+    status, out, _ = done
+    ruptures = [rupture for row in answer["rows"] for rupture in row.get("ruptures") or [row]]
+    assert status == 0 and all(f"\n{rupture['key']}\n" in out for rupture in ruptures)
+
+
+def test_what_is_needed_is_all_that_the_bare_store_lacks():
+    flags = {p.flag for question in QUESTIONS.values() for p in question.parameters if p.required}
+    assert flags == NEEDED.keys()
+    assert all(not p.required or p.refers or p.type is Endpoint for q in QUESTIONS.values() for p in q.parameters)
+
+
+def test_a_text_is_no_formula_in_a_spreadsheet(gateway_address, tmp_path):
+    """A step that begins with `=` is text in the tables of hand-offs too, which have no columns of keys."""
+    from parcours.asking import Asked, answer
+    from parcours.sheets import lines
+
+    with holding(gateway_address, BARE | {"journeys": [{**BARE["journeys"][0], "title": "=1+1"}]}) as gateway:
+        asked = Asked(QUESTIONS["ruptures"], {"journey": ["home-quote"]}, "en")
+        found = lines(asked, answer(gateway, asked))
+        assert {cell for line in found[1:] for cell in line if "1+1" in cell} <= {"'=1+1"}
