@@ -48,7 +48,7 @@ def described(label: str) -> type[Strict]:
     if label == "Touchpoint":
         fields["key"] = _optional(values.Key, "Its key, unique at its step; its channel's unless given")
     elif label not in UNKEYED:
-        fields["key"] = (values.Key, Field(description=f"The key that other entries refer to this {label} by"))
+        fields["key"] = (_key(label), Field(description=f"The key that other entries refer to this {label} by"))
     for property in told.properties(label):
         fields |= _property(property, label)
     if label == "Measure":
@@ -95,15 +95,15 @@ def _relation(relation: Relation) -> Any:
     if relation.target is None:
         return list[values.Ref]
     if not relation.many:
-        return values.Key
+        return _target(relation)
     if told.by_key(relation):
-        return dict[values.Key, _entry(relation)]  # type: ignore[misc]
+        return dict[_target(relation), _entry(relation)]  # type: ignore[misc]
     return Annotated[list[_listed(relation)], values.OneOrMore()]  # type: ignore[misc]
 
 
 def _listed(relation: Relation) -> Any:
     if relation.item is None:
-        return values.Key
+        return _target(relation)
     return Annotated[_entry(relation), values.Short(relation.item, _target(relation))]
 
 
@@ -119,7 +119,11 @@ def _entry(relation: Relation) -> type[Strict]:
 
 
 def _target(relation: Relation) -> Any:
-    return values.Lead if relation.target == "Touchpoint" else values.Key
+    return values.Lead if relation.target == "Touchpoint" else _key(relation.target)
+
+
+def _key(label: str | None) -> Any:
+    return values.Part if label in told.SLASHLESS else values.Key
 
 
 def _optional(annotation: Any, doc: str) -> Definition:

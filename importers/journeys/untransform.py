@@ -37,7 +37,7 @@ class _Back:
     def item(self, label: str, key: str) -> dict[str, Any]:
         """One node as an entry of the file, its parts in it."""
         properties = self.nodes[label][key]
-        item: dict[str, Any] = {} if label in told.UNKEYED else {"key": key.rsplit("/", 1)[-1]}
+        item: dict[str, Any] = {} if label in told.UNKEYED else {"key": _own(label, key)}
         for property in told.properties(label):
             item |= told_value(property, properties)
         if all(name in properties for name in told.SCALE):
@@ -82,6 +82,11 @@ class _Back:
         return order
 
 
+def _own(label: str, key: str) -> str:
+    """A node's key as its entry gives it; that of a touchpoint may be a channel's, with a `/` of its own."""
+    return key.split("/", told.WHOLES.get(label, 0))[-1]
+
+
 def _is_of(relation: Relation, end: tuple[str, str, Mapping[str, Any]]) -> bool:
     """Whether an edge of the relation's type is one that the relation's field tells."""
     label, _, properties = end
@@ -94,7 +99,7 @@ def _short(relation: Relation, key: str, end: tuple[str, str, Any]) -> str:
     label, other, _ = end
     if relation.target is None:
         return f"{label}:{other}"
-    inside = label in ("Step", "Touchpoint")
+    inside = label in told.WHOLES
     return other.removeprefix(f"{key.split('/', 1)[0]}/") if inside else other
 
 

@@ -18,10 +18,22 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from importers.journeys.told import NAMED, PER_YEAR, VERSION
 
-KEY = r"^([A-Za-z0-9][A-Za-z0-9._:-]*|[A-Za-z0-9][^:\s]*:\S([^\r\n]*\S)?)$"
-"""Of the second form are the keys that importers give, a source and an id of its own: an export has to come back."""
-LEAD = r"^[A-Za-z0-9][A-Za-z0-9._:-]*/[A-Za-z0-9][A-Za-z0-9._:-]*$"
-REF = r"^[A-Za-z]+:\S.*$"
+NUL = r"\x00"
+
+
+def _given(without: str) -> str:
+    """What importers make a key of: a source, a colon, an id of its own; an export of any of them has to come back."""
+    source = rf"[^\s:{without}]([^:{without}]*[^\s:{without}])?"
+    return rf"{source}:[^\s{without}]([^{without}]*[^\s{without}])?"
+
+
+_SLUG = r"[A-Za-z0-9][A-Za-z0-9._:-]*"
+_KEY = rf"({_SLUG}|{_given(NUL)})"
+_PART = rf"({_SLUG}|{_given(NUL + '/')})"
+KEY = rf"^{_KEY}$"
+PART = rf"^{_PART}$"
+LEAD = rf"^{_PART}/{_KEY}$"
+REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
 
@@ -29,6 +41,11 @@ Key = Annotated[
     str,
     StringConstraints(pattern=KEY),
     Field(description="A key: letters, digits and . _ : -"),
+]
+Part = Annotated[
+    str,
+    StringConstraints(pattern=PART),
+    Field(description="A key that others begin with: letters, digits and . _ : -"),
 ]
 Lead = Annotated[
     str, StringConstraints(pattern=LEAD), Field(description="A touchpoint of this journey, step/touchpoint")

@@ -102,6 +102,8 @@ def _pattern(error: Any) -> str:
         return "names nothing; write the label and the key, such as Channel:website"
     if pattern == values.LEAD:
         return "names no touchpoint of this journey; write step/touchpoint, such as sign/website"
+    if pattern == values.PART and re.match(values.KEY, given):
+        return "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign"
     slug = re.sub(r"[^A-Za-z0-9._:-]+", "-", given).strip("-._:")
     example = f", such as {slug}" if re.match(values.KEY, slug) else ""
     return f"is no key; letters, digits and . _ : - make one, the first a letter or digit{example}"

@@ -75,7 +75,7 @@ def _of_json(content: Any, name: str) -> Iterator[Row]:
 
 def _of_xml(root: Element, name: str) -> Iterator[Row]:
     for number, employee in enumerate(root.iter("employee"), 1):
-        cells: dict[str, str | None] = {"id": employee.get("id")}
+        cells: dict[str, str | None] = {"id": (employee.get("id") or "").strip() or None}
         for field in employee.iter("field"):
             if field.get("id") and field.text and field.text.strip():
                 cells[str(field.get("id"))] = field.text.strip()

@@ -104,7 +104,8 @@ class Units:
     def _describe(self, unit: Unit, key: str) -> None:
         said, ref = self.said, ("Department", key)
         if not said.has(ref):
-            aliased = [f"{self._source}:{unit.key}"] if key in self._mapping.aliases.values() else None
+            own = f"{self._source}:{unit.key}"
+            aliased = [own] if own != key and key in self._mapping.aliases.values() else None
             partner = True if self._of(unit, self._mapping.partners) else None
             said.node("Department", key, {"name": unit.name or unit.key, "partner": partner, "aliases": aliased})
             said.places[ref] = unit.place
