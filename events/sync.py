@@ -13,15 +13,13 @@ from events.staged import Staged
 from events.store import EventStore
 from events.window import Window
 from graph import guards
-from graph.held import Read
+from graph.held import Holdings, Read
 from graph.model import Family
 from graph.report import Count
 from graph.run import Options, Statement
 
 SOURCE = "events"
 """The source of all that is mined from the event store, whoever said it."""
-
-NEEDS = "MATCH (s:Source) WHERE s.needs IS NOT NULL AND s.key <> $source RETURN s.needs ORDER BY s.key"
 
 
 @dataclass
@@ -31,16 +29,18 @@ class Mining:
     store: EventStore
     window: Window
     engine: Callable[[EventStore], AbstractContextManager[Engine]] = EventStore.engine
+    beside: list[Path] = field(default_factory=list)
+    """Batches that dry runs would have put into the store."""
 
-    def statement(self, needs: Mapping[str, str], *beside: Path) -> Statement:
-        """What the graph is told of all contacts; `beside` are batches that are not yet in the store."""
+    def statement(self, needs: Mapping[str, str]) -> Statement:
+        """What the graph is told of all contacts, those of dry runs among them."""
         with self.engine(self.store) as engine:
-            said = observed(self.store, engine, self.window, needs, *beside)
+            said = observed(self.store, engine, self.window, needs, *self.beside)
         return Statement(SOURCE, "flows", said, family=Family.OBSERVED.name)
 
     def again(self, read: Read) -> Statement:
         """What the graph is told when nothing but the window changed."""
-        return self.statement(reasons(read, ""))
+        return self.statement(reasons(Holdings(read), ""))
 
 
 @dataclass
@@ -52,7 +52,6 @@ class Contacts:
     staged: Staged
     unread: int = 0
     needs: Mapping[str, str] = field(default_factory=dict)
-    _beside: tuple[Path, ...] = ()
 
     def stopped(self, options: Options) -> str | None:
         """Why what it says is probably no more than a part; null when it is not."""
@@ -70,17 +69,17 @@ class Contacts:
         with store.engine() as engine:
             found = difference(store, engine, self.staged, self.source, run, options.sweep)
             if options.dry_run:
-                self._beside = (self.staged.keep(found.batch),)
+                self.mining.beside.append(self.staged.keep(found.batch))
             elif found.count.changed:
                 store.append(run, found.batch)
         return {LABEL: found.count}
 
-    def follows(self, read: Read) -> Statement:
+    def follows(self, graph: Holdings) -> Statement:
         """What the graph is told of all contacts, now that these are among them."""
-        return self.mining.statement({**reasons(read, self.source), **self.needs}, *self._beside)
+        return self.mining.statement({**reasons(graph, self.source), **self.needs})
 
 
-def reasons(read: Read, source: str) -> dict[str, str]:
+def reasons(graph: Holdings, source: str) -> dict[str, str]:
     """The need that each reason stands for, as the mappings of all other sources said."""
-    told = [pair.rsplit("\t", 1) for (pairs,) in read(NEEDS, source=source) for pair in pairs]
+    told = [pair for key, (_, needs) in graph.sources().items() if key != source for pair in needs.items()]
     return dict(reversed(told))

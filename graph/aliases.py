@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.held import Read
+from graph.held import Holdings
 from graph.model import MODEL
 from graph.references import REFERRING
 from graph.said import EdgeType, Ref, Said, Whole
@@ -22,10 +22,10 @@ Aliases = Mapping[str, Mapping[str, str]]
 """Label → alias → key."""
 
 
-def renamed(read: Read, said: Whole) -> Whole:
+def renamed(graph: Holdings, said: Whole) -> Whole:
     """What is said, under the keys that aliases in the graph stand for."""
     known: dict[str, dict[str, str]] = {}
-    for label, alias, key in read(KNOWN):
+    for label, alias, key in graph.aliases(KNOWN):
         if alias != key:
             known.setdefault(label, {}).setdefault(alias, key)
     return Renamed(said, known) if known else said

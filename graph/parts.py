@@ -4,7 +4,7 @@ A part that one source has placed stays there while that source says so; another
 reported, run by run. Were the latest to speak, two sources that are imported every night would take turns.
 """
 
-from graph.held import Read
+from graph.held import Holdings
 from graph.model import MODEL
 from graph.report import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
@@ -18,19 +18,19 @@ OWNED: tuple[EdgeType, ...] = tuple(
 """The edges from a whole to its parts."""
 
 
-def keep(read: Read, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool) -> list[Problem]:
+def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool) -> list[Problem]:
     """Take those of the source's wanted edges away that would give a part a second whole; say which."""
-    return [problem for type in OWNED for problem in _keep(read, type, held, wanted, said, source, sweep)]
+    return [problem for type in OWNED for problem in _keep(graph, type, held, wanted, said, source, sweep)]
 
 
 def _keep(
-    read: Read, type: EdgeType, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool
+    graph: Holdings, type: EdgeType, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool
 ) -> list[Problem]:
     edges, known = wanted.edges.get(type, {}), held.nodes.get(type[2], {})
     placed = {part: whole for whole, part in said.edges.get(type, {})}
     doubtful = [part for part in placed if part in known and (not sweep or known[part].get("sources") != [source])]
     problems = []
-    for whole, part, sources in _standing(read, type, doubtful):
+    for whole, part, sources in _standing(graph, type, doubtful):
         if whole == placed[part]:
             continue
         if (whole, part) in held.edges.get(type, {}):
@@ -47,13 +47,7 @@ def _keep(
     return problems
 
 
-def _standing(read: Read, type: EdgeType, parts: list[str]) -> list[tuple[str, str, list[str]]]:
+def _standing(graph: Holdings, type: EdgeType, parts: list[str]) -> list[tuple[str, str, list[str]]]:
     """Where parts stand now: whole, part, the sources that say so."""
-    if not parts:
-        return []
-    start, name, end = type
-    statement = (
-        f"UNWIND $parts AS part MATCH (a:{start})-[r:{name}]->(:{end} {{key: part}}) WHERE r.sources IS NOT NULL "
-        "RETURN a.key, part, r.sources"
-    )
-    return [(whole, part, sources) for whole, part, sources in read(statement, parts=parts)]
+    entering = graph.edges_in((type[2], part) for part in parts).edges.get(type, {})
+    return [(whole, part, carried["sources"]) for (whole, part), carried in entering.items()]

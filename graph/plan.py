@@ -1,14 +1,13 @@
 """What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph import fields, parts, references, sieve, trees
-from graph import held as holdings
+from graph import fields, parts, references, trees
 from graph.changes import Changes, difference
 from graph.claims import Settled, settle
 from graph.fields import Change
-from graph.held import Read
+from graph.held import Holdings
 from graph.marked import mark
 from graph.ranks import Ranks
 from graph.report import Code, Count, Problem
@@ -23,6 +22,8 @@ class Plan:
     """
 
     changes: Changes
+    wanted: Subgraph = field(default_factory=Subgraph)
+    """What the slice is about, as it should be."""
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, Count] = field(default_factory=dict)
     told: Iterable[Change] = ()
@@ -33,27 +34,22 @@ class Planner:
     """Plans one run: `source` says `whole`; what it no longer says is withdrawn if `sweep`.
 
     `claimed` are the labels that it described before.
-    `look` sees what the graph held before the run, which is where nodes stand that no earlier slice was about.
     """
 
-    read: Read
-    look: Read
+    graph: Holdings
     source: str
     whole: Whole
     claimed: Collection[str]
     run: str
     sweep: bool
-    dry: bool
     ranks: Ranks
-    _put: set[Ref] = field(default_factory=set)
-    """The stubs of earlier slices, which a dry run does not find in the graph."""
 
     def plans(self) -> Iterator[Plan]:
         """Plan after plan: what is said, slice by slice, then what is said no more of the labels that are streamed.
 
         A plan is made when the one before is carried out.
         """
-        there = holdings.labels(self.read)
+        there = self.graph.labels()
         small = [label for label in self.claimed if label not in self.whole.streamed]
         gone = {ref for label in small for page in self._withdrawn(label) for ref in page}
         for said in self.whole.slices():
@@ -66,7 +62,7 @@ class Planner:
 
     def _withdrawn(self, label: str) -> Iterator[set[Ref]]:
         """What the source described and describes no more; without a sweep it stays, and is looked at all the same."""
-        for keys in holdings.keys(self.read, label, self.source):
+        for keys in self.graph.keys(label, self.source):
             gone = set(keys) - self.whole.described(label, keys)
             if gone:
                 yield {(label, key) for key in gone}
@@ -76,11 +72,11 @@ class Planner:
         loose = self._loose(said)
         told = without(said, same) if same else said
         looked_up = {ref for ref in {*told.refs(), *gone} if ref[0] in there}
-        held = holdings.nodes(self.read, looked_up)
-        holdings.edges_out(self.read, looked_up, held)
+        held = self.graph.nodes(looked_up)
+        held.take(self.graph.edges_out(looked_up))
         settled = settle(held, gone, told, self.source, self.run, self.sweep, self.ranks)
-        settled.problems += parts.keep(self.read, held, settled.wanted, told, self.source, self.sweep)
-        settled.problems += trees.keep(self.read, settled.wanted, told, self._stale)
+        settled.problems += parts.keep(self.graph, held, settled.wanted, told, self.source, self.sweep)
+        settled.problems += trees.keep(self.graph, settled.wanted, told)
         settled.problems += self._stubs(said, settled, loose)
         self._let_go(held, settled)
         changes = difference(held, settled.wanted)
@@ -92,18 +88,15 @@ class Planner:
             for (start, type, _), edges in said.edges.items():
                 same_edges = sum((start, one) in same for one, _ in edges)
                 counts.setdefault(type, Count()).unchanged += same_edges
-        return Plan(changes, settled.problems, counts, fields.told(changes, held, settled.wanted))
-
-    def _stale(self, type: EdgeType, start: str, sources: Sequence[str]) -> bool:
-        """Whether a slice before this one has replaced the edge: in a dry run it is still there."""
-        return self.dry and list(sources) == [self.source] and self._comes(type[0], start)
+        field_by_field = fields.told(changes, held, settled.wanted)
+        return Plan(changes, settled.wanted, settled.problems, counts, field_by_field)
 
     def _unchanged(self, said: Said, there: set[str]) -> set[Ref]:
         """What of a long statement is in the graph as it is said; a short one is settled as a whole."""
         if not any(label in there for label in said.nodes if label in self.whole.streamed):
             return set()
         alone = settle(Subgraph(), set(), said, self.source, "")
-        return sieve.unchanged(self.look, alone.wanted)
+        return self.graph.unchanged(alone.wanted)
 
     def _loose(self, said: Said) -> set[Ref]:
         """What edges lead to and this source does not describe in any slice."""
@@ -119,14 +112,12 @@ class Planner:
         wanted = settled.wanted
         targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges}
         absent = {ref for ref in targets | references.within(wanted) if not wanted.has(ref)}
-        absent -= self._put
-        there = holdings.nodes(self.read, absent | {ref for ref in loose if not wanted.has(ref)})
+        there = self.graph.nodes(absent | {ref for ref in loose if not wanted.has(ref)})
         bare = settled.bare & loose
         undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
         for label, key in sorted(absent):
             if not there.has((label, key)) and ((label, key) in loose or not self._comes(label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
-                self._put |= {(label, key)} if self.dry else set()
         problems = []
         for type, edges in said.edges.items():
             for one, key in edges:
@@ -152,15 +143,15 @@ class Planner:
             for ends in edges
             if ends not in wanted.edges.get(type, {})
         } | (references.within(held) - references.within(wanted))
-        stubs = holdings.nodes(self.read, {ref for ref in dropped if not wanted.has(ref)})
+        stubs = self.graph.nodes({ref for ref in dropped if not wanted.has(ref)})
         for label, nodes in stubs.nodes.items():
             for key, properties in nodes.items():
                 if properties.get("stub"):
                     held.nodes.setdefault(label, {})[key] = properties
                     wanted.nodes.setdefault(label, {})[key] = properties
                     settled.bare.add((label, key))
-        referred = self._referred(holdings.edges_in(self.read, settled.bare), held, wanted)
-        referred |= references.within(wanted) | references.elsewhere(self.read, settled.bare, held)
+        referred = self._referred(self.graph.edges_in(settled.bare), held, wanted)
+        referred |= references.within(wanted) | references.elsewhere(self.graph, settled.bare, held)
         for label, key in settled.bare - referred:
             del wanted.nodes[label][key]
 

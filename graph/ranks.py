@@ -5,13 +5,11 @@ Organisation importers speak for departments and positions, all others for the r
 
 from collections.abc import Mapping
 
-from graph.held import Read
+from graph.held import Holdings
 from graph.model import Family
 
 STAFFED = ("Department", "Position")
 """The labels for which sources of organisation speak."""
-
-SOURCES = "MATCH (s:Source) RETURN s.key, s.family"
 
 
 class Ranks:
@@ -25,6 +23,6 @@ class Ranks:
         return int((source in self._staff) == (label in STAFFED))
 
 
-def ranks(read: Read, source: str, family: str) -> Ranks:
+def ranks(graph: Holdings, source: str, family: str) -> Ranks:
     """The ranks of all sources, this one among them."""
-    return Ranks({**dict(map(tuple, read(SOURCES))), source: family})
+    return Ranks({**{key: told for key, (told, _) in graph.sources().items()}, source: family})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from graph.held import Read
+from graph.held import Holdings
 from graph.model import MODEL
 from graph.said import EdgeType, Ref, Subgraph
 
@@ -30,16 +30,15 @@ def within(part: Subgraph) -> set[Ref]:
     return {end for _, end in pairs(part)}
 
 
-def elsewhere(read: Read, refs: Iterable[Ref], held: Subgraph) -> set[Ref]:
+def elsewhere(graph: Holdings, refs: Iterable[Ref], held: Subgraph) -> set[Ref]:
     """Those of the nodes that edges outside of `held` refer to."""
     asked, found = set(refs), set()
     for (start, type), (name, label) in REFERRING.items():
         if not any(ref[0] == label for ref in asked):
             continue
-        rows = read(f"MATCH (a:{start})-[r:{type}]->(b) UNWIND r.{name} AS key RETURN a.key, labels(b)[0], b.key, key")
-        for one, target, other, key in rows:
-            if (one, other) not in held.edges.get((start, type, target), {}):
-                found.add((label, key))
+        for whole, edges in graph.edges(start, type).edges.items():
+            others = [edge for ends, edge in edges.items() if ends not in held.edges.get(whole, {})]
+            found |= {(label, key) for edge in others for key in edge.get(name, ())}
     return found & asked
 
 

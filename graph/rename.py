@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from graph import held as holdings
-from graph.held import Read
+from graph.held import Holdings
 from graph.report import Code, Problem
 from graph.said import Whole
 
@@ -18,16 +17,16 @@ RETURN key, collect(p.key)
 """
 
 
-def find(read: Read, whole: Whole, source: str) -> Iterator[Problem]:
+def find(graph: Holdings, whole: Whole, source: str) -> Iterator[Problem]:
     """A key that vanishes and one that appears with four fifths of its positions."""
-    for keys in holdings.keys(read, "Department", source):
+    for keys in graph.keys("Department", source):
         gone = sorted(set(keys) - whole.described("Department", keys))
         if not gone:
             continue
-        before = {key: set(members) for key, members in read(MEMBERS, keys=gone, source=source)}
+        before = {key: set(members) for key, members in graph.read(MEMBERS, keys=gone, source=source)}
         for key, members in before.items():
             now, count = _most(whole, members)
-            if now is not None and count >= SHARE * len(members) and not _known(read, now):
+            if now is not None and count >= SHARE * len(members) and not _known(graph, now):
                 theirs = now.partition(":")[2] or now
                 message = (
                     f"Department:{key} is gone, and Department:{now} is new with {count} of its {len(members)} "
@@ -43,5 +42,6 @@ def _most(whole: Whole, members: set[str]) -> tuple[str | None, int]:
     return best[0] if best else (None, 0)
 
 
-def _known(read: Read, key: str) -> bool:
-    return bool(read("MATCH (d:Department {key: $key}) WHERE coalesce(d.stub, false) = false RETURN 1", key=key))
+def _known(graph: Holdings, key: str) -> bool:
+    held = graph.nodes([("Department", key)]).nodes.get("Department", {}).get(key)
+    return held is not None and not held.get("stub")

@@ -12,6 +12,7 @@ from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
+from graph.held import Holdings
 from graph.kept import Kept
 from graph.report import Report
 from graph.said import Subgraph
@@ -106,7 +107,7 @@ def derive_anew(work: Work, run: str, progress: store.Progress, moved: Moved) ->
     """Derive everything, without the stubs that a run which was cut off put or left where nothing refers to them."""
     bare = {(label, key) for label, key in work.run(UNREFERRED)}
     gone: dict[str, list[str]] = {}
-    for label, key in bare - references.elsewhere(work.run, bare, Subgraph()):
+    for label, key in bare - references.elsewhere(Holdings(work.run), bare, Subgraph()):
         gone.setdefault(label, []).append(key)
     changes = Changes(deleted=gone)
     moved.before(work.run, changes)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from graph import aliases, guards, rename, revision
-from graph import held as holdings
 from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
+from graph.foreseen import Foreseen
 from graph.gateway import Gateway, Work
+from graph.held import Holdings
 from graph.kept import Kept
 from graph.model import Family
 from graph.plan import Plan, Planner
@@ -50,7 +51,7 @@ class Beside(Protocol):
     def write(self, run: str, options: "Options") -> dict[str, Count]:
         """Write it, or in a dry run only count what would be written."""
 
-    def follows(self, read: holdings.Read) -> Statement:
+    def follows(self, graph: Holdings) -> Statement:
         """What the graph is told, now that it is written."""
 
 
@@ -82,16 +83,19 @@ def apply(
     options: Options = Options(),
     progress: store.Progress = quiet,
     beside: Beside | None = None,
+    foreseen: Foreseen | None = None,
 ) -> Report:
     """Bring the graph to what the source says now; the report tells what was written and found.
 
     A run that a guard stops changes nothing and says why. When the call returns, everything derived is right again.
+    Dry runs that are meant to follow each other share what they have `foreseen`.
     """
     report = Report(statement.source, statement.kind, files=list(statement.files), problems=list(statement.problems))
     if options.dry_run:
-        if _rehearsed(gateway, statement, options, report, beside) and beside:
+        graph = foreseen or Foreseen(gateway.read)
+        if _rehearsed(graph, statement, options, report, beside) and beside:
             told = Report(statement.source, statement.kind)
-            _rehearsed(gateway, beside.follows(gateway.read), replace(FOLLOWING, dry_run=True), told)
+            _rehearsed(graph, beside.follows(graph), replace(FOLLOWING, dry_run=True), told)
             _join(report, told)
         return report
     options = replace(options, command=options.command or new_command())
@@ -101,7 +105,7 @@ def apply(
         elif beside:
             told = Report(statement.source, statement.kind)
             following = replace(FOLLOWING, command=options.command)
-            _ran(work, beside.follows(work.run), following, told, progress)
+            _ran(work, beside.follows(Holdings(work.run)), following, told, progress)
             _join(report, told)
     return report
 
@@ -113,16 +117,20 @@ def _join(report: Report, following: Report) -> None:
 
 
 def _rehearsed(
-    gateway: Gateway, statement: Statement, options: Options, report: Report, beside: Beside | None = None
+    graph: Foreseen, statement: Statement, options: Options, report: Report, beside: Beside | None = None
 ) -> bool:
     """Find out what a run would write; false when a guard stops it."""
-    planner = _planner(gateway.read, gateway.read, statement, options, "dry-run", report, beside)
+    planner = _planner(graph, statement, options, "dry-run", report, beside)
     if planner is None:
         return False
     if beside:
         report.written |= beside.write("dry-run", options)
+    gone = Changes()
     for plan in planner.plans():
         _tell(report, plan)
+        graph.note(plan.changes.without_deleted(gone), plan.wanted)
+    graph.note(gone)
+    graph.note_source(statement.source, statement.family, statement.needs)
     report.status = "dry-run"
     return True
 
@@ -133,7 +141,7 @@ def _ran(
 ) -> bool:  # fmt: skip
     """Write what the source says, and what it says beside; false when a guard stops it."""
     run = new_run()
-    planner = _planner(work.run, work.look, statement, options, run, report, beside)
+    planner = _planner(Holdings(work.run, work.look), statement, options, run, report, beside)
     if planner is None:
         return False
     report.run = run
@@ -154,26 +162,25 @@ def new_command() -> str:
 
 
 def _planner(
-    read: holdings.Read, look: holdings.Read, statement: Statement, options: Options, run: str, report: Report,
-    beside: Beside | None = None,
+    graph: Holdings, statement: Statement, options: Options, run: str, report: Report, beside: Beside | None = None
 ) -> Planner | None:  # fmt: skip
     """What plans the run; None, with the reason in the report, when a guard stops it."""
-    statement = replace(statement, said=aliases.renamed(read, statement.said))
-    report.status, report.reason = "refused", guards.refused(read, statement, options)
+    statement = replace(statement, said=aliases.renamed(graph, statement.said))
+    report.status, report.reason = "refused", guards.refused(graph.read, statement, options)
     if report.reason:
         return None
-    claimed = holdings.claimed(read, statement.source)
-    report.status, report.reason = "stopped", guards.shrunk(read, statement, options, claimed)
+    claimed = graph.claimed(statement.source)
+    report.status, report.reason = "stopped", guards.shrunk(graph.read, statement, options, claimed)
     if beside and not report.reason:
         report.reason = beside.stopped(options)
     if report.reason:
         return None
     report.status = "done"
     if options.sweep and "Department" in claimed:
-        report.problems += rename.find(read, statement.said, statement.source)
-    known = ranks(read, statement.source, statement.family)
+        report.problems += rename.find(graph, statement.said, statement.source)
+    known = ranks(graph, statement.source, statement.family)
     source, said = statement.source, statement.said
-    return Planner(read, look, source, said, claimed, run, options.sweep, options.dry_run, known)
+    return Planner(graph, source, said, claimed, run, options.sweep, known)
 
 
 def _tell(report: Report, plan: Plan) -> None:

@@ -1,9 +1,9 @@
 """Trees stay trees: the edge that would close a circle is left out and reported."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from graph.held import Read, by_key
+from graph.held import Holdings
 from graph.report import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 
@@ -13,13 +13,10 @@ TREES: tuple[EdgeType, ...] = (("Department", "PART_OF", "Department"), ("Positi
 
 T = TypeVar("T")
 
-Stale = Callable[[EdgeType, str, Sequence[str]], bool]
-"""Whether the edge of a type that leaves a node, by its sources, is about to go."""
 
-
-def keep(read: Read, wanted: Subgraph, said: Said, stale: Stale) -> list[Problem]:
+def keep(graph: Holdings, wanted: Subgraph, said: Said) -> list[Problem]:
     """Take those of the wanted edges away that would close a circle, the later ones first to go; say which."""
-    return [problem for type in TREES if wanted.edges.get(type) for problem in _keep(read, type, wanted, said, stale)]
+    return [problem for type in TREES if wanted.edges.get(type) for problem in _keep(graph, type, wanted, said)]
 
 
 def circles(above: Mapping[str, str]) -> Iterator[list[str]]:
@@ -44,11 +41,11 @@ def turned(circle: list[T], first: T) -> list[T]:
     return [*circle[turn:], *circle[:turn]]
 
 
-def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said, stale: Stale) -> Iterator[Problem]:
+def _keep(graph: Holdings, type: EdgeType, wanted: Subgraph, said: Said) -> Iterator[Problem]:
     label, name, _ = type
     edges = wanted.edges[type]
     ours = dict(edges.keys())
-    above = _above(read, type, ours.values(), {*ours, *wanted.nodes.get(label, ())}, stale)
+    above = _above(graph, type, ours.values(), {*ours, *wanted.nodes.get(label, ())})
     for circle in circles({**above, **ours}):
         last = circle[0]
         if last not in ours:
@@ -61,18 +58,13 @@ def _keep(read: Read, type: EdgeType, wanted: Subgraph, said: Said, stale: Stale
         yield Problem(code, message, said.place((label, last), name), end)
 
 
-def _above(read: Read, type: EdgeType, ends: Iterable[str], without: set[str], stale: Stale) -> dict[str, str]:
+def _above(graph: Holdings, type: EdgeType, ends: Iterable[str], without: set[str]) -> dict[str, str]:
     """What stands above these nodes in the graph, up to the roots; nothing of those whose edges are settled now."""
-    label, name, _ = type
-    statement = (
-        f"UNWIND $keys AS key {by_key('a', label, 'key')} "
-        f"MATCH (a)-[r:{name}]->(b:{label}) RETURN key, b.key, r.sources"
-    )
     above: dict[str, str] = {}
     frontier = set(ends) - without
     while frontier:
-        rows = read(statement, keys=sorted(frontier))
-        found = {start: end for start, end, sources in rows if not stale(type, start, sources)}
+        leaving = graph.edges_out((type[0], key) for key in sorted(frontier))
+        found = dict(leaving.edges.get(type, {}).keys())
         above |= found
         frontier = {*found.values()} - above.keys() - without
     return above

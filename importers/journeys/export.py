@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.errors import BadInput
-from graph.held import Read, edges_out, nodes
+from graph.held import Holdings, Read
 from graph.model import Family
 from graph.said import Ref, Subgraph
 from importers.journeys import told
@@ -34,16 +34,16 @@ def _all(read: Read) -> set[Ref]:
 
 def _gather(read: Read, refs: Iterable[Ref], found: Subgraph) -> None:
     """The nodes with their edges, and on along the edges until nothing new comes; stubs are left out."""
+    graph = Holdings(read)
     seen: set[Ref] = set()
     wave = set(refs)
     while wave:
         seen |= wave
-        here = nodes(read, wave)
+        here = graph.nodes(wave)
         described = {(label, key) for label, some in here.nodes.items() for key in some if _is_told(some[key])}
         for label, key in described:
             found.node(label, key, here.nodes[label][key])
-        edges = Subgraph()
-        edges_out(read, described, edges)
+        edges = graph.edges_out(described)
         _measured(read, described, edges)
         for type, some in edges.edges.items():
             found.edges.setdefault(type, {}).update(some)

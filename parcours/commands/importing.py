@@ -7,19 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from graph.errors import WrongUsage
+from graph.foreseen import Foreseen
 from graph.report import Report
-from graph.run import Beside, Options, Statement, apply, new_command
+from graph.run import Options, Statement, apply, new_command
 from importers import kinds
 from importers.kinds import Gathered
 from parcours import memory, progress, reporting
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
 from parcours.store import opened
+
+if TYPE_CHECKING:
+    from events.sync import Contacts
 
 What = Annotated[
     list[str] | None, typer.Argument(metavar="[KIND] FILE…", help="Files, folders, globs, - for standard input.")
@@ -101,10 +105,13 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     if len(reports) < len(gathered):
         settings = load()
         with opened(settings, importing=True) as gateway, progress.shown() as show:
+            foreseen = Foreseen(gateway.read)
+            beside = None
             for place, each in enumerate(gathered):
                 if not each.refused:
                     within = replace(options, sweep=options.sweep and not each.delta)
-                    reports[place] = apply(gateway, statement(each), within, show, contacts(each, settings))
+                    beside = contacts(each, settings, former=beside)
+                    reports[place] = apply(gateway, statement(each), within, show, beside, foreseen)
     return [reports[place] for place in range(len(gathered))]
 
 
@@ -125,13 +132,15 @@ def statement(gathered: Gathered) -> Statement:
     )
 
 
-def contacts(gathered: Gathered, settings: Settings, home: Path | None = None) -> Beside | None:
-    """What was gathered of one source for the event store, if anything was."""
+def contacts(
+    gathered: Gathered, settings: Settings, home: Path | None = None, former: "Contacts | None" = None
+) -> "Contacts | None":
+    """What was gathered of one source for the event store, if anything was; `former` of one before it."""
     if gathered.contacts is None:
         return None
     from parcours import events  # which takes Arrow along, that no other import needs
 
-    return events.contacts(events.mining(settings, home), gathered)
+    return events.contacts(former.mining if former else events.mining(settings, home), gathered)
 
 
 def _refusal(gathered: Gathered) -> Report:
