@@ -30,6 +30,24 @@ def test_a_dry_run_writes_nothing(parcours, gateway):
     assert gateway.read("MATCH (n:Step|Source|ImportRun) RETURN count(n)") == [[0]]
 
 
+@pytest.mark.parametrize("kind", ["knowledge", "contacts-csv"])
+def test_a_dry_run_of_two_files_tells_what_their_runs_do(parcours, gateway, tmp_path, kind):
+    texts = {
+        "a": ("parcours: 1\nchannels: [{key: web, operatedBy: [it]}]\n", "id,who,when,via\n1,c,2024-01-30,web\n"),
+        "b": ("parcours: 1\ndepartments: [{key: it, name: IT}]\n", "id,who,when,via\n1,d,2024-01-30,web\n"),
+    }
+    (tmp_path / "m.map").write_text("columns: {id: id, customer: who, at: when, channel: via}\n", encoding="utf-8")
+    suffix, mapping = (".yaml", ()) if kind == "knowledge" else (".csv", ("--mapping", "m.map"))
+    for name, found in texts.items():
+        (tmp_path / f"{name}{suffix}").write_text(found[kind != "knowledge"], encoding="utf-8")
+    words = ("import", kind, f"b{suffix}", f"a{suffix}", *mapping, "--format", "json")
+    dry, wet = json.loads(parcours(*words, "--dry-run").stdout), json.loads(parcours(*words).stdout)
+    assert [report["written"] for report in dry] == [report["written"] for report in wet]
+    assert [report["problems"] for report in dry] == [report["problems"] for report in wet]
+    assert ("DANGLING_REFERENCE" in str(dry)) == (kind != "knowledge")  # nobody describes the channel of the contacts
+    assert {report["status"] for report in dry} == {"dry-run"} and {report["status"] for report in wet} == {"done"}
+
+
 def test_the_headline_question(parcours):
     parcours("import", WORKED)
     words = ("ask", "broken-handoffs", "--from", "website", "--to", "call-centre")
