@@ -42,6 +42,8 @@ class Foreseen(Holdings):
     def __init__(self, read: Read) -> None:
         super().__init__(read)
         self._rows = sqlite3.connect("", isolation_level=None)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            self._rows.execute(f"PRAGMA {pragma}")
         self._rows.executescript(TABLES)
         self._sources: dict[str, Told] = {}
         self._aliases: dict[Ref, list[str]] = {}
