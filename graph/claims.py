@@ -206,6 +206,11 @@ def _link_many(
     return problems
 
 
+def one_edge(former: Description, now: Description) -> Description:
+    """An edge that takes the place of two: who says either says it; of what one source says twice, `now` counts."""
+    return _edge({**_carried(former), **_carried(now)}, min(former["firstSeen"], now["firstSeen"]))
+
+
 def _carried(known: Description) -> dict[str, Description]:
     """Source → what it says that the edge carries, the one that changed last at the end."""
     sources = known.get("sources", ())

@@ -1,19 +1,23 @@
 """The graph as it will be once what dry runs have planned is written: what the next slice, and the next source, meet.
 
 What will be otherwise is put down in temporary SQLite tables, however much it is. Nothing is written to the graph, and
-nobody waits for a dry run.
+nobody waits for a dry run, but for one in which something is renamed: what moves is moved in a transaction that is
+rolled back at the end.
 """
 
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from heapq import merge
 from itertools import islice
 from typing import Any
 
 from graph.changes import Changes
-from graph.gateway import BATCH, Rows
-from graph.held import Holdings, Read, Told, by_label
+from graph.gateway import BATCH, Gateway, Rows, Work
+from graph.held import Holdings, Told, by_label
+from graph.moving import Moves
+from graph.rekeying import carry_out
 from graph.said import Ref, Subgraph
 
 PAGE = 500
@@ -37,16 +41,36 @@ CLAIMED = f"SELECT key FROM node WHERE label = ? AND key > ? AND instr(sources, 
 
 
 class Foreseen(Holdings):
-    """What the graph holds, and on top of it what was noted."""
+    """What the graph holds, and on top of it what was noted; a context, at whose end everything moves back."""
 
-    def __init__(self, read: Read) -> None:
-        super().__init__(read)
+    def __init__(self, gateway: Gateway) -> None:
+        super().__init__(gateway.read)
+        self._gateway = gateway
+        self._open = ExitStack()
+        self._work: Work | None = None
         self._rows = sqlite3.connect("", isolation_level=None)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             self._rows.execute(f"PRAGMA {pragma}")
         self._rows.executescript(TABLES)
         self._sources: dict[str, Told] = {}
-        self._aliases: dict[Ref, list[str]] = {}
+        self._aliases: dict[Ref, list[Any]] = {}
+
+    def __enter__(self) -> "Foreseen":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._work:
+            self._work.leave()
+        self._open.close()
+
+    def move(self, moves: Moves) -> None:
+        """Have the graph as it will be once everything has moved."""
+        if not moves:
+            return
+        if self._work is None:
+            self._work = self._open.enter_context(self._gateway.writing())
+            self.read = self._look = self._work.run
+        carry_out(self._work, moves)
 
     def note_source(self, source: str, family: str, needs: Mapping[str, str]) -> None:
         """A source that will have been imported."""
@@ -71,7 +95,7 @@ class Foreseen(Holdings):
         for key, held in nodes:
             self._aliases.pop((label, key), None)
             if held and held.get("aliases"):
-                self._aliases[label, key] = held["aliases"]
+                self._aliases[label, key] = [held["aliases"], held.get("sources"), held.get("said")]
             rows.append((label, key, _listed((held or {}).get("sources") or ()), _kept(held)))
         self._rows.executemany("INSERT OR REPLACE INTO node VALUES (?, ?, ?, ?)", rows)
 
@@ -86,10 +110,10 @@ class Foreseen(Holdings):
     def aliases(self, statement: str) -> Rows:
         """The aliases that will be there, in the order of the keys that they stand for."""
         rows = super().aliases(statement)
-        noted = self._noted((label, key) for label, _, key in rows)
-        left = [row for row in rows if (row[0], row[2]) not in noted]
-        new = [[label, alias, key] for (label, key), found in self._aliases.items() for alias in found]
-        return sorted(left + new, key=lambda row: row[2])
+        noted = self._noted((label, key) for label, key, *_ in rows)
+        left = [row for row in rows if (row[0], row[1]) not in noted]
+        new = [[label, key, *found] for (label, key), found in self._aliases.items()]
+        return sorted(left + new, key=lambda row: row[1])
 
     def claimed(self, source: str) -> dict[str, int]:
         """The labels that the source will describe; how many nodes, of those that the graph holds already."""

@@ -61,7 +61,7 @@ class Holdings:
         return {key: (family, dict(_pair(each) for each in needs or ())) for key, family, needs in rows}
 
     def aliases(self, statement: str) -> Rows:
-        """Label, alias and key of each alias that a statement finds."""
+        """Label, key, aliases, sources and what these say of each node with aliases that a statement finds."""
         return self.read(statement)
 
     def claimed(self, source: str) -> dict[str, int]:

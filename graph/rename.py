@@ -1,7 +1,7 @@
 """Departments that probably only changed their key: said, so that a mapping can tell, and not acted upon."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.held import Holdings
 from graph.report import Code, Problem
@@ -17,8 +17,10 @@ RETURN key, collect(p.key)
 """
 
 
-def find(graph: Holdings, whole: Whole, source: str) -> Iterator[Problem]:
-    """A key that vanishes and one that appears with four fifths of its positions."""
+def find(graph: Holdings, whole: Whole, source: str, claimed: Collection[str]) -> Iterator[Problem]:
+    """A key that vanishes and one that appears with four fifths of its positions; `claimed` are the source's labels."""
+    if "Department" not in claimed:
+        return
     for keys in graph.keys("Department", source):
         gone = sorted(set(keys) - whole.described("Department", keys))
         if not gone:

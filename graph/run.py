@@ -2,11 +2,12 @@
 
 import datetime
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from graph import aliases, guards, rename, revision
+from graph import aliases, guards, moving, rekeying, rename, replaced, revision
 from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
@@ -17,6 +18,7 @@ from graph.kept import Kept
 from graph.model import Family
 from graph.plan import Plan, Planner
 from graph.ranks import ranks
+from graph.renamed import Renamed
 from graph.report import Count, FileRead, Problem, Report
 from graph.said import Ref, Whole
 
@@ -92,11 +94,11 @@ def apply(
     """
     report = Report(statement.source, statement.kind, files=list(statement.files), problems=list(statement.problems))
     if options.dry_run:
-        graph = foreseen or Foreseen(gateway.read)
-        if _rehearsed(graph, statement, options, report, beside) and beside:
-            told = Report(statement.source, statement.kind)
-            _rehearsed(graph, beside.follows(graph), replace(FOLLOWING, dry_run=True), told)
-            _join(report, told)
+        with nullcontext(foreseen) if foreseen else Foreseen(gateway) as graph:
+            if _rehearsed(graph, statement, options, report, beside) and beside:
+                told = Report(statement.source, statement.kind)
+                _rehearsed(graph, beside.follows(graph), replace(FOLLOWING, dry_run=True), told)
+                _join(report, told)
         return report
     options = replace(options, command=options.command or new_command())
     with gateway.writing() as work:
@@ -116,17 +118,38 @@ def _join(report: Report, following: Report) -> None:
     report.problems += {(problem.code, problem.value): problem for problem in reversed(following.problems)}.values()
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A statement that no guard stops, under the keys that count, and what moves to these before it is settled."""
+
+    statement: Statement
+    options: Options
+    claimed: Mapping[str, int]
+    moves: moving.Moves
+
+    def planner(self, graph: Holdings, run: str, report: Report) -> Planner:
+        """What plans the run, once everything has moved; what was found on the way goes into the report."""
+        source, said, options = self.statement.source, self.statement.said, self.options
+        report.problems += self.moves.problems
+        if options.sweep:
+            report.problems += rename.find(graph, said, source, self.claimed)
+            report.problems += replaced.find(graph, said, source, self.claimed)
+        known = ranks(graph, source, self.statement.family)
+        return Planner(graph, source, said, self.claimed, run, options.sweep, known)
+
+
 def _rehearsed(
     graph: Foreseen, statement: Statement, options: Options, report: Report, beside: Beside | None = None
 ) -> bool:
     """Find out what a run would write; false when a guard stops it."""
-    planner = _planner(graph, statement, options, "dry-run", report, beside)
-    if planner is None:
+    checked = _checked(graph, statement, options, report, beside)
+    if checked is None:
         return False
     if beside:
         report.written |= beside.write("dry-run", options)
+    graph.move(checked.moves)
     gone = Changes()
-    for plan in planner.plans():
+    for plan in checked.planner(graph, "dry-run", report).plans():
         _tell(report, plan)
         graph.note(plan.changes.without_deleted(gone), plan.wanted)
     graph.note(gone)
@@ -140,14 +163,13 @@ def _ran(
     beside: Beside | None = None,
 ) -> bool:  # fmt: skip
     """Write what the source says, and what it says beside; false when a guard stops it."""
-    run = new_run()
-    planner = _planner(Holdings(work.run, work.look), statement, options, run, report, beside)
-    if planner is None:
+    checked = _checked(Holdings(work.run), statement, options, report, beside)
+    if checked is None:
         return False
-    report.run = run
+    report.run = new_run()
     if beside:
-        report.written |= beside.write(run, options)
-    _write(work, statement, planner.plans(), Kept(run, options.command), report, progress)
+        report.written |= beside.write(report.run, options)
+    _write(work, checked, Kept(report.run, options.command), report, progress)
     return True
 
 
@@ -161,11 +183,14 @@ def new_command() -> str:
     return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-def _planner(
-    graph: Holdings, statement: Statement, options: Options, run: str, report: Report, beside: Beside | None = None
-) -> Planner | None:  # fmt: skip
-    """What plans the run; None, with the reason in the report, when a guard stops it."""
-    statement = replace(statement, said=aliases.renamed(graph, statement.said))
+def _checked(
+    graph: Holdings, statement: Statement, options: Options, report: Report, beside: Beside | None
+) -> Checked | None:
+    """The statement, ready to be settled; None, with the reason in the report, when a guard stops it."""
+    found = aliases.declared(graph, statement.said, statement.source, options.sweep)
+    if names := aliases.Names(found.aliases):
+        statement = replace(statement, said=Renamed(statement.said, names))
+    report.problems += found.problems
     report.status, report.reason = "refused", guards.refused(graph.read, statement, options)
     if report.reason:
         return None
@@ -176,11 +201,8 @@ def _planner(
     if report.reason:
         return None
     report.status = "done"
-    if options.sweep and "Department" in claimed:
-        report.problems += rename.find(graph, statement.said, statement.source)
-    known = ranks(graph, statement.source, statement.family)
-    source, said = statement.source, statement.said
-    return Planner(graph, source, said, claimed, run, options.sweep, known)
+    moves = moving.find(graph.read, names, statement.said, statement.source, options.sweep)
+    return Checked(statement, options, claimed, moves)
 
 
 def _tell(report: Report, plan: Plan) -> None:
@@ -191,15 +213,19 @@ def _tell(report: Report, plan: Plan) -> None:
             setattr(whole, kind, getattr(whole, kind) + value)
 
 
-def _write(
-    work: Work, statement: Statement, plans: Iterator[Plan], kept: Kept, report: Report, progress: store.Progress
-) -> None:
-    run, cut_off = kept.run, revision.cut_off(work)
+def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: store.Progress) -> None:
+    statement, moves, run = checked.statement, checked.moves, kept.run
+    cut_off = revision.cut_off(work)
     moved = Moved()
     concerned: set[Ref] = set()
     gone = Changes()
-    begun = False
-    for plan in plans:
+    begun = bool(moves)
+    if moves:
+        revision.begin(work, statement, kept, changed=True)
+        progress("writing", 0, 1)
+        rekeying.carry_out(work, moves)
+        concerned |= moves.touched()
+    for plan in checked.planner(Holdings(work.run, work.look), run, report).plans():
         _tell(report, plan)
         if not begun and (cut_off or plan.changes):
             revision.begin(work, statement, kept, changed=True)

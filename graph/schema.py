@@ -1,6 +1,7 @@
 """Constraints and indexes, read off the model, and the node that knows the graph's revision."""
 
 from graph import texts
+from graph.aliases import LABELS
 from graph.gateway import Gateway
 from graph.model import MODEL
 
@@ -12,6 +13,9 @@ EXTRA_INDEXES = {
     ("Journey", "title"),
 }
 """What answers start from, or are in order by, beside a key."""
+
+ALIASES = "aliases"
+"""The full-text index that finds nodes by their aliases, each taken as it stands; no other looks into lists."""
 
 FOUND = "SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties"
 
@@ -26,7 +30,11 @@ def statements() -> dict[str, str]:
         f"{name}_{label}": f"CREATE INDEX {name}_{label} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
         for label, name in sorted(EXTRA_INDEXES)
     }
-    return unique | indexes | {index: texts.create(index) for index in texts.ANALYZERS}
+    former = (
+        f"CREATE FULLTEXT INDEX {ALIASES} IF NOT EXISTS FOR (n:{'|'.join(LABELS)}) ON EACH [n.aliases] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
+    )
+    return unique | indexes | {index: texts.create(index) for index in texts.ANALYZERS} | {ALIASES: former}
 
 
 def prepare(gateway: Gateway) -> None:
@@ -45,6 +53,8 @@ def prepare(gateway: Gateway) -> None:
 
 def _is_stale(name: str, labels: list[str] | None, properties: list[str] | None) -> bool:
     """Whether an index over texts was made for another model: it is over other labels or properties."""
+    if name == ALIASES:
+        return {*(labels or ())} != {*LABELS}
     if name not in texts.ANALYZERS:
         return False
     return {*(labels or ())} != {*texts.TEXTS} or {*(properties or ())} != {*texts.indexed(name)}

@@ -16,6 +16,7 @@ from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
 from queries.endpoints import Found, Scope, handoffs, ruptures
+from queries.former import by_key, by_keys
 from queries.statement import scope
 
 SCOPED: dict[str, Callable[[Scope], Found]] = {"handoffs": handoffs, "ruptures": ruptures}
@@ -46,7 +47,7 @@ def _single(context: Context, label: str, selected: Field, read: Callable[[Argum
     prefix, variable, made = context.bind(selected, read), context.variable(label), context.variable(selected.name)
     within = node(context, label, variable, selected.nodes)
     clauses = [
-        f"MATCH ({variable}:{label} {{key: ${prefix}key}})",
+        by_key(label, variable, f"${prefix}key"),
         *within.clauses,
         f"RETURN head(collect({within.expression})) AS {made}",
     ]
@@ -102,13 +103,13 @@ def _nodes(context: Context, selected: Field) -> Column:
 
 
 def _keyed(context: Context, label: str, selected: Field, keys: str) -> Column:
-    variable, made = context.variable(label), context.variable("nodes")
+    variable, asked, made = (context.variable(stem) for stem in (label, "asked", "nodes"))
     with context.times(keys.removeprefix("$")):
         within = node(context, label, variable, selected.nodes)
     clauses = [
-        f"MATCH ({variable}:{label}) WHERE {variable}.key IN {keys}",
+        by_keys(label, variable, asked, keys),
         *within.clauses,
-        f"RETURN collect([{variable}.key, {within.expression}]) AS {made}",
+        f"RETURN collect([{asked}, {within.expression}]) AS {made}",
     ]
     return Column(made, within.shape, [subquery("", clauses)])
 
@@ -120,7 +121,10 @@ def _labels(given: Arguments) -> set[str]:
 
 
 def _by_label(given: Arguments) -> dict[str, Any]:
-    of = {label: [ids.key(id_) for id_ in given["ids"] if ids.label(id_) == label] for label in _labels(given)}
+    of = {
+        label: list(dict.fromkeys(ids.key(id_) for id_ in given["ids"] if ids.label(id_) == label))
+        for label in _labels(given)
+    }
     return {"ids": given["ids"], **of}
 
 

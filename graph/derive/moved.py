@@ -10,6 +10,9 @@ from graph.said import EdgeType, Ref, Subgraph
 HANDLED: EdgeType = ("Touchpoint", "HANDLED_BY", "Department")
 IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
 
+NAMING = ("ownerChanged", "ownersGained", "ownersLost", "crossingsBegun", "crossingsEnded")
+"""Of what an import run remembers, what begins with keys of touchpoints and hand-offs."""
+
 DERIVED_TO = """
 UNWIND $keys AS key
 MATCH (a:{start})-[r:{type}]->(b:{end} {{key: key}}) WHERE r.sources IS NULL

@@ -10,6 +10,15 @@ from graph.derive.landscape import Interval, Journey, Landscape, Step
 Witness = tuple[str, str, str]
 """Role, label and key of one node of a proof."""
 
+IDENTITY = {
+    "CONTEXT_LOSS": ("Touchpoint", "Touchpoint", "InformationObject"),
+    "FORCED_SWITCH": ("Touchpoint", "Touchpoint"),
+    "COVERAGE_GAP": ("Step", "Channel"),
+    "DEAD_END": ("Step",),
+    "SILENT_GAP": ("Touchpoint",),
+}
+"""For each kind the labels of the nodes whose keys make the identity of a rupture."""
+
 
 COMING = ("FIELD", "POST")
 """Kinds of channel that come to the door: a parcel or a technician is no channel that the customer has to change to."""

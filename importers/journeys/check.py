@@ -1,15 +1,16 @@
 """What is wrong with documents beyond the shape of each value: keys that stand twice, ways that lead nowhere."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.aliases import Names
 from graph.model import Relation
 from graph.report import Code, Problem
 from graph.said import Place, Ref
 from importers.errors import bad
 from importers.journeys import told
-from importers.journeys.parts import Aliases, Part, entries, other_keys, parts
+from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
 from importers.journeys.values import is_number
 from importers.journeys.wording import closest
@@ -34,37 +35,50 @@ class Document:
         return (self.file, *spot(self.data, path))
 
 
-def alike(documents: Iterable[Document]) -> tuple[Aliases, list[Problem]]:
-    """Label → alias → key, of all files of one source; an alias that stands for two things is a problem."""
-    aliases: dict[str, dict[str, str]] = {}
-    problems = []
+def alike(documents: Sequence[Document]) -> tuple[Names, list[Problem]]:
+    """What keys stand for in all files of one source; an alias that stands for two things is a problem.
+
+    A touchpoint's key can be its channel's, which may be an alias: so channels and the like come first.
+    """
+    flat = _declared(documents, Names({}), [])
+    problems: list[Problem] = []
+    return Names(_declared(documents, Names(flat), problems)), problems
+
+
+def _declared(documents: Sequence[Document], names: Names, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """Label → alias → key."""
+    declared: dict[str, dict[str, str]] = {}
     for document in documents:
-        for label, alias, key, path in other_keys(document.data):
-            known = aliases.setdefault(label, {}).setdefault(alias, key)
-            if known != key or alias == key:
-                message = f"the alias {alias!r} stands for {label} {known!r} and {key!r}; it can stand for one only"
-                problems.append(bad(Code.DUPLICATE_KEY, message, document.place(path), alias))
-    return aliases, problems
+        for part, given, path in other_keys(document.data, names):
+            alias = names.whole(part.label, given)
+            if alias == part.key != given:
+                continue  # as its whole's alias has it
+            known = declared.setdefault(part.label, {}).setdefault(alias, part.key)
+            if known != part.key or alias == part.key:
+                message = f"the alias {alias!r} stands for {part.label} {known!r} and {part.key!r}"
+                where = document.place(path)
+                problems.append(bad(Code.DUPLICATE_KEY, f"{message}; it can stand for one only", where, alias))
+    return declared
 
 
-def check(documents: Iterable[Document], aliases: Aliases) -> list[Problem]:
+def check(documents: Iterable[Document], names: Names) -> list[Problem]:
     """All that is wrong, or likely to be, with the files of one source, taken together."""
-    found = [(document, part) for document in documents for part in parts(document.data, aliases)]
-    return [*_twice(found, aliases), *_inside(found, aliases), *_circles(found, aliases)]
+    found = [(document, part) for document in documents for part in parts(document.data, names)]
+    return [*_twice(found, names), *_inside(found, names), *_circles(found, names)]
 
 
 Found = list[tuple[Document, Part]]
 
 
-def _twice(found: Found, aliases: Aliases) -> Iterator[Problem]:
+def _twice(found: Found, names: Names) -> Iterator[Problem]:
     """Keys that stand twice, and keys that are an alias of something else."""
     first: dict[Ref, Place] = {}
     for document, part in found:
         here, ref = document.place((*part.path, "key")), (part.label, part.key)
         if ref in first:
             yield bad(Code.DUPLICATE_KEY, _second(part, first[ref], here), here, part.key)
-        elif part.key in aliases.get(part.label, {}) and part.above is None:
-            other = aliases[part.label][part.key]
+        elif part.key in names.aliases.get(part.label, {}):
+            other = names.aliases[part.label][part.key]
             message = f"the key {part.key!r} is an alias of {part.label} {other!r}; describe it there"
             yield bad(Code.DUPLICATE_KEY, message, here, part.key)
         first.setdefault(ref, here)
@@ -78,7 +92,7 @@ def _second(part: Part, first: Place, here: Place) -> str:
     return f"{message}; leave one of them out, or give it another key"
 
 
-def _inside(found: Found, aliases: Aliases) -> Iterator[Problem]:
+def _inside(found: Found, names: Names) -> Iterator[Problem]:
     """What a journey says about its own steps and touchpoints."""
     known: dict[tuple[str, str], dict[str, None]] = {}
     for _, part in found:
@@ -86,18 +100,18 @@ def _inside(found: Found, aliases: Aliases) -> Iterator[Problem]:
     for document, part in found:
         for relation in told.references(part.label):
             if relation.item and relation.told and part.get(relation.told) is not None:
-                yield from _entries_twice(document, part, relation, aliases)
+                yield from _entries_twice(document, part, relation, names)
                 if relation.target in ("Step", "Touchpoint"):
                     here = known.get((relation.target, part.journey.key), {})
-                    yield from _misspelt(document, part, relation, here, aliases)
+                    yield from _misspelt(document, part, relation, here, names)
         yield from _rules(document, part)
 
 
-def _entries_twice(document: Document, part: Part, relation: Relation, aliases: Aliases) -> Iterator[Problem]:
+def _entries_twice(document: Document, part: Part, relation: Relation, names: Names) -> Iterator[Problem]:
     assert relation.told
     seen: set[Ref] = set()
     for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
-        ref = target(part, relation, written, aliases)
+        ref = target(part, relation, written, names)
         if ref in seen:
             message = f"{relation.told}: {written!r} stands twice; put what is told of it into one entry"
             yield bad(Code.DUPLICATE_KEY, message, document.place((*part.path, relation.told, place)), written)
@@ -105,7 +119,7 @@ def _entries_twice(document: Document, part: Part, relation: Relation, aliases: 
 
 
 def _misspelt(
-    document: Document, part: Part, relation: Relation, known: Mapping[str, None], aliases: Aliases
+    document: Document, part: Part, relation: Relation, known: Mapping[str, None], names: Names
 ) -> Iterator[Problem]:
     """References within the journey to what the journey does not have, where it has something of nearly that name.
 
@@ -114,9 +128,8 @@ def _misspelt(
     assert relation.told
     journey = part.journey.key
     for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
-        label, key = target(part, relation, written, aliases)
-        names = [name.removeprefix(f"{journey}/") for name in known]
-        close = None if key in known else closest(written, names)
+        label, key = target(part, relation, written, names)
+        close = None if key in known else closest(written, [key.removeprefix(f"{journey}/") for key in known])
         if close:
             lacks = f"the journey {journey!r} has no {label.lower()} {written!r}"
             message = f"{relation.told}: {lacks}; did you mean {close!r}?"
@@ -191,7 +204,7 @@ _TOLERATED = ("next", "leadsTo")
 """Rules whose breach is told but refuses nothing: the definitions still have an answer."""
 
 
-def _circles(found: Found, aliases: Aliases) -> Iterator[Problem]:
+def _circles(found: Found, names: Names) -> Iterator[Problem]:
     """Trees that bite their own tail; each circle is told once, at the member that the files name first."""
     for name in TREES:
         above: dict[Ref, Ref] = {}
@@ -199,7 +212,7 @@ def _circles(found: Found, aliases: Aliases) -> Iterator[Problem]:
         for document, part in found:
             for relation in told.references(part.label):
                 if relation.told == name and isinstance(part.get(name), str):
-                    above[part.label, part.key] = target(part, relation, part.item[name], aliases)
+                    above[part.label, part.key] = target(part, relation, part.item[name], names)
                     places[part.label, part.key] = document.place((*part.path, name))
         for circle in _rings(above):
             members = " → ".join(key for _, key in [*circle, circle[0]])

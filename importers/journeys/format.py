@@ -62,17 +62,20 @@ def described(label: str) -> type[Strict]:
 
 
 def _property(property: Property, owner: str) -> dict[str, Definition]:
-    fields = {property.name: _field(_annotation(property), property.meaning, property.name in REQUIRED.get(owner, ()))}
+    required = property.name in REQUIRED.get(owner, ())
+    fields = {property.name: _field(_annotation(property, owner), property.meaning, required)}
     if property.type is Volume:
         fields["per"] = _optional(values.Per, "What the volume counts: contacts a year unless said")
     return fields
 
 
-def _annotation(property: Property) -> Any:
+def _annotation(property: Property, owner: str) -> Any:
     kind: Any
     if property.name in told.DURATIONS:
         kind = values.Duration
-    elif property.name == "aliases" or property.name in told.KEYS:
+    elif property.name == "aliases":
+        kind = values.FORMER.get(owner, values.Key)
+    elif property.name in told.KEYS:
         kind = values.Key
     elif issubclass(property.type, Word):
         kind = _word(property.type)

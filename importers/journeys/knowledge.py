@@ -60,15 +60,15 @@ def fetch(path: Path, options: Options) -> Fetched:
 def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
     """What the files of one source say, taken together; BadKnowledge with all that is wrong with any of them."""
     documents: list[Document] = [file.content for file in fetched if file.content]
-    aliases, problems = alike(documents)
+    names, problems = alike(documents)
     problems += [found for file in fetched for found in file.problems]
     problems += [found for read in documents for found in shape(read)]
-    problems += check(documents, aliases)
+    problems += check(documents, names)
     if any(found.fatal for found in problems):
         raise BadKnowledge(problems)
     said = Said()
     for read in documents:
-        say(read.data, read.place, aliases, said)
+        say(read.data, read.place, names, said)
     return Reading(said, problems)
 
 

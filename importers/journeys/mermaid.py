@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from graph.aliases import Names
 from graph.report import Code, FileRead, Problem
 from graph.said import Place, Said
 from importers.errors import BadKnowledge
@@ -50,12 +51,12 @@ def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
             data, noted = document(file.content, file.path, file.files[0].name, mapping, known)
             documents.append(Document(file.files[0].name, data))
             problems += noted
-    problems += check(documents, {})
+    problems += check(documents, Names({}))
     if any(found.fatal for found in problems):
         raise BadKnowledge(problems)
     said = Said()
     for read in documents:
-        say(read.data, read.place, {}, said)
+        say(read.data, read.place, Names({}), said)
     return Reading(said, problems)
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import MODEL, Relation
+from graph.aliases import LABELS, Names
+from graph.model import Relation
+from graph.wholes import DEPTHS, cut
 from importers.journeys import told
 from importers.journeys.told import TOP
-
-Aliases = Mapping[str, Mapping[str, str]]
-"""Label → other key → the key that stands for it."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +36,17 @@ class Part:
         return self.item.get(name)
 
 
-def parts(data: Any, aliases: Aliases) -> Iterator[Part]:
+def parts(data: Any, names: Names) -> Iterator[Part]:
     """All described nodes, each before its own parts, in the order of the file within each label."""
     for label, name in TOP.items():
         for place, item in _items(data, name):
-            yield from _part(label, item, (name, place), None, None, aliases)
+            yield from _part(label, item, (name, place), None, None, names)
 
 
 def _part(
-    label: str, item: Any, path: tuple[str | int, ...], above: Part | None, by: Relation | None, aliases: Aliases
+    label: str, item: Any, path: tuple[str | int, ...], above: Part | None, by: Relation | None, names: Names
 ) -> Iterator[Part]:
-    key = _key(label, item, above, aliases)
+    key = _key(label, item, above, names)
     if key is None:
         return
     part = Part(label, key, item, path, above, by)
@@ -55,7 +54,7 @@ def _part(
     for relation in told.parts(label):
         assert relation.told and relation.target
         for place, child in _items(item, relation.told):
-            yield from _part(relation.target, child, (*path, relation.told, place), part, relation, aliases)
+            yield from _part(relation.target, child, (*path, relation.told, place), part, relation, names)
 
 
 def _items(data: Any, name: str) -> Iterator[tuple[int, Any]]:
@@ -65,7 +64,7 @@ def _items(data: Any, name: str) -> Iterator[tuple[int, Any]]:
             yield place, item
 
 
-def _key(label: str, item: Mapping[str, Any], above: Part | None, aliases: Aliases) -> str | None:
+def _key(label: str, item: Mapping[str, Any], above: Part | None, names: Names) -> str | None:
     """The key in the graph: qualified by the journey, a step's not by its phase; a measure's made of what it has."""
     if label == "Measure":
         assert above
@@ -74,28 +73,27 @@ def _key(label: str, item: Mapping[str, Any], above: Part | None, aliases: Alias
     own = item.get("key")
     if own is None and label == "Touchpoint":
         channel = item.get("channel")
-        own = meant(aliases, "Channel", channel) if isinstance(channel, str) else None
+        own = names.key("Channel", channel) if isinstance(channel, str) else None
     if not isinstance(own, str):
         return None
     prefix = above and (above.journey if label == "Step" else above)
     return f"{prefix.key}/{own}" if prefix else own
 
 
-def meant(aliases: Aliases, label: str, key: str) -> str:
-    """The key that a key stands for."""
-    return aliases.get(label, {}).get(key, key)
+def other_keys(data: Any, names: Names) -> Iterator[tuple[Part, str, tuple[str | int, ...]]]:
+    """Each alias that a document gives, as a whole key of the graph: whose it is, and its path."""
+    for part in parts(data, names):
+        listed = part.get("aliases") if part.label in LABELS else None
+        for nth, alias in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(alias, str):
+                yield part, whole(part, alias), (*part.path, "aliases", nth)
 
 
-def other_keys(data: Any) -> Iterator[tuple[str, str, str, tuple[str | int, ...]]]:
-    """Label, alias, key and path of each alias that a document gives."""
-    for label, name in TOP.items():
-        if "aliases" not in MODEL[label].by_name:
-            continue
-        for place, item in _items(data, name):
-            listed = item.get("aliases")
-            for nth, alias in enumerate(listed if isinstance(listed, list) else ()):
-                if isinstance(alias, str) and isinstance(item.get("key"), str):
-                    yield label, alias, item["key"], (name, place, "aliases", nth)
+def whole(part: Part, alias: str) -> str:
+    """An alias as a key of the graph: a part's is its own former key, or all of it with what it is part of."""
+    if alias.count("/") >= DEPTHS.get(part.label, 0):
+        return alias
+    return f"{cut(part.label, part.key)[0]}/{alias}"
 
 
 def entries(given: Any, relation: Relation) -> list[tuple[str, dict[str, Any]]]:

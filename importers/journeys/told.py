@@ -28,9 +28,6 @@ REQUIRED = {"Touchpoint": ("channel",), "Measure": ("name",), "Feed": ("objects"
 UNKEYED = ("Measure",)
 """What has no key of its own in a file: one is made from what it belongs to."""
 
-WHOLES = {"Phase": 1, "Step": 1, "Touchpoint": 2}
-"""How many keys of what a part is part of its key in the graph begins with, each with a `/` after it."""
-
 SLASHLESS = ("Journey", "Phase", "Step")
 """The labels whose keys stand at the beginning of others, so that no `/` can be in them."""
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from graph.aliases import Names
 from graph.model import MODEL, Property, Relation, Volume
 from graph.rounding import rounded
 from graph.said import Place, Said
 from importers.journeys import told
-from importers.journeys.parts import Aliases, Part, entries, meant, parts
+from importers.journeys.parts import Part, entries, parts, whole
 
 Placed = Callable[[tuple[str | int, ...]], Place]
 """Where in its file a path of a document stands."""
@@ -17,18 +18,18 @@ Placed = Callable[[tuple[str | int, ...]], Place]
 PROGRESS = "PROGRESS"
 
 
-def transform(data: Any, place: Placed, aliases: Aliases, said: Said | None = None) -> Said:
+def transform(data: Any, place: Placed, names: Names, said: Said | None = None) -> Said:
     """What one document says, added to `said` when several files speak for one source."""
     said = said or Said()
-    found = list(parts(data, aliases))
+    found = list(parts(data, names))
     orders = _orders(found)
     following = _following(found)
     for part in found:
-        said.node(part.label, part.key, {**_properties(part), **orders.get(part.path, {})})
+        said.node(part.label, part.key, {**_properties(part, names), **orders.get(part.path, {})})
         said.places[part.label, part.key] = place(part.path)
         _attach(said, part)
         for relation in told.references(part.label):
-            _relate(said, part, relation, aliases, following.get(part.key) if relation.told == "next" else None)
+            _relate(said, part, relation, names, following.get(part.key) if relation.told == "next" else None)
     return said
 
 
@@ -50,7 +51,7 @@ def _following(found: Iterable[Part]) -> dict[str, str]:
     return {one.key: other.key for one, other in pairwise(steps) if one.journey is other.journey}
 
 
-def _properties(part: Part) -> dict[str, Any]:
+def _properties(part: Part, names: Names) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for property in told.properties(part.label):
         properties |= stored(property, part.item)
@@ -59,6 +60,9 @@ def _properties(part: Part) -> dict[str, Any]:
     if "stated" in MODEL[part.label].by_name:
         fields = (relation.told for relation in told.relations(part.label))
         properties["stated"] = sorted(field for field in fields if field and part.get(field) is not None)
+    if "aliases" in properties:
+        former = [names.whole(part.label, whole(part, alias)) for alias in properties["aliases"]]
+        properties["aliases"] = [key for key in dict.fromkeys(former) if key != part.key]
     if part.label == "Silo":
         properties["declared"] = True
     return properties
@@ -91,7 +95,7 @@ def _attach(said: Said, part: Part) -> None:
         said.edge((one, part.by.type, other), (start, end))
 
 
-def _relate(said: Said, part: Part, relation: Relation, aliases: Aliases, following: str | None) -> None:
+def _relate(said: Said, part: Part, relation: Relation, names: Names, following: str | None) -> None:
     assert relation.told
     given = part.get(relation.told)
     if given is None:
@@ -100,34 +104,34 @@ def _relate(said: Said, part: Part, relation: Relation, aliases: Aliases, follow
         return
     listed = entries(given, relation)
     for place, (written, entry) in enumerate(listed):
-        label, key = target(part, relation, written, aliases)
-        properties = _carried(part, relation, entry, aliases, first=place == 0, only=len(listed) == 1)
+        label, key = target(part, relation, written, names)
+        properties = _carried(part, relation, entry, names, first=place == 0, only=len(listed) == 1)
         said.edge((part.label, relation.type, label), (part.key, key), properties)
 
 
-def target(part: Part, relation: Relation, written: str, aliases: Aliases) -> tuple[str, str]:
+def target(part: Part, relation: Relation, written: str, names: Names) -> tuple[str, str]:
     """The node that an entry refers to."""
     label, key = (relation.target, written) if relation.target else written.split(":", 1)
     if label in ("Step", "Touchpoint") and relation.target:
-        return label, f"{part.journey.key}/{key}"
-    return label, meant(aliases, label, key)
+        key = f"{part.journey.key}/{key}"
+    return label, names.key(label, key)
 
 
 def _carried(
-    part: Part, relation: Relation, entry: Mapping[str, Any], aliases: Aliases, *, first: bool, only: bool
+    part: Part, relation: Relation, entry: Mapping[str, Any], names: Names, *, first: bool, only: bool
 ) -> dict[str, Any]:
     """What the edge carries: what the entry tells, and what is meant by telling nothing."""
     carried: dict[str, Any] = {name: str(value) for name, value in relation.constant.items()}
     for property in told.edge_properties(relation):
         carried |= stored(property, entry)
-    names = {p.name for p in relation.edge.properties} if relation.edge else set()
-    if "declared" in names:
+    has = {p.name for p in relation.edge.properties} if relation.edge else set()
+    if "declared" in has:
         carried["declared"] = True
-    if "primary" in names and first:
+    if "primary" in has and first:
         carried["primary"] = True
     for name, label in told.KEYS.items():
         if name in carried:
-            carried[name] = [meant(aliases, label, key) for key in carried[name]]
+            carried[name] = [names.key(label, key) for key in carried[name]]
     return carried | _journeyed(part, relation, carried, only)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.model import Property, Relation, Volume
 from graph.said import Subgraph
+from graph.wholes import DEPTHS, cut
 from importers.journeys import told
 from importers.journeys.told import TOP, VERSION
 from importers.journeys.transform import PROGRESS
@@ -37,9 +38,11 @@ class _Back:
     def item(self, label: str, key: str) -> dict[str, Any]:
         """One node as an entry of the file, its parts in it."""
         properties = self.nodes[label][key]
-        item: dict[str, Any] = {} if label in told.UNKEYED else {"key": _own(label, key)}
+        item: dict[str, Any] = {} if label in told.UNKEYED else {"key": cut(label, key)[1]}
         for property in told.properties(label):
             item |= told_value(property, properties)
+        if label in DEPTHS and "aliases" in item:
+            item["aliases"] = [alias.removeprefix(f"{cut(label, key)[0]}/") for alias in item["aliases"]]
         if all(name in properties for name in told.SCALE):
             item["scale"] = [_number(properties[name]) for name in told.SCALE]
         for relation in (*told.references(label), *told.parts(label)):
@@ -82,11 +85,6 @@ class _Back:
         return order
 
 
-def _own(label: str, key: str) -> str:
-    """A node's key as its entry gives it; that of a touchpoint may be a channel's, with a `/` of its own."""
-    return key.split("/", told.WHOLES.get(label, 0))[-1]
-
-
 def _is_of(relation: Relation, end: tuple[str, str, Mapping[str, Any]]) -> bool:
     """Whether an edge of the relation's type is one that the relation's field tells."""
     label, _, properties = end
@@ -99,7 +97,7 @@ def _short(relation: Relation, key: str, end: tuple[str, str, Any]) -> str:
     label, other, _ = end
     if relation.target is None:
         return f"{label}:{other}"
-    inside = label in told.WHOLES
+    inside = label in DEPTHS
     return other.removeprefix(f"{key.split('/', 1)[0]}/") if inside else other
 
 

@@ -33,6 +33,7 @@ _PART = rf"({_SLUG}|{_given(NUL + '/')})"
 KEY = rf"^{_KEY}$"
 PART = rf"^{_PART}$"
 LEAD = rf"^{_PART}/{_KEY}$"
+FORMER_PART, FORMER_TOUCHPOINT = rf"^({_PART}/)?{_PART}$", rf"^(({_PART}/){{2}})?{_KEY}$"
 REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
@@ -50,6 +51,15 @@ Part = Annotated[
 Lead = Annotated[
     str, StringConstraints(pattern=LEAD), Field(description="A touchpoint of this journey, step/touchpoint")
 ]
+FORMER = {
+    label: Annotated[str, StringConstraints(pattern=pattern), Field(description=f"A former key, {own} or {whole}")]
+    for label, pattern, own, whole in (
+        ("Phase", FORMER_PART, "of the phase", "journey/phase"),
+        ("Step", FORMER_PART, "of the step", "journey/step"),
+        ("Touchpoint", FORMER_TOUCHPOINT, "of the touchpoint", "journey/step/touchpoint"),
+    )
+}
+"""The former keys of a part: as they stood in a file, or in the graph."""
 Whole = Annotated[int, Field(gt=-WHOLE, lt=WHOLE)]
 Per = Literal["year", "quarter", "month", "week", "day"]
 if set(PER_YEAR) != set(Per.__args__):  # type: ignore[attr-defined]

@@ -104,8 +104,7 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     reports = {place: _refusal(each) for place, each in enumerate(gathered) if each.refused}
     if len(reports) < len(gathered):
         settings = load()
-        with opened(settings, importing=True) as gateway, progress.shown() as show:
-            foreseen = Foreseen(gateway.read)
+        with opened(settings, importing=True) as gateway, progress.shown() as show, Foreseen(gateway) as foreseen:
             beside = None
             for place, each in enumerate(gathered):
                 if not each.refused:

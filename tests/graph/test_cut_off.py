@@ -11,10 +11,12 @@ import pytest
 from graph import gateway as gateways
 from graph import revision
 from graph.gateway import Gateway
+from graph.model.words import Triage
 from graph.run import quiet
+from graph.triage import triage
 from tests.graph.cut import SMALL, environment
 from tests.graph.tables import RUN_KEYS, WORKED, check_nodes, dump, empty, graph_at, say
-from tests.graph.test_derived_upkeep import derived_anew
+from tests.graph.test_derived_upkeep import LOSS, derived_anew
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "test-worked"
@@ -29,7 +31,12 @@ CHANGED = (
     .replace("partOf: group, silo: sales", "partOf: digital")
     .replace("channel: phone, volume: [3000, 4000]", "channel: phone, handledBy: [call-centre]")
 )
-VERSIONS = {"nothing": "parcours: 1\nneeds: []\n", "worked": TEXT, "changed": CHANGED}
+RENAMED = (
+    TEXT.replace("  - key: home-quote\n", "  - key: house\n    aliases: [home-quote]\n")
+    .replace("          - key: call-to-adjust\n", "          - key: call\n            aliases: [call-to-adjust]\n")
+    .replace("{channel: branch,", "{channel: branch, key: desk, aliases: [branch],")
+)
+VERSIONS = {"nothing": "parcours: 1\nneeds: []\n", "worked": TEXT, "changed": CHANGED, "renamed": RENAMED}
 
 
 @pytest.fixture
@@ -80,7 +87,7 @@ def but_ruptures(lines: set[str]) -> set[str]:
 
 
 PAIRS = pytest.mark.parametrize(
-    ("before", "after"), [("nothing", "worked"), ("worked", "changed"), ("worked", "nothing")]
+    ("before", "after"), [("nothing", "worked"), ("worked", "changed"), ("worked", "nothing"), ("worked", "renamed")]
 )
 
 
@@ -102,6 +109,25 @@ def test_the_next_run_makes_good_what_a_killed_one_left(gateway, tmp_path, comma
         assert graph_at(gateway) == (revisions[0] + 1, revisions[0] + 1)
         statuses = [status for _, status in sorted(check_nodes(gateway, "ImportRun", ("status",)))]
         assert statuses == ["DONE", "DONE", "STOPPED", "DONE"]
+        derived_anew(gateway)
+
+
+def test_what_a_killed_run_renamed_is_remembered(gateway, tmp_path, monkeypatch):
+    """Wherever it was cut off, once it is said again."""
+    begin(gateway, tmp_path, "worked")
+    sent = statements(gateway, tmp_path, "renamed", monkeypatch)
+    for cut in range(5, len(sent) + 1, 11):
+        begin(gateway, tmp_path, "worked")
+        triage(gateway, LOSS, Triage.PLANNED)
+        (first,) = {first for _, first in check_nodes(gateway, "Rupture", ("firstSeen",))}
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            in_small_parts(gateway, patch, cutting_at(cut))
+            put(gateway, tmp_path, "renamed")
+        put(gateway, tmp_path, "renamed")
+        loss = LOSS.replace("home-quote/call-to-adjust", "house/call").replace("home-quote", "house")
+        found = check_nodes(gateway, "Rupture", ("triage", "firstSeen", "resolved", "reopened"))
+        assert (loss, "PLANNED", first, None, None) in found, sent[cut - 1]
+        assert len(found) == 3
         derived_anew(gateway)
 
 

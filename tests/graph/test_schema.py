@@ -9,12 +9,13 @@ def found(gateway):
     return {name: set(properties) for name, state, properties in gateway.read(FULLTEXT) if state == "ONLINE"}
 
 
-WANTED = {index: {*texts.indexed(index)} for index in texts.ANALYZERS}
+TEXTS = {index: {*texts.indexed(index)} for index in texts.ANALYZERS}
+WANTED = TEXTS | {schema.ALIASES: {"aliases"}}
 
 
 def test_every_label_with_texts_has_its_own_words_in_every_index():
     assert texts.TEXTS["Step"] == ("text", "expectation") and "Handoff" not in texts.TEXTS
-    assert len({frozenset(properties) for properties in WANTED.values()}) == len(texts.ANALYZERS)
+    assert len({frozenset(properties) for properties in TEXTS.values()}) == len(texts.ANALYZERS)
 
 
 def test_a_store_that_an_older_version_made_gets_what_it_lacks(gateway):
@@ -34,6 +35,15 @@ def test_an_index_over_the_texts_of_another_model_is_made_anew(gateway):
     gateway.command(f"CREATE FULLTEXT INDEX {texts.ENGLISH} FOR (n:Step) ON EACH [n.text]")
     schema.prepare(gateway)
     assert found(gateway) == WANTED
+
+
+def test_an_index_over_the_aliases_of_other_labels_is_made_anew(gateway):
+    gateway.command(f"DROP INDEX {schema.ALIASES}")
+    gateway.command(f"CREATE FULLTEXT INDEX {schema.ALIASES} FOR (n:Channel) ON EACH [n.aliases]")
+    gateway.command("CREATE (:Step {key: 's', aliases: ['j/t u']})")
+    schema.prepare(gateway)
+    hits = "CALL db.index.fulltext.queryNodes($index, '\"j/t u\"') YIELD node RETURN node.key"
+    assert gateway.read(hits, index=schema.ALIASES) == [["s"]]
 
 
 def test_a_store_that_lacks_nothing_is_left_alone(gateway):

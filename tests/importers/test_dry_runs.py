@@ -35,12 +35,13 @@ class Command:
 
     def run(self, dry, options=ALL):
         """The reports; contacts of one command share what mines them."""
-        foreseen, mining = Foreseen(self.gateway.read), Mining(self.store, Window())
+        mining = Mining(self.store, Window())
         options = Options(dry, options.sweep, options.allow_shrink, options.allow_older)
-        return [
-            apply(self.gateway, said, options, beside=found and contacts(mining, found), foreseen=foreseen)
-            for said, found in self.sources
-        ]
+        with Foreseen(self.gateway) as foreseen:
+            return [
+                apply(self.gateway, said, options, beside=found and contacts(mining, found), foreseen=foreseen)
+                for said, found in self.sources
+            ]
 
     def holds(self, options=ALL):
         """Dry as in earnest, and nothing is written before."""

@@ -107,6 +107,35 @@ def test_aliases_stand_for_one_thing() -> None:
     assert found.message == "the key 'b' is an alias of Channel 'a'; describe it there"
 
 
+@pytest.mark.parametrize(
+    ("steps", "value", "message"),
+    [
+        ("{key: a, aliases: [x]}, {key: b, aliases: [x]}", "j/x", "the alias 'j/x' stands for Step 'j/a' and 'j/b'"),
+        ("{key: a, aliases: [x]}, {key: b, aliases: [i/x]}", "j/x", "the alias 'j/x' stands for Step 'j/a' and 'j/b'"),
+        ("{key: a, aliases: [b]}, {key: b}", "j/b", "the key 'j/b' is an alias of Step 'j/a'; describe it there"),
+        ("{key: a, aliases: [a]}", "j/a", "the alias 'j/a' stands for Step 'j/a' and 'j/a'"),
+        (
+            "{key: a, touchpoints: [{channel: c, aliases: [d]}, {channel: d}]}",
+            "j/a/d",
+            "the key 'j/a/d' is an alias of Touchpoint 'j/a/c'",
+        ),
+    ],
+)
+def test_aliases_of_parts_stand_for_one_thing(steps: str, value: str, message: str) -> None:
+    text = f"parcours: 1\njourneys: [{{key: j, aliases: [i], phases: [{{key: p, steps: [{steps}]}}]}}]"
+    (found,) = refused(text)
+    assert (found.code, found.value) == ("DUPLICATE_KEY", value)
+    assert message in found.message
+
+
+@pytest.mark.parametrize("alias", ["a/b/c", "a/", "/a", "é", "j/s/t/u"])
+def test_a_former_key_of_a_step_is_its_own_or_the_whole_one(alias: str) -> None:
+    (found,) = refused(
+        f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: [{{key: a, aliases: ['{alias}']}}]}}]}}]"
+    )
+    assert "is no former key; write what stood after `key:`" in found.message and "journey/step" in found.message
+
+
 def test_of_very_many_problems_the_first_are_told() -> None:
     found = refused("parcours: 1\nneeds:\n" + "  - {name: x}\n" * 200)
     assert len(found) == MOST + 1

@@ -247,3 +247,37 @@ def test_json_and_yaml_say_the_same_and_come_back_from_an_export(document: dict[
     text = exported(one)
     same(one, said(text))
     assert exported(said(text)) == text
+
+
+def test_former_keys_of_parts_are_whole_in_the_graph_and_short_in_a_file() -> None:
+    text = """
+        parcours: 1
+        journeys:
+          - key: j
+            aliases: [i]
+            phases:
+              - key: p
+                aliases: [o]
+                steps:
+                  - {key: a, aliases: [b, i/c, k/d], next: [f]}
+                  - key: e
+                    aliases: [f, i/e]
+                    touchpoints:
+                      - {key: t, channel: c, aliases: [s, i/f/r, k/d/q], leadsTo: [b/x, a/y]}
+          - {key: k}
+        evidence: [{key: e, about: ['Step:i/b', 'Touchpoint:j/f/s', 'Touchpoint:i/f/other', 'Touchpoint:k/d/q']}]
+    """
+    found = said(text)
+    assert found.nodes["Journey"]["j"]["aliases"] == ["i"]
+    assert found.nodes["Phase"]["j/p"]["aliases"] == ["j/o"]
+    assert found.nodes["Step"]["j/a"]["aliases"] == ["j/b", "j/c", "k/d"]
+    assert found.nodes["Step"]["j/e"]["aliases"] == ["j/f"]
+    assert found.nodes["Touchpoint"]["j/e/t"]["aliases"] == ["j/e/s", "j/e/r", "j/a/q"]
+    assert set(found.edges["Step", "NEXT", "Step"]) == {("j/a", "j/e")}
+    assert set(found.edges["Touchpoint", "LEADS_TO", "Touchpoint"]) == {("j/e/t", "j/a/x"), ("j/e/t", "j/a/y")}
+    assert set(found.edges["Evidence", "ABOUT", "Step"]) == {("e", "j/a")}
+    assert set(found.edges["Evidence", "ABOUT", "Touchpoint"]) == {("e", "j/e/t"), ("e", "j/e/other")}
+    again = exported(found)
+    same(found, said(again))
+    assert exported(said(again)) == again
+    assert "aliases: [b, c, k/d]" in again and "aliases: [s, r, j/a/q]" in again

@@ -1,0 +1,118 @@
+"""Bringing what was renamed to its new key where it stands, with all that hangs on it.
+
+So it keeps since when it is known, what others say of it, and what people decided about its ruptures.
+"""
+
+from itertools import groupby
+
+import orjson
+
+from graph.claims import one_edge
+from graph.derive.moved import NAMING as LISTS
+from graph.derive.remembered import joined
+from graph.gateway import Work
+from graph.held import by_key
+from graph.moving import DERIVED, MOVED, Move, Moves, of
+
+REKEY = f"""
+UNWIND $rows AS row {by_key("n", "{label}", "row[0]")} SET n.key = row[1]
+"""
+BOTH = """
+MATCH (a:{label} {key: $old}), (b:{label} {key: $new}) RETURN properties(a), properties(b)
+"""
+ENTERING = """
+MATCH (s)-[r]->(:{label} {key: $old}), (new:{label} {key: $new})
+WHERE s <> new AND (r.sources IS NOT NULL OR NOT s:Journey|Touchpoint|Handoff|Rupture)
+OPTIONAL MATCH (s)-[q]->(new) WHERE type(q) = type(r) AND (q.sources IS NULL) = (r.sources IS NULL)
+RETURN elementId(s), type(r), properties(r), properties(q)
+"""
+"""What sources or people say about a node, and whether they say it about the other one too; not what is derived."""
+LINK = """
+MATCH (s) WHERE elementId(s) = $start
+MATCH (n:{label} {key: $new}) MERGE (s)-[r:{type}]->(n) SET r = $properties
+"""
+JOIN = """
+MATCH (a:{label} {key: $old}), (b:{label} {key: $new}) SET b = $properties DETACH DELETE a
+"""
+HAS_RUPTURE = """
+UNWIND $keys AS key
+MATCH (r:Rupture {key: key}), (j:Journey {key: split(split(key, '~')[1], '/')[0]})
+OPTIONAL MATCH (other)-[had:HAS_RUPTURE]->(r) WHERE other <> j DELETE had
+MERGE (j)-[:HAS_RUPTURE]->(r)
+"""
+NAMING = f"""
+UNWIND $keys AS key {by_key("n", "{label}", "key")} MATCH (n)<--(m) WHERE m.said IS NOT NULL
+RETURN DISTINCT elementId(m), m.said
+"""
+SAY = """
+MATCH (m) WHERE elementId(m) = $id SET m.said = $said
+"""
+RUNS = """
+MATCH (r:ImportRun) WHERE any(name IN $lists WHERE size(r[name]) > 0) RETURN r.key, [name IN $lists | r[name]]
+"""
+REMEMBER = """
+MATCH (r:ImportRun {key: $run}) SET r += $properties
+"""
+CHANGES = """
+MATCH (c:FieldChange) WHERE $anew[c.node] IS NOT NULL SET c.node = $anew[c.node]
+"""
+
+
+def carry_out(work: Work, moves: Moves) -> None:
+    """Move all of it, within one transaction."""
+    for label, group in groupby(moves.all, key=lambda move: move.label):
+        here = list(group)
+        rows = [[move.old, move.new] for move in here if not move.taken]
+        if rows:
+            work.run(of(REKEY, label), rows=rows)
+        for move in here:
+            if move.taken:
+                _become_one(work, move)
+    for label in MOVED:
+        _say_anew(work, label, {move.old: move.new for move in moves.all if move.label == label})
+    work.run(CHANGES, anew={f"{move.label}:{move.old}": f"{move.label}:{move.new}" for move in moves.all})
+    work.run(HAS_RUPTURE, keys=[move.new for move in moves.all if move.label == "Rupture"])
+    _remember_anew(work, {move.old: move.new for move in moves.all if move.label in ("Touchpoint", "Handoff")})
+
+
+def _become_one(work: Work, move: Move) -> None:
+    """Give what is said about the node of the former key, and since when it is known, to the one that is there."""
+    ends = {"old": move.old, "new": move.new}
+    for start, type, former, now in work.run(of(ENTERING, move.label), **ends):
+        told = one_edge(former, now) if now and "sources" in former else now or former
+        work.run(of(LINK, move.label).replace("{type}", type), start=start, new=move.new, properties=told)
+    ((former, now),) = work.run(of(BOTH, move.label), **ends)
+    if move.label in DERIVED:
+        now = joined(former, now)
+    first = min(former["firstSeen"], now["firstSeen"])
+    work.run(of(JOIN, move.label), **ends, properties={**now, "key": move.new, "firstSeen": first})
+
+
+def _say_anew(work: Work, label: str, moved: dict[str, str]) -> None:
+    """What several sources say of a node is kept as text, in which keys of other nodes stand."""
+    if not moved:
+        return
+    anew = {f"{label}:{old}": f"{label}:{new}" for old, new in moved.items()}
+    for id_, said in work.run(of(NAMING, label), keys=list(moved.values())):
+        descriptions = [orjson.loads(text) for text in said]
+        for description in descriptions:
+            description |= {n: anew[v] for n, v in description.items() if n.startswith("->") and v in anew}
+        texts = [orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in descriptions]
+        if texts != said:
+            work.run(SAY, id=id_, said=texts)
+
+
+def _remember_anew(work: Work, moved: dict[str, str]) -> None:
+    """What an import run moved is remembered by keys."""
+    for run, lists in work.run(RUNS, lists=list(LISTS)) if moved else ():
+        anew = {
+            name: sorted(_begun_anew(entry, moved) for entry in told or ())
+            for name, told in zip(LISTS, lists, strict=True)
+        }
+        if list(anew.values()) != [told or [] for told in lists]:
+            work.run(REMEMBER, run=run, properties=anew)
+
+
+def _begun_anew(entry: str, moved: dict[str, str]) -> str:
+    key, space, rest = entry.partition(" ")
+    return f"{moved.get(key, key)}{space}{rest}"
