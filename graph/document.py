@@ -12,7 +12,8 @@ Generated from the declarations in `graph/model/` by `parcours schema graph`; ed
 
 Every node has a `key`, unique within its label, and `sources`, the names of the sources that describe it. A node that
 something refers to and nobody describes has `stub: true`. Every edge that a source asserts has `sources` too. Both know
-the import that first brought them (`firstSeen`). What is unknown is absent, never 0.
+the import that first brought them (`firstSeen`); a node that is described knows the one that last changed what it says
+or an edge that leaves it (`lastChanged`). What is unknown is absent, never 0.
 """
 
 NAMES: dict[type, str] = {
