@@ -67,6 +67,15 @@ def ask(at, **headers):
     return httpx.post(f"{at}/graphql", json=ASKED, headers=headers)
 
 
+def test_it_speaks_the_language_that_is_set(served):
+    query = {"query": "{questions {sentence}}"}
+    with served(PARCOURS_LANG="fr") as (_, at):
+        for asked, begins in ((None, "Quels "), ("de, *;q=0.5", "Quels "), ("en-GB", "Which ")):
+            headers = {"accept-language": asked} if asked else {}
+            found = httpx.post(f"{at}/graphql", json=query, headers=headers).json()["data"]["questions"]
+            assert found[0]["sentence"].startswith(begins)
+
+
 def test_others_need_a_token(parcours, served):
     refused = parcours("serve", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 2 and "parcours token create" in refused.stderr
