@@ -38,6 +38,10 @@ def test_what_is_behind_ruptures(parcours, gateway):
     (row,) = json.loads(parcours("ask", "ruptures", "--kind", "FORCED_SWITCH", "--format", "json").stdout)["rows"]
     assert row["rootCause"]["key"] == row["causedBy"]["key"]
     assert "Site → CRM · Devis" in parcours("ask", "matters").stdout
+    head, gap, feed = parcours("ask", "matters", "--format", "csv").stdout.splitlines()
+    assert head.startswith("number,key,feed.from,feed.from.name,feed.to,feed.to.name,feed.objects,rupture")
+    assert gap.startswith("1,COVERAGE_GAP~home-quote/call-to-adjust~website,,,,,,COVERAGE_GAP~")
+    assert feed.startswith("2,FEED~web-cms~crm,web-cms,Site,crm,CRM,quote,,")
     assert "Flux manquant" in parcours("ask", "matters", "--lang", "fr").stdout
 
 
