@@ -1,38 +1,128 @@
 """What people decide about a rupture: the one thing that is written into what is derived."""
 
+import datetime
+import difflib
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
 from graph import revision
 from graph.errors import BadInput
 from graph.gateway import Gateway, Work
 from graph.model.words import Triage
 from graph.run import quiet
 
-FORMER = "MATCH (r:Rupture {key: $key}) RETURN r.triage"
-DECIDE = "MATCH (r:Rupture {key: $key}) SET r.triage = $state"
+FORMER = """
+MATCH (r:Rupture {key: $key}) RETURN r.triage, r.triageNote, r.triageOwner, toString(r.triageDue)
+"""
+DECIDE = """
+MATCH (r:Rupture {key: $key})
+SET r.triage = $state, r.triageNote = $note, r.triageOwner = $owner, r.triageDue = $due,
+    r.triagedAt = datetime(), r.triagedBy = $by
+"""
 NEAR = "MATCH (r:Rupture) WHERE toLower(r.key) CONTAINS toLower($text) RETURN r.key ORDER BY r.key LIMIT $many"
+KNOWN = "MATCH (d:Department {key: $key}) RETURN d.key"
+DEPARTMENTS = "MATCH (d:Department) RETURN d.key, coalesce(d.name, d.key) ORDER BY d.key"
 
 MANY = 5
 """Keys that an answer to an unknown one names at most."""
+LONGEST = 2000
+"""Characters of a note at most."""
 
 
-def triage(gateway: Gateway, key: str, state: Triage) -> Triage:
-    """Note what was decided about a rupture, resolved or not; gives what was decided before.
+class NoRupture(BadInput):
+    """A key that no rupture has; `near` are keys in which it stands."""
 
-    The revision rises only if the two differ. BadInput for a key that no rupture has.
+    def __init__(self, key: str, near: list[str]) -> None:
+        known = f"there is {', '.join(near)}" if near else "`parcours ask ruptures --format json` gives their keys"
+        super().__init__(f"there is no rupture {key!r}; {known}")
+        self.key, self.near = key, near
+
+
+class NoDepartment(BadInput):
+    """A key that no department has; `near` are those that are called nearly so, each by key and name."""
+
+    def __init__(self, key: str, near: list[str]) -> None:
+        known = f"did you mean {', '.join(near)}?" if near else "give the key of one"
+        super().__init__(f"owner: there is no department {key!r}; {known}")
+        self.key, self.near = key, near
+
+
+class NoteTooLong(BadInput):
+    """A note of more characters than are kept."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"note: {length:,} characters are too many; {LONGEST:,} are the most")
+        self.length = length
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided about a rupture, and what was said with it: a note, the key of a department, a day."""
+
+    state: Triage
+    note: str | None = None
+    owner: str | None = None
+    due: datetime.date | None = None
+
+
+class Said(TypedDict, total=False):
+    """What is said with a decision: what is left out stays as it was, null takes it away."""
+
+    note: str | None
+    owner: str | None
+    due: datetime.date | None
+
+
+def triage(
+    gateway: Gateway, key: str, state: Triage, said: Said | None = None, by: str | None = None
+) -> tuple[Decision, Decision]:
+    """Note what was decided about a rupture, resolved or not, and by which account; gives what held before, and now.
+
+    The revision rises only if the two differ. BadInput for a key that no rupture or no department has, and for a note
+    that is too long.
     """
+    said = _read(said or {})
     with gateway.writing() as work:
         revision.repair(work, quiet)  # else the rise would hide that a run was cut off
-        rows = work.run(FORMER, key=key)
-        if not rows:
-            raise BadInput(_unknown(work, key))
-        former = Triage(rows[0][0])
-        if former is not state:
-            work.run(DECIDE, key=key, state=state.value)
+        former = _former(work, key)
+        if said.get("owner"):
+            _check_owner(work, str(said["owner"]))
+        now = replace(former, state=state, **said)
+        if now != former:
+            values = {"note": now.note, "owner": now.owner, "due": now.due}
+            work.run(DECIDE, key=key, state=state.value, by=by, **values)
             revision.advance(work)
-    return former
+    return former, now
 
 
-def _unknown(work: Work, key: str) -> str:
-    near = [found for (found,) in work.run(NEAR, text=key, many=MANY)]
-    return f"there is no rupture {key!r}; " + (
-        f"there is {', '.join(near)}" if near else "`parcours ask ruptures --format json` gives their keys"
-    )
+def _read(said: Said) -> Said:
+    """What is said, a note without what stands around it; an empty one says nothing."""
+    if not said.get("note"):
+        return said
+    note = str(said["note"]).strip()
+    if len(note) > LONGEST:
+        raise NoteTooLong(len(note))
+    return {**said, "note": note or None}
+
+
+def _former(work: Work, key: str) -> Decision:
+    rows = work.run(FORMER, key=key)
+    if not rows:
+        raise NoRupture(key, [found for (found,) in work.run(NEAR, text=key, many=MANY)])
+    ((state, note, owner, due),) = rows
+    return Decision(Triage(state), note, owner, datetime.date.fromisoformat(due) if due else None)
+
+
+def _check_owner(work: Work, key: str) -> None:
+    """NoDepartment unless there is one with this key."""
+    if not work.run(KNOWN, key=key):
+        names = dict(map(tuple, work.run(DEPARTMENTS)))
+        raise NoDepartment(key, [f"{each} ({names[each]})" for each in _near(key, names)])
+
+
+def _near(text: str, names: dict[str, str]) -> list[str]:
+    """The keys of those that have the text in their key or name; else of those whose key or name is nearly it."""
+    words = {key: (key.lower(), name.lower()) for key, name in names.items()}
+    within = [key for key, known in words.items() if any(text.lower() in word for word in known)]
+    alike = difflib.get_close_matches(text.lower(), {word for known in words.values() for word in known}, MANY)
+    return (within or [key for word in alike for key, known in words.items() if word in known])[:MANY]

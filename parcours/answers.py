@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -30,7 +31,7 @@ def width() -> int:
 def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     """The answer for a terminal; the proof of each rupture below when asked for."""
     words = WORDS[asked.lang]
-    screen = Console(file=io.StringIO(), width=width(), markup=False, highlight=False, emoji=False)
+    screen = blank()
     screen.print(f"\n{asked.sentence}\n")
     if answer["rows"]:
         _rows(screen, asked, answer)
@@ -44,6 +45,16 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     if answer["scope"]:
         screen.print(Text(_held(_scope(answer["scope"], asked.lang)), style="dim"))
         screen.print(Text(_held(_ground(answer["restsOn"], asked.lang)), style="dim"))
+    return printed(screen)
+
+
+def blank() -> Console:
+    """A screen of the terminal's width that keeps what is printed on it."""
+    return Console(file=io.StringIO(), width=width(), markup=False, highlight=False, emoji=False)
+
+
+def printed(screen: Console) -> str:
+    """What was printed on such a screen."""
     file: io.StringIO = screen.file  # type: ignore[assignment]
     return file.getvalue().rstrip().replace(HELD, NO_BREAK)
 
@@ -62,14 +73,20 @@ def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
     if len(heads) > WIDE:
         _blocks(screen, heads, rows, asked.lang)
         return
-    table = Table(show_lines=True, expand=True)
     ratios = tables.RATIOS[: len(heads)] if asked.question.connection else [None] * len(heads)
+    screen.print(table(heads, rows, ratios, tables.VOLUME if asked.question.connection else None))
+
+
+def table(
+    heads: Sequence[str], rows: Iterable[list[str]], ratios: Sequence[int | None], right: int | None = None
+) -> Table:
+    """A table whose columns share the width in these ratios; the one at the place `right` holds numbers."""
+    made = Table(show_lines=True, expand=True)
     for place, (head, ratio) in enumerate(zip(heads, ratios, strict=True)):
-        right = asked.question.connection and place == tables.VOLUME
-        table.add_column(head, justify="right" if right else "left", overflow="fold", ratio=ratio)
+        made.add_column(head, justify="right" if place == right else "left", overflow="fold", ratio=ratio)
     for row in rows:
-        table.add_row(*(Text(_held(each)) for each in row))
-    screen.print(table)
+        made.add_row(*(Text(_held(each)) for each in row))
+    return made
 
 
 def _blocks(screen: Console, heads: list[str], rows: list[list[str]], lang: str) -> None:
@@ -141,8 +158,9 @@ def _ground(ground: Row, lang: str) -> str:
 def _proofs(screen: Console, row: Row, lang: str) -> None:
     for rupture in row.get("ruptures") or [row]:
         screen.print(f"\n{rupture['key']}" if "key" in rupture else "")
-        for item in rupture.get("witness", ()):
+        seen = rupture["lastSeen"] if rupture.get("resolved") else rupture
+        for item in seen.get("witness", ()):
             node = item["node"]
             name = node.get("name") or node.get("text") or (node.get("step") or {}).get("text") or ""
             role = label(WitnessRole(item["role"]), Language(lang.upper()))
-            screen.print(f"  {role}{WORDS[lang]['colon']} {name} ({node['id']})")
+            screen.print(f"  {role}{WORDS[lang]['colon']} {name} ({node.get('id', node['key'])})")

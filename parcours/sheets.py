@@ -71,12 +71,32 @@ def _text(value: Any) -> str:
 
 
 def _told(asked: Asked, answer: dict[str, Any]) -> list[list[str]]:
-    """The tables of hand-offs and ruptures, with key and volume apart."""
+    """The tables of hand-offs and ruptures, with key and volume apart, and what some ruptures alone have."""
     heads, *rows = told(asked, answer)
-    found = [["key", *heads[:-1], "low", "high", "triage"]]
-    for row, cells in zip(answer["rows"], rows, strict=True):
+    apart = [_apart(row) for row in answer["rows"]]
+    beside = [name for name in APART if any(each[name] for each in apart)]
+    found = [["key", *heads[:-1], "low", "high", "triage", *beside]]
+    for row, cells, values in zip(answer["rows"], rows, apart, strict=True):
         interval = row["volume"] or {"low": "", "high": ""}
         texts = [_text("; ".join(part for part in cell.split("\n") if part)) for cell in cells[:-1]]
         triage = row.get("triage") or "; ".join(rupture["triage"] for rupture in row["ruptures"])
         found.append([row["key"], *texts, f"{interval['low']}", f"{interval['high']}", triage])
+        found[-1] += [_text(values[name]) for name in beside]
     return found
+
+
+APART = ("resolved", "reopened", "triageNote", "triageOwner", "triageDue")
+"""What few ruptures have: the days on which they were gone or came back, and what people said of them."""
+
+
+def _apart(row: dict[str, Any]) -> dict[str, str]:
+    """What of it a rupture, or those of a hand-off, have."""
+    values = [{name: _of_few(rupture.get(name)) for name in APART} for rupture in row.get("ruptures", [row])]
+    return {name: "; ".join(each[name] for each in values if each[name]) for name in APART}
+
+
+def _of_few(value: Any) -> str:
+    """A run by its day, a department by its key, one line a note."""
+    if isinstance(value, dict):
+        return str((value.get("startedAt") or value["key"])[:10]) if "startedAt" in value else str(value["key"])
+    return " ".join((value or "").split())

@@ -49,13 +49,15 @@ def _handoff(row: Row, lang: str) -> list[str]:
 
 
 def _rupture(row: Row, lang: str) -> list[str]:
-    step, unknown = row["step"], WORDS[lang]["unknown"]
+    language, unknown = Language(lang.upper()), WORDS[lang]["unknown"]
+    then = row["lastSeen"] if row["resolved"] else {}  # not in the words of today
+    journey, step = then.get("journey") or row["journey"], then.get("step") or row["step"]
     return [
-        called(row["journey"]) if row["journey"] else unknown,
-        (step["text"] or step["key"]) if step else unknown,
-        label(RuptureKind(row["kind"]), Language(lang.upper())) + decided(row, lang),
+        called(journey) if journey else unknown,
+        called(step) if step else unknown,
+        label(RuptureKind(row["kind"]), language) + decided(row, lang),
         row["explanation"] + _missing(row["rootCause"]["feed"], lang),
-        _answerable(row, lang),
+        (", ".join(map(called, then["owners"])) or unknown) if then.get("journey") else _answerable(row, lang),
         volume(row["volume"], lang),
     ]
 

@@ -1,18 +1,21 @@
 """Values of answers in words: names of nodes, intervals, labels, yes and no."""
 
+import datetime
+import textwrap
 from typing import Any
 
 from graph.model import Volume, Word
 from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.labels import label
-from queries.language import NO_BREAK, Language
+from queries.language import NO_BREAK, Language, day, quoted
 
 WORDS = {
     "en": {
         "unknown": "unknown",
         "above": "under {name}",
         "missing": "Missing feed: {from} → {to} ({objects})",
+        "by": "by {day}",
         "observed": "{rate}% begin anew ({low}–{high}%, of {n})",
         "none": "None found.",
         "count": "{n} found.",
@@ -25,6 +28,7 @@ WORDS = {
         "unknown": "inconnu",
         "above": "sous {name}",
         "missing": f"Flux manquant{NO_BREAK}: {{from}} → {{to}} ({{objects}})",
+        "by": "pour le {day}",
         "observed": f"{{rate}}{NO_BREAK}% repartent de zéro ({{low}}–{{high}}{NO_BREAK}%, sur {{n}})",
         "none": "Aucun.",
         "count": "{n} au total.",
@@ -39,6 +43,8 @@ WORDS = {
 YES = {"en": ("no", "yes"), "fr": ("non", "oui")}
 MANY = 8
 """How many members of a list a terminal shows; the rest are counted."""
+NOTE = 80
+"""How many characters of a note stand beside what it is about; a list of what was decided has all of it."""
 
 Row = dict[str, Any]
 
@@ -80,9 +86,16 @@ def _record(record: type, value: Row, lang: str) -> str:
 
 
 def decided(rupture: Row, lang: str) -> str:
-    """What people decided about a rupture, unless it is open."""
-    triage = Triage(rupture["triage"])
-    return "" if triage is Triage.OPEN else f" [{label(triage, Language(lang.upper()))}]"
+    """What people decided about a rupture, unless it is open, and what they said with it: owner, day, note."""
+    triage, language = Triage(rupture["triage"]), Language(lang.upper())
+    owner, due, note = (rupture.get(name) for name in ("triageOwner", "triageDue", "triageNote"))
+    said = [
+        label(triage, language) if triage is not Triage.OPEN else "",
+        called(owner) if owner else "",
+        WORDS[lang]["by"].format(day=day(datetime.date.fromisoformat(due), language)) if due else "",
+        quoted(textwrap.shorten(note, NOTE, placeholder=" …"), language) if note else "",
+    ]
+    return f" [{' · '.join(each for each in said if each)}]" if any(said) else ""
 
 
 def called(node: Row, lang: str = "en") -> str:

@@ -3,16 +3,32 @@
 from collections.abc import Callable, Iterable
 
 from graph.model.words import RuptureKind, WitnessRole
-from queries.language import NO_BREAK, Language, listed, quoted
+from queries.language import NO_BREAK, Language, day, listed, quoted
 from queries.witness import Seen, Witness
 
 R = WitnessRole
 EN, FR = Language.EN, Language.FR
 
 
+Verbs = tuple[str, ...]
+"""The words that change with the tense, in the order in which a sentence takes them."""
+
+
 def explain(witness: Witness, language: Language) -> str:
-    """What breaks, and why, in one sentence."""
-    return SENTENCES[witness.kind, language](witness)
+    """What breaks, and why, in one sentence; what broke, if it is resolved, with the day on which it was gone.
+
+    One that came back is told as it is, with the day on which it did.
+    """
+    return SENTENCES[witness.kind, language](witness) + _tag(witness, language)
+
+
+def _tag(witness: Witness, language: Language) -> str:
+    """What became of it, and when."""
+    if not witness.gone and not witness.back:
+        return ""
+    became, on = TAGS[language]
+    when = f" {on} {day(witness.day, language)}" if witness.day else ""
+    return f" [{became[witness.back]}{when}]"
 
 
 def _place(touchpoint: Seen, language: Language) -> str:
@@ -30,61 +46,90 @@ def _channels(touchpoints: Iterable[Seen], language: Language) -> str:
     return listed(list(dict.fromkeys(names)), language)
 
 
+def _tense(w: Witness, present: Verbs, past: Verbs) -> Verbs:
+    """The words of a sentence about what is there, or about what is gone."""
+    return past if w.gone else present
+
+
 def _loss_en(w: Witness) -> str:
-    stored, fed, used = w.all(R.STORED_IN), w.all(R.FED_TO), _names(w.all(R.USED_BY), EN)
-    feed, does = ("feed", "do") if len(stored) > 1 else ("feeds", "does")
-    onward = f"{feed} {_names(fed, EN)} but not {used}" if fed else f"{does} not feed {used}"
-    return (
-        f"{quoted(w.one(R.OBJECT).called, EN)}, given at {_place(w.one(R.PRODUCED_AT), EN)}, is stored in "
-        f"{_names(stored, EN)}, which {onward}, so it cannot be read at {_place(w.one(R.NEEDED_AT), EN)}."
-    )
+    stored, used, needed = w.all(R.STORED_IN), w.all(R.USED_BY), _place(w.one(R.NEEDED_AT), EN)
+    is_, cannot = _tense(w, ("is", "cannot"), ("was", "could not"))
+    told = f"{quoted(w.one(R.OBJECT).called, EN)}, given at {_place(w.one(R.PRODUCED_AT), EN)}, {is_} stored in "
+    told += _names(stored, EN) if stored else "no system"
+    if not used:
+        return f"{told}, and no system {is_} used at {needed}, so it {cannot} be read there."
+    return f"{told}{_onward_en(w) if stored else ''}, so it {cannot} be read at {needed}."
+
+
+def _onward_en(w: Witness) -> str:
+    """Where the object goes from where it is stored, and where it does not."""
+    fed, used = w.all(R.FED_TO), _names(w.all(R.USED_BY), EN)
+    present = ("feed", "do not feed") if len(w.all(R.STORED_IN)) > 1 else ("feeds", "does not feed")
+    feeds, feeds_not = _tense(w, present, ("fed", "did not feed"))
+    return f", which {feeds} {_names(fed, EN)} but not {used}" if fed else f", which {feeds_not} {used}"
 
 
 def _loss_fr(w: Witness) -> str:
-    stored, fed, used = w.all(R.STORED_IN), w.all(R.FED_TO), _names(w.all(R.USED_BY), FR)
-    feed, no = ("alimentent", "n'alimentent") if len(stored) > 1 else ("alimente", "n'alimente")
-    onward = f"{feed} {_names(fed, FR)} mais pas {used}" if fed else f"{no} pas {used}"
-    return (
-        f"L'information {quoted(w.one(R.OBJECT).called, FR)}, recueillie à {_place(w.one(R.PRODUCED_AT), FR)}, est "
-        f"enregistrée dans {_names(stored, FR)}, qui {onward}{NO_BREAK}: on ne peut pas la lire à "
-        f"{_place(w.one(R.NEEDED_AT), FR)}."
+    stored, used, needed = w.all(R.STORED_IN), w.all(R.USED_BY), _place(w.one(R.NEEDED_AT), FR)
+    is_, is_not, can = _tense(w, ("est", "n'est", "peut"), ("était", "n'était", "pouvait"))
+    told = f"L'information {quoted(w.one(R.OBJECT).called, FR)}, recueillie à {_place(w.one(R.PRODUCED_AT), FR)}, "
+    told += (
+        f"{is_} enregistrée dans {_names(stored, FR)}" if stored else f"{is_not} enregistrée dans aucune application"
     )
+    if not used:
+        return f"{told}, et aucune application {is_not} utilisée à {needed}{NO_BREAK}: on ne {can} pas l'y lire."
+    return f"{told}{_onward_fr(w) if stored else ''}{NO_BREAK}: on ne {can} pas la lire à {needed}."
+
+
+def _onward_fr(w: Witness) -> str:
+    """Where the object goes from where it is stored, and where it does not."""
+    fed, used = w.all(R.FED_TO), _names(w.all(R.USED_BY), FR)
+    many = len(w.all(R.STORED_IN)) > 1
+    present, past = ("alimentent", "alimentaient") if many else ("alimente", "alimentait")
+    (feeds,) = _tense(w, (present,), (past,))
+    return f", qui {feeds} {_names(fed, FR)} mais pas {used}" if fed else f", qui n'{feeds} pas {used}"
 
 
 def _switch_en(w: Witness) -> str:
     channel, there, fans = w.one(R.EXPECTED_CHANNEL).called, w.one(R.OFFERED_ON), w.all(R.PREFERRED_BY)
+    present = ("has", "prefer" if len(fans) > 1 else "prefers", "is")
+    has, prefer, is_ = _tense(w, present, ("had", "preferred", "was"))
     step = quoted(w.at or there.called, EN)
-    prefer = "prefer" if len(fans) > 1 else "prefers"
-    why = f"{_names(fans, EN)} {prefer} {channel}, but {step} is" if fans else f"{step} is expected on {channel} but"
+    why = (
+        f"{_names(fans, EN)} {prefer} {channel}, but {step} {is_}"
+        if fans
+        else f"{step} {is_} expected on {channel} but"
+    )
     return (
-        f"After {_place(w.one(R.LEFT_FROM), EN)} the customer has to change channel: "
+        f"After {_place(w.one(R.LEFT_FROM), EN)} the customer {has} to change channel: "
         f"{why} offered on {_channels([there], EN)}."
     )
 
 
 def _switch_fr(w: Witness) -> str:
     channel, there, fans = w.one(R.EXPECTED_CHANNEL).called, w.one(R.OFFERED_ON), w.all(R.PREFERRED_BY)
+    many = len(fans) > 1
+    present = ("doit", "préfèrent" if many else "préfère", "est")
+    has, prefer, is_ = _tense(w, present, ("devait", "préféraient" if many else "préférait", "était"))
     step = quoted(w.at or there.called, FR)
-    prefer = "préfèrent" if len(fans) > 1 else "préfère"
-    why = (
-        f"{_names(fans, FR)} {prefer} {channel}, mais {step} est" if fans else f"{step} est attendu sur {channel} mais"
-    )
+    liked, awaited = f"{prefer} {channel}, mais {step} {is_}", f"{step} {is_} attendu sur {channel} mais"
+    why = f"{_names(fans, FR)} {liked}" if fans else awaited
     return (
-        f"Après {_place(w.one(R.LEFT_FROM), FR)}, le client doit changer de canal{NO_BREAK}: "
+        f"Après {_place(w.one(R.LEFT_FROM), FR)}, le client {has} changer de canal{NO_BREAK}: "
         f"{why} proposé sur {_channels([there], FR)}."
     )
 
 
 def _gap_en(w: Witness) -> str:
-    offered = w.all(R.OFFERED_ON)
-    instead = f"it is only offered on {_channels(offered, EN)}" if offered else "it is not offered on any channel"
-    return f"{_step(w, EN)} is expected on {w.one(R.EXPECTED_CHANNEL).called}, but {instead}."
+    offered, (is_,) = w.all(R.OFFERED_ON), _tense(w, ("is",), ("was",))
+    instead = f"{is_} only offered on {_channels(offered, EN)}" if offered else f"{is_} not offered on any channel"
+    return f"{_step(w, EN)} {is_} expected on {w.one(R.EXPECTED_CHANNEL).called}, but it {instead}."
 
 
 def _gap_fr(w: Witness) -> str:
-    offered = w.all(R.OFFERED_ON)
-    instead = f"n'est proposé que sur {_channels(offered, FR)}" if offered else "n'est proposé sur aucun canal"
-    return f"{_step(w, FR)} est attendu sur {w.one(R.EXPECTED_CHANNEL).called}, mais {instead}."
+    offered, (is_,) = w.all(R.OFFERED_ON), _tense(w, ("est",), ("était",))
+    instead = f"proposé que sur {_channels(offered, FR)}" if offered else "proposé sur aucun canal"
+    return f"{_step(w, FR)} {is_} attendu sur {w.one(R.EXPECTED_CHANNEL).called}, mais n'{is_} {instead}."
 
 
 def _step(w: Witness, language: Language) -> str:
@@ -94,28 +139,31 @@ def _step(w: Witness, language: Language) -> str:
 
 
 def _stop_en(w: Witness) -> str:
-    return f"The journey stops at {quoted(w.one(R.STOPS_AT).called, EN)}: nothing follows, and no outcome is given."
+    stops, follows, is_ = _tense(w, ("stops", "follows", "is"), ("stopped", "followed", "was"))
+    stop = quoted(w.one(R.STOPS_AT).called, EN)
+    return f"The journey {stops} at {stop}: nothing {follows}, and no outcome {is_} given."
 
 
 def _stop_fr(w: Witness) -> str:
+    stops, follows, is_ = _tense(w, ("s'arrête", "suit", "est"), ("s'arrêtait", "suivait", "était"))
     stop = quoted(w.one(R.STOPS_AT).called, FR)
-    return f"Le parcours s'arrête à {stop}{NO_BREAK}: rien ne suit et aucune issue n'est indiquée."
+    return f"Le parcours {stops} à {stop}{NO_BREAK}: rien ne {follows} et aucune issue n'{is_} indiquée."
 
 
 def _silence_en(w: Witness) -> str:
-    missing = w.one(R.MISSING)
+    missing, (waits, does) = w.one(R.MISSING), _tense(w, ("waits", "does"), ("waited", "did"))
     awaited = quoted(missing.name, EN) if missing.name else "a contact"
     channel = f" ({missing.channel})" if missing.channel else ""
-    return (
-        f"At {quoted(missing.step or missing.key, EN)} the customer waits for {awaited}{channel}, which does not come."
-    )
+    where = quoted(missing.step or missing.key, EN)
+    return f"At {where} the customer {waits} for {awaited}{channel}, which {does} not come."
 
 
 def _silence_fr(w: Witness) -> str:
-    missing = w.one(R.MISSING)
+    missing, (waits, comes) = w.one(R.MISSING), _tense(w, ("attend", "vient"), ("attendait", "venait"))
     awaited = quoted(missing.name, FR) if missing.name else "un contact"
     channel = f" ({missing.channel})" if missing.channel else ""
-    return f"À {quoted(missing.step or missing.key, FR)}, le client attend {awaited}{channel}, qui ne vient pas."
+    where = quoted(missing.step or missing.key, FR)
+    return f"À {where}, le client {waits} {awaited}{channel}, qui ne {comes} pas."
 
 
 SENTENCES: dict[tuple[RuptureKind, Language], Callable[[Witness], str]] = {
@@ -131,3 +179,6 @@ SENTENCES: dict[tuple[RuptureKind, Language], Callable[[Witness], str]] = {
     (RuptureKind.SILENT_GAP, FR): _silence_fr,
 }
 """A sentence for each kind and language."""
+
+TAGS = {EN: (("Resolved", "Came back"), "on"), FR: (("Résolue", "Revenue"), "le")}
+"""What became of a rupture: it is gone, or it came back; and the word before the day."""

@@ -1,7 +1,11 @@
 """The witness of a rupture as a reader names it: what the statement brings of each node, and what is remembered."""
 
+import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import orjson
 
 from graph.model.words import RuptureKind, WitnessRole
 
@@ -14,8 +18,14 @@ WITH * ORDER BY proof.order
 WITH rupture, coalesce(at.text, at.key) AS at, collect(CASE WHEN node IS NOT NULL THEN
   [proof.role, node.key, coalesce(node.text, node.name, node.title), coalesce(step.text, step.key),
    coalesce(channel.name, channel.key)] END) AS items
-RETURN [rupture.kind, at, items, rupture.witnessText]"""
-"""All that a sentence about `rupture` is made of: its kind, its step, its witness in order, and that as last seen."""
+OPTIONAL MATCH (turn:ImportRun {key: coalesce(rupture.resolved, rupture.reopened)})
+RETURN [rupture.kind, at, items, rupture.witnessText, rupture.stepText, rupture.resolved, rupture.reopened,
+  toString(turn.startedAt)]"""
+"""All that a sentence about `rupture` is made of: its kind, its step, its witness in order, both as last seen, and when
+it was gone or came back."""
+
+RUN = re.compile(r"\d{8}(?=T)")
+"""How the key of a run begins: with its day."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +46,17 @@ class Seen:
 
 @dataclass(frozen=True)
 class Witness:
-    """The proof of a rupture, in order, and the step at which it breaks."""
+    """The proof of a rupture, in order, and the step at which it breaks.
+
+    `gone` when it is resolved, `back` when it came back after that; `day` is when, in UTC, unknown or neither is null.
+    """
 
     kind: RuptureKind
     at: str | None
     nodes: tuple[Seen, ...]
+    gone: bool = False
+    back: bool = False
+    day: datetime.date | None = None
 
     def all(self, role: WitnessRole) -> list[Seen]:
         """The nodes that play this part, in order."""
@@ -51,18 +67,59 @@ class Witness:
         return next(iter(self.all(role)), Seen(role, "?"))
 
 
-def witness(value: tuple[str, str | None, Iterable[Sequence[str]], Iterable[str] | None]) -> Witness:
-    """The witness from what `WITNESS` returns; a node that is gone is named as it was when last seen."""
-    kind, at, items, remembered = value
+Brought = tuple[
+    str, str | None, Iterable[Sequence[str]], Iterable[str] | None, str | None, str | None, str | None, str | None
+]
+"""What `WITNESS` returns."""
+
+
+def witness(value: Brought) -> Witness:
+    """The witness from what `WITNESS` returns, named as now; of a resolved rupture as then, as far as is remembered."""
+    kind, at, items, lines, step, resolved, reopened, started = value
     there = {(item[0], item[1]): Seen(*item) for item in items}
-    if remembered is None:
-        return Witness(RuptureKind(kind), at, tuple(there.values()))
-    seen = (_remembered(line) for line in remembered)
-    return Witness(RuptureKind(kind), at, tuple(there.get((each.role, each.key), each) for each in seen))
+    seen = [_seen(line, there, resolved is not None) for line in lines or ()]
+    if resolved and step:
+        _, at = orjson.loads(step)
+    return Witness(
+        RuptureKind(kind),
+        at,
+        nodes=tuple(there.values() if lines is None else seen),
+        gone=resolved is not None,
+        back=resolved is None and reopened is not None,
+        day=_day(started or resolved or reopened),
+    )
 
 
-def _remembered(line: str) -> Seen:
+def _seen(line: str, there: dict[tuple[str, str], Seen], gone: bool) -> Seen:
+    """A node of the proof: as it is while the rupture is there, else as it was, as far as is remembered."""
+    role, label, key, *called = remembered(line)
+    now = there.get((role, key))
+    once = label == "Touchpoint" and len(called) == 1
+    if now and (once or not gone):
+        return now
+    return Seen(role, key, step=called[0]) if once else Seen(role, key, *called)
+
+
+def remembered(line: str) -> list[str]:
+    """Role, label, key and name of a node of a proof as it was last seen; of a touchpoint also its step and channel.
+
+    It was once remembered as `ROLE Label:key name`, a touchpoint by one text in the place of all three.
+    """
+    if line.startswith("["):
+        return list(orjson.loads(line))
     role, _, rest = line.partition(" ")
     reference, _, name = rest.partition(" ")
     label, _, key = reference.partition(":")
-    return Seen(role, key, step=name or None) if label == "Touchpoint" else Seen(role, key, name or None)
+    return [role, label, key, name or key]
+
+
+def _day(moment: str | None) -> datetime.date | None:
+    """The day of a moment, or of a run by its key."""
+    if moment is None:
+        return None
+    if found := RUN.match(moment):
+        return datetime.datetime.strptime(found[0], "%Y%m%d").date()
+    try:
+        return datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC).date()
+    except ValueError:  # a key that is no run's
+        return None

@@ -8,6 +8,7 @@ from api.compiler.columns import Column, columns, maybe, subquery, value
 from api.compiler.connections import Items, connection
 from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
+from api.compiler.last_seen import as_last_seen
 from api.compiler.observed import observed
 from api.compiler.paths import order, path
 from api.compiler.records import FEW
@@ -32,6 +33,8 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
             return explanation(context, variable, field)
         if field.name == "rootCause":
             return root_cause(context, variable, field, of)
+        if (label, field.name) == ("Rupture", "lastSeen"):
+            return as_last_seen(context, variable, field)
         declared = shown(label)[field.name]
         if isinstance(declared, Property):
             return value(context, declared, variable, field)

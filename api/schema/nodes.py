@@ -16,6 +16,7 @@ from api.shown import AGGREGATED, DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, VOLUME
 from graph.model import MODEL, Edge, Property, Relation
 from queries.declare import Shown
 from queries.declare import fields as declared_fields
+from queries.last_seen import LastSeen
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.root_causes import RootCause
 
@@ -124,10 +125,13 @@ class Types:
             return [field("observed", self.record(ObservedFlow) | None, doc, arguments((*PERIOD, MINIMUM)))]
         if label == "Rupture":
             language = argument("language", LANGUAGE | None, READERS)
-            doc = "What is behind it; all ruptures with one root cause are one matter"
+            told = "One sentence that says what breaks, and why; what broke, if resolved"
+            behind = "What is behind it; all ruptures with one root cause are one matter"
+            seen = "As it was when it was last derived: of a resolved one the names and owners of then"
             return [
-                field("explanation", str, "One sentence that says what breaks, and why", [language]),
-                field("rootCause", self.record(RootCause), doc),
+                field("explanation", str, told, [language]),
+                field("rootCause", self.record(RootCause), behind),
+                field("lastSeen", self.record(LastSeen) | None, seen),
             ]
         return []
 

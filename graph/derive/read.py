@@ -45,7 +45,7 @@ RETURN d.key, p.key, s.key, coalesce(d.partner, false), d.name
 JOURNEYS = """
 UNWIND $journeys AS journey
 MATCH (j:Journey {key: journey})
-RETURN j.key,
+RETURN j.key, j.title,
   COLLECT { MATCH (j)-[:FOR]->(p:Persona)
             RETURN [p.key, COLLECT { MATCH (p)-[:PREFERS]->(c:Channel) RETURN c.key }] },
   COLLECT { MATCH (j)-[:BRINGS]->(o:InformationObject) RETURN o.key },
@@ -104,16 +104,17 @@ def units(read: Read) -> tuple[list[Unit], dict[str, str | None]]:
 
 
 def names(read: Read) -> Names:
-    """The names of what a witness can name beside steps and touchpoints."""
-    labels = ("Channel", "System", "InformationObject", "Persona")
+    """The names of what a rupture can name beside the journey and its parts."""
+    labels = ("Channel", "System", "InformationObject", "Persona", "Department")
     return {(label, key): name for label in labels for key, name in read(NAMES.format(label=label))}
 
 
 def journeys(read: Read, keys: list[str]) -> tuple[list[Journey], Names]:
-    """The journeys that exist, and the names of their steps and touchpoints (a touchpoint's own, else its step's)."""
+    """The journeys that exist, and what they, their steps and touchpoints are called (some touchpoints: nothing)."""
     found: list[Journey] = []
     called: Names = {}
-    for key, personas, brings, steps in read(JOURNEYS, journeys=keys):
+    for key, title, personas, brings, steps in read(JOURNEYS, journeys=keys):
+        called["Journey", key] = title or key
         told = sorted((_step(row, called) for row in steps), key=lambda step: (step.order, step.key))
         preferred = {persona: frozenset(prefers) for persona, prefers in personas}
         found.append(Journey(key, tuple(told), preferred, frozenset(brings)))
@@ -129,13 +130,14 @@ def _step(row: list[Any], called: Names) -> Step:
         outcome,
         tuple(sorted(expected)) if expected or "expectedOn" in (stated or ()) else None,
         tuple(Next(step, share, kind or "PROGRESS") for step, share, kind in sorted(following, key=lambda n: n[0])),
-        tuple(sorted((_touchpoint(key, t, text, called) for t in touchpoints), key=lambda t: t.key)),
+        tuple(sorted((_touchpoint(key, t, called) for t in touchpoints), key=lambda t: t.key)),
     )
 
 
-def _touchpoint(step: str, row: list[Any], text: str | None, called: Names) -> Touchpoint:
+def _touchpoint(step: str, row: list[Any], called: Names) -> Touchpoint:
     key, channel, missing, initiator, low, high, stated, name, handled, uses, produces, needs, leads = row
-    called["Touchpoint", key] = name or text or key
+    if name:
+        called["Touchpoint", key] = name
     said = set(stated or ())
     return Touchpoint(
         key,

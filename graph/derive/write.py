@@ -6,6 +6,7 @@ from graph.derive.handoffs import Owned
 from graph.derive.journey import Derived, Judged
 from graph.derive.landscape import Journey
 from graph.derive.leads import Lead
+from graph.derive.memory import Memory
 from graph.derive.read import Names
 from graph.derive.ruptures import Rupture
 from graph.rounding import rounded
@@ -13,6 +14,9 @@ from graph.said import Subgraph
 
 DEFAULT = {"declared": False}
 """An edge that stands for a default."""
+
+DECISION = "triage"
+"""How the properties of a rupture begin that hold what people decided about it, which nothing derived may touch."""
 
 
 def wanted(journey: Journey, derived: Derived, held: Subgraph, names: Names, run: str) -> Subgraph:
@@ -24,8 +28,9 @@ def wanted(journey: Journey, derived: Derived, held: Subgraph, names: Names, run
         _lead(part, lead)
     for judged in derived.handoffs:
         _handoff(part, journey.key, judged, held, run)
+    memory = Memory(journey.key, {owned.key: owned for owned in derived.owned}, names)
     for rupture in derived.ruptures:
-        _rupture(part, journey.key, rupture, held, names, run)
+        _rupture(part, rupture, held, memory, run)
     return part
 
 
@@ -74,18 +79,19 @@ def _handoff(part: Subgraph, journey: str, judged: Judged, held: Subgraph, run: 
         part.edge(("Handoff", "UNDER", "Department"), (key, handoff.under))
 
 
-def _rupture(part: Subgraph, journey: str, rupture: Rupture, held: Subgraph, names: Names, run: str) -> None:
+def _rupture(part: Subgraph, rupture: Rupture, held: Subgraph, memory: Memory, run: str) -> None:
     key = rupture.key
     before = _remembered(held, "Rupture", key)
-    text = [f"{role} {label}:{k} {names.get((label, k), k)}" for role, label, k in rupture.witness]
     remembered = {
-        "triage": before.get("triage", "OPEN"),
+        "triage": "OPEN",
+        **{name: value for name, value in before.items() if name.startswith(DECISION)},
         "firstSeen": before.get("firstSeen", run),
         "reopened": run if "resolved" in before else before.get("reopened"),
         "lastResolved": before.get("resolved", before.get("lastResolved")),
+        **memory.texts(rupture),
     }
-    part.node("Rupture", key, {"kind": rupture.kind, "witnessText": text, **remembered, **_volume(rupture.volume)})
-    part.edge(("Journey", "HAS_RUPTURE", "Rupture"), (journey, key))
+    part.node("Rupture", key, {"kind": rupture.kind, **remembered, **_volume(rupture.volume)})
+    part.edge(("Journey", "HAS_RUPTURE", "Rupture"), (memory.journey, key))
     for type, label, other in (
         ("AT", "Step", rupture.step),
         ("FROM", "Touchpoint", rupture.start),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from graph.model.common import Dated
@@ -48,8 +49,22 @@ class Rupture(Dated):
     kind: RuptureKind = prop("How the journey breaks", told=False)
     volume: Volume | None = prop("Customers a year", told=False)
     triage: Triage = prop("What people decided about it", told=False)
+    triageNote: str | None = prop("What else they said of it, in their own words", told=False)
+    triageDue: datetime.date | None = prop("The day by which it is to be dealt with", told=False)
+    triagedAt: datetime.datetime | None = prop("When they last decided or said something of it", told=False)
+    triagedBy: str | None = prop("The account that did; null for who has none", told=False)
     lastResolved: str | None = prop("The import in which it was last gone, once it is back", told=False, shown=False)
-    witnessText: list[str] = prop("The proof as it was last seen: `ROLE Label:key name`", told=False, shown=False)
+    witnessText: list[str] = prop(
+        'The proof as it was last seen, in JSON: `["ROLE","Label","key","name"]`; of a touchpoint, which may have no '
+        "name, the text of its step and the name of its channel too",
+        told=False,
+        shown=False,
+    )
+    journeyText: str | None = prop('Its journey as last seen: `["key","title"]`', told=False, shown=False)
+    stepText: str | None = prop('Its step as last seen: `["key","text"]`', told=False, shown=False)
+    ownersText: list[str] = prop(
+        'Whose it was when last seen, department by department: `["key","name"]`', told=False, shown=False
+    )
     journey: One[Journey] = into("HAS_RUPTURE", "The journey that breaks")
     step: One[Step] = out("AT", "The step at which it breaks")
     from_: One[Touchpoint] = out("FROM", "Where the customer comes from")
@@ -60,5 +75,6 @@ class Rupture(Dated):
     causes: Growing[Rupture] = into("CAUSED_BY", "The ruptures that it causes")
     handoffs: Many[Handoff] = into("BROKEN_BY", "The hand-offs that it breaks")
     witness: Many[Anything] = out("WITNESS", "The proof, in order", edge=WitnessItem)
+    triageOwner: One[Department] = joined("triageOwner", "The department that is to deal with it")
     resolved: One[ImportRun] = joined("resolved", "The import in which it was gone")
     reopened: One[ImportRun] = joined("reopened", "The import in which it came back after it was gone")

@@ -1,24 +1,97 @@
-"""`parcours triage`: what people decide about a rupture."""
+"""`parcours triage`: what people decide about a rupture, and what they decided."""
 
+import csv
+import datetime
+import json
+import sys
 from typing import Annotated
 
 import typer
 
+from graph.errors import BadInput, WrongUsage
+from graph.gateway import Gateway
 from graph.model.words import Triage
+from graph.triage import Said
 from graph.triage import triage as decide
+from parcours import deciding, decisions
+from parcours.commands.ask import Format, Lang
+from parcours.deciding import SAID
 from parcours.settings import load
 from parcours.store import opened, say
+from queries.decided import decided
 
-Rupture = Annotated[str, typer.Argument(metavar="RUPTURE", help="Its key, as `parcours ask ruptures` gives it.")]
-State = Annotated[Triage, typer.Argument(metavar="|".join(Triage), help="What was decided.")]
-Demo = Annotated[bool, typer.Option("--demo", help="A rupture of the demo's own store, which `parcours demo` filled.")]
+AWAY = 'empty ("") takes it away'
+
+Rupture = Annotated[str | None, typer.Argument(metavar="RUPTURE", help="Its key, as `parcours ask ruptures` gives it.")]
+State = Annotated[Triage | None, typer.Argument(metavar="|".join(Triage), help="What was decided.")]
+Note = Annotated[str | None, typer.Option(help=f"What else is to be said of it; {AWAY}.")]
+Owner = Annotated[
+    str | None, typer.Option(metavar="DEPARTMENT", help=f"The key of the department that is to deal with it; {AWAY}.")
+]
+Due = Annotated[str | None, typer.Option(metavar="DATE", help=f"The day by which: 2026-12-31; {AWAY}.")]
+Demo = Annotated[bool, typer.Option("--demo", help="Ruptures of the demo's own store, which `parcours demo` filled.")]
 
 
-def triage(rupture: Rupture, state: State, demo: Demo = False) -> None:
-    """Note what was decided about a rupture: later imports keep it, also while the rupture is gone."""
+def triage(
+    rupture: Rupture = None, state: State = None, note: Note = None, owner: Owner = None, due: Due = None,
+    format: Format = "table", lang: Lang = None, demo: Demo = False,
+) -> None:  # fmt: skip
+    """Note what was decided about a rupture; without a rupture, list what was decided.
+
+    Later imports keep it, also while the rupture is gone. An option that is left out leaves what was there.
+
+    Noter ce qui a été décidé d'une rupture ; sans rupture, lister les décisions prises. Les imports suivants les
+    gardent, même quand la rupture a disparu. Une option omise laisse ce qui était là ; vide (""), elle le retire.
+    """
     settings = load()
+    lang = lang or settings.lang
+    given = {"note": note, "owner": owner, "due": due}
+    if rupture is None and any(value is not None for value in given.values()):
+        raise WrongUsage(SAID[lang]["rupture"])
+    if rupture is not None and state is None:
+        raise WrongUsage(SAID[lang]["state"])
+    said = _said(given, lang)
     with opened(settings, settings.home / "demo" if demo else None) as gateway:
-        former = decide(gateway, rupture, state)
-    print(f"{rupture}: {former} → {state}")
-    if former is state:
-        say("It was so already; nothing was written.")
+        if rupture is not None and state is not None:
+            _decide(gateway, rupture, state, said, format, lang)
+        else:
+            _list(gateway, format, lang)
+
+
+def _said(given: dict[str, str | None], lang: str) -> Said:
+    """What is said with a decision: an option that was left out says nothing, an empty one takes away."""
+    said = Said()
+    if given["note"] is not None:
+        said["note"] = given["note"] or None
+    if given["owner"] is not None:
+        said["owner"] = given["owner"] or None
+    if given["due"] is not None:
+        said["due"] = deciding.parsed(given["due"], lang) if given["due"] else None
+    return said
+
+
+def _decide(gateway: Gateway, rupture: str, state: Triage, said: Said, format: str, lang: str) -> None:
+    try:
+        former, now = decide(gateway, rupture, state, said)
+    except BadInput as error:
+        raise deciding.refused(error, lang) from error
+    if format == "json":
+        both = {"former": deciding.fields(former), "new": deciding.fields(now)}
+        print(json.dumps({"key": rupture, **both}, ensure_ascii=False))
+    elif format == "csv":
+        csv.writer(sys.stdout).writerows(deciding.lines(rupture, former, now))
+    else:
+        print(deciding.told(rupture, former, now, lang))
+    if former == now:
+        say(SAID[lang]["same"])
+
+
+def _list(gateway: Gateway, format: str, lang: str) -> None:
+    found, today = decided(gateway.read), datetime.date.today()
+    if format == "json":
+        rows = decisions.rows(found, lang, today)
+        print(json.dumps({"rows": rows, "totalCount": len(rows)}, ensure_ascii=False))
+    elif format == "csv":
+        csv.writer(sys.stdout).writerows(decisions.lines(found, lang, today))
+    else:
+        print(decisions.table(found, lang, today))

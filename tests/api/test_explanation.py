@@ -19,8 +19,11 @@ ENGLISH = {
         "At “J'appelle pour ajuster mon devis” the customer waits for “Accusé de réception” (E-mail), "
         "which does not come."
     ),
-    "GONE": "The journey stops at “Je me perds”: nothing follows, and no outcome is given.",
-    "ORPHAN": "At “Accusé” the customer waits for a contact, which does not come.",
+    "GONE": (
+        "The journey stopped at “Je me perds”: nothing followed, and no outcome was given. "
+        "[Resolved on 2 November 2026]"
+    ),
+    "ORPHAN": "At “Accusé” the customer waited for a contact, which did not come. [Resolved on 2 November 2026]",
 }
 FRENCH = {
     "CONTEXT_LOSS": (

@@ -19,7 +19,7 @@ from .naive import Copy
 from .ordinary import Ordinary
 
 ROOTS = ["node", "nodes", *(name for node in MODEL.values() for name in (node.singular, node.plural))]
-ELSEWHERE = {"cursor", "startCursor", "endCursor", "explanation", "observed", "rootCause"}
+ELSEWHERE = {"cursor", "startCursor", "endCursor", "explanation", "lastSeen", "observed", "rootCause"}
 """Fields whose values only the API can make, or a question; other tests hold them."""
 
 DROPPED = {"after", "before", "from", "to", "evidence"}

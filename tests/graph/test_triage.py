@@ -1,10 +1,12 @@
 """What people decide about a rupture stays, whatever happens to the rupture."""
 
+import datetime
+
 import pytest
 
 from graph.errors import BadInput
 from graph.model.words import Triage
-from graph.triage import triage
+from graph.triage import LONGEST, Decision, triage
 from tests.graph.tables import check_nodes, dump, graph_at, say
 from tests.graph.test_derived_upkeep import GAP, LOSS, SWITCH, derived_anew, feed_laid, rupture, worked
 
@@ -18,8 +20,8 @@ def loaded(gateway):
 
 
 def test_a_decision_is_noted_and_gives_the_former_one(loaded):
-    assert triage(loaded, LOSS, Triage.PLANNED) is Triage.OPEN
-    assert triage(loaded, LOSS, Triage.IGNORED) is Triage.PLANNED
+    assert triage(loaded, LOSS, Triage.PLANNED) == (Decision(Triage.OPEN), Decision(Triage.PLANNED))
+    assert triage(loaded, LOSS, Triage.IGNORED) == (Decision(Triage.PLANNED), Decision(Triage.IGNORED))
     assert check_nodes(loaded, "Rupture", ("triage",)) == {(LOSS, "IGNORED"), (SWITCH, "OPEN"), (GAP, "OPEN")}
 
 
@@ -28,25 +30,88 @@ def test_the_revision_rises_with_a_decision_that_changes_something(loaded):
     triage(loaded, LOSS, Triage.PLANNED)
     assert graph_at(loaded) == (2, 2)
     held = dump(loaded)
-    assert triage(loaded, LOSS, Triage.PLANNED) is Triage.PLANNED
+    former, now = triage(loaded, LOSS, Triage.PLANNED)
+    assert former == now == Decision(Triage.PLANNED)
     assert graph_at(loaded) == (2, 2)
     assert dump(loaded) == held
 
 
+BY_JUNE = datetime.date(2027, 6, 1)
+KEPT = ("triage", "triageNote", "triageOwner", "triageDue", "triagedAt", "triagedBy")
+
+
+def kept(gateway, key):
+    """What is kept of a decision."""
+    found = rupture(gateway, key)
+    return {name: found[name] for name in KEPT if name in found}
+
+
 def test_a_decision_outlasts_the_rupture(loaded):
-    """Also one that is made while the rupture is gone."""
-    triage(loaded, LOSS, Triage.PLANNED)
+    """Also one that is made while the rupture is gone, and all that is said with it."""
+    triage(loaded, LOSS, Triage.PLANNED, {"note": "Après la fusion", "owner": "digital"}, by="anna")
     gone = worked()
     feed_laid(gone)
     say(loaded, gone, source=SOURCE)
-    assert rupture(loaded, LOSS)["triage"] == "PLANNED"
-    assert triage(loaded, LOSS, Triage.ACCEPTED) is Triage.PLANNED
+    noted = kept(loaded, LOSS)
+    assert [noted[name] for name in ("triage", "triageNote", "triageOwner", "triagedBy")] == [
+        "PLANNED", "Après la fusion", "digital", "anna",
+    ]  # fmt: skip
+    former = Decision(Triage.PLANNED, "Après la fusion", "digital")
+    now = Decision(Triage.ACCEPTED, "Après la fusion", "digital", BY_JUNE)
+    assert triage(loaded, LOSS, Triage.ACCEPTED, {"due": BY_JUNE}) == (former, now)
+    noted = kept(loaded, LOSS)
+    assert noted["triageDue"].to_native() == BY_JUNE and "triagedBy" not in noted  # nobody knows who
     assert rupture(loaded, LOSS)["resolved"]
     report = say(loaded, worked(), source=SOURCE)
     back = rupture(loaded, LOSS)
-    assert (back["triage"], back["reopened"], back.get("resolved")) == ("ACCEPTED", report.run, None)
+    assert (back["reopened"], back.get("resolved")) == (report.run, None)
+    assert kept(loaded, LOSS) == noted
     derived_anew(loaded)
     assert rupture(loaded, LOSS) == back
+
+
+def test_what_is_left_out_stays_and_null_takes_away(loaded):
+    said = {"note": "  Vu avec eux\n", "owner": "call-centre", "due": BY_JUNE}
+    _, first = triage(loaded, GAP, Triage.PLANNED, said)
+    assert first == Decision(Triage.PLANNED, "Vu avec eux", "call-centre", BY_JUNE)
+    assert triage(loaded, GAP, Triage.OPEN)[1] == Decision(Triage.OPEN, "Vu avec eux", "call-centre", BY_JUNE)
+    assert triage(loaded, GAP, Triage.OPEN, {"note": " "})[1] == Decision(Triage.OPEN, None, "call-centre", BY_JUNE)
+    assert triage(loaded, GAP, Triage.OPEN, {"owner": None, "due": None})[1] == Decision(Triage.OPEN)
+    assert kept(loaded, GAP).keys() == {"triage", "triagedAt"}
+
+
+def test_when_it_was_decided_changes_with_what_was(loaded):
+    triage(loaded, GAP, Triage.PLANNED, {"note": "a"})
+    first = kept(loaded, GAP)["triagedAt"]
+    triage(loaded, GAP, Triage.PLANNED, {"note": "a"})
+    assert kept(loaded, GAP)["triagedAt"] == first
+    triage(loaded, GAP, Triage.PLANNED, {"note": "b"})
+    assert kept(loaded, GAP)["triagedAt"] > first
+
+
+@pytest.mark.parametrize(
+    ("owner", "hint"),
+    [
+        ("call", "did you mean call-centre (Centre de relation client)?"),
+        ("RELATION CLIENT", "did you mean call-centre (Centre de relation client)?"),
+        ("call-center", "did you mean call-centre (Centre de relation client)?"),
+        ("netwrok", "did you mean network (Agences)?"),
+        ("zzz", "give the key of one"),
+    ],
+)
+def test_an_unknown_department_is_refused_with_those_that_are_near(loaded, owner, hint):
+    held = dump(loaded)
+    with pytest.raises(BadInput) as refused:
+        triage(loaded, LOSS, Triage.PLANNED, {"owner": owner})
+    assert str(refused.value) == f"owner: there is no department {owner!r}; {hint}"
+    assert (dump(loaded), graph_at(loaded)) == (held, (1, 1))
+
+
+def test_a_note_has_its_bounds(loaded):
+    longest = "é" * LONGEST
+    assert triage(loaded, LOSS, Triage.OPEN, {"note": f" {longest} "})[1].note == longest
+    with pytest.raises(BadInput, match=r"note: 2,001 characters are too many; 2,000 are the most"):
+        triage(loaded, LOSS, Triage.OPEN, {"note": longest + "é"})
 
 
 def test_an_import_that_changes_nothing_keeps_the_decision(loaded):

@@ -88,12 +88,12 @@ def test_witnesses(worked):
         (
             LOSS,
             (
-                f"PRODUCED_AT Touchpoint:{ASK}/website Je demande un devis en ligne",
-                "OBJECT InformationObject:quote Devis",
-                "STORED_IN System:web-cms Site",
-                "FED_TO System:core Gestion",
-                "USED_BY System:crm CRM",
-                f"NEEDED_AT Touchpoint:{CALL}/phone J'appelle pour ajuster mon devis",
+                f'["PRODUCED_AT","Touchpoint","{ASK}/website",null,"Je demande un devis en ligne","Site web"]',
+                '["OBJECT","InformationObject","quote","Devis"]',
+                '["STORED_IN","System","web-cms","Site"]',
+                '["FED_TO","System","core","Gestion"]',
+                '["USED_BY","System","crm","CRM"]',
+                f"""["NEEDED_AT","Touchpoint","{CALL}/phone",null,"J'appelle pour ajuster mon devis","Téléphone"]""",
             ),
         )
     }

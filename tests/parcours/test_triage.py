@@ -1,12 +1,31 @@
 """`parcours triage`, as scripts use it."""
 
+import csv
+import datetime
+import io
 import json
 
 import pytest
 
+from graph.errors import WrongUsage
+from graph.triage import NoDepartment, NoRupture, NoteTooLong
+from parcours.deciding import parsed, refused
 from tests.parcours.conftest import WORKED
 
-GAP = "COVERAGE_GAP~home-quote/call-to-adjust~website"
+CALL = "home-quote/call-to-adjust"
+GAP = f"COVERAGE_GAP~{CALL}~website"
+SWITCH = f"FORCED_SWITCH~home-quote/ask-quote/website~{CALL}/phone"
+LOSS = f"CONTEXT_LOSS~home-quote/ask-quote/website~{CALL}/phone~quote"
+OWNED = ("--owner", "call-centre", "--due", "2020-01-31", "--note", "Vu en comité")
+
+
+@pytest.fixture
+def decided(parcours):
+    """One planned, with owner, day and note; one open with a note alone; one that nobody said anything about."""
+    parcours("import", WORKED)
+    assert parcours("triage", GAP, "PLANNED", *OWNED).returncode == 0
+    assert parcours("triage", LOSS, "OPEN", "--note", "=1+1").returncode == 0
+    return parcours
 
 
 def test_a_decision_is_made_and_kept(parcours):
@@ -22,14 +41,121 @@ def test_a_decision_is_made_and_kept(parcours):
     assert {row["key"]: row["triage"] for row in rows}[GAP] == "ACCEPTED"
 
 
+def test_what_is_said_with_it_is_told_where_it_changes(decided):
+    done = decided("triage", GAP, "PLANNED", "--due", "2027-06-01", "--owner", "")
+    assert done.stdout == f"{GAP}: PLANNED → PLANNED\n  Owner: taken away\n  Due: 1 June 2027\n"
+    done = decided("triage", GAP, "PLANNED", "--note", "Reporté", PARCOURS_LANG="fr")
+    assert done.stdout.replace("\N{NO-BREAK SPACE}", " ") == f"{GAP}: PLANNED → PLANNED\n  Note : « Reporté »\n"
+    same = decided("triage", GAP, "PLANNED", "--note", "Reporté", PARCOURS_LANG="fr")
+    assert same.stderr.replace("\N{NO-BREAK SPACE}", " ") == "C'était déjà le cas ; rien n'a été écrit.\n"
+
+
+def test_a_decision_for_programs_and_for_a_spreadsheet(decided):
+    done = decided("triage", GAP, "ACCEPTED", "--due", "", "--format", "json")
+    known = {"triageNote": "Vu en comité", "triageOwner": {"key": "call-centre"}}
+    assert json.loads(done.stdout) == {
+        "key": GAP,
+        "former": {"triage": "PLANNED", **known, "triageDue": "2020-01-31"},
+        "new": {"triage": "ACCEPTED", **known, "triageDue": None},
+    }
+    (row,) = csv.DictReader(io.StringIO(decided("triage", LOSS, "IGNORED", "--format", "csv").stdout))
+    assert row == {
+        "key": LOSS, "former.triage": "OPEN", "former.triageNote": "'=1+1", "former.triageOwner": "",
+        "former.triageDue": "", "new.triage": "IGNORED", "new.triageNote": "'=1+1", "new.triageOwner": "",
+        "new.triageDue": "",
+    }  # fmt: skip
+
+
+def test_what_was_decided_is_listed(decided):
+    assert decided("triage", SWITCH, "IGNORED", "--due", "2999-12-31").returncode == 0
+    found = json.loads(decided("triage", "--format", "json").stdout)
+    assert [(row["key"], row["triage"], row["overdue"], row["resolved"]) for row in found["rows"]] == [
+        (GAP, "PLANNED", True, False), (SWITCH, "IGNORED", False, False), (LOSS, "OPEN", False, False),
+    ]  # fmt: skip
+    first = found["rows"][0]
+    assert (found["totalCount"], first["triageNote"], first["triageDue"]) == (3, "Vu en comité", "2020-01-31")
+    assert first["triageOwner"] == {"key": "call-centre", "name": "Centre de relation client"}
+    assert first["explanation"].startswith("“J'appelle pour ajuster mon devis” is expected on Site web")
+    assert first["triagedAt"] and first["triagedBy"] is None
+    table = decided("triage", PARCOURS_LANG="fr", COLUMNS="240").stdout
+    for part in ("Responsable", "Échéance", "Planifié", "Centre de relation client", "31 janvier 2020", "EN RETARD"):
+        assert part in table
+    assert "est attendu sur Site web" in " ".join(table.split()) and table.count("EN RETARD") == 1
+
+
+def test_the_list_for_a_spreadsheet(decided):
+    heads, first, second = csv.reader(io.StringIO(decided("triage", "--format", "csv", "--lang", "fr").stdout))
+    assert heads[:7] == ["Rupture", "Décision", "Responsable", "Échéance", "Note", "Pourquoi", "low"]
+    assert heads[8:10] == ["résolue", "en retard"]
+    assert first[:5] == [GAP, "PLANNED", "call-centre", "2020-01-31", "Vu en comité"]
+    assert first[8:10] == ["false", "true"] and second[:5] == [LOSS, "OPEN", "", "", "'=1+1"]
+
+
+def test_what_is_resolved_is_listed_in_the_past_and_never_late(decided, tmp_path):
+    text = WORKED.read_text(encoding="utf-8").replace("expectedOn: [website, phone]", "expectedOn: [phone]")
+    changed = tmp_path / "home-quote.yaml"
+    changed.write_text(text, encoding="utf-8")
+    assert decided("import", changed).returncode == 0
+    row = next(r for r in json.loads(decided("triage", "--format", "json").stdout)["rows"] if r["key"] == GAP)
+    assert (row["resolved"], row["overdue"]) == (True, False)
+    assert "was expected on Site web" in row["explanation"] and "[Resolved on " in row["explanation"]
+
+
+def test_nothing_was_decided(parcours):
+    parcours("import", WORKED)
+    assert parcours("triage").stdout == "Nothing has been decided yet.\n"
+    assert parcours("triage", PARCOURS_LANG="fr").stdout == "Rien n'a encore été décidé.\n"
+    assert json.loads(parcours("triage", "--format", "json").stdout) == {"rows": [], "totalCount": 0}
+
+
+def test_answers_show_what_was_said_where_something_was(decided):
+    heads, *rows = csv.reader(io.StringIO(decided("ask", "ruptures", "--format", "csv").stdout))
+    assert heads[-4:] == ["triage", "triageNote", "triageOwner", "triageDue"]
+    found = {row[0]: row[-4:] for row in rows}
+    assert found[GAP] == ["PLANNED", "Vu en comité", "call-centre", "2020-01-31"]
+    assert found[SWITCH] == ["OPEN", "", "", ""]
+    (told,) = [row[3] for row in rows if row[0] == GAP]
+    assert told == "Missing channel [Planned · Centre de relation client · by 31 January 2020 · “Vu en comité”]"
+    assert [row[3] for row in rows if row[0] == SWITCH] == ["Forced switch"]
+
+
+def test_what_is_gone_is_answered_by_the_names_and_owners_of_then(parcours, tmp_path):
+    """Also after the channel was renamed and handed over; live ruptures beside it are told as they are."""
+    parcours("import", WORKED)
+    text = WORKED.read_text(encoding="utf-8").replace(
+        "{system: core, objects: [quote]}", "{system: crm, objects: [quote]}"
+    )
+    changed = tmp_path / "home-quote.yaml"
+    for now in (
+        text,
+        text.replace("name: Téléphone", "name: Appel").replace("operatedBy: [call", "operatedBy: [network, call"),
+    ):
+        changed.write_text(now, encoding="utf-8")
+        assert parcours("import", changed).returncode == 0
+    words = ("ask", "ruptures", "--resolved", "--kind", "CONTEXT_LOSS", "--format")
+    (row,) = [r for r in json.loads(parcours(*words, "json").stdout)["rows"] if r["key"] == LOSS]
+    assert [each["key"] for each in row["to"]["handledBy"]] == ["call-centre", "network"]  # as it is now
+    assert [each["key"] for each in row["lastSeen"]["owners"]] == ["digital", "call-centre"]
+    found = {line["key"]: line for line in csv.DictReader(io.StringIO(parcours(*words, "csv", "--lang", "fr").stdout))}
+    line = found[LOSS]
+    assert line["À qui"] == "Direction du digital, Centre de relation client"
+    why = line["Pourquoi"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "était enregistrée dans Site" in why and "(Téléphone). [Résolue le " in why
+    assert line["resolved"] == row["resolved"]["startedAt"][:10] and "reopened" not in line
+    proof = parcours("ask", "ruptures", "--resolved", "--witness", COLUMNS="300").stdout
+    assert "Needed at: J'appelle pour ajuster mon devis (Téléphone) (home-quote/call-to-adjust/phone)" in proof
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ((), 2, ("RUPTURE",)),
         ((GAP,), 2, ("OPEN|ACCEPTED|PLANNED|IGNORED",)),
+        (("--note", "x"), 2, ("say which rupture",)),
         ((GAP, "DONE"), 2, ("OPEN", "ACCEPTED", "PLANNED", "IGNORED")),
+        ((GAP, "OPEN", "--due", "31/12/2026"), 2, ("--due: '31/12/2026' is no day; write it as 2026-12-31",)),
         (("coverage_gap", "OPEN"), 1, ("there is no rupture 'coverage_gap'", GAP)),
         (("nowhere", "OPEN"), 1, ("there is no rupture 'nowhere'", "parcours ask ruptures")),
+        ((GAP, "OPEN", "--owner", "call-center"), 1, ("'call-center'", "did you mean call-centre (Centre de")),
     ],
 )
 def test_wrong_words(parcours, words, status, said):
@@ -39,3 +165,27 @@ def test_wrong_words(parcours, words, status, said):
     assert done.stdout == "" and "Traceback" not in done.stderr
     for part in said:
         assert part in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NoRupture("x", []), "il n'y a pas de rupture 'x' ; `parcours ask ruptures --format json` donne leurs clés"),
+        (NoRupture("x", ["DEAD_END~x"]), "il n'y a pas de rupture 'x' ; il y a DEAD_END~x"),
+        (NoDepartment("x", ["xy (X)"]), "owner : il n'y a pas de direction 'x' ; est-ce xy (X) ?"),
+        (NoDepartment("x", []), "owner : il n'y a pas de direction 'x' ; donnez la clé d'une direction"),
+        (NoteTooLong(2001), "note : 2001 caractères, c'est trop ; 2000 au plus"),
+    ],
+)
+def test_wrong_words_in_french(error, said):
+    assert str(refused(error, "fr")).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert refused(error, "en") is error
+
+
+@pytest.mark.parametrize("text", ["31/12/2026", "2026-02-30", "demain"])
+def test_what_is_no_day(text):
+    assert parsed("2026-12-31", "fr") == datetime.date(2026, 12, 31)
+    with pytest.raises(WrongUsage, match=f"{text}.*2026-12-31"):
+        parsed(text, "en")
+    with pytest.raises(WrongUsage, match="n'est pas un jour"):
+        parsed(text, "fr")
