@@ -9,6 +9,7 @@ import orjson
 
 from graph.claims import one_edge
 from graph.derive.moved import NAMING as LISTS
+from graph.derive.moved import ends, pair
 from graph.derive.remembered import joined
 from graph.gateway import Work
 from graph.held import by_key
@@ -114,5 +115,8 @@ def _remember_anew(work: Work, moved: dict[str, str]) -> None:
 
 
 def _begun_anew(entry: str, moved: dict[str, str]) -> str:
-    key, space, rest = entry.partition(" ")
-    return f"{moved.get(key, key)}{space}{rest}"
+    """A key, or a pair that begins with one, under the new key."""
+    if entry in moved:
+        return moved[entry]
+    start, *end = ends(entry)
+    return pair(moved[start], end[0]) if end and start in moved else entry

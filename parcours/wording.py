@@ -61,7 +61,7 @@ def cell(shown: Shown, value: Any, lang: str) -> str:
 
 def _one(shown: Shown, value: Any, lang: str) -> str:
     if shown.node:
-        return called(value, lang)
+        return called(value) + (decided(value, lang) if "explanation" in value else "")
     if shown.record:
         assert isinstance(shown.type, type)
         return _record(shown.type, value, lang)
@@ -98,10 +98,10 @@ def decided(rupture: Row, lang: str) -> str:
     return f" [{' · '.join(each for each in said if each)}]" if any(said) else ""
 
 
-def called(node: Row, lang: str = "en") -> str:
+def called(node: Row) -> str:
     """What a node is called: a touchpoint by its step and channel, a hand-off by its ends, a rupture by what breaks."""
     if "explanation" in node:
-        return f"{node['explanation']}{decided(node, lang)}"
+        return str(node["explanation"])
     if "from" in node and "to" in node:
         return f"{called(node['from'])} → {called(node['to'])}"
     if "startedAt" in node:

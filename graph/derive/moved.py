@@ -106,4 +106,14 @@ class Moved:
     def _net(self, type: EdgeType, sign: int) -> list[str]:
         """The edges that came (1) or went (-1) at what was there and stays."""
         stays = (ends for ends, count in self.edges[type].items() if count * sign > 0)
-        return sorted(f"{start} {end}" for start, end in stays if (type[0], start) not in self.passing)
+        return sorted(pair(start, end) for start, end in stays if (type[0], start) not in self.passing)
+
+
+def pair(start: str, end: str) -> str:
+    """Two keys in one text, a space between them; those within keys are `%20`, and what begins so, `%`, is `%25`."""
+    return " ".join(key.replace("%", "%25").replace(" ", "%20") for key in (start, end))
+
+
+def ends(told: str) -> list[str]:
+    """The keys that a `pair` was made of."""
+    return [key.replace("%20", " ").replace("%25", "%") for key in told.split(" ")]

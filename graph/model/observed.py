@@ -98,7 +98,9 @@ class ImportRun:
     dated: datetime.datetime | None = prop("The date of the export", told=False)
     ownerChanged: list[str] = prop("Keys of the touchpoints that changed owner", told=False)
     siloChanged: list[str] = prop("Keys of the departments that changed silo", told=False)
-    ownersGained: list[str] = prop("What came to an owner: `<touchpoint> <department>`, by key", told=False)
+    ownersGained: list[str] = prop(
+        "What came to an owner: `<touchpoint> <department>`, by key, a space within one as `%20`", told=False
+    )
     ownersLost: list[str] = prop("What an owner lost: `<touchpoint> <department>`, by key", told=False)
     silosGained: list[str] = prop("What came into a silo: `<department> <silo>`, by key", told=False)
     silosLost: list[str] = prop("What left a silo: `<department> <silo>`, by key", told=False)

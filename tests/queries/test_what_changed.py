@@ -50,6 +50,15 @@ def test_another_owner(gateway):
     ]
 
 
+def test_owners_whose_keys_have_spaces(gateway):
+    night = "o32:Calls 100% by night"
+    before, after = map_(), map_(operator=night)
+    after["departments"] = [*after["departments"], {"key": night, "partOf": "group"}]
+    say(gateway, before)
+    say(gateway, after)
+    assert ("OWNER_GAINED", "j/t/phone", night) in changes(gateway)
+
+
 def test_a_reorganisation(gateway):
     first = say(gateway, map_()).run
     say(gateway, map_(silo="marketing"))

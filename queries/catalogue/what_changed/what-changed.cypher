@@ -32,7 +32,7 @@ CALL (runs, first, keys) {
   UNION ALL
   UNWIND runs AS run
   UNWIND [pair IN coalesce(run.ownersGained, []) | [pair, 1]] + [pair IN coalesce(run.ownersLost, []) | [pair, -1]] AS moved
-  WITH split(moved[0], ' ') AS pair, sum(moved[1]) AS net, max(run.key) AS by, first
+  WITH [key IN split(moved[0], ' ') | replace(replace(key, '%20', ' '), '%25', '%')] AS pair, sum(moved[1]) AS net, max(run.key) AS by, first
   WHERE net <> 0
   MATCH (touchpoint:Touchpoint {key: pair[0]}) WHERE touchpoint.firstSeen < first
   MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)
@@ -42,7 +42,7 @@ CALL (runs, first, keys) {
   UNION ALL
   UNWIND runs AS run
   UNWIND [pair IN coalesce(run.silosGained, []) | [pair, 1]] + [pair IN coalesce(run.silosLost, []) | [pair, -1]] AS moved
-  WITH split(moved[0], ' ') AS pair, sum(moved[1]) AS net, max(run.key) AS by, first
+  WITH [key IN split(moved[0], ' ') | replace(replace(key, '%20', ' '), '%25', '%')] AS pair, sum(moved[1]) AS net, max(run.key) AS by, first
   WHERE net <> 0
   MATCH (department:Department {key: pair[0]})<-[:HANDLED_BY]-(touchpoint:Touchpoint) WHERE touchpoint.firstSeen < first
   MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)

@@ -1,6 +1,6 @@
 CALL () {
   MATCH (touchpoint1:Touchpoint)
-  WHERE (touchpoint1.missing IS NULL OR touchpoint1.missing <> $touchpoints2_where_missing_ne)
+  WHERE (coalesce(touchpoint1.missing, false) IS NULL OR coalesce(touchpoint1.missing, false) <> $touchpoints2_where_missing_ne)
   RETURN collect(touchpoint1) AS members3, count(touchpoint1) AS count4, [count(touchpoint1.volumeHigh), CASE count(touchpoint1.volumeHigh) WHEN 0 THEN null ELSE toFloat(sum(touchpoint1.volumeHigh)) END, toFloat(max(touchpoint1.volumeHigh))] AS volumeHigh5
 }
 CALL (members3) {
@@ -23,7 +23,7 @@ CALL (members3) {
   }
   CALL (members18) {
     UNWIND members18 AS member21
-    WITH member21.missing AS common22, collect(member21) AS members23
+    WITH coalesce(member21.missing, false) AS common22, collect(member21) AS members23
     CALL (members23) {
       UNWIND members23 AS touchpoint24
       RETURN count(touchpoint24) AS count26

@@ -1,9 +1,9 @@
 CALL () {
-  MATCH (journey:Journey)-[:HAS_HANDOFF]->(item:Handoff),
-        (item)-[:FROM]->(from:Touchpoint),
-        (from)-[:ON]->(fromChannel:Channel),
-        (item)-[:TO]->(to:Touchpoint),
-        (to)-[:ON]->(toKind:Channel)
+  MATCH (journey:Journey)-[:HAS_HANDOFF]->(item:Handoff)
+  MATCH (item)-[:FROM]->(from:Touchpoint)
+  MATCH (from)-[:ON]->(fromChannel:Channel)
+  MATCH (item)-[:TO]->(to:Touchpoint)
+  MATCH (to)-[:ON]->(toKind:Channel)
   WHERE coalesce(journey.perspective, 'REALITY') IN $handoffs1_perspectives AND coalesce(journey.status, '') <> 'ARCHIVED' AND fromChannel.key IN $handoffs1_from_channel AND toKind.kind IN $handoffs1_to_channelKind AND item.status = $handoffs2_where_status_eq
   WITH DISTINCT item ORDER BY item.volumeHigh IS NULL, item.volumeHigh DESC, item.key LIMIT $handoffs2_limit
   OPTIONAL MATCH (item)-[:UNDER]->(department3:Department)
@@ -19,7 +19,9 @@ CALL () {
       WITH rupture, coalesce(at.text, at.key) AS at, collect(CASE WHEN node IS NOT NULL THEN
         [proof.role, node.key, coalesce(node.text, node.name, node.title), coalesce(step.text, step.key),
          coalesce(channel.name, channel.key)] END) AS items
-      RETURN [rupture.kind, at, items, rupture.witnessText] AS witness8
+      OPTIONAL MATCH (turn:ImportRun {key: coalesce(rupture.resolved, rupture.reopened)})
+      RETURN [rupture.kind, at, items, rupture.witnessText, rupture.stepText, rupture.resolved, rupture.reopened,
+        toString(turn.startedAt)] AS witness8
     }
     CALL (rupture4) {
       MATCH (rupture4)-[edge10:WITNESS]->(node9)

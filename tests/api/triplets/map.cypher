@@ -1,5 +1,15 @@
 CALL () {
-  MATCH (journey2:Journey {key: $journey1_key})
+  CALL () {
+    MATCH (journey2:Journey {key: $journey1_key}) RETURN journey2
+    UNION ALL
+    WITH $journey1_key AS asked WHERE NOT EXISTS { MATCH (:Journey {key: asked}) }
+    WITH asked, CASE WHEN EXISTS { MATCH (:Journey {key: asked}) } THEN asked ELSE coalesce(head(COLLECT {
+        CALL db.index.fulltext.queryNodes('aliases', '"' + replace(replace(coalesce(asked, ''), '\\', '\\\\'), '"', '\\"') + '"') YIELD node
+        WITH node WHERE node:Journey AND (asked IN node.aliases)
+        RETURN node.key ORDER BY node.key LIMIT 1
+      }), asked) END AS now
+    MATCH (journey2:Journey {key: now}) RETURN journey2
+  }
   CALL (journey2) {
     MATCH (journey2)-[:HAS_PHASE]->(phase4:Phase)
     CALL (phase4) {
