@@ -99,7 +99,8 @@ class Changes:
         _update(work, self.released)
         _update(work, self.marked)
         for label, keys in self.deleted.items():
-            work.write(f"UNWIND $rows AS row {by_key('n', label, 'row')} DETACH DELETE n", keys)
+            # Of a node that got another key and went in one transaction the store's index keeps what it cannot read.
+            work.write(f"UNWIND $rows AS row {by_key('n', label, 'row')} REMOVE n.key DETACH DELETE n", keys)
 
 
 def difference(held: Subgraph, wanted: Subgraph) -> Changes:

@@ -20,6 +20,7 @@ from graph.model import Relation
 from graph.parts import OWNED
 from graph.places import WHOLES, elsewhere
 from graph.said import Ref, Subgraph
+from graph.wholes import cut
 
 FIELDS = {label: {c: p for p in node.properties if p.told for c in p.columns} for label, node in TOLD.items()}
 """Label → column of the store → the property that a source tells; none of what is mined."""
@@ -82,7 +83,7 @@ class Names:
         node = self._nodes.get(label, {}).get(key, {})
         name = next((node[each] for each in CALLED if node.get(each)), None)
         if name is None and ref in self._wholes:
-            return f"{self(self._wholes[ref])} ({key.rpartition('/')[2]})"
+            return f"{self(self._wholes[ref])} ({cut(label, key)[1]})"
         return str(name or key)
 
 

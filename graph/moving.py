@@ -35,6 +35,12 @@ CALL (journey) {
 RETURN label, key
 """
 
+NAMING = f"""
+UNWIND $keys AS key {by_key("n", "{label}", "key")} MATCH (n)<-[:LOSES|ON]-(r:Rupture) RETURN DISTINCT r.key
+"""
+"""The ruptures whose keys have that of an object or a channel in them."""
+ANSWERED = "MATCH (r:Rupture) WHERE r.triageOwner IN $keys RETURN DISTINCT r.triageOwner"
+
 
 @dataclass(frozen=True)
 class Move:
@@ -51,10 +57,12 @@ class Moves:
     """All that has to move, wholes before their parts, and what stands in the way of the rest."""
 
     all: list[Move] = field(default_factory=list)
+    owners: dict[str, str] = field(default_factory=dict)
+    """Departments that answer for ruptures under a former key, and their key of today."""
     problems: list[Problem] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.all)
+        return bool(self.all or self.owners)
 
     def touched(self) -> set[Ref]:
         """The nodes under both keys, and the journeys whose hand-offs or ruptures move."""
@@ -87,6 +95,7 @@ def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool) -> Mo
     for label in MOVED:
         moves.all += _measures(read, names, label, [m.old for m in moves.all if m.label == label])
     moves.all += _derived(read, names, staying)
+    moves.owners = _owners(read, names)
     return moves
 
 
@@ -126,11 +135,19 @@ def _derived(read: Read, names: Names, staying: set[Ref]) -> Iterator[Move]:
     parts = [key for label in MOVED for pair in names.aliases.get(label, {}).items() for key in pair]
     journeys = sorted({key.split("/")[0] for key in parts})
     found: dict[str, list[str]] = {label: [] for label in DERIVED}
+    for label in ("InformationObject", "Channel"):
+        if keys := sorted(names.aliases.get(label, ())):
+            found["Rupture"] += [key for (key,) in read(of(NAMING, label), keys=keys)]
     for label, key in read(OF_JOURNEYS, journeys=journeys, kinds=list(IDENTITY)) if journeys else ():
         if staying.isdisjoint(identity(label, key)):
             found[label].append(key)
     for label, keys in found.items():
         yield from _free(read, names, label, keys, taken=True)
+
+
+def _owners(read: Read, names: Names) -> dict[str, str]:
+    known = names.aliases.get("Department", {})
+    return {key: known[key] for (key,) in read(ANSWERED, keys=sorted(known))} if known else {}
 
 
 def _free(read: Read, names: Names, label: str, keys: Iterable[str], taken: bool = False) -> Iterator[Move]:

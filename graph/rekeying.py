@@ -33,7 +33,7 @@ MATCH (s) WHERE elementId(s) = $start
 MATCH (n:{label} {key: $new}) MERGE (s)-[r:{type}]->(n) SET r = $properties
 """
 JOIN = """
-MATCH (a:{label} {key: $old}), (b:{label} {key: $new}) SET b = $properties DETACH DELETE a
+MATCH (a:{label} {key: $old}), (b:{label} {key: $new}) SET b = $properties REMOVE a.key DETACH DELETE a
 """
 HAS_RUPTURE = """
 UNWIND $keys AS key
@@ -55,7 +55,16 @@ REMEMBER = """
 MATCH (r:ImportRun {key: $run}) SET r += $properties
 """
 CHANGES = """
-MATCH (c:FieldChange) WHERE $anew[c.node] IS NOT NULL SET c.node = $anew[c.node]
+MATCH (c:FieldChange)
+WITH c, {journey: 'Journey:', phase: 'Phase:', step: 'Step:'}[c.field] AS whole
+WHERE any(each IN [c.node, whole + c.before, whole + c.after] WHERE $anew[each] IS NOT NULL)
+SET c.node = coalesce($anew[c.node], c.node),
+    c.before = coalesce(substring($anew[whole + c.before], size(whole)), c.before),
+    c.after = coalesce(substring($anew[whole + c.after], size(whole)), c.after)
+"""
+"""What was changed before; where a part came to stand elsewhere, that is told by keys too."""
+OWNERS = """
+MATCH (r:Rupture) WHERE $owners[r.triageOwner] IS NOT NULL SET r.triageOwner = $owners[r.triageOwner]
 """
 
 
@@ -72,6 +81,7 @@ def carry_out(work: Work, moves: Moves) -> None:
     for label in MOVED:
         _say_anew(work, label, {move.old: move.new for move in moves.all if move.label == label})
     work.run(CHANGES, anew={f"{move.label}:{move.old}": f"{move.label}:{move.new}" for move in moves.all})
+    work.run(OWNERS, owners=moves.owners)
     work.run(HAS_RUPTURE, keys=[move.new for move in moves.all if move.label == "Rupture"])
     _remember_anew(work, {move.old: move.new for move in moves.all if move.label in ("Touchpoint", "Handoff")})
 

@@ -21,7 +21,6 @@ RETURN key, n.{name},
             WHERE abs(s.order - n.order) = 1 RETURN s.key ORDER BY s.order },
   COLLECT { MATCH (n)-[:HAS_TOUCHPOINT*0..1]->()-[:ON]->(c) RETURN c.key }
 """
-THERE = "UNWIND $keys AS key MATCH (n:{label} {key: key}) RETURN key"
 RUPTURES = """
 UNWIND $journeys AS journey UNWIND $kinds AS kind
 MATCH (r:Rupture) WHERE r.key STARTS WITH kind + '~' + journey + '/' AND r.resolved IS NULL
@@ -46,7 +45,7 @@ def find(graph: Holdings, whole: Whole, source: str, claimed: Collection[str]) -
         return
     said, ruptures = joined(whole), _decided(graph.read, {key for keys in gone.values() for key in keys})
     for label, keys in gone.items():
-        new = _new(graph.read, said, label)
+        new = _new(graph, said, label)
         for row in graph.read(BEFORE.replace("{label}", label).replace("{name}", NAMED[label]), keys=sorted(keys)):
             before, at = _seen(*row), ruptures.get((label, row[0]), 0)
             same_whole = [each for each in new if cut(label, each.key)[0] == cut(label, before.key)[0]]
@@ -76,13 +75,13 @@ def _upwards(label: str, key: str) -> Iterator[Ref]:
         yield from _upwards(WITHIN[label], cut(label, key)[0])
 
 
-def _new(read: Read, said: Said, label: str) -> list[Seen]:
+def _new(graph: Holdings, said: Said, label: str) -> list[Seen]:
     """What is described now and was not there before."""
     nodes, on = said.nodes.get(label, {}), said.edges.get(("Touchpoint", "ON", "Channel"), {})
-    there = {key for (key,) in read(THERE.replace("{label}", label), keys=sorted(nodes))}
+    there = graph.nodes((label, key) for key in nodes).nodes.get(label, {})
     places = {(key.split("/")[0], step["order"]): key for key, step in nodes.items() if label == "Step"}
     found = []
-    for key in sorted(nodes.keys() - there):
+    for key in sorted(nodes.keys() - there.keys()):
         order = nodes[key].get("order", 0)
         sides = [places.get((key.split("/")[0], place)) for place in (order - 1, order + 1)]
         channels = [channel for touchpoint, channel in on if f"{touchpoint}/".startswith(f"{key}/")]

@@ -65,7 +65,7 @@ class Decision:
     due: datetime.date | None = None
 
 
-class Said(TypedDict, total=False):
+class Noted(TypedDict, total=False):
     """What is said with a decision: what is left out stays as it was, null takes it away."""
 
     note: str | None
@@ -74,7 +74,7 @@ class Said(TypedDict, total=False):
 
 
 def triage(
-    gateway: Gateway, key: str, state: Triage, said: Said | None = None, by: str | None = None
+    gateway: Gateway, key: str, state: Triage, said: Noted | None = None, by: str | None = None
 ) -> tuple[Decision, Decision]:
     """Note what was decided about a rupture, resolved or not, and by which account; gives what held before, and now.
 
@@ -95,7 +95,7 @@ def triage(
     return former, now
 
 
-def _read(said: Said) -> Said:
+def _read(said: Noted) -> Noted:
     """What is said, a note without what stands around it; an empty one says nothing."""
     if not said.get("note"):
         return said

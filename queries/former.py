@@ -5,6 +5,7 @@ ruptures.
 """
 
 from graph.aliases import LABELS
+from graph.derive.ruptures import IDENTITY
 from graph.schema import ALIASES
 from graph.wholes import WITHIN
 
@@ -34,11 +35,16 @@ WITH asked, names, journey + '/' + names[1] AS whole, names[0] + '/' + names[1] 
 WITH asked, names, {_now("Step", "whole", "given")} AS step"""
 
 _TOUCHPOINT = f"""{_STEP}
-WITH asked, names, step, step + '/' + names[2] AS whole
+WITH asked, names, step, step + '/' + substring(asked, size(names[0] + names[1]) + 2) AS whole
 WITH asked, names, step, {_now("Touchpoint", "whole", "asked")} AS touchpoint"""
 
+_ELSE = [[kind, at] for kind, labels in IDENTITY.items() for at, of in enumerate(labels, 1) if of not in WITHIN]
+"""The pieces of ruptures' keys that are no part of a journey: an object, a channel."""
+
 _PART = f"""{_TOUCHPOINT}
-WITH asked, CASE size(names) WHEN 2 THEN step WHEN 3 THEN touchpoint ELSE asked END AS now"""
+WITH asked, CASE
+  WHEN [pieces[0], place] IN {_ELSE} THEN asked WHEN size(names) = 2 THEN step ELSE touchpoint
+END AS now"""
 
 
 def _derived(first: int) -> str:

@@ -8,15 +8,13 @@ from graph.derive.landscape import Journey
 from graph.derive.leads import Lead
 from graph.derive.memory import Memory
 from graph.derive.read import Names
+from graph.derive.remembered import DECISION
 from graph.derive.ruptures import Rupture
 from graph.rounding import rounded
 from graph.said import Subgraph
 
 DEFAULT = {"declared": False}
 """An edge that stands for a default."""
-
-DECISION = "triage"
-"""How the properties of a rupture begin that hold what people decided about it, which nothing derived may touch."""
 
 
 def wanted(journey: Journey, derived: Derived, held: Subgraph, names: Names, run: str) -> Subgraph:

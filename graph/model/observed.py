@@ -99,11 +99,11 @@ class ImportRun:
     ownerChanged: list[str] = prop("Keys of the touchpoints that changed owner", told=False)
     siloChanged: list[str] = prop("Keys of the departments that changed silo", told=False)
     ownersGained: list[str] = prop(
-        "What came to an owner: `<touchpoint> <department>`, by key, a space within one as `%20`", told=False
+        "What came to an owner: `<touchpoint> <department>`, by key, in which `%20` is a space, `%25` a `%`", told=False
     )
-    ownersLost: list[str] = prop("What an owner lost: `<touchpoint> <department>`, by key", told=False)
-    silosGained: list[str] = prop("What came into a silo: `<department> <silo>`, by key", told=False)
-    silosLost: list[str] = prop("What left a silo: `<department> <silo>`, by key", told=False)
+    ownersLost: list[str] = prop("What an owner lost: `<touchpoint> <department>`, as in `ownersGained`", told=False)
+    silosGained: list[str] = prop("What came into a silo: `<department> <silo>`, as in `ownersGained`", told=False)
+    silosLost: list[str] = prop("What left a silo: `<department> <silo>`, as in `ownersGained`", told=False)
     crossingsBegun: list[str] = prop("Keys of the hand-offs that cross silos since then", told=False)
     crossingsEnded: list[str] = prop("Keys of the hand-offs that cross silos no more since then", told=False)
     rupturesAppeared: int | None = prop("How many ruptures are new since then, or back", told=False)

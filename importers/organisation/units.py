@@ -140,13 +140,13 @@ class Units:
     def _bind(self) -> None:
         """Say what departments run, as the mapping knows; a name in it that no row has is noted."""
         by_word = {w: k for u, k in zip(self._units, self._keys, strict=True) for w in (u.name, u.key) if w}
-        for label, type, named in (
-            ("System", RUN_BY, self._mapping.systems),
-            ("Channel", OPERATED_BY, self._mapping.channels),
+        for label, type, stated, named in (
+            ("System", RUN_BY, "runBy", self._mapping.systems),
+            ("Channel", OPERATED_BY, "operatedBy", self._mapping.channels),
         ):
             for department, keys in named.items():
                 for key in keys if department in by_word else ():
-                    self.said.node(label, key, {})
+                    self.said.node(label, key, {"stated": [stated]})
                     self.said.edge(type, (key, by_word[department]))
         for name in ("departments", "silos", "systems", "channels", "partners"):
             for word in getattr(self._mapping, name):

@@ -11,7 +11,7 @@ import typer
 from graph.errors import BadInput, WrongUsage
 from graph.gateway import Gateway
 from graph.model.words import Triage
-from graph.triage import Said
+from graph.triage import Noted
 from graph.triage import triage as decide
 from parcours import deciding, decisions
 from parcours.commands.ask import Format, Lang
@@ -58,9 +58,9 @@ def triage(
             _list(gateway, format, lang)
 
 
-def _said(given: dict[str, str | None], lang: str) -> Said:
+def _said(given: dict[str, str | None], lang: str) -> Noted:
     """What is said with a decision: an option that was left out says nothing, an empty one takes away."""
-    said = Said()
+    said = Noted()
     if given["note"] is not None:
         said["note"] = given["note"] or None
     if given["owner"] is not None:
@@ -70,7 +70,7 @@ def _said(given: dict[str, str | None], lang: str) -> Said:
     return said
 
 
-def _decide(gateway: Gateway, rupture: str, state: Triage, said: Said, format: str, lang: str) -> None:
+def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: str, lang: str) -> None:
     try:
         former, now = decide(gateway, rupture, state, said)
     except BadInput as error:

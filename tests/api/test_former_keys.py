@@ -21,6 +21,7 @@ STEPS = [
         ],
     },
 ]
+OTHER = {"key": "other", "text": "I", "touchpoints": [{"channel": "o32:Calls/by/Night"}]}
 TOLD = {
     "channels": [
         {"key": "web", "kind": "WEBSITE", "aliases": ["site", 'odd:"key\\ / *']},
@@ -35,7 +36,7 @@ TOLD = {
             "aliases": ["home-quote", "house-quote"],
             "phases": [{"key": "p", "aliases": ["before"], "steps": STEPS}],
         },
-        {"key": "former", "title": "Another one", "phases": [{"key": "p", "steps": [{"key": "other", "text": "I"}]}]},
+        {"key": "former", "title": "Another one", "aliases": ["ex"], "phases": [{"key": "p", "steps": [OTHER]}]},
     ],
 }
 NODE = "query ($id: ID!) {node(id: $id) {id}}"
@@ -57,6 +58,7 @@ FORMER = [
     ("Touchpoint:home-quote/call/hotline", HOTLINE),
     ("Touchpoint:former/ring/phone", HOTLINE),
     ("Touchpoint:house-quote/ask/web", "Touchpoint:quote/ask/web"),
+    ("Touchpoint:ex/other/o32:Calls/by/Night", "Touchpoint:former/other/o32:Calls/by/Night"),
     ("Channel:site", "Channel:web"),
     ('Channel:odd:"key\\ / *', "Channel:web"),
     ("Department:hr:5001", "Department:it"),

@@ -1,6 +1,7 @@
 """What was renamed keeps what is remembered of it."""
 
 import copy
+import json
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -88,6 +89,25 @@ def test_a_renamed_touchpoint_keeps_everything(loaded, former):
     assert (written(report), report.problems) == ({"Touchpoint": (0, 1, 0)}, [])
     assert remembered(loaded) == {key.replace(f"{CALL}/phone", f"{CALL}/call"): v for key, v in before.items()}
     derived_anew(loaded)
+
+
+def test_a_renamed_object_keeps_what_was_decided_about_its_loss(loaded):
+    document = json.loads(json.dumps(worked()).replace('"quote"', '"devis"'))
+    for each in document["informationObjects"]:
+        each["aliases"] = ["quote"]
+    say(loaded, document, source=SOURCE)
+    renamed = LOSS.replace("~quote", "~devis")
+    assert check_nodes(loaded, "Rupture", ("triage", "resolved")) >= {(renamed, "PLANNED", None)}
+    assert LOSS not in check_nodes(loaded, "Rupture")
+    derived_anew(loaded)
+
+
+def test_a_renamed_department_still_answers(loaded):
+    triage(loaded, LOSS, Triage.PLANNED, {"owner": "digital"})
+    document = json.loads(json.dumps(worked()).replace('"digital"', '"web-team"'))
+    next(each for each in document["departments"] if each["key"] == "web-team")["aliases"] = ["digital"]
+    say(loaded, document, source=SOURCE)
+    assert check_nodes(loaded, "Rupture", ("triage", "triageOwner")) >= {(LOSS, "PLANNED", "web-team")}
 
 
 def test_renames_follow_one_another(loaded):
@@ -338,7 +358,7 @@ def test_whatever_is_renamed_the_graph_is_the_new_one_and_remembers(gateway, ren
         expected[f"{label}:{names.key(label, key)}"] = value
     assert remembered(gateway) == expected
     derived_anew(gateway)
-    found = dump(gateway, (*RUN_KEYS, "triage"))
+    found = dump(gateway, (*RUN_KEYS, "triage", "triagedAt"))
     empty(gateway)
     say(gateway, after)
-    assert found == dump(gateway, (*RUN_KEYS, "triage"))
+    assert found == dump(gateway, (*RUN_KEYS, "triage", "triagedAt"))

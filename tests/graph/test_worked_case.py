@@ -49,7 +49,7 @@ def test_ruptures(worked):
     assert check_nodes(worked, "Rupture", fields) == {
         (LOSS, "CONTEXT_LOSS", 4000, 4000, "OPEN", None),
         (SWITCH, "FORCED_SWITCH", 4000, 4000, "OPEN", None),
-        (GAP, "COVERAGE_GAP", 12000, 12000, "OPEN", None),
+        (GAP, "COVERAGE_GAP", 3000, 4000, "OPEN", None),
     }
     assert check_edges(worked, "Rupture", "CAUSED_BY", "Rupture") == {(SWITCH, GAP)}
     assert check_edges(worked, "Journey", "HAS_RUPTURE", "Rupture") == {("home-quote", r) for r in (LOSS, SWITCH, GAP)}

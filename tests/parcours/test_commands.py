@@ -70,7 +70,7 @@ def test_ruptures_by_kind_and_as_a_spreadsheet(parcours):
         csv.reader(io.StringIO(parcours("ask", "ruptures", "--kind", "COVERAGE_GAP", "--format", "csv").stdout))
     )
     assert rows[0] == ["key", "Journey", "Step", "Rupture", "Why", "Whose", "low", "high", "triage"]
-    assert len(rows) == 2 and rows[1][-3:] == ["12000.0", "12000.0", "OPEN"]
+    assert len(rows) == 2 and rows[1][-3:] == ["3000.0", "4000.0", "OPEN"]
     assert rows[1][0] == "COVERAGE_GAP~home-quote/call-to-adjust~website" and rows[1][5] == "Direction du digital"
 
 

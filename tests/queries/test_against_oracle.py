@@ -45,6 +45,7 @@ ENDPOINTS: list[Given] = [
     {"from_": {"channel": ["web", "phone"]}, "to": {"channel": ["shop", "mail", "phone"]}},
     {"from_": {"system": ["crm", "cms"]}, "to": {"department": ["d1", "d2"]}},
     {"from_": {"department": ["d3"]}},
+    {"from_": {"department": ["d1", "d2"], "channelKind": ["WEBSITE", "PHONE"]}, "to": {"department": ["d1", "d2"]}},
 ]
 FEEDS = [{"from": one, "to": other} for one, other in permutations(SYSTEMS, 2)]
 

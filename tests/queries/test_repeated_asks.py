@@ -56,8 +56,14 @@ def test_a_feed_of_something_else_does_not(gateway):
 
 def test_nobody_knows_where_it_is_stored_or_what_is_used(gateway):
     assert asks(gateway, WEB, PHONE, systems=[{"key": "web-cms", "stores": []}, *SYSTEMS[1:]]) == []
-    assert asks(gateway, WEB, giving("b", "phone", uses=[])) == []
     assert asks(gateway, WEB, giving("b", "phone", uses=["nobody-knows"])) == []
+
+
+def test_on_paper_everything_is_asked_again(gateway):
+    asked = [("j/a/website", "j/b/phone", "quote")]
+    assert asks(gateway, WEB, giving("b", "phone", uses=[])) == asked
+    assert asks(gateway, giving("a", "website", uses=[]), giving("b", "phone")) == asked
+    assert asks(gateway, giving("a", "website", uses=[]), giving("b", "phone", uses=["nobody-knows"])) == []
 
 
 def test_a_contact_that_does_not_happen_asks_for_nothing(gateway):

@@ -192,3 +192,21 @@ def test_a_run_that_was_cut_off_is_the_last_that_changed_something(gateway):
     say(gateway, journey(phase("p", ASK)))
     gateway.command("MATCH (r:ImportRun) SET r.status = 'STOPPED' REMOVE r.created, r.updated, r.removed")
     assert len(edits(gateway)) == 4
+
+
+def test_moved_and_back_while_the_journey_is_renamed(gateway):
+    def phases(journey, *steps, **more):
+        told = [
+            {"key": key, "steps": [step(s, at("website")) for s in inside]}
+            for key, inside in zip("pq", steps, strict=True)
+        ]
+        return {**LANDSCAPE, "journeys": [{"key": journey, "phases": told, **more}]}
+
+    first = say(gateway, phases("old", "ab", "c")).run
+    say(gateway, phases("old", "a", "bc"))
+    say(gateway, phases("new", "a", "bc", aliases=["old"]))
+    moved = [row for row in rows(gateway, "what-changed", since=first) if row["change"] == "ELEMENT_MOVED"]
+    assert [row["key"] for row in moved] == ["new/b"]
+    assert (moved[0]["place"]["before"], moved[0]["place"]["after"]) == ("new/p", "new/q")
+    say(gateway, phases("new", "ab", "c", aliases=["old"]))
+    assert not [row for row in rows(gateway, "what-changed", since=first) if row["change"] == "ELEMENT_MOVED"]

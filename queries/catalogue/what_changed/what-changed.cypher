@@ -92,7 +92,7 @@ CALL (runs, first, keys) {
   RETURN change, by, journey, {
     element: CASE WHEN change <> 'ELEMENT_REMOVED' THEN element END, key: key,
     called: CASE change WHEN 'ELEMENT_REMOVED' THEN before ELSE coalesce(
-      element.title, element.name, element.text, at.text + ' (' + last(split(key, '/')) + ')',
+      element.title, element.name, element.text, at.text + ' (' + substring(key, size(at.key) + 1) + ')',
       CASE change WHEN 'ELEMENT_ADDED' THEN after END, key
     ) END,
     name: CASE change WHEN 'ELEMENT_RENAMED' THEN {before: before, after: after} END,

@@ -10,9 +10,7 @@ from typing import Any
 from graph.derive.landscape import Interval, Landscape, total
 from queries.declare import Arguments
 from queries.losses import Broken, Loss, broken
-
-Feed = tuple[str, str]
-"""From, to."""
+from queries.repairs import Feed
 
 
 def repaired(facts: Any, given: Arguments) -> list[dict[str, Any]]:
