@@ -70,11 +70,20 @@ def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
         drawing(screen, answer["rows"], asked.lang)
         return
     heads, *rows = tables.lines(asked, answer)
+    if asked.question.connection:
+        screen.print(table(heads, rows, tables.RATIOS[: len(heads)], tables.VOLUME))
+        return
+    heads, *rows = _filled([heads, *rows])
     if len(heads) > WIDE:
         _blocks(screen, heads, rows, asked.lang)
         return
-    ratios = tables.RATIOS[: len(heads)] if asked.question.connection else [None] * len(heads)
-    screen.print(table(heads, rows, ratios, tables.VOLUME if asked.question.connection else None))
+    screen.print(table(heads, rows, [None] * len(heads)))
+
+
+def _filled(lines: list[list[str]]) -> list[list[str]]:
+    """The table without the columns in which no row has anything."""
+    kept = [place for place in range(len(lines[0])) if any(line[place] for line in lines[1:])]
+    return [[line[place] for place in kept] for line in lines]
 
 
 def table(

@@ -71,11 +71,7 @@ def _missing(feed: Row | None, lang: str) -> str:
 
 
 def _answerable(row: Row, lang: str) -> str:
-    """Who handles the touchpoint that the rupture leads to, else who runs the channel, else who handles the step."""
-    touchpoint = row["to"] or row["from"]
-    if touchpoint:
-        return owners(touchpoint, lang)
-    if row["channel"] and row["channel"]["operatedBy"]:
-        return ", ".join(called(d) for d in row["channel"]["operatedBy"])
-    handlers = {called(d): None for t in (row["step"] or {}).get("touchpoints", ()) for d in t["handledBy"]}
+    """Who handles both ends, or, where there are none, the touchpoints of the step; as remembered once it is gone."""
+    ends = [end for end in (row["from"], row["to"]) if end] or (row["step"] or {}).get("touchpoints", ())
+    handlers = dict.fromkeys(called(department) for end in ends for department in end["handledBy"])
     return ", ".join(handlers) or WORDS[lang]["unknown"]

@@ -15,7 +15,7 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?")
 
 RIGHT = (
     "give the key of an import or the id of a command (`parcours runs` lists both), a date (2026-11-23), a date and "
-    "time (2026-11-23T14:30), `yesterday` or `today`"
+    "time (2026-11-23T14:30), `yesterday`, `today`, `hier` or `aujourd'hui`"
 )
 
 

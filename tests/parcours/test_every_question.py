@@ -33,14 +33,14 @@ PHASES = [
 ]
 BARE = {
     "channels": [{"key": "website"}, {"key": "phone"}],
-    "systems": [{"key": "crm"}, {"key": "cms"}],
+    "systems": [{"key": "crm"}, {"key": "core"}],
     "informationObjects": [{"key": "quote"}],
     "journeys": [{"key": key, "perspective": "REALITY", "phases": PHASES} for key in ("home-quote", "leaving")],
 }
 """What a workshop leaves behind: journeys with nothing but texts and channels, and a few names."""
 
 NEEDED = {
-    "from": "website", "to": "phone", "object": "quote", "journey": ["home-quote", "leaving"], "feed": ["crm:cms"],
+    "from": "website", "to": "phone", "object": "quote", "journey": ["home-quote", "leaving"], "feed": ["crm:core"],
 }  # fmt: skip
 """What the bare store has for the arguments that a question cannot be without."""
 

@@ -130,7 +130,10 @@ QUESTION = Question(
             str,
             "A date (2026-11-23), a date and time (2026-11-23T14:30), `yesterday`, `today`, or the key of an import or "
             "the id of a command",
-            otherwise=("the command before the last", "l'avant-dernière commande"),
+            otherwise=(
+                "the last command that changed anything, itself included",
+                "la dernière commande qui a changé quelque chose, comprise",
+            ),
         ),
         *SCOPE,
     ),

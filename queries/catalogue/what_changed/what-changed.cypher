@@ -85,6 +85,7 @@ CALL (runs, first, keys) {
   OPTIONAL MATCH (touchpoint:Touchpoint {key: CASE label WHEN 'Touchpoint' THEN key END})
   WITH *, CASE label WHEN 'Journey' THEN journey ELSE coalesce(phase, step, touchpoint) END AS element
   OPTIONAL MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(at:Step)
+  OPTIONAL MATCH (touchpoint)-[:ON]->(on:Channel)
   OPTIONAL MATCH (oldPhase:Phase {key: CASE field WHEN 'phase' THEN before END})
   OPTIONAL MATCH (newPhase:Phase {key: CASE field WHEN 'phase' THEN after END})
   OPTIONAL MATCH (oldChannel:Channel {key: CASE field WHEN 'channel' THEN before END})
@@ -92,7 +93,7 @@ CALL (runs, first, keys) {
   RETURN change, by, journey, {
     element: CASE WHEN change <> 'ELEMENT_REMOVED' THEN element END, key: key,
     called: CASE change WHEN 'ELEMENT_REMOVED' THEN before ELSE coalesce(
-      element.title, element.name, element.text, at.text + ' (' + substring(key, size(at.key) + 1) + ')',
+      element.title, element.name, element.text, at.text + ' (' + coalesce(on.name, substring(key, size(at.key) + 1)) + ')',
       CASE change WHEN 'ELEMENT_ADDED' THEN after END, key
     ) END,
     name: CASE change WHEN 'ELEMENT_RENAMED' THEN {before: before, after: after} END,
