@@ -19,13 +19,15 @@ CALL () {
           WITH node WHERE node:Step AND (whole IN node.aliases OR given IN node.aliases)
           RETURN node.key ORDER BY node.key LIMIT 1
         }), whole) END AS step
-      WITH place, piece, names, step, step + '/' + names[2] AS whole
+      WITH place, piece, names, step, step + '/' + substring(piece, size(names[0] + names[1]) + 2) AS whole
       WITH place, piece, names, step, CASE WHEN EXISTS { MATCH (:Touchpoint {key: whole}) } THEN whole ELSE coalesce(head(COLLECT {
           CALL db.index.fulltext.queryNodes('aliases', '"' + replace(replace(coalesce(whole, ''), '\\', '\\\\'), '"', '\\"') + '"' + ' ' + '"' + replace(replace(coalesce(piece, ''), '\\', '\\\\'), '"', '\\"') + '"') YIELD node
           WITH node WHERE node:Touchpoint AND (whole IN node.aliases OR piece IN node.aliases)
           RETURN node.key ORDER BY node.key LIMIT 1
         }), whole) END AS touchpoint
-      WITH place, piece, CASE size(names) WHEN 2 THEN step WHEN 3 THEN touchpoint ELSE piece END AS now
+      WITH place, piece, CASE
+        WHEN [pieces[0], place] IN [['CONTEXT_LOSS', 3], ['COVERAGE_GAP', 2]] THEN piece WHEN size(names) = 2 THEN step ELSE touchpoint
+      END AS now
       RETURN now ORDER BY place
     } AS ends
     WITH asked, reduce(key = '', each IN pieces[..1] + ends | key + '~' + each) AS joined

@@ -42,7 +42,7 @@ CALL () {
         WITH node WHERE node:Step AND (whole IN node.aliases OR given IN node.aliases)
         RETURN node.key ORDER BY node.key LIMIT 1
       }), whole) END AS step
-    WITH asked, names, step, step + '/' + names[2] AS whole
+    WITH asked, names, step, step + '/' + substring(asked, size(names[0] + names[1]) + 2) AS whole
     WITH asked, names, step, CASE WHEN EXISTS { MATCH (:Touchpoint {key: whole}) } THEN whole ELSE coalesce(head(COLLECT {
         CALL db.index.fulltext.queryNodes('aliases', '"' + replace(replace(coalesce(whole, ''), '\\', '\\\\'), '"', '\\"') + '"' + ' ' + '"' + replace(replace(coalesce(asked, ''), '\\', '\\\\'), '"', '\\"') + '"') YIELD node
         WITH node WHERE node:Touchpoint AND (whole IN node.aliases OR asked IN node.aliases)
