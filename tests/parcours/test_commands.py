@@ -71,7 +71,7 @@ def test_ruptures_by_kind_and_as_a_spreadsheet(parcours):
     )
     assert rows[0] == ["key", "Journey", "Step", "Rupture", "Why", "Whose", "low", "high", "triage"]
     assert len(rows) == 2 and rows[1][-3:] == ["3000.0", "4000.0", "OPEN"]
-    assert rows[1][0] == "COVERAGE_GAP~home-quote/call-to-adjust~website" and rows[1][5] == "Direction du digital"
+    assert rows[1][0] == "COVERAGE_GAP~home-quote/call-to-adjust~website" and rows[1][5] == "Centre de relation client"
 
 
 def test_the_catalogue_is_listed_without_a_store(parcours):
