@@ -1,12 +1,5 @@
 // What the system or the feed carries, the systems as they are, and the ways of the journeys on which it is needed.
-CALL () {
-  MATCH (system:System)
-  RETURN collect([
-    system.key, coalesce(system.stub, false),
-    COLLECT { MATCH (system)-[:STORES]->(object:InformationObject) RETURN object.key },
-    COLLECT { MATCH (system)-[feed:FEEDS]->(other:System) RETURN [other.key, feed.objects] }
-  ]) AS systems
-}
+//+ systems
 CALL () {
   CALL () {
     MATCH (:System {key: $system})-[:STORES]->(object:InformationObject)
