@@ -3,10 +3,13 @@
 ParcoursError
 ├── BadInput            what was given cannot be used: correct it
 │   ├── BadKnowledge    one place in a file (see `importers`)
-│   └── Refused         it would break a promise: look where you are
+│   ├── Refused         it would break a promise: look where you are
+│   └── NotReady        the store has nothing yet that could be asked: import first
 ├── WrongUsage          the command or the call itself is wrong
 ├── OverLimit           an operation asks for more than the API gives at once
 │   └── OverBudget      a client has spent what it may in a minute: wait
+├── NoRoom              the disk is nearly full: make room
+├── NotAllowed          the store lets this user only read: ask for more, or leave it
 ├── TookTooLong         the store gave a statement up: ask for less
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
@@ -24,6 +27,10 @@ class Refused(BadInput):
     """What would break a promise, such as loading the demo among somebody's data; nothing was changed."""
 
 
+class NotReady(BadInput):
+    """The store is empty, or of an earlier format, and whoever asks is not to write to it."""
+
+
 class WrongUsage(ParcoursError):
     """The command or the call is wrong, whatever the data."""
 
@@ -34,6 +41,14 @@ class OverLimit(ParcoursError):
 
 class OverBudget(OverLimit):
     """A client has asked for as much as it may in a minute."""
+
+
+class NoRoom(ParcoursError):
+    """Too little is left on the disk to write more."""
+
+
+class NotAllowed(ParcoursError):
+    """The store does not let this user write."""
 
 
 class TookTooLong(ParcoursError):

@@ -17,13 +17,15 @@ KEPT = 4 / 5
 FEW = 10
 """… or fewer than this many are gone."""
 
-SOURCE = "MATCH (s:Source {key: $key}) RETURN s.path, s.dated"
+SOURCE = "MATCH (s:Source {key: $key}) RETURN s.path, s.dated, s.kind"
 
 
 def refused(read: Read, statement: "Statement", options: "Options") -> str | None:
     """Why the statement cannot be what the source says now; null when it can."""
     rows = read(SOURCE, key=statement.source)
-    path, dated = rows[0] if rows else (None, None)
+    path, dated, kind = rows[0] if rows else (None, None, statement.kind)
+    if kind is None:
+        return f"the store has a Source {statement.source!r} that is somebody else's: name yours with --source NAME"
     return _long(statement) or _moved(statement, path) or _older(statement, dated, options)
 
 

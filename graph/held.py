@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graph import sieve
+from graph.errors import Refused
 from graph.gateway import BATCH, Rows
 from graph.model import MODEL, Family
 from graph.said import Ref, Subgraph
@@ -84,12 +85,17 @@ class Holdings:
             after = found[-1]
 
     def nodes(self, refs: Iterable[Ref]) -> Subgraph:
-        """Those of the nodes that exist, with all their properties but the key."""
+        """Those of the nodes that exist, with all their properties but the key.
+
+        Refused where one of them is not ours: it would be written over, and go when its source drops it.
+        """
         held = Subgraph()
         for label, keys in by_label(refs).items():
             statement = f"UNWIND $keys AS key {by_key('n', label, 'key')} RETURN collect([key, properties(n)])"
             here = held.nodes.setdefault(label, {})
             for key, properties in self._batched(statement, keys):
+                if "firstSeen" not in properties:
+                    raise Refused(f"the store has a {label} {key!r} that is somebody else's: give yours another key")
                 del properties["key"]
                 for name in DATES[label] & properties.keys():
                     properties[name] = properties[name].to_native()

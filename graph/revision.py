@@ -12,7 +12,7 @@ from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
-from graph.held import Holdings
+from graph.held import TOLD, Holdings
 from graph.kept import Kept
 from graph.report import Report
 from graph.said import Subgraph
@@ -33,10 +33,12 @@ MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision
 WITH g MATCH (r:ImportRun {key: $run})
 SET r += $properties, r.status = 'DONE', r.finishedAt = datetime(), r.revision = g.revision
 """
-UNREFERRED = """
-MATCH (n {stub: true}) WHERE NOT EXISTS { (n)<-[r]-() WHERE r.sources IS NOT NULL }
+UNREFERRED = f"""
+MATCH (n:{"|".join(TOLD)} {{stub: true}}) WHERE n.firstSeen IS NOT NULL AND NOT EXISTS {{ (n)<-[r]-() WHERE r.sources IS NOT NULL }}
 RETURN labels(n)[0], n.key
 """
+"""Stubs of ours, whatever else somebody else's nodes may be called."""
+
 CUT_OFF = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision <> g.derived"
 STOP = """
 MATCH (g:Graph {key: 'graph'}), (r:ImportRun {status: 'RUNNING'})
@@ -49,9 +51,9 @@ LAST = "MATCH (r:ImportRun) RETURN r.key ORDER BY r.key DESC LIMIT 1"
 
 
 def current(gateway: Gateway) -> int:
-    """The revision that the graph is at."""
-    ((revision,),) = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision")
-    return int(revision)
+    """The revision that the graph is at; 0 where nothing was ever written."""
+    rows = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision")
+    return int(rows[0][0]) if rows else 0
 
 
 def advance(work: Work) -> None:
@@ -91,8 +93,8 @@ def end(work: Work, kept: Kept, report: Report, moved: Moved) -> None:
 
 def is_whole(gateway: Gateway) -> bool:
     """Whether everything derived belongs to the revision that the graph is at."""
-    ((whole,),) = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision = g.derived")
-    return bool(whole)
+    rows = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision = g.derived")
+    return bool(rows[0][0]) if rows else True
 
 
 def cut_off(work: Work) -> bool:

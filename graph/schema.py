@@ -2,6 +2,7 @@
 
 from graph import texts
 from graph.aliases import LABELS
+from graph.format import FORMAT
 from graph.gateway import Gateway
 from graph.model import MODEL
 
@@ -17,6 +18,10 @@ EXTRA_INDEXES = {
 ALIASES = "aliases"
 """The full-text index that finds nodes by their aliases, each taken as it stands; no other looks into lists."""
 
+NODES = """
+MERGE (g:Graph {key: 'graph'}) ON CREATE SET g.revision = 0, g.derived = 0, g.format = $format
+MERGE (:Graph {key: 'lock'})
+"""
 FOUND = "SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties"
 
 
@@ -37,18 +42,26 @@ def statements() -> dict[str, str]:
     return unique | indexes | {index: texts.create(index) for index in texts.ANALYZERS} | {ALIASES: former}
 
 
-def prepare(gateway: Gateway) -> None:
-    """Make what the schema lacks, and the graph's own two nodes: its revision, and the lock of whoever writes."""
+def lacking(gateway: Gateway) -> list[str]:
+    """The statements that would make what the schema lacks, or has for another model; nothing is written."""
     rows = gateway.read(FOUND)
     stale = {name for name, labels, properties in rows if _is_stale(name, labels, properties)}
     found = {name for name, _, _ in rows} - stale
     missing = [statement for name, statement in statements().items() if name not in found]
-    for statement in [*(f"DROP INDEX {name} IF EXISTS" for name in sorted(stale)), *missing]:
+    return [*(f"DROP INDEX {name} IF EXISTS" for name in sorted(stale)), *missing]
+
+
+def prepare(gateway: Gateway) -> None:
+    """Make what the schema lacks, and the graph's own two nodes: its revision, and the lock of whoever writes.
+
+    Whose the store is has been looked at before (`graph.standing`).
+    """
+    missing = lacking(gateway)
+    for statement in missing:
         gateway.command(statement)
     if missing:
         gateway.command("CALL db.awaitIndexes(300)")
-    gateway.command("MERGE (g:Graph {key: 'lock'})")
-    gateway.command("MERGE (g:Graph {key: 'graph'}) ON CREATE SET g.revision = 0, g.derived = 0")
+    gateway.command(NODES, format=FORMAT)
 
 
 def _is_stale(name: str, labels: list[str] | None, properties: list[str] | None) -> bool:

@@ -2,15 +2,17 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
-from graph import local, revision, schema
-from graph.errors import ParcoursError, Refused
+from graph import local, revision, standing
+from graph.errors import NotAllowed, ParcoursError, Refused, StoreUnavailable
 from graph.gateway import Address, Gateway
 from graph.model import MODEL
-from parcours import progress
+from parcours import progress, room
 from parcours.settings import Settings
 
 LOOK_EVERY = 2.0
@@ -24,26 +26,44 @@ def say(line: str) -> None:
 
 @contextmanager
 def address(settings: Settings, home: Path | None = None) -> Iterator[Address]:
-    """Where the store is; the local one runs for as long as the block lasts."""
+    """Where the store is; the local one runs for as long as the block lasts, and its log tells why it fails."""
     if settings.neo4j_uri:
         yield Address(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
         return
-    with local.running(home or settings.home, settings.cache, say) as store:
-        yield Address(store.uri, store.username, store.password)
+    home = home or settings.home
+    room.demand(home, room.TO_START)
+    with local.running(home, settings.cache, say) as store:
+        try:
+            yield Address(store.uri, store.username, store.password)
+        except StoreUnavailable as error:
+            raise StoreUnavailable(f"{error}\nThe end of its log:\n{local.log(home)}") from error
+
+
+class Purpose(Enum):
+    """What a command opens the store for; an import mends what was cut off itself, together with what it writes."""
+
+    ASKING = auto()
+    SERVING = auto()
+    WRITING = auto()
+    IMPORTING = auto()
 
 
 @contextmanager
-def opened(settings: Settings, home: Path | None = None, importing: bool = False) -> Iterator[Gateway]:
-    """A store that is ready: reached, new enough, with its schema, and whole after a run that was cut off.
+def opened(settings: Settings, home: Path | None = None, purpose: Purpose = Purpose.ASKING) -> Iterator[Gateway]:
+    """A store that is ready: reached, new enough, ours, with its schema, and whole after a run that was cut off.
 
-    An import makes the graph whole itself, together with what it writes.
+    Whoever only asks writes nothing to a store that is named to us and whole. Refused, with nothing written, where the
+    store is somebody else's; NotReady where there is nothing to ask yet.
     """
     with address(settings, home) as where:
-        gateway = Gateway(where)
+        gateway = Gateway(where, room=_room(settings, home))
         try:
             gateway.version()
-            schema.prepare(gateway)
-            if not importing:
+            if purpose is Purpose.ASKING and settings.neo4j_uri:
+                standing.demand_ready(gateway)
+            else:
+                standing.make_ready(gateway)
+            if purpose is not Purpose.IMPORTING:
                 mend(gateway)
             yield gateway
         finally:
@@ -74,12 +94,24 @@ def revived(settings: Settings, home: Path | None = None) -> Iterator[None]:
         ended.set()
 
 
+def _room(settings: Settings, home: Path | None) -> Callable[[], None]:
+    """What looks for room on the disk before more is written; of another's disk nothing is known."""
+    return (lambda: None) if settings.neo4j_uri else partial(room.demand, home or settings.home, room.TO_WRITE)
+
+
 def mend(gateway: Gateway) -> None:
-    """Derive anew what a run that was cut off left behind; nothing happens while one is still at it."""
-    if not revision.is_whole(gateway):
-        say("An import was cut off before its end: deriving hand-offs and ruptures anew.")
+    """Derive anew what a run that was cut off left behind; nothing happens while one is still at it.
+
+    Who may only read is told.
+    """
+    if revision.is_whole(gateway):
+        return
+    say("An import was cut off before its end: deriving hand-offs and ruptures anew.")
+    try:
         with gateway.writing() as work, progress.shown() as show:
             revision.repair(work, show)
+    except NotAllowed as error:
+        say(f"{error}. Until somebody who may does, answers are of a graph that is half-way.")
 
 
 def refuse_others(gateway: Gateway, *sources: str) -> None:

@@ -21,7 +21,7 @@ STALE: tuple[LiteralString, ...] = (
 """The journeys that something was derived of, whether or not they still exist."""
 
 SILOS = """
-MATCH (s:Silo)
+MATCH (s:Silo) WHERE s.firstSeen IS NOT NULL
 RETURN s.key, s.name, s.firstSeen,
        s.sources IS NOT NULL OR EXISTS { (s)<-[r]-() WHERE r.sources IS NOT NULL }
 """

@@ -13,7 +13,7 @@ from parcours import answers, asking, progress
 from parcours.commands import importing, serve
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
-from parcours.store import opened, refuse_others, revived, say
+from parcours.store import Purpose, opened, refuse_others, revived, say
 
 MINED = "events"
 """The source of what is mined from contacts."""
@@ -34,7 +34,7 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
     settings = load()
     lang = settings.lang = lang or settings.lang
     application = serving.prepared(settings, settings.host)
-    with opened(settings, settings.home / "demo", importing=True) as gateway:
+    with opened(settings, settings.home / "demo", Purpose.IMPORTING) as gateway:
         refuse_others(gateway, SOURCE, CHART, CRM, MINED)
         told = [statement(lang)]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):

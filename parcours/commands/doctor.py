@@ -4,7 +4,7 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from graph import local, revision, schema
+from graph import local, revision, standing
 from graph.errors import ParcoursError, StoreUnavailable
 from graph.gateway import Address, Gateway
 from parcours.settings import Settings, load
@@ -48,7 +48,12 @@ def _store(where: Address) -> Iterator[Finding]:
     gateway = Gateway(where)
     try:
         yield True, f"it answers: Neo4j {gateway.version()}"
-        schema.prepare(gateway)
+        found = standing.check(gateway)
+        ready = standing.is_ready(gateway, found)
+        if found.format is None:
+            yield True, "it is empty; the first import makes it ready"
+            return
+        yield ready, f"format {found.format}" + ("" if ready else ": the next import brings it up to date")
         whole = revision.is_whole(gateway)
         yield (
             whole,

@@ -11,7 +11,7 @@ from graph.run import FOLLOWING, apply
 from parcours import progress, reporting
 from parcours.answers import width
 from parcours.settings import Settings, load
-from parcours.store import opened, say
+from parcours.store import Purpose, opened, say
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What customers did: the event store.")
 
@@ -41,7 +41,7 @@ def mine(demo: Demo = False) -> None:
     settings = load()
     home = _home(settings, demo)
     mined = mining(settings, home)
-    with opened(settings, home, importing=True) as gateway, progress.shown() as show:
+    with opened(settings, home, Purpose.IMPORTING) as gateway, progress.shown() as show:
         say(reporting.text(apply(gateway, mined.again(gateway.read), FOLLOWING, show)))
 
 
@@ -52,7 +52,10 @@ def compact(demo: Demo = False) -> None:
 
     settings = load()
     home = _home(settings, demo)
-    with opened(settings, home) as gateway, gateway.writing():  # which is the right to write batches, too
+    with (
+        opened(settings, home, Purpose.WRITING) as gateway,
+        gateway.writing(),
+    ):  # which is the right to write batches, too
         store = event_store(settings, home)
         gone = store.compact()
     say(f"{gone} files are one now, in {store.place}" if gone else f"nothing to put together in {store.place}")

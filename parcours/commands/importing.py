@@ -20,7 +20,7 @@ from importers.kinds import Gathered
 from parcours import memory, progress, reporting
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
-from parcours.store import opened
+from parcours.store import Purpose, opened
 
 if TYPE_CHECKING:
     from events.sync import Contacts
@@ -104,7 +104,11 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     reports = {place: _refusal(each) for place, each in enumerate(gathered) if each.refused}
     if len(reports) < len(gathered):
         settings = load()
-        with opened(settings, importing=True) as gateway, progress.shown() as show, Foreseen(gateway) as foreseen:
+        with (
+            opened(settings, purpose=Purpose.IMPORTING) as gateway,
+            progress.shown() as show,
+            Foreseen(gateway) as foreseen,
+        ):
             beside = None
             for place, each in enumerate(gathered):
                 if not each.refused:

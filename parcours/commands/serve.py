@@ -8,7 +8,7 @@ import typer
 
 from graph.errors import WrongUsage
 from parcours.settings import load
-from parcours.store import opened, revived, say
+from parcours.store import Purpose, opened, revived, say
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]
@@ -26,7 +26,7 @@ def serve(
     settings = load()
     host, port = host or settings.host, settings.port if port is None else port
     application = serving.prepared(settings, host, open_, tokens)
-    with listening(host, port) as sock, opened(settings) as gateway, revived(settings):
+    with listening(host, port) as sock, opened(settings, purpose=Purpose.SERVING) as gateway, revived(settings):
         tell(sock)
         serving.run(partial(application, gateway.address), sock, workers or settings.workers)
 

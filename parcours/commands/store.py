@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph import local, revision, schema
+from graph import local, revision, standing
+from graph.errors import WrongUsage
 from graph.gateway import Address, Gateway
 from parcours.settings import Settings, load
-from parcours.store import say
+from parcours.store import address, say
 
 app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, rich_markup_mode=None)
 Format = Annotated[Literal["text", "json"], typer.Option(help="How to print it.")]
@@ -21,9 +22,28 @@ def start() -> None:
     settings = load()
     found = local.start(settings.home, settings.cache, say)
     gateway = Gateway(Address(found.uri, found.username, found.password))
-    schema.prepare(gateway)
+    standing.make_ready(gateway)
     gateway.close()
     print(found.uri)
+
+
+@app.command()
+def adopt() -> None:
+    """Make the store that NEO4J_URI names ours, although it holds somebody else's nodes; these are not touched."""
+    settings = load()
+    if not settings.neo4j_uri:
+        raise WrongUsage("the local Neo4j is ours already; name another store with NEO4J_URI")
+    with address(settings) as where:
+        gateway = Gateway(where)
+        try:
+            gateway.version()
+            before = standing.adopt(gateway)
+        finally:
+            gateway.close()
+    if before.foreign:
+        say(f"{where.uri} is shared from now on: its {before.nodes} nodes stay as they are.")
+    else:
+        say(f"{where.uri} is ours{' already' if before.format else ''}, and up to date.")
 
 
 @app.command()
@@ -57,13 +77,13 @@ def _facts(settings: Settings) -> dict[str, object]:
         return facts
     gateway = Gateway(Address(found.uri, found.username, found.password))
     try:
-        schema.prepare(gateway)
         return facts | {
             "address": found.uri,
             "user": found.username,
             "passwordFile": str(local.password_file(settings.home)),
             "pid": found.pid,
             "versions": {"parcours": version("parcours"), "neo4j": gateway.version()},
+            "format": standing.look(gateway).format,
             "revision": revision.current(gateway),
         }
     finally:

@@ -17,7 +17,7 @@ from parcours import deciding, decisions
 from parcours.commands.ask import Format, Lang
 from parcours.deciding import SAID
 from parcours.settings import load
-from parcours.store import opened, say
+from parcours.store import Purpose, opened, say
 from queries.decided import decided
 
 AWAY = 'empty ("") takes it away'
@@ -51,7 +51,8 @@ def triage(
     if rupture is not None and state is None:
         raise WrongUsage(SAID[lang]["state"])
     said = _said(given, lang)
-    with opened(settings, settings.home / "demo" if demo else None) as gateway:
+    purpose = Purpose.ASKING if rupture is None else Purpose.WRITING
+    with opened(settings, settings.home / "demo" if demo else None, purpose) as gateway:
         if rupture is not None and state is not None:
             _decide(gateway, rupture, state, said, format, lang)
         else:
