@@ -12,7 +12,7 @@ import neo4j
 from neo4j import exceptions
 from opentelemetry import trace
 
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
+from graph.errors import BadInput, NotAllowed, ParcoursError, StoreUnavailable, TookTooLong
 
 OLDEST = (5, 26)
 """The oldest Neo4j whose Cypher has everything that our statements use."""
@@ -29,7 +29,16 @@ RETRIES = (0.1, 0.3, 1.0, 3.0)
 PATIENCE, PROBE = 3.0, 1.5
 """Seconds after which a silent store is asked whether it is there, and in which it must then answer."""
 
+WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")
+"""How the codes end of what a store says to whoever may only read."""
+
+STOPPED = ("Transaction.TransactionLogError", "Transaction.TransactionStartFailed", "Database.DatabaseUnavailable")
+"""How the codes end of what a store says that cannot write any more, or was stopped."""
+
 HALF = "a text holds half a character (a lone surrogate): nothing can be called so"
+
+READS, WRITES = 600.0, 3600.0
+"""Seconds after which the store stops a statement, and a transaction, of a command."""
 
 Rows = list[list[Any]]
 Observer = Callable[[str, Mapping[str, Any]], None]
@@ -58,11 +67,22 @@ class Address:
 
 
 class Gateway:
-    """A store, for commands: one caller, statement after statement. `observer` sees each statement as it leaves."""
+    """A store, for commands: one caller, statement after statement. `observer` sees each statement as it leaves.
 
-    def __init__(self, address: Address, observer: Observer | None = None) -> None:
+    `limit` is how many seconds a statement may take; `room` is called before rows are written, and may object.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        observer: Observer | None = None,
+        limit: float = READS,
+        room: Callable[[], None] = lambda: None,
+    ) -> None:
         self.address = address
         self.observer = observer
+        self.limit = limit
+        self.room = room
         with _errors(address):
             auth = (address.username, address.password)
             self._driver = neo4j.GraphDatabase.driver(address.uri, auth=auth, **_OPTIONS)
@@ -95,7 +115,8 @@ class Gateway:
         if self.observer:
             self.observer(statement, parameters)
         with self._driver.session(database=self.address.database, default_access_mode=neo4j.READ_ACCESS) as session:
-            return [record.values() for record in session.run(statement, dict(parameters))]
+            query = neo4j.Query(statement, timeout=self.limit)
+            return [record.values() for record in session.run(query, dict(parameters))]
 
     def command(self, statement: str, **parameters: Any) -> Rows:
         """Run one statement in a transaction of its own: a constraint, an index, a setting of the graph.
@@ -114,7 +135,8 @@ class Gateway:
     def _command(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
         try:
             with self._session() as session:
-                return [record.values() for record in session.run(statement, dict(parameters))]
+                query = neo4j.Query(statement, timeout=self.limit)
+                return [record.values() for record in session.run(query, dict(parameters))]
         except (exceptions.DriverError, OSError) as error:
             raise _named(error, self.address) from error
 
@@ -128,7 +150,7 @@ class Gateway:
         with _errors(self.address), self._session() as turn, self._session() as session:
             lock = turn.begin_transaction()
             lock.run("MATCH (g:Graph {key: 'lock'}) SET g.held = true").consume()
-            work = Work(session, self.observer, lock, self.command)
+            work = Work(session, self.observer, lock, self.command, self.room)
             try:
                 yield work
                 work.commit()
@@ -144,10 +166,16 @@ class Work:
     """A change that is being written: one transaction while it is small, several once it passes `PART` rows."""
 
     def __init__(
-        self, session: neo4j.Session, observer: Observer | None, lock: neo4j.Transaction, aside: Callable[..., Rows]
+        self,
+        session: neo4j.Session,
+        observer: Observer | None,
+        lock: neo4j.Transaction,
+        aside: Callable[..., Rows],
+        room: Callable[[], None],
     ) -> None:
         self._session = session
         self._aside = aside
+        self._room = room
         self._lock = lock
         self._observer = observer
         self._transaction: neo4j.Transaction | None = None
@@ -158,7 +186,7 @@ class Work:
         if self._observer:
             self._observer(statement, parameters)
         if self._transaction is None:
-            self._transaction = self._session.begin_transaction()
+            self._transaction = self._session.begin_transaction(timeout=WRITES)
         return [record.values() for record in self._transaction.run(statement, parameters)]
 
     def look(self, statement: str, **parameters: Any) -> Rows:
@@ -171,6 +199,7 @@ class Work:
     def write(self, statement: str, rows: Sequence[Any], **parameters: Any) -> None:
         """Run one statement for all rows (its `$rows`), batch by batch."""
         for start in range(0, len(rows), BATCH):
+            self._room()
             batch = rows[start : start + BATCH]
             self.run(statement, rows=batch, **parameters)
             self._rows += len(batch)
@@ -280,8 +309,15 @@ def _named(error: Exception, address: Address) -> ParcoursError:
         return StoreUnavailable(message)
     if isinstance(error, exceptions.ConfigurationError):
         return BadInput(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
+    if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(WRITES_REFUSED):
+        return NotAllowed(f"{address.uri} does not let {address.username} write: {error.message}")
     if isinstance(error, exceptions.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
         return TookTooLong("The store stopped the statement because it took too long; ask for less")
+    if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(STOPPED):
+        return StoreUnavailable(
+            f"The store at {address.uri} has stopped by itself ({error.code}), most often because its disk is full: "
+            f"make room and start it again (the local one: `parcours store stop`, the next command starts it)"
+        )
     if isinstance(error, exceptions.TransientError):
         return StoreUnavailable(f"The store at {address.uri} is busy ({error.code}): try again")
     if isinstance(error, _AWAY):

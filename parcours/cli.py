@@ -5,12 +5,12 @@ Exit status: 0 done, with warnings or not; 1 done, but something in the input wa
 """
 
 import os
-import signal
 import sys
 
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
+from parcours import signals
 from parcours.commands import (
     ask,
     demo,
@@ -55,7 +55,7 @@ app.command("doctor")(doctor.doctor)
 
 def main() -> None:
     """Run the command line; every error that we raise ends in one line and its exit status, never in a traceback."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signals.heed()
     try:
         app()
     except ParcoursError as error:
@@ -64,5 +64,6 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except OSError as error:
+        print(f"parcours: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
+        sys.exit(1)

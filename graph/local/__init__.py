@@ -11,9 +11,9 @@ from pathlib import Path
 
 from graph.local import jars, leases, server
 from graph.local.leases import Folder, LocalStore
-from graph.local.starting import share
+from graph.local.starting import share, tail
 
-__all__ = ["LocalStore", "installed", "password_file", "running", "start", "status", "stop"]
+__all__ = ["LocalStore", "installed", "log", "password_file", "running", "start", "status", "stop"]
 
 Say = Callable[[str], None]
 
@@ -62,6 +62,11 @@ def status(home: Path) -> LocalStore | None:
 def password_file(home: Path) -> Path:
     """The file, for its owner's eyes only, that holds the password of the user `neo4j`."""
     return Folder(home).password
+
+
+def log(home: Path) -> str:
+    """The end of its logs, a line each; empty where it never ran."""
+    return tail(Folder(home))
 
 
 def installed(cache: Path) -> bool:

@@ -163,14 +163,17 @@ def is_ending(folder: Folder) -> bool:
 
 
 def end(folder: Folder) -> bool:
-    """Tell the keeper to stop the server, and wait until both are gone; whether there was one.
+    """Tell the keeper to stop the server, and wait until both are gone; whether there was one that could be told.
 
     StoreUnavailable when it does not stop.
     """
     if not is_locked(keeping(folder)):
         return False
     mark = mark_of(keeping(folder))
-    write_whole(folder.ending, mark)
+    try:
+        write_whole(folder.ending, mark)
+    except OSError:  # the disk is full; the keeper also goes when its server does
+        return False
     deadline = time.monotonic() + STOP_WITHIN
     while is_locked(keeping(folder)) and mark_of(keeping(folder)) == mark:
         if time.monotonic() > deadline:

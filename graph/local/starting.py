@@ -74,12 +74,17 @@ def _start(folder: Folder, installation: Installation) -> LocalStore:
     if keeper.returncode == 0:
         raise StoreUnavailable("the local Neo4j was told to stop while it was starting: start it again")
     jars.doubt(installation)
-    raise StoreUnavailable(f"the local Neo4j does not start; the end of {folder.log}:\n{_tail(folder)}")
+    raise StoreUnavailable(f"the local Neo4j does not start; the end of {folder.log}:\n{tail(folder)}")
 
 
-def _tail(folder: Folder) -> str:
+def tail(folder: Folder) -> str:
+    """The last that the keeper and the server wrote into their logs, and the last that went wrong."""
     lines: list[str] = []
     for path in (folder.root / "logs" / "keeper.log", folder.log, folder.said):
-        if path.exists():
-            lines += path.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL:]
+        lines += _lines(path)[-TAIL:]
+    lines += [line for line in _lines(folder.root / "logs" / "debug.log") if " ERROR " in line][-TAIL:]
     return "\n".join(f"  {line}" for line in lines)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
