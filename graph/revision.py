@@ -34,7 +34,8 @@ WITH g MATCH (r:ImportRun {key: $run})
 SET r += $properties, r.status = 'DONE', r.finishedAt = datetime(), r.revision = g.revision
 """
 UNREFERRED = f"""
-MATCH (n:{"|".join(TOLD)} {{stub: true}}) WHERE n.firstSeen IS NOT NULL AND NOT EXISTS {{ (n)<-[r]-() WHERE r.sources IS NOT NULL }}
+MATCH (n:{"|".join(TOLD)} {{stub: true}}) WHERE n.firstSeen IS NOT NULL
+  AND NOT EXISTS {{ (n)<-[r]-() WHERE r.sources IS NOT NULL }}
 RETURN labels(n)[0], n.key
 """
 """Stubs of ours, whatever else somebody else's nodes may be called."""

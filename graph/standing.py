@@ -1,7 +1,7 @@
 """Whose a store is: one that is neither empty nor ours is not written to, and not asked.
 
-A store is ours when its `Graph` says so. One that holds somebody else's nodes is made ours by `adopt` alone. Theirs are
-never touched then, and none of them may wear a label of ours: our constraints would bind it, our answers would count it.
+A store is ours when its `Graph` says so. One that holds somebody else's nodes is made ours by `adopt` alone. Theirs
+are never touched then, and none of them may wear a label of ours: our constraints would bind it, our answers count it.
 """
 
 from dataclasses import dataclass

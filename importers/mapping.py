@@ -1,5 +1,6 @@
 """What all mappings have in common: their columns by our names, and what a file says over what a kind says."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -56,14 +57,30 @@ T = TypeVar("T", bound=TableMapping)
 
 
 def validated(path: Path, model: type[M]) -> M:
-    """What a YAML file holds, as this model; BadKnowledge with all that is wrong with it."""
+    """What a YAML file holds, as this model; BadKnowledge with all that is wrong with it.
+
+    Of a file that is no mapping nothing is shown: it may be one with secrets, named by mistake.
+    """
     text = read_text(path)
-    data = read_yaml(text.text, text.name)
+    fields = {field.alias or name for name, field in model.model_fields.items()}
+    try:
+        data = read_yaml(text.text, text.name)
+    except BadKnowledge as error:
+        if re.search(rf"(?m)^[\s{{,]*[\"']?(?:{'|'.join(fields)})[\"']?\s*:", text.text):
+            raise
+        raise _no_mapping(text.name, fields) from error
+    if data is not None and not (isinstance(data, dict) and any(closest(str(name), fields) for name in data)):
+        raise _no_mapping(text.name, fields)
     try:
         return model.model_validate({} if data is None else data)
     except ValidationError as error:
         found = error.errors(include_url=False)
         raise BadKnowledge([problem(each, model, data, text.name) for each in found]) from error
+
+
+def _no_mapping(file: str, fields: Iterable[str]) -> BadKnowledge:
+    message = f"this is no mapping, which is YAML that begins with one of {', '.join(sorted(fields))}"
+    return BadKnowledge([bad(Code.BAD_VALUE, message, (file, 1, None))])
 
 
 def read_mapping(path: Path | None, default: T, shipped: Path) -> T:

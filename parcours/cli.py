@@ -6,11 +6,13 @@ Exit status: 0 done, with warnings or not; 1 done, but something in the input wa
 
 import os
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
-from parcours import signals
+from parcours import private, settings, signals
 from parcours.commands import (
     ask,
     demo,
@@ -38,6 +40,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+EnvFile = Annotated[
+    Path | None, typer.Option("--env-file", help="Read settings from this file too, over those in PARCOURS_HOME/.env.")
+]
+
+
+@app.callback()
+def before(env_file: EnvFile = None) -> None:
+    """Answer which hand-offs break, why, whose they are, and what would repair them."""
+    if env_file:
+        os.environ[settings.NAMED] = str(env_file.absolute())
+
+
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("import", no_args_is_help=True)(importing.import_)
@@ -55,6 +69,7 @@ app.command("doctor")(doctor.doctor)
 
 def main() -> None:
     """Run the command line; every error that we raise ends in one line and its exit status, never in a traceback."""
+    private.begin()
     signals.heed()
     try:
         app()

@@ -1,4 +1,7 @@
-"""Settings: an `.env` file, then the environment, then flags, in rising order."""
+"""Settings: an `.env` file in `PARCOURS_HOME`, one that is named, the environment, then flags, in rising order.
+
+No file is read just because a command is run beside it: whoever unpacks a stranger's folder would use their settings.
+"""
 
 import locale
 import os
@@ -12,6 +15,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from events.window import UNLIMITED, Window
 from graph.errors import WrongUsage
+
+NAMED = "PARCOURS_ENV_FILE"
+"""The variable that names a file of settings beside the one in `PARCOURS_HOME`, as `--env-file` does."""
 
 
 def _split(text: object) -> object:
@@ -46,7 +52,7 @@ Duration = Annotated[Window, NoDecode, BeforeValidator(_window)]
 class Settings(BaseSettings):
     """Where the store is, where files are kept, how the API serves."""
 
-    model_config = SettingsConfigDict(env_prefix="PARCOURS_", env_file=".env", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix="PARCOURS_", extra="ignore", populate_by_name=True)
 
     neo4j_uri: str | None = Field(None, validation_alias="NEO4J_URI", description="Another Neo4j than the local one")
     neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME", description="Its user")
@@ -87,10 +93,14 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """The settings as they stand. WrongUsage names each one that has an impossible value."""
+    named = os.environ.get(NAMED)
+    if named and not Path(named).is_file():
+        raise WrongUsage(f"there is no file {named}, which was to be read for settings")
     try:
-        return Settings()
+        home = Settings(_env_file=named).home
+        return Settings(_env_file=[home / ".env", *([named] if named else [])], home=home)
     except UnicodeDecodeError as error:
-        raise WrongUsage(f".env is not UTF-8: byte {error.start} cannot be read; save it as UTF-8") from error
+        raise WrongUsage(f"an .env file is not UTF-8: byte {error.start} cannot be read; save it as UTF-8") from error
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise WrongUsage(f"a setting cannot be used: {wrong}") from error

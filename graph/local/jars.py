@@ -9,7 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
@@ -20,6 +20,9 @@ from graph.local.leases import locked, write_whole
 VERSION = "5.26.20"
 LOCK = importlib.resources.files("graph.local") / "neo4j.lock"
 AT_ONCE = 12
+READABLE, SEARCHABLE = 0o644, 0o755
+"""The modes of what several users may share: all read it, one writes it."""
+
 TRIES = 3
 CHECKED = "complete"
 """The file that says in what state the jars were when their hashes were checked."""
@@ -70,9 +73,13 @@ class Installation:
         """Why the archives could not be made, so that not every start tries again."""
         return self.archive.with_suffix(".failed")
 
+    def is_ours_alone(self) -> bool:
+        """Whether nobody but us, and root, can change it: an archive is code that nothing is checked by."""
+        return _is_ours_alone(self.root)
+
     def unprepared(self) -> bool:
-        """Whether the archives are yet to be made."""
-        return not self.archive.exists() and not self.no_archive.exists()
+        """Whether the archives are yet to be made; in a cache that others write to there are none."""
+        return self.is_ours_alone() and not self.archive.exists() and not self.no_archive.exists()
 
     def class_path(self) -> str:
         """All jars in a fixed order: an archive holds for the class path that it was made with."""
@@ -91,9 +98,14 @@ def _jar(coordinates: str, sha256: str) -> Jar:
 
 
 def complete(cache: Path) -> bool:
-    """Whether every jar of the lock is there, and none was touched since its hash was checked."""
+    """Whether every jar of the lock is there, and none was touched since its hash was checked.
+
+    Where others could have touched one, and what was noted of it, they are all hashed again.
+    """
     root = _root(cache)
     try:
+        if not _is_ours_alone(root):
+            return all(_whole(root / "jars" / jar.name, jar) for jar in locked_jars())
         return (root / CHECKED).read_text(encoding="utf-8") == _state(root)
     except OSError:
         return False
@@ -111,10 +123,13 @@ def install(cache: Path, say: Say) -> Installation:
         return installation
     try:
         installation.jars.mkdir(parents=True, exist_ok=True)
+        for folder in (installation.root, installation.jars):
+            with suppress(PermissionError):  # another user's, who shares it
+                folder.chmod(SEARCHABLE)
         with locked(installation.root / "fetch.lock"):
             if not complete(cache):
                 _fetch_all(installation, say)
-                write_whole(installation.root / CHECKED, _state(installation.root), mode=0o644)
+                write_whole(installation.root / CHECKED, _state(installation.root), mode=READABLE)
     except OSError as error:
         raise StoreUnavailable(f"PARCOURS_CACHE cannot be used, make room in it or name another: {error}") from error
     return installation
@@ -127,6 +142,13 @@ def doubt(installation: Installation) -> None:
 
 def _root(cache: Path) -> Path:
     return cache.absolute() / f"neo4j-{VERSION}"
+
+
+def _is_ours_alone(root: Path) -> bool:
+    """Whether nobody but us, and root, can change what lies in the cache."""
+    jars = Installation(root).jars
+    known = (path.stat() for path in (root.parent, root, jars, *(jars / jar.name for jar in locked_jars())))
+    return all(at.st_uid in (os.getuid(), 0) and not at.st_mode & 0o022 for at in known)
 
 
 def _state(root: Path) -> str:
@@ -173,6 +195,7 @@ def _fetch(jar: Jar, into: Path, scratch: Path) -> None:
             if not _whole(found, jar):
                 found.unlink(missing_ok=True)
                 raise StoreUnavailable(f"{jar.name} is not what the lock says: its SHA-256 differs")
+            found.chmod(READABLE)
             found.replace(into / jar.name)
         except Exception as error:
             if attempt < TRIES:

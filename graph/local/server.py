@@ -119,6 +119,8 @@ def set_password(installation: Installation, folder: Folder) -> None:
 
 def archives(installation: Installation) -> list[str]:
     """The options that make Java use the class archives that are there, and ignore those that do not fit."""
+    if not installation.is_ours_alone():
+        return []
     if installation.archive.exists():
         return ["-Xshare:auto", f"-XX:SharedArchiveFile={installation.archive}"]
     if installation.base_archive.exists():

@@ -52,10 +52,8 @@ def compact(demo: Demo = False) -> None:
 
     settings = load()
     home = _home(settings, demo)
-    with (
-        opened(settings, home, Purpose.WRITING) as gateway,
-        gateway.writing(),
-    ):  # which is the right to write batches, too
+    # The right to write to the graph is the right to write batches, too.
+    with opened(settings, home, Purpose.WRITING) as gateway, gateway.writing():
         store = event_store(settings, home)
         gone = store.compact()
     say(f"{gone} files are one now, in {store.place}" if gone else f"nothing to put together in {store.place}")

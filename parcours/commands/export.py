@@ -7,6 +7,7 @@ import typer
 
 from graph.errors import BadInput
 from importers.journeys.export import export_knowledge
+from parcours import private
 from parcours.settings import load
 from parcours.store import opened, say
 
@@ -41,4 +42,6 @@ def _write(output: Path, text: str) -> None:
     partial.write_text(text, encoding="utf-8")
     if output.exists():
         partial.chmod(output.stat().st_mode)
+    else:
+        private.hand_over(partial)
     partial.replace(output)

@@ -157,7 +157,7 @@ def test_files_of_one_source_share_their_personas(tmp_path: Path) -> None:
     [
         ("chanels: {}", "a Mapping has no field 'chanels'; did you mean 'channels'?"),
         ("channels: {App: my app}", "App: 'my app' is no key;"),
-        ("- 1", "a list has no fields; write them as {key: …}"),
+        ("- 1", "this is no mapping, which is YAML that begins with one of channels, defaultChannel"),
     ],
 )
 def test_a_wrong_mapping_is_refused(mapping: str, message: str, tmp_path: Path) -> None:

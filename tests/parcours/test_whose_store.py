@@ -19,7 +19,10 @@ from tests.parcours.conftest import Run
 
 THEIRS = "CREATE (:Person {name: 'Ada'})-[:USES {since: 1}]->(:Widget {key: 'website', colour: 'red'})"
 WEARS = "CREATE (:Person {name: 'Ada'})-[:USES]->(:Channel {key: 'website', colour: 'red'})"
-WHOLE = "OPTIONAL MATCH (n)-[r]->(m) RETURN labels(n), properties(n), type(r), properties(r), labels(m) ORDER BY elementId(n)"
+WHOLE = """
+OPTIONAL MATCH (n)-[r]->(m)
+RETURN labels(n), properties(n), type(r), properties(r), labels(m) ORDER BY elementId(n)
+"""
 HELD = f"MATCH (n) {WHOLE}"
 THEIR_HELD = f"MATCH (n:Person|Widget) {WHOLE}"
 SCHEMA = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
