@@ -24,13 +24,14 @@ from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
 from api.trusted import Documents
-from graph.errors import ParcoursError
+from api.turns import Turns
+from graph.errors import Overloaded, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway
 from queries.language import Language
 
 GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
-PATIENCE = 4.5
-"""Seconds that `/health` waits for the store."""
+ENOUGH = 1.9
+"""Seconds that the store has for what `/health` asks; with those that word of it may take, less than five."""
 
 SMALLEST_GZIP, GZIP_LEVEL = 1_000, 4
 """Bytes from which an answer is compressed, and how hard: higher levels take far longer for little."""
@@ -61,6 +62,7 @@ class Door:
         documents: Documents,
         memory: Memory,
         language: Language,
+        turns: Turns,
     ) -> None:
         self.gateway = gateway
         self.profile = profile
@@ -69,6 +71,8 @@ class Door:
         self.language = language
         self.answers = Answers(gateway, memory.seconds)
         self.budget = Budget(memory.budget) if memory.budget else None
+        self.turns = turns
+        self._looking: asyncio.Task[tuple[int, dict[str, object]]] | None = None
 
     async def graphql(self, request: Request) -> Response:
         """Answer `/graphql`."""
@@ -108,7 +112,7 @@ class Door:
 
     async def _found(self, request: Request, asked: Asked) -> Answer:
         with telemetry.operation(request.headers) as span:
-            found = await answer(asked, self.gateway, self.profile, self.budget)
+            found = await answer(asked, self.gateway, self.profile, self.budget, self.turns)
             telemetry.tell(span, asked, found, self.profile)
         return found
 
@@ -131,12 +135,18 @@ class Door:
         return visits.current().client in LOOPBACK
 
     async def _health(self) -> tuple[int, dict[str, object]]:
+        """How it is; one look at the store does for all who ask meanwhile."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(self._look())
+        return await asyncio.shield(self._looking)
+
+    async def _look(self) -> tuple[int, dict[str, object]]:
         try:
-            async with asyncio.timeout(PATIENCE):
-                version, revision = await self.gateway.value(HEALTH, {})
-        except (ParcoursError, TimeoutError) as error:
-            reason = str(error) or f"The store did not answer within {PATIENCE} seconds"
-            return 503, {"status": "unavailable", "store": {"answers": False, "reason": reason}, "revision": None}
+            version, revision = await self.gateway.value(HEALTH, {}, ENOUGH)
+        except (TookTooLong, Overloaded) as error:  # whoever keeps it running must not end what has too much to do
+            return 200, {"status": "busy", "store": {"answers": True, "reason": str(error)}, "revision": None}
+        except ParcoursError as error:
+            return 503, {"status": "unavailable", "store": {"answers": False, "reason": str(error)}, "revision": None}
         return 200, {"status": "ok", "store": {"answers": True, "version": version}, "revision": revision}
 
 
@@ -147,6 +157,7 @@ def create_app(
     documents: Documents | None = None,
     memory: Memory | None = None,
     language: Language = Language.EN,
+    turns: Turns | None = None,
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
@@ -154,7 +165,7 @@ def create_app(
     `language` is that of answers to readers who ask for none.
     """
     access = access or Access()
-    door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language)
+    door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language, turns or Turns())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from graphql import FieldNode, GraphQLError
 
 from api import visits
-from graph.errors import BadInput, OverBudget, OverLimit, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
+from graph.errors import (
+    BadInput,
+    OverBudget,
+    OverLimit,
+    Overloaded,
+    ParcoursError,
+    StoreUnavailable,
+    TookTooLong,
+    WrongUsage,
+)
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 NO_OPERATION = "OPERATION_RESOLUTION_FAILURE"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
+OVERLOADED = "OVERLOADED"
 TOOK_TOO_LONG = "TOOK_TOO_LONG"
 LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
 BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
@@ -26,11 +36,18 @@ CODES: dict[type[ParcoursError], str] = {
     BadInput: BAD_USER_INPUT,
     WrongUsage: BAD_USER_INPUT,
     StoreUnavailable: STORE_UNAVAILABLE,
+    Overloaded: OVERLOADED,
     TookTooLong: TOOK_TOO_LONG,
     OverBudget: BUDGET_EXCEEDED,
     OverLimit: LIMIT_EXCEEDED,
 }
 """The code of each error that a reader can do something about; any other is INTERNAL."""
+
+SAID = {
+    STORE_UNAVAILABLE: "The store does not answer: try again",
+    OVERLOADED: "Too much is asked of the store at once: try again",
+}
+"""What a client is told where the error itself names the store and its user, which are ours to know: the log does."""
 
 log = logging.getLogger("parcours.api")
 
@@ -40,14 +57,30 @@ def located(
 ) -> GraphQLError:
     """The error as a client sees it, with a code, and the path of the field that is null because of it.
 
-    What is nobody's business but ours is logged, and named by an id.
+    What is nobody's business but ours is logged, and named by an id; what is not told of the store is `original_error`.
     """
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
     if code != INTERNAL:
-        return coded(GraphQLError(str(error), nodes, path=path), code)
+        kept = error if code in SAID else None
+        told = GraphQLError(SAID.get(code, str(error)), nodes, path=path, original_error=kept)
+        seconds = getattr(error, "retry_after", None)
+        told.extensions = {"code": code} | ({"retryAfter": seconds} if seconds is not None else {})
+        return told
     reference = visits.current().id
     log.error("internal error %s", reference, exc_info=error)
     return coded(GraphQLError(f"Something went wrong here; the log knows it as {reference}", nodes), INTERNAL)
+
+
+def confide(answered: Sequence[GraphQLError]) -> None:
+    """Tell the log what clients are not told of the store, under the id of their request."""
+    for error in answered:
+        if (error.extensions or {}).get("code") in SAID:
+            log.warning("request %s: %s", visits.current().id, error.original_error)
+
+
+def retry_after(answered: Sequence[GraphQLError]) -> int | None:
+    """Seconds after which the same may go well, where these errors are a matter of time."""
+    return max((each for error in answered if (each := (error.extensions or {}).get("retryAfter"))), default=None)
 
 
 def coded(error: GraphQLError, code: str) -> GraphQLError:

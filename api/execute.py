@@ -18,9 +18,13 @@ from api.errors import coded, located
 from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
-from graph.errors import BadInput, OverLimit, ParcoursError, StoreUnavailable, TookTooLong
+from api.turns import Turns
+from graph.errors import BadInput, OverLimit, Overloaded, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
 from queries.language import Language
+
+NOT_RUN = (StoreUnavailable, Overloaded, OverLimit)
+"""What an operation may meet of which nothing is answered, not even null."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +73,51 @@ async def execute(
     return (await answer(request, gateway, profile)).to_json()
 
 
+@dataclass(frozen=True)
+class Store:
+    """The store, as one client may ask it: turn by turn."""
+
+    gateway: AsyncGateway
+    turns: Turns
+    client: str
+
+    async def ask(self, cypher: str, parameters: Parameters) -> Any:
+        """The value of one statement; none is sent where there is nothing to ask.
+
+        It waits for its turn, Overloaded after half of the time that it has; the rest is the store's.
+        """
+        if not cypher:
+            return []
+        limit, begun = self.gateway.timeout, time.monotonic()
+        try:
+            async with self.turns.taken(self.client, limit / 2):
+                return await self.gateway.value(cypher, parameters, limit - (time.monotonic() - begun))
+        except (StoreUnavailable, Overloaded, TookTooLong, BadInput):
+            raise
+        except ParcoursError as error:
+            # Whatever the store refuses was ours to get right, so no client is told to correct it.
+            raise RuntimeError(f"refused: {cypher}") from error
+
+
 async def answer(
-    request: Request, gateway: AsyncGateway, profile: Profile = DEVELOPMENT, budget: Budget | None = None
+    request: Request,
+    gateway: AsyncGateway,
+    profile: Profile = DEVELOPMENT,
+    budget: Budget | None = None,
+    turns: Turns | None = None,
 ) -> Answer:
     """Run one request; nothing is raised, every error is in the answer with its code."""
     try:
-        return await _answer(request, gateway, profile, budget)
+        return await _answer(request, Store(gateway, turns or Turns(), request.client), profile, budget)
     except GraphQLError as error:
         return Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
     except ParcoursError as error:
-        return Answer(None, [located(error)], executed=not isinstance(error, StoreUnavailable | OverLimit))
+        return Answer(None, [located(error)], executed=not isinstance(error, NOT_RUN))
     except Exception as error:
         return Answer(None, [located(error)])
 
 
-async def _answer(request: Request, gateway: AsyncGateway, profile: Profile, budget: Budget | None) -> Answer:
+async def _answer(request: Request, store: Store, profile: Profile, budget: Budget | None) -> Answer:
     begun = time.perf_counter()
     _, invalid = parsed(request.document, profile)
     if invalid:
@@ -98,9 +132,9 @@ async def _answer(request: Request, gateway: AsyncGateway, profile: Profile, bud
         budget.spend(request.client, cost)
     ready = time.perf_counter()
     for facts in plan.facts:
-        read = await _ask(facts.cypher, parameters, gateway)
+        read = await store.ask(facts.cypher, parameters)
         parameters.update(await asyncio.to_thread(facts.parameters, read, parameters))
-    value = await _ask(plan.cypher, parameters, gateway)
+    value = await store.ask(plan.cypher, parameters)
     read_at = time.perf_counter()
     data = plan.shape(value, parameters)
     extensions: dict[str, Any] = {"cost": cost}
@@ -129,19 +163,6 @@ def explained(plan: Plan, parameters: Parameters, cost: int, seconds: Mapping[st
         "cost": cost,
         "milliseconds": {name: round(1000 * spent, 3) for name, spent in seconds.items()},
     }
-
-
-async def _ask(cypher: str, parameters: Parameters, gateway: AsyncGateway) -> Any:
-    """The value of one statement; none is sent where there is nothing to ask."""
-    if not cypher:
-        return []
-    try:
-        return await gateway.value(cypher, parameters)
-    except (StoreUnavailable, TookTooLong, BadInput):
-        raise
-    except ParcoursError as error:
-        # Whatever the store refuses was ours to get right, so no client is told to correct it.
-        raise RuntimeError(f"refused: {cypher}") from error
 
 
 def _complete(request: Request, asked: Operation, data: dict[str, Any], extensions: dict[str, Any]) -> Answer:

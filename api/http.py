@@ -128,7 +128,9 @@ def wants_page(request: HttpRequest) -> bool:
 def written(answer: Answer, media: str) -> Response:
     """The answer in the type that the client takes; only `graphql-response+json` tells errors by its status too."""
     text = orjson.dumps(answer.to_json())
-    return Response(text, _status(answer, media), VARY, media_type=f"{media}; charset=utf-8")
+    seconds = errors.retry_after(answer.errors)
+    headers = VARY if seconds is None else VARY | {"Retry-After": str(seconds)}
+    return Response(text, _status(answer, media), headers, media_type=f"{media}; charset=utf-8")
 
 
 def body(text: bytes, media: str, headers: Mapping[str, str]) -> Response:
@@ -145,7 +147,7 @@ def _status(answer: Answer, media: str) -> int:
     return next((status for code, status in STATUS.items() if code in codes), 400)
 
 
-STATUS = {errors.STORE_UNAVAILABLE: 503, errors.BUDGET_EXCEEDED: 429}
+STATUS = {errors.STORE_UNAVAILABLE: 503, errors.OVERLOADED: 503, errors.BUDGET_EXCEEDED: 429}
 """The statuses of what a client cannot mend by another document."""
 
 

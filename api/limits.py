@@ -1,5 +1,6 @@
 """What one operation, and one client, may ask for. Checked on the document and on its plan, before anything runs."""
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -99,7 +100,9 @@ class Budget:
             self._left.popitem(last=False)
         if not enough:
             wait = (min(cost, self.each_minute) - left) * MINUTE / self.each_minute
+            seconds = max(1, math.ceil(wait))
             raise OverBudget(
                 f"This costs {cost}, and you have {int(left)} left of {self.each_minute} a minute: "
-                f"ask for less, or again in {max(1, round(wait))} s"
+                f"ask for less, or again in {seconds} s",
+                seconds,
             )

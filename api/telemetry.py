@@ -13,7 +13,7 @@ from opentelemetry.propagate import extract
 from opentelemetry.trace import Span, SpanKind, StatusCode
 from starlette.datastructures import Headers
 
-from api import visits
+from api import errors, visits
 from api.documents import parsed
 from api.execute import Answer, Request
 from api.profile import Profile
@@ -33,6 +33,7 @@ def tell(span: Span, request: Request, answer: Answer, profile: Profile) -> None
     """Name the operation and its errors, in the span and in the log of requests."""
     visit, found = visits.current(), _operation(request, profile)
     visit.operation = found.name.value if found and found.name else None
+    errors.confide(answer.errors)
     visit.codes += [str((error.extensions or {}).get("code")) for error in answer.errors]
     if not span.is_recording():
         return

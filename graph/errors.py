@@ -11,12 +11,16 @@ ParcoursError
 ├── NoRoom              the disk is nearly full: make room
 ├── NotAllowed          the store lets this user only read: ask for more, or leave it
 ├── TookTooLong         the store gave a statement up: ask for less
+├── Overloaded          more is asked for at once than can be answered: wait
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
 
 
 class ParcoursError(Exception):
     """An error with a message that says what is wrong and what would be right."""
+
+    retry_after: int | None = None
+    """Seconds after which the same may go well, where it is a matter of time."""
 
 
 class BadInput(ParcoursError):
@@ -42,6 +46,10 @@ class OverLimit(ParcoursError):
 class OverBudget(OverLimit):
     """A client has asked for as much as it may in a minute."""
 
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
 
 class NoRoom(ParcoursError):
     """Too little is left on the disk to write more."""
@@ -55,5 +63,13 @@ class TookTooLong(ParcoursError):
     """The store stopped a statement because it took too long."""
 
 
+class Overloaded(ParcoursError):
+    """More is asked for at once than can be answered; the store is there, and busy."""
+
+    retry_after = 5
+
+
 class StoreUnavailable(ParcoursError):
-    """The store cannot be reached, or did not answer in time."""
+    """The store cannot be reached, or has stopped: nobody is there who could answer."""
+
+    retry_after = 5

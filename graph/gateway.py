@@ -4,6 +4,7 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,16 @@ import neo4j
 from neo4j import exceptions
 from opentelemetry import trace
 
-from graph.errors import BadInput, NotAllowed, ParcoursError, StoreUnavailable, TookTooLong
+from graph.errors import (
+    BadInput,
+    NotAllowed,
+    Overloaded,
+    ParcoursError,
+    StoreUnavailable,
+    TookTooLong,
+    WrongUsage,
+)
+from graph.presence import greets
 
 OLDEST = (5, 26)
 """The oldest Neo4j whose Cypher has everything that our statements use."""
@@ -26,13 +36,16 @@ BATCH = 10_000
 RETRIES = (0.1, 0.3, 1.0, 3.0)
 """Seconds to wait before a statement that was sent back is tried again."""
 
-PATIENCE, PROBE = 3.0, 1.5
-"""Seconds after which a silent store is asked whether it is there, and in which it must then answer."""
+PATIENCE, PROBE = 1.0, 3.5
+"""Seconds after which we look, again and again, whether a silent store is there, and in which it must then greet us."""
+
+LATE = 3.0
+"""Seconds that word of a statement's end may take, after the store should have stopped it."""
 
 WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")
 """How the codes end of what a store says to whoever may only read."""
 
-STOPPED = ("Transaction.TransactionLogError", "Transaction.TransactionStartFailed", "Database.DatabaseUnavailable")
+STOPPED = ("Transaction.TransactionLogError", "Transaction.TransactionStartFailed")
 """How the codes end of what a store says that cannot write any more, or was stopped."""
 
 HALF = "a text holds half a character (a lone surrogate): nothing can be called so"
@@ -48,8 +61,9 @@ TRACER = trace.get_tracer("parcours.graph")
 _OPTIONS: dict[str, Any] = {
     "notifications_min_severity": "OFF",
     "telemetry_disabled": True,
-    "connection_timeout": 2.0,
-    "connection_acquisition_timeout": 4.0,
+    "connection_timeout": 5.0,  # a refused one fails at once, whatever stands here
+    "connection_acquisition_timeout": 30.0,  # what is reached, and slow to let us in, is busy
+    "max_connection_pool_size": -1,  # who asks bounds its statements: a drained pool looks like a store that is gone
     "max_transaction_retry_time": 3.0,
     "user_agent": "parcours",
 }
@@ -58,12 +72,20 @@ _AWAY = (exceptions.DriverError, exceptions.AuthError, exceptions.TransientError
 
 @dataclass(frozen=True)
 class Address:
-    """Where a store is and who asks; the password never shows in a representation."""
+    """Where a store is and who asks; the password never shows in a representation.
+
+    `lives` knows whether the store gets on, where somebody keeps watch over it; else it is asked for its greeting.
+    """
 
     uri: str
     username: str = "neo4j"
     password: str = field(default="", repr=False)
     database: str = "neo4j"
+    lives: Callable[[], bool] | None = field(default=None, repr=False, compare=False)
+
+    def is_there(self) -> bool:
+        """Whether the store is there, however busy. Takes at most `PROBE` seconds to know."""
+        return self.lives() if self.lives else greets(self.uri, PROBE)
 
 
 class Gateway:
@@ -231,59 +253,73 @@ class AsyncGateway:
         self.timeout = timeout
         auth = (address.username, address.password)
         self._driver = neo4j.AsyncGraphDatabase.driver(address.uri, auth=auth, **_OPTIONS)
+        self._looker = ThreadPoolExecutor(1, "looker")  # its time is its own, however busy we are ourselves
+        self._looking: asyncio.Future[bool] | None = None
 
     async def close(self) -> None:
         """Give the connections back."""
+        self._looker.shutdown(wait=False)
         await self._driver.close()
 
-    async def value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+    async def value(self, statement: str, parameters: Mapping[str, Any], seconds: float | None = None) -> Any:
         """The one value that a statement gives in its one record; null if it gives none.
 
-        Tried once more when a connection was lost on the way. StoreUnavailable, within five seconds, when the store
-        does not answer; a store that is merely busy is waited for.
+        It may take so many seconds, `timeout` unless told.
+
+        Tried once more when a connection was lost on the way. StoreUnavailable, within five seconds, when the store is
+        gone; one that is merely busy is waited for as long as a statement may take: TookTooLong.
         """
         if self.observer:
             self.observer(statement, parameters)
         told = {"db.system.name": "neo4j", "db.namespace": self.address.database}
         with TRACER.start_as_current_span("neo4j", kind=trace.SpanKind.CLIENT, attributes=told):
-            return await self._watched(statement, parameters)
+            return await self._watched(statement, parameters, seconds or self.timeout)
 
-    async def _watched(self, statement: str, parameters: Mapping[str, Any]) -> Any:
-        """Wait for the value, and look after a while whether the store is there at all."""
-        looks: list[asyncio.Task[None]] = []
+    async def _watched(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> Any:
+        """Wait for the value, and look after a while, again and again, whether the store is there at all."""
+        watches: list[asyncio.Task[None]] = []
         try:
-            async with asyncio.timeout(None) as waiting:
+            async with asyncio.timeout(seconds + LATE) as waiting:
                 loop = asyncio.get_running_loop()
-                watch = loop.call_later(PATIENCE, lambda: looks.append(loop.create_task(self._look(waiting))))
+                begin = loop.call_later(PATIENCE, lambda: watches.append(loop.create_task(self._watch(waiting))))
                 try:
-                    return await self._retried(statement, parameters)
+                    return await self._retried(statement, parameters, seconds)
                 finally:
-                    watch.cancel()
-                    for look in looks:
-                        look.cancel()
+                    begin.cancel()
+                    for watch in watches:
+                        watch.cancel()
         except TimeoutError as error:
-            raise _named(error, self.address) from error
+            if any(watch.done() for watch in watches):
+                raise StoreUnavailable(f"The store at {self.address.uri} does not answer; is it running?") from error
+            raise TookTooLong("The store is busy, and did not come to an end; ask for less, or again later") from error
 
-    async def _look(self, waiting: asyncio.Timeout) -> None:
-        """End the wait when the store does not even answer the simplest question."""
-        try:
-            await asyncio.wait_for(self._retried("RETURN 1", {}), PROBE)
-        except (TimeoutError, ParcoursError):
-            waiting.reschedule(asyncio.get_running_loop().time())
+    async def _watch(self, waiting: asyncio.Timeout) -> None:
+        """End the wait once the store is gone."""
+        while await self._is_there():
+            await asyncio.sleep(PATIENCE)
+        waiting.reschedule(asyncio.get_running_loop().time())
 
-    async def _retried(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+    async def _is_there(self) -> bool:
+        """One look does for all that wait."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.get_running_loop().run_in_executor(self._looker, self.address.is_there)
+        looking = self._looking
+        await asyncio.wait({looking}, timeout=PROBE)
+        return looking.done() and looking.result()
+
+    async def _retried(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> Any:
         try:
-            return await self._value(statement, parameters)
+            return await self._value(statement, parameters, seconds)
         except UnicodeEncodeError as error:
             raise BadInput(HALF) from error
         except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
             with _errors(self.address):
-                return await self._value(statement, parameters)
+                return await self._value(statement, parameters, seconds)
         except (*_AWAY, exceptions.Neo4jError) as error:
             raise _named(error, self.address) from error
 
-    async def _value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
-        query = neo4j.Query(statement, timeout=self.timeout)
+    async def _value(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> Any:
+        query = neo4j.Query(statement, timeout=seconds)
         database = self.address.database
         async with self._driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
             record = await (await session.run(query, dict(parameters))).single()
@@ -308,7 +344,7 @@ def _named(error: Exception, address: Address) -> ParcoursError:
         message = f"{address.uri} refuses the user {address.username}: check NEO4J_USERNAME and NEO4J_PASSWORD"
         return StoreUnavailable(message)
     if isinstance(error, exceptions.ConfigurationError):
-        return BadInput(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
+        return WrongUsage(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
     if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(WRITES_REFUSED):
         return NotAllowed(f"{address.uri} does not let {address.username} write: {error.message}")
     if isinstance(error, exceptions.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
@@ -318,8 +354,10 @@ def _named(error: Exception, address: Address) -> ParcoursError:
             f"The store at {address.uri} has stopped by itself ({error.code}), most often because its disk is full: "
             f"make room and start it again (the local one: `parcours store stop`, the next command starts it)"
         )
+    if isinstance(error, exceptions.DatabaseUnavailable):
+        return StoreUnavailable(f"The database {address.database} at {address.uri} is not available; is it started?")
     if isinstance(error, exceptions.TransientError):
-        return StoreUnavailable(f"The store at {address.uri} is busy ({error.code}): try again")
+        return Overloaded(f"The store at {address.uri} is busy ({error.code}): try again")
     if isinstance(error, _AWAY):
         return StoreUnavailable(f"The store at {address.uri} does not answer ({type(error).__name__}); is it running?")
     return ParcoursError(f"The store refused a statement: {error}")

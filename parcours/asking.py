@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.compiler.catalogue import type_name
-from api.execute import execute
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
+from api.execute import Answer, Request
+from api.execute import answer as answered
+from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
@@ -20,7 +21,7 @@ from queries.statement import parameters
 __all__ = ["QUESTIONS", "Asked", "answer", "arguments"]
 
 OPERATIONS = importlib.resources.files("parcours") / "operations"
-NOT_ANSWERED = {"STORE_UNAVAILABLE": StoreUnavailable, "BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
+NOT_ANSWERED = {"BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
 PAGE = 1000
 """Rows that are asked for at once where every row is wanted."""
 
@@ -104,7 +105,7 @@ async def _own(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[s
         f"answer: {asked.question.field}(first: $first skip: $skip{passed}) {{ {selected} }} }}"
     )
     variables = {**given, "first": asked.first, "skip": asked.skip}
-    found: dict[str, Any] = _data(await execute(document, variables, gateway=api))["answer"]
+    found: dict[str, Any] = _data(await answered(Request(document, variables), api))["answer"]
     return found
 
 
@@ -120,13 +121,13 @@ async def _connection(api: AsyncGateway, asked: Asked, given: dict[str, Any]) ->
     rows: list[dict[str, Any]] = []
     document = _operation(asked.question.id, "fragments")
     while True:
-        page = _data(await execute(document, variables, gateway=api))["rows"]
+        page = _data(await answered(Request(document, variables), api))["rows"]
         rows += [edge["node"] for edge in page["nodes"]]
         if not page["pageInfo"]["hasNextPage"]:
             break
         variables["after"] = page["pageInfo"]["endCursor"]
     scope = {p.name: given[p.name] for p in SCOPE if p.name in given}
-    ground = _data(await execute(_operation("rests-on"), scope, gateway=api))
+    ground = _data(await answered(Request(_operation("rests-on"), scope), api))
     return {"rows": rows, "totalCount": len(rows), **ground}
 
 
@@ -134,9 +135,10 @@ def _operation(*names: str) -> str:
     return "".join((OPERATIONS / f"{name}.graphql").read_text(encoding="utf-8") for name in names)
 
 
-def _data(result: dict[str, Any]) -> dict[str, Any]:
-    for error in result.get("errors") or ():
-        kind = NOT_ANSWERED.get(error.get("extensions", {}).get("code"), ParcoursError)
-        raise kind(error["message"])
-    data: dict[str, Any] = result["data"]
-    return data
+def _data(found: Answer) -> dict[str, Any]:
+    for error in found.errors:
+        if isinstance(error.original_error, ParcoursError):  # which says more than a client is told
+            raise error.original_error
+        kind = NOT_ANSWERED.get(str((error.extensions or {}).get("code")), ParcoursError)
+        raise kind(error.message)
+    return found.data or {}

@@ -1,7 +1,7 @@
 """The command `parcours`. Results go to standard output, everything else to standard error.
 
 Exit status: 0 done, with warnings or not; 1 done, but something in the input was refused or nothing matched a name;
-2 wrong usage; 3 the store cannot be reached.
+2 wrong usage; 3 the store cannot be reached, or has too much to do.
 """
 
 import os
@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, WrongUsage
+from graph.errors import BadInput, Overloaded, ParcoursError, StoreUnavailable, WrongUsage
 from parcours import private, settings, signals
 from parcours.commands import (
     ask,
@@ -29,7 +29,7 @@ from parcours.commands import (
     triage,
 )
 
-STATUS = {BadInput: 1, WrongUsage: 2, StoreUnavailable: 3}
+STATUS = {BadInput: 1, WrongUsage: 2, Overloaded: 3, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
 
 app = typer.Typer(

@@ -1,17 +1,10 @@
-"""Serving: what the settings say about who may ask what, and the processes that answer."""
+"""Serving: what the settings say about who may ask what, and the application that answers."""
 
 import dataclasses
-import multiprocessing
-import os
-import signal
-import socket
-import threading
 from collections.abc import Callable
 from functools import partial
 
-import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.supervisors import Multiprocess
 
 from api import trusted
 from api.access import LOOPBACK, Access
@@ -20,15 +13,14 @@ from api.limits import Limits
 from api.profile import DEVELOPMENT, PRODUCTION, Profile
 from api.tokens import Tokens
 from api.trusted import Documents
+from api.turns import Turns
 from graph.errors import WrongUsage
 from graph.gateway import Address, AsyncGateway
 from parcours import logs
 from parcours.memory import steady
 from parcours.settings import Settings
+from parcours.workers import end_with_parent
 from queries.language import Language
-
-IDLE = 75
-"""Seconds that a connection stays open between requests: longer than proxies keep theirs, so none meets its end."""
 
 
 def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = False) -> Callable[[Address], ASGIApp]:
@@ -45,6 +37,7 @@ def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = 
         memory=Memory(settings.answer_cache, settings.budget),
         language=Language[settings.lang.upper()],
         timeout=settings.timeout,
+        statements=settings.statements,
         log=settings.log,
     )
 
@@ -87,40 +80,12 @@ def _application(
     memory: Memory,
     language: Language,
     timeout: float,
+    statements: int,
     log: str,
 ) -> ASGIApp:
     logs.set_up(log)
-    _end_with_parent()
-    app = create_app(AsyncGateway(address, timeout=timeout), profile, access, documents, memory, language)
+    end_with_parent()
+    gateway = AsyncGateway(address, timeout=timeout)
+    app = create_app(gateway, profile, access, documents, memory, language, Turns(statements))
     steady()
     return app
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too: it would serve on, and hold the port, without a store."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def run(application: Callable[[], ASGIApp], sock: socket.socket, workers: int = 1) -> None:
-    """Serve on this socket until told to stop."""
-    config = uvicorn.Config(
-        application,
-        factory=True,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        workers=workers,
-        timeout_keep_alive=IDLE,
-    )
-    if workers == 1:
-        uvicorn.Server(config).run(sockets=[sock])
-    else:
-        Multiprocess(config, [sock]).run()

@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     max_tokens: int = Field(10_000, ge=1, description="Tokens that a document may have")
     budget: int | None = Field(None, ge=1, description="What a client may spend a minute, in nodes read at most")
     timeout: float = Field(30.0, gt=0, description="Seconds after which the store stops a statement of the API")
+    statements: int = Field(16, ge=1, description="Statements that each process has in flight at most")
     answer_cache: Seconds = Field(1.0, description="How old the state of the graph may be, or off: keep no answers")
     log: Literal["off", "text", "json"] = Field("off", description="How each request is logged")
     lang: Literal["fr", "en"] = Field(

@@ -34,7 +34,7 @@ def address(settings: Settings, home: Path | None = None) -> Iterator[Address]:
     room.demand(home, room.TO_START)
     with local.running(home, settings.cache, say) as store:
         try:
-            yield Address(store.uri, store.username, store.password)
+            yield Address(store.uri, store.username, store.password, lives=partial(local.lives, home))
         except StoreUnavailable as error:
             raise StoreUnavailable(f"{error}\nThe end of its log:\n{local.log(home)}") from error
 

@@ -6,6 +6,7 @@ mark that they left there when it was: an index of no use.
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,9 @@ def gateway_address(
     elif os.environ.get("PARCOURS_TEST_STORE") == "docker":
         yield _ours(request.getfixturevalue("docker_address"))
     else:
-        with local.running(tmp_path_factory.mktemp("home"), cache, print) as store:
-            yield Address(store.uri, store.username, store.password)
+        home = tmp_path_factory.mktemp("home")
+        with local.running(home, cache, print) as store:
+            yield Address(store.uri, store.username, store.password, lives=partial(local.lives, home))
 
 
 @pytest.fixture(scope="session")

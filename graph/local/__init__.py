@@ -13,7 +13,7 @@ from graph.local import jars, leases, server
 from graph.local.leases import Folder, LocalStore
 from graph.local.starting import share, tail
 
-__all__ = ["LocalStore", "installed", "log", "password_file", "running", "start", "status", "stop"]
+__all__ = ["LocalStore", "installed", "lives", "log", "password_file", "running", "start", "status", "stop"]
 
 Say = Callable[[str], None]
 
@@ -57,6 +57,12 @@ def stop(home: Path, say: Say = _silent) -> bool:
 def status(home: Path) -> LocalStore | None:
     """Where it is, if it runs."""
     return leases.running_store(Folder(home))
+
+
+def lives(home: Path) -> bool:
+    """Whether its keeper and its server get on: then it is busy at worst, however long it takes to answer."""
+    store = status(home)
+    return store is not None and server.is_working(store.pid)
 
 
 def password_file(home: Path) -> Path:

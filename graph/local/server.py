@@ -10,7 +10,6 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from graph.errors import StoreUnavailable
 from graph.local.jars import Installation, java
@@ -44,9 +43,6 @@ OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 HEAP_SHARE, HEAP_MOST = 4, 2048
 PR_SET_PDEATHSIG = 1
 
-HANDSHAKE = bytes.fromhex("6060b017 00000405 00000004 00000000 00000000")
-"""Bolt's greeting, and the versions that it offers."""
-
 JAVA_READS = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
 """Variables that would change this Java too, whatever they were set for."""
 
@@ -54,17 +50,6 @@ JAVA_READS = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIO
 def environment() -> dict[str, str]:
     """The surroundings of our Java. In the plain C locale it could not open a path with an accent."""
     return {name: value for name, value in os.environ.items() if name not in JAVA_READS} | {"LC_ALL": "C.UTF-8"}
-
-
-def answers(uri: str) -> bool:
-    """Whether a server greets us there."""
-    where = urlsplit(uri)
-    try:
-        with socket.create_connection((where.hostname, where.port), timeout=5) as sock:
-            sock.sendall(HANDSHAKE)
-            return len(sock.recv(4)) > 0
-    except OSError:
-        return False
 
 
 def is_taken(port: int) -> bool:
@@ -202,6 +187,16 @@ def end_orphan(folder: Folder) -> bool:
     except (ValueError, psutil.Error):
         return False
     return True
+
+
+def is_working(pid: int) -> bool:
+    """Whether this process is there and neither stopped nor dead: however slow, it gets on."""
+    import psutil
+
+    try:
+        return psutil.Process(pid).status() not in ("stopped", "tracing-stop", "zombie", "dead")
+    except psutil.Error:
+        return False
 
 
 def _pid_file(folder: Folder) -> Path:

@@ -10,6 +10,7 @@ from graph.errors import StoreUnavailable
 from graph.local import jars, server
 from graph.local.jars import Installation
 from graph.local.leases import Folder, LocalStore, is_ending, is_locked, keeping, locked, running_store, turn
+from graph.presence import greets
 
 
 class Keeper(subprocess.Popen[bytes]):
@@ -47,7 +48,7 @@ def _shared(folder: Folder) -> LocalStore | None:
     deadline = time.monotonic() + server.START_WITHIN
     while is_locked(keeping(folder)) and time.monotonic() < deadline:
         store = running_store(folder)
-        if store is not None and not is_ending(folder) and server.answers(store.uri):
+        if store is not None and not is_ending(folder) and greets(store.uri):
             return store
         time.sleep(0.05)
     return None

@@ -30,6 +30,7 @@ Stay = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the API af
 def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False, serve_: Stay = True) -> None:
     """Load the demo into a store of its own, print the headline answer, serve the API."""
     from parcours import serving  # which takes FastAPI along, that few commands need
+    from parcours.workers import run
 
     settings = load()
     lang = settings.lang = lang or settings.lang
@@ -55,8 +56,7 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
             home = settings.home / "demo"
             with serve.listening(settings.host, port, otherwise_next=True) as sock, revived(settings, home):
                 say("")
-                serve.tell(sock)
-                serving.run(partial(application, gateway.address), sock, settings.workers)
+                run(partial(application, gateway.address), sock, settings, partial(serve.tell, sock))
 
 
 def _contacted(gateway: Gateway, options: Options, settings: Settings, lang: Literal["fr", "en"]) -> None:

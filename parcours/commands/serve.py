@@ -22,13 +22,14 @@ def serve(
 ) -> None:
     """Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
     from parcours import serving  # which takes FastAPI along, that few commands need
+    from parcours.workers import run
 
     settings = load()
+    settings.workers = workers or settings.workers
     host, port = host or settings.host, settings.port if port is None else port
     application = serving.prepared(settings, host, open_, tokens)
     with listening(host, port) as sock, opened(settings, purpose=Purpose.SERVING) as gateway, revived(settings):
-        tell(sock)
-        serving.run(partial(application, gateway.address), sock, workers or settings.workers)
+        run(partial(application, gateway.address), sock, settings, partial(tell, sock))
 
 
 def listening(host: str, port: int, otherwise_next: bool = False) -> socket.socket:
@@ -48,7 +49,7 @@ def listening(host: str, port: int, otherwise_next: bool = False) -> socket.sock
 
 
 def tell(sock: socket.socket) -> None:
-    """Say where the API is."""
+    """Say where the API is, now that it answers."""
     host, port = sock.getsockname()[:2]
     at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     say(f"GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.")

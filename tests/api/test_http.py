@@ -3,13 +3,16 @@
 import asyncio
 import re
 from dataclasses import replace
+from functools import partial
 
 import httpx
 import pytest
 
-from api.app import create_app
+from api.app import Memory, create_app
 from api.profile import DEVELOPMENT
+from api.turns import Turns
 from graph.gateway import Address, AsyncGateway
+from tests.between import between
 
 RESPONSE = "application/graphql-response+json"
 CHANNEL = '{channel(key: "phone") {name}}'
@@ -23,8 +26,8 @@ class Client:
         self.address = address
         self.door = door
 
-    async def send(self, method, path, **options):
-        app = create_app(AsyncGateway(self.address), **self.door)
+    async def send(self, method, path, timeout=30.0, **options):
+        app = create_app(AsyncGateway(self.address, timeout=timeout), **self.door)
         transport = httpx.ASGITransport(app)
         async with (
             app.router.lifespan_context(app),
@@ -141,5 +144,46 @@ def test_health(client, stranded):
 def test_while_the_store_is_away(stranded):
     for accept, status in ((RESPONSE, 503), ("application/json", 200)):
         answer = stranded.post("/graphql", json={"query": CHANNEL}, headers={"accept": accept})
-        assert answer.status_code == status
-        assert answer.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+        assert answer.status_code == status and answer.headers["retry-after"] == "5"
+        assert answer.json()["errors"][0]["extensions"] == {"code": "STORE_UNAVAILABLE", "retryAfter": 5}
+
+
+def test_the_log_knows_where_the_store_is_and_the_client_does_not(stranded, caplog):
+    answer = stranded.post("/graphql", json={"query": CHANNEL}, headers={"x-request-id": "abc"})
+    assert answer.json()["errors"][0]["message"] == "The store does not answer: try again"
+    assert "request abc: The store at bolt://127.0.0.1:1 does not answer" in caplog.text
+
+
+def test_too_much_at_once_is_told_apart_from_a_store_that_is_away(landscape):
+    async def crowded():
+        turns = Turns(1)
+        client = Client(landscape.address, turns=turns)
+        async with turns.taken("somebody", 1):
+            ask = partial(client.send, "POST", "/graphql", 0.2, json={"query": CHANNEL}, headers={"accept": RESPONSE})
+            return await ask(), await client.send("GET", "/health")
+
+    answer, health = asyncio.run(crowded())
+    assert answer.status_code == 503 and answer.headers["retry-after"] == "5" and "data" not in answer.json()
+    assert answer.json()["errors"][0]["extensions"] == {"code": "OVERLOADED", "retryAfter": 5}
+    assert health.status_code == 200 and health.json()["status"] == "ok"
+
+
+def test_what_is_spent_says_when_to_come_again(landscape):
+    client = Client(landscape.address, memory=Memory(budget=1))
+    dear = client.post("/graphql", json={"query": "{channels {edges {node {name}}}}"}, headers={"accept": RESPONSE})
+    (error,) = dear.json()["errors"]
+    assert dear.status_code == 429 and error["extensions"]["code"] == "BUDGET_EXCEEDED"
+    assert dear.headers["retry-after"] == str(error["extensions"]["retryAfter"])
+
+
+def test_health_of_a_store_that_is_busy(landscape, monkeypatch):
+    monkeypatch.setattr("api.app.ENOUGH", 0.2)
+    monkeypatch.setattr("graph.gateway.LATE", 0.2)
+
+    async def busy():
+        async with between(landscape.address, lives=lambda: True) as (address, silent):
+            silent.set()
+            return await Client(address).send("GET", "/health")
+
+    answer = asyncio.run(busy())
+    assert answer.status_code == 200 and answer.json()["status"] == "busy" and answer.json()["store"]["answers"] is True

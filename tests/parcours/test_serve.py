@@ -1,6 +1,7 @@
 """`parcours serve` and `parcours token`, as processes."""
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -166,6 +167,19 @@ def test_workers_serve_together_and_end_together(served):
         wait(lambda: len(spawned(process)) == 2 and workers[0] not in spawned(process))
         assert ask(at).json() == NONE
     wait(lambda: not any(words(each) for each in workers))
+
+
+def test_a_worker_that_is_slow_is_kept_and_one_that_is_gone_is_told(served):
+    with served("--workers", "2", PARCOURS_LOG="json") as (process, at):
+        slow, gone = spawned(process)
+        slow.suspend()
+        time.sleep(7)  # a worker that was still importing its modules was killed after five
+        slow.resume()
+        gone.kill()
+        told = next(line for line in process.stderr if "replaces it" in line)
+        assert json.loads(told)["message"].startswith(f"worker {gone.pid} is gone (exit status -9): ")
+        wait(lambda: len(spawned(process)) == 2)
+        assert slow in spawned(process) and ask(at).json() == NONE
 
 
 def test_workers_do_not_outlive_a_parent_that_is_killed(served):

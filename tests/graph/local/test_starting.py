@@ -16,6 +16,7 @@ from graph.errors import StoreUnavailable
 from graph.gateway import Address, Gateway
 from graph.local import archive, jars, keeper, leases, server
 from graph.local.leases import Folder, LocalStore
+from graph.presence import greets
 
 ROOT = Path(__file__).parents[3]
 
@@ -64,8 +65,8 @@ def store(odd_home: Path, broken_cache: Path) -> Iterator[LocalStore]:
 
 def test_an_odd_home_and_a_broken_archive_do_not_matter(store: LocalStore, odd_home: Path) -> None:
     assert local.status(odd_home) == store
-    assert server.answers(store.uri)
-    assert not server.answers("bolt://127.0.0.1:1")
+    assert greets(store.uri)
+    assert not greets("bolt://127.0.0.1:1")
 
 
 def test_what_the_archive_is_laid_out_with_can_be_asked(store: LocalStore) -> None:
@@ -85,7 +86,7 @@ def test_ctrl_c_ends_the_command_and_not_the_server(store: LocalStore, odd_home:
         assert process.stdout and process.stdout.readline().strip() == store.uri
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the command and all that it started
         process.communicate()
-    assert server.answers(store.uri)
+    assert greets(store.uri)
 
 
 def test_stop_says_who_else_uses_it(store: LocalStore, odd_home: Path) -> None:
@@ -93,7 +94,7 @@ def test_stop_says_who_else_uses_it(store: LocalStore, odd_home: Path) -> None:
     with leases.held(Folder(odd_home)):
         assert local.stop(odd_home, said.append) is True
     assert said == ["Other commands still use it: 1. They lose it."]
-    assert not server.answers(store.uri)
+    assert not greets(store.uri)
 
 
 @pytest.mark.parametrize(("taken", "tries"), [(True, keeper.PORTS), (False, 1)])
