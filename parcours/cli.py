@@ -15,6 +15,7 @@ from graph.errors import BadInput, Overloaded, ParcoursError, StoreUnavailable, 
 from parcours import private, settings, signals
 from parcours.commands import (
     ask,
+    backup,
     demo,
     doctor,
     events,
@@ -64,6 +65,8 @@ app.command("schema")(schema.schema)
 app.add_typer(store.app, name="store")
 app.add_typer(token.app, name="token")
 app.add_typer(events.app, name="events")
+app.command("backup", no_args_is_help=True)(backup.backup)
+app.command("restore", no_args_is_help=True)(backup.restore)
 app.command("doctor")(doctor.doctor)
 
 

@@ -29,6 +29,14 @@ def pseudonym_key(settings: Settings) -> bytes:
     return key
 
 
+def known_key(settings: Settings) -> bytes | None:
+    """The key of the settings, else the one in the home folder, as it stands; None where none was needed yet."""
+    if settings.pseudonym_key is not None:
+        return settings.pseudonym_key.get_secret_value().encode()
+    path = settings.home / NAME
+    return path.read_bytes() if path.exists() else None
+
+
 def _kept(path: Path) -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path.with_name(f"{NAME}.lock")):

@@ -56,7 +56,7 @@ def opened(settings: Settings, home: Path | None = None, purpose: Purpose = Purp
     store is somebody else's; NotReady where there is nothing to ask yet.
     """
     with address(settings, home) as where:
-        gateway = Gateway(where, room=_room(settings, home))
+        gateway = Gateway(where, room=room_of(settings, home))
         try:
             gateway.version()
             if purpose is Purpose.ASKING and settings.neo4j_uri:
@@ -94,7 +94,7 @@ def revived(settings: Settings, home: Path | None = None) -> Iterator[None]:
         ended.set()
 
 
-def _room(settings: Settings, home: Path | None) -> Callable[[], None]:
+def room_of(settings: Settings, home: Path | None = None) -> Callable[[], None]:
     """What looks for room on the disk before more is written; of another's disk nothing is known."""
     return (lambda: None) if settings.neo4j_uri else partial(room.demand, home or settings.home, room.TO_WRITE)
 

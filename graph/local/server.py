@@ -78,7 +78,8 @@ def configure(folder: Folder, port: int) -> None:
     (folder.root / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port), encoding="utf-8")
 
 
-def _java(installation: Installation, *options: str) -> list[str]:
+def java_command(installation: Installation, *options: str) -> list[str]:
+    """Java with what every Neo4j needs, and all that it may load."""
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
     fast = ["-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms256m", f"-Xmx{_heap()}m", "-Dfile.encoding=UTF-8"]
     return [java(), *fast, *opened, *options, "-cp", installation.class_path()]
@@ -94,7 +95,7 @@ def set_password(installation: Installation, folder: Folder) -> None:
 
     The password goes through its file (`@`), so that no list of processes shows it.
     """
-    command = [*_java(installation, *archives(installation)), "org.neo4j.cli.AdminTool"]
+    command = [*java_command(installation, *archives(installation)), "org.neo4j.cli.AdminTool"]
     surroundings = {**environment(), "NEO4J_HOME": str(folder.root), "NEO4J_CONF": str(folder.root / "conf")}
     words = ["dbms", "set-initial-password", f"@{folder.password}"]
     done = subprocess.run([*command, *words], env=surroundings, check=False, capture_output=True, text=True)
@@ -128,7 +129,7 @@ def launch(installation: Installation, folder: Folder, *options: str) -> subproc
     main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder.root}", f"--config-dir={folder.root / 'conf'}"]
     with folder.log.open("wb") as log:
         process = subprocess.Popen(
-            [*_java(installation, *temporary, *(options or archives(installation))), *main],
+            [*java_command(installation, *temporary, *(options or archives(installation))), *main],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -48,7 +48,7 @@ def _store(where: Address) -> Iterator[Finding]:
     gateway = Gateway(where)
     try:
         yield True, f"it answers: Neo4j {gateway.version()}"
-        found = standing.check(gateway)
+        found = standing.whole(gateway)
         ready = standing.is_ready(gateway, found)
         if found.format is None:
             yield True, "it is empty; the first import makes it ready"

@@ -30,12 +30,17 @@ def given(question):
     return found
 
 
+def told(found):
+    """An answer as it stands in a golden file."""
+    return RUN.sub("RUN", json.dumps(found, ensure_ascii=False, indent=1)) + "\n"
+
+
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_the_demo_answers(insurer, question):
     asked = Asked(question, given(question), "fr", first=25)
     found = answer(insurer, asked)
     assert found["rows"], "the example of a question should have an answer on the demo"
-    text = RUN.sub("RUN", json.dumps(found, ensure_ascii=False, indent=1)) + "\n"
+    text = told(found)
     golden = GOLDEN / f"{question.id}.json"
     if os.environ.get("PARCOURS_GOLDEN") == "write":
         golden.write_text(text, encoding="utf-8")

@@ -1,0 +1,136 @@
+"""The graph as lines of JSON, and back: every node and edge of ours with all its properties, whoever wrote them.
+
+Nodes go by label and key, since what the store calls them inside does not survive. A day or a moment, which JSON does
+not have, stands as `{"Date": "2026-11-28"}`, by the name of the store's type.
+"""
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from graph.errors import BadInput
+from graph.gateway import BATCH, TEMPORAL, Gateway, Rows, Work
+from graph.held import by_key
+from graph.model import MODEL
+
+OURS = "|".join(MODEL)
+NAME = re.compile(r"[A-Za-z]\w*")
+"""What may be the name of a label or a type: these alone go into a statement as text."""
+
+NODES = "MATCH (n:{label}) RETURN properties(n)"
+EDGES = """
+MATCH (a:{label})-[r]->(b:{ours})
+RETURN a.key, type(r), [each IN labels(b) WHERE each IN $labels][0], b.key, properties(r)
+"""
+COUNTS = f"MATCH (n:{OURS}) RETURN count(n) AS found UNION ALL MATCH (:{OURS})-[r]->(:{OURS}) RETURN count(r) AS found"
+WIPE = f"MATCH (n:{OURS}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF {BATCH} ROWS"
+
+Progress = Callable[[int], None]
+
+
+def nodes(gateway: Gateway) -> Iterator[bytes]:
+    """Each node, as a line: its label and its properties."""
+    for label in MODEL:
+        for (properties,) in gateway.each(NODES.format(label=label)):
+            yield line([label, _encoded(properties, f"{label}:{properties.get('key')}")])
+
+
+def edges(gateway: Gateway) -> Iterator[bytes]:
+    """Each edge, as a line: label and key of where it begins, its type, label and key of where it ends, properties."""
+    for label in MODEL:
+        statement = EDGES.format(label=label, ours=OURS)
+        for start, type, end, other, properties in gateway.each(statement, labels=list(MODEL)):
+            yield line([label, start, type, end, other, _encoded(properties, f"{label}:{start}")])
+
+
+def graph(gateway: Gateway) -> dict[str, Any]:
+    """What the graph knows of itself: its revision, its format."""
+    rows = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN properties(g)")
+    return _encoded(rows[0][0], "Graph:graph") if rows else {}
+
+
+def write_nodes(work: Work, lines: Iterable[bytes], written: Progress) -> None:
+    """Create the nodes that the lines tell of. BadInput for a line that tells of none."""
+    for batch in _batches(lines):
+        groups: dict[str, list[Any]] = {}
+        for label, properties in batch:
+            groups.setdefault(_name(label), []).append(decoded(properties))
+        for label, rows in groups.items():
+            work.write(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows)
+        written(len(batch))
+
+
+def write_edges(work: Work, lines: Iterable[bytes], written: Progress) -> None:
+    """Create the edges that the lines tell of, between nodes that are there. BadInput for a line that tells of none."""
+    for batch in _batches(lines):
+        groups: dict[tuple[str, str, str], list[Any]] = {}
+        for label, start, type, end, other, properties in batch:
+            group = groups.setdefault((_name(label), _name(type), _name(end)), [])
+            group.append([start, other, decoded(properties)])
+        for (label, type, end), rows in groups.items():
+            ends = f"{by_key('a', label, 'row[0]')} {by_key('b', end, 'row[1]')}"
+            work.write(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{type}]->(b) SET r = row[2]", rows)
+        written(len(batch))
+
+
+def sizes(read: Callable[..., Rows]) -> tuple[int, int]:
+    """How many nodes and edges of ours there are."""
+    (nodes,), (edges,) = read(COUNTS)
+    return nodes, edges
+
+
+def line(value: Any) -> bytes:
+    """A value as a line."""
+    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS)
+
+
+def decoded(properties: dict[str, Any]) -> dict[str, Any]:
+    """The properties as the store takes them."""
+    return {name: _decoded(value) for name, value in properties.items()}
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[Any]]:
+    coming = iter(lines)
+    while batch := [orjson.loads(each) for each in islice(coming, BATCH)]:
+        yield batch
+
+
+def _name(text: str) -> str:
+    if not NAME.fullmatch(text):
+        raise BadInput(f"{text!r} is no label or type of ours")
+    return text
+
+
+def _encoded(properties: dict[str, Any], where: str) -> dict[str, Any]:
+    return {name: _value(value, f"{where}, property {name},") for name, value in properties.items()}
+
+
+def _value(value: Any, where: str) -> Any:
+    if isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    if isinstance(value, list):
+        return [_value(each, where) for each in value]
+    kind = type(value).__name__
+    if kind not in TEMPORAL:
+        raise BadInput(f"{where} holds a {kind}, which nothing of ours writes: remove it")
+    return {kind: value.iso_format()}
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_decoded(each) for each in value]
+    if isinstance(value, dict):
+        ((kind, text),) = value.items()
+        return _moment(TEMPORAL[kind].from_iso_format(text))
+    return value
+
+
+def _moment(value: Any) -> Any:
+    """With its offset, as it was written: the driver would make a zone of `+00:00`, which reads `[UTC]` in answers."""
+    offset = value.utcoffset() if hasattr(value, "utcoffset") else None
+    return value if offset is None else value.replace(tzinfo=datetime.timezone(offset))

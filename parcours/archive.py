@@ -1,0 +1,152 @@
+"""A backup as one file: a ZIP archive of parts, and a manifest with the size and SHA-256 of each."""
+
+import hashlib
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from graph.errors import BadInput, Refused
+
+LAYOUT = 1
+"""How the archive is laid out; what is in its parts has a format of its own."""
+
+MANIFEST = "manifest.json"
+CHUNK = 1 << 20
+WHAT_WOULD_DO = "take another backup, or fetch this one anew"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: its name, its bytes, their SHA-256, and how many things it holds (lines, or 1)."""
+
+    name: str
+    bytes: int
+    sha256: str
+    count: int
+
+
+class Writer:
+    """An archive in the making: part after part."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self._zip = file
+        self.parts: list[Part] = []
+
+    def add(self, name: str, chunks: Iterable[bytes], packed: bool = False) -> Part:
+        """Put a part down as it comes; `packed` says that it would not get smaller."""
+        info = zipfile.ZipInfo(name)
+        info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        digest, size, count = hashlib.sha256(), 0, 0
+        with self._zip.open(info, "w", force_zip64=True) as sink:
+            for chunk in chunks:
+                sink.write(chunk)
+                digest.update(chunk)
+                size, count = size + len(chunk), count + 1
+        self.parts.append(Part(name, size, digest.hexdigest(), 1 if packed else count))
+        return self.parts[-1]
+
+    def close(self, **facts: Any) -> None:
+        """Put down what is in it, last of all."""
+        told = {"backup": LAYOUT, **facts, "parts": [asdict(part) for part in self.parts]}
+        self._zip.writestr(MANIFEST, json.dumps(told, indent=1, ensure_ascii=False))
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[Writer]:
+    """A new archive, for its owner's eyes only, that is there whole or not at all.
+
+    Refused when there is a file of that name; BadInput when it cannot be written.
+    """
+    if file.exists():
+        raise Refused(f"{file} is there already, and no backup is ever written over: name another file")
+    partial = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        partial.unlink(missing_ok=True)
+        with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as sink:
+            with zipfile.ZipFile(sink, "w") as packed:
+                yield Writer(packed)
+            sink.flush()
+            os.fsync(sink.fileno())
+        partial.rename(file)
+    except OSError as error:
+        raise BadInput(f"{file} cannot be written: {error.strerror or error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+class Archive:
+    """An archive that is there: its facts, and its parts by name."""
+
+    def __init__(self, file: Path, packed: zipfile.ZipFile) -> None:
+        self.file = file
+        self._zip = packed
+        try:
+            told = json.loads(packed.read(MANIFEST))
+            self.layout = int(told["backup"])
+            self.facts: dict[str, Any] = told
+            self.parts = {part["name"]: Part(**part) for part in told["parts"]}
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadInput(f"{file} is no backup of Parcours: it has no {MANIFEST} that can be read") from error
+
+    def check(self) -> None:
+        """Read all of it, and compare. BadInput names the part that is not what was written."""
+        for part in self.parts.values():
+            digest, size = hashlib.sha256(), 0
+            for chunk in self.chunks(part.name):
+                digest.update(chunk)
+                size += len(chunk)
+            if (size, digest.hexdigest()) != (part.bytes, part.sha256):
+                raise BadInput(f"{self.file}: {part.name} is not what was written: {WHAT_WOULD_DO}")
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part, as large pieces. BadInput when it is damaged."""
+        with self._opened(name) as source:
+            while chunk := source.read(CHUNK):
+                yield chunk
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """A part, line by line. BadInput when it is damaged."""
+        with self._opened(name) as source:
+            yield from source
+
+    def whole(self, name: str) -> bytes:
+        """A small part."""
+        return b"".join(self.chunks(name))
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+        try:
+            with self._zip.open(name) as source:
+                yield source
+        except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError) as error:
+            raise BadInput(f"{self.file}: {name} cannot be read ({error}): {WHAT_WOULD_DO}") from error
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[Archive]:
+    """The archive in a file. BadInput when it is none, or was cut short; Refused when it is newer than we are."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            archive = Archive(file, packed)
+            if archive.layout > LAYOUT:
+                raise Refused(f"{file} was made by a newer Parcours, {archive.facts.get('parcours')}: use that one")
+            yield archive
+    except zipfile.BadZipFile as error:
+        raise BadInput(f"{file} is no backup, or was cut short ({error}): {WHAT_WOULD_DO}") from error
+    except FileNotFoundError as error:
+        raise BadInput(f"there is no file {file}") from error
+
+
+def sha256(chunks: Callable[[], bytes]) -> str:
+    """The SHA-256 of what comes piece by piece, until nothing does."""
+    digest = hashlib.sha256()
+    while chunk := chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

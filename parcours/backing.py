@@ -1,0 +1,168 @@
+"""What a backup holds, how it is taken while everything goes on, and how it is put into an empty place."""
+
+import datetime
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+import orjson
+
+from events.store import EventStore
+from graph import dump, migrations, schema, standing
+from graph.errors import BadInput, Refused
+from graph.format import FIRST, FORMAT
+from graph.gateway import Gateway
+from graph.local.leases import write_whole
+from parcours.archive import CHUNK, Archive, Part, Writer, sha256
+from parcours.secret import NAME as KEY
+from parcours.secret import known_key
+from parcours.settings import Settings
+
+GRAPH, NODES, EDGES = "graph.json", "nodes.jsonl", "edges.jsonl"
+EVENTS = "events/"
+TOKENS = "tokens.json"
+
+RESTORING = "MATCH (g:Graph {key: 'graph'}) SET g += {restoring: $file, revision: 1, derived: 0}"
+RESTORED = """
+MATCH (g:Graph {key: 'graph'}) WITH g, g.adopted AS adopted
+SET g = $properties SET g.adopted = adopted
+"""
+
+Progress = Callable[[str, int, int], None]
+
+
+def take(gateway: Gateway, store: EventStore, settings: Settings, writer: Writer) -> None:
+    """Put everything into an archive as it stands at one moment.
+
+    No import can write meanwhile, so that graph and contacts belong together; they wait. Who reads is not held up.
+    """
+    if standing.whole(gateway).format is None:
+        raise Refused(f"{gateway.address.uri} holds no graph yet: there is nothing to back up")
+    with gateway.writing():
+        graph = dump.graph(gateway)
+        writer.add(GRAPH, [dump.line(graph)])
+        writer.add(NODES, dump.nodes(gateway))
+        writer.add(EDGES, dump.edges(gateway))
+        for path in store.batches():
+            with store.opened(path) as file:
+                writer.add(EVENTS + path.rsplit("/", 1)[-1], iter(partial(file.read, CHUNK), b""), packed=True)
+        for name, text in _secrets(settings).items():
+            writer.add(name, [text], packed=True)
+        writer.close(
+            parcours=version("parcours"),
+            format=graph.get("format", FIRST),
+            neo4j=gateway.version(),
+            made=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        )
+
+
+def _secrets(settings: Settings) -> dict[str, bytes]:
+    """The key under which pseudonyms are made, and the hashes of access tokens; those that there are."""
+    tokens = settings.home / TOKENS
+    found = {KEY: known_key(settings), TOKENS: tokens.read_bytes() if tokens.exists() else None}
+    return {name: text for name, text in found.items() if text is not None}
+
+
+def refuse_newer(archive: Archive) -> None:
+    """Refused when the graph in the archive is in a format that we do not know."""
+    found = archive.facts.get("format", FIRST)
+    if found > FORMAT:
+        raise Refused(
+            f"{archive.file} holds a graph of format {found}, and this Parcours knows those up to {FORMAT}: "
+            f"use Parcours {archive.facts.get('parcours')} or newer"
+        )
+
+
+def put(gateway: Gateway, store: EventStore, settings: Settings, archive: Archive, progress: Progress) -> None:
+    """Put everything from an archive that was checked into an empty place, or one that is half restored.
+
+    Refused, before anything is written, when there is something else in the place. Until all of it is there the graph
+    bears a mark, by which every other command knows to leave it alone. An older format is then brought up to date.
+    """
+    missing = _missing(store, settings, archive)
+    refuse_others(gateway)
+    schema.prepare(gateway)
+    with gateway.writing() as work:
+        refuse_others(gateway)
+        gateway.command(RESTORING, file=archive.file.name)
+        gateway.command(dump.WIPE)
+        for write in missing:
+            write()
+        parts = archive.parts
+        dump.write_nodes(work, archive.lines(NODES), _told(progress, parts[NODES]))
+        dump.write_edges(work, archive.lines(EDGES), _told(progress, parts[EDGES]))
+        if dump.sizes(work.run) != (parts[NODES].count, parts[EDGES].count):
+            raise BadInput(f"{archive.file} names edges between nodes that it does not hold: take another backup")
+        work.run(RESTORED, properties=dump.decoded(orjson.loads(archive.whole(GRAPH))))
+    migrations.migrate(gateway)
+
+
+def refuse_others(gateway: Gateway) -> None:
+    """Refused when the store is somebody else's, or holds a graph, unless that is half restored."""
+    found = standing.check(gateway)
+    nodes, _ = dump.sizes(gateway.read)
+    if nodes and found.restoring is None:
+        raise Refused(
+            f"{gateway.address.uri} holds a graph of {nodes} nodes: restore into an empty place, with another "
+            f"PARCOURS_HOME or NEO4J_URI"
+        )
+
+
+def _told(progress: Progress, part: Part) -> dump.Progress:
+    done = 0
+
+    def more(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(part.name.removesuffix(".jsonl"), done, part.count)
+
+    return more
+
+
+def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Callable[[], None]]:
+    """How to write the files that are not there yet. Refused when one is there that is not the archive's."""
+    found: list[Callable[[], None]] = []
+    there = {path.rsplit("/", 1)[-1]: path for path in store.batches()}
+    wanted = {name.removeprefix(EVENTS): part for name, part in archive.parts.items() if name.startswith(EVENTS)}
+    for name, path in there.items():
+        with store.opened(path) as file:
+            if name not in wanted or sha256(partial(file.read, CHUNK)) != wanted[name].sha256:
+                raise Refused(f"{store.place} holds contacts, {name} for one: restore with an empty PARCOURS_EVENTS")
+    for name in wanted.keys() - there.keys():
+        found.append(partial(_add_batch, store, archive, name))
+    held = _secrets(settings)
+    for name in (KEY, TOKENS):
+        if name not in archive.parts:
+            continue
+        text = archive.whole(name)
+        if name not in held:
+            found.append(partial(_keep, settings.home / name, text))
+        elif held[name] != text:
+            place = "PARCOURS_PSEUDONYM_KEY" if name == KEY and settings.pseudonym_key else settings.home / name
+            raise Refused(f"{place} is there, and another than the backup's: move it away, or restore elsewhere")
+    return found
+
+
+def _add_batch(store: EventStore, archive: Archive, name: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
+        file = Path(folder) / "batch.parquet"
+        with file.open("wb") as sink:
+            sink.writelines(archive.chunks(EVENTS + name))
+        store.append(name.removesuffix(".parquet"), file)
+
+
+def _keep(path: Path, text: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(path, text.decode())
+
+
+def told(parts: Iterable[Part]) -> str:
+    """What is in an archive, for people."""
+    counts = {part.name: part.count for part in parts}
+    batches = sum(name.startswith(EVENTS) for name in counts)
+    secrets = [what for name, what in ((KEY, "the key of pseudonyms"), (TOKENS, "access tokens")) if name in counts]
+    return ", ".join(
+        [f"{counts[NODES]:,} nodes", f"{counts[EDGES]:,} edges", f"{batches} batches of contacts", *secrets]
+    )

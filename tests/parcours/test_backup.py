@@ -1,0 +1,211 @@
+"""A backup is everything at one moment, and goes into an empty place or nowhere."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import zipfile
+from functools import partial
+
+import pytest
+
+from graph import dump, schema
+from graph.errors import BadInput, Refused
+from graph.gateway import Gateway
+from graph.migrations import migrate
+from parcours import archive
+from parcours.backing import EDGES, KEY, NODES, TOKENS
+from parcours.commands.backup import backup, restore
+from parcours.settings import load
+from parcours.store import opened
+from tests.graph.tables import empty, say
+from tests.parcours.conftest import WORKED
+
+BATCH = b"what is in a batch matters to nobody here"
+ODD = """
+MATCH (n:Step) WITH n ORDER BY n.key LIMIT 1
+SET n.day = date('2026-02-28'), n.moments = [datetime('2026-02-28T23:59:59.123456789+05:30'), datetime()],
+    n.span = duration('P1Y2M3DT4.5S'), n.whole = 2.0, n.none = [], n.text = 'é\\n"\\u2028'
+"""
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from graph import dump, gateway
+from parcours.commands.backup import restore
+gateway.PART = dump.BATCH = 10
+dump.write_edges = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+restore(Path(sys.argv[1]))
+"""
+
+
+@pytest.fixture
+def place(gateway, environment, monkeypatch, tmp_path):
+    """A store with a graph, contacts, a key and tokens, named by the settings."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    say(gateway, WORKED)
+    gateway.command(ODD)
+    migrate(gateway)
+    home = load().home
+    (home / "events").mkdir(parents=True)
+    (home / "events" / "20260101T000000.000000Z-aaaaaa.parquet").write_bytes(BATCH)
+    (home / KEY).write_text("a key that only tests use", encoding="ascii")
+    (home / TOKENS).write_text("[]", encoding="ascii")
+    return gateway
+
+
+@pytest.fixture
+def elsewhere(place, monkeypatch, tmp_path):
+    """The same store, emptied, and another home, once a backup is taken."""
+
+    def move() -> None:
+        place.command("MATCH (n) DETACH DELETE n")
+        monkeypatch.setenv("PARCOURS_HOME", str(tmp_path / "elsewhere"))
+
+    return move
+
+
+def everything(gateway: Gateway) -> set[bytes]:
+    """Every node and edge, with all properties."""
+    return {dump.line(dump.graph(gateway)), *dump.nodes(gateway), *dump.edges(gateway)}
+
+
+def files(home) -> dict[str, bytes]:
+    """What lies in a home, the local store's lock files apart."""
+    return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+def test_what_is_restored_is_what_was_there(place, elsewhere, tmp_path):
+    file, before, kept = tmp_path / "all.zip", everything(place), files(load().home)
+    backup(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    elsewhere()
+    restore(file)
+    assert everything(place) == before and files(load().home) == kept
+    again = say(place, WORKED)
+    assert {(c.created, c.updated, c.removed) for c in again.written.values()} - {(0, 0, 0)} == {(0, 1, 0)}, "ODD's"
+    for name in (KEY, TOKENS):
+        assert stat.S_IMODE((load().home / name).stat().st_mode) == 0o600
+
+
+def test_none_is_written_over(place, tmp_path):
+    (tmp_path / "there").write_text("mine", encoding="utf-8")
+    with pytest.raises(Refused, match="is there already"):
+        backup(tmp_path / "there")
+    with pytest.raises(BadInput, match="cannot be written"):
+        backup(tmp_path / "no" / "folder")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there"]
+
+
+def test_imports_wait_for_it(place, tmp_path, monkeypatch):
+    taken, both = threading.Event(), [tmp_path / "before", tmp_path / "after"]
+    backup(both[0])
+    importing = threading.Thread(target=lambda: (taken.set(), say(place, {"channels": [{"key": "new"}]}, "other")))
+    nodes = dump.nodes
+
+    def meanwhile(gateway: Gateway):
+        importing.start()
+        taken.wait()
+        importing.join(1.0)
+        yield from nodes(gateway)
+
+    monkeypatch.setattr(dump, "nodes", meanwhile)
+    backup(both[1])
+    importing.join()
+    parts = [zipfile.ZipFile(file).read(NODES) for file in both]
+    assert parts[0] == parts[1]
+    assert place.read("MATCH (c:Channel {key: 'new'}) RETURN count(c)") == [[1]]
+
+
+def damaged(file, at: int) -> None:
+    """One bit of it is another."""
+    text = bytearray(file.read_bytes())
+    text[at] ^= 1
+    file.write_bytes(text)
+
+
+def told_anew(file, change) -> None:
+    """The archive, with another manifest."""
+    with zipfile.ZipFile(file) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name, change(text) if name == archive.MANIFEST else text)
+
+
+BROKEN = {
+    "cut short": (lambda file: file.write_bytes(file.read_bytes()[:-100]), "no backup, or was cut short"),
+    "a bit": (lambda file: damaged(file, 300), "cannot be read|not what was written"),
+    "another batch": (
+        lambda file: told_anew(file, lambda text: text.replace(b'"bytes": 41', b'"bytes": 42')),
+        "not what was written",
+    ),
+    "a newer layout": (
+        lambda file: told_anew(file, lambda text: text.replace(b'"backup": 1', b'"backup": 2')),
+        "newer",
+    ),
+    "a newer format": (lambda file: told_anew(file, lambda text: text.replace(b'"format": ', b'"format": 9')), "up to"),
+    "something else": (lambda file: file.write_text("hello", encoding="utf-8"), "no backup"),
+    "another archive": (lambda file: zipfile.ZipFile(file, "w").close(), "no backup of Parcours"),
+    "nothing": (lambda file: file.unlink(), "there is no file"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_nothing_is_written_from_a_broken_one(place, elsewhere, tmp_path, how):
+    file = tmp_path / "all.zip"
+    backup(file)
+    elsewhere()
+    spoil, message = BROKEN[how]
+    spoil(file)
+    with pytest.raises(BadInput, match=message):
+        restore(file)
+    assert place.read("MATCH (n) RETURN count(n)") == [[0]]
+    assert not load().home.exists()
+
+
+def another_file(name: str, place: Gateway) -> None:
+    path = load().home / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"another")
+
+
+TAKEN = {
+    "a graph": (empty, lambda place: say(place, {"channels": [{"key": "new"}]}), "holds a graph of"),
+    "a key": (empty, partial(another_file, KEY), "another than the backup's"),
+    "tokens": (empty, partial(another_file, TOKENS), "another than the backup's"),
+    "contacts": (empty, partial(another_file, "events/20260101T000000.000000Z-aaaaaa.parquet"), "holds contacts"),
+}
+
+
+@pytest.mark.parametrize("what", TAKEN)
+def test_nothing_is_written_where_something_else_is(place, elsewhere, tmp_path, what):
+    backup(tmp_path / "all.zip")
+    elsewhere()
+    prepare, put, message = TAKEN[what]
+    prepare(place)
+    put(place)
+    before = everything(place)
+    with pytest.raises(Refused, match=message):
+        restore(tmp_path / "all.zip")
+    assert everything(place) == before
+
+
+def test_a_restore_that_was_killed_is_not_taken_for_whole(place, elsewhere, environment, tmp_path):
+    file, before = tmp_path / "all.zip", everything(place)
+    backup(file)
+    elsewhere()
+    told = environment | {"PARCOURS_HOME": str(tmp_path / "elsewhere")}
+    died = subprocess.run([sys.executable, "-c", DYING, str(file)], env=os.environ | told, timeout=120, check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert place.read("MATCH (n:Step) RETURN count(n)") == [[3]]
+    with pytest.raises(Refused, match=r"half restored from all\.zip"), opened(load()):
+        raise AssertionError("it is not whole")
+    restore(file)
+    assert everything(place) == before
+    with opened(load()):
+        pass
+    assert zipfile.ZipFile(file).read(EDGES).count(b"\n") == place.read("MATCH ()-[r]->() RETURN count(r)")[0][0]
+    schema.prepare(place)

@@ -1,0 +1,70 @@
+"""Stores that former versions wrote, one of each format: they are restored, migrated, and answer as today's do."""
+
+import pytest
+
+import demo
+from events.record import LABEL
+from graph import migrations
+from graph.format import FORMAT
+from graph.gateway import Gateway
+from graph.run import apply
+from parcours.asking import Asked, answer
+from parcours.commands import backup, doctor
+from parcours.commands.importing import statement
+from parcours.events import contacts, mining
+from parcours.secret import pseudonym_key
+from parcours.settings import load
+from parcours.store import opened
+from queries.catalogue import QUESTIONS
+from tests.conftest import ROOT
+from tests.demo.test_answers import GOLDEN, given, told
+
+FORMATS = sorted((ROOT / "tests" / "graph" / "formats").glob("*.zip"))
+
+
+def asked(question):
+    """The example of a question, as the golden files have it."""
+    return Asked(question, given(question), "fr", first=25)
+
+
+@pytest.fixture(scope="module", params=FORMATS, ids=lambda path: f"format {path.stem}")
+def restored(request, gateway_address, tmp_path_factory):
+    """The demo as a former version wrote it, restored by today's."""
+    gateway = Gateway(gateway_address)
+    gateway.command("MATCH (n) DETACH DELETE n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARCOURS_HOME", str(tmp_path_factory.mktemp("restored")))
+        patch.setenv("NEO4J_URI", gateway_address.uri)
+        patch.setenv("NEO4J_PASSWORD", gateway_address.password)
+        patch.setenv("PARCOURS_LANG", "fr")
+        backup.restore(request.param)
+        yield gateway
+    gateway.command("MATCH (n) DETACH DELETE n")
+    gateway.close()
+
+
+def test_there_is_one_of_each():
+    assert [path.stem for path in FORMATS] == [str(number) for number in range(1, FORMAT)]
+    assert sorted(migrations.STEPS) == list(range(1, FORMAT))
+
+
+def test_it_is_in_todays_format(restored):
+    assert restored.read("MATCH (g:Graph {key: 'graph'}) RETURN g.format, g.restoring") == [[FORMAT, None]]
+    assert migrations.migrate(restored) == []
+    assert all(well for well, _ in doctor._look(load()))
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_it_answers_as_the_demo_does(restored, question):
+    found = answer(restored, asked(question))
+    assert told(found) == (GOLDEN / f"{question.id}.json").read_text(encoding="utf-8")
+
+
+def test_the_same_imports_write_nothing(restored):
+    settings = load()
+    with opened(settings) as gateway:
+        assert not apply(gateway, demo.statement("fr")).changed
+        gathered = demo.year("fr", lambda: pseudonym_key(settings))
+        again = apply(gateway, statement(gathered), beside=contacts(mining(settings), gathered))
+    assert again.status == "done" and not again.changed
+    assert again.written[LABEL].unchanged > 10_000
