@@ -84,14 +84,13 @@ class Store:
     async def ask(self, cypher: str, parameters: Parameters) -> Any:
         """The value of one statement; none is sent where there is nothing to ask.
 
-        It waits for its turn, Overloaded after half of the time that it has; the rest is the store's.
+        It waits for its turn as long as a statement may take, and is Overloaded then.
         """
         if not cypher:
             return []
-        limit, begun = self.gateway.timeout, time.monotonic()
         try:
-            async with self.turns.taken(self.client, limit / 2):
-                return await self.gateway.value(cypher, parameters, limit - (time.monotonic() - begun))
+            async with self.turns.taken(self.client, self.gateway.timeout):
+                return await self.gateway.value(cypher, parameters)
         except (StoreUnavailable, Overloaded, TookTooLong, BadInput):
             raise
         except ParcoursError as error:
