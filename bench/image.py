@@ -75,7 +75,7 @@ def build(folder: Path) -> Stage:
     """Carry all of it out; the last stage."""
     stages: dict[str, Stage] = {}
     stage = Stage(folder / "none")
-    passed = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_"))}
+    passed = {name: value for name, value in os.environ.items() if name.startswith(("PIP_CERT", "PIP_INDEX", "SSL_"))}
     for name, rest in instructions():
         print(f"  {name} {rest[:100]}", flush=True)
         if name == "FROM":

