@@ -2,66 +2,137 @@
 
 A batch is named after the run that brought it, and is there whole or not at all. Of several records with one source
 and id the one of the latest run counts; a tombstone (`withdrawn`) says that the source no longer has it. A file
-`<run>.whole.parquet` stands for all batches up to that run, which compaction then takes away.
+`<run>.whole.parquet` stands for all batches up to that run, which compaction then takes away. A file that cannot be
+read is passed over and known as `damaged`: whoever takes records away, or counts them, looks there.
 """
 
+import contextlib
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, TypeVar, cast
 
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from fsspec.implementations.local import LocalFileSystem
 
+from events.batches import ASIDE, PARQUET, PART, WHOLE, Batches, run
 from events.engine import Engine, Table, both, duckdb, nothing
 from events.schema import STORED
-from graph.errors import BadInput, WrongUsage
+from graph.errors import BadInput, ParcoursError, Refused, WrongUsage
 
-WHOLE = ".whole.parquet"
 ONE = ["source", "id"]
 """What tells a record from all others."""
 
 NEAR = ["customer", "at"]
 """The order of the rows within a batch: who asks for some customers reads a part of the file."""
 
+DAMAGE = (pa.ArrowException, OSError, ValueError)
+"""What reading a damaged file raises."""
+
+T = TypeVar("T")
+
 
 class EventStore:
-    """A folder, or a place in an object store, that holds batches."""
+    """A folder, or a place in an object store, that holds batches; `damaged`: which cannot be read, and why."""
 
     def __init__(self, place: str | Path) -> None:
         self.place = str(place)
+        self.damaged: dict[str, str] = {}
         try:
             self._files, self._root = fsspec.core.url_to_fs(self.place)
         except (ValueError, ImportError, OSError) as error:
             raise WrongUsage(f"the event store {self.place!r} cannot be reached: {error}") from error
 
-    def batches(self) -> list[str]:
-        """The files that count, oldest first. BadInput when the place cannot be read."""
+    def names(self) -> Batches:
+        """What lies there. BadInput when the place cannot be read."""
         try:
-            names = sorted(path.rsplit("/", 1)[-1] for path in self._files.glob(f"{self._root}/*.parquet"))
+            return Batches([path.rsplit("/", 1)[-1] for path in self._files.ls(self._root, detail=False)])
+        except FileNotFoundError:
+            return Batches([])
         except OSError as error:
             raise BadInput(f"the event store {self.place} cannot be read: {error}") from error
-        whole = max((name for name in names if name.endswith(WHOLE)), key=_run, default=None)
-        return [f"{self._root}/{name}" for name in names if whole is None or name == whole or _run(name) > _run(whole)]
+
+    def batches(self) -> list[str]:
+        """The files that count, oldest first. BadInput when the place cannot be read."""
+        return [self.path(name) for name in self.names().counting]
+
+    def path(self, name: str) -> str:
+        """The file of a batch."""
+        return f"{self._root}/{name}{PARQUET}"
+
+    def readable(self) -> list[str]:
+        """The files that count and can be read; a glance at each finds those whose end is missing."""
+        counting = self.batches()
+        for path in counting:
+            if path not in self.damaged:
+                self._note(path, lambda file: None)
+        return [path for path in counting if path not in self.damaged]
+
+    def examine(self, names: Iterable[str] | None = None) -> dict[str, str]:
+        """Read every row of these batches, else of all that count; which of them are damaged, and why."""
+        paths = self.batches() if names is None else [self.path(name) for name in names]
+        for path in paths:
+            self._note(path, _walk)
+        return {path: self.damaged[path] for path in paths if path in self.damaged}
+
+    def _note(self, path: str, look: Callable[[pq.ParquetFile], None]) -> None:
+        """Look at a file, and note what is wrong with it. BadInput when it cannot be had: that is no damage."""
+        try:
+            with self.parquet(path) as file:
+                look(file)
+        except DAMAGE as error:
+            if isinstance(error, OSError) and error.errno not in (None, errno.EIO):
+                raise BadInput(f"{path} cannot be read: {error}") from error
+            self.damaged[path] = (str(error).splitlines() or [type(error).__name__])[0]
+
+    @contextlib.contextmanager
+    def parquet(self, path: str) -> Iterator[pq.ParquetFile]:
+        """A file, open. One of `DAMAGE` when it is damaged, or no batch."""
+        with self._files.open(path, "rb") as opened:
+            file = pq.ParquetFile(opened, page_checksum_verification=True)
+            if missing := [name for name in STORED.names if name not in file.schema_arrow.names]:
+                raise ValueError(f"it is no batch: it has no column {missing[0]}")
+            yield file
 
     def size(self) -> int:
         """How many rows the batches have, about as many as there are records."""
-        return sum(self._rows(path) for path in self.batches())
+        return sum(self._rows(path) for path in self.readable())
 
     def _rows(self, path: str) -> int:
-        with self._files.open(path, "rb") as file:
-            return int(pq.ParquetFile(file).metadata.num_rows)
+        with self.parquet(path) as file:
+            return int(file.metadata.num_rows)
 
     def engine(self) -> Any:
         """An engine in this process that reads these batches."""
         return duckdb(None if isinstance(self._files, LocalFileSystem) else self._files)
+
+    def reading(
+        self,
+        compute: Callable[[Engine], T],
+        engine: "Callable[[EventStore], AbstractContextManager[Engine]] | None" = None,
+    ) -> T:
+        """What is computed from the batches; once more, without those that turn out to be damaged, when it fails."""
+        while True:
+            try:
+                with (engine or EventStore.engine)(self) as used:
+                    return compute(used)
+            except ParcoursError:
+                raise
+            except Exception:  # each engine has errors of its own
+                known = {*self.damaged}
+                if not self.examine().keys() - known:
+                    raise
 
     def records(self, engine: Engine, *beside: Path) -> Table:
         """The records that count, with the run of each; `beside` are batches that are not yet in the store.
 
         Ids are told apart within each file, so that a record of the oldest counts unless a later file has it too.
         """
-        files: list[str | Path] = [*(engine.url(self._files, path) for path in self.batches()), *beside]
+        files: list[str | Path] = [*(engine.url(self._files, path) for path in self.readable()), *beside]
         if not files:
             return nothing(STORED)
         oldest, *later = (engine.parquet(file) for file in files)
@@ -77,26 +148,54 @@ class EventStore:
 
     def append(self, run: str, batch: Path) -> None:
         """Add a batch, whole or not at all. BadInput when the place cannot be written to."""
-        self._put(batch, f"{run}.parquet")
+        self._put(batch, run)
+        self.tidy()
 
     def compact(self) -> int:
-        """Put all batches into one file, without what no longer counts; the number of files that went."""
-        former = self.batches()
+        """Put all batches into one file, without what no longer counts; the number of files that went.
+
+        What that file stands for goes once it has been read back. Refused when a file is damaged: all stay.
+        """
+        self.tidy()
+        former = self.names().counting
         if len(former) < 2:
             return 0
+        for path, why in self.examine().items():
+            raise Refused(f"{path} is damaged ({why}): nothing is taken away; `parcours events check` says what to do")
+        name = f"{run(former[-1])}{WHOLE}"
         with self.engine() as engine:
-            whole = write(engine, self.records(engine))
-            self._put(whole, f"{_run(former[-1].rsplit('/', 1)[-1])}{WHOLE}")
-        for path in former:
-            self._files.rm(path)
+            self._put(write(engine, self.records(engine)), name)
+        self.tidy()
         return len(former)
 
+    def tidy(self) -> int:
+        """Take away what a compaction left that was cut off, and files that are half written; how many they were.
+
+        Whoever has the right to write may do so. Where what stands for others is damaged they stay.
+        """
+        found = self.names()
+        left = [f"{self._root}/{file}" for file in found.unfinished]
+        if found.superseded and not self.examine(found.counting[:1]):
+            left += map(self.path, found.superseded)
+        for path in left:
+            with contextlib.suppress(FileNotFoundError):
+                self._files.rm(path)
+        return len(left)
+
+    def set_aside(self, path: str) -> None:
+        """Nothing reads a damaged file any more, which stays beside the others under a name of its own."""
+        self._files.mv(path, f"{path}{ASIDE}")
+        self.damaged.pop(path, None)
+
     def _put(self, file: Path, name: str) -> None:
-        passing = f"{self._root}/.{name}.part"
+        passing = f"{self._root}/.{name}{PARQUET}{PART}"
         try:
             self._files.makedirs(self._root, exist_ok=True)
             self._files.put_file(str(file), passing)
-            self._files.mv(passing, f"{self._root}/{name}")
+            if isinstance(self._files, LocalFileSystem):
+                with Path(passing).open("rb") as written:
+                    os.fsync(written.fileno())
+            self._files.mv(passing, self.path(name))
         except OSError as error:
             raise BadInput(f"the event store {self.place} cannot be written to: {error}") from error
 
@@ -104,10 +203,15 @@ class EventStore:
 def write(engine: Engine, table: Table) -> Path:
     """Put the rows of a batch into a file that lives as long as the engine, in the order of batches."""
     file = engine.file()
-    with pq.ParquetWriter(file, STORED, compression="zstd") as writer:
+    with pq.ParquetWriter(file, STORED, compression="zstd", write_page_checksum=True) as writer:
         for batch in engine.batches(table.select(*STORED.names).order_by(NEAR)):
             writer.write_batch(_cast(batch))
     return file
+
+
+def _walk(file: pq.ParquetFile) -> None:
+    for batch in file.iter_batches():
+        batch.validate(full=True)
 
 
 def _counting(engine: Engine, oldest: Table, later: Table) -> Table:
@@ -120,8 +224,3 @@ def _counting(engine: Engine, oldest: Table, later: Table) -> Table:
 def _cast(batch: pa.RecordBatch) -> pa.RecordBatch:
     columns = [column.cast(field.type) for column, field in zip(batch.columns, STORED, strict=True)]
     return pa.record_batch(columns, schema=STORED)
-
-
-def _run(name: str) -> str:
-    """The run that a file is named after."""
-    return name.removesuffix(WHOLE).removesuffix(".parquet")

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from events.batches import is_whole, named, run
 from events.difference import difference, known, number
 from events.engine import Engine
 from events.mined import observed
@@ -12,14 +13,21 @@ from events.record import LABEL
 from events.staged import Staged
 from events.store import EventStore
 from events.window import Window
-from graph import guards
+from graph import guards, revision
+from graph.errors import Refused
 from graph.held import Holdings, Read
 from graph.model import Family
-from graph.report import Count
+from graph.report import Code, Count, Problem
 from graph.run import Options, Statement
 
 SOURCE = "events"
 """The source of all that is mined from the event store, whoever said it."""
+
+SOURCES = """
+MATCH (run:ImportRun)-[:OF]->(source:Source)
+WHERE run.key = $run OR $whole AND run.key < $run AND any(count IN run.counts WHERE count STARTS WITH $label)
+RETURN DISTINCT source.key ORDER BY source.key
+"""
 
 
 @dataclass
@@ -31,15 +39,32 @@ class Mining:
     engine: Callable[[EventStore], AbstractContextManager[Engine]] = EventStore.engine
     beside: list[Path] = field(default_factory=list)
     """Batches that dry runs would have put into the store."""
+    replaced: set[str] = field(default_factory=set)
+    """Damaged files whose source has been imported whole since, in a dry run if nowhere else."""
 
     def statement(self, needs: Mapping[str, str]) -> Statement:
-        """What the graph is told of all contacts, those of dry runs among them."""
-        with self.engine(self.store) as engine:
-            said = observed(self.store, engine, self.window, needs, *self.beside)
-        return Statement(SOURCE, "flows", said, family=Family.OBSERVED.name)
+        """What the graph is told of all contacts, those of dry runs among them.
+
+        Refused when a file is damaged: counts without its contacts would be wrong, and nobody would see it.
+        """
+        batches = self.store.names().counting
+        said = self.store.reading(
+            lambda engine: observed(self.store, engine, self.window, needs, *self.beside), self.engine
+        )
+        for path in sorted(self.store.damaged.keys() - self.replaced):
+            raise Refused(
+                f"{path} is damaged ({self.store.damaged[path]}): flows stay as they were mined before;"
+                " `parcours events check` says what is lost and what to do"
+            )
+        return Statement(SOURCE, "flows", said, family=Family.OBSERVED.name, batches=tuple(batches))
 
     def again(self, read: Read) -> Statement:
-        """What the graph is told when nothing but the window changed."""
+        """What the graph is told when no contact changed, or when it was not told of those that did.
+
+        Refused when flows were mined from batches that are not here.
+        """
+        if reason := lacking(self.store, read):
+            raise Refused(f"{reason}; nothing was changed")
         return self.statement(reasons(Holdings(read), ""))
 
 
@@ -53,30 +78,69 @@ class Contacts:
     unread: int = 0
     needs: Mapping[str, str] = field(default_factory=dict)
 
-    def stopped(self, options: Options) -> str | None:
-        """Why what it says is probably no more than a part; null when it is not."""
-        if options.allow_shrink or not options.sweep:
+    def runs(self) -> list[str]:
+        """The runs that the event store has batches of."""
+        return self.mining.store.names().runs
+
+    def stopped(self, graph: Holdings, options: Options) -> str | None:
+        """Why what it says, or the event store, is probably no more than a part; null when neither is."""
+        if options.allow_shrink:
             return None
         store = self.mining.store
-        with store.engine() as engine:
-            before = number(engine, known(store, engine, self.source))
-            now = number(engine, self.staged.records(engine)) + self.unread
-        return guards.fewer(LABEL, before, now)
+        if reason := lacking(store, graph.read):
+            return f"{reason}; --allow-shrink goes on with what is there"
+        return store.reading(self._shrunk) if options.sweep else None
 
-    def write(self, run: str, options: Options) -> dict[str, Count]:
-        """Add a batch of what changed, if anything did; in a dry run it is only counted."""
+    def _shrunk(self, engine: Engine) -> str | None:
+        before = number(engine, known(self.mining.store, engine, self.source))
+        return guards.fewer(LABEL, before, number(engine, self.staged.records(engine)) + self.unread)
+
+    def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:
+        """Add a batch of what changed, if anything did; in a dry run it is only counted.
+
+        A damaged batch of this source is set aside: what the source says now, as a whole, stands for it.
+        """
         store = self.mining.store
-        with store.engine() as engine:
-            found = difference(store, engine, self.staged, self.source, run, options.sweep)
-            if options.dry_run:
-                self.mining.beside.append(self.staged.keep(found.batch))
-            elif found.count.changed:
-                store.append(run, found.batch)
-        return {LABEL: found.count}
+        count = store.reading(lambda engine: self._put(engine, run, options))
+        for path in [*store.damaged] if options.sweep else ():
+            if not is_whole(path) and sources(graph.read, path) == {self.source}:
+                self.mining.replaced.add(path)
+                if not options.dry_run:
+                    store.set_aside(path)
+        return {LABEL: count}
 
-    def follows(self, graph: Holdings) -> Statement:
-        """What the graph is told of all contacts, now that these are among them."""
-        return self.mining.statement({**reasons(graph, self.source), **self.needs})
+    def _put(self, engine: Engine, run: str, options: Options) -> Count:
+        found = difference(self.mining.store, engine, self.staged, self.source, run, options.sweep)
+        if options.dry_run:
+            self.mining.beside.append(self.staged.keep(found.batch))
+        elif found.count.changed:
+            self.mining.store.append(run, found.batch)
+        return found.count
+
+    def follows(self, graph: Holdings) -> Statement | Problem:
+        """What the graph is told of all contacts, now that these are among them; a problem where a file is damaged."""
+        try:
+            return self.mining.statement({**reasons(graph, self.source), **self.needs})
+        except Refused as error:
+            return Problem(Code.DAMAGED, str(error))
+
+
+def lacking(store: EventStore, read: Read) -> str | None:
+    """Why the event store is no longer the one that flows were mined from; null when it is, or has come to be more."""
+    gone = store.names().lacking(revision.mined_from(read) or ())
+    if not gone:
+        return None
+    return (
+        f"the event store {store.place} lacks {gone[0]}.parquet"
+        + (f" and {len(gone) - 1} more files" if len(gone) > 1 else "")
+        + " that the flows of this graph were mined from: bring them back, or is PARCOURS_EVENTS another place?"
+    )
+
+
+def sources(read: Read, path: str) -> set[str]:
+    """The sources whose contacts a file has, as far as the graph knows; a whole has those of all runs up to its own."""
+    rows = read(SOURCES, run=run(named(path)), whole=is_whole(path), label=f"{LABEL} ")
+    return {source for (source,) in rows}
 
 
 def reasons(graph: Holdings, source: str) -> dict[str, str]:

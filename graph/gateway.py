@@ -49,6 +49,12 @@ WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.Forbidd
 STOPPED = ("Transaction.TransactionLogError", "Transaction.TransactionStartFailed")
 """How the codes end of what a store says that cannot write any more, or was stopped."""
 
+TURN = "MATCH (g:Graph {key: 'lock'}) SET g.held = true"
+"""Waits for the right to write, and holds it for as long as its transaction lasts."""
+
+GLANCE = 0.5
+"""Seconds after which somebody else has the right to write."""
+
 HALF = "a text holds half a character (a lone surrogate): nothing can be called so"
 
 READS, WRITES = 600.0, 3600.0
@@ -183,7 +189,7 @@ class Gateway:
         """
         with _errors(self.address), self._session() as turn, self._session() as session:
             lock = turn.begin_transaction()
-            lock.run("MATCH (g:Graph {key: 'lock'}) SET g.held = true").consume()
+            lock.run(TURN).consume()
             work = Work(session, self.observer, lock, self.command, self.room)
             try:
                 yield work
@@ -194,6 +200,20 @@ class Gateway:
 
     def _reading(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database, default_access_mode=neo4j.READ_ACCESS)
+
+    def is_free(self) -> bool:
+        """Whether nobody has the right to write; takes a few seconds to find out that somebody has."""
+        try:
+            with self._session() as session, session.begin_transaction(timeout=GLANCE) as glance:
+                glance.run(TURN).consume()
+                glance.rollback()
+                return True
+        except exceptions.Neo4jError as error:
+            if isinstance(error, exceptions.TransientError) or "TransactionTimedOut" in (error.code or ""):
+                return False
+            raise _named(error, self.address) from error
+        except (exceptions.DriverError, OSError) as error:
+            raise _named(error, self.address) from error
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database)

@@ -29,6 +29,7 @@ class Code(StrEnum):
     DELETED_UPSTREAM = "DELETED_UPSTREAM"
     CONFLICTING_VALUE = "CONFLICTING_VALUE"
     RENAMED = "RENAMED"
+    DAMAGED = "DAMAGED"
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 `Graph.revision` rises with every run that changes something; `Graph.derived` is the revision that hand-offs and
 ruptures were derived from. A run of many rows is written in several parts: the first raises `revision`, the last brings
-`derived` up to it, so that a run cut off between the two is recognised.
+`derived` up to it, so that a run cut off between the two is recognised. `Graph.minedFrom` names the batches of the
+event store that flows were mined from, none while they are being written; a graph without it follows no event store.
 """
 
+import datetime
 from typing import TYPE_CHECKING
 
 from graph import references
@@ -12,7 +14,7 @@ from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Work
-from graph.held import TOLD, Holdings
+from graph.held import TOLD, Holdings, Read
 from graph.kept import Kept
 from graph.report import Report
 from graph.said import Subgraph
@@ -24,14 +26,18 @@ BEGIN = """
 MERGE (s:Source {key: $source})
 SET s.name = $source, s.kind = $kind, s.family = $family, s.needs = $needs
 SET s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
-CREATE (r:ImportRun {key: $run, command: $command, status: 'RUNNING', startedAt: datetime(), dated: $dated})-[:OF]->(s)
+CREATE (r:ImportRun {key: $run, command: $command, status: 'RUNNING', startedAt: $began, dated: $dated})-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
 SET g.revision = g.revision + $step
+SET g.minedFrom = CASE WHEN $mines THEN [] ELSE g.minedFrom END
 """
-END = """
-MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision
-WITH g MATCH (r:ImportRun {key: $run})
-SET r += $properties, r.status = 'DONE', r.finishedAt = datetime(), r.revision = g.revision
+FINISHED = "CASE WHEN datetime() < r.startedAt THEN r.startedAt ELSE datetime() END"
+"""No run ends before it began, whatever the clock of the store says."""
+
+END = f"""
+MATCH (g:Graph {{key: 'graph'}}) SET g.derived = g.revision, g.minedFrom = coalesce($batches, g.minedFrom)
+WITH g MATCH (r:ImportRun {{key: $run}})
+SET r += $properties, r.status = 'DONE', r.finishedAt = {FINISHED}, r.revision = g.revision
 """
 UNREFERRED = f"""
 MATCH (n:{"|".join(TOLD)} {{stub: true}}) WHERE n.firstSeen IS NOT NULL
@@ -41,14 +47,19 @@ RETURN labels(n)[0], n.key
 """Stubs of ours, whatever else somebody else's nodes may be called."""
 
 CUT_OFF = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision <> g.derived"
-STOP = """
-MATCH (g:Graph {key: 'graph'}), (r:ImportRun {status: 'RUNNING'})
-SET r.status = 'STOPPED', r.finishedAt = datetime(), r.revision = g.revision
+STOP = f"""
+MATCH (g:Graph {{key: 'graph'}}), (r:ImportRun {{status: 'RUNNING'}})
+SET r.status = 'STOPPED', r.finishedAt = {FINISHED}, r.revision = g.revision
 """
 RAISE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1"
 ADVANCE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1, g.derived = g.derived + 1"
 DERIVED = "MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision"
-LAST = "MATCH (r:ImportRun) RETURN r.key ORDER BY r.key DESC LIMIT 1"
+LAST = "MATCH (r:ImportRun) RETURN coalesce(max(r.key), '')"
+MINED_FROM = "MATCH (g:Graph {key: 'graph'}) RETURN g.minedFrom"
+FOLLOW = "MATCH (g:Graph {key: 'graph'}) WHERE g.minedFrom IS NULL SET g.minedFrom = []"
+
+MOMENT = "%Y%m%dT%H%M%S.%fZ"
+"""How the key of a run begins; keys sort by it."""
 
 
 def current(gateway: Gateway) -> int:
@@ -73,12 +84,14 @@ def begin(work: Work, statement: "Statement", kept: Kept, changed: bool) -> None
         path=statement.path,
         dated=statement.dated,
         run=kept.run,
+        began=began(kept.run),
         command=kept.command,
         step=int(changed),
+        mines=changed and statement.batches is not None,
     )
 
 
-def end(work: Work, kept: Kept, report: Report, moved: Moved) -> None:
+def end(work: Work, statement: "Statement", kept: Kept, report: Report, moved: Moved) -> None:
     """Note what a run did, and that everything derived is right again."""
     counts = report.written.values()
     properties = {
@@ -89,7 +102,35 @@ def end(work: Work, kept: Kept, report: Report, moved: Moved) -> None:
         "changesLeftOut": kept.left_out,
         **moved.properties(),
     }
-    work.run(END, run=kept.run, properties=properties)
+    batches = None if statement.batches is None else list(statement.batches)
+    work.run(END, run=kept.run, properties=properties, batches=batches)
+
+
+def began(run: str) -> datetime.datetime | None:
+    """The moment that the key of a run begins with; None for what is no such key."""
+    try:
+        return datetime.datetime.strptime(run.rsplit("-", 1)[0], MOMENT).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return None
+
+
+def last(work: Work) -> str:
+    """The greatest key of all runs; empty when there was none."""
+    ((run,),) = work.run(LAST)
+    return str(run)
+
+
+def mined_from(read: Read) -> list[str] | None:
+    """The batches of the event store that flows were mined from; None when the graph follows no event store."""
+    ((batches,),) = read(MINED_FROM)
+    return None if batches is None else list(batches)
+
+
+def follow_events(work: Work) -> None:
+    """Note, before the first batch is put, that the graph is to be told of the event store: it may be cut off then."""
+    if mined_from(work.run) is None:
+        work.run(FOLLOW)
+        work.commit()
 
 
 def is_whole(gateway: Gateway) -> bool:
@@ -127,8 +168,7 @@ def repair(work: Work, progress: store.Progress) -> bool:
     if not cut_off(work):
         return False
     work.run(RAISE)
-    ((run,),) = work.run(LAST) or [["repair"]]
-    derive_anew(work, run, progress, Moved())
+    derive_anew(work, last(work) or "repair", progress, Moved())
     work.run(DERIVED)
     work.commit()
     return True

@@ -2,9 +2,10 @@
 
 import datetime
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol
 
 from graph import aliases, guards, moving, rekeying, rename, replaced, revision
@@ -42,19 +43,24 @@ class Statement:
     unread: Mapping[str, int] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     """Reasons of contacts, and the key of the need that each stands for."""
+    batches: tuple[str, ...] | None = None
+    """The batches of the event store that it was mined from; None for what was not."""
 
 
 class Beside(Protocol):
     """What a source says that is not kept in the graph, and what the graph is told because of it."""
 
-    def stopped(self, options: "Options") -> str | None:
+    def runs(self) -> Iterable[str]:
+        """The keys of the runs that wrote beside the graph, whichever graph it was."""
+
+    def stopped(self, graph: Holdings, options: "Options") -> str | None:
         """Why nothing of it may be written; null when it may."""
 
-    def write(self, run: str, options: "Options") -> dict[str, Count]:
+    def write(self, graph: Holdings, run: str, options: "Options") -> dict[str, Count]:
         """Write it, or in a dry run only count what would be written."""
 
-    def follows(self, graph: Holdings) -> Statement:
-        """What the graph is told, now that it is written."""
+    def follows(self, graph: Holdings) -> "Statement | Problem":
+        """What the graph is told, now that it is written, or why it is told nothing."""
 
 
 @dataclass(frozen=True)
@@ -96,26 +102,27 @@ def apply(
     if options.dry_run:
         with nullcontext(foreseen) if foreseen else Foreseen(gateway) as graph:
             if _rehearsed(graph, statement, options, report, beside) and beside:
-                told = Report(statement.source, statement.kind)
-                _rehearsed(graph, beside.follows(graph), replace(FOLLOWING, dry_run=True), told)
-                _join(report, told)
+                _follow(beside.follows(graph), report, partial(_rehearsed, graph), replace(FOLLOWING, dry_run=True))
         return report
     options = replace(options, command=options.command or new_command())
     with gateway.writing() as work:
         if not _ran(work, statement, options, report, progress, beside):
             revision.repair(work, progress)
         elif beside:
-            told = Report(statement.source, statement.kind)
-            following = replace(FOLLOWING, command=options.command)
-            _ran(work, beside.follows(Holdings(work.run)), following, told, progress)
-            _join(report, told)
+            run = partial(_ran, work, progress=progress)
+            _follow(beside.follows(Holdings(work.run)), report, run, replace(FOLLOWING, command=options.command))
     return report
 
 
-def _join(report: Report, following: Report) -> None:
-    """Add what followed; what many nodes refer to and nobody describes is told once."""
-    report.written |= following.written
-    report.problems += {(problem.code, problem.value): problem for problem in reversed(following.problems)}.values()
+def _follow(following: Statement | Problem, report: Report, run: Callable[..., bool], options: Options) -> None:
+    """Run what follows, and add its report; what many nodes refer to and nobody describes is told once."""
+    if isinstance(following, Problem):
+        report.problems.append(following)
+        return
+    told = Report(report.source, report.kind)
+    run(following, options, told)
+    report.written |= told.written
+    report.problems += {(problem.code, problem.value): problem for problem in reversed(told.problems)}.values()
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,7 @@ def _rehearsed(
     if checked is None:
         return False
     if beside:
-        report.written |= beside.write("dry-run", options)
+        report.written |= beside.write(graph, "dry-run", options)
     graph.move(checked.moves)
     gone = Changes()
     for plan in checked.planner(graph, "dry-run", report).plans():
@@ -166,16 +173,21 @@ def _ran(
     checked = _checked(Holdings(work.run), statement, options, report, beside)
     if checked is None:
         return False
-    report.run = new_run()
+    report.run = new_run(revision.last(work), *(beside.runs() if beside else ()))
     if beside:
-        report.written |= beside.write(report.run, options)
+        revision.follow_events(work)
+        report.written |= beside.write(Holdings(work.run), report.run, options)
     _write(work, checked, Kept(report.run, options.command), report, progress)
     return True
 
 
-def new_run() -> str:
-    """A key for a run, which sorts by time."""
-    return f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%S.%fZ}-{secrets.token_hex(3)}"
+def new_run(*former: str) -> str:
+    """A key for a run that sorts behind those of former ones: it begins with the time, or right after the latest.
+
+    Clocks are set back, and two machines have two. Keys are given out to whoever has the right to write.
+    """
+    after = [began + datetime.timedelta(microseconds=1) for began in map(revision.began, former) if began]
+    return f"{max([datetime.datetime.now(datetime.UTC), *after]):{revision.MOMENT}}-{secrets.token_hex(3)}"
 
 
 def new_command() -> str:
@@ -197,7 +209,7 @@ def _checked(
     claimed = graph.claimed(statement.source)
     report.status, report.reason = "stopped", guards.shrunk(graph.read, statement, options, claimed)
     if beside and not report.reason:
-        report.reason = beside.stopped(options)
+        report.reason = beside.stopped(graph, options)
     if report.reason:
         return None
     report.status = "done"
@@ -245,7 +257,7 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: s
         revision.derive_anew(work, run, progress, moved)
     elif concerned:
         store.after(work, concerned, run, progress, moved)
-    revision.end(work, kept, report, moved)
+    revision.end(work, statement, kept, report, moved)
 
 
 def _carry_out(changes: Changes, work: Work, moved: Moved) -> None:

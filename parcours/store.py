@@ -12,7 +12,7 @@ from graph import local, revision, standing
 from graph.errors import NotAllowed, ParcoursError, Refused, StoreUnavailable
 from graph.gateway import Address, Gateway
 from graph.model import MODEL
-from parcours import progress, room
+from parcours import following, progress, room
 from parcours.settings import Settings
 
 LOOK_EVERY = 2.0
@@ -53,7 +53,8 @@ def opened(settings: Settings, home: Path | None = None, purpose: Purpose = Purp
     """A store that is ready: reached, new enough, ours, with its schema, and whole after a run that was cut off.
 
     Whoever only asks writes nothing to a store that is named to us and whole. Refused, with nothing written, where the
-    store is somebody else's; NotReady where there is nothing to ask yet.
+    store is somebody else's; NotReady where there is nothing to ask yet. The graph has been told what lies in the event
+    store, too.
     """
     with address(settings, home) as where:
         gateway = Gateway(where, room=room_of(settings, home))
@@ -65,6 +66,7 @@ def opened(settings: Settings, home: Path | None = None, purpose: Purpose = Purp
                 standing.make_ready(gateway)
             if purpose is not Purpose.IMPORTING:
                 mend(gateway)
+                following.follow(gateway, settings, home, say)
             yield gateway
         finally:
             gateway.close()

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from graph import local, revision, standing
 from graph.errors import ParcoursError, StoreUnavailable
 from graph.gateway import Address, Gateway
+from parcours.following import Finding, findings
 from parcours.settings import Settings, load
-
-Finding = tuple[bool, str]
-"""Whether all is well, and what there is to say."""
 
 
 def doctor() -> None:
@@ -27,7 +25,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     if settings.neo4j_uri:
         where = Address(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
         yield True, f"NEO4J_URI names the store: {where.uri}, database {where.database}"
-        yield from _store(where)
+        yield from _store(where, settings)
         return
     yield True, f"no NEO4J_URI: a local Neo4j, its data in {settings.home.absolute()}"
     there = local.installed(settings.cache)
@@ -39,12 +37,13 @@ def _look(settings: Settings) -> Iterator[Finding]:
     found = local.status(settings.home)
     if found is None:
         yield True, "it is not running; a command starts it when it needs it (`parcours store start` keeps it)"
+        yield from findings(settings, None)
         return
     yield True, f"it runs: {found.uri}, process {found.pid}"
-    yield from _store(Address(found.uri, found.username, found.password))
+    yield from _store(Address(found.uri, found.username, found.password), settings)
 
 
-def _store(where: Address) -> Iterator[Finding]:
+def _store(where: Address, settings: Settings) -> Iterator[Finding]:
     gateway = Gateway(where)
     try:
         yield True, f"it answers: Neo4j {gateway.version()}"
@@ -60,6 +59,7 @@ def _store(where: Address) -> Iterator[Finding]:
             f"revision {revision.current(gateway)}"
             + ("" if whole else ": an import was cut off; the next command that opens the store repairs it"),
         )
+        yield from findings(settings, gateway)
     except ParcoursError as error:
         yield False, str(error)
     finally:

@@ -17,10 +17,10 @@ from graph.report import Report
 from graph.run import Options, Statement, apply, new_command
 from importers import kinds
 from importers.kinds import Gathered
-from parcours import memory, progress, reporting
+from parcours import following, memory, progress, reporting
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
-from parcours.store import Purpose, opened
+from parcours.store import Purpose, opened, say
 
 if TYPE_CHECKING:
     from events.sync import Contacts
@@ -104,17 +104,16 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
     reports = {place: _refusal(each) for place, each in enumerate(gathered) if each.refused}
     if len(reports) < len(gathered):
         settings = load()
-        with (
-            opened(settings, purpose=Purpose.IMPORTING) as gateway,
-            progress.shown() as show,
-            Foreseen(gateway) as foreseen,
-        ):
+        with opened(settings, purpose=Purpose.IMPORTING) as gateway:
             beside = None
-            for place, each in enumerate(gathered):
-                if not each.refused:
-                    within = replace(options, sweep=options.sweep and not each.delta)
-                    beside = contacts(each, settings, former=beside)
-                    reports[place] = apply(gateway, statement(each), within, show, beside, foreseen)
+            with progress.shown() as show, Foreseen(gateway) as foreseen:
+                for place, each in enumerate(gathered):
+                    if not each.refused:
+                        within = replace(options, sweep=options.sweep and not each.delta)
+                        beside = contacts(each, settings, former=beside)
+                        reports[place] = apply(gateway, statement(each), within, show, beside, foreseen)
+            if beside is None and not options.dry_run:
+                following.follow(gateway, settings, None, say)
     return [reports[place] for place in range(len(gathered))]
 
 

@@ -3,9 +3,11 @@
 import pyarrow.parquet as pq
 import pytest
 
+from events.batches import Batches
 from events.engine import duckdb
 from events.status import status
 from events.store import EventStore
+from graph.errors import Refused
 from tests.events.contacts import batch, held, record
 
 
@@ -87,6 +89,66 @@ def test_what_is_half_written_is_no_batch(tmp_path):
     batch(store, "r1", [record(1)])
     (tmp_path / ".r2.parquet.part").write_bytes(b"half")
     assert held(store) == {("crm", "1"): "r1"}
+
+
+def test_files_that_a_cut_off_compaction_left_go_with_the_next_batch(store):
+    batch(store, "r1", [record(1), record(2)])
+    batch(store, "r2", [record(1, channel="phone")])
+    old = {name: store._files.cat_file(store.path(name)) for name in ("r1", "r2")}
+    store.compact()
+    for name, content in old.items():
+        store._files.pipe_file(store.path(name), content)
+    store._files.pipe_file(f"{store._root}/.r3.parquet.part", b"half")
+    assert (store.names().superseded, store.names().unfinished) == (["r1", "r2"], [".r3.parquet.part"])
+    batch(store, "r4", [record(1)])
+    assert sorted(store.names().files) == ["r2.whole.parquet", "r4.parquet"]
+
+
+def test_nothing_goes_while_what_stands_for_it_is_damaged(store):
+    batch(store, "r1", [record(1), record(2)])
+    batch(store, "r2", [record(1, channel="phone")])
+    old = store._files.cat_file(store.path("r1"))
+    store.compact()
+    store._files.pipe_file(store.path("r1"), old)
+    store._files.pipe_file(store.path("r2.whole"), store._files.cat_file(store.path("r2.whole"))[:-10])
+    assert store.tidy() == 0 and store.names().all == ["r1", "r2.whole"]
+    batch(store, "r3", [record(3)])
+    with pytest.raises(Refused, match=r"r2\.whole\.parquet is damaged"):
+        store.compact()
+    assert store.names().all == ["r1", "r2.whole", "r3"]
+
+
+@pytest.mark.parametrize("harm", ["cut", "empty", "other", "pages"])
+def test_a_damaged_file_is_known_and_the_others_work(store, harm):
+    batch(store, "r1", [record(n, hours=n) for n in range(100)])
+    batch(store, "r2", [record(n) for n in range(9)], "desk")
+    path = store.path("r1")
+    content = store._files.cat_file(path)
+    pages = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    harmed = {
+        "cut": content[: len(content) // 2],
+        "empty": b"",
+        "other": store._files.cat_file(store.path("r2")).replace(b"withdrawn", b"withdrown"),
+        "pages": bytes(pages) + content[pages:],
+    }
+    store._files.pipe_file(path, harmed[harm])
+    found = status(store)
+    assert (found["records"], [each["file"] for each in found["damaged"]]) == (9, [path])
+    again = EventStore(store.place)
+    assert [*again.examine()] == [path]
+    with pytest.raises(Refused, match=r"r1\.parquet is damaged"):
+        again.compact()
+
+
+def test_what_the_graph_was_not_told_and_what_is_missing():
+    def names(*stems):
+        return Batches([f"{stem}.parquet" for stem in stems])
+
+    assert names("r1", "r2").untold(["r1"]) == ["r2"] and names("r1").lacking(["r1", "r2"]) == ["r2"]
+    assert names("r2.whole").untold(["r1", "r2"]) == names("r2.whole").lacking(["r1", "r2"]) == []
+    assert names("r1", "r2").untold(["r2.whole"]) == names("r1", "r2").lacking(["r2.whole"]) == []
+    assert names("r2.whole", "r3").untold(["r1", "r2"]) == ["r3"] and names("r3.whole").untold(["r2"]) == ["r3.whole"]
+    assert Batches(["r1.parquet.damaged"]).lacking(["r1"]) == [] and Batches(["r1.parquet.damaged"]).runs == ["r1"]
 
 
 def test_customers_stand_together_so_that_a_part_of_them_is_found_fast(tmp_path):

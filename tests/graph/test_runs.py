@@ -412,3 +412,23 @@ def test_the_edge_that_closes_a_circle_across_sources_is_refused(gateway):
     say(gateway, departments(department("a"), department("b", partOf="c")), "test-1")
     say(gateway, closing, "test-2")
     assert check_edges(gateway, "Department", "PART_OF", "Department") == {("b", "c"), ("c", "a")}
+
+
+def test_runs_sort_behind_those_before_them_whatever_the_clock_says(gateway):
+    """As when it went ahead and was set back: keys and moments rise, so that all that sorts by them is in order."""
+    ahead = "29991231T235959.999999Z-ffffff"
+    say(gateway, {"needs": [{"key": "a"}]})
+    gateway.command("MATCH (r:ImportRun) SET r.key = $key, r.startedAt = datetime('2999-12-31')", key=ahead)
+    gateway.command("MATCH (n:Need) SET n.firstSeen = $key", key=ahead)
+    first, second = (say(gateway, {"needs": [{"key": key}]}).run for key in ("b", "c"))
+    assert ahead < first < second
+    began = gateway.read("MATCH (r:ImportRun) RETURN r.startedAt <= r.finishedAt, r.startedAt.year ORDER BY r.key")
+    assert began == [[False, 2999], [True, 3000], [True, 3000]]
+    rows = gateway.read("MATCH (r:ImportRun) RETURN r.key ORDER BY r.startedAt")
+    assert [key for (key,) in rows] == [ahead, first, second]
+
+
+def test_whether_anybody_writes_is_found_without_waiting_for_them(gateway):
+    with gateway.writing():
+        assert not gateway.is_free()
+    assert gateway.is_free()

@@ -1,0 +1,73 @@
+"""What is lost with the damaged files of an event store, as far as the files themselves and the graph can tell."""
+
+import contextlib
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from events.batches import is_whole, named, run
+from events.record import LABEL
+from events.store import DAMAGE, EventStore
+from events.sync import sources
+from graph.held import Read
+
+COUNTED = "MATCH (r:ImportRun {key: $run}) RETURN toString(r.startedAt), [c IN r.counts WHERE c STARTS WITH $label][0]"
+
+
+@dataclass
+class Lost:
+    """A damaged file: what is wrong, and whose contacts it had, how many of them can still be read, of which days.
+
+    `counts` is what its run wrote, as the graph knows it. What nobody knows is None.
+    """
+
+    file: str
+    why: str
+    run: str
+    imported: str | None = None
+    counts: str | None = None
+    sources: list[str] = field(default_factory=list)
+    rows: int | None = None
+    readable: int | None = None
+    first: str | None = None
+    last: str | None = None
+
+    @property
+    def remedy(self) -> str:
+        """What makes it good."""
+        if len(self.sources) == 1 and not is_whole(self.file):
+            return f"import {self.sources[0]} whole again: it then stands for this file, which is set aside"
+        which = ", ".join(self.sources) or "the sources whose contacts it had"
+        return f"move the file elsewhere and import whole again: {which} (the first of them with --allow-shrink)"
+
+    def to_json(self) -> dict[str, Any]:
+        """As the command line prints it."""
+        return {**asdict(self), "remedy": self.remedy}
+
+
+def check(store: EventStore, read: Read) -> list[Lost]:
+    """Read every file to its end; what is lost with those that are damaged."""
+    found = [Lost(path, why, run(named(path))) for path, why in store.examine().items()]
+    for lost in found:
+        lost.sources = sorted(sources(read, lost.file))
+        for imported, counts in read(COUNTED, run=lost.run, label=f"{LABEL} "):
+            lost.imported, lost.counts = imported, None if is_whole(lost.file) else counts
+        with contextlib.suppress(*DAMAGE), store.parquet(lost.file) as file:
+            _look(lost, file)
+    return found
+
+
+def _look(lost: Lost, file: pq.ParquetFile) -> None:
+    """What the file still tells of itself where its end, which says what it has, is there."""
+    lost.rows, lost.readable = file.metadata.num_rows, 0
+    column = file.schema_arrow.names.index("at")
+    spans = []
+    for number in range(file.num_row_groups):
+        group = file.metadata.row_group(number)
+        if (known := group.column(column).statistics) and known.has_min_max:
+            spans += [known.min, known.max]
+        with contextlib.suppress(*DAMAGE):
+            lost.readable += file.read_row_group(number).num_rows
+    if spans:
+        lost.first, lost.last = (f"{moment:%Y-%m-%d}" for moment in (min(spans), max(spans)))

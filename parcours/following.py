@@ -1,0 +1,118 @@
+"""Whether the graph was told what lies in the event store, and what to do where it was not.
+
+A run puts its batch into the event store first and tells the graph then: one that is cut off in between leaves the
+graph with the flows of before. The graph knows the batches that its flows were mined from, and a glance at the names of
+the files shows what it was not told.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from events.batches import Batches
+from graph import revision
+from graph.errors import ParcoursError
+from graph.gateway import Gateway
+from graph.run import FOLLOWING, apply
+from parcours import progress
+from parcours.settings import Settings
+
+if TYPE_CHECKING:
+    from events.store import EventStore
+
+Finding = tuple[bool, str]
+"""Whether all is well, and what there is to say."""
+
+
+def place(settings: Settings, home: Path | None = None) -> str | Path:
+    """Where the event store of the settings is, a folder or a URL; the demo's lies in a home of its own."""
+    return (settings.events if home is None else None) or (home or settings.home) / "events"
+
+
+def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callable[[str], None]) -> None:
+    """Make good what was cut off between event store and graph, or within the event store; nothing while one is at it.
+
+    Only a folder is looked at, since a look elsewhere takes a while; and nothing is mined where batches are missing
+    that flows were mined from: it may be the wrong place. What stands in the way is said, and the command goes on.
+    """
+    mined, where = revision.mined_from(gateway.read), Path(place(settings, home))
+    if mined is None or not where.is_dir():
+        return
+    found = Batches([file.name for file in where.iterdir()])
+    untold, left = found.untold(mined), found.superseded or found.unfinished
+    if found.lacking(mined) or not (untold or left):
+        return
+    try:
+        if not gateway.is_free():
+            return
+        if left:
+            tidy(gateway, settings, home)
+        if untold:
+            say("Contacts were brought that the graph was not told of: mining flows anew.")
+            _mine(gateway, settings, home)
+    except ParcoursError as error:
+        say(str(error))
+
+
+def tidy(gateway: Gateway, settings: Settings, home: Path | None) -> None:
+    """Take away what was left by a compaction, or a write, that was cut off."""
+    from parcours.events import event_store
+
+    with gateway.writing():
+        event_store(settings, home).tidy()
+
+
+def _mine(gateway: Gateway, settings: Settings, home: Path | None) -> None:
+    from parcours.events import mining  # which takes Arrow along
+
+    with progress.shown() as show:
+        apply(gateway, mining(settings, home).again(gateway.read), FOLLOWING, show)
+
+
+def findings(settings: Settings, gateway: Gateway | None) -> Iterator[Finding]:
+    """What there is to say of the event store, and of what the graph was told of it, where one is at hand."""
+    from parcours.events import event_store
+
+    mined = revision.mined_from(gateway.read) if gateway else None
+    store = event_store(settings)
+    if mined and settings.neo4j_uri and store.names().lacking(mined):
+        demo = event_store(settings, settings.home / "demo")
+        store = store if demo.names().lacking(mined) else demo
+    yield from files(store)
+    if gateway:
+        yield from _told(gateway, store, mined)
+
+
+def files(store: "EventStore") -> Iterator[Finding]:
+    """What there is to say of the files of an event store."""
+    found = store.names()
+    yield True, f"the event store {store.place} has {len(store.readable())} files that can be read"
+    for path, why in store.damaged.items():
+        yield False, f"{path} is damaged ({why}): `parcours events check` says what is lost and what to do"
+    if left := [*found.superseded, *found.unfinished]:
+        yield False, f"{len(left)} files were left by a compaction or an import that was cut off: {GOES}"
+
+
+GOES = "the next command that opens the store takes them away (`parcours events compact` where it is no folder)"
+MINES = "the next command that opens the store mines them anew (`parcours events mine` where it is no folder)"
+FLOWS = "MATCH (f:Flow) RETURN count(f) > 0"
+
+
+def _told(gateway: Gateway, store: "EventStore", mined: list[str] | None) -> Iterator[Finding]:
+    from events.sync import lacking  # which takes Arrow along
+
+    if mined is None:
+        ((flows,),) = gateway.read(FLOWS)
+        if flows:
+            yield (
+                True,
+                "an earlier Parcours did not note which files flows were mined from: `parcours events mine` does",
+            )
+        elif store.names().counting:
+            yield True, "the graph was told nothing of them: `parcours events mine` does"
+    elif reason := lacking(store, gateway.read):
+        yield False, reason
+    elif untold := store.names().untold(mined):
+        yield False, f"flows were mined without {len(untold)} of its files, {untold[0]}.parquet the first: {MINES}"
+    elif mined:
+        yield True, "flows were mined from all of them"
