@@ -106,7 +106,7 @@ def _told(gateway: Gateway, store: "EventStore", mined: list[str] | None) -> Ite
         if flows:
             yield (
                 True,
-                "an earlier Parcours did not note which files flows were mined from: `parcours events mine` does",
+                "which files flows were mined from was not noted then: `parcours events mine` notes it",
             )
         elif store.names().counting:
             yield True, "the graph was told nothing of them: `parcours events mine` does"
