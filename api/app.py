@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -18,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from api import answers, http, telemetry, visits
 from api.access import LOOPBACK, Access, Guard
 from api.answers import Answers, State
+from api.census import Census
 from api.execute import Answer, answer
 from api.execute import Request as Asked
 from api.limits import Budget
@@ -70,6 +72,7 @@ class Door:
         self.documents = documents
         self.language = language
         self.answers = Answers(gateway, memory.seconds)
+        self.census = Census(gateway)
         self.budget = Budget(memory.budget) if memory.budget else None
         self.turns = turns
         self._looking: asyncio.Task[tuple[int, dict[str, object]]] | None = None
@@ -101,7 +104,7 @@ class Door:
             return Response(status_code=304, headers=headers)
         body = self.answers.find(key, state)
         if body is None:
-            found = await self._found(request, asked)
+            found = await self._found(request, asked, state)
             if found.errors:
                 return http.written(found, media)
             body = orjson.dumps(found.to_json())
@@ -110,10 +113,11 @@ class Door:
             return Response(status_code=304, headers=headers)
         return http.body(body, media, headers)
 
-    async def _found(self, request: Request, asked: Asked) -> Answer:
+    async def _found(self, request: Request, asked: Asked, state: State | None) -> Answer:
         with telemetry.operation(request.headers) as span:
-            found = await answer(asked, self.gateway, self.profile, self.budget, self.turns)
-            telemetry.tell(span, asked, found, self.profile)
+            sizes = partial(self.census.sizes, state)
+            found = await answer(asked, self.gateway, self.profile, self.budget, self.turns, sizes)
+            telemetry.tell(span, asked, found)
         return found
 
     async def _state(self, request: Request, asked: Asked) -> tuple[bytes, State | None]:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import graphql
@@ -22,12 +21,16 @@ from graphql.utilities import type_from_ast
 from api import errors
 from api.compiler import ids
 from api.errors import coded, located
+from api.kept import Kept
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
 from graph.errors import OverLimit
 
-KEPT = 1000
-"""Documents that are kept parsed and validated."""
+LETTER = 100
+"""Bytes that a letter of a document takes once it is parsed."""
+
+BYTES, LONGEST = 32_000_000, 20_000
+"""What all documents that are kept parsed and validated may weigh together, and letters of the longest that is kept."""
 
 REFUSED = "The document is not valid; see the schema that was handed to you"
 """All that a profile without reasons says."""
@@ -37,11 +40,20 @@ log = logging.getLogger("parcours.api")
 Parsed = tuple[DocumentNode | None, tuple[GraphQLError, ...]]
 Structure = tuple[Any, ...]
 
+DOCUMENTS: Kept[tuple[str, Profile], Parsed] = Kept(BYTES, LONGEST * LETTER)
 
-@lru_cache(maxsize=KEPT)
+
 def parsed(text: str, profile: Profile = DEVELOPMENT) -> Parsed:
     """The document, and what is wrong with it."""
-    document, found = _parsed(text, profile)
+    found = DOCUMENTS.find((text, profile))
+    if found is None:
+        found = _told(*_parsed(text, profile), profile)
+        DOCUMENTS.keep((text, profile), found, LETTER * len(text))
+    return found
+
+
+def _told(document: DocumentNode | None, found: tuple[GraphQLError, ...], profile: Profile) -> Parsed:
+    """What is wrong with a document, as the profile tells it."""
     if document is not None and found and not profile.reasons:
         log.info("a document was refused: %s", "; ".join(error.message for error in found))
         return document, (coded(GraphQLError(REFUSED), errors.VALIDATION_FAILED),)
@@ -53,6 +65,8 @@ def _parsed(text: str, profile: Profile) -> Parsed:
         document = graphql.parse(text, max_tokens=profile.limits.tokens)
     except GraphQLError as error:
         return None, (coded(error, errors.PARSE_FAILED),)
+    except RecursionError:
+        return None, (located(OverLimit("The document has too many brackets in one another: ask for less at once")),)
     rules = specified_rules if profile.introspection else [*specified_rules, NoSchemaIntrospectionCustomRule]
     found = graphql.validate(schema(), document, rules)
     if not found:
@@ -93,11 +107,8 @@ class Operation:
         return Variables(tuple(of(found[name]) if name in found else ... for name, of in self.structures), found)
 
 
-@lru_cache(maxsize=KEPT)
-def operation(text: str, profile: Profile, name: str | None) -> Operation:
+def operation(document: DocumentNode, name: str | None) -> Operation:
     """The operation of a valid document that the name means. GraphQLError if there is no such one."""
-    document, _ = parsed(text, profile)
-    assert document is not None
     node = chosen(document, name)
     structures = []
     for each in node.variable_definitions or ():

@@ -2,19 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 import graphql
-from graphql import ExecutionResult, GraphQLError
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
 
 from api import errors
 from api.compiler import Plan, compile_operation
 from api.compiler.shapes import Parameters
-from api.documents import KEPT, Operation, Variables, operation, parsed
+from api.compiler.sizes import NOTHING_KNOWN, Sizes
+from api.documents import LETTER, Operation, Structure, operation, parsed
 from api.errors import coded, located
+from api.kept import Kept
 from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
@@ -25,6 +26,15 @@ from queries.language import Language
 
 NOT_RUN = (StoreUnavailable, Overloaded, OverLimit)
 """What an operation may meet of which nothing is answered, not even null."""
+
+BYTES, LARGEST = 64_000_000, 8_000_000
+"""What all plans that are kept may weigh together, and one of them: by the letters of document and statements."""
+
+Count = Callable[[], Awaitable[Sizes]]
+"""Says how much there is in the graph."""
+
+PLANS: Kept[tuple[str, Profile, str | None, Structure, Language], Plan] = Kept(BYTES, LARGEST)
+"""The plans of operations in a language, one for all variables of the same structure."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +54,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a request gives. `executed` is false when nothing of it was; then there is no data."""
+    """What a request gives. `executed` is false when nothing of it was; then there is no data.
+
+    `node` is the operation that it means, where there is one.
+    """
 
     data: dict[str, Any] | None
     errors: list[GraphQLError]
     executed: bool = True
     extensions: dict[str, Any] = field(default_factory=dict)
+    node: OperationDefinitionNode | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer as GraphQL writes it."""
@@ -104,31 +118,50 @@ async def answer(
     profile: Profile = DEVELOPMENT,
     budget: Budget | None = None,
     turns: Turns | None = None,
+    sizes: Count | None = None,
 ) -> Answer:
-    """Run one request; nothing is raised, every error is in the answer with its code."""
+    """Run one request; nothing is raised, every error is in the answer with its code.
+
+    `sizes` tell how much there is in the graph, from which follows what the request costs.
+    """
+    asked: Operation | None = None
     try:
-        return await _answer(request, Store(gateway, turns or Turns(), request.client), profile, budget)
+        document, invalid = parsed(request.document, profile)
+        if document is None or invalid:
+            return Answer(None, list(invalid), executed=False)
+        asked = operation(document, request.operation_name)
+        store = Store(gateway, turns or Turns(), request.client)
+        found = await _answer(request, asked, store, profile, budget, sizes)
     except GraphQLError as error:
-        return Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
+        found = Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
     except ParcoursError as error:
-        return Answer(None, [located(error)], executed=not isinstance(error, NOT_RUN))
+        found = Answer(None, [located(error)], executed=not isinstance(error, NOT_RUN))
     except Exception as error:
-        return Answer(None, [located(error)])
+        found = Answer(None, [located(error)])
+    return replace(found, node=asked.node if asked else None)
 
 
-async def _answer(request: Request, store: Store, profile: Profile, budget: Budget | None) -> Answer:
+async def _answer(
+    request: Request,
+    asked: Operation,
+    store: Store,
+    profile: Profile,
+    budget: Budget | None,
+    sizes: Count | None,
+) -> Answer:
     begun = time.perf_counter()
-    _, invalid = parsed(request.document, profile)
-    if invalid:
-        return Answer(None, list(invalid), executed=False)
-    asked = operation(request.document, profile, request.operation_name)
+    profile.limits.take(request.variables)
     variables = asked.variables(request.variables)
-    plan = planned(request.document, profile, request.operation_name, variables, request.language)
+    key = request.document, profile, request.operation_name, variables.structure, request.language
+    known = PLANS.find(key)
+    plan = known or compile_operation(schema(), asked.document, asked.node, variables.values, request.language)
     parameters = plan.parameters(variables.values)
-    cost = plan.cost(parameters)
-    profile.limits.afford(cost)
+    cost = plan.cost(parameters, await sizes() if sizes else NOTHING_KNOWN)
+    profile.limits.afford(cost, plan.planning)
     if budget:
-        budget.spend(request.client, cost)
+        budget.spend(request.client, cost, 0 if known else plan.planning)
+    if not known:
+        PLANS.keep(key, plan, LETTER * (len(request.document) + plan.length))
     ready = time.perf_counter()
     for facts in plan.facts:
         read = await store.ask(facts.cypher, parameters)
@@ -144,13 +177,6 @@ async def _answer(request: Request, store: Store, profile: Profile, budget: Budg
         completed = _complete(request, asked, data, extensions)
         return replace(completed, errors=[*parameters.errors, *completed.errors])
     return Answer(data, parameters.errors, extensions=extensions)
-
-
-@lru_cache(maxsize=KEPT)
-def planned(text: str, profile: Profile, name: str | None, variables: Variables, language: Language) -> Plan:
-    """The plan of an operation in a language, one for all variables of the same structure."""
-    asked = operation(text, profile, name)
-    return compile_operation(schema(), asked.document, asked.node, variables.values, language)
 
 
 def explained(plan: Plan, parameters: Parameters, cost: int, seconds: Mapping[str, float]) -> dict[str, Any]:

@@ -5,18 +5,15 @@ Operations are named, never quoted: a document may hold values, and its SHA-256 
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from graphql import OperationDefinitionNode, get_operation_ast
 from opentelemetry import trace
 from opentelemetry.propagate import extract
 from opentelemetry.trace import Span, SpanKind, StatusCode
 from starlette.datastructures import Headers
 
 from api import errors, visits
-from api.documents import parsed
 from api.execute import Answer, Request
-from api.profile import Profile
 
 TRACER = trace.get_tracer("parcours.api")
 
@@ -29,9 +26,9 @@ def operation(headers: Headers) -> Iterator[Span]:
         yield span
 
 
-def tell(span: Span, request: Request, answer: Answer, profile: Profile) -> None:
+def tell(span: Span, request: Request, answer: Answer) -> None:
     """Name the operation and its errors, in the span and in the log of requests."""
-    visit, found = visits.current(), _operation(request, profile)
+    visit, found = visits.current(), answer.node
     visit.operation = found.name.value if found and found.name else None
     errors.confide(answer.errors)
     visit.codes += [str((error.extensions or {}).get("code")) for error in answer.errors]
@@ -46,11 +43,3 @@ def tell(span: Span, request: Request, answer: Answer, profile: Profile) -> None
     if visit.codes:
         span.set_attribute("error.type", visit.codes[0])
         span.set_status(StatusCode.ERROR)
-
-
-def _operation(request: Request, profile: Profile) -> OperationDefinitionNode | None:
-    with suppress(RecursionError):
-        document, invalid = parsed(request.document, profile)
-        if document is not None and not invalid:
-            return get_operation_ast(document, request.operation_name)
-    return None

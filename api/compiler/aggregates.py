@@ -1,12 +1,14 @@
 """What the nodes of a connection come to: how many, their numbers added up, and the same for groups of them."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
-from api.compiler.context import Context, Field
+from api.compiler.context import COMPARE, LOOK, Context, Field
+from api.compiler.looks import WORKED_OUT
 from api.compiler.paths import path
 from api.compiler.shapes import Each, Named, as_is
+from api.compiler.sizes import Grouped
 from api.compiler.values import stored
 from api.shown import comparable, grouped, numbers
 from graph.model import Property
@@ -24,25 +26,31 @@ SUMS = {
 """What is made of one number of many nodes; unknown values count nowhere, and all unknown is unknown."""
 
 
-def aggregate(
-    context: Context, label: str, variable: str, bound: list[str], selected: Field, read: Read, outer: str = ""
-) -> Column:
-    """What is selected of the nodes that some clauses bind to a variable, each once."""
-    return _level(context, label, variable, bound, selected, read, outer, {})
+@dataclass(frozen=True)
+class Members:
+    """Nodes of a label that some clauses bind to a variable, each once; the groups that they are in."""
+
+    label: str
+    variable: str
+    bound: list[str]
+    groups: Grouped
+
+
+def aggregate(context: Context, members: Members, selected: Field, read: Read, outer: str = "") -> Column:
+    """What is selected of some nodes."""
+    return _level(context, members, selected, read, outer, {})
 
 
 def _level(
     context: Context,
-    label: str,
-    variable: str,
-    bound: list[str],
+    whole: Members,
     selected: Field,
     read: Read,
     outer: str,
     common: dict[str, Callable[[Field], Column]],
 ) -> Column:
     """One whole or group; `common` gives what its nodes have in common."""
-    fields = context.below(selected)
+    fields, label, variable = context.below(selected), whole.label, whole.variable
     members = context.variable("members")
     grouping = any(field.name in grouped(label) for field in fields)
     returned: list[str] = [f"collect({variable}) AS {members}"] if grouping else []
@@ -53,7 +61,7 @@ def _level(
             return common[field.name](field) if field.name in common else Column("null")
         made = context.variable(field.name)
         if field.name in grouped(label):
-            within = _groups(context, label, grouped_by=field, members=members, read=read)
+            within = _groups(context, whole, grouped_by=field, members=members, read=read)
             after.append(subquery(members, [*within.clauses, f"RETURN {within.expression} AS {made}"]))
             return Column(made, within.shape)
         within = _sum(context, label, variable, field)
@@ -63,7 +71,7 @@ def _level(
         return Column(made, within.shape)
 
     found = columns(fields, selected.type_name, column)
-    own = [subquery(outer, [*bound, f"RETURN {', '.join(returned)}"])] if returned else []
+    own = [subquery(outer, [*whole.bound, f"RETURN {', '.join(returned)}"])] if returned else []
     return Column(found.expression, found.shape, [*own, *after, *found.clauses])
 
 
@@ -74,14 +82,19 @@ def _sum(context: Context, label: str, variable: str, field: Field) -> Column:
     value = stored(comparable(label)[field.name], variable)
 
     def column(each: Field) -> Column:
+        context.charge(2 * COMPARE + WORKED_OUT * (field.name == "performance"))
         return Column(SUMS[each.name].format(value=value), as_is if each.name == "known" else COMPUTED)
 
     return columns(context.below(field), field.type_name, column)
 
 
-def _groups(context: Context, label: str, grouped_by: Field, members: str, read: Read) -> Column:
+def _groups(context: Context, whole: Members, grouped_by: Field, members: str, read: Read) -> Column:
     """The groups of some nodes, the largest first."""
-    declared = grouped(label)[grouped_by.name]
+    label, declared = whole.label, grouped(whole.label)[grouped_by.name]
+    groups = whole.groups.by("" if isinstance(declared, Property) else declared.target or "")
+    context.charge(2 * LOOK)
+    with context.times(groups):
+        context.charge()
     one, common, those = (context.variable(stem) for stem in ("member", "common", "members"))
     clauses = [f"UNWIND {members} AS {one}"]
     if isinstance(declared, Property):
@@ -92,13 +105,18 @@ def _groups(context: Context, label: str, grouped_by: Field, members: str, read:
         key, target = f"{common}.key", declared.target or ""
         clauses.append(f"OPTIONAL MATCH {path(declared, one, common)}")
         clauses.append(f"WITH {common}, collect(DISTINCT {one}) AS {those}")
-        shared = {"value": lambda _: Column(key), "node": lambda field: _node(context, target, common, field, read)}
+        shared = {
+            "value": lambda _: Column(key),
+            "node": lambda field: _node(context, target, common, field, read, groups),
+        }
     again = context.variable(label)
-    within = _level(context, label, again, [f"UNWIND {those} AS {again}"], grouped_by, read, those, shared)
+    inner = Members(label, again, [f"UNWIND {those} AS {again}"], groups)
+    within = _level(context, inner, grouped_by, read, those, shared)
     ordered = f"WITH * ORDER BY size({those}) DESC, {key} IS NULL, {key}"
     return Column(f"collect({within.expression})", Each(within.shape), [*clauses, *within.clauses, ordered])
 
 
-def _node(context: Context, label: str, variable: str, field: Field, read: Read) -> Column:
-    within = read(context, label, variable, field)
+def _node(context: Context, label: str, variable: str, field: Field, read: Read, groups: Grouped) -> Column:
+    with context.times(groups):
+        within = read(context, label, variable, field)
     return maybe(variable, replace(within, shape=Named(label, within.shape)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type
+from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type, print_ast
 
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Among, Each, Made, Optional, Shape, as_is, record
@@ -28,16 +28,31 @@ class Column:
 def columns(
     fields: list[Field], typename: str, column: Callable[[Field], Column], known: dict[str, Any] | None = None
 ) -> Column:
-    """A list with a column for each field; `__typename` and what is `known` need no asking."""
+    """A list with a column for each value that fields ask for; `__typename` and what is `known` need no asking."""
     constants = {each.key: typename for each in fields if each.name == "__typename"} | (known or {})
-    read = {each.key: column(each) for each in fields if each.key not in constants}
-    shapes = {each.key: _kept(each, typename, read[each.key].shape) for each in fields if each.key in read}
-    unasked = {key: shapes[key] for key, each in read.items() if not each.expression}
+    asked = {each.key: _said(each) for each in fields if each.key not in constants}
+    first = {asked[each.key]: each for each in reversed(fields) if each.key in asked}
+    read = {said: column(first[said]) for said in dict.fromkeys(asked.values())}
+    shapes = {each.key: _kept(each, typename, read[asked[each.key]].shape) for each in fields if each.key in asked}
+    unasked = {key: shapes[key] for key, said in asked.items() if not read[said].expression}
+    places = {said: place for place, said in enumerate(said for said, each in read.items() if each.expression)}
     return Column(
         f"[{', '.join(each.expression for each in read.values() if each.expression)}]",
-        record([each.key for each in fields], shapes, constants | unasked),
+        record(
+            [each.key for each in fields],
+            {key: (places[said], shapes[key]) for key, said in asked.items() if said in places},
+            constants | unasked,
+        ),
         [clause for each in read.values() for clause in each.clauses],
     )
+
+
+def _said(selected: Field) -> str:
+    """What two fields have in common that have the same value: then it is read once, whatever it is called."""
+    (first, *_) = selected.nodes
+    if first.selection_set:
+        return selected.key
+    return f"{selected.name}({', '.join(sorted(print_ast(each) for each in first.arguments))})"
 
 
 def _kept(selected: Field, typename: str, shape: Shape) -> Shape:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from api.compiler.aggregates import Read, aggregate
+from api.compiler.aggregates import Members, Read, aggregate
 from api.compiler.columns import Column, subquery, where
-from api.compiler.context import Arguments, Context, Field
+from api.compiler.context import LOOK, Arguments, Context, Field
 from api.compiler.cursors import mark
+from api.compiler.looks import filtered, ordered, sought
 from api.compiler.orders import Order, Term, largest_first, terms
 from api.compiler.pages import Part, Sides, bounds, cursor, edges, page, page_info, sides, whole
 from api.compiler.shapes import Constant, Shape
+from api.compiler.sizes import Factors, Grouped, Nodes, Page
 from api.compiler.where import Chosen, Where, values
 from api.shown import VOLUME_ORDERED
 from graph.schema import EXTRA_INDEXES
@@ -20,14 +22,15 @@ from graph.schema import EXTRA_INDEXES
 class Items:
     """What a connection is over: the match that binds a variable to nodes of a label, and the conditions on them.
 
-    `distinct` when the match can bind the same node more than once; `start` is a condition that lets the store take
-    the order by key from its index; `wanted` is what a filter asks of them.
+    `among` says how many there are; `distinct` when the match can bind the same node more than once; `start` is a
+    condition that lets the store take the order by key from its index; `wanted` is what a filter asks of them.
     """
 
     match: str
     label: str
     variable: str
     item: Callable[[Field], Column]
+    among: Factors
     conditions: list[str] = field(default_factory=list)
     distinct: bool = False
     start: str = ""
@@ -60,6 +63,7 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     order = _order(context, items, given, ends.backwards)
     own = mark(selected.path, order.name)
     prefix = context.bind(selected, lambda given: _parameters(items.label, given, order, own))
+    look = _looks(context, items, given, prefix)
     items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
 
     nodes: list[Column] = []
@@ -67,11 +71,12 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
 
     def part(asked: Field) -> Part:
         if asked.name == "edges":
-            with context.times(f"{prefix}limit"):
+            with context.times(Page(f"{prefix}limit")):
                 return edges([_of_edge(each, asked, items, prefix, nodes) for each in context.below(asked)])
         if asked.name == "pageInfo":
             return page_info(context, asked)
         if asked.name in ("totalCount", "aggregate"):
+            look(asked.name)
             wholes.append(_whole(context, items, asked, read, outer))
             return whole(len(wholes) - 1, wholes[-1].shape)
         return lambda _: selected.type_name
@@ -81,9 +86,30 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     clauses = [clause for each in wholes for clause in each.clauses]
     rows = "null"
     if any(each.name in ("edges", "pageInfo") for each in fields):
+        look("edges")
         rows = context.variable(f"{items.variable}Rows")
         clauses.append(subquery(outer, _rows(context, items, nodes, order, ends, prefix, rows)))
     return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends, prefix), clauses)
+
+
+def _looks(context: Context, items: Items, given: Arguments, prefix: str) -> Callable[[str], None]:
+    """What charges a part of a connection for the nodes that it has to look at: those that an index has in order, or
+    that the store has counted, it need not."""
+    where, order = given.get("where") or {}, given.get("orderBy") or []
+    known = bool(items.start) and not where
+    by_index = not order and items.label not in VOLUME_ORDERED
+    among = sought(items.label, where, prefix) if items.among == (Nodes(items.label),) else items.among
+
+    def look(part: str) -> None:
+        if known and (part == "totalCount" or (part == "edges" and by_index)):
+            return
+        with context.times(*among):
+            context.charge(LOOK)
+            filtered(context, items.label, where)
+            for each in order if part == "edges" else ():
+                ordered(context, each)
+
+    return look
 
 
 def _of_edge(selected: Field, above: Field, items: Items, prefix: str, nodes: list[Column]) -> tuple[str, int, Shape]:
@@ -96,7 +122,9 @@ def _of_edge(selected: Field, above: Field, items: Items, prefix: str, nodes: li
 
 def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str) -> Column:
     if asked.name == "aggregate":
-        return aggregate(context, items.label, items.variable, items.bound, asked, read, outer)
+        with context.times(*items.among):
+            members = Members(items.label, items.variable, items.bound, Grouped(items.among))
+            return aggregate(context, members, asked, read, outer)
     made = context.variable("total")
     counted = f"DISTINCT {items.variable}" if items.repeats else "*"
     return Column(made, clauses=[subquery(outer, [*items.found(), f"RETURN count({counted}) AS {made}"])])

@@ -23,6 +23,7 @@ from graphql import (
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_argument_values
 
+from api.compiler.sizes import Everything, Factor, Factors
 from graph.errors import OverLimit
 from queries.language import Language
 
@@ -73,13 +74,24 @@ class Field:
 
 
 LARGEST = 2000
-"""Places in one operation at which nodes are selected, fragments opened: what the statement's length follows."""
+"""Places in one operation at which nodes are selected or values compared, fragments opened: what the statement's
+length follows."""
 
 TYPENAME = GraphQLField(GraphQLNonNull(GraphQLString))
 """Stands for `__typename` and introspection, which need no definition here."""
 
-Factors = tuple[str | int, ...]
-"""How often something may be read: numbers, and names of parameters that bound a page (one more than its size)."""
+READ, LOOK, COMPARE = 100, 10, 2
+"""What it costs to read a node, to look at one, to compare one of its values: in hundredths, of about 0.1 µs each.
+
+Measured on 2,000 journeys (`python -m bench.worst`).
+"""
+
+MILLISECOND = 100 * READ
+"""What reads take that long."""
+
+LETTER, NESTED = 9, 200
+"""What it costs the store to plan a new statement, as nodes read: for each letter, and for each list; a list in a list
+costs twice as much."""
 
 Binding = tuple[str, Field, Read]
 """The prefix of some parameters, the field whose arguments they are, and how they are read."""
@@ -97,6 +109,14 @@ class Facts:
 
 
 @dataclass
+class Lists:
+    """How many lists a list is in, itself among them, and how many are in one another below it."""
+
+    depth: int = 0
+    height: int = 0
+
+
+@dataclass
 class Context:
     """One compilation. Text is made from the shape of the operation; values go into `bindings` only.
 
@@ -110,25 +130,52 @@ class Context:
     bindings: list[Binding] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
     cost: dict[Factors, int] = field(default_factory=dict)
+    lists: int = 0
     _within: Factors = ()
-    _charged: int = 0
+    _lists: Lists = field(default_factory=Lists)
+    _places: int = 0
     _counted: int = 0
 
-    def charge(self) -> None:
+    def charge(self, weight: int = READ) -> None:
         """Count a node that may be read, as often as what stands around it may be."""
-        self.cost[self._within] = self.cost.get(self._within, 0) + 1
-        self._charged += 1
-        if self._charged > LARGEST:
-            raise OverLimit(f"The operation selects nodes in more than {LARGEST} places: ask for less at once")
+        self.look(weight)
+        self._places += 1
+        if self._places > LARGEST:
+            raise OverLimit(f"The operation asks for something in more than {LARGEST} places: ask for less at once")
+
+    def look(self, weight: int = LOOK) -> None:
+        """Count what has to be looked at, in hundredths of a node that is read."""
+        self.cost[self._within] = self.cost.get(self._within, 0) + weight
+
+    def whole(self, milliseconds: float, journeys: str = "") -> None:
+        """Count a statement of its own, of which is known how long it takes on 2,000 journeys.
+
+        `journeys` is the parameter that names those it is about; where it is null, it is about all.
+        """
+        self._places += 1
+        key = (Everything(journeys),)
+        self.cost[key] = self.cost.get(key, 0) + round(milliseconds * MILLISECOND)
 
     @contextmanager
-    def times(self, factor: str | int) -> Iterator[None]:
-        """What is compiled within may be read so often: a number, or the name of the parameter that bounds a page."""
-        outside, self._within = self._within, (*self._within, factor)
+    def times(self, *factors: Factor) -> Iterator[None]:
+        """What is compiled within may be read so often."""
+        outside, self._within = self._within, (*self._within, *factors)
         try:
             yield
         finally:
             self._within = outside
+
+    @contextmanager
+    def nested(self, factor: Factor) -> Iterator[Lists]:
+        """What is compiled within is read for each member of a list; `lists` adds up what it costs to plan them."""
+        around, self._lists = self._lists, Lists(self._lists.depth + 1)
+        self.lists += NESTED * 2 ** (self._lists.depth - 1)
+        try:
+            with self.times(factor):
+                yield self._lists
+        finally:
+            around.height = max(around.height, self._lists.height + 1)
+            self._lists = around
 
     def variable(self, stem: str) -> str:
         """A name for a variable of the statement that nothing else has."""

@@ -3,15 +3,19 @@
 from typing import Any
 
 from api.compiler.columns import Column, subquery
-from api.compiler.context import Context, Field
+from api.compiler.context import READ, Context, Field
 from api.compiler.shapes import Made, Parameters
 from queries.language import Language
 from queries.sentences import explain
 from queries.witness import WITNESS, witness
 
+WITNESSED = 8 * READ
+"""What it costs to read what a rupture rests on."""
+
 
 def explanation(context: Context, variable: str, selected: Field) -> Column:
     """A rupture in one sentence, in the language that the field's argument names, else in the reader's."""
+    context.charge(WITNESSED)
     prefix = context.bind(selected, lambda given: {"language": given.get("language") or context.language})
     made = context.variable("witness")
 

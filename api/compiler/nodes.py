@@ -11,11 +11,16 @@ from api.compiler.explanation import explanation
 from api.compiler.last_seen import as_last_seen
 from api.compiler.observed import observed
 from api.compiler.paths import order, path
-from api.compiler.records import FEW
 from api.compiler.root_cause import root_cause
 from api.compiler.shapes import Each, Made, Shape, any_of
+from api.compiler.sizes import Along
 from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
+
+HIGH, ALL = 3, 1_000_000_000
+"""How many lists may be in one another as they are; and a limit that lets all pass. Where one stands, the store need
+not plan what is in a list for every order that may be of use around it: that makes three times the work for each list.
+"""
 
 
 def node(context: Context, label: str, variable: str, selected: Iterable[FieldNode]) -> Column:
@@ -76,7 +81,7 @@ def _general(label: str, fields: list[Field]) -> Shape:
 
 def _relation(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
     if pages(relation):
-        return _page(context, relation, variable, selected)
+        return _page(context, label, relation, variable, selected)
     if relation.many:
         return _list(context, label, relation, variable, selected)
     return _one(context, relation, variable, selected)
@@ -90,18 +95,20 @@ def _one(context: Context, relation: Relation, variable: str, selected: Field) -
 
 def _list(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
     other, line, made = (context.variable(stem) for stem in (relation.target or "node", "edge", selected.name))
-    with context.times(FEW):
+    with context.nested(Along(label, relation.name)) as lists:
         within = _item(context, label, relation, (variable, other, line), selected)
+    by = f"WITH * ORDER BY {order(relation, other, line)}"
     clauses = [
         f"MATCH {path(relation, variable, other, line)}",
+        *([f"{by} LIMIT {ALL}"] if lists.depth + lists.height > HIGH else []),
         *within.clauses,
-        f"WITH * ORDER BY {order(relation, other, line)}",
+        by,
         f"RETURN collect({within.expression}) AS {made}",
     ]
     return Column(made, Each(within.shape), [subquery(variable, clauses)])
 
 
-def _page(context: Context, relation: Relation, variable: str, selected: Field) -> Column:
+def _page(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
     assert relation.target
     other, target = context.variable(relation.target), relation.target
     items = Items(
@@ -109,6 +116,7 @@ def _page(context: Context, relation: Relation, variable: str, selected: Field) 
         label=target,
         variable=other,
         item=lambda field: node(context, target, other, field.nodes),
+        among=(Along(label, relation.name),),
     )
     return connection(context, selected, items, of, variable)
 

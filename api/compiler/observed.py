@@ -1,14 +1,18 @@
 """What was observed at a hand-off: the statement adds it up, only where it is asked for."""
 
 from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
-from api.compiler.context import Arguments, Context, Field
+from api.compiler.context import READ, Arguments, Context, Field
 from api.compiler.shapes import as_is
+from api.compiler.sizes import Along
 from queries.declare import fields
 from queries.observed import HANDOFF, LEAST, ObservedFlow
 
 
 def observed(context: Context, variable: str, selected: Field) -> Column:
     """What was observed at a hand-off, for the reasons and months that the field's arguments name."""
+    context.charge(3 * READ)
+    with context.times(Along("Channel", "flowsOut")):
+        context.look()
     prefix = context.bind(selected, _parameters)
     made = context.variable("observed")
     own = f"WITH {variable} AS handoff\n{HANDOFF.replace('$', f'${prefix}')}\nRETURN observed AS {made}"

@@ -3,15 +3,17 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
 
 from api.compiler.catalogue import catalogue
 from api.compiler.columns import Column, columns
-from api.compiler.context import Binding, Context, Factors, Facts, Field
+from api.compiler.context import LETTER, READ, Binding, Context, Facts, Field
 from api.compiler.roots import root
 from api.compiler.shapes import Parameters, Shape
+from api.compiler.sizes import NOTHING_KNOWN, Factors, Sizes
 from api.errors import located
 from graph.errors import ParcoursError
 from queries.language import Language
@@ -21,7 +23,8 @@ from queries.language import Language
 class Plan:
     """A compiled operation. `cypher` is empty when nothing has to be asked of the store; `facts` are read before.
 
-    `constants` are the parameters that no variable changes, `bindings` give the others, `terms` the cost.
+    `constants` are the parameters that no variable changes, `bindings` give the others, `terms` the cost, `lists` what
+    lists in lists cost to plan.
     `shape` makes the response's `data` of the one value that the statement gives, and of the parameters.
     """
 
@@ -31,11 +34,23 @@ class Plan:
     facts: tuple[Facts, ...]
     constants: dict[str, Any]
     terms: tuple[tuple[Factors, int], ...]
+    lists: int
     introspects: bool
 
-    def cost(self, parameters: Parameters) -> int:
-        """How many nodes the operation may read at most: pages count as long as asked for, lists as `FEW`."""
-        return sum(times * math.prod(_factor(each, parameters) for each in factors) for factors, times in self.terms)
+    def cost(self, parameters: Parameters, sizes: Sizes = NOTHING_KNOWN) -> int:
+        """How many nodes the operation may read at most: a node that is only looked at counts as a tenth of one."""
+        found = [(weight, [each.times(parameters, sizes) for each in factors]) for factors, weight in self.terms]
+        return round(sum(weight * math.prod(times) for weight, times in found) / READ)
+
+    @cached_property
+    def length(self) -> int:
+        """Letters of all its statements."""
+        return sum(map(len, (self.cypher, *(facts.cypher for facts in self.facts))))
+
+    @property
+    def planning(self) -> int:
+        """What it costs the store to plan the statements before they run for the first time, as nodes read."""
+        return self.lists + LETTER * self.length
 
     def parameters(self, variables: Mapping[str, Any]) -> Parameters:
         """The statement's parameters for these variables. GraphQLError with a code for a value that cannot be."""
@@ -73,6 +88,7 @@ def compile_operation(
         tuple(context.facts),
         constants,
         tuple(context.cost.items()),
+        context.lists,
         introspects=len(fields) < len(selected),
     )
 
@@ -85,14 +101,6 @@ def _bound(binding: Binding, variables: Mapping[str, Any]) -> dict[str, Any]:
     except ParcoursError as error:
         raise located(error, owner.nodes) from error
     return {prefix + name: value for name, value in found.items()}
-
-
-def _factor(factor: str | int, parameters: Parameters) -> int:
-    """How often: a number, the size of a page from its limit (one more), or the length of a list."""
-    if isinstance(factor, int):
-        return factor
-    value = parameters[factor]
-    return len(value) if isinstance(value, list) else int(value) - 1
 
 
 def _located(context: Context, field: Field) -> Column:

@@ -9,6 +9,7 @@ from api.compiler.context import Arguments, Context, Facts, Field
 from api.compiler.nodes import of
 from api.compiler.pages import size
 from api.compiler.records import listed, record
+from api.compiler.sizes import Page
 from graph.errors import BadInput
 from queries.catalogue import QUESTIONS
 from queries.declare import Parameter, Question
@@ -17,6 +18,32 @@ from queries.statement import parameters, scope, statement
 
 ASKED = {question.field: question for question in QUESTIONS.values() if not question.connection}
 """The questions that have a field of their own, by its name."""
+
+
+GROUND = 60
+"""What it costs to say what answers rest on, as below."""
+
+USUAL = 100
+LONGER = {
+    "best-repairs": 1300,
+    "avoidable-contacts": 400,
+    "designed-vs-observed": 1500,
+    "emotion-curve": 400,
+    "handoff-matrix": 600,
+    "hypotheses": 400,
+    "irritants-by-reach": 200,
+    "map-checks": 500,
+    "matters": 1350,
+    "paths": 650,
+    "repeated-asks": 1050,
+    "silo-crossings": 1000,
+    "stakeholder-coverage": 550,
+    "what-breaks-without": 1700,
+    "what-changed": 500,
+    "what-repairs": 250,
+    "who-can-see": 700,
+}
+"""Milliseconds that a question takes on 2,000 journeys, where that is more than usual (`python -m bench.questions`)."""
 
 
 def question(context: Context, selected: Field) -> Column:
@@ -30,11 +57,13 @@ def question(context: Context, selected: Field) -> Column:
         if field.name == "rows":
             page = f"{prefix}page"
             made = context.variable("rows")
-            with context.times(f"{prefix}limit"):
+            with context.nested(Page(f"{prefix}limit")):
                 return listed(context, page, page, made, partial(record, context, asked.row, field, read=of))
         if field.name == "summary":
+            context.whole(_share(asked), f"{prefix}journeys")
             return _part(context, asked.summary, "summary", _own(asked, given, "summary.cypher", prefix), field)
         if field.name == "restsOn":
+            context.whole(GROUND, f"{prefix}journeys")
             return _part(context, RestsOn, "restsOn", _named(rests_on(given), prefix), field)
         return Column(f"{prefix}total")
 
@@ -45,6 +74,7 @@ def question(context: Context, selected: Field) -> Column:
 def ground(context: Context, selected: Field) -> Column:
     """What answers in a scope rest on, whatever the question."""
     prefix = context.bind(selected, lambda values: {**scope(values).parameters(), "evidence": values.get("evidence")})
+    context.whole(GROUND, f"{prefix}journeys")
     text = _named(rests_on(selected.arguments(context.variables)), prefix)
     return _part(context, RestsOn, "restsOn", text, selected)
 
@@ -58,6 +88,11 @@ def _parameters(asked: Question, values: Arguments) -> dict[str, Any]:
     return {**parameters(asked, values), "skip": skip, "stop": skip + first, "limit": first + 1}
 
 
+def _share(asked: Question) -> float:
+    """What its rows cost, or its summary: in what was measured, both were asked for."""
+    return LONGER.get(asked.id, USUAL) / (2 if asked.summary else 1)
+
+
 def _check(parameter: Parameter, value: Any) -> None:
     between = parameter.between
     if between and value is not None and not between.low <= value <= between.high:
@@ -67,6 +102,8 @@ def _check(parameter: Parameter, value: Any) -> None:
 def _rows(context: Context, asked: Question, given: Arguments, prefix: str, selected: Field) -> list[str]:
     """The question's own statement, run once for the page and the count."""
     parts = {each.name for each in context.below(selected)}
+    if parts & {"rows", "totalCount"}:
+        context.whole(_share(asked), f"{prefix}journeys")
     if asked.compute and parts & {"rows", "totalCount", "summary"}:
         context.facts.append(Facts(_own(asked, given, "facts.cypher", prefix), partial(_computed, asked, prefix)))
     if not parts & {"rows", "totalCount"}:

@@ -7,11 +7,12 @@ from typing import Any
 from api.compiler.columns import COMPUTED, Column, columns, maybe, subquery
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Each, as_is
+from api.compiler.sizes import Along
 from graph.model import Volume
 from queries.declare import Shown, fields
 
-FEW = 3
-"""How many members a list is counted with, before anybody knows."""
+FEW = Along("", "")
+"""How many members a list is counted with: what nobody counted."""
 
 Read = Callable[[Context, str | None, str, Field], Column]
 """Reads what is selected of a node: its label (null: any), its variable, the field that selects."""
@@ -43,7 +44,7 @@ def _nested(context: Context, shown: Shown, selected: Field, outer: str, item: C
     """What a record holds at one place: a node or a record, or a list of them in its order."""
     stored, made = f"{outer}.`{shown.name}`", context.variable(selected.name)
     if shown.many:
-        with context.times(FEW):  # where the record itself is null, nothing is in its lists
+        with context.nested(FEW):  # where the record itself is null, nothing is in its lists
             return listed(context, f"coalesce({stored}, [])", outer, made, item)
     within = item(made)
     return maybe(made, within, f"WITH *, {stored} AS {made}")

@@ -11,6 +11,7 @@ from api.compiler.nodes import node, of
 from api.compiler.questions import ASKED, ground, question
 from api.compiler.search import search
 from api.compiler.shapes import Made, Named, Optional, Parameters, Unasked, named
+from api.compiler.sizes import Nodes, Page
 from api.errors import located
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
@@ -104,7 +105,7 @@ def _nodes(context: Context, selected: Field) -> Column:
 
 def _keyed(context: Context, label: str, selected: Field, keys: str) -> Column:
     variable, asked, made = (context.variable(stem) for stem in (label, "asked", "nodes"))
-    with context.times(keys.removeprefix("$")):
+    with context.times(Page(keys.removeprefix("$"))):
         within = node(context, label, variable, selected.nodes)
     clauses = [
         by_keys(label, variable, asked, keys),
@@ -135,6 +136,7 @@ def _all(context: Context, label: str, selected: Field) -> Column:
         label=label,
         variable=variable,
         item=lambda field: node(context, label, variable, field.nodes),
+        among=(Nodes(label),),
         start=f"{variable}.key IS NOT NULL",
     )
     return connection(context, selected, items, of)
@@ -148,6 +150,7 @@ def _scoped(context: Context, label: str, selected: Field) -> Column:
         label=label,
         variable="item",
         item=lambda field: node(context, label, "item", field.nodes),
+        among=(Nodes(label),),
         conditions=[condition.replace("$", f"${prefix}") for condition in found.conditions],
         distinct=found.distinct,
     )

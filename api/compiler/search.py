@@ -3,18 +3,19 @@
 from typing import Any
 
 from api.compiler.columns import Column, subquery, where
-from api.compiler.context import Arguments, Context, Field
+from api.compiler.context import LOOK, Arguments, Context, Field
 from api.compiler.cursors import mark
 from api.compiler.nodes import anything
 from api.compiler.orders import Order, Term
 from api.compiler.pages import Part, Sides, bounds, cursor, edges, page, page_info, sides, whole
 from api.compiler.shapes import Constant, Made, Shape, as_is
-from graph.texts import NAMES
+from api.compiler.sizes import Nodes, Page
+from graph.texts import NAMES, TEXTS
 from queries.search import SEARCH, parameters
 from queries.search.excerpt import excerpt
 
-LOOKED = 500
-"""How many nodes a search is counted with, whatever it finds: it looks at all of these before there is a page."""
+FOUND = 2 * LOOK
+"""What a search is counted with for each node that has words: nobody knows how many it finds."""
 
 
 def search(context: Context, selected: Field) -> Column:
@@ -24,8 +25,9 @@ def search(context: Context, selected: Field) -> Column:
     prefix = context.bind(selected, lambda given: _parameters(selected.path, given, order))
     node, found, rows = (context.variable(stem) for stem in ("node", "found", "rows"))
     read: list[Column] = []
-    with context.times(LOOKED):
-        context.charge()
+    for label in TEXTS:
+        with context.times(Nodes(label)):
+            context.charge(FOUND)
     parts = {each.key: _part(context, each, selected, prefix, node, read) for each in context.below(selected)}
     looked = [SEARCH.replace("$", f"${prefix}"), f"RETURN collect([node, score, id]) AS {found}"]
     clauses = [subquery("", looked), subquery(found, _rows(found, node, order, ends, prefix, read, rows))]
@@ -39,7 +41,7 @@ def _part(context: Context, selected: Field, above: Field, prefix: str, node: st
     if selected.name == "pageInfo":
         return page_info(context, selected)
     if selected.name == "edges":
-        with context.times(f"{prefix}limit"):
+        with context.times(Page(f"{prefix}limit")):
             return edges([_of_edge(context, each, selected, prefix, node, read) for each in context.below(selected)])
     return lambda _: above.type_name
 

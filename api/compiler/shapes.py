@@ -200,17 +200,15 @@ def named(label: str, shaped: dict[str, Any]) -> Typed:
 as_is = AsIs()
 
 
-def record(keys: Iterable[str], shapes: Mapping[str, Shape], constants: Mapping[str, Any]) -> Shape:
-    """An object with these keys, in order: constants (or what needs no value), and the values of a list in a row."""
+def record(keys: Iterable[str], shapes: Mapping[str, tuple[int, Shape]], constants: Mapping[str, Any]) -> Shape:
+    """An object with these keys, in order: constants (or what needs no value), and values by their place in a list."""
     entries: list[tuple[str, int, Shape]] = []
-    at = 0
     for key in keys:
         if key in constants:
             known = constants[key]
             entries.append((key, 0, known if isinstance(known, Shape) else Constant(known)))
         else:
-            entries.append((key, at, shapes[key]))
-            at += 1
+            entries.append((key, *shapes[key]))
     return Record(tuple(entries))
 
 
