@@ -42,6 +42,10 @@ class Line(Installation):
         """Every jar; this Java and its modules do not mind the order."""
         return os.pathsep.join(str(path) for path in sorted(self.root.rglob("*.jar")))
 
+    def is_ours_alone(self) -> bool:
+        """No archive of classes is laid out for it."""
+        return False
+
 
 def fetched(version: str) -> Line:
     """The server, below the cache."""
