@@ -58,7 +58,7 @@ GLANCE = 0.5
 HALF = "a text holds half a character (a lone surrogate): nothing can be called so"
 
 READS, WRITES = 600.0, 3600.0
-"""Seconds after which the store stops a statement, and a transaction, of a command."""
+"""Seconds after which the store stops a statement of a command; and a transaction, or what is read row by row."""
 
 Rows = list[list[Any]]
 Observer = Callable[[str, Mapping[str, Any]], None]
@@ -154,8 +154,9 @@ class Gateway:
 
     def each(self, statement: str, **parameters: Any) -> Iterator[list[Any]]:
         """The rows that a statement gives, one after the other: there may be more than fit into memory."""
+        query = neo4j.Query(statement, timeout=WRITES)
         with _errors(self.address), self._reading() as session:
-            for record in session.run(statement, parameters):
+            for record in session.run(query, parameters):
                 yield record.values()
 
     def command(self, statement: str, **parameters: Any) -> Rows:

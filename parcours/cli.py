@@ -6,6 +6,7 @@ Exit status: 0 done, with warnings or not; 1 done, but something in the input wa
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -46,8 +47,17 @@ EnvFile = Annotated[
 ]
 
 
+def _told(asked: bool) -> None:
+    if asked:
+        print(version("parcours"))
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_told, is_eager=True, help="Print the version, and end.")]
+
+
 @app.callback()
-def before(env_file: EnvFile = None) -> None:
+def before(env_file: EnvFile = None, version: Version = False) -> None:
     """Answer which hand-offs break, why, whose they are, and what would repair them."""
     if env_file:
         os.environ[settings.NAMED] = str(env_file.absolute())

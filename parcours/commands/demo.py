@@ -62,7 +62,8 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
 def _contacted(gateway: Gateway, options: Options, settings: Settings, lang: Literal["fr", "en"]) -> None:
     """Bring the event store and what is mined from it to a year of contacts."""
     home = settings.home / "demo"
-    gathered = year(lang, lambda: pseudonym_key(settings))
+    own = settings.model_copy(update={"home": home})  # a key beside its contacts: the home may yet be restored into
+    gathered = year(lang, lambda: pseudonym_key(own))
     _loaded(gateway, options, importing.statement(gathered), importing.contacts(gathered, settings, home))
 
 
