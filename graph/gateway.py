@@ -210,7 +210,7 @@ class Gateway:
                 glance.rollback()
                 return True
         except exceptions.Neo4jError as error:
-            if isinstance(error, exceptions.TransientError) or "TransactionTimedOut" in (error.code or ""):
+            if any(ending in (error.code or "") for ending in ("TransactionTimedOut", "LockClientStopped")):
                 return False
             raise _named(error, self.address) from error
         except (exceptions.DriverError, OSError) as error:
