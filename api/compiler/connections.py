@@ -71,7 +71,7 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
 
     def part(asked: Field) -> Part:
         if asked.name == "edges":
-            with context.times(Page(f"{prefix}limit")):
+            with context.times(Page(f"{prefix}limit", items.label)):
                 return edges([_of_edge(each, asked, items, prefix, nodes) for each in context.below(asked)])
         if asked.name == "pageInfo":
             return page_info(context, asked)

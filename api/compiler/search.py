@@ -14,7 +14,7 @@ from graph.texts import NAMES, TEXTS
 from queries.search import SEARCH, parameters
 from queries.search.excerpt import excerpt
 
-FOUND = 2 * LOOK
+FOUND = 3 * LOOK
 """What a search is counted with for each node that has words: nobody knows how many it finds."""
 
 

@@ -50,14 +50,19 @@ NOTHING_KNOWN = Sizes()
 
 @dataclass(frozen=True)
 class Page:
-    """As often as a page is long, or a list of keys: by the name of the parameter (one more than a page's size)."""
+    """As often as a page is long, or a list of keys: by the name of the parameter (one more than a page's size).
+
+    A page of all nodes of a `label` has no more than there are.
+    """
 
     name: str
+    label: str = ""
 
     def times(self, parameters: Mapping[str, Any], sizes: Sizes) -> float:
         """How often."""
         value = parameters[self.name]
-        return len(value) if isinstance(value, list) else int(value) - 1
+        asked = len(value) if isinstance(value, list) else int(value) - 1
+        return min(asked, sizes.nodes.get(self.label, asked))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from api.access import Access
 from api.app import Memory
+from api.execute import PLANS
 from api.tokens import Tokens
 from parcours.logs import Json
 from tests.api.test_http import Client
@@ -79,6 +80,7 @@ def test_large_answers_are_compressed(landscape):
 
 
 def test_an_internal_error_is_known_by_the_id_of_its_request(landscape, monkeypatch):
+    PLANS.clear()
     monkeypatch.setattr("api.execute.compile_operation", lambda *_: 1 / 0)
     answer = Client(landscape.address).post("/graphql", json=NAMED, headers={"x-request-id": "abc-2"})
     assert "abc-2" in answer.json()["errors"][0]["message"] and "division" not in answer.text
