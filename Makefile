@@ -40,12 +40,11 @@ lock: ## lock the dependencies anew, with hashes and without addresses (needs uv
 
 # Docker runs images of these digests and no others, so that a tag that moves changes nothing until this is made again.
 images: ## name the images for Docker by their digests, in .env (needs Docker and the network)
-	@touch .env && chmod 600 .env
-	@set -e; for wanted in PYTHON_IMAGE=python:3.12-slim NEO4J_IMAGE=neo4j:5.26-community; do \
+	@set -e; umask 077; touch .env; chmod 600 .env; for wanted in PYTHON_IMAGE=python:3.12-slim NEO4J_IMAGE=neo4j:5.26-community; do \
 	  docker pull --quiet $${wanted#*=} > /dev/null; \
 	  found=$$(docker image inspect --format '{{index .RepoDigests 0}}' $${wanted#*=}); \
 	  { grep -v "^$${wanted%%=*}=" .env || true; echo "$${wanted%%=*}=$$found"; } > .env.new; \
-	  chmod 600 .env.new && mv .env.new .env && echo "$${wanted%%=*}=$$found"; \
+	  mv .env.new .env && echo "$${wanted%%=*}=$$found"; \
 	done
 
 clean: ## remove the virtual environment and what the tools left behind

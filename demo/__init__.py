@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -43,7 +44,7 @@ def year(lang: Literal["fr", "en"], secret: Callable[[], bytes]) -> Gathered:
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
         table = contacts.write(Path(folder))
         (gathered,) = gather("contacts-csv", [table], Options(source=CRM, mapping=mapping, secret=secret))
-    return gathered
+    return replace(gathered, path=None)  # it was made for the moment
 
 
 def reorganisation(lang: Literal["fr", "en"]) -> Statement:

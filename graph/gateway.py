@@ -111,7 +111,7 @@ class Gateway:
         address: Address,
         observer: Observer | None = None,
         limit: float = READS,
-        room: Callable[[], None] = lambda: None,
+        room: Callable[[], None] | None = None,
     ) -> None:
         self.address = address
         self.observer = observer
@@ -229,7 +229,7 @@ class Work:
         observer: Observer | None,
         lock: neo4j.Transaction,
         aside: Callable[..., Rows],
-        room: Callable[[], None],
+        room: Callable[[], None] | None,
     ) -> None:
         self._session = session
         self._aside = aside
@@ -257,7 +257,8 @@ class Work:
     def write(self, statement: str, rows: Sequence[Any], **parameters: Any) -> None:
         """Run one statement for all rows (its `$rows`), batch by batch."""
         for start in range(0, len(rows), BATCH):
-            self._room()
+            if self._room:
+                self._room()
             batch = rows[start : start + BATCH]
             self.run(statement, rows=batch, **parameters)
             self._rows += len(batch)

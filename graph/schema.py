@@ -23,6 +23,8 @@ MERGE (g:Graph {key: 'graph'}) ON CREATE SET g.revision = 0, g.derived = 0, g.fo
 MERGE (:Graph {key: 'lock'})
 """
 FOUND = "SHOW INDEXES YIELD name, labelsOrTypes, properties RETURN name, labelsOrTypes, properties"
+GRAPH = "key_Graph"
+"""The constraint that there is one `Graph` of each key: whoever makes a store ours begins with it."""
 
 
 def statements() -> dict[str, str]:
@@ -62,6 +64,12 @@ def prepare(gateway: Gateway) -> None:
     if missing:
         gateway.command("CALL db.awaitIndexes(300)")
     gateway.command(NODES, format=FORMAT)
+
+
+def share(gateway: Gateway) -> None:
+    """Make the graph's own two nodes among somebody else's, and note that these are there, before anything else."""
+    gateway.command(statements()[GRAPH])
+    gateway.command(f"{NODES}SET g.adopted = true", format=FORMAT)
 
 
 def _is_stale(name: str, labels: list[str] | None, properties: list[str] | None) -> bool:

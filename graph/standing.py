@@ -18,8 +18,12 @@ OPTIONAL MATCH (g:Graph {key: 'graph'}) WHERE g.revision IS NOT NULL AND g.deriv
 RETURN COUNT { MATCH () } - COUNT { MATCH (:Graph {key: 'lock'}) }, g IS NOT NULL, g.format, g.adopted, g.restoring
 """
 LABELS = "CALL db.labels() YIELD label RETURN label ORDER BY label"
-TAKEN = "SHOW INDEXES YIELD name WHERE name IN $names RETURN name ORDER BY name"
-ADOPT = "MATCH (g:Graph {key: 'graph'}) SET g.adopted = true"
+TAKEN = """
+SHOW INDEXES YIELD name, labelsOrTypes
+WHERE name <> $graph AND (name IN $names OR any(label IN labelsOrTypes WHERE label IN $labels))
+RETURN name ORDER BY name
+"""
+"""Indexes that ours would meet: of the same name, or over a label of ours."""
 
 MARKS = dict.fromkeys((*TOLD, "Handoff", "Rupture"), "firstSeen") | {
     "Source": "kind",
@@ -104,8 +108,8 @@ def demand_ready(gateway: Gateway) -> None:
         raise NotReady(f"{gateway.address.uri} is empty: import something first (`parcours import FILE…`)")
     if not is_ready(gateway, standing):
         raise NotReady(
-            f"{gateway.address.uri} was written by an earlier Parcours (format {standing.format}): "
-            f"the next import, or `parcours store adopt`, brings it up to date"
+            f"{gateway.address.uri} is not as this Parcours needs it (format {standing.format} of {FORMAT}, or an "
+            f"index is missing): the next import, or `parcours store adopt`, brings it up to date"
         )
 
 
@@ -122,19 +126,22 @@ def make_ready(gateway: Gateway) -> None:
 def adopt(gateway: Gateway) -> Standing:
     """Make a store ours that holds somebody else's nodes, without touching them; what it was before.
 
-    Refused where one of them wears a label of ours, or an index is called like ours. A store that is ours is brought up
-    to date.
+    Refused where one of them wears a label of ours, or an index stands in the way of ours. A store that is ours, or was
+    being adopted when something broke, is brought up to date.
     """
     standing = look(gateway)
     if standing.foreign:
         where = gateway.address.uri
         if worn := _counted(gateway, WORN):
             raise Refused(f"{where} has nodes of somebody else's that wear labels of ours: {worn}. Nothing was written")
-        taken = [name for (name,) in gateway.read(TAKEN, names=[*schema.statements()])]
+        names = [*schema.statements()]
+        taken = [name for (name,) in gateway.read(TAKEN, graph=schema.GRAPH, names=names, labels=[*MARKS])]
         if taken:
-            raise Refused(f"{where} has indexes that are called like ours: {', '.join(taken)}. Nothing was written")
-        schema.prepare(gateway)
-        gateway.command(ADOPT)
+            raise Refused(
+                f"{where} has indexes that are called like ours, or are over labels of ours: {', '.join(taken)}. "
+                f"Nothing was written"
+            )
+        schema.share(gateway)
     make_ready(gateway)
     return standing
 

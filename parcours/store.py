@@ -2,8 +2,8 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -31,12 +31,25 @@ def address(settings: Settings, home: Path | None = None) -> Iterator[Address]:
         yield Address(settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
         return
     home = home or settings.home
-    room.demand(home, room.TO_START)
+    if local.status(home) is None:
+        room.demand(home, room.TO_START)
     with local.running(home, settings.cache, say) as store:
         try:
             yield Address(store.uri, store.username, store.password, lives=partial(local.lives, home))
         except StoreUnavailable as error:
             raise StoreUnavailable(f"{error}\nThe end of its log:\n{local.log(home)}") from error
+
+
+@contextmanager
+def connected(settings: Settings, home: Path | None = None) -> Iterator[Gateway]:
+    """A store as it is, whosever and in whatever state: reached, and new enough.
+
+    Of a local one's disk it is known how much room is left, which is looked at before more is written.
+    """
+    near = None if settings.neo4j_uri else partial(room.demand, home or settings.home, room.TO_WRITE)
+    with address(settings, home) as where, closing(Gateway(where, room=near)) as gateway:
+        gateway.version()
+        yield gateway
 
 
 class Purpose(Enum):
@@ -56,20 +69,15 @@ def opened(settings: Settings, home: Path | None = None, purpose: Purpose = Purp
     store is somebody else's; NotReady where there is nothing to ask yet. The graph has been told what lies in the event
     store, too.
     """
-    with address(settings, home) as where:
-        gateway = Gateway(where, room=room_of(settings, home))
-        try:
-            gateway.version()
-            if purpose is Purpose.ASKING and settings.neo4j_uri:
-                standing.demand_ready(gateway)
-            else:
-                standing.make_ready(gateway)
-            if purpose is not Purpose.IMPORTING:
-                mend(gateway)
-                following.follow(gateway, settings, home, say)
-            yield gateway
-        finally:
-            gateway.close()
+    with connected(settings, home) as gateway:
+        if purpose is Purpose.ASKING and settings.neo4j_uri:
+            standing.demand_ready(gateway)
+        else:
+            standing.make_ready(gateway)
+        if purpose is not Purpose.IMPORTING:
+            mend(gateway)
+            following.follow(gateway, settings, home, say)
+        yield gateway
 
 
 @contextmanager
@@ -94,11 +102,6 @@ def revived(settings: Settings, home: Path | None = None) -> Iterator[None]:
         yield
     finally:
         ended.set()
-
-
-def room_of(settings: Settings, home: Path | None = None) -> Callable[[], None]:
-    """What looks for room on the disk before more is written; of another's disk nothing is known."""
-    return (lambda: None) if settings.neo4j_uri else partial(room.demand, home or settings.home, room.TO_WRITE)
 
 
 def mend(gateway: Gateway) -> None:

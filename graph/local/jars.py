@@ -139,7 +139,8 @@ def install(cache: Path, say: Say) -> Installation:
 
 def doubt(installation: Installation) -> None:
     """Have every jar checked before the next start: one may have gone bad since it was fetched."""
-    (installation.root / "complete").unlink(missing_ok=True)
+    with suppress(PermissionError):  # another user's, which is hashed before each start anyway
+        (installation.root / CHECKED).unlink(missing_ok=True)
 
 
 def _root(cache: Path) -> Path:

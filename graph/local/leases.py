@@ -6,7 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,9 +47,8 @@ class Folder:
 
         StoreUnavailable when there is data but no longer the password that opens it.
         """
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with suppress(PermissionError):  # a home that is somebody else's, such as a volume that was mounted there
-            self.home.chmod(0o700)
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.root.mkdir(exist_ok=True, mode=0o700)
         with locked(turn(self)):
             for path in (self.leases, self.log.parent, self.root / "conf", self.root / "data", self.root / "tmp"):
                 path.mkdir(exist_ok=True, mode=0o700)

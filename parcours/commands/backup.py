@@ -1,16 +1,13 @@
 """`parcours backup` and `parcours restore`: everything in one file, and back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.gateway import Gateway
 from parcours import archive, progress
-from parcours.settings import Settings, load
-from parcours.store import address, room_of, say
+from parcours.settings import load
+from parcours.store import connected, say
 
 To = Annotated[Path, typer.Argument(help="A new file; one that is there is never written over.")]
 From = Annotated[Path, typer.Argument(help="What `parcours backup` wrote.")]
@@ -22,10 +19,9 @@ def backup(file: To) -> None:
     Whoever has the file can tell whose a pseudonym is: keep it as you keep the key.
     """
     from parcours import backing  # which takes Arrow along, that few commands need
-    from parcours.events import event_store
 
     settings = load()
-    with archive.writing(file) as writer, _store(settings) as gateway:
+    with archive.writing(file) as writer, connected(settings) as gateway:
         backing.take(gateway, event_store(settings), settings, writer)
     say(f"{file}: {backing.told(writer.parts)}.")
 
@@ -36,24 +32,11 @@ def restore(file: From) -> None:
     A restore that was cut off is run again. A backup of an older Parcours is brought up to date.
     """
     from parcours import backing
-    from parcours.events import event_store
 
     settings = load()
     with archive.reading(file) as found:
         backing.refuse_newer(found)
         found.check()
-        with _store(settings) as gateway, progress.shown() as show:
+        with connected(settings) as gateway, progress.shown() as show:
             backing.put(gateway, event_store(settings), settings, found, show)
         say(f"Restored from {file}: {backing.told(found.parts.values())}.")
-
-
-@contextmanager
-def _store(settings: Settings) -> Iterator[Gateway]:
-    """The store as it is, in whatever format and state."""
-    with address(settings) as where:
-        gateway = Gateway(where, room=room_of(settings))
-        try:
-            gateway.version()
-            yield gateway
-        finally:
-            gateway.close()

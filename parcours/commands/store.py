@@ -1,6 +1,7 @@
 """`parcours store`: the local Neo4j on its own."""
 
 import json
+from contextlib import closing
 from importlib.metadata import version
 from typing import Annotated, Literal
 
@@ -9,8 +10,9 @@ import typer
 from graph import local, revision, standing
 from graph.errors import WrongUsage
 from graph.gateway import Address, Gateway
+from parcours import room
 from parcours.settings import Settings, load
-from parcours.store import address, say
+from parcours.store import connected, say
 
 app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, rich_markup_mode=None)
 Format = Annotated[Literal["text", "json"], typer.Option(help="How to print it.")]
@@ -20,10 +22,10 @@ Format = Annotated[Literal["text", "json"], typer.Option(help="How to print it."
 def start() -> None:
     """Start the local Neo4j and keep it until `parcours store stop`."""
     settings = load()
+    room.demand(settings.home, room.TO_START)
     found = local.start(settings.home, settings.cache, say)
-    gateway = Gateway(Address(found.uri, found.username, found.password))
-    standing.make_ready(gateway)
-    gateway.close()
+    with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:
+        standing.make_ready(gateway)
     print(found.uri)
 
 
@@ -33,13 +35,9 @@ def adopt() -> None:
     settings = load()
     if not settings.neo4j_uri:
         raise WrongUsage("the local Neo4j is ours already; name another store with NEO4J_URI")
-    with address(settings) as where:
-        gateway = Gateway(where)
-        try:
-            gateway.version()
-            before = standing.adopt(gateway)
-        finally:
-            gateway.close()
+    with connected(settings) as gateway:
+        before = standing.adopt(gateway)
+        where = gateway.address
     if before.foreign:
         say(f"{where.uri} is shared from now on: its {before.nodes} nodes stay as they are.")
     else:
@@ -75,8 +73,7 @@ def _facts(settings: Settings) -> dict[str, object]:
     facts: dict[str, object] = {"running": found is not None, "home": str(settings.home.absolute())}
     if found is None:
         return facts
-    gateway = Gateway(Address(found.uri, found.username, found.password))
-    try:
+    with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:
         return facts | {
             "address": found.uri,
             "user": found.username,
@@ -86,5 +83,3 @@ def _facts(settings: Settings) -> dict[str, object]:
             "format": standing.look(gateway).format,
             "revision": revision.current(gateway),
         }
-    finally:
-        gateway.close()
