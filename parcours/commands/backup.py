@@ -19,6 +19,7 @@ def backup(file: To) -> None:
     Whoever has the file can tell whose a pseudonym is: keep it as you keep the key.
     """
     from parcours import backing  # which takes Arrow along, that few commands need
+    from parcours.events import event_store
 
     settings = load()
     with archive.writing(file) as writer, connected(settings) as gateway:
@@ -32,6 +33,7 @@ def restore(file: From) -> None:
     A restore that was cut off is run again. A backup of an older Parcours is brought up to date.
     """
     from parcours import backing
+    from parcours.events import event_store
 
     settings = load()
     with archive.reading(file) as found:
