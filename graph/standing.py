@@ -72,9 +72,11 @@ def check(gateway: Gateway) -> Standing:
     """Whose the store is. Refused when it is neither ours nor empty, or is of a later format; nothing is written."""
     standing, where = look(gateway), gateway.address
     if standing.foreign:
+        worn = _counted(gateway, WORN)
+        shared = "; `parcours store adopt` shares this one, knowingly" if not worn else ""
         raise Refused(
             f"{where.uri}, database {where.database}, is somebody else's: {_told(gateway, standing)}. Nothing was "
-            f"written. Name another with NEO4J_URI or NEO4J_DATABASE; `parcours store adopt` shares this one, knowingly"
+            f"written. Name another with NEO4J_URI or NEO4J_DATABASE{shared}"
         )
     if (standing.format or FORMAT) > FORMAT:
         raise Refused(
@@ -133,7 +135,10 @@ def adopt(gateway: Gateway) -> Standing:
     if standing.foreign:
         where = gateway.address.uri
         if worn := _counted(gateway, WORN):
-            raise Refused(f"{where} has nodes of somebody else's that wear labels of ours: {worn}. Nothing was written")
+            raise Refused(
+                f"{where} cannot be shared: nodes of somebody else's wear labels of ours ({worn}), and our constraints "
+                f"would bind them. Nothing was written. Rename their labels, or name another with NEO4J_DATABASE"
+            )
         names = [*schema.statements()]
         taken = [name for (name,) in gateway.read(TAKEN, graph=schema.GRAPH, names=names, labels=[*MARKS])]
         if taken:

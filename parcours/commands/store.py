@@ -53,7 +53,10 @@ def stop() -> None:
 @app.command()
 def status(format: Format = "text") -> None:
     """Tell what runs where: address, user, password file, versions, revision."""
-    facts = _facts(load())
+    settings = load()
+    if settings.neo4j_uri:
+        say(f"This is the local one; NEO4J_URI names another, {settings.neo4j_uri}, of which `parcours doctor` tells.")
+    facts = _facts(settings)
     if format == "json":
         print(json.dumps(facts))
         return

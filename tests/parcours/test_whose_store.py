@@ -57,7 +57,7 @@ def test_nothing_is_written_to_somebody_elses_store(foreign: Gateway, parcours: 
         assert "Traceback" not in done.stderr
     assert "somebody else's" in parcours("doctor").stdout
     refused = parcours("store", "adopt")
-    assert refused.returncode == 1 and "1 Channel" in refused.stderr
+    assert refused.returncode == 1 and "wear labels of ours (1 Channel)" in refused.stderr
     assert (foreign.read(HELD), foreign.read(SCHEMA)) == (before, [])
 
 
