@@ -26,13 +26,15 @@ class Limits:
 
     What it costs is the number of nodes that it may read at most: one for each place where it selects nodes, times the
     size of every page around it, and how many nodes every list around it has on average. A node that filters, orders,
-    counts or sums have to look at counts as a tenth of one. It takes the store about 10 µs to read a node.
+    counts or sums have to look at counts as a tenth of one. It takes the store about 10 µs to read a node. `planning` is
+    what it may cost to plan its statement, once: enough for a page that asks half a dozen questions.
     """
 
     cost: int = 200_000
     depth: int = 25
     aliases: int = 200
     tokens: int = 10_000
+    planning: int = 500_000
 
     def check(self, document: DocumentNode) -> None:
         """OverLimit for a valid document that is too deep, or gives too many other names."""
@@ -57,9 +59,9 @@ class Limits:
         """OverLimit for an operation that may read too many nodes, or whose statement takes too long to plan."""
         instead = "ask for smaller pages (first), fewer levels, or less of what has to look at everything"
         _within("nodes to read at most", cost, self.cost, instead)
-        if planning > self.cost:
+        if planning > self.planning:
             raise OverLimit(
-                f"The operation becomes so long a statement that planning it costs {planning}, and {self.cost} are "
+                f"The operation becomes so long a statement that planning it costs {planning}, and {self.planning} are "
                 "allowed: ask for less at once, fewer lists in lists, nodes(ids: …) instead of one field for each"
             )
 
