@@ -17,7 +17,7 @@ from api.compiler.sizes import Along
 from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 
-HIGH, ALL = 3, 1_000_000_000
+HIGH, ALL = 5, 1_000_000_000
 """How many lists may be in one another as they are; and a limit that lets all pass. Where one stands, the store need
 not plan what is in a list for every order that may be of use around it: that makes three times the work for each list.
 """
