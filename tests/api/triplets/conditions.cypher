@@ -3,7 +3,7 @@ CALL () {
     MATCH (touchpoint1:Touchpoint)
     WHERE touchpoint1.key IS NOT NULL
     WITH touchpoint1 ORDER BY touchpoint1.key LIMIT $touchpoints2_head
-    WHERE EXISTS { MATCH (touchpoint1)<-[:HAS_TOUCHPOINT]-(step3:Step) MATCH (step3)-[:HAS_TOUCHPOINT]->(touchpoint4:Touchpoint) WHERE (touchpoint4.volumeHigh IS NULL) = $touchpoints2_where_step_touchpoints_some_volumeHigh_isNull AND COUNT { (step3)-[:HAS_TOUCHPOINT]->() } >= $touchpoints2_where_step_touchpoints_count_gte AND (touchpoint1.emotion < $touchpoints2_where_OR0_emotion_lt OR (coalesce(touchpoint1.missing, false) = $touchpoints2_where_OR1_AND0_missing_eq AND NOT EXISTS { MATCH (touchpoint1)-[:HANDLED_BY]->(department5:Department) })) AND NOT coalesce(EXISTS { MATCH (touchpoint1)-[:ON]->(channel6:Channel) WHERE channel6.kind IN $touchpoints2_where_NOT_channel_kind_in }, false) }
+    WHERE EXISTS { MATCH (touchpoint1)<-[:HAS_TOUCHPOINT]-(step3:Step) MATCH (step3)-[:HAS_TOUCHPOINT]->(touchpoint4:Touchpoint) WHERE (touchpoint4.volumeHigh IS NULL) = $touchpoints2_where_step_touchpoints_some_volumeHigh_isNull AND COUNT { (step3)-[:HAS_TOUCHPOINT]->() } >= $touchpoints2_where_step_touchpoints_count_gte AND (touchpoint1.emotion < $touchpoints2_where_OR0_emotion_lt OR (coalesce(touchpoint1.missing, false) = $touchpoints2_where_OR1_AND0_missing_eq AND NOT EXISTS { MATCH (touchpoint1)-[:HANDLED_BY]->(department5:Department) })) AND NOT EXISTS { MATCH (touchpoint1)-[:ON]->(channel6:Channel) WHERE channel6.kind IN $touchpoints2_where_NOT_channel_kind_in } }
     WITH touchpoint1 ORDER BY touchpoint1.key LIMIT $touchpoints2_limit
     RETURN collect(touchpoint1) AS head8
   }
@@ -12,7 +12,7 @@ CALL () {
     MATCH (touchpoint1:Touchpoint)
     MATCH (touchpoint1)<-[:HAS_TOUCHPOINT]-(step3:Step)
     MATCH (step3)-[:HAS_TOUCHPOINT]->(touchpoint4:Touchpoint)
-    WHERE (touchpoint4.volumeHigh IS NULL) = $touchpoints2_where_step_touchpoints_some_volumeHigh_isNull AND COUNT { (step3)-[:HAS_TOUCHPOINT]->() } >= $touchpoints2_where_step_touchpoints_count_gte AND (touchpoint1.emotion < $touchpoints2_where_OR0_emotion_lt OR (coalesce(touchpoint1.missing, false) = $touchpoints2_where_OR1_AND0_missing_eq AND NOT EXISTS { MATCH (touchpoint1)-[:HANDLED_BY]->(department5:Department) })) AND NOT coalesce(EXISTS { MATCH (touchpoint1)-[:ON]->(channel6:Channel) WHERE channel6.kind IN $touchpoints2_where_NOT_channel_kind_in }, false) AND touchpoint1.key IS NOT NULL
+    WHERE (touchpoint4.volumeHigh IS NULL) = $touchpoints2_where_step_touchpoints_some_volumeHigh_isNull AND COUNT { (step3)-[:HAS_TOUCHPOINT]->() } >= $touchpoints2_where_step_touchpoints_count_gte AND (touchpoint1.emotion < $touchpoints2_where_OR0_emotion_lt OR (coalesce(touchpoint1.missing, false) = $touchpoints2_where_OR1_AND0_missing_eq AND NOT EXISTS { MATCH (touchpoint1)-[:HANDLED_BY]->(department5:Department) })) AND NOT EXISTS { MATCH (touchpoint1)-[:ON]->(channel6:Channel) WHERE channel6.kind IN $touchpoints2_where_NOT_channel_kind_in } AND touchpoint1.key IS NOT NULL
     WITH DISTINCT touchpoint1 ORDER BY touchpoint1.key LIMIT $touchpoints2_limit
     RETURN collect(touchpoint1) AS all9
   }

@@ -26,6 +26,6 @@ CALL () {
     MATCH (department6:Department {key: now}) RETURN department6
   }
   OPTIONAL MATCH (department6)-[:PART_OF]->(department8:Department)
-  RETURN head(collect([department6.name, CASE WHEN department8 IS NULL THEN null ELSE [department8.key, department8.name, department8.name] END, coalesce(department6.stub, false)])) AS department7
+  RETURN head(collect([department6.name, CASE WHEN department8 IS NULL THEN null ELSE [department8.key, department8.name] END, coalesce(department6.stub, false)])) AS department7
 }
 RETURN [department3, department7] AS value
