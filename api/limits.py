@@ -26,8 +26,9 @@ class Limits:
 
     What it costs is the number of nodes that it may read at most: one for each place where it selects nodes, times the
     size of every page around it, and how many nodes every list around it has on average. A node that filters, orders,
-    counts or sums have to look at counts as a tenth of one. It takes the store about 10 µs to read a node. `planning` is
-    what it may cost to plan its statement, once: enough for a page that asks half a dozen questions.
+    counts or sums have to look at counts as a tenth of one. It takes the store about 10 µs to read a node.
+
+    `planning` is what it may cost to plan its statement, once: a page may ask half a dozen questions.
     """
 
     cost: int = 200_000

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from graph.errors import BadInput, Overloaded, ParcoursError, StoreUnavailable, WrongUsage
-from parcours import private, settings, signals
+from parcours import settings
 from parcours.commands import (
     ask,
     backup,
@@ -82,8 +82,6 @@ app.command("doctor")(doctor.doctor)
 
 def main() -> None:
     """Run the command line; every error that we raise ends in one line and its exit status, never in a traceback."""
-    private.begin()
-    signals.heed()
     try:
         app()
     except ParcoursError as error:

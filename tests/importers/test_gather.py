@@ -40,6 +40,11 @@ def test_a_folder_is_read_with_all_below_it(folder: Path) -> None:
     assert found["one"].files[0].rows == 2
 
 
+def test_a_file_is_in_one_place_however_it_is_called(folder: Path) -> None:
+    (found,) = gather("knowledge", [folder / "below" / ".." / "one.yaml"])
+    assert found.path == str(folder / "one.yaml")
+
+
 def test_a_source_named_by_hand_holds_all_files(folder: Path) -> None:
     assert needs(folder, Options(source="mine")) == {"mine": ["d", "c", "a", "b"]}
 

@@ -115,8 +115,6 @@ def command(store, monkeypatch, capsys):
     looked_up = asking.answer
     monkeypatch.setattr(asking, "answer", answer)
     monkeypatch.setattr(ask, "opened", opened)
-    monkeypatch.setattr(cli.signals, "heed", lambda: None)
-    monkeypatch.setattr(cli.private, "begin", lambda: None)
     monkeypatch.delenv("PARCOURS_LANG", raising=False)
     return run
 

@@ -1,0 +1,12 @@
+"""The command `parcours` from its first instant: it is heard, and keeps to itself, before anything of it is loaded."""
+
+from parcours import private, signals
+
+
+def main() -> None:
+    """Run the command line."""
+    private.begin()
+    signals.heed()
+    from parcours import cli  # which takes its time
+
+    cli.main()
