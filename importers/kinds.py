@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from itertools import takewhile
-from os.path import abspath, commonpath
+from os.path import commonpath, normpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -225,4 +225,4 @@ def _ambiguous(source: str, files: list[Fetched]) -> str:
 def _path(files: list[Fetched]) -> str:
     if any(file.path == STDIN for file in files):
         return str(STDIN)
-    return commonpath([abspath(file.path) for file in files])
+    return commonpath([normpath(file.path.absolute()) for file in files])
