@@ -198,7 +198,7 @@ def _wrap(app: FastAPI, access: Access) -> None:
             allow_methods=["GET", "POST"],
             allow_headers=["*"],
             allow_private_network=True,
-            expose_headers=[visits.ID, "ETag"],
+            expose_headers=[visits.ID, "ETag", "Retry-After"],
         )
     app.add_middleware(Guard, access=access)
     app.add_middleware(visits.Visits)

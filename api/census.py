@@ -12,6 +12,9 @@ from graph.model import MODEL, Relation
 OFTEN = 60.0
 """Seconds for which counts hold where the graph has no state: while something is being imported."""
 
+ENOUGH = 1.9
+"""Seconds that the store has to tell its counts: whoever asks first waits for them, and then for the answer."""
+
 AGAIN = 5.0
 """Seconds after which counts that could not be read are asked for again."""
 
@@ -52,12 +55,16 @@ class Census:
         self._gateway = gateway
         self._known = NOTHING_KNOWN
         self._state: State | None = None
-        self._until = float("-inf")
+        self._until = self._again = float("-inf")
         self._reading: asyncio.Task[None] | None = None
 
     async def sizes(self, state: State | None) -> Sizes:
-        """The sizes in this state; in none, those that were read within the last minute."""
-        if (state and state == self._state) or (not state and time.monotonic() < self._until):
+        """The sizes in this state; in none, those that were read within the last minute.
+
+        Where they cannot be read, those that were known before, for a few seconds.
+        """
+        now = time.monotonic()
+        if now < self._again or (state == self._state if state else now < self._until):
             return self._known
         if self._reading is None or self._reading.done():
             self._reading = asyncio.ensure_future(self._read(state))
@@ -66,8 +73,7 @@ class Census:
 
     async def _read(self, state: State | None) -> None:
         try:
-            self._known = sizes(await self._gateway.value(COUNTS, {}))
-            holds = OFTEN
+            self._known = sizes(await self._gateway.value(COUNTS, {}, ENOUGH))
+            self._state, self._until = state, time.monotonic() + OFTEN
         except Exception:  # whatever is wrong with the store, the operation itself will tell
-            holds = AGAIN
-        self._state, self._until = state, time.monotonic() + holds
+            self._again = time.monotonic() + AGAIN

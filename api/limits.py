@@ -117,7 +117,11 @@ class Budget:
 
     def spend(self, client: str, cost: int, once: int = 0) -> None:
         """Take the cost from what the client has, and what is to be paid `once`, for a new statement: at most what
-        anybody has in a minute. OverBudget when it has less."""
+        anybody has in a minute. OverBudget when it has less; OverLimit for what costs more than that by itself."""
+        if cost > self.each_minute:
+            raise OverLimit(
+                f"This costs {cost}, more than the {self.each_minute} that you have in a minute: ask for less"
+            )
         cost += min(once, max(0, self.each_minute - cost))
         now = time.monotonic()
         left, since = self._left.pop(client, (float(self.each_minute), now))
@@ -127,7 +131,7 @@ class Budget:
         if len(self._left) > CLIENTS:
             self._left.popitem(last=False)
         if not enough:
-            wait = (min(cost, self.each_minute) - left) * MINUTE / self.each_minute
+            wait = (cost - left) * MINUTE / self.each_minute
             seconds = max(1, math.ceil(wait))
             raise OverBudget(
                 f"This costs {cost}, and you have {int(left)} left of {self.each_minute} a minute: "

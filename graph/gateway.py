@@ -1,11 +1,11 @@
-"""The only file that knows the Neo4j driver: reads, writes in parts, and what can go wrong on the way."""
+"""The file that knows the Neo4j driver: reads, and writes in parts; what it raises has its file (`refusals.py`)."""
 
 import asyncio
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,16 +14,10 @@ import neo4j.time
 from neo4j import exceptions
 from opentelemetry import trace
 
-from graph.errors import (
-    BadInput,
-    NotAllowed,
-    Overloaded,
-    ParcoursError,
-    StoreUnavailable,
-    TookTooLong,
-    WrongUsage,
-)
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.presence import greets
+from graph.refusals import AGAIN, ALL, LOST, named, sent_back
+from graph.watch import LATE, PATIENCE, Watch
 
 OLDEST = (5, 26)
 """The oldest Neo4j whose Cypher has everything that our statements use."""
@@ -37,17 +31,8 @@ BATCH = 10_000
 RETRIES = (0.1, 0.3, 1.0, 3.0)
 """Seconds to wait before a statement that was sent back is tried again."""
 
-PATIENCE, PROBE = 1.0, 3.5
-"""Seconds after which we look, again and again, whether a silent store is there, and in which it must then greet us."""
-
-LATE = 3.0
-"""Seconds that word of a statement's end may take, after the store should have stopped it."""
-
-WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")
-"""How the codes end of what a store says to whoever may only read."""
-
-STOPPED = ("Transaction.TransactionLogError", "Transaction.TransactionStartFailed")
-"""How the codes end of what a store says that cannot write any more, or was stopped."""
+PROBE = 3.5
+"""Seconds in which a silent store must greet us when we look whether it is there."""
 
 TURN = "MATCH (g:Graph {key: 'lock'}) SET g.held = true"
 """Waits for the right to write, and holds it for as long as its transaction lasts."""
@@ -79,7 +64,6 @@ _OPTIONS: dict[str, Any] = {
     "max_transaction_retry_time": 3.0,
     "user_agent": "parcours",
 }
-_AWAY = (exceptions.DriverError, exceptions.AuthError, exceptions.TransientError, OSError)
 
 
 @dataclass(frozen=True)
@@ -97,7 +81,10 @@ class Address:
 
     def is_there(self) -> bool:
         """Whether the store is there, however busy. Takes at most `PROBE` seconds to know."""
-        return self.lives() if self.lives else greets(self.uri, PROBE)
+        if self.lives:
+            with suppress(Exception):  # whoever keeps watch cannot tell: so the store is asked itself
+                return self.lives()
+        return greets(self.uri, PROBE)
 
 
 class Gateway:
@@ -117,12 +104,14 @@ class Gateway:
         self.observer = observer
         self.limit = limit
         self.room = room
-        with _errors(address):
+        self.watch = Watch(address.uri, address.is_there, self.close)
+        with self._errors():
             auth = (address.username, address.password)
             self._driver = neo4j.GraphDatabase.driver(address.uri, auth=auth, **_OPTIONS)
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Give the connections back; who waits for the store waits no longer."""
+        self.watch.close()
         self._driver.close()
 
     def version(self) -> str:
@@ -135,28 +124,32 @@ class Gateway:
 
     def read(self, statement: str, **parameters: Any) -> Rows:
         """The rows that a statement gives; tried once more when the connection was lost on the way."""
-        try:
-            return self._read(statement, parameters)
-        except UnicodeEncodeError as error:
-            raise BadInput(HALF) from error
-        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
-            with _errors(self.address):
+        with self._errors():
+            try:
                 return self._read(statement, parameters)
-        except (*_AWAY, exceptions.Neo4jError) as error:
-            raise _named(error, self.address) from error
+            except UnicodeEncodeError as error:
+                raise BadInput(HALF) from error
+            except AGAIN:
+                return self._read(statement, parameters)
 
     def _read(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
         if self.observer:
             self.observer(statement, parameters)
         query = neo4j.Query(statement, timeout=self.limit)
-        with self._reading() as session:
+        with self.watch.over(self.limit), self._reading() as session:
             return [record.values() for record in session.run(query, dict(parameters))]
 
     def each(self, statement: str, **parameters: Any) -> Iterator[list[Any]]:
         """The rows that a statement gives, one after the other: there may be more than fit into memory."""
         query = neo4j.Query(statement, timeout=WRITES)
-        with _errors(self.address), self._reading() as session:
-            for record in session.run(query, parameters):
+        with self._errors(), self._reading() as session:
+            with self.watch.over(WRITES):
+                records = iter(session.run(query, parameters))
+            while True:
+                with self.watch.over(WRITES):
+                    record = next(records, None)
+                if record is None:
+                    return
                 yield record.values()
 
     def command(self, statement: str, **parameters: Any) -> Rows:
@@ -168,36 +161,39 @@ class Gateway:
             try:
                 return self._command(statement, parameters)
             except exceptions.Neo4jError as error:
-                if wait is None or not _sent_back(error):
-                    raise _named(error, self.address) from error
+                if wait is None or not sent_back(error):
+                    raise self._named(error) from error
                 time.sleep(wait)
         raise AssertionError("the last try either gives rows or raises")
 
     def _command(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
         try:
-            with self._session() as session:
+            with self.watch.over(self.limit), self._session() as session:
                 query = neo4j.Query(statement, timeout=self.limit)
                 return [record.values() for record in session.run(query, dict(parameters))]
         except (exceptions.DriverError, OSError) as error:
-            raise _named(error, self.address) from error
+            raise self._named(error) from error
 
     @contextmanager
     def writing(self) -> Iterator["Work"]:
         """The right to write, of which there is one: whoever comes second waits for the first.
 
         The right is a lock that a transaction of its own holds, so that the store takes it back when its holder dies.
-        What was not committed when the block is left by an error is rolled back.
+        What was not committed when the block is left by an error is rolled back. Another writer is waited for as long
+        as the store is there: StoreUnavailable once it is not.
         """
-        with _errors(self.address), self._session() as turn, self._session() as session:
-            lock = turn.begin_transaction()
-            lock.run(TURN).consume()
-            work = Work(session, self.observer, lock, self.command, self.room)
+        with self._errors(), self._session() as turn, self._session() as session:
+            with self.watch.over():
+                lock = turn.begin_transaction()
+                lock.run(TURN).consume()
+            work = Work(self, session, lock)
             try:
                 yield work
                 work.commit()
             finally:
-                work.leave()
-                lock.rollback()
+                with self.watch.over(WRITES):
+                    work.leave()
+                    lock.rollback()
 
     def _reading(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database, default_access_mode=neo4j.READ_ACCESS)
@@ -205,60 +201,67 @@ class Gateway:
     def is_free(self) -> bool:
         """Whether nobody has the right to write; takes a few seconds to find out that somebody has."""
         try:
-            with self._session() as session, session.begin_transaction(timeout=GLANCE) as glance:
+            with (
+                self.watch.over(self.limit),
+                self._session() as session,
+                session.begin_transaction(timeout=GLANCE) as glance,
+            ):
                 glance.run(TURN).consume()
                 glance.rollback()
                 return True
         except exceptions.Neo4jError as error:
             if any(ending in (error.code or "") for ending in ("TransactionTimedOut", "LockClientStopped")):
                 return False
-            raise _named(error, self.address) from error
+            raise self._named(error) from error
         except (exceptions.DriverError, OSError) as error:
-            raise _named(error, self.address) from error
+            raise self._named(error) from error
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except ALL as error:
+            raise self._named(error) from error
+
+    def _named(self, error: Exception) -> ParcoursError:
+        lost = isinstance(error, LOST)
+        return self.watch.given_up or named(error, self.address, lost and self.address.is_there())
 
 
 class Work:
     """A change that is being written: one transaction while it is small, several once it passes `PART` rows."""
 
-    def __init__(
-        self,
-        session: neo4j.Session,
-        observer: Observer | None,
-        lock: neo4j.Transaction,
-        aside: Callable[..., Rows],
-        room: Callable[[], None] | None,
-    ) -> None:
+    def __init__(self, gateway: Gateway, session: neo4j.Session, lock: neo4j.Transaction) -> None:
+        self._gateway = gateway
         self._session = session
-        self._aside = aside
-        self._room = room
         self._lock = lock
-        self._observer = observer
         self._transaction: neo4j.Transaction | None = None
         self._rows = 0
 
     def run(self, statement: str, **parameters: Any) -> Rows:
         """Run one statement within the change."""
-        if self._observer:
-            self._observer(statement, parameters)
-        if self._transaction is None:
-            self._transaction = self._session.begin_transaction(timeout=WRITES)
-        return [record.values() for record in self._transaction.run(statement, parameters)]
+        if self._gateway.observer:
+            self._gateway.observer(statement, parameters)
+        with self._gateway.watch.over(WRITES):
+            if self._transaction is None:
+                self._transaction = self._session.begin_transaction(timeout=WRITES)
+            return [record.values() for record in self._transaction.run(statement, parameters)]
 
     def look(self, statement: str, **parameters: Any) -> Rows:
         """Run one statement beside the change, which it does not see: nothing of what it was asked is kept.
 
         A transaction remembers all that it was ever sent.
         """
-        return self._aside(statement, **parameters)
+        return self._gateway.command(statement, **parameters)
 
     def write(self, statement: str, rows: Sequence[Any], **parameters: Any) -> None:
         """Run one statement for all rows (its `$rows`), batch by batch."""
         for start in range(0, len(rows), BATCH):
-            if self._room:
-                self._room()
+            if self._gateway.room:
+                self._gateway.room()
             batch = rows[start : start + BATCH]
             self.run(statement, rows=batch, **parameters)
             self._rows += len(batch)
@@ -268,8 +271,9 @@ class Work:
     def commit(self) -> None:
         """Make what was written so far lasting and visible."""
         if self._transaction is not None:
-            self._lock.run("RETURN 1").consume()  # fails when the right to write is lost
-            self._transaction.commit()
+            with self._gateway.watch.over(WRITES):
+                self._lock.run("RETURN 1").consume()  # fails when the right to write is lost
+                self._transaction.commit()
         much, self._transaction, self._rows = self._rows >= PART, None, 0
         if much:
             gc.collect()  # a transaction and its results refer to each other, and to all rows that were sent
@@ -346,14 +350,15 @@ class AsyncGateway:
 
     async def _retried(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> Any:
         try:
-            return await self._value(statement, parameters, seconds)
-        except UnicodeEncodeError as error:
-            raise BadInput(HALF) from error
-        except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.TransientError):
-            with _errors(self.address):
+            try:
                 return await self._value(statement, parameters, seconds)
-        except (*_AWAY, exceptions.Neo4jError) as error:
-            raise _named(error, self.address) from error
+            except UnicodeEncodeError as error:
+                raise BadInput(HALF) from error
+            except AGAIN:
+                return await self._value(statement, parameters, seconds)
+        except ALL as error:
+            there = isinstance(error, LOST) and await self._is_there()
+            raise named(error, self.address, there) from error
 
     async def _value(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> Any:
         query = neo4j.Query(statement, timeout=seconds)
@@ -361,40 +366,3 @@ class AsyncGateway:
         async with self._driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
             record = await (await session.run(query, dict(parameters))).single()
             return record[0] if record else None
-
-
-@contextmanager
-def _errors(address: Address) -> Iterator[None]:
-    try:
-        yield
-    except (*_AWAY, exceptions.Neo4jError) as error:
-        raise _named(error, address) from error
-
-
-def _sent_back(error: exceptions.Neo4jError) -> bool:
-    """Whether a statement only met another one that was doing the same, and will do when it is tried again."""
-    return isinstance(error, exceptions.TransientError) or "AlreadyExists" in (error.code or "")
-
-
-def _named(error: Exception, address: Address) -> ParcoursError:
-    if isinstance(error, exceptions.AuthError):
-        message = f"{address.uri} refuses the user {address.username}: check NEO4J_USERNAME and NEO4J_PASSWORD"
-        return StoreUnavailable(message)
-    if isinstance(error, exceptions.ConfigurationError):
-        return WrongUsage(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
-    if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(WRITES_REFUSED):
-        return NotAllowed(f"{address.uri} does not let {address.username} write: {error.message}")
-    if isinstance(error, exceptions.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
-        return TookTooLong("The store stopped the statement because it took too long; ask for less")
-    if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(STOPPED):
-        return StoreUnavailable(
-            f"The store at {address.uri} has stopped by itself ({error.code}), most often because its disk is full: "
-            f"make room and start it again (the local one: `parcours store stop`, the next command starts it)"
-        )
-    if isinstance(error, exceptions.DatabaseUnavailable):
-        return StoreUnavailable(f"The database {address.database} at {address.uri} is not available; is it started?")
-    if isinstance(error, exceptions.TransientError):
-        return Overloaded(f"The store at {address.uri} is busy ({error.code}): try again")
-    if isinstance(error, _AWAY):
-        return StoreUnavailable(f"The store at {address.uri} does not answer ({type(error).__name__}); is it running?")
-    return ParcoursError(f"The store refused a statement: {error}")

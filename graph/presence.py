@@ -21,7 +21,7 @@ def greets(uri: str, within: float = 5.0) -> bool:
             with _wrapped(plain, where.scheme) as sock:
                 sock.settimeout(max(0.01, until - time.monotonic()))
                 sock.sendall(GREETING)
-                return len(sock.recv(4)) > 0
+                return sock.recv(4)[:1] == b"\0"  # as each version begins that it may answer; others speak HTTP, say
     except OSError:
         return False
 

@@ -111,12 +111,15 @@ def mend(gateway: Gateway) -> None:
     """
     if revision.is_whole(gateway):
         return
-    say("An import was cut off before its end: deriving hand-offs and ruptures anew.")
     try:
+        if not gateway.is_free():
+            return
+        say("An import was cut off before its end: deriving hand-offs and ruptures anew.")
         with gateway.writing() as work, progress.shown() as show:
             revision.repair(work, show)
     except NotAllowed as error:
-        say(f"{error}. Until somebody who may does, answers are of a graph that is half-way.")
+        say(f"An import was cut off before its end, and what it left has to be derived anew. {error}.")
+        say("Until somebody who may does, answers are of a graph that is half-way.")
 
 
 def refuse_others(gateway: Gateway, *sources: str) -> None:

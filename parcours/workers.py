@@ -15,6 +15,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
+from graph.errors import ParcoursError
 from parcours import logs
 from parcours.settings import Settings
 
@@ -33,7 +34,10 @@ log = logging.getLogger("parcours.workers")
 
 
 def run(application: Callable[[], ASGIApp], sock: socket.socket, settings: Settings, ready: Ready) -> None:
-    """Serve on this socket until told to stop; `ready` is called once somebody answers there."""
+    """Serve on this socket until told to stop; `ready` is called once somebody answers there.
+
+    Ends with a status that is not 0 if who should answer cannot start; the log says why.
+    """
     logs.set_up(settings.log)
     config = uvicorn.Config(
         application,
@@ -86,10 +90,19 @@ class Workers(Multiprocess):
         super().__init__(config, sockets)
         self._ready: Ready | None = ready
         self._heard: dict[Process, float] = {}
+        self._startable = True
+
+    def run(self) -> None:
+        """Serve until told to stop. ParcoursError if a worker cannot start."""
+        super().run()
+        if not self._startable:
+            raise ParcoursError("a worker cannot start, so nothing is served any more: the log says why")
 
     def keep_subprocess_alive(self) -> None:
         """Replace those that are gone, or have said nothing for very long."""
         for place, worker in enumerate(self.processes):
+            if self.should_exit.is_set():  # they end, and are not to be replaced
+                return
             if self._gets_on(worker):
                 continue
             self._heard.pop(worker, None)
@@ -97,6 +110,7 @@ class Workers(Multiprocess):
             worker.join()
             if worker.exitcode == STARTUP_FAILURE:  # as would the next
                 log.error("worker %s cannot start: serving ends", worker.pid)
+                self._startable = False
                 self.should_exit.set()
                 return
             self.processes[place] = Process(self.config, self.sockets)

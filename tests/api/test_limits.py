@@ -7,8 +7,8 @@ import pytest
 from graphql import parse
 
 from api import documents, execute
-from api.census import COUNTS, Census
-from api.compiler.sizes import Sizes
+from api.census import COUNTS, ENOUGH, Census
+from api.compiler.sizes import NOTHING_KNOWN, Sizes
 from api.execute import Request, answer
 from api.kept import Kept
 from api.limits import Budget
@@ -102,6 +102,12 @@ def test_a_budget_comes_back_evenly(monkeypatch):
         budget.spend("a", 1)
 
 
+def test_what_costs_more_than_anybody_has_is_promised_to_nobody():
+    with pytest.raises(OverLimit, match="ask for less") as told:
+        Budget(600).spend("a", 601)
+    assert told.value.retry_after is None
+
+
 def test_a_budget_is_each_clients_own(landscape):
     budget = Budget(60)
 
@@ -176,6 +182,41 @@ def test_counts_are_read_once_for_each_state(landscape):
 
     asyncio.run(read())
     assert asked == [COUNTS] * 2
+
+
+@pytest.mark.parametrize("seconds", [0.0, 3600.0])
+def test_counts_that_could_not_be_read_hold_for_seconds_whatever_the_state(landscape, monkeypatch, seconds):
+    monkeypatch.setattr("api.census.AGAIN", seconds)
+    ((steps,),) = landscape.read("MATCH (n:Step) RETURN count(n)")
+
+    async def read():
+        gateway = AsyncGateway(landscape.address)
+        census, found = Census(gateway), []
+        for statement, state in (("RETURN", (1, 1, 1)), (COUNTS, (1, 1, 1)), (COUNTS, None), (COUNTS, (2, 2, 1))):
+            monkeypatch.setattr("api.census.COUNTS", statement)
+            found.append(await census.sizes(state))
+        await gateway.close()
+        return [each.of("Step") for each in found]
+
+    unknown = NOTHING_KNOWN.of("Step")
+    assert steps != unknown and asyncio.run(read()) == [unknown] + [unknown if seconds else steps] * 3
+
+
+def test_a_busy_store_is_not_waited_for_twice(landscape):
+    limits = []
+
+    class Told(AsyncGateway):
+        async def value(self, statement, parameters, seconds=None):
+            limits.append(seconds)
+            return await super().value(statement, parameters, seconds)
+
+    async def read():
+        gateway = Told(landscape.address)
+        await Census(gateway).sizes(None)
+        await gateway.close()
+
+    asyncio.run(read())
+    assert limits == [ENOUGH]
 
 
 def test_what_is_asked_of_everything_costs_no_more_in_a_larger_graph():

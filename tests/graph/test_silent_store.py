@@ -1,24 +1,30 @@
 """Busy is not gone: a store that says nothing more, one that is slow, and one that somebody knows to be alive."""
 
 import asyncio
+import socket
+import threading
 import time
+from contextlib import closing
+from dataclasses import replace
 
 import psutil
 import pytest
 
 from graph import gateway as gateways
-from graph import local
-from graph.errors import StoreUnavailable, TookTooLong
-from graph.gateway import Address, AsyncGateway
+from graph import local, watch
+from graph.errors import Overloaded, StoreUnavailable, TookTooLong
+from graph.gateway import Address, AsyncGateway, Gateway
 from graph.presence import greets
 from tests.between import between
 
 SLOW = "UNWIND range(1, 4000) AS a UNWIND range(1, 9000) AS b RETURN sum((a * b) % 7) >= 0"
+FOREVER = "UNWIND range(1, 1000000000) AS n RETURN sum(n)"
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     monkeypatch.setattr(gateways, "PATIENCE", 0.3)
+    monkeypatch.setattr(watch, "PATIENCE", 0.1)
 
 
 def asked(address, statement, timeout=30.0):
@@ -56,7 +62,7 @@ def test_a_store_that_falls_silent_while_it_is_waited_for_is_given_up(gateway_ad
         async with between(gateway_address) as (address, silent):
             asyncio.get_running_loop().call_later(1, silent.set)  # after it was found there
             with pytest.raises(StoreUnavailable, match="does not answer"):
-                await asked(address, "UNWIND range(1, 1000000000) AS n RETURN sum(n)")
+                await asked(address, FOREVER)
 
     asyncio.run(waited())
 
@@ -104,3 +110,116 @@ def test_a_statement_that_takes_long_is_waited_for(gateway_address):
 def test_who_is_there(gateway_address):
     assert gateway_address.is_there() and greets(gateway_address.uri)
     assert not Address("bolt://127.0.0.1:1").is_there()
+
+
+def reading(gateway, silence):
+    silence()
+    gateway.read("RETURN 1")
+
+
+def row_by_row(gateway, silence):
+    for _ in gateway.each("UNWIND range(1, 10000) AS n RETURN n"):
+        silence()
+
+
+def commanding(gateway, silence):
+    silence()
+    gateway.command("RETURN 1")
+
+
+def waiting_for_another_writer(gateway, silence):
+    with closing(Gateway(replace(gateway.address, uri=gateway.store))) as other, other.writing():
+        threading.Timer(1, silence).start()  # after it was found there
+        with gateway.writing():
+            pass
+
+
+def changing(gateway, silence):
+    with gateway.writing() as work:
+        work.run("RETURN 1")  # whoever has no connection yet waits for one, half a minute
+        silence()
+        work.run("RETURN 1")
+
+
+def committing(gateway, silence):
+    with gateway.writing() as work:
+        work.run("CREATE (:Widget)")
+        silence()
+
+
+WAYS = [reading, row_by_row, commanding, waiting_for_another_writer, changing, committing]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_command_gives_up_a_store_that_falls_silent(gateway, way, monkeypatch):
+    monkeypatch.setattr(gateways, "PROBE", 0.3)
+
+    async def waited():
+        async with between(gateway.address) as (address, silent):
+            loop = asyncio.get_running_loop()
+            silenced = Gateway(address)
+            silenced.store = gateway.address.uri
+            await asyncio.to_thread(silenced.read, "RETURN 1")
+            with pytest.raises(StoreUnavailable, match="does not answer"):
+                await asyncio.to_thread(way, silenced, lambda: loop.call_soon_threadsafe(silent.set))
+            silenced.close()
+
+    asyncio.run(waited())
+    assert gateway.read("MATCH (w:Widget) RETURN count(w)") == [[0]]
+
+
+def test_a_command_waits_for_a_store_that_is_there_only_as_long_as_a_statement_may_take(gateway_address, monkeypatch):
+    monkeypatch.setattr(watch, "LATE", 0.5)
+
+    async def waited():
+        async with between(gateway_address, lives=lambda: True) as (address, silent):
+            silenced = Gateway(address, limit=0.5)
+            await asyncio.to_thread(silenced.read, "RETURN 1")
+            silent.set()
+            with pytest.raises(TookTooLong, match="busy"):
+                await asyncio.to_thread(silenced.read, "RETURN 1")
+            silenced.close()
+
+    asyncio.run(waited())
+
+
+def test_a_statement_of_a_command_that_takes_long_is_waited_for(gateway_address):
+    waiting = Gateway(gateway_address)
+    assert waiting.read(SLOW) == [[True]]
+    waiting.close()
+
+
+@pytest.mark.parametrize(("lives", "told"), [(True, Overloaded), (False, StoreUnavailable)])
+def test_a_store_that_does_not_let_us_in_is_busy_where_it_is_there(lives, told):
+    address = Address("bolt://127.0.0.1:1", lives=lambda: lives)
+    refused = Gateway(address)
+    for run in (refused.read, refused.command):
+        with pytest.raises(told):
+            run("RETURN 1")
+    refused.close()
+    with pytest.raises(told):
+        asyncio.run(asked(address, "RETURN 1"))
+
+
+def broken():
+    """A watch that cannot tell."""
+    raise KeyError("pid")
+
+
+def test_where_who_keeps_watch_cannot_tell_the_store_is_asked(gateway_address):
+    assert replace(gateway_address, lives=broken).is_there()
+    assert not Address("bolt://127.0.0.1:1", lives=broken).is_there()
+    with pytest.raises(TookTooLong):
+        asyncio.run(asked(replace(gateway_address, lives=broken), FOREVER, timeout=1))
+
+
+def test_what_speaks_another_language_is_no_store():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            with server.accept()[0] as taken:
+                taken.recv(20)
+                taken.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        threading.Thread(target=answer).start()
+        assert not greets(f"bolt://127.0.0.1:{server.getsockname()[1]}")

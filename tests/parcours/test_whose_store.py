@@ -6,14 +6,14 @@ import neo4j
 import pytest
 from typer.testing import CliRunner
 
-from graph import schema, standing
+from graph import revision, schema, standing
 from graph.errors import NotAllowed, Refused
 from graph.format import FORMAT
 from graph.gateway import Gateway
 from graph.model import MODEL
 from parcours.cli import app
 from parcours.settings import Settings
-from parcours.store import Purpose, opened
+from parcours.store import Purpose, mend, opened
 from tests.graph.tables import WORKED, say
 from tests.parcours.conftest import Run
 
@@ -156,6 +156,18 @@ def test_who_may_only_read_is_told_that_a_run_was_cut_off(asking, gateway_addres
     done = asking("ask", "ruptures")
     assert done.exit_code == 0 and "does not let" in done.stderr and "half-way" in done.stderr
     writer.close()
+
+
+def test_nobody_mends_while_a_run_is_at_it(gateway: Gateway, gateway_address, capsys):
+    say(gateway, WORKED)
+    gateway.command("MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1")
+    other = Gateway(gateway_address)
+    with other.writing():
+        mend(gateway)
+    other.close()
+    assert capsys.readouterr().err == "" and not revision.is_whole(gateway)
+    mend(gateway)
+    assert "cut off before its end" in capsys.readouterr().err and revision.is_whole(gateway)
 
 
 def test_asking_an_empty_or_older_store_leaves_it_as_it_is(foreign: Gateway, parcours: Run):

@@ -4,14 +4,18 @@ import multiprocessing
 import os
 import signal
 import time
+from contextlib import asynccontextmanager
 from functools import partial
 
 import httpx
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from uvicorn.supervisors.multiprocess import SIGNALS
 
+from graph.errors import ParcoursError
 from parcours import workers
 from parcours.commands.serve import listening
 from parcours.settings import Settings
@@ -47,3 +51,43 @@ def test_serving_is_told_once_somebody_answers(number):
     assert told.get(timeout=60) == (True, number == 1 or "here")
     process.join(30)
     assert not process.is_alive()
+
+
+def unable():
+    """An application whose lifespan does not begin."""
+
+    @asynccontextmanager
+    async def lifespan(_):
+        raise OSError("there is no store")
+        yield
+
+    return Starlette(lifespan=lifespan)
+
+
+@pytest.fixture
+def signals():
+    """Serving takes the signals of this process, which gets them back."""
+    before = {each: signal.getsignal(each) for each in SIGNALS}
+    yield
+    for each, former in before.items():
+        signal.signal(each, former)
+
+
+@pytest.mark.usefixtures("signals")
+def test_workers_that_cannot_start_are_told():
+    with listening("127.0.0.1", 0) as sock, pytest.raises(ParcoursError, match="cannot start"):
+        workers.run(unable, sock, Settings(workers=2), lambda: None)
+
+
+@pytest.mark.usefixtures("signals")
+def test_workers_that_are_to_end_are_not_replaced():
+    config = uvicorn.Config(unable, workers=2)
+    ending, gone = workers.Workers(config, [], lambda: None), workers.Process(config, [])
+    gone.start()
+    gone.process.kill()
+    gone.process.join()
+    ending.processes.append(gone)
+    ending.should_exit.set()
+    ending.keep_subprocess_alive()
+    assert ending.processes == [gone]
+    gone.kill()
