@@ -126,7 +126,9 @@ def refuse_others(gateway: Gateway, *sources: str) -> None:
     """Refused when the store holds what any other source said, or nodes that are none of ours: it is somebody's."""
     ours = "|".join((*MODEL, "Graph"))
     if gateway.read(f"MATCH (n) WHERE NOT n:{ours} RETURN 1 LIMIT 1"):
-        raise Refused(f"{gateway.address.uri} holds another graph: the demo only loads into a store of its own")
+        raise Refused(
+            f"{gateway.address.uri} holds another graph, not the demo: that only loads into one of its own (unset NEO4J_URI)"
+        )
     rows = gateway.read("MATCH (s:Source) WHERE NOT s.key IN $sources RETURN s.key ORDER BY s.key", sources=sources)
     if rows:
         names = ", ".join(key for (key,) in rows[:5])

@@ -77,7 +77,7 @@ def _rows(found: str, node: str, order: Order, ends: Sides, prefix: str, read: l
         f"UNWIND {found} AS one",
         f"WITH one[0] AS {node}, one[1] AS score, one[2] AS id",
         *where(ends.beyond(order, prefix)),
-        f"WITH * ORDER BY {order.by} LIMIT ${prefix}limit",
+        f"WITH {node}, score, id ORDER BY {order.by} LIMIT ${prefix}limit",  # no row carries along all that was found
         *(clause for each in read for clause in each.clauses),
         f"WITH * ORDER BY {order.by}",
         f"RETURN collect([{', '.join([order.place, *(each.expression for each in read)])}]) AS {made}",
