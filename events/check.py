@@ -19,7 +19,8 @@ COUNTED = "MATCH (r:ImportRun {key: $run}) RETURN toString(r.startedAt), [c IN r
 class Lost:
     """A damaged file: what is wrong, and whose contacts it had, how many of them can still be read, of which days.
 
-    `counts` is what its run wrote, as the graph knows it. What nobody knows is None.
+    `counts` is what its run wrote, as the graph knows it; `superseded` how many files are there still that a whole
+    stands for, because it was damaged when they should have gone. What nobody knows is None.
     """
 
     file: str
@@ -32,12 +33,16 @@ class Lost:
     readable: int | None = None
     first: str | None = None
     last: str | None = None
+    superseded: int = 0
 
     @property
     def remedy(self) -> str:
         """What makes it good."""
         if len(self.sources) == 1 and not is_whole(self.file):
             return f"import {self.sources[0]} whole again: it then stands for this file, which is set aside"
+        if self.superseded:
+            count = f"{self.superseded} files that it stands for are still there, and count again"
+            return f"move the file elsewhere: the {count}; `parcours events mine` then tells the graph"
         which = ", ".join(self.sources) or "the sources whose contacts it had"
         return f"move the file elsewhere and import whole again: {which} (the first of them with --allow-shrink)"
 
@@ -50,6 +55,7 @@ def check(store: EventStore, read: Read) -> list[Lost]:
     """Read every file to its end; what is lost with those that are damaged."""
     found = [Lost(path, why, run(named(path))) for path, why in store.examine().items()]
     for lost in found:
+        lost.superseded = len(store.names().superseded) if is_whole(lost.file) else 0
         lost.sources = sorted(sources(read, lost.file))
         for imported, counts in read(COUNTED, run=lost.run, label=f"{LABEL} "):
             lost.imported, lost.counts = imported, None if is_whole(lost.file) else counts

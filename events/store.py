@@ -37,10 +37,14 @@ T = TypeVar("T")
 
 
 class EventStore:
-    """A folder, or a place in an object store, that holds batches; `damaged`: which cannot be read, and why."""
+    """A folder, or a place in an object store, that holds batches; `damaged`: which cannot be read, and why.
 
-    def __init__(self, place: str | Path) -> None:
+    `room` is called before so many bytes are written to a folder, and may object.
+    """
+
+    def __init__(self, place: str | Path, room: Callable[[Path, int], None] = lambda folder, size: None) -> None:
         self.place = str(place)
+        self._room = room
         self.damaged: dict[str, str] = {}
         try:
             self._files, self._root = fsspec.core.url_to_fs(self.place)
@@ -85,8 +89,9 @@ class EventStore:
             with self.parquet(path) as file:
                 look(file)
         except DAMAGE as error:
-            if isinstance(error, OSError) and error.errno not in (None, errno.EIO):
-                raise BadInput(f"{path} cannot be read: {error}") from error
+            away = isinstance(error, TimeoutError | ConnectionError)  # of an object store, they have no number
+            if away or (isinstance(error, OSError) and error.errno not in (None, errno.EIO)):
+                raise BadInput(f"{path} cannot be had: {error or type(error).__name__}") from error
             self.damaged[path] = (str(error).splitlines() or [type(error).__name__])[0]
 
     @contextlib.contextmanager
@@ -149,12 +154,12 @@ class EventStore:
     def append(self, run: str, batch: Path) -> None:
         """Add a batch, whole or not at all. BadInput when the place cannot be written to."""
         self._put(batch, run)
-        self.tidy()
 
     def compact(self) -> int:
         """Put all batches into one file, without what no longer counts; the number of files that went.
 
-        What that file stands for goes once it has been read back. Refused when a file is damaged: all stay.
+        What that file stands for goes once it has been read back. Refused when a file is damaged: all stay. BadInput
+        when the new one reads back damaged: it goes itself.
         """
         self.tidy()
         former = self.names().counting
@@ -166,21 +171,32 @@ class EventStore:
         with self.engine() as engine:
             self._put(write(engine, self.records(engine)), name)
         self.tidy()
+        if (path := self.path(name)) in self.damaged:
+            self._remove(path)
+            why = self.damaged.pop(path)
+            raise BadInput(f"{path} read back damaged ({why}) and was taken away; all others stay: is the disk sound?")
         return len(former)
 
     def tidy(self) -> int:
         """Take away what a compaction left that was cut off, and files that are half written; how many they were.
 
-        Whoever has the right to write may do so. Where what stands for others is damaged they stay.
+        Whoever has the right to write may do so. Where what stands for others is damaged they stay. BadInput when the
+        place cannot be written to.
         """
         found = self.names()
         left = [f"{self._root}/{file}" for file in found.unfinished]
         if found.superseded and not self.examine(found.counting[:1]):
             left += map(self.path, found.superseded)
         for path in left:
+            self._remove(path)
+        return len(left)
+
+    def _remove(self, path: str) -> None:
+        try:
             with contextlib.suppress(FileNotFoundError):
                 self._files.rm(path)
-        return len(left)
+        except OSError as error:
+            raise BadInput(f"{path} cannot be removed: {error}") from error
 
     def set_aside(self, path: str) -> None:
         """Nothing reads a damaged file any more, which stays beside the others under a name of its own."""
@@ -190,6 +206,8 @@ class EventStore:
     def _put(self, file: Path, name: str) -> None:
         passing = f"{self._root}/.{name}{PARQUET}{PART}"
         try:
+            if isinstance(self._files, LocalFileSystem):
+                self._room(Path(self._root), file.stat().st_size)
             self._files.makedirs(self._root, exist_ok=True)
             self._files.put_file(str(file), passing)
             if isinstance(self._files, LocalFileSystem):

@@ -101,6 +101,8 @@ class Contacts:
         A damaged batch of this source is set aside: what the source says now, as a whole, stands for it.
         """
         store = self.mining.store
+        if not options.dry_run:
+            store.tidy()
         count = store.reading(lambda engine: self._put(engine, run, options))
         for path in [*store.damaged] if options.sweep else ():
             if not is_whole(path) and sources(graph.read, path) == {self.source}:

@@ -1,5 +1,7 @@
 """The graph as lines of JSON, and back: every node and edge of ours with all its properties, whoever wrote them.
 
+An edge of ours is one that the model declares; in a store that is shared, others may draw theirs between our nodes.
+
 Nodes go by label and key, since what the store calls them inside does not survive. A day or a moment, which JSON does
 not have, stands as `{"Date": "2026-11-28"}`, by the name of the store's type.
 """
@@ -19,12 +21,13 @@ from graph.held import by_key
 from graph.model import MODEL
 
 OURS = "|".join(MODEL)
+TYPES = "|".join(sorted({type for node in MODEL.values() for relation in node.relations for type in relation.path}))
 NAME = re.compile(r"[A-Za-z]\w*")
 """What may be the name of a label or a type: these alone go into a statement as text."""
 
 NODES = "MATCH (n:{label}) RETURN properties(n)"
-EDGES = """
-MATCH (a:{label})-[r]->(b)
+EDGES = f"""
+MATCH (a:{{label}})-[r:{TYPES}]->(b)
 WITH a, r, b, [each IN labels(b) WHERE each IN $labels] AS found WHERE size(found) > 0
 RETURN a.key, type(r), found[0], b.key, properties(r)
 """

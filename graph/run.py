@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
-from graph import aliases, guards, moving, rekeying, rename, replaced, revision
+from graph import aliases, guards, moving, rekeying, rename, replaced, revision, standing
 from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.foreseen import Foreseen
 from graph.gateway import Gateway, Work
-from graph.held import Holdings
+from graph.held import Holdings, Read
 from graph.kept import Kept
 from graph.model import Family
 from graph.plan import Plan, Planner
@@ -105,12 +105,25 @@ def apply(
                 _follow(beside.follows(graph), report, partial(_rehearsed, graph), replace(FOLLOWING, dry_run=True))
         return report
     options = replace(options, command=options.command or new_command())
-    with gateway.writing() as work:
+    with standing.writing(gateway) as work:
         if not _ran(work, statement, options, report, progress, beside):
             revision.repair(work, progress)
         elif beside:
             run = partial(_ran, work, progress=progress)
             _follow(beside.follows(Holdings(work.run)), report, run, replace(FOLLOWING, command=options.command))
+    return report
+
+
+def follow(gateway: Gateway, found: Callable[[Read], Statement], progress: store.Progress = quiet) -> Report:
+    """Bring the graph to what follows from what lies beside it; the report tells what was written.
+
+    It is found out while nobody else can write: what another adds meanwhile, older findings would take away again.
+    """
+    with standing.writing(gateway) as work:
+        statement = found(gateway.read)
+        report = Report(statement.source, statement.kind)
+        if not _ran(work, statement, replace(FOLLOWING, command=new_command()), report, progress):
+            revision.repair(work, progress)
     return report
 
 

@@ -4,12 +4,14 @@ A store is ours when its `Graph` says so. One that holds somebody else's nodes i
 are never touched then, and none of them may wear a label of ours: our constraints would bind it, our answers count it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph import schema
 from graph.errors import NotReady, Refused
 from graph.format import FIRST, FORMAT
-from graph.gateway import Gateway
+from graph.gateway import Gateway, Work
 from graph.held import TOLD
 from graph.migrations import migrate
 
@@ -96,6 +98,14 @@ def whole(gateway: Gateway) -> Standing:
             f"if it was cut off, run it again"
         )
     return standing
+
+
+@contextmanager
+def writing(gateway: Gateway) -> Iterator[Work]:
+    """The right to write to a graph. Refused like `whole`: a restore may have been cut off since it was opened."""
+    with gateway.writing() as work:
+        whole(gateway)
+        yield work
 
 
 def is_ready(gateway: Gateway, standing: Standing) -> bool:

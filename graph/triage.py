@@ -5,7 +5,7 @@ import difflib
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from graph import revision
+from graph import revision, standing
 from graph.errors import BadInput
 from graph.gateway import Gateway, Work
 from graph.model.words import Triage
@@ -82,7 +82,7 @@ def triage(
     that is too long.
     """
     said = _read(said or {})
-    with gateway.writing() as work:
+    with standing.writing(gateway) as work:
         revision.repair(work, quiet)  # else the rise would hide that a run was cut off
         former = _former(work, key)
         if said.get("owner"):

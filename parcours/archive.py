@@ -1,23 +1,34 @@
 """A backup as one file: a ZIP archive of parts, and a manifest with the size and SHA-256 of each."""
 
+import fcntl
 import hashlib
+import io
 import json
 import os
+import secrets
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import BadInput, Refused
+from graph.local.leases import is_locked
 
 LAYOUT = 1
 """How the archive is laid out; what is in its parts has a format of its own."""
 
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
+PARTIAL = ".parcours-backup"
+"""How a file ends that is to become an archive; its writer holds a lock on it for as long as it lives."""
+
+EVERY = 64 << 20
+"""Bytes after which room is looked for again."""
+
+THERE = "{file} is there already, and no backup is ever written over: name another file"
 WHAT_WOULD_DO = "take another backup, or fetch this one anew"
 
 
@@ -58,27 +69,76 @@ class Writer:
         self._zip.writestr(MANIFEST, json.dumps(told, indent=1, ensure_ascii=False))
 
 
+class Disk(io.FileIO):
+    """The file of an archive in the making: what goes wrong with it is told by its name, and room is looked for."""
+
+    def __init__(self, file: Path, partial: Path, room: Callable[[], None] | None) -> None:
+        super().__init__(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w")
+        fcntl.flock(self, fcntl.LOCK_EX)
+        self._file, self._room, self._unwatched = file, room, 0
+
+    def write(self, data: Any) -> int:
+        """Put more down. BadInput when the disk does not take it; whatever `room` raises."""
+        if self._room and self._unwatched <= 0:
+            self._room()
+            self._unwatched = EVERY
+        with _told(self._file):
+            written = super().write(data)
+        self._unwatched -= written
+        return written
+
+
 @contextmanager
-def writing(file: Path) -> Iterator[Writer]:
+def writing(file: Path, room: Callable[[], None] | None = None) -> Iterator[Writer]:
     """A new archive, for its owner's eyes only, that is there whole or not at all.
 
-    Refused when there is a file of that name; BadInput when it cannot be written.
+    Refused when there is a file of that name; BadInput when it cannot be written. `room` is called now and
+    then, and may object.
     """
     if file.exists():
-        raise Refused(f"{file} is there already, and no backup is ever written over: name another file")
-    partial = file.with_name(f".{file.name}-{os.getpid()}")
+        raise Refused(THERE.format(file=file))
+    partial = file.with_name(f".{file.name}-{secrets.token_hex(4)}{PARTIAL}")
+    with _told(file):
+        _clear(file.parent)
+        disk = Disk(file, partial, room)
     try:
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as sink:
+        with io.BufferedWriter(disk, CHUNK) as sink:
             with zipfile.ZipFile(sink, "w") as packed:
                 yield Writer(packed)
             sink.flush()
-            os.fsync(sink.fileno())
-        partial.rename(file)
-    except OSError as error:
-        raise BadInput(f"{file} cannot be written: {error.strerror or error}") from error
+            with _told(file):
+                os.fsync(disk.fileno())
+                _name(partial, file)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadInput(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+def _name(partial: Path, file: Path) -> None:
+    """Give the file its name. Refused when there is one by now: a rename alone would replace it."""
+    try:
+        try:
+            os.link(partial, file)
+        except PermissionError:  # a file system without links
+            file.touch(exist_ok=False)
+            partial.replace(file)
+    except FileExistsError as error:
+        raise Refused(THERE.format(file=file)) from error
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a backup left that was killed: nobody holds the lock on it any more."""
+    for path in folder.glob(f".*{PARTIAL}"):
+        with suppress(PermissionError):  # somebody else's
+            if not is_locked(path):
+                path.unlink(missing_ok=True)
 
 
 class Archive:

@@ -1,6 +1,7 @@
 """What a backup holds, how it is taken while everything goes on, and how it is put into an empty place."""
 
 import datetime
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -10,12 +11,13 @@ from pathlib import Path
 import orjson
 
 from events.store import EventStore
+from events.sync import lacking
 from graph import dump, migrations, schema, standing
 from graph.errors import BadInput, Refused
 from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway
 from graph.local.leases import write_whole
-from parcours.archive import CHUNK, Archive, Part, Writer, sha256
+from parcours.archive import CHUNK, WHAT_WOULD_DO, Archive, Part, Writer, sha256
 from parcours.secret import NAME as KEY
 from parcours.secret import known_key
 from parcours.settings import Settings
@@ -23,6 +25,8 @@ from parcours.settings import Settings
 GRAPH, NODES, EDGES = "graph.json", "nodes.jsonl", "edges.jsonl"
 EVENTS = "events/"
 TOKENS = "tokens.json"
+PART = re.compile(rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{TOKENS}|{EVENTS}[^/\\.\0][^/\\\0]*\.parquet")
+"""What the parts of a backup are called: what is restored from one becomes a file of that name."""
 
 RESTORING = "MATCH (g:Graph {key: 'graph'}) SET g += {restoring: $file, revision: 1, derived: 0}"
 RESTORED = """
@@ -37,10 +41,15 @@ def take(gateway: Gateway, store: EventStore, settings: Settings, writer: Writer
     """Put everything into an archive as it stands at one moment.
 
     No import can write meanwhile, so that graph and contacts belong together; they wait. Who reads is not held up.
+    Refused when contacts are missing that flows were mined from. A damaged batch, which the event store then knows,
+    goes along as it is: what can be read of it may be all that there is.
     """
     if standing.whole(gateway).format is None:
         raise Refused(f"{gateway.address.uri} holds no graph yet: there is nothing to back up")
-    with gateway.writing():
+    with standing.writing(gateway):
+        if reason := lacking(store, gateway.read):
+            raise Refused(f"{reason}; nothing was backed up")
+        store.readable()
         graph = dump.graph(gateway)
         writer.add(GRAPH, [dump.line(graph)])
         writer.add(NODES, dump.nodes(gateway))
@@ -65,14 +74,19 @@ def _secrets(settings: Settings) -> dict[str, bytes]:
     return {name: text for name, text in found.items() if text is not None}
 
 
-def refuse_newer(archive: Archive) -> None:
-    """Refused when the graph in the archive is in a format that we do not know."""
+def demand_known(archive: Archive) -> None:
+    """Refused when the graph in an archive is in a format that we do not know; BadInput for parts that are not ours."""
     found = archive.facts.get("format", FIRST)
     if found > FORMAT:
         raise Refused(
             f"{archive.file} holds a graph of format {found}, and this Parcours knows those up to {FORMAT}: "
             f"use Parcours {archive.facts.get('parcours')} or newer"
         )
+    strange = [name for name in archive.parts if not PART.fullmatch(name)]
+    missing = [name for name in (GRAPH, NODES, EDGES) if name not in archive.parts]
+    if strange or missing:
+        what = f"has no part {missing[0]}" if missing else f"has a part {strange[0]!r}, which no backup has"
+        raise BadInput(f"{archive.file} {what}: {WHAT_WOULD_DO}")
 
 
 def put(gateway: Gateway, store: EventStore, settings: Settings, archive: Archive, progress: Progress) -> None:
@@ -139,7 +153,7 @@ def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Ca
         text = archive.whole(name)
         if name not in held:
             found.append(partial(_keep, settings.home / name, text))
-        elif held[name] != text:
+        elif held[name] != (text.strip() if name == KEY else text):
             place = "PARCOURS_PSEUDONYM_KEY" if name == KEY and settings.pseudonym_key else settings.home / name
             raise Refused(f"{place} is there, and another than the backup's: move it away, or restore elsewhere")
     return found
@@ -155,7 +169,7 @@ def _add_batch(store: EventStore, archive: Archive, name: str) -> None:
 
 def _keep(path: Path, text: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(path, text.decode())
+    write_whole(path, text)
 
 
 def told(parts: Iterable[Part]) -> str:

@@ -11,6 +11,7 @@ from events.store import EventStore
 from events.sync import SOURCE, Contacts, Mining
 from graph.errors import WrongUsage
 from importers.kinds import Gathered
+from parcours import room
 from parcours.following import place
 from parcours.settings import Settings
 
@@ -21,7 +22,7 @@ MASTER = re.compile(r"duckdb|spark|yarn|local(\[[\d*]+\])?|(spark|k8s)://\S+")
 
 def event_store(settings: Settings, home: Path | None = None) -> EventStore:
     """The event store of the settings; the demo's lies in a home of its own."""
-    return EventStore(place(settings, home))
+    return EventStore(place(settings, home), room.demand_beside)
 
 
 def mining(settings: Settings, home: Path | None = None) -> Mining:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.batches import Batches
-from graph import revision
-from graph.errors import ParcoursError
+from graph import revision, run, standing
+from graph.errors import ParcoursError, Refused
 from graph.gateway import Gateway
-from graph.run import FOLLOWING, apply
 from parcours import progress
 from parcours.settings import Settings
 
@@ -33,14 +32,15 @@ def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callabl
     """Make good what was cut off between event store and graph, or within the event store; nothing while one is at it.
 
     Only a folder is looked at, since a look elsewhere takes a while; and nothing is mined where batches are missing
-    that flows were mined from: it may be the wrong place. What stands in the way is said, and the command goes on.
+    that flows were mined from, or where nobody knows which those are: it may be the wrong place. What stands in the way
+    is said, and the command goes on.
     """
     mined, where = revision.mined_from(gateway.read), Path(place(settings, home))
     if mined is None or not where.is_dir():
         return
     found = Batches([file.name for file in where.iterdir()])
     untold, left = found.untold(mined), found.superseded or found.unfinished
-    if found.lacking(mined) or not (untold or left):
+    if found.lacking(mined) or not (untold or left) or (not mined and gateway.read(FLOWS) == [[True]]):
         return
     try:
         if not gateway.is_free():
@@ -48,7 +48,7 @@ def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callabl
         if left:
             tidy(gateway, settings, home)
         if untold:
-            say("Contacts were brought that the graph was not told of: mining flows anew.")
+            say("Contacts were brought that the graph was not told of: flows are mined anew.")
             _mine(gateway, settings, home)
     except ParcoursError as error:
         say(str(error))
@@ -58,15 +58,20 @@ def tidy(gateway: Gateway, settings: Settings, home: Path | None) -> None:
     """Take away what was left by a compaction, or a write, that was cut off."""
     from parcours.events import event_store
 
-    with gateway.writing():
+    with standing.writing(gateway):
         event_store(settings, home).tidy()
 
 
 def _mine(gateway: Gateway, settings: Settings, home: Path | None) -> None:
+    """Mine anew, unless a glance shows that it would be in vain."""
     from parcours.events import mining  # which takes Arrow along
 
+    mined = mining(settings, home)
+    mined.store.readable()
+    if mined.store.damaged:
+        raise Refused("a file of the event store is damaged, so flows stay as they were: see `parcours events check`")
     with progress.shown() as show:
-        apply(gateway, mining(settings, home).again(gateway.read), FOLLOWING, show)
+        run.follow(gateway, mined.again, show)
 
 
 def findings(settings: Settings, gateway: Gateway | None) -> Iterator[Finding]:

@@ -13,11 +13,25 @@ TO_WRITE = 300_000_000
 
 
 def demand(home: Path, least: int) -> None:
-    """NoRoom when fewer bytes are left where the data is."""
-    there = next(path for path in (home.absolute(), *home.absolute().parents) if path.exists())
-    free = shutil.disk_usage(there).free
+    """NoRoom when fewer bytes are left where the data is, or will be."""
+    free = shutil.disk_usage(_there(home)).free
     if free < least:
         raise NoRoom(
             f"only {free // 1_000_000} MB are left on the disk of {home}, and {least // 1_000_000} MB are needed: "
-            f"make room, or name another place with PARCOURS_HOME, and try again"
+            f"make room, or name another place, and try again"
         )
+
+
+def demand_beside(folder: Path, size: int) -> None:
+    """NoRoom when so many bytes more in a folder would leave too few for whatever else writes to its disk."""
+    demand(folder, TO_WRITE + size)
+
+
+def are_one_disk(one: Path, other: Path) -> bool:
+    """Whether what is written to one of two places takes room from the other."""
+    return _there(one).stat().st_dev == _there(other).stat().st_dev
+
+
+def _there(place: Path) -> Path:
+    """The place, or the nearest above it that exists."""
+    return next(path for path in (place.absolute(), *place.absolute().parents) if path.exists())

@@ -30,11 +30,11 @@ def pseudonym_key(settings: Settings) -> bytes:
 
 
 def known_key(settings: Settings) -> bytes | None:
-    """The key of the settings, else the one in the home folder, as it stands; None where none was needed yet."""
+    """The key of the settings, else the one in the home folder; None where none was needed yet."""
     if settings.pseudonym_key is not None:
         return settings.pseudonym_key.get_secret_value().encode()
     path = settings.home / NAME
-    return path.read_bytes() if path.exists() else None
+    return _read(path) if path.exists() else None
 
 
 def _kept(path: Path) -> bytes:
@@ -42,4 +42,9 @@ def _kept(path: Path) -> bytes:
     with locked(path.with_name(f"{NAME}.lock")):
         if not path.exists():
             write_whole(path, secrets.token_hex(32))
-        return path.read_bytes().strip()
+        return _read(path)
+
+
+def _read(path: Path) -> bytes:
+    """Without the line's end that an editor puts behind it."""
+    return path.read_bytes().strip()

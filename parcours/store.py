@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import Enum, auto
 from functools import partial
@@ -46,15 +46,18 @@ def connected(settings: Settings, home: Path | None = None) -> Iterator[Gateway]
 
     Of a local one's disk it is known how much room is left, which is looked at before more is written.
     """
-    near = None if settings.neo4j_uri else partial(room.demand, home or settings.home, room.TO_WRITE)
-    with address(settings, home) as where, closing(Gateway(where, room=near)) as gateway:
+    with address(settings, home) as where, closing(Gateway(where, room=room_of(settings, home))) as gateway:
         gateway.version()
         yield gateway
 
 
 class Purpose(Enum):
-    """What a command opens the store for; an import mends what was cut off itself, together with what it writes."""
+    """What a command opens the store for; an import mends what was cut off itself, together with what it writes.
 
+    Whoever checks what lies beside the graph asks it as it is, whatever its format, and writes nothing anywhere.
+    """
+
+    CHECKING = auto()
     ASKING = auto()
     SERVING = auto()
     WRITING = auto()
@@ -70,11 +73,13 @@ def opened(settings: Settings, home: Path | None = None, purpose: Purpose = Purp
     store, too.
     """
     with connected(settings, home) as gateway:
-        if purpose is Purpose.ASKING and settings.neo4j_uri:
+        if purpose is Purpose.CHECKING:
+            standing.whole(gateway)
+        elif purpose is Purpose.ASKING and settings.neo4j_uri:
             standing.demand_ready(gateway)
         else:
             standing.make_ready(gateway)
-        if purpose is not Purpose.IMPORTING:
+        if purpose in (Purpose.ASKING, Purpose.SERVING, Purpose.WRITING):
             mend(gateway)
             following.follow(gateway, settings, home, say)
         yield gateway
@@ -104,6 +109,11 @@ def revived(settings: Settings, home: Path | None = None) -> Iterator[None]:
         ended.set()
 
 
+def room_of(settings: Settings, home: Path | None = None) -> Callable[[], None] | None:
+    """What looks for room on the disk before more is written; of another's disk nothing is known."""
+    return None if settings.neo4j_uri else partial(room.demand, home or settings.home, room.TO_WRITE)
+
+
 def mend(gateway: Gateway) -> None:
     """Derive anew what a run that was cut off left behind; nothing happens while one is still at it.
 
@@ -115,7 +125,7 @@ def mend(gateway: Gateway) -> None:
         if not gateway.is_free():
             return
         say("An import was cut off before its end: deriving hand-offs and ruptures anew.")
-        with gateway.writing() as work, progress.shown() as show:
+        with standing.writing(gateway) as work, progress.shown() as show:
             revision.repair(work, show)
     except NotAllowed as error:
         say(f"An import was cut off before its end, and what it left has to be derived anew. {error}.")
@@ -127,7 +137,7 @@ def refuse_others(gateway: Gateway, *sources: str) -> None:
     ours = "|".join((*MODEL, "Graph"))
     if gateway.read(f"MATCH (n) WHERE NOT n:{ours} RETURN 1 LIMIT 1"):
         raise Refused(
-            f"{gateway.address.uri} holds another graph, not the demo: that only loads into one of its own (unset NEO4J_URI)"
+            f"{gateway.address.uri} holds another graph: the demo only loads into a store of its own (unset NEO4J_URI)"
         )
     rows = gateway.read("MATCH (s:Source) WHERE NOT s.key IN $sources RETURN s.key ORDER BY s.key", sources=sources)
     if rows:

@@ -62,12 +62,12 @@ class Folder:
         return (self.root / "data" / "databases").exists()
 
 
-def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
+def write_whole(path: Path, text: str | bytes, mode: int = 0o600) -> None:
     """Write a file, by default for its owner only, so that nobody ever reads half of it."""
     partial = path.with_name(f".{path.name}-{os.getpid()}")
     partial.unlink(missing_ok=True)
     partial.touch(mode=mode)
-    partial.write_text(text, encoding="utf-8")
+    partial.write_bytes(text.encode() if isinstance(text, str) else text)
     partial.replace(path)
 
 

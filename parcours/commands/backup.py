@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from parcours import archive, progress
+from parcours import archive, progress, room
 from parcours.settings import load
-from parcours.store import connected, say
+from parcours.store import connected, room_of, say
 
 To = Annotated[Path, typer.Argument(help="A new file; one that is there is never written over.")]
 From = Annotated[Path, typer.Argument(help="What `parcours backup` wrote.")]
@@ -22,8 +22,12 @@ def backup(file: To) -> None:
     from parcours.events import event_store
 
     settings = load()
-    with archive.writing(file) as writer, connected(settings) as gateway:
-        backing.take(gateway, event_store(settings), settings, writer)
+    store = event_store(settings)
+    watched = room_of(settings) if room.are_one_disk(settings.home, file.parent) else None
+    with archive.writing(file, watched) as writer, connected(settings) as gateway:
+        backing.take(gateway, store, settings, writer)
+    for path, why in store.damaged.items():
+        say(f"{path} is damaged ({why}), and so it is in the backup: `parcours events check` says what to do")
     say(f"{file}: {backing.told(writer.parts)}.")
 
 
@@ -37,7 +41,7 @@ def restore(file: From) -> None:
 
     settings = load()
     with archive.reading(file) as found:
-        backing.refuse_newer(found)
+        backing.demand_known(found)
         found.check()
         with connected(settings) as gateway, progress.shown() as show:
             backing.put(gateway, event_store(settings), settings, found, show)

@@ -7,8 +7,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from graph import run, standing
 from graph.errors import BadInput, Refused
-from graph.run import FOLLOWING, apply
 from parcours import following, progress, reporting
 from parcours.answers import width
 from parcours.settings import Settings, load
@@ -50,7 +50,7 @@ def check(format: Format = "text", demo: Demo = False) -> None:
     settings = load()
     home = _home(settings, demo)
     store = event_store(settings, home)
-    with opened(settings, home, Purpose.IMPORTING) as gateway:
+    with opened(settings, home, Purpose.CHECKING) as gateway:
         lost = checked(store, gateway.read)
     if format == "json":
         print(json.dumps({"place": store.place, "damaged": [each.to_json() for each in lost]}, ensure_ascii=False))
@@ -69,7 +69,7 @@ def mine(demo: Demo = False) -> None:
     home = _home(settings, demo)
     mined = mining(settings, home)
     with opened(settings, home, Purpose.IMPORTING) as gateway, progress.shown() as show:
-        say(reporting.text(apply(gateway, mined.again(gateway.read), FOLLOWING, show)))
+        say(reporting.text(run.follow(gateway, mined.again, show)))
 
 
 @app.command()
@@ -81,7 +81,7 @@ def compact(demo: Demo = False) -> None:
     settings = load()
     home = _home(settings, demo)
     # The right to write to the graph is the right to write batches, too.
-    with opened(settings, home, Purpose.WRITING) as gateway, gateway.writing():
+    with opened(settings, home, Purpose.WRITING) as gateway, standing.writing(gateway):
         store = event_store(settings, home)
         if reason := lacking(store, gateway.read):
             raise Refused(f"{reason}; nothing was put together")

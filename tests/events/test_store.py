@@ -1,13 +1,17 @@
 """The event store: batches, tombstones, compaction, and what is in it."""
 
+from types import SimpleNamespace
+
 import pyarrow.parquet as pq
 import pytest
+from fsspec.exceptions import FSTimeoutError
 
 from events.batches import Batches
+from events.check import check
 from events.engine import duckdb
 from events.status import status
 from events.store import EventStore
-from graph.errors import Refused
+from graph.errors import BadInput, NoRoom, Refused
 from tests.events.contacts import batch, held, record
 
 
@@ -91,7 +95,7 @@ def test_what_is_half_written_is_no_batch(tmp_path):
     assert held(store) == {("crm", "1"): "r1"}
 
 
-def test_files_that_a_cut_off_compaction_left_go_with_the_next_batch(store):
+def test_files_that_a_cut_off_compaction_left_go(store):
     batch(store, "r1", [record(1), record(2)])
     batch(store, "r2", [record(1, channel="phone")])
     old = {name: store._files.cat_file(store.path(name)) for name in ("r1", "r2")}
@@ -101,6 +105,7 @@ def test_files_that_a_cut_off_compaction_left_go_with_the_next_batch(store):
     store._files.pipe_file(f"{store._root}/.r3.parquet.part", b"half")
     assert (store.names().superseded, store.names().unfinished) == (["r1", "r2"], [".r3.parquet.part"])
     batch(store, "r4", [record(1)])
+    assert store.tidy() == 3
     assert sorted(store.names().files) == ["r2.whole.parquet", "r4.parquet"]
 
 
@@ -116,6 +121,61 @@ def test_nothing_goes_while_what_stands_for_it_is_damaged(store):
     with pytest.raises(Refused, match=r"r2\.whole\.parquet is damaged"):
         store.compact()
     assert store.names().all == ["r1", "r2.whole", "r3"]
+
+
+def test_a_compaction_whose_file_reads_back_damaged_takes_nothing_away(tmp_path):
+    class Rotten(EventStore):
+        """Lies on a disk that does not keep what it is given."""
+
+        def _put(self, file, name):
+            super()._put(file, name)
+            path = tmp_path / f"{name}.parquet"
+            path.write_bytes(path.read_bytes()[:-10])
+
+    for run in ("r1", "r2"):
+        batch(EventStore(tmp_path), run, [record(run)], run)
+    with pytest.raises(BadInput, match=r"r2\.whole\.parquet read back damaged"):
+        Rotten(tmp_path).compact()
+    assert EventStore(tmp_path).names().all == ["r1", "r2"]
+
+
+def test_what_a_damaged_whole_stands_for_is_still_there(store):
+    batch(store, "r1", [record(1)])
+    batch(store, "r2", [record(1, channel="phone")])
+    old = store._files.cat_file(store.path("r1"))
+    store.compact()
+    store._files.pipe_file(store.path("r1"), old)
+    store._files.pipe_file(store.path("r2.whole"), b"")
+    (lost,) = check(EventStore(store.place), lambda *_, **__: [])
+    assert lost.superseded == 1 and lost.remedy.startswith("move the file elsewhere: the 1 files")
+
+
+@pytest.mark.parametrize(
+    "error", [FSTimeoutError(), TimeoutError("read"), ConnectionResetError(), PermissionError(13, "no")]
+)
+def test_what_cannot_be_had_is_not_damaged(store, error):
+    batch(store, "r1", [record(1)])
+
+    def away(path, mode):
+        raise error
+
+    store._files = SimpleNamespace(open=away, ls=store._files.ls)
+    for look in (store.readable, store.examine):
+        with pytest.raises(BadInput, match="cannot be had"):
+            look()
+    assert store.damaged == {}
+
+
+def test_where_no_room_is_left_no_batch_is_put(tmp_path):
+    asked = []
+
+    def full(folder, size):
+        asked.append((folder, size > 100))
+        raise NoRoom("only 0 MB are left")
+
+    with pytest.raises(NoRoom):
+        batch(EventStore(tmp_path / "events", full), "r1", [record(1)])
+    assert asked == [(tmp_path / "events", True)] and not (tmp_path / "events").exists()
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "other", "pages"])

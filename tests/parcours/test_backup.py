@@ -11,16 +11,19 @@ from functools import partial
 
 import pytest
 
-from graph import dump, schema
+from graph import dump, schema, standing
 from graph.errors import BadInput, Refused
 from graph.gateway import Gateway
 from graph.migrations import migrate
+from graph.model.words import Triage
+from graph.run import follow
+from graph.triage import triage
 from parcours import archive
 from parcours.backing import EDGES, KEY, NODES, TOKENS
 from parcours.commands.backup import backup, restore
 from parcours.settings import load
 from parcours.store import opened
-from tests.graph.tables import empty, say
+from tests.graph.tables import empty, say, told
 from tests.parcours.conftest import WORKED
 
 BATCH = b"what is in a batch matters to nobody here"
@@ -90,6 +93,39 @@ def test_what_is_restored_is_what_was_there(place, elsewhere, tmp_path):
         assert stat.S_IMODE((load().home / name).stat().st_mode) == 0o600
 
 
+def test_a_key_is_bytes_and_a_line_end_behind_it_is_none_of_it(place, elsewhere, monkeypatch, tmp_path):
+    key = bytes(range(128, 160))
+    (load().home / KEY).write_bytes(key + b"\n")
+    backup(tmp_path / "bytes.zip")
+    (load().home / KEY).write_text("the key of the settings\n", encoding="ascii")
+    backup(tmp_path / "text.zip")
+    elsewhere()
+    restore(tmp_path / "bytes.zip")
+    assert (load().home / KEY).read_bytes() == key
+    place.command("MATCH (n) DETACH DELETE n")
+    monkeypatch.setenv("PARCOURS_HOME", str(tmp_path / "further"))
+    monkeypatch.setenv("PARCOURS_PSEUDONYM_KEY", "the key of the settings")
+    restore(tmp_path / "text.zip")
+
+
+def test_what_others_draw_between_nodes_of_ours_is_not_taken(place, elsewhere, tmp_path):
+    before = everything(place)
+    place.command("MATCH (a:Step), (b:Channel) WITH a, b LIMIT 1 CREATE (a)-[:`IS-A`]->(b), (a)-[:_REL]->(b)")
+    backup(tmp_path / "all.zip")
+    elsewhere()
+    restore(tmp_path / "all.zip")
+    assert everything(place) == before
+
+
+def test_no_backup_lacks_the_contacts_that_flows_were_mined_from(place, tmp_path, capsys):
+    backup(tmp_path / "damaged.zip")
+    assert "aaaaaa.parquet is damaged" in capsys.readouterr().err
+    place.command("MATCH (g:Graph {key: 'graph'}) SET g.minedFrom = ['20260102T000000.000000Z-bbbbbb']")
+    with pytest.raises(Refused, match=r"lacks 20260102T000000\.000000Z-bbbbbb\.parquet"):
+        backup(tmp_path / "all.zip")
+    assert not (tmp_path / "all.zip").exists()
+
+
 def test_none_is_written_over(place, tmp_path):
     (tmp_path / "there").write_text("mine", encoding="utf-8")
     with pytest.raises(Refused, match="is there already"):
@@ -147,6 +183,14 @@ BROKEN = {
         "newer",
     ),
     "a newer format": (lambda file: told_anew(file, lambda text: text.replace(b'"format": ', b'"format": 9')), "up to"),
+    "no edges": (
+        lambda file: told_anew(file, lambda text: text.replace(b'"edges.jsonl"', b'"events/a.parquet"')),
+        "has no part edges.jsonl",
+    ),
+    "a part for another folder": (
+        lambda file: told_anew(file, lambda text: text.replace(b"events/2026", b"events/../2026")),
+        "which no backup has",
+    ),
     "something else": (lambda file: file.write_text("hello", encoding="utf-8"), "no backup"),
     "another archive": (lambda file: zipfile.ZipFile(file, "w").close(), "no backup of Parcours"),
     "nothing": (lambda file: file.unlink(), "there is no file"),
@@ -190,6 +234,24 @@ def test_nothing_is_written_where_something_else_is(place, elsewhere, tmp_path, 
     before = everything(place)
     with pytest.raises(Refused, match=message):
         restore(tmp_path / "all.zip")
+    assert everything(place) == before
+
+
+def test_whoever_waited_for_a_restore_that_was_cut_off_writes_nothing(place, tmp_path, monkeypatch):
+    """As it is for a command that opened the store before the restore began: what it looked at then is no more."""
+    whole, looks = standing.whole, iter(range(9))
+    mark = "MATCH (g:Graph {key: 'graph'}) SET g.restoring = 'all.zip'"
+    monkeypatch.setattr(standing, "whole", lambda store: (whole(store), next(looks) or place.command(mark))[0])
+    with pytest.raises(Refused, match="half restored"):
+        backup(tmp_path / "half.zip")
+    before = everything(place)
+    for write in (
+        lambda: say(place, {"channels": [{"key": "new"}]}),
+        lambda: triage(place, "any", Triage.ACCEPTED),
+        lambda: follow(place, lambda read: told({"channels": [{"key": "new"}]})),
+    ):
+        with pytest.raises(Refused, match="half restored"):
+            write()
     assert everything(place) == before
 
 

@@ -11,6 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from events.store import EventStore
+from events.sync import Mining
+from parcours.commands import events
+from parcours.settings import load
+from parcours.store import opened
 from tests.conftest import ROOT
 from tests.events.contacts import held
 from tests.graph.tables import RUN_KEYS, dump, empty
@@ -21,7 +25,7 @@ SECOND = ("1 a 01-30T12:00 web quote k1", "2 a 01-30T13:00 app quote k2", "4 c 0
 CUT = """
 import os, signal, sys
 from events.store import EventStore
-from parcours.cli import main
+from parcours.main import main
 def cut(step):
     whole = getattr(EventStore, step)
     def until(self, *words):
@@ -94,7 +98,7 @@ def test_a_kill_between_event_store_and_graph_is_seen_and_made_good(
     doctor = parcours("doctor")
     assert doctor.returncode == 3 and "look  flows were mined without 1 of its files" in doctor.stdout
     asked = parcours("ask", "observed-flows")
-    assert asked.returncode == 0 and "mining flows anew" in asked.stderr
+    assert asked.returncode == 0 and "flows are mined anew" in asked.stderr
     mended = flows(gateway)
     doctor = parcours("doctor")
     assert doctor.returncode == 0 and "flows were mined from all of them" in doctor.stdout
@@ -199,3 +203,35 @@ def test_runs_come_after_a_batch_that_a_clock_ahead_named(gateway, parcours, bri
     assert newest == [[2999], [2999]]
     assert parcours("events", "compact").returncode == 0
     assert {id for _, id in held(EventStore(place))} == {"1", "2", "4"}
+
+
+@pytest.fixture
+def here(gateway, bring, environment, monkeypatch):
+    """Commands in this process, where contacts were brought."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert bring(*FIRST).returncode == 0
+    return gateway
+
+
+def test_what_is_mined_is_found_out_while_nobody_else_can_write(here, monkeypatch):
+    whole, free = Mining.again, []
+    monkeypatch.setattr(Mining, "again", lambda mining, read: (free.append(here.is_free()), whole(mining, read))[1])
+    before = dump(here, RUN_KEYS)
+    events.mine()
+    here.command("MATCH (g:Graph {key: 'graph'}) SET g.minedFrom = []")
+    with opened(load()):
+        assert free == [False, False]
+    assert dump(here, RUN_KEYS) == before
+
+
+def test_a_check_writes_nothing(here, place, capsys):
+    (place / ".20200101T000000.000000Z-abcdef.parquet.part").write_bytes(b"half")
+    here.command("MATCH (g:Graph {key: 'graph'}) SET g.format = 1, g.minedFrom = [], g.derived = 0")
+    before = here.read("MATCH (g:Graph) RETURN properties(g)"), files(place), flows(here)
+    events.check()
+    assert (here.read("MATCH (g:Graph) RETURN properties(g)"), files(place), flows(here)) == before
+    here.command("MATCH (n) DETACH DELETE n")
+    events.check()
+    assert here.read("MATCH (n) RETURN count(n)") == [[0]]
+    assert capsys.readouterr().out.count("all files can be read") == 2
