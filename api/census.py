@@ -13,7 +13,7 @@ OFTEN = 60.0
 """Seconds for which counts hold where the graph has no state: while something is being imported."""
 
 ENOUGH = 1.9
-"""Seconds that the store has to tell its counts: whoever asks first waits for them, and then for the answer."""
+"""Seconds for which an operation waits for counts, and then goes on with those known before: they may come later."""
 
 AGAIN = 5.0
 """Seconds after which counts that could not be read are asked for again."""
@@ -61,19 +61,19 @@ class Census:
     async def sizes(self, state: State | None) -> Sizes:
         """The sizes in this state; in none, those that were read within the last minute.
 
-        Where they cannot be read, those that were known before, for a few seconds.
+        Those that were known before, where they cannot be read, or not soon.
         """
         now = time.monotonic()
         if now < self._again or (state == self._state if state else now < self._until):
             return self._known
         if self._reading is None or self._reading.done():
             self._reading = asyncio.ensure_future(self._read(state))
-        await asyncio.shield(self._reading)
+        await asyncio.wait({self._reading}, timeout=ENOUGH)
         return self._known
 
     async def _read(self, state: State | None) -> None:
         try:
-            self._known = sizes(await self._gateway.value(COUNTS, {}, ENOUGH))
+            self._known = sizes(await self._gateway.value(COUNTS, {}))
             self._state, self._until = state, time.monotonic() + OFTEN
         except Exception:  # whatever is wrong with the store, the operation itself will tell
             self._again = time.monotonic() + AGAIN

@@ -130,6 +130,8 @@ class Gateway:
             except UnicodeEncodeError as error:
                 raise BadInput(HALF) from error
             except AGAIN:
+                if self.watch.given_up:
+                    raise
                 return self._read(statement, parameters)
 
     def _read(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
