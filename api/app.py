@@ -39,7 +39,7 @@ SMALLEST_GZIP, GZIP_LEVEL = 1_000, 4
 """Bytes from which an answer is compressed, and how hard: higher levels take far longer for little."""
 
 HEALTH = """\
-CALL dbms.components() YIELD versions
+CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel'
 OPTIONAL MATCH (g:Graph {key: 'graph'})
 RETURN [versions[0], g.revision]"""
 

@@ -19,6 +19,9 @@ from graph.presence import greets
 from graph.refusals import AGAIN, ALL, LOST, named, sent_back
 from graph.watch import LATE, PATIENCE, Watch
 
+VERSION = "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]"
+"""From 2025 on a store names its versions of Cypher beside its own."""
+
 OLDEST = (5, 26)
 """The oldest Neo4j whose Cypher has everything that our statements use."""
 
@@ -116,7 +119,7 @@ class Gateway:
 
     def version(self) -> str:
         """The server's version. StoreUnavailable if it does not answer, or is older than what we need."""
-        ((version,),) = self.read("CALL dbms.components() YIELD versions RETURN versions[0]")
+        ((version,),) = self.read(VERSION)
         if tuple(int(part) for part in version.split("-")[0].split(".")[:2]) < OLDEST:
             needed = ".".join(map(str, OLDEST))
             raise StoreUnavailable(f"{self.address.uri} runs Neo4j {version}; Parcours needs {needed} or newer")
