@@ -121,7 +121,8 @@ def test_a_budget_is_each_clients_own(landscape):
     requests = [Request(whole, client=client) for client in ("a", "a", "b")]
     first, second, third = (asked(landscape.address, request, budget=budget) for request in requests)
     assert not first.errors and not third.errors and not second.executed
-    assert second.errors[0].extensions == {"code": "BUDGET_EXCEEDED", "retryAfter": 40}
+    told = second.errors[0].extensions
+    assert told["code"] == "BUDGET_EXCEEDED" and 0 < told["retryAfter"] <= 50  # by how long the first one took
 
 
 def test_the_plan_is_made_once_for_all_values_of_a_structure(run):
