@@ -33,7 +33,7 @@ class Limits:
 
     cost: int = 200_000
     depth: int = 25
-    aliases: int = 200
+    aliases: int = 500
     tokens: int = 10_000
     planning: int = 500_000
 

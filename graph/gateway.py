@@ -16,7 +16,7 @@ from opentelemetry import trace
 
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.presence import greets
-from graph.refusals import AGAIN, ALL, LOST, named, sent_back
+from graph.refusals import AGAIN, ALL, LOST, TOO_LONG, named, sent_back
 from graph.watch import LATE, PATIENCE, Watch
 
 VERSION = "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]"
@@ -176,8 +176,10 @@ class Gateway:
             with self.watch.over(self.limit), self._session() as session:
                 query = neo4j.Query(statement, timeout=self.limit)
                 return [record.values() for record in session.run(query, dict(parameters))]
-        except (exceptions.DriverError, OSError) as error:
-            raise self._named(error) from error
+        except Exception as error:
+            if self.watch.given_up or isinstance(error, exceptions.DriverError | OSError):
+                raise self._named(error) from error
+            raise
 
     @contextmanager
     def writing(self) -> Iterator["Work"]:
@@ -215,7 +217,7 @@ class Gateway:
                 glance.rollback()
                 return True
         except exceptions.Neo4jError as error:
-            if any(ending in (error.code or "") for ending in ("TransactionTimedOut", "LockClientStopped")):
+            if any(ending in (error.code or "") for ending in TOO_LONG):
                 return False
             raise self._named(error) from error
         except (exceptions.DriverError, OSError) as error:
@@ -228,8 +230,10 @@ class Gateway:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except ALL as error:
-            raise self._named(error) from error
+        except Exception as error:
+            if self.watch.given_up or isinstance(error, ALL):  # closed under its hands, the driver raises anything
+                raise self._named(error) from error
+            raise
 
     def _named(self, error: Exception) -> ParcoursError:
         lost = isinstance(error, LOST)

@@ -15,6 +15,9 @@ WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.Forbidd
 STOPPED = ("Transaction.TransactionLogError", "Transaction.TransactionStartFailed")
 """How the codes end of what a store says that cannot write any more, or was stopped."""
 
+TOO_LONG = ("TransactionTimedOut", "LockClientStopped")
+"""How the codes end of what a store says once a statement took too long; the second where it waited for a lock."""
+
 LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired)
 """What a connection ends with that was lost, or not made in time: the store may be gone, or have too much to do."""
 
@@ -40,7 +43,7 @@ def named(error: Exception, address: "Address", there: bool) -> ParcoursError:
         return WrongUsage(f"{address.uri}: {error}; a store's address looks like bolt://127.0.0.1:7687 or neo4j://…")
     if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(WRITES_REFUSED):
         return NotAllowed(f"{address.uri} does not let {address.username} write: {error.message}")
-    if isinstance(error, exceptions.Neo4jError) and "TransactionTimedOut" in (error.code or ""):
+    if isinstance(error, exceptions.Neo4jError) and any(ending in (error.code or "") for ending in TOO_LONG):
         return TookTooLong("The store stopped the statement because it took too long; ask for less")
     if isinstance(error, exceptions.Neo4jError) and (error.code or "").endswith(STOPPED):
         return StoreUnavailable(

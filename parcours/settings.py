@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     hosts: Names = Field((), description="Names under which the API is reached, between commas")
     max_cost: int = Field(200_000, ge=1, description="Nodes that an operation may read at most")
     max_depth: int = Field(25, ge=1, description="Levels that an operation may have")
-    max_aliases: int = Field(200, ge=0, description="Fields to which an operation may give other names")
+    max_aliases: int = Field(500, ge=0, description="Fields to which an operation may give other names")
     max_tokens: int = Field(10_000, ge=1, description="Tokens that a document may have")
     budget: int | None = Field(None, ge=1, description="What a client may spend a minute, in nodes read at most")
     timeout: float = Field(30.0, gt=0, description="Seconds after which the store stops a statement of the API")

@@ -28,8 +28,10 @@ async def between(address, slow=0.0, lives=None):
 
     server = await asyncio.start_server(joined, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    yield replace(address, uri=f"bolt://127.0.0.1:{port}", lives=lives), silent
-    server.close()
-    for writer in writers:
-        writer.close()
-        await writer.wait_closed()
+    try:
+        yield replace(address, uri=f"bolt://127.0.0.1:{port}", lives=lives), silent
+    finally:
+        server.close()
+        for writer in writers:
+            writer.close()
+            await writer.wait_closed()

@@ -150,7 +150,8 @@ def _root(cache: Path) -> Path:
 def _is_ours_alone(root: Path) -> bool:
     """Whether nobody but us, and root, can change what lies in the cache."""
     jars = Installation(root).jars
-    known = (path.stat() for path in (root.parent, root, jars, *(jars / jar.name for jar in locked_jars())))
+    there = (root.parent, root, jars, *(jars / jar.name for jar in locked_jars()))
+    known = (path.stat() for path in there if path.exists())
     return all(at.st_uid in (os.getuid(), 0) and not at.st_mode & 0o022 for at in known)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from api.answers import STATE
 from api.app import Memory, create_app
+from api.census import COUNTS
 from graph.gateway import AsyncGateway
 
 CHANNELS = {"query": "{ channels { totalCount edges { node { key name } } } }"}
@@ -28,12 +29,13 @@ def write(parcours, tmp_path):
 
 
 def told(gateway, seconds, story):
-    """Run a story with a client of the API over this store; gives the statements that were sent."""
+    """Run a story with a client of the API over this store; gives the statements that were sent, but for the counts
+    that costs are reckoned from."""
     statements = []
 
     @asynccontextmanager
     async def client():
-        api = AsyncGateway(gateway.address, lambda text, _: statements.append(text))
+        api = AsyncGateway(gateway.address, lambda text, _: statements.append(text) if text != COUNTS else None)
         app = create_app(api, memory=Memory(seconds))
         transport = httpx.ASGITransport(app)
         async with (
