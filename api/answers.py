@@ -10,13 +10,13 @@ import datetime
 import hashlib
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import orjson
 
 from api.execute import Request
+from api.kept import Kept
 from graph.gateway import AsyncGateway
 
 STATE = """\
@@ -41,8 +41,7 @@ class Answers:
 
     gateway: AsyncGateway
     seconds: float | None
-    _kept: OrderedDict[bytes, tuple[State, bytes]] = field(default_factory=OrderedDict)
-    _weight: int = 0
+    _kept: Kept[bytes, tuple[State, bytes]] = field(default_factory=lambda: Kept(BYTES, LARGEST))
     _state: State | None = None
     _read_at: float = float("-inf")
     _reading: asyncio.Task[State | None] | None = None
@@ -67,25 +66,13 @@ class Answers:
 
     def find(self, key: bytes, state: State | None) -> bytes | None:
         """The answer to a request at this state, if it is kept."""
-        found = self._kept.get(key)
-        if found is None or found[0] != state:
-            return None
-        self._kept.move_to_end(key)
-        return found[1]
+        found = self._kept.find(key)
+        return found[1] if found and found[0] == state else None
 
     def keep(self, key: bytes, state: State | None, body: bytes) -> None:
         """Keep an answer without errors that was asked for after this state was read."""
-        if self.seconds is None or state is None or len(body) > LARGEST:
-            return
-        self._drop(key)
-        self._kept[key] = (state, body)
-        self._weight += len(body)
-        while self._weight > BYTES:
-            self._drop(next(iter(self._kept)))
-
-    def _drop(self, key: bytes) -> None:
-        found = self._kept.pop(key, None)
-        self._weight -= len(found[1]) if found else 0
+        if self.seconds is not None and state is not None:
+            self._kept.keep(key, (state, body), len(body))
 
 
 def key(request: Request) -> bytes:
