@@ -1,10 +1,8 @@
 """What filters and orders look at: every node that they may have to, and every value that they compare."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from api.compiler.context import COMPARE, LOOK, Context
 from api.compiler.sizes import Along, Factors, Nodes, Page
+from api.compiler.where import Filter
 from api.shown import related
 from graph.errors import OverLimit
 
@@ -13,8 +11,6 @@ DEEPEST = 10
 
 WORKED_OUT = 3 * LOOK
 """What a touchpoint's performance is worked out of, on average."""
-
-Filter = Mapping[str, Any]
 
 
 def sought(label: str, given: Filter, prefix: str) -> Factors:
