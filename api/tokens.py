@@ -18,6 +18,9 @@ import orjson
 from graph.errors import BadInput, ParcoursError
 from graph.local.leases import locked, write_whole
 
+FILE = "tokens.json"
+"""What the file of a home's tokens is called."""
+
 PREFIX = "parcours_"
 """What every token begins with, so that whoever looks for leaked secrets knows one."""
 

@@ -11,8 +11,9 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import fsspec
 import pyarrow as pa
@@ -144,10 +145,10 @@ class EventStore:
         counting = _counting(engine, oldest, both(later)) if later else oldest
         return counting.filter(~counting.withdrawn)
 
-    def opened(self, path: str) -> IO[bytes]:
+    def opened(self, path: str) -> BufferedIOBase:
         """One of the batches, as it stands. BadInput when it cannot be read."""
         try:
-            return cast(IO[bytes], self._files.open(path, "rb"))
+            return cast(BufferedIOBase, self._files.open(path, "rb"))
         except OSError as error:
             raise BadInput(f"the event store {self.place} cannot be read: {error}") from error
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, cast
 
 from graph.errors import BadInput, Refused
 from graph.local.leases import is_locked
@@ -158,11 +158,9 @@ class Archive:
     def check(self) -> None:
         """Read all of it, and compare. BadInput names the part that is not what was written."""
         for part in self.parts.values():
-            digest, size = hashlib.sha256(), 0
-            for chunk in self.chunks(part.name):
-                digest.update(chunk)
-                size += len(chunk)
-            if (size, digest.hexdigest()) != (part.bytes, part.sha256):
+            with self._opened(part.name) as source:
+                digest, size = hashlib.file_digest(source, "sha256").hexdigest(), source.tell()
+            if (size, digest) != (part.bytes, part.sha256):
                 raise BadInput(f"{self.file}: {part.name} is not what was written: {WHAT_WOULD_DO}")
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -181,10 +179,10 @@ class Archive:
         return b"".join(self.chunks(name))
 
     @contextmanager
-    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+    def _opened(self, name: str) -> Iterator[io.BufferedIOBase]:
         try:
             with self._zip.open(name) as source:
-                yield source
+                yield cast(io.BufferedIOBase, source)
         except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError) as error:
             raise BadInput(f"{self.file}: {name} cannot be read ({error}): {WHAT_WOULD_DO}") from error
 
@@ -202,11 +200,3 @@ def reading(file: Path) -> Iterator[Archive]:
         raise BadInput(f"{file} is no backup, or was cut short ({error}): {WHAT_WOULD_DO}") from error
     except FileNotFoundError as error:
         raise BadInput(f"there is no file {file}") from error
-
-
-def sha256(chunks: Callable[[], bytes]) -> str:
-    """The SHA-256 of what comes piece by piece, until nothing does."""
-    digest = hashlib.sha256()
-    while chunk := chunks():
-        digest.update(chunk)
-    return digest.hexdigest()

@@ -1,6 +1,7 @@
 """What a backup holds, how it is taken while everything goes on, and how it is put into an empty place."""
 
 import datetime
+import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from api.tokens import FILE as TOKENS
 from events.store import EventStore
 from events.sync import lacking
 from graph import dump, migrations, schema, standing
@@ -17,15 +19,16 @@ from graph.errors import BadInput, Refused
 from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway
 from graph.local.leases import write_whole
-from parcours.archive import CHUNK, WHAT_WOULD_DO, Archive, Part, Writer, sha256
+from parcours.archive import CHUNK, WHAT_WOULD_DO, Archive, Part, Writer
 from parcours.secret import NAME as KEY
 from parcours.secret import known_key
 from parcours.settings import Settings
 
 GRAPH, NODES, EDGES = "graph.json", "nodes.jsonl", "edges.jsonl"
 EVENTS = "events/"
-TOKENS = "tokens.json"
-PART = re.compile(rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{TOKENS}|{EVENTS}[^/\\.\0][^/\\\0]*\.parquet")
+PART = re.compile(
+    rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{re.escape(TOKENS)}|{EVENTS}[^/\\.\0][^/\\\0]*\.parquet"
+)
 """What the parts of a backup are called: what is restored from one becomes a file of that name."""
 
 RESTORING = "MATCH (g:Graph {key: 'graph'}) SET g += {restoring: $file, revision: 1, derived: 0}"
@@ -96,10 +99,10 @@ def put(gateway: Gateway, store: EventStore, settings: Settings, archive: Archiv
     bears a mark, by which every other command knows to leave it alone. An older format is then brought up to date.
     """
     missing = _missing(store, settings, archive)
-    refuse_others(gateway)
+    demand_empty(gateway)
     schema.prepare(gateway)
     with gateway.writing() as work:
-        refuse_others(gateway)
+        demand_empty(gateway)
         gateway.command(RESTORING, file=archive.file.name)
         gateway.command(dump.WIPE)
         for write in missing:
@@ -113,7 +116,7 @@ def put(gateway: Gateway, store: EventStore, settings: Settings, archive: Archiv
     migrations.migrate(gateway)
 
 
-def refuse_others(gateway: Gateway) -> None:
+def demand_empty(gateway: Gateway) -> None:
     """Refused when the store is somebody else's, or holds a graph, unless that is half restored."""
     found = standing.check(gateway)
     nodes, _ = dump.sizes(gateway.read)
@@ -142,7 +145,7 @@ def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Ca
     wanted = {name.removeprefix(EVENTS): part for name, part in archive.parts.items() if name.startswith(EVENTS)}
     for name, path in there.items():
         with store.opened(path) as file:
-            if name not in wanted or sha256(partial(file.read, CHUNK)) != wanted[name].sha256:
+            if name not in wanted or hashlib.file_digest(file, "sha256").hexdigest() != wanted[name].sha256:
                 raise Refused(f"{store.place} holds contacts, {name} for one: restore with an empty PARCOURS_EVENTS")
     for name in wanted.keys() - there.keys():
         found.append(partial(_add_batch, store, archive, name))

@@ -11,7 +11,7 @@ from api.access import LOOPBACK, Access
 from api.app import Memory, create_app
 from api.limits import Limits
 from api.profile import DEVELOPMENT, PRODUCTION, Profile
-from api.tokens import Tokens
+from api.tokens import FILE, Tokens
 from api.trusted import Documents
 from api.turns import Turns
 from graph.errors import WrongUsage
@@ -53,7 +53,7 @@ def profile(settings: Settings) -> Profile:
 
 def tokens(settings: Settings) -> Tokens:
     """The access tokens of this home."""
-    return Tokens(settings.home / "tokens.json")
+    return Tokens(settings.home / FILE)
 
 
 def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:

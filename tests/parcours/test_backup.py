@@ -171,26 +171,19 @@ def told_anew(file, change) -> None:
             packed.writestr(name, change(text) if name == archive.MANIFEST else text)
 
 
+def replacing(old: bytes, new: bytes):
+    """What has another manifest: these words instead of those."""
+    return lambda file: told_anew(file, lambda text: text.replace(old, new))
+
+
 BROKEN = {
     "cut short": (lambda file: file.write_bytes(file.read_bytes()[:-100]), "no backup, or was cut short"),
     "a bit": (lambda file: damaged(file, 300), "cannot be read|not what was written"),
-    "another batch": (
-        lambda file: told_anew(file, lambda text: text.replace(b'"bytes": 41', b'"bytes": 42')),
-        "not what was written",
-    ),
-    "a newer layout": (
-        lambda file: told_anew(file, lambda text: text.replace(b'"backup": 1', b'"backup": 2')),
-        "newer",
-    ),
-    "a newer format": (lambda file: told_anew(file, lambda text: text.replace(b'"format": ', b'"format": 9')), "up to"),
-    "no edges": (
-        lambda file: told_anew(file, lambda text: text.replace(b'"edges.jsonl"', b'"events/a.parquet"')),
-        "has no part edges.jsonl",
-    ),
-    "a part for another folder": (
-        lambda file: told_anew(file, lambda text: text.replace(b"events/2026", b"events/../2026")),
-        "which no backup has",
-    ),
+    "another batch": (replacing(b'"bytes": 41', b'"bytes": 42'), "not what was written"),
+    "a newer layout": (replacing(b'"backup": 1', b'"backup": 2'), "newer"),
+    "a newer format": (replacing(b'"format": ', b'"format": 9'), "up to"),
+    "no edges": (replacing(b'"edges.jsonl"', b'"events/a.parquet"'), "has no part edges.jsonl"),
+    "a part for another folder": (replacing(b"events/2026", b"events/../2026"), "which no backup has"),
     "something else": (lambda file: file.write_text("hello", encoding="utf-8"), "no backup"),
     "another archive": (lambda file: zipfile.ZipFile(file, "w").close(), "no backup of Parcours"),
     "nothing": (lambda file: file.unlink(), "there is no file"),
