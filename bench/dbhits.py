@@ -16,6 +16,7 @@ from bench.place import place
 from bench.questions import hits
 from graph import run
 from graph.gateway import AsyncGateway, Gateway
+from graph.statement import Statement
 
 JOURNEYS = 30
 RECORD = Path(__file__).with_name("dbhits.json")
@@ -33,7 +34,7 @@ def main() -> None:
 
 def load(gateway: Gateway) -> None:
     """Bring the small corpus into an empty store."""
-    run.apply(gateway, run.Statement("bench", "knowledge", corpus(JOURNEYS)))
+    run.apply(gateway, Statement("bench", "knowledge", corpus(JOURNEYS)))
 
 
 def told(gateway: Gateway, found: dict[str, int], journeys: int) -> None:

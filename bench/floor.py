@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.operations import operations
-from graph.gateway import Address, AsyncGateway
+from graph.address import Address
+from graph.gateway import AsyncGateway
 
 INDEX = "CREATE INDEX floor_title IF NOT EXISTS FOR (j:Journey) ON (j.title)"
 """What its author would ask the store for beside the product's indexes."""

@@ -23,6 +23,7 @@ from bench.place import place
 from bench.servers import Server, running
 from graph import run
 from graph.gateway import AsyncGateway, Gateway
+from graph.statement import Statement
 
 ROUNDS, WARM = 3, 0.5
 BASE = "hand-written"
@@ -31,7 +32,7 @@ BASE = "hand-written"
 def main(journeys: int, seconds: float) -> None:
     """Load the store, hold all answers against each other, then measure operation by operation."""
     with place() as gateway:
-        run.apply(gateway, run.Statement("bench", "knowledge", corpus(journeys)))
+        run.apply(gateway, Statement("bench", "knowledge", corpus(journeys)))
         gateway.command(floor.INDEX)
         with running(gateway.address) as servers:
             six = operations(journeys)

@@ -13,6 +13,7 @@ from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import BATCH, Gateway
 from graph.said import Said
+from graph.statement import Statement
 
 ROUNDS = 3
 
@@ -30,7 +31,7 @@ def main(journeys: int) -> None:
             wipe(gateway)
             ours.append(ours_timed(gateway, said))
         told(said, hand, ours)
-        same = timed(lambda: run.apply(gateway, run.Statement("bench", "knowledge", said)))
+        same = timed(lambda: run.apply(gateway, Statement("bench", "knowledge", said)))
         print(f"the same file again  {same:>9.1f} s")
         anew(gateway)
         print(f"load                 {os.getloadavg()[1]:>9.1f}")
@@ -56,7 +57,7 @@ def ours_timed(gateway: Gateway, said: Said) -> tuple[float, float, float]:
         if what == "writing":
             marks.append(time.perf_counter())
 
-    run.apply(gateway, run.Statement("bench", "knowledge", said), progress=watch)
+    run.apply(gateway, Statement("bench", "knowledge", said), progress=watch)
     begun, settled, written, ended = *marks, time.perf_counter()
     return settled - begun, written - settled, ended - written
 

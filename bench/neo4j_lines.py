@@ -19,7 +19,8 @@ from jgo.maven import MavenContext
 import demo
 from bench.place import place
 from graph import schema
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from graph.local import server
 from graph.local.jars import Installation
 from graph.local.leases import Folder

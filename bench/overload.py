@@ -20,7 +20,9 @@ from pathlib import Path
 from bench.client import LARGEST, request
 from bench.corpus import corpus
 from graph import local, run, schema
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
+from graph.statement import Statement
 from parcours.settings import load
 
 CLIENTS = 50
@@ -40,7 +42,7 @@ def main(journeys: int) -> None:
         with local.running(home, cache) as store:
             gateway = Gateway(Address(store.uri, store.username, store.password))
             schema.prepare(gateway)
-            run.apply(gateway, run.Statement("bench", "knowledge", corpus(journeys)))
+            run.apply(gateway, Statement("bench", "knowledge", corpus(journeys)))
             gateway.close()
             print(f"{journeys} journeys, {os.cpu_count()} cores\n{'':<44}{'answers':>8}   {'slowest':>8}   by code")
             with served(home, cache) as port:

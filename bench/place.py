@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph import local, schema
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from parcours.settings import load
 
 

@@ -18,6 +18,7 @@ from bench.corpus import corpus
 from bench.place import place
 from graph import run
 from graph.gateway import AsyncGateway, Gateway
+from graph.statement import Statement
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
 from queries.declare import Question
@@ -47,7 +48,7 @@ def main(journeys: int) -> None:
     """One line for each question, the slowest first."""
     with place() as gateway:
         begun = time.perf_counter()
-        run.apply(gateway, run.Statement("bench", "knowledge", corpus(journeys)))
+        run.apply(gateway, Statement("bench", "knowledge", corpus(journeys)))
         print(f"{journeys} journeys, imported in {time.perf_counter() - begun:.0f} s")
         print(f"{'':<22}" + "".join(f"{name:>12}{'dbHits':>12}" for name in ("all: p50", "proven: p50", "one: p50")))
         found = [asyncio.run(measured(gateway, each)) for each in QUESTIONS.values()]

@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 from bench.operations import Operation
-from graph.gateway import Address
+from graph.address import Address
 from graph.local.server import free_port
 
 PEER = Path(__file__).parent / "peer"

@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from graph import local
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from parcours.settings import load
 
 TIMES = 5

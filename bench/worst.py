@@ -23,8 +23,10 @@ from bench.corpus import corpus
 from bench.nasty import FAMILIES, Family
 from bench.place import place
 from graph import run
+from graph.address import Address
 from graph.errors import OverLimit
-from graph.gateway import Address, AsyncGateway
+from graph.gateway import AsyncGateway
+from graph.statement import Statement
 from queries.language import Language
 
 ALLOWED = 2_000
@@ -37,7 +39,7 @@ REFERENCE = "{ steps(first: 1000) { edges { node { key text } } } }"
 def main(journeys: int) -> int:
     """One line for each family; 1 when one that passes takes too long."""
     with place() as gateway:
-        run.apply(gateway, run.Statement("bench", "knowledge", corpus(journeys)))
+        run.apply(gateway, Statement("bench", "knowledge", corpus(journeys)))
         return asyncio.run(table(gateway.address))
 
 

@@ -9,8 +9,8 @@ from typing import Any, Literal
 import yaml
 
 from demo import contacts
-from graph.run import Statement
 from graph.said import Said, joined
+from graph.statement import Statement
 from importers.journeys import knowledge
 from importers.kinds import Gathered, Options, gather
 from importers.organisation import org_csv

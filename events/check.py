@@ -10,7 +10,7 @@ from events.batches import is_whole, named, run
 from events.record import LABEL
 from events.store import DAMAGE, EventStore
 from events.sync import sources
-from graph.held import Read
+from graph.gateway import Read
 
 COUNTED = "MATCH (r:ImportRun {key: $run}) RETURN toString(r.startedAt), [c IN r.counts WHERE c STARTS WITH $label][0]"
 

@@ -13,12 +13,15 @@ from events.record import LABEL
 from events.staged import Staged
 from events.store import EventStore
 from events.window import Window
-from graph import guards, revision
+from graph import revision
 from graph.errors import Refused
-from graph.held import Holdings, Read
+from graph.gateway import Read
+from graph.held import Holdings
 from graph.model import Family
-from graph.report import Code, Count, Problem
-from graph.run import Options, Statement
+from graph.problems import Code, Problem
+from graph.report import Count
+from graph.settling import guards
+from graph.statement import Options, Statement
 
 SOURCE = "events"
 """The source of all that is mined from the event store, whoever said it."""

@@ -24,7 +24,7 @@ class Changes:
     """Nodes to create, update and delete by label; edges to create, update and delete by type.
 
     Those of the updated nodes that a source no longer describes are `released`; those that only an edge describes
-    anew are `marked`, which counts as no change of theirs (see `graph.marked`).
+    anew are `marked`, which counts as no change of theirs (see `graph.settling.marked`).
     """
 
     created: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

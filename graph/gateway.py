@@ -5,8 +5,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from typing import Any
 
 import neo4j
@@ -14,8 +13,8 @@ import neo4j.time
 from neo4j import exceptions
 from opentelemetry import trace
 
+from graph.address import PROBE, Address
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
-from graph.presence import greets
 from graph.refusals import AGAIN, ALL, LOST, TOO_LONG, named, sent_back
 from graph.watch import LATE, PATIENCE, Watch
 
@@ -34,9 +33,6 @@ BATCH = 10_000
 RETRIES = (0.1, 0.3, 1.0, 3.0)
 """Seconds to wait before a statement that was sent back is tried again."""
 
-PROBE = 3.5
-"""Seconds in which a silent store must greet us when we look whether it is there."""
-
 TURN = "MATCH (g:Graph {key: 'lock'}) SET g.held = true"
 """Waits for the right to write, and holds it for as long as its transaction lasts."""
 
@@ -49,6 +45,10 @@ READS, WRITES = 600.0, 3600.0
 """Seconds after which the store stops a statement of a command; and a transaction, or what is read row by row."""
 
 Rows = list[list[Any]]
+
+Read = Callable[..., Rows]
+"""`Gateway.read` or `Work.run`."""
+
 Observer = Callable[[str, Mapping[str, Any]], None]
 
 TEMPORAL: dict[str, Any] = {
@@ -67,27 +67,6 @@ _OPTIONS: dict[str, Any] = {
     "max_transaction_retry_time": 3.0,
     "user_agent": "parcours",
 }
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a store is and who asks; the password never shows in a representation.
-
-    `lives` knows whether the store gets on, where somebody keeps watch over it; else it is asked for its greeting.
-    """
-
-    uri: str
-    username: str = "neo4j"
-    password: str = field(default="", repr=False)
-    database: str = "neo4j"
-    lives: Callable[[], bool] | None = field(default=None, repr=False, compare=False)
-
-    def is_there(self) -> bool:
-        """Whether the store is there, however busy. Takes at most `PROBE` seconds to know."""
-        if self.lives:
-            with suppress(Exception):  # whoever keeps watch cannot tell: so the store is asked itself
-                return self.lives()
-        return greets(self.uri, PROBE)
 
 
 class Gateway:

@@ -1,17 +1,14 @@
 """What the graph holds of the nodes that a run is about."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph import sieve
 from graph.errors import Refused
-from graph.gateway import BATCH, Rows
+from graph.gateway import BATCH, Read, Rows
 from graph.model import MODEL, Family
 from graph.said import Ref, Subgraph
-
-Read = Callable[..., Rows]
-"""`Gateway.read` or `Work.run`."""
 
 Told = tuple[str | None, dict[str, str]]
 """What a source tells of, by the name of its family; reasons of its contacts, and the need that each stands for."""

@@ -1,13 +1,9 @@
 """What the driver raises, in our own words: each error of ours names the store, and what would be right."""
 
-from typing import TYPE_CHECKING
-
 from neo4j import exceptions
 
+from graph.address import Address
 from graph.errors import NotAllowed, Overloaded, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
-
-if TYPE_CHECKING:
-    from graph.gateway import Address
 
 WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")
 """How the codes end of what a store says to whoever may only read."""
@@ -34,7 +30,7 @@ def sent_back(error: exceptions.Neo4jError) -> bool:
     return isinstance(error, exceptions.TransientError) or "AlreadyExists" in (error.code or "")
 
 
-def named(error: Exception, address: "Address", there: bool) -> ParcoursError:
+def named(error: Exception, address: Address, there: bool) -> ParcoursError:
     """The error in our words. A store that was found `there` after a connection to it was lost is busy."""
     if isinstance(error, exceptions.AuthError):
         message = f"{address.uri} refuses the user {address.username}: check NEO4J_USERNAME and NEO4J_PASSWORD"

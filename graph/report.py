@@ -1,80 +1,10 @@
-"""What a run did and what it found: counts per label, and problems with their place."""
+"""What a run did and what it found: counts for each label, and problems."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import Any
 
-from graph.said import Place
-
-SHOWN = 10
-"""How many problems of one code and column are shown; the rest are counted."""
-
-
-class Code(StrEnum):
-    """What can be found in what a source says."""
-
-    MISSING_KEY = "MISSING_KEY"
-    DUPLICATE_KEY = "DUPLICATE_KEY"
-    DANGLING_REFERENCE = "DANGLING_REFERENCE"
-    SELF_REFERENCE = "SELF_REFERENCE"
-    CYCLE = "CYCLE"
-    CASE_MISMATCH = "CASE_MISMATCH"
-    BAD_VALUE = "BAD_VALUE"
-    UNMAPPED_VALUE = "UNMAPPED_VALUE"
-    UNKNOWN_COLUMN = "UNKNOWN_COLUMN"
-    EMPTY_ROW = "EMPTY_ROW"
-    WITHHELD = "WITHHELD"
-    ENCODING = "ENCODING"
-    DELETED_UPSTREAM = "DELETED_UPSTREAM"
-    CONFLICTING_VALUE = "CONFLICTING_VALUE"
-    RENAMED = "RENAMED"
-    DAMAGED = "DAMAGED"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something that a reader of the report should know. `fatal` ones refuse the run; one may stand for `count`."""
-
-    code: Code
-    message: str
-    place: Place = ("", None, None)
-    value: str | None = None
-    fatal: bool = False
-    count: int = 1
-
-    def __str__(self) -> str:
-        file, row, column = self.place
-        where = ":".join(str(part) for part in (file, row, column) if part not in ("", None))
-        return f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
-
-
-class Tally:
-    """Problems as they are found, however many: of each code and column the first are kept, the others counted."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[Code, int | str | None], list[Problem]] = {}
-
-    def note(self, code: Code, message: str, place: Place, value: str | None = None) -> None:
-        """Something found; a column that has a name says which problems belong together."""
-        column = place[2] if isinstance(place[2], str) else None
-        kept = self._kept.setdefault((code, column), [])
-        if len(kept) < SHOWN:
-            kept.append(Problem(code, message, place, value))
-        elif len(kept) == SHOWN:
-            kept.append(Problem(code, "and more", place))
-        else:
-            kept[SHOWN] = replace(kept[SHOWN], count=kept[SHOWN].count + 1)
-
-    def take(self, other: "Tally") -> None:
-        """What another one found, too."""
-        for found in other.problems():
-            for _ in range(found.count):
-                self.note(found.code, found.message, found.place, found.value)
-
-    def problems(self) -> list[Problem]:
-        """What was found: the last of a group that goes beyond those shown stands for all that follow."""
-        return [problem for kept in self._kept.values() for problem in kept]
+from graph.problems import SHOWN, Problem
 
 
 @dataclass

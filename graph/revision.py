@@ -7,20 +7,17 @@ event store that flows were mined from, none while they are being written; a gra
 """
 
 import datetime
-from typing import TYPE_CHECKING
 
-from graph import references
 from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
-from graph.gateway import Gateway, Work
-from graph.held import TOLD, Holdings, Read
-from graph.kept import Kept
+from graph.gateway import Gateway, Read, Work
+from graph.held import TOLD, Holdings
 from graph.report import Report
 from graph.said import Subgraph
-
-if TYPE_CHECKING:
-    from graph.run import Statement
+from graph.settling import references
+from graph.settling.kept import Kept
+from graph.statement import Statement
 
 BEGIN = """
 MERGE (s:Source {key: $source})
@@ -73,7 +70,7 @@ def advance(work: Work) -> None:
     work.run(ADVANCE)
 
 
-def begin(work: Work, statement: "Statement", kept: Kept, changed: bool) -> None:
+def begin(work: Work, statement: Statement, kept: Kept, changed: bool) -> None:
     """Note that a run has begun."""
     work.run(
         BEGIN,
@@ -91,7 +88,7 @@ def begin(work: Work, statement: "Statement", kept: Kept, changed: bool) -> None
     )
 
 
-def end(work: Work, statement: "Statement", kept: Kept, report: Report, moved: Moved) -> None:
+def end(work: Work, statement: Statement, kept: Kept, report: Report, moved: Moved) -> None:
     """Note what a run did, and that everything derived is right again."""
     counts = report.written.values()
     properties = {

@@ -2,80 +2,29 @@
 
 import datetime
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
 
-from graph import aliases, guards, moving, rekeying, rename, replaced, revision, standing
+from graph import revision, standing
+from graph.aliases import Names
 from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
-from graph.foreseen import Foreseen
-from graph.gateway import Gateway, Work
-from graph.held import Holdings, Read
-from graph.kept import Kept
-from graph.model import Family
-from graph.plan import Plan, Planner
-from graph.ranks import ranks
-from graph.renamed import Renamed
-from graph.report import Count, FileRead, Problem, Report
-from graph.said import Ref, Whole
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What one source says, read and checked: `named` when a person named the source, not its file.
-
-    `family` says what its kind tells of, `unread` how many of each label were seen and could not be read.
-    """
-
-    source: str
-    kind: str
-    said: Whole
-    files: tuple[FileRead, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    dated: datetime.datetime | None = None
-    path: str | None = None
-    named: bool = True
-    family: str = Family.DESIGN.name
-    unread: Mapping[str, int] = field(default_factory=dict)
-    needs: Mapping[str, str] = field(default_factory=dict)
-    """Reasons of contacts, and the key of the need that each stands for."""
-    batches: tuple[str, ...] | None = None
-    """The batches of the event store that it was mined from; None for what was not."""
-
-
-class Beside(Protocol):
-    """What a source says that is not kept in the graph, and what the graph is told because of it."""
-
-    def runs(self) -> Iterable[str]:
-        """The keys of the runs that wrote beside the graph, whichever graph it was."""
-
-    def stopped(self, graph: Holdings, options: "Options") -> str | None:
-        """Why nothing of it may be written; null when it may."""
-
-    def write(self, graph: Holdings, run: str, options: "Options") -> dict[str, Count]:
-        """Write it, or in a dry run only count what would be written."""
-
-    def follows(self, graph: Holdings) -> "Statement | Problem":
-        """What the graph is told, now that it is written, or why it is told nothing."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to run: `sweep` withdraws what the source no longer says; the two `allow_` lift a guard.
-
-    `command` is what the run is part of (see `new_command`); a run that is part of nothing else has one of its own.
-    """
-
-    dry_run: bool = False
-    sweep: bool = True
-    allow_shrink: bool = False
-    allow_older: bool = False
-    command: str | None = None
-
+from graph.gateway import Gateway, Read, Work
+from graph.held import Holdings
+from graph.problems import Problem
+from graph.report import Count, Report
+from graph.said import Ref
+from graph.settling import guards, moving, rekeying, rename, replaced
+from graph.settling.declared import declared
+from graph.settling.foreseen import Foreseen
+from graph.settling.kept import Kept
+from graph.settling.plan import Plan, Planner
+from graph.settling.ranks import ranks
+from graph.settling.renamed import Renamed
+from graph.statement import Beside, Options, Statement
 
 FOLLOWING = Options(allow_shrink=True, allow_older=True)
 """How the graph is told what follows from what a source says beside it."""
@@ -212,8 +161,8 @@ def _checked(
     graph: Holdings, statement: Statement, options: Options, report: Report, beside: Beside | None
 ) -> Checked | None:
     """The statement, ready to be settled; None, with the reason in the report, when a guard stops it."""
-    found = aliases.declared(graph, statement.said, statement.source, options.sweep)
-    if names := aliases.Names(found.aliases):
+    found = declared(graph, statement.said, statement.source, options.sweep)
+    if names := Names(found.aliases):
         statement = replace(statement, said=Renamed(statement.said, names))
     report.problems += found.problems
     report.status, report.reason = "refused", guards.refused(graph.read, statement, options)

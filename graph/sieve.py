@@ -3,13 +3,10 @@
 The store compares and tells what differs. Reading everything back to compare it here takes several times as long.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graph.gateway import BATCH
+from graph.gateway import BATCH, Read
 from graph.said import Ref, Subgraph
-
-if TYPE_CHECKING:
-    from graph.held import Read
 
 STATEMENT = """
 UNWIND $rows AS row
@@ -27,7 +24,7 @@ RETURN collect(n.key)
 """
 
 
-def unchanged(read: "Read", alone: Subgraph) -> set[Ref]:
+def unchanged(read: Read, alone: Subgraph) -> set[Ref]:
     """Those of the nodes that are in the graph with these properties and these edges, and no others.
 
     `alone` is what the graph would hold if nobody else spoke; which runs first brought and last changed it is not

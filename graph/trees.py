@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from graph.held import Holdings
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 
 TREES: tuple[EdgeType, ...] = (("Department", "PART_OF", "Department"), ("Position", "REPORTS_TO", "Position"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.errors import BadInput
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import Place
 
 MOST = 50

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput, WrongUsage
 from graph.model import Family
-from graph.report import Code, FileRead, Problem
+from graph.problems import Code, Problem
+from graph.report import FileRead
 from graph.said import Said, Whole
 from importers.errors import BadKnowledge, bad
 from importers.reading.find import find

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import BadInput
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from importers.errors import BadKnowledge, bad
 from importers.journeys.wording import closest, problem
 from importers.reading.text import read_text

@@ -1,6 +1,7 @@
 """The report of a run, for people."""
 
-from graph.report import SHOWN, Problem, Report
+from graph.problems import SHOWN, Problem
+from graph.report import Report
 
 
 def text(report: Report) -> str:

@@ -14,8 +14,9 @@ from api.profile import DEVELOPMENT, PRODUCTION, Profile
 from api.tokens import FILE, Tokens
 from api.trusted import Documents
 from api.turns import Turns
+from graph.address import Address
 from graph.errors import WrongUsage
-from graph.gateway import Address, AsyncGateway
+from graph.gateway import AsyncGateway
 from parcours import logs
 from parcours.memory import steady
 from parcours.settings import Settings

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from graph import local, revision, standing
+from graph.address import Address
 from graph.errors import NotAllowed, ParcoursError, Refused, StoreUnavailable
-from graph.gateway import Address, Gateway
+from graph.gateway import Gateway
 from graph.model import MODEL
 from parcours import following, progress, room
 from parcours.settings import Settings

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from graph.held import Read
+from graph.gateway import Read
 from graph.model.words import Triage
 from queries.language import Language
 from queries.sentences import explain

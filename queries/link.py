@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from graph.held import Read
+from graph.gateway import Read
 from queries.language import Language, listed
 from queries.search.words import fold, telling, words
 

@@ -1,7 +1,7 @@
 """Finding what a name stands for: a place where touchpoints are, a feed, a node with a key."""
 
 from graph.errors import BadInput, WrongUsage
-from graph.held import Read
+from graph.gateway import Read
 from graph.model.words import ChannelKind
 
 LABELS = {

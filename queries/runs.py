@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from graph.held import Read
+from graph.gateway import Read
 from graph.model.words import RunStatus
 
 COMMANDS = """

@@ -4,7 +4,8 @@ import asyncio
 from typing import Any
 
 from api.execute import Answer, Request, answer
-from graph.gateway import Address, AsyncGateway, Observer
+from graph.address import Address
+from graph.gateway import AsyncGateway, Observer
 
 
 def asked(address: Address, request: Request, observer: Observer | None = None, **how: Any) -> Answer:

@@ -13,8 +13,9 @@ import pytest
 from platformdirs import user_cache_path
 
 from graph import local, schema
+from graph.address import Address
 from graph.errors import StoreUnavailable
-from graph.gateway import Address, Gateway
+from graph.gateway import Gateway
 
 ROOT = Path(__file__).parent.parent
 MARK = "ParcoursTests"

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.changes import Changes
-from graph.held import Read
+from graph.gateway import Read
 from graph.said import EdgeType, Ref, Subgraph
 
 HANDLED: EdgeType = ("Touchpoint", "HANDLED_BY", "Department")

@@ -16,7 +16,7 @@ from graph.derive.landscape import (
     Touchpoint,
 )
 from graph.derive.silos import Unit
-from graph.held import Read
+from graph.gateway import Read
 from graph.model.words import RuptureKind
 from graph.said import Subgraph
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph.derive.read import units
-from graph.held import Read
+from graph.gateway import Read
 from graph.said import Ref
 
 PARTS = ("Journey", "Phase", "Step", "Touchpoint")

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph import schema
+from graph.address import Address
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.errors import ParcoursError, StoreUnavailable
-from graph.gateway import Address, Gateway
+from graph.gateway import Gateway
 from graph.local import server
 from graph.local.jars import Installation, java
 from graph.local.leases import Folder, locked

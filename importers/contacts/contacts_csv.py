@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.contacts import reading
 from importers.contacts.mapping import SHIPPED, Mapping
 from importers.contacts.reading import Part

@@ -8,7 +8,8 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
+from graph.problems import Code, Tally
+from graph.report import FileRead
 from importers.contacts import reading
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
 from importers.contacts.mapping import Columns, Mapping

@@ -10,7 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from graph.errors import BadInput
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import BadKnowledge, bad
 from importers.reading.stream import CHUNK, Stream, unpacked
 

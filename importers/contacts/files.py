@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
-from graph.report import FileRead, Tally
+from graph.problems import Tally
+from graph.report import FileRead
 from importers.contacts.rows import Row
 from importers.contacts.tables import rows
 from importers.kinds import Fetched, Options

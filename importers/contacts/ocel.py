@@ -7,7 +7,8 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
+from graph.problems import Code, Tally
+from graph.report import FileRead
 from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, reading, times
 from importers.contacts.mapping import Columns, Mapping
 from importers.contacts.ocel_log import Event, Log

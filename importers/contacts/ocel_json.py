@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from graph.errors import BadInput
-from graph.report import Code
+from graph.problems import Code
 from importers.contacts.ocel_log import Event, Log, text
 from importers.errors import BadKnowledge, bad
 from importers.reading.stream import Stream, unpacked

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from events.record import LABEL, Record
 from graph.errors import BadInput
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from graph.said import Said
 from importers.contacts.mapping import SHIPPED, Mapping
 from importers.contacts.rows import Reader, Row

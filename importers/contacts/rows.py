@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from events.record import Record
 from graph.lengths import LONGEST
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from graph.said import Place
 from importers.contacts import times
 from importers.contacts.mapping import DIRECTIONS, Columns, Mapping

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.contacts import reading
 from importers.contacts.files import fetch
 from importers.contacts.mapping import Columns, Mapping

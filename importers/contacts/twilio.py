@@ -6,7 +6,7 @@ from functools import partial
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.contacts import reading
 from importers.contacts.files import fetch, row, sheets
 from importers.contacts.mapping import Columns, Mapping

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
+from graph.problems import Code, Tally
+from graph.report import FileRead
 from importers.contacts import reading
 from importers.contacts.mapping import Columns, Mapping
 from importers.contacts.reading import Part

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.contacts import reading, times
 from importers.contacts.files import Sheet, fetch, row, sheets
 from importers.contacts.mapping import Columns, Mapping

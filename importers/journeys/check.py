@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.aliases import Names
 from graph.model import Relation
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import Place, Ref
 from importers.errors import bad
 from importers.journeys import told

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.errors import BadInput
-from graph.held import Holdings, Read
+from graph.gateway import Read
+from graph.held import Holdings
 from graph.model import Family
 from graph.said import Ref, Subgraph
 from importers.journeys import told

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from graph.report import Code, FileRead, Problem
+from graph.problems import Code, Problem
+from graph.report import FileRead
 from graph.said import Said
 from importers.errors import BadKnowledge, bad
 from importers.journeys.check import Document, alike, check

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.aliases import Names
-from graph.report import Code, FileRead, Problem
+from graph.problems import Code, Problem
+from graph.report import FileRead
 from graph.said import Place, Said
 from importers.errors import BadKnowledge
 from importers.journeys.check import Document, check

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from importers.errors import bad
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION

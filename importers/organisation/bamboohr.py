@@ -11,7 +11,8 @@ from defusedxml.ElementTree import fromstring
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import FileRead, Tally
+from graph.problems import Tally
+from graph.report import FileRead
 from importers.kinds import Fetched, Kind, Options
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping

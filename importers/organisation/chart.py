@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
 from importers.organisation import lines, units
 from importers.organisation.mapping import Mapping

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, FileRead, Tally
+from graph.problems import Code, Tally
+from graph.report import FileRead
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping

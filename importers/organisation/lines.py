@@ -4,7 +4,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from graph.said import Place
 from graph.trees import turned
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.kinds import Fetched, Kind, Options
 from importers.mapping import fitting, read_mapping
 from importers.organisation import reading, tables

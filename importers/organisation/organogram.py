@@ -6,7 +6,7 @@ from functools import partial
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.journeys.slug import unique
 from importers.kinds import Fetched, Kind
 from importers.organisation import reading

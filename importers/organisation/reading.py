@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import BadInput
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.errors import BadKnowledge, bad
 from importers.kinds import Fetched, Options, Reading
 from importers.mapping import Narrowing, read_mapping

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graph.lengths import LONGEST
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from graph.said import Place
 from importers.organisation.mapping import WITHHELD, Columns, Mapping
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping

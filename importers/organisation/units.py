@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from collections.abc import Mapping as Pairs
 
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
 from graph.trees import circles
 from importers.organisation.mapping import Mapping

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import Family
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.kinds import Fetched, Kind, Options, Reading
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping

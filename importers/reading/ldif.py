@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 
 CHANGES = frozenset({"add", "delete", "modify", "modrdn", "moddn"})
 """What a change record can do."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import BadInput
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import BadKnowledge, bad
 from importers.reading.text import LATIN, STDIN, guess
 

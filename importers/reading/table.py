@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import BadInput, WrongUsage
-from graph.report import Code, Tally
+from graph.problems import Code, Tally
 from importers.errors import BadKnowledge, bad
 from importers.reading.excel import is_workbook, sheets
 from importers.reading.stream import LINE, Stream, mended_text, stream

@@ -10,7 +10,7 @@ from gzip import GzipFile
 from pathlib import Path
 
 from graph.errors import BadInput
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import BadKnowledge, bad
 
 UNPACKED = 256 * 1024 * 1024

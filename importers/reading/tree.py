@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import Place
 from importers.errors import BadKnowledge, bad
 

@@ -7,7 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 from graph.errors import BadInput
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import BadKnowledge, bad
 from importers.reading.stream import Stream, unpacked
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import BadKnowledge, bad
 from importers.reading.tree import Builder, Fields, Items, Spot
 

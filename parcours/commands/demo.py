@@ -8,7 +8,8 @@ import typer
 from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statement, year
 from graph.errors import BadInput
 from graph.gateway import Gateway
-from graph.run import Beside, Options, Statement, apply, new_command
+from graph.run import apply, new_command
+from graph.statement import Beside, Options, Statement
 from parcours import answers, asking, progress
 from parcours.commands import importing, serve
 from parcours.secret import pseudonym_key

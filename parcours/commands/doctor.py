@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 
 from graph import local, revision, standing
+from graph.address import Address
 from graph.errors import ParcoursError, StoreUnavailable
-from graph.gateway import Address, Gateway
+from graph.gateway import Gateway
 from parcours.following import Finding, findings
 from parcours.settings import Settings, load
 

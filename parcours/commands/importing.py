@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from graph.errors import WrongUsage
-from graph.foreseen import Foreseen
 from graph.report import Report
-from graph.run import Options, Statement, apply, new_command
+from graph.run import apply, new_command
+from graph.settling.foreseen import Foreseen
+from graph.statement import Options, Statement
 from importers import kinds
 from importers.kinds import Gathered
 from parcours import following, memory, progress, reporting

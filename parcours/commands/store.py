@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from graph import local, revision, standing
+from graph.address import Address
 from graph.errors import WrongUsage
-from graph.gateway import Address, Gateway
+from graph.gateway import Gateway
 from parcours import room
 from parcours.settings import Settings, load
 from parcours.store import connected, say

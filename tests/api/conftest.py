@@ -8,7 +8,8 @@ import pytest
 
 from api.execute import Request
 from graph import schema
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from tests.asking import asked
 
 LANDSCAPE = Path(__file__).with_name("landscape.cypher").read_text(encoding="utf-8")

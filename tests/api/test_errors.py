@@ -8,8 +8,9 @@ import pytest
 
 from api.errors import located
 from api.execute import Request
+from graph.address import Address
 from graph.errors import TookTooLong
-from graph.gateway import Address, AsyncGateway
+from graph.gateway import AsyncGateway
 from tests.asking import asked
 
 CASES = [

@@ -11,7 +11,8 @@ import pytest
 from api.app import Memory, create_app
 from api.profile import DEVELOPMENT
 from api.turns import Turns
-from graph.gateway import Address, AsyncGateway
+from graph.address import Address
+from graph.gateway import AsyncGateway
 from tests.between import between
 
 RESPONSE = "application/graphql-response+json"

@@ -5,8 +5,9 @@ import yaml
 
 import demo
 from graph.model import MODEL
-from graph.report import Code
-from graph.run import Options, apply
+from graph.problems import Code
+from graph.run import apply
+from graph.statement import Options
 from tests.conftest import ROOT
 from tests.graph.tables import RUN_KEYS, dump
 

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph import gateway
-from graph.gateway import Address, Gateway
-from graph.run import Options, apply
+from graph.address import Address
+from graph.gateway import Gateway
+from graph.run import apply
+from graph.statement import Options
 from tests.graph.tables import told
 
 SMALL = 4

@@ -8,7 +8,8 @@ from typing import Any
 from graph import schema
 from graph.gateway import Gateway
 from graph.report import Report
-from graph.run import Options, Statement, apply
+from graph.run import apply
+from graph.statement import Options, Statement
 from importers.kinds import Options as Told
 from importers.kinds import gather
 from parcours.commands.importing import statement

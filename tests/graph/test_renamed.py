@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.aliases import Names
 from graph.model.words import Triage
-from graph.report import Code
+from graph.problems import Code
 from graph.triage import triage
 from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, codes, dump, empty, graph_at, say, written
 from tests.graph.test_derived_upkeep import CALL, GAP, LOSS, SWITCH, derived_anew, find, rupture, step, worked

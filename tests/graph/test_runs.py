@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.report import Code, Count
-from graph.run import Options, apply
+from graph.problems import Code
+from graph.report import Count
+from graph.run import apply
+from graph.statement import Options
 from importers.kinds import gather
 from parcours.commands.importing import statement
 from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, codes, dump, graph_at, say, told, written

@@ -12,8 +12,9 @@ import pytest
 
 from graph import gateway as gateways
 from graph import local, watch
+from graph.address import PROBE, Address
 from graph.errors import Overloaded, StoreUnavailable, TookTooLong
-from graph.gateway import Address, AsyncGateway, Gateway
+from graph.gateway import AsyncGateway, Gateway
 from graph.presence import greets
 from tests.between import between
 
@@ -52,7 +53,7 @@ def test_a_store_that_falls_silent_is_given_up(gateway_address):
             await gateway.close()
             return time.monotonic() - begun
 
-    assert asyncio.run(waited()) < 0.3 + gateways.PROBE + 3
+    assert asyncio.run(waited()) < 0.3 + PROBE + 3
 
 
 def test_a_store_that_falls_silent_while_it_is_waited_for_is_given_up(gateway_address, monkeypatch):

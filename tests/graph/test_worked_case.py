@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from graph import schema
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from tests.graph.tables import WORKED, check_edges, check_nodes, say
 
 ASK, CALL, SIGN = "home-quote/ask-quote", "home-quote/call-to-adjust", "home-quote/sign"

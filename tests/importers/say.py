@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.report import Problem
+from graph.problems import Problem
 from graph.said import Said
 from importers.errors import BadKnowledge
 from importers.journeys.knowledge import parse, transform

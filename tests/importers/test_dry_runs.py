@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from events.store import EventStore
 from events.sync import Mining
 from events.window import Window
-from graph.foreseen import Foreseen
-from graph.report import Code
-from graph.run import Options, apply
+from graph.problems import Code
+from graph.run import apply
+from graph.settling.foreseen import Foreseen
+from graph.statement import Options
 from importers.organisation import chart
 from parcours.commands.importing import statement
 from parcours.events import contacts

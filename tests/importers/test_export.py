@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from demo import files
 from graph.errors import BadInput
 from graph.gateway import Gateway
-from graph.run import Statement, apply
+from graph.run import apply
 from graph.said import Said
+from graph.statement import Statement
 from importers.errors import BadKnowledge
 from importers.journeys.export import export_knowledge
 from importers.journeys.untransform import document

@@ -4,7 +4,8 @@ import pytest
 
 from events.store import EventStore
 from graph.model import Family
-from graph.run import Statement, apply
+from graph.run import apply
+from graph.statement import Statement
 from importers.journeys.export import export_knowledge
 from importers.kinds import kinds
 from parcours.commands.importing import statement

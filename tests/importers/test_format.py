@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import MOST, BadKnowledge
 from importers.journeys.format import json_schema
 from importers.reading.yaml12 import read_yaml

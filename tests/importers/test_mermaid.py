@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.report import Code
+from graph.problems import Code
 from importers.errors import BadKnowledge
 from importers.journeys.diagram import diagrams
 from importers.journeys.slug import slug, unique

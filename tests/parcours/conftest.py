@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

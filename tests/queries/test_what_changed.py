@@ -182,7 +182,7 @@ def test_since_a_command_is_after_all_of_its_runs(gateway):
 
 
 def test_more_than_a_run_keeps(gateway, monkeypatch):
-    monkeypatch.setattr("graph.kept.MOST", 0)
+    monkeypatch.setattr("graph.settling.kept.MOST", 0)
     say(gateway, LANDSCAPE)
     (row,) = rows(gateway, "what-changed")
     assert (row["change"], row["more"]) == ("MORE_NOT_KEPT", 11)

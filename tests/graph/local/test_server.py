@@ -16,7 +16,8 @@ import psutil
 import pytest
 
 from graph import local
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 from graph.local import keeper, server
 from graph.local.leases import Folder, LocalStore, is_locked, keeping
 
@@ -28,7 +29,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from graph import local
-from graph.gateway import Address, Gateway
+from graph.address import Address
+from graph.gateway import Gateway
 with local.running(Path(sys.argv[1]), Path(sys.argv[2]), lambda line: None) as store:
     if len(sys.argv) > 3:
         gateway = Gateway(Address(store.uri, store.username, store.password))

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from graph import local
+from graph.address import Address
 from graph.errors import StoreUnavailable
-from graph.gateway import Address, Gateway
+from graph.gateway import Gateway
 from graph.local import archive, jars, keeper, leases, server
 from graph.local.leases import Folder, LocalStore
 from graph.presence import greets

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from events.store import EventStore
-from graph.run import Options
+from graph.statement import Options
 from tests.graph.cut import dying
 from tests.importers.contacts.synced import sync
 

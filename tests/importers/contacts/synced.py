@@ -8,7 +8,8 @@ from events.sync import Contacts, Mining
 from events.window import Window
 from graph.gateway import Gateway
 from graph.report import Report
-from graph.run import Options, apply
+from graph.run import apply
+from graph.statement import Options
 from importers.kinds import Gathered
 from parcours.commands.importing import statement
 from parcours.events import contacts

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph.report import Tally
+from graph.problems import Tally
 from importers.contacts import ocel, ocel_json, ocel_sqlite
 from importers.contacts.mapping import Mapping
 from importers.kinds import Options

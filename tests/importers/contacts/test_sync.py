@@ -13,7 +13,8 @@ from events.store import EventStore
 from events.sync import Mining
 from events.window import Window
 from graph.errors import WrongUsage
-from graph.run import FOLLOWING, Options, apply
+from graph.run import FOLLOWING, apply
+from graph.statement import Options
 from importers.journeys.export import export_knowledge
 from parcours.events import mining
 from parcours.settings import load

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.report import Tally
+from graph.problems import Tally
 from importers.contacts import xes
 from importers.contacts.mapping import Mapping
 from importers.contacts.times import reader

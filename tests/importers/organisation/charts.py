@@ -7,8 +7,9 @@ import yaml
 
 from graph.gateway import Gateway
 from graph.report import Report
-from graph.run import Options, apply
+from graph.run import apply
 from graph.said import Said, joined
+from graph.statement import Options
 from importers.kinds import Gathered, gather
 from importers.kinds import Options as Told
 from parcours.commands.importing import statement

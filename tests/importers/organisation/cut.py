@@ -7,7 +7,8 @@ address is in the environment.
 import sys
 from pathlib import Path
 
-from graph.run import Options, apply
+from graph.run import apply
+from graph.statement import Options
 from importers.organisation import chart
 from parcours.commands.importing import statement
 from tests.graph.cut import dying

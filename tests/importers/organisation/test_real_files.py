@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from graph.report import Report
-from graph.run import Options
+from graph.statement import Options
 from importers.kinds import Options as Told
 from importers.mapping import read_mapping
 from importers.organisation.mapping import SHIPPED, Mapping

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.report import Code
-from graph.run import Options
+from graph.problems import Code
+from graph.statement import Options
 from importers.organisation import chart
 from tests.graph.cut import environment
 from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, dump, empty, say, written

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.report import Tally
+from graph.problems import Tally
 from importers.reading.ldif import Entry, entries
 from importers.reading.names import above, normal, value
 

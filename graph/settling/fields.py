@@ -13,13 +13,13 @@ from typing import Any
 import orjson
 
 from graph.changes import Changes
-from graph.claims import ONES
 from graph.held import TOLD
-from graph.marked import carried
 from graph.model import Relation
-from graph.parts import OWNED
-from graph.places import WHOLES, elsewhere
 from graph.said import Ref, Subgraph
+from graph.settling.claims import ONES
+from graph.settling.marked import carried
+from graph.settling.parts import OWNED
+from graph.settling.places import WHOLES, elsewhere
 from graph.wholes import cut
 
 FIELDS = {label: {c: p for p in node.properties if p.told for c in p.columns} for label, node in TOLD.items()}

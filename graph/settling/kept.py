@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.fields import Change
 from graph.gateway import Work
+from graph.settling.fields import Change
 
 MOST = 10_000
 """Changes that a run keeps; of more it knows the number."""

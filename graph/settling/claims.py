@@ -13,9 +13,9 @@ from typing import Any
 import orjson
 
 from graph.model import MODEL, One, Property
-from graph.ranks import Ranks
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
+from graph.settling.ranks import Ranks
 
 Description = dict[str, Any]
 """What one source says of a node: properties, and `->TYPE` with the `Label:key` of the one node at the other end."""

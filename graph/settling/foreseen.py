@@ -16,9 +16,9 @@ from typing import Any
 from graph.changes import Changes
 from graph.gateway import BATCH, Gateway, Rows, Work
 from graph.held import Holdings, Told, by_label
-from graph.moving import Moves
-from graph.rekeying import carry_out
 from graph.said import Ref, Subgraph
+from graph.settling.moving import Moves
+from graph.settling.rekeying import carry_out
 
 PAGE = 500
 """Keys that one statement of SQLite takes."""

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import Any
 
 from graph.changes import Changes
-from graph.claims import INTERNAL
 from graph.said import Ref, Subgraph
+from graph.settling.claims import INTERNAL
 
 ASIDE = INTERNAL - {"stub"} | {"order", "key"}
 """Columns that are no part of a description."""

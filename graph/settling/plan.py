@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph import fields, parts, references, trees
+from graph import trees
 from graph.changes import Changes, difference
-from graph.claims import Settled, settle
-from graph.fields import Change
 from graph.held import Holdings
-from graph.marked import mark
-from graph.ranks import Ranks
-from graph.report import Code, Count, Problem
+from graph.problems import Code, Problem
+from graph.report import Count
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
+from graph.settling import fields, parts, references
+from graph.settling.claims import Settled, settle
+from graph.settling.fields import Change
+from graph.settling.marked import mark
+from graph.settling.ranks import Ranks
 
 
 @dataclass

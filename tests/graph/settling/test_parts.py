@@ -4,7 +4,8 @@ import pytest
 
 from graph import gateway as gateways
 from graph.gateway import Work
-from graph.run import Options, apply
+from graph.run import apply
+from graph.statement import Options
 from tests.graph.tables import check_edges, check_nodes, codes, say, told
 from tests.graph.test_runs import many
 

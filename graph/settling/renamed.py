@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.aliases import Names
-from graph.references import REFERRING
 from graph.said import EdgeType, Ref, Said, Whole
+from graph.settling.references import REFERRING
 
 
 @dataclass(frozen=True)

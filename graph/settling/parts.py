@@ -6,7 +6,7 @@ reported, run by run. Were the latest to speak, two sources that are imported ev
 
 from graph.held import Holdings
 from graph.model import MODEL
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 
 OWNED: tuple[EdgeType, ...] = tuple(

@@ -7,13 +7,13 @@ from itertools import groupby
 
 import orjson
 
-from graph.claims import one_edge
 from graph.derive.moved import NAMING as LISTS
 from graph.derive.moved import ends, pair
 from graph.derive.remembered import joined
 from graph.gateway import Work
 from graph.held import by_key
-from graph.moving import DERIVED, MOVED, Move, Moves, of
+from graph.settling.claims import one_edge
+from graph.settling.moving import DERIVED, MOVED, Move, Moves, of
 
 REKEY = f"""
 UNWIND $rows AS row {by_key("n", "{label}", "row[0]")} SET n.key = row[1]

@@ -1,15 +1,13 @@
 """What stops a run before it changes anything: another path, an older export, a source that shrank."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph import held as holdings
-from graph.held import Read
+from graph.gateway import Read
 from graph.lengths import too_long
 from graph.said import Said
-
-if TYPE_CHECKING:
-    from graph.run import Options, Statement
+from graph.statement import Options, Statement
 
 KEPT = 4 / 5
 """The share of what the last run saw that a run must see, label by label, unless a shrinking source is allowed…"""
@@ -20,7 +18,7 @@ FEW = 10
 SOURCE = "MATCH (s:Source {key: $key}) RETURN s.path, s.dated, s.kind"
 
 
-def refused(read: Read, statement: "Statement", options: "Options") -> str | None:
+def refused(read: Read, statement: Statement, options: Options) -> str | None:
     """Why the statement cannot be what the source says now; null when it can."""
     rows = read(SOURCE, key=statement.source)
     path, dated, kind = rows[0] if rows else (None, None, statement.kind)
@@ -29,7 +27,7 @@ def refused(read: Read, statement: "Statement", options: "Options") -> str | Non
     return _long(statement) or _moved(statement, path) or _older(statement, dated, options)
 
 
-def shrunk(read: Read, statement: "Statement", options: "Options", claimed: Mapping[str, int]) -> str | None:
+def shrunk(read: Read, statement: Statement, options: Options, claimed: Mapping[str, int]) -> str | None:
     """Why the statement is probably no more than a part of what the source says; null when it is not."""
     if options.allow_shrink or not options.sweep:
         return None
@@ -51,12 +49,12 @@ def fewer(label: str, before: int, now: int) -> str | None:
     )
 
 
-def _long(statement: "Statement") -> str | None:
+def _long(statement: Statement) -> str | None:
     """What no index could hold; what fills slices of its own is measured by whoever reads it."""
     return too_long(next(statement.said.slices(), Said()))
 
 
-def _moved(statement: "Statement", path: str | None) -> str | None:
+def _moved(statement: Statement, path: str | None) -> str | None:
     if statement.named or path is None or path == statement.path:
         return None
     return (
@@ -65,7 +63,7 @@ def _moved(statement: "Statement", path: str | None) -> str | None:
     )
 
 
-def _older(statement: "Statement", dated: Any, options: "Options") -> str | None:
+def _older(statement: Statement, dated: Any, options: Options) -> str | None:
     if dated is None or statement.dated is None or options.allow_older or statement.dated >= dated.to_native():
         return None
     last, this = f"{dated.to_native():%Y-%m-%d %H:%M:%S}", f"{statement.dated:%Y-%m-%d %H:%M:%S}"

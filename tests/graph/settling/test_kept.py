@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph import kept
-from graph.places import moved
+from graph.settling import kept
+from graph.settling.places import moved
 from tests.graph.tables import check_nodes, codes, say, written
 from tests.oracle.cases import LANDSCAPE, a_document, at, step
 

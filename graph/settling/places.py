@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.model import MODEL
-from graph.parts import OWNED
 from graph.said import EdgeType, Ref, Subgraph
+from graph.settling.parts import OWNED
 
 WHOLES = {
     (start, type): next(r.name for r in MODEL[part].relations if not r.outgoing and r.path == (type,))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from graph.aliases import identity
 from graph.derive.remembered import decided
 from graph.derive.ruptures import IDENTITY
-from graph.held import Holdings, Read
-from graph.report import Code, Problem
+from graph.gateway import Read
+from graph.held import Holdings
+from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole, joined
 from graph.wholes import WITHIN, cut
 

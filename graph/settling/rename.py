@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from graph.held import Holdings
-from graph.report import Code, Problem
+from graph.problems import Code, Problem
 from graph.said import Whole
 
 SHARE = 4 / 5

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from graph.aliases import Names, identity
 from graph.derive.ruptures import IDENTITY
-from graph.held import Read, by_key
-from graph.report import Code, Problem
+from graph.gateway import Read
+from graph.held import by_key
+from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
 from graph.wholes import WITHIN, cut
 

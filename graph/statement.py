@@ -1,0 +1,65 @@
+"""What one source says in one run, and how the run is to take it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.held import Holdings
+from graph.model import Family
+from graph.problems import Problem
+from graph.report import Count, FileRead
+from graph.said import Whole
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source says, read and checked: `named` when a person named the source, not its file.
+
+    `family` says what its kind tells of, `unread` how many of each label were seen and could not be read.
+    """
+
+    source: str
+    kind: str
+    said: Whole
+    files: tuple[FileRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    dated: datetime.datetime | None = None
+    path: str | None = None
+    named: bool = True
+    family: str = Family.DESIGN.name
+    unread: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Reasons of contacts, and the key of the need that each stands for."""
+    batches: tuple[str, ...] | None = None
+    """The batches of the event store that it was mined from; None for what was not."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run: `sweep` withdraws what the source no longer says; the two `allow_` lift a guard.
+
+    `command` is what the run is part of (see `new_command`); a run that is part of nothing else has one of its own.
+    """
+
+    dry_run: bool = False
+    sweep: bool = True
+    allow_shrink: bool = False
+    allow_older: bool = False
+    command: str | None = None
+
+
+class Beside(Protocol):
+    """What a source says that is not kept in the graph, and what the graph is told because of it."""
+
+    def runs(self) -> Iterable[str]:
+        """The keys of the runs that wrote beside the graph, whichever graph it was."""
+
+    def stopped(self, graph: Holdings, options: Options) -> str | None:
+        """Why nothing of it may be written; null when it may."""
+
+    def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:
+        """Write it, or in a dry run only count what would be written."""
+
+    def follows(self, graph: Holdings) -> Statement | Problem:
+        """What the graph is told, now that it is written, or why it is told nothing."""
