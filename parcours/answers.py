@@ -12,11 +12,11 @@ from rich.text import Text
 from graph.model.words import EvidenceKind, Perspective, WitnessRole
 from parcours import drawings, tables
 from parcours.asking import Asked
-from parcours.wording import WORDS, Row, cell
 from queries.declare import Shown, fields
 from queries.labels import label
 from queries.language import NO_BREAK, Language, listed
 from queries.rests_on import RestsOn
+from wording.cells import WORDS, Row, cell
 
 HELD = "\ue000"
 WIDE = 8

@@ -7,8 +7,8 @@ from graph.errors import BadInput, WrongUsage
 from graph.model.words import Triage
 from graph.triage import LONGEST, Decision, NoDepartment, NoRupture, NoteTooLong
 from parcours.sheets import FORMULA
-from parcours.wording import WORDS
 from queries.language import NO_BREAK, Language, day, quoted
+from wording.cells import WORDS
 
 HEADS = {"en": ("Owner", "Due", "Note"), "fr": ("Responsable", "Échéance", "Note")}
 SAID = {

@@ -5,10 +5,11 @@ from typing import Any
 
 from parcours import answers
 from parcours.deciding import plain
-from parcours.wording import WORDS, volume
 from queries.decided import Decided
 from queries.labels import label
 from queries.language import Language, day
+from wording.cells import WORDS, volume
+from wording.sentences import explain
 
 HEADS = {
     "en": ("Rupture", "Decision", "Owner", "Due", "Note", "Why", "How many a year"),
@@ -38,7 +39,7 @@ def _row(each: Decided, lang: str, today: datetime.date) -> list[str]:
     due = [day(each.due, language)] if each.due else []
     late = [LATE[lang]] if each.overdue(today) else []
     decision, owner = label(each.state, language), each.owner_name or each.owner or ""
-    why, many = each.explanation(language), volume(_interval(each), lang)
+    why, many = explain(each.witness, language), volume(_interval(each), lang)
     return [each.key, decision, owner, "\n".join(due + late), each.note or "", why, many]
 
 
@@ -50,7 +51,7 @@ def lines(found: list[Decided], lang: str, today: datetime.date) -> list[list[st
 
 def _line(each: Decided, lang: str, today: datetime.date) -> list[str]:
     decision = (each.key, each.state, each.owner, each.due, each.note)
-    why, volume = each.explanation(Language(lang.upper())), each.volume or (None, None)
+    why, volume = explain(each.witness, Language(lang.upper())), each.volume or (None, None)
     return [plain(value) for value in (*decision, why, *volume, each.witness.gone, each.overdue(today), each.at)]
 
 
@@ -69,7 +70,7 @@ def rows(found: list[Decided], lang: str, today: datetime.date) -> list[dict[str
             "overdue": each.overdue(today),
             "resolved": each.witness.gone,
             "volume": _interval(each),
-            "explanation": each.explanation(Language(lang.upper())),
+            "explanation": explain(each.witness, Language(lang.upper())),
         }
         for each in found
     ]

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from parcours.wording import WORDS, Row, called, number
+from wording.cells import WORDS, Row, called, number
 
 HEAT = " ░▒▓█"
 """How much of a cell is broken: nothing, some, half, most, all."""

@@ -6,8 +6,8 @@ from typing import Any
 from graph.model import Volume
 from parcours.asking import Asked
 from parcours.tables import lines as told
-from parcours.wording import called
 from queries.declare import Shown, fields
+from wording.cells import called
 
 FORMULA = ("=", "+", "-", "@", "\t")
 """What a spreadsheet would take for a formula, if a name began with it."""

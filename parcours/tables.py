@@ -4,10 +4,10 @@ from typing import Any
 
 from graph.model.words import RuptureKind
 from parcours.asking import Asked
-from parcours.wording import WORDS, Row, called, cell, decided, end, observed, owners, volume
 from queries.declare import fields
 from queries.labels import label
 from queries.language import Language
+from wording.cells import WORDS, Row, called, cell, decided, end, observed, owners, volume
 
 HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "broken-handoffs": {

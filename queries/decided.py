@@ -6,8 +6,6 @@ from typing import Any
 
 from graph.gateway import Read
 from graph.model.words import Triage
-from queries.language import Language
-from queries.sentences import explain
 from queries.witness import WITNESS, Witness, witness
 
 DECIDED = f"""
@@ -43,10 +41,6 @@ class Decided:
     def overdue(self, today: datetime.date) -> bool:
         """Whether its day is past and it is still there."""
         return self.due is not None and self.due < today and not self.witness.gone
-
-    def explanation(self, language: Language) -> str:
-        """The rupture in one sentence."""
-        return explain(self.witness, language)
 
 
 def decided(read: Read) -> list[Decided]:

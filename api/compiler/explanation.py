@@ -6,8 +6,8 @@ from api.compiler.columns import Column, subquery
 from api.compiler.context import READ, Context, Field
 from api.compiler.shapes import Made, Parameters
 from queries.language import Language
-from queries.sentences import explain
 from queries.witness import WITNESS, witness
+from wording.sentences import explain
 
 WITNESSED = 8 * READ
 """What it costs to read what a rupture rests on."""

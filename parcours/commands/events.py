@@ -9,10 +9,11 @@ from rich.table import Table
 
 from graph import run, standing
 from graph.errors import BadInput, Refused
-from parcours import following, progress, reporting
+from parcours import following, progress
 from parcours.answers import width
 from parcours.settings import Settings, load
 from parcours.store import Purpose, opened, say
+from wording.reports import text
 
 if TYPE_CHECKING:
     from events.check import Lost
@@ -69,7 +70,7 @@ def mine(demo: Demo = False) -> None:
     home = _home(settings, demo)
     mined = mining(settings, home)
     with opened(settings, home, Purpose.IMPORTING) as gateway, progress.shown() as show:
-        say(reporting.text(run.follow(gateway, mined.again, show)))
+        say(text(run.follow(gateway, mined.again, show)))
 
 
 @app.command()

@@ -18,10 +18,11 @@ from graph.settling.foreseen import Foreseen
 from graph.statement import Options, Statement
 from importers import kinds
 from importers.kinds import Gathered
-from parcours import following, memory, progress, reporting
+from parcours import following, memory, progress
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
 from parcours.store import Purpose, opened, say
+from wording.reports import text
 
 if TYPE_CHECKING:
     from events.sync import Contacts
@@ -156,7 +157,7 @@ def _refusal(gathered: Gathered) -> Report:
 
 def _print(reports: list[Report], format: str) -> None:
     for report in reports:
-        print(reporting.text(report), file=sys.stderr)
+        print(text(report), file=sys.stderr)
     if format == "json":
         found = [report.to_json() for report in reports]
         print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False))

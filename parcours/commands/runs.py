@@ -15,10 +15,10 @@ from parcours.answers import width
 from parcours.commands.ask import Format, Lang
 from parcours.settings import load
 from parcours.store import opened, say
-from parcours.wording import WORDS, number
 from queries.labels import label
 from queries.language import Language
 from queries.runs import COUNTED, TOLD, Command, commands
+from wording.cells import WORDS, number
 
 First = Annotated[int, typer.Option(min=1, help="How many commands at most.")]
 Skip = Annotated[int, typer.Option(min=0, help="How many of the newest to pass over.")]

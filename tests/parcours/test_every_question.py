@@ -14,12 +14,12 @@ from graph import schema
 from graph.gateway import Gateway
 from parcours import asking, cli
 from parcours.commands import ask
-from parcours.wording import WORDS
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, fields
 from tests.demo.conftest import loaded
 from tests.graph.tables import say
 from tests.parcours.pasted import rows
+from wording.cells import WORDS
 
 PHASES = [
     {

@@ -4,8 +4,8 @@ import pytest
 
 from graph.model.words import RuptureKind
 from queries.language import Language
-from queries.sentences import explain
 from queries.witness import Seen, Witness
+from wording.sentences import explain
 
 ASK = Seen("PRODUCED_AT", "j/s/web", step="Je demande", channel="Site")
 OBJECT = Seen("OBJECT", "quote", "Devis")

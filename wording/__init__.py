@@ -1,0 +1,1 @@
+"""Every word that people read, in both languages: labels, sentences, cells, numbers, dates, reports."""
