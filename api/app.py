@@ -27,6 +27,7 @@ from api.profile import DEVELOPMENT, Profile
 from api.schema import schema
 from api.trusted import Documents
 from api.turns import Turns
+from api.visit import current
 from graph.errors import Overloaded, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway
 from queries.language import Language
@@ -91,7 +92,7 @@ class Door:
             return http.refused(refusal, media)
 
     async def _operation(self, request: Request, media: str) -> Response:
-        visit = visits.current()
+        visit = current()
         visit.client = self.access.client(request.headers, visit.client)
         if http.reads(request) and not self.profile.get:
             raise http.Refusal(405, "Send a POST", headers={"Allow": "POST"})
@@ -136,7 +137,7 @@ class Door:
     def _trusts(self, request: Request) -> bool:
         if self.access.tokens is not None:
             return self.access.bearer(request.headers) is not None
-        return visits.current().client in LOOPBACK
+        return current().client in LOOPBACK
 
     async def _health(self) -> tuple[int, dict[str, object]]:
         """How it is; one look at the store does for all who ask meanwhile."""

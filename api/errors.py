@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from graphql import FieldNode, GraphQLError
 
-from api import visits
+from api.visit import current
 from graph.errors import (
     BadInput,
     OverBudget,
@@ -66,7 +66,7 @@ def located(
         seconds = getattr(error, "retry_after", None)
         told.extensions = {"code": code} | ({"retryAfter": seconds} if seconds is not None else {})
         return told
-    reference = visits.current().id
+    reference = current().id
     log.error("internal error %s", reference, exc_info=error)
     return coded(GraphQLError(f"Something went wrong here; the log knows it as {reference}", nodes), INTERNAL)
 
@@ -75,7 +75,7 @@ def confide(answered: Sequence[GraphQLError]) -> None:
     """Tell the log what clients are not told of the store, under the id of their request."""
     for error in answered:
         if (error.extensions or {}).get("code") in SAID:
-            log.warning("request %s: %s", visits.current().id, error.original_error)
+            log.warning("request %s: %s", current().id, error.original_error)
 
 
 def retry_after(answered: Sequence[GraphQLError]) -> int | None:

@@ -10,9 +10,10 @@ import orjson
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from api import errors, visits
+from api import errors
 from api.execute import Answer, Request
 from api.language import preferred
+from api.visit import current
 from queries.language import Language
 
 RESPONSE = "application/graphql-response+json"
@@ -154,7 +155,7 @@ STATUS = {errors.STORE_UNAVAILABLE: 503, errors.OVERLOADED: 503, errors.BUDGET_E
 def refused(refusal: Refusal, media: str = JSON) -> Response:
     """The answer to a request that never became an operation."""
     body = {"errors": [{"message": str(refusal), "extensions": {"code": refusal.code}}]}
-    visits.current().codes.append(refusal.code)
+    current().codes.append(refusal.code)
     # Clients that take plain JSON only look for this one where the status is 200, and try again.
     learning = refusal.code == errors.PERSISTED_QUERY_NOT_FOUND and media == JSON
     status = 200 if learning else refusal.status

@@ -12,8 +12,9 @@ from opentelemetry.propagate import extract
 from opentelemetry.trace import Span, SpanKind, StatusCode
 from starlette.datastructures import Headers
 
-from api import errors, visits
+from api import errors
 from api.execute import Answer, Request
+from api.visit import current
 
 TRACER = trace.get_tracer("parcours.api")
 
@@ -28,7 +29,7 @@ def operation(headers: Headers) -> Iterator[Span]:
 
 def tell(span: Span, request: Request, answer: Answer) -> None:
     """Name the operation and its errors, in the span and in the log of requests."""
-    visit, found = visits.current(), answer.node
+    visit, found = current(), answer.node
     visit.operation = found.name.value if found and found.name else None
     errors.confide(answer.errors)
     visit.codes += [str((error.extensions or {}).get("code")) for error in answer.errors]

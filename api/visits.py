@@ -1,40 +1,21 @@
-"""Requests, as logs and traces tell of them: who asked for which operation, how it went; never what was in it."""
+"""Requests, as logs tell of them once they are answered."""
 
 import logging
 import re
 import secrets
 import time
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.visit import VISIT, Visit
 
 ID = "X-Request-ID"
 SAFE = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 """Ids that are taken over; nothing else gets into a log or a header."""
 
 log = logging.getLogger("parcours.requests")
-
-
-@dataclass
-class Visit:
-    """One request."""
-
-    id: str
-    client: str
-    operation: str | None = None
-    codes: list[str] = field(default_factory=list)
-
-
-VISIT: ContextVar[Visit | None] = ContextVar("visit", default=None)
-"""The request that is being answered."""
-
-
-def current() -> Visit:
-    """The request that is being answered; one of its own where there is none."""
-    return VISIT.get() or Visit(secrets.token_hex(16), "local")
 
 
 class Visits:

@@ -1,4 +1,4 @@
-"""The file that knows the Neo4j driver: reads, and writes in parts; what it raises has its file (`refusals.py`)."""
+"""The file that speaks to the store: it reads, and writes in parts; what goes wrong is told by `refusals.py`."""
 
 import asyncio
 import gc
@@ -8,12 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
-import neo4j
-import neo4j.time
-from neo4j import exceptions
 from opentelemetry import trace
 
 from graph.address import PROBE, Address
+from graph.driver import exceptions, neo4j
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.refusals import AGAIN, ALL, LOST, TOO_LONG, named, sent_back
 from graph.watch import LATE, PATIENCE, Watch

@@ -1,8 +1,7 @@
 """What the driver raises, in our own words: each error of ours names the store, and what would be right."""
 
-from neo4j import exceptions
-
 from graph.address import Address
+from graph.driver import exceptions
 from graph.errors import NotAllowed, Overloaded, ParcoursError, StoreUnavailable, TookTooLong, WrongUsage
 
 WRITES_REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")

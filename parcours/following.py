@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.batches import Batches
-from graph import revision, run, standing
+from graph import revision, standing
 from graph.errors import ParcoursError, Refused
 from graph.gateway import Gateway
 from parcours import progress
@@ -64,6 +64,7 @@ def tidy(gateway: Gateway, settings: Settings, home: Path | None) -> None:
 
 def _mine(gateway: Gateway, settings: Settings, home: Path | None) -> None:
     """Mine anew, unless a glance shows that it would be in vain."""
+    from graph import run
     from parcours.events import mining  # which takes Arrow along
 
     mined = mining(settings, home)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import orjson
 
-from api.visits import VISIT
+from api.visit import VISIT
 
 
 class Json(logging.Formatter):

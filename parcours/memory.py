@@ -4,7 +4,7 @@ import gc
 
 
 def bulk() -> None:
-    """For a command that makes large lists and ends: the default looks through all of them again and again."""
+    """For a command, which makes what it needs and ends: the default looks through all of it again and again."""
     gc.set_threshold(100_000, 20, 20)
 
 

@@ -15,11 +15,22 @@ def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> Strawberry
     return StrawberryArgument(name, name, StrawberryAnnotation(type), description=doc, default=default)
 
 
+class Declared(StrawberryField):
+    """A field whose type is looked up once: Strawberry asks for it some ten times, and each look takes its time."""
+
+    def resolve_type(self, **given: Any) -> Any:
+        """The type, whatever object the field is asked for: none of ours is generic."""
+        found = self.__dict__.get("known")
+        if found is None:
+            found = self.__dict__["known"] = super().resolve_type(**given)
+        return found
+
+
 def field(
     name: str, type: Any, doc: str, arguments: Iterable[StrawberryArgument] = (), deprecated: str | None = None
 ) -> StrawberryField:
     """A field of an object. It has no resolver of its own: values come shaped (see `api.schema.resolve`)."""
-    made = StrawberryField(
+    made = Declared(
         python_name=name,
         graphql_name=name,
         type_annotation=StrawberryAnnotation(type),
@@ -34,7 +45,7 @@ def choice(name: str, type: Any, doc: str, required: bool = False) -> Strawberry
     """A field of an input object; it may be left out unless it is required."""
     annotation = StrawberryAnnotation(type if required else type | None)
     given = {} if required else {"default": UNSET}
-    return StrawberryField(python_name=name, graphql_name=name, type_annotation=annotation, description=doc, **given)
+    return Declared(python_name=name, graphql_name=name, type_annotation=annotation, description=doc, **given)
 
 
 def fill(cls: type, doc: str, fields: Iterable[StrawberryField], **options: Any) -> type:

@@ -59,7 +59,11 @@ class Catalogue(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Catalogue, invoke_without_command=True, rich_markup_mode=None, help="Ask a question of the catalogue."
+    cls=Catalogue,
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Ask a question of the catalogue.",
 )
 
 

@@ -18,7 +18,9 @@ from wording.reports import text
 if TYPE_CHECKING:
     from events.check import Lost
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What customers did: the event store.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="What customers did: the event store."
+)
 
 Format = Annotated[Literal["text", "json"], typer.Option(help="For people, or for programs.")]
 Demo = Annotated[bool, typer.Option("--demo", help="The demo's own event store.")]

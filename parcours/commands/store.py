@@ -15,7 +15,7 @@ from parcours import room
 from parcours.settings import Settings, load
 from parcours.store import connected, say
 
-app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 Format = Annotated[Literal["text", "json"], typer.Option(help="How to print it.")]
 
 

@@ -8,7 +8,7 @@ from api.tokens import Tokens
 from parcours.settings import load
 from parcours.store import say
 
-app = typer.Typer(help="Access tokens for the API.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Access tokens for the API.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 Name = Annotated[str, typer.Argument(help="Whose it is: a front end, a service, a person.")]
 Days = Annotated[int | None, typer.Option(min=1, max=36500, help="How long it is valid; for ever unless given.")]
 
