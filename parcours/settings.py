@@ -3,6 +3,7 @@
 No file is read just because a command is run beside it: whoever unpacks a stranger's folder would use their settings.
 """
 
+import datetime
 import locale
 import os
 from pathlib import Path
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database")
     home: Path = Field(default_factory=lambda: user_data_path("parcours"), description="Data of the local Neo4j")
     cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
+    store_keep: Annotated[datetime.timedelta, Field(ge=datetime.timedelta(0))] | None = Field(
+        None, description="How long the local Neo4j outlives the last command"
+    )
     pseudonym_key: SecretStr | None = Field(None, description="The key of pseudonyms, not the one in the home folder")
     events: str | None = Field(None, description="Where contacts are kept, a folder or a URL, not in the home folder")
     events_engine: str = Field("duckdb", description="What mines contacts: duckdb, spark, or a Spark master")
@@ -90,6 +94,13 @@ class Settings(BaseSettings):
     lang: Literal["fr", "en"] = Field(
         default_factory=lambda: spoken(), description="The language of answers to readers who ask for none"
     )
+
+    def keeps(self, home: Path) -> float:
+        """How many seconds the local Neo4j of a home outlives the last command: a minute; the demo's goes with it."""
+        wanted = self.store_keep
+        if wanted is None:
+            wanted = datetime.timedelta(minutes=1) if home == self.home else datetime.timedelta(0)
+        return wanted.total_seconds()
 
 
 def load() -> Settings:

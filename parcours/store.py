@@ -34,7 +34,7 @@ def address(settings: Settings, home: Path | None = None) -> Iterator[Address]:
     home = home or settings.home
     if local.status(home) is None:
         room.demand(home, room.TO_START)
-    with local.running(home, settings.cache, say) as store:
+    with local.running(home, settings.cache, say, settings.keeps(home)) as store:
         try:
             yield Address(store.uri, store.username, store.password, lives=partial(local.lives, home))
         except StoreUnavailable as error:

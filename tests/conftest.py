@@ -18,6 +18,8 @@ from graph.errors import StoreUnavailable
 from graph.gateway import Gateway
 
 ROOT = Path(__file__).parent.parent
+os.environ.setdefault("PARCOURS_STORE_KEEP", "PT0S")
+
 MARK = "ParcoursTests"
 OURS = "MATCH (n) DETACH DELETE n"
 

@@ -23,14 +23,14 @@ def _silent(line: str) -> None:
 
 
 @contextmanager
-def running(home: Path, cache: Path, say: Say = print) -> Iterator[LocalStore]:
-    """Start the local Neo4j, or share the one that runs; it stays at least until the block is left.
+def running(home: Path, cache: Path, say: Say = print, keep: float = 0.0) -> Iterator[LocalStore]:
+    """Start the local Neo4j, or share the one that runs; it stays until the block is left, and `keep` seconds longer.
 
     StoreUnavailable when it cannot be fetched or does not start, with the end of its log.
     """
     folder = Folder(home)
     installation = jars.install(cache, say)
-    with leases.held(folder):
+    with leases.held(folder, keep):
         yield share(folder, installation, say)
 
 

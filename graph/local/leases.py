@@ -37,6 +37,7 @@ class Folder:
         self.password = self.root / "password"
         self.address = self.root / "address.json"
         self.kept = self.root / "kept"
+        self.keep = self.root / "keep"
         self.port = self.root / "port"
         self.ending = self.root / "ending"
         self.log = self.root / "logs" / "console.log"
@@ -102,10 +103,11 @@ def is_locked(path: Path) -> bool:
 
 
 @contextmanager
-def held(folder: Folder) -> Iterator[None]:
+def held(folder: Folder, keep: float = 0.0) -> Iterator[None]:
     """A lease for as long as the block lasts, or the process lives, or those that it forked inside the block.
 
-    StoreUnavailable when the home cannot be used.
+    The server is kept so many seconds longer, unless somebody comes after us and says otherwise. StoreUnavailable when
+    the home cannot be used.
     """
     owner = os.getpid()
     path = folder.leases / f"{owner}-{secrets.token_hex(4)}"
@@ -114,6 +116,7 @@ def held(folder: Folder) -> Iterator[None]:
         with locked(turn(folder)):
             lease = path.open("w")
             fcntl.flock(lease, fcntl.LOCK_EX)
+            write_whole(folder.keep, str(keep))
     except OSError as error:
         raise StoreUnavailable(f"PARCOURS_HOME cannot be used, make room in it or name another: {error}") from error
     try:
@@ -127,6 +130,14 @@ def held(folder: Folder) -> Iterator[None]:
 def in_use(folder: Folder) -> bool:
     """Whether anybody holds a lease, or the server is kept."""
     return folder.kept.exists() or users(folder) > 0
+
+
+def wanted(folder: Folder) -> float:
+    """How many seconds the server is to outlive its last user, as whoever came last said."""
+    try:
+        return float(folder.keep.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0.0
 
 
 def users(folder: Folder) -> int:

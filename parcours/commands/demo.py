@@ -52,6 +52,9 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
             asked = asking.Asked(asking.QUESTIONS["what-changed"], {"since": runs[-1]}, lang, first=CHANGES)
             print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
+        say(
+            "Each starts the demo's store anew; parcours store start --demo keeps it running, and each answers at once."
+        )
         if serve_:
             port = settings.port if port is None else port
             home = settings.home / "demo"

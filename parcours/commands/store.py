@@ -3,6 +3,7 @@
 import json
 from contextlib import closing
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -16,15 +17,17 @@ from parcours.settings import Settings, load
 from parcours.store import connected, say
 
 app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+Demo = Annotated[bool, typer.Option("--demo", help="The demo's own store, which `parcours demo` filled.")]
 Format = Annotated[Literal["text", "json"], typer.Option(help="How to print it.")]
 
 
 @app.command()
-def start() -> None:
+def start(demo: Demo = False) -> None:
     """Start the local Neo4j and keep it until `parcours store stop`."""
     settings = load()
-    room.demand(settings.home, room.TO_START)
-    found = local.start(settings.home, settings.cache, say)
+    home = _home(settings, demo)
+    room.demand(home, room.TO_START)
+    found = local.start(home, settings.cache, say)
     with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:
         standing.make_ready(gateway)
     print(found.uri)
@@ -46,18 +49,18 @@ def adopt() -> None:
 
 
 @app.command()
-def stop() -> None:
+def stop(demo: Demo = False) -> None:
     """Stop the local Neo4j."""
-    say("Stopped." if local.stop(load().home, say) else "It was not running.")
+    say("Stopped." if local.stop(_home(load(), demo), say) else "It was not running.")
 
 
 @app.command()
-def status(format: Format = "text") -> None:
+def status(format: Format = "text", demo: Demo = False) -> None:
     """Tell what runs where: address, user, password file, versions, revision."""
     settings = load()
     if settings.neo4j_uri:
         say(f"This is the local one; NEO4J_URI names another, {settings.neo4j_uri}, of which `parcours doctor` tells.")
-    facts = _facts(settings)
+    facts = _facts(_home(settings, demo))
     if format == "json":
         print(json.dumps(facts))
         return
@@ -72,16 +75,20 @@ def path() -> None:
     print(load().home.absolute())
 
 
-def _facts(settings: Settings) -> dict[str, object]:
-    found = local.status(settings.home)
-    facts: dict[str, object] = {"running": found is not None, "home": str(settings.home.absolute())}
+def _home(settings: Settings, demo: bool) -> Path:
+    return settings.home / "demo" if demo else settings.home
+
+
+def _facts(home: Path) -> dict[str, object]:
+    found = local.status(home)
+    facts: dict[str, object] = {"running": found is not None, "home": str(home.absolute())}
     if found is None:
         return facts
     with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:
         return facts | {
             "address": found.uri,
             "user": found.username,
-            "passwordFile": str(local.password_file(settings.home)),
+            "passwordFile": str(local.password_file(home)),
             "pid": found.pid,
             "versions": {"parcours": version("parcours"), "neo4j": gateway.version()},
             "format": standing.look(gateway).format,

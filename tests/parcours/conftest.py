@@ -27,6 +27,7 @@ def environment(gateway_address: Address, tmp_path: Path) -> dict[str, str]:
         "NEO4J_USERNAME": gateway_address.username,
         "NEO4J_PASSWORD": gateway_address.password,
         "PARCOURS_HOME": str(tmp_path / "home"),
+        "PARCOURS_STORE_KEEP": "PT0S",
         "COLUMNS": "140",  # whatever the terminal is that the tests run in
     }
 

@@ -49,6 +49,7 @@ def test_the_local_store_too(tmp_path, cache):
     home.mkdir(parents=True, mode=0o755)
     command = [str(Path(sys.executable).parent / "parcours"), "ask", "ruptures"]
     surroundings = {"PATH": os.environ["PATH"], "PARCOURS_HOME": str(home), "PARCOURS_CACHE": str(cache)}
+    surroundings["PARCOURS_STORE_KEEP"] = "PT0S"
     subprocess.run(["sh", "-c", 'umask 000; exec "$@"', "sh", *command], env=surroundings, check=True, timeout=300)
     assert modes(home / "neo4j") == {(True, "0o700"), (False, "0o600")}
     assert stat.S_IMODE(home.stat().st_mode) == 0o755  # a folder that was there may be everybody's

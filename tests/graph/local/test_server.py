@@ -134,6 +134,17 @@ def test_only_its_owner_may_look(folder, home):
     assert password not in repr(LocalStore("bolt://x", "neo4j", password, "5", 1))
 
 
+def test_it_outlives_its_last_user_as_long_as_whoever_came_last_said(home, cache):
+    with local.running(home, cache, keep=600) as store:
+        pass
+    time.sleep(keeper.GRACE + 1)
+    assert local.status(home) == store
+    with local.running(home, cache) as again:
+        assert again == store
+    assert happens(lambda: not alive(store.pid))
+    assert happens(lambda: local.status(home) is None)
+
+
 def test_start_keeps_it_until_stop(command, home, cache):
     store = local.start(home, cache, lambda line: None)
     time.sleep(keeper.GRACE + 1)
