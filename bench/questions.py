@@ -82,8 +82,8 @@ async def figures(gateway: Gateway, question: Question, given: dict[str, Any]) -
     return statistics.median(times[1:]), sum(hits(gateway, *each) for each in sent)
 
 
-def document(question: Question, given: dict[str, Any]) -> str:
-    """The operation that asks for everything that rows show."""
+def document(question: Question, given: dict[str, Any], ground: bool = False) -> str:
+    """The operation that asks for everything that rows show, and for the ground that they rest on if wanted."""
     parameters = [p for p in question.parameters if p.name in given]
     declared = " ".join(f"${p.name}: {type_name(p)}{'!' * p.required}" for p in parameters)
     passed = " ".join(f"{p.name}: ${p.name}" for p in parameters)
@@ -92,7 +92,8 @@ def document(question: Question, given: dict[str, Any]) -> str:
         asked = CONNECTIONS[question.id].replace("ARGS where", f"{passed} where").replace("(ARGS)", f"({passed})")
         return head + "{ " + asked.replace("()", "") + " }"
     arguments = f"({passed})" if passed else ""
-    shown = selection(question, "en").partition("restsOn")[0]
+    shown = selection(question, "en")
+    shown = shown if ground else shown.partition("restsOn")[0]
     return f"{head}{{ {question.field}{arguments} {{ {shown} }} }}"
 
 
