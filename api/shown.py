@@ -3,35 +3,24 @@
 from functools import cache
 from typing import Any
 
-from graph.model import MODEL, Growing, Node, Property, Relation, Volume, Word
+from graph.model import MODEL, Growing, Property, Relation, Volume, Word
 
 SOURCES = Property("sources", "The names of the sources that assert it", str, many=True, optional=False)
 STUB = Property(
     "stub", "Whether it is only referred to, and nobody has described it yet", bool, optional=False, default=False
 )
 
-REQUIRED = {("Handoff", "journey"), ("Handoff", "from"), ("Handoff", "to")}
-"""The relations of one node that a derived node cannot be without."""
-
 DEFAULT_FIRST = 50
 LARGEST_FIRST = 1000
-
-VOLUME_ORDERED = {"Handoff", "Rupture"}
-"""The labels whose connections begin with the largest volume."""
 
 
 @cache
 def shown(label: str) -> dict[str, Property | Relation]:
     """The fields of a label by name, `id` and `key` apart: what it says, who says so, what it is joined to."""
     node = MODEL[label]
-    claims = (SOURCES, STUB) if claimed(node) else ()
+    claims = (SOURCES, STUB) if node.told else ()
     properties = (*(p for p in node.properties if p.shown), *claims)
     return {p.name: p for p in properties} | {r.name: r for r in node.relations}
-
-
-def claimed(node: Node) -> bool:
-    """Whether sources assert such nodes; what is derived, and the records of imports, nobody asserts."""
-    return any(p.told for p in node.properties)
 
 
 def constant(relation: Relation) -> dict[str, Any]:
@@ -54,14 +43,6 @@ def pages(relation: Relation) -> bool:
 def shows_edge(relation: Relation) -> bool:
     """Whether a reader gets an object that shows the edge, with the node in it: in lists. Connections are of nodes."""
     return bool(relation.edge and relation.edge.ends) and not pages(relation)
-
-
-AGGREGATED = ("Journey", "Step", "Touchpoint", "Handoff", "Rupture")
-"""The labels whose connections add up what is in them."""
-
-
-SHARED = ("Channel", "Department", "System", "InformationObject", "Persona")
-"""The labels whose nodes many others have in common, so that one groups by them."""
 
 
 @cache
@@ -96,6 +77,6 @@ def numbers(label: str) -> tuple[str, ...]:
 def grouped(label: str) -> dict[str, Property | Relation]:
     """What nodes of a label are grouped by: their closed lists, yes or no, and what they are joined to."""
     values = (p for p in comparable(label).values() if p.type is bool or issubclass(p.type, Word))
-    joined = (r for r, target in related(label).values() if not r.joined and (not r.many or target in SHARED))
+    joined = (r for r, target in related(label).values() if not r.joined and (not r.many or MODEL[target].shared))
     found: tuple[Property | Relation, ...] = (*values, *joined)
     return {f"by{each.name[0].upper()}{each.name[1:]}": each for each in found}

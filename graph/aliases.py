@@ -9,7 +9,7 @@ from functools import cached_property
 from graph.derive.ruptures import IDENTITY
 from graph.model import MODEL
 from graph.said import Ref
-from graph.wholes import WITHIN, cut
+from graph.wholes import MADE, WITHIN, cut
 
 LABELS = tuple(label for label, node in MODEL.items() if "aliases" in node.by_name)
 """The labels whose nodes can have aliases."""
@@ -41,7 +41,7 @@ class Names:
         if label in WITHIN:
             above, own = cut(label, key)
             return f"{self.key(WITHIN[label], above)}/{own}" if above else key
-        if label == "Measure":
+        if label in MADE:
             measured, *rest = key.split("~")
             of, _, other = measured.partition(":")
             return "~".join((f"{of}:{self.key(of, other)}", *rest))

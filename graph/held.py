@@ -7,17 +7,13 @@ from typing import Any
 from graph import sieve
 from graph.errors import Refused
 from graph.gateway import BATCH, Read, Rows
-from graph.model import MODEL, Family
+from graph.model import MODEL
 from graph.said import Ref, Subgraph
 
 Told = tuple[str | None, dict[str, str]]
 """What a source tells of, by the name of its family; reasons of its contacts, and the need that each stands for."""
 
-TOLD = {
-    label: node
-    for label, node in MODEL.items()
-    if node.family not in (Family.DERIVED, Family.HISTORY) and label not in ("Source", "ImportRun")
-}
+DESCRIBED = {label: node for label, node in MODEL.items() if node.described}
 """The labels that a source can describe."""
 
 DATES = {
@@ -27,7 +23,7 @@ DATES = {
 """The properties that the driver gives back in types of its own."""
 
 
-COUNTS = " UNION ALL ".join(f"MATCH (n:{label}) RETURN '{label}' AS label, count(n) AS found" for label in TOLD)
+COUNTS = " UNION ALL ".join(f"MATCH (n:{label}) RETURN '{label}' AS label, count(n) AS found" for label in DESCRIBED)
 """How many nodes there are of each label, which the store keeps count of."""
 
 CUT_OFF = """
@@ -64,7 +60,7 @@ class Holdings:
 
     def claimed(self, source: str) -> dict[str, int]:
         """How many nodes of each label the source described when it was last imported."""
-        statement = f"MATCH (n:{'|'.join(TOLD)}) WHERE $source IN n.sources RETURN labels(n)[0], count(*)"
+        statement = f"MATCH (n:{'|'.join(DESCRIBED)}) WHERE $source IN n.sources RETURN labels(n)[0], count(*)"
         return dict(map(tuple, self.read(statement, source=source)))
 
     def keys(self, label: str, source: str) -> Iterator[list[str]]:
@@ -150,7 +146,8 @@ def half_written(read: Read, source: str) -> dict[str, int]:
     if not runs:
         return {}
     statement = (
-        f"MATCH (n:{'|'.join(TOLD)}) WHERE n.firstSeen IN $runs AND $source IN n.sources RETURN labels(n)[0], count(*)"
+        f"MATCH (n:{'|'.join(DESCRIBED)}) WHERE n.firstSeen IN $runs AND $source IN n.sources "
+        "RETURN labels(n)[0], count(*)"
     )
     return dict(map(tuple, read(statement, runs=runs, source=source)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.said import Ref, Said
-from graph.schema import EXTRA_INDEXES
+from graph.schema import INDEXED
 
 LONGEST = 2000
 """Bytes of a key or an indexed text. An index holds some 8,000, and the keys of hand-offs and ruptures join several."""
@@ -22,7 +22,7 @@ def too_long(said: Said) -> str | None:
 
 def _indexed(said: Said) -> Iterator[tuple[Ref, str, str]]:
     for label, nodes in said.nodes.items():
-        names = [name for of, name in EXTRA_INDEXES if of == label]
+        names = [name for of, name in INDEXED if of == label]
         for key, properties in nodes.items():
             yield (label, key), "key", key
             for name in names:

@@ -12,7 +12,7 @@ from graph.changes import Changes
 from graph.derive import store
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Read, Work
-from graph.held import TOLD, Holdings
+from graph.held import DESCRIBED, Holdings
 from graph.report import Report
 from graph.said import Subgraph
 from graph.settling import references
@@ -37,7 +37,7 @@ WITH g MATCH (r:ImportRun {{key: $run}})
 SET r += $properties, r.status = 'DONE', r.finishedAt = {FINISHED}, r.revision = g.revision
 """
 UNREFERRED = f"""
-MATCH (n:{"|".join(TOLD)} {{stub: true}}) WHERE n.firstSeen IS NOT NULL
+MATCH (n:{"|".join(DESCRIBED)} {{stub: true}}) WHERE n.firstSeen IS NOT NULL
   AND NOT EXISTS {{ (n)<-[r]-() WHERE r.sources IS NOT NULL }}
 RETURN labels(n)[0], n.key
 """

@@ -6,13 +6,7 @@ from graph.format import FORMAT
 from graph.gateway import Gateway
 from graph.model import MODEL
 
-EXTRA_INDEXES = {
-    ("Handoff", "status"),
-    ("Rupture", "kind"),
-    ("Channel", "kind"),
-    ("Journey", "perspective"),
-    ("Journey", "title"),
-}
+INDEXED = {(label, p.name) for label, node in MODEL.items() for p in node.properties if p.index}
 """What answers start from, or are in order by, beside a key."""
 
 ALIASES = "aliases"
@@ -35,7 +29,7 @@ def statements() -> dict[str, str]:
     }
     indexes = {
         f"{name}_{label}": f"CREATE INDEX {name}_{label} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
-        for label, name in sorted(EXTRA_INDEXES)
+        for label, name in sorted(INDEXED)
     }
     former = (
         f"CREATE FULLTEXT INDEX {ALIASES} IF NOT EXISTS FOR (n:{'|'.join(LABELS)}) ON EACH [n.aliases] "

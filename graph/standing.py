@@ -12,8 +12,8 @@ from graph import schema
 from graph.errors import NotReady, Refused
 from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway, Work
-from graph.held import TOLD
 from graph.migrations import migrate
+from graph.model import MODEL
 
 LOOK = """
 OPTIONAL MATCH (g:Graph {key: 'graph'}) WHERE g.revision IS NOT NULL AND g.derived IS NOT NULL
@@ -27,12 +27,7 @@ RETURN name ORDER BY name
 """
 """Indexes that ours would meet: of the same name, or over a label of ours."""
 
-MARKS = dict.fromkeys((*TOLD, "Handoff", "Rupture"), "firstSeen") | {
-    "Source": "kind",
-    "ImportRun": "startedAt",
-    "FieldChange": "node",
-    "Graph": "key",
-}
+MARKS = {label: node.mark for label, node in MODEL.items()} | {"Graph": "key"}
 """The property by which a node of ours is told from another's of the same label: all of ours have it."""
 
 STRANGERS = " UNION ALL ".join(

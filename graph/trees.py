@@ -4,10 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from graph.held import Holdings
+from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 
-TREES: tuple[EdgeType, ...] = (("Department", "PART_OF", "Department"), ("Position", "REPORTS_TO", "Position"))
+TREES: tuple[EdgeType, ...] = tuple(
+    (label, relation.type, relation.target)
+    for label, node in MODEL.items()
+    for relation in node.said
+    if relation.tree and relation.target
+)
 """The edges along which a walk upwards must end."""
 
 

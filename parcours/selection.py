@@ -1,36 +1,10 @@
 """What `parcours ask` selects of an answer: everything that its rows show, and of each node what names it."""
 
-from graph.model import Volume
+from graph.model import MODEL, Volume
 from queries.declare import Question, Shown, fields
 from queries.rests_on import RestsOn
 
-END = "key name step { key text } channel { key name kind } handledBy { key name silo { key name } }"
-CARDS = {
-    "Journey": "key title perspective",
-    "Step": "key text",
-    "Touchpoint": END,
-    "Channel": "key name kind",
-    "Department": "key name",
-    "Position": "key title",
-    "Handoff": f"key status from {{ {END} }} to {{ {END} }} volume {{ low high }}",
-    "Rupture": "key kind triage explanation(language: LANGUAGE)",
-    "ImportRun": "key startedAt source { key }",
-}
-"""What names a node of each label; its key and name where nothing else is said."""
-
-ANY = (
-    "Journey",
-    "Phase",
-    "Step",
-    "Touchpoint",
-    "Channel",
-    "Department",
-    "Silo",
-    "System",
-    "InformationObject",
-    "Persona",
-    "Need",
-)
+ANY = tuple(label for label, node in MODEL.items() if node.told and node.element)
 """The labels that a row may hold where any may stand."""
 
 
@@ -51,10 +25,15 @@ def _record(record: type | None) -> str:
 
 def _inner(shown: Shown) -> str:
     if shown.type is None:
-        named = " ".join(f"... on {label} {{ {CARDS.get(label, 'key name')} }}" for label in ANY)
+        named = " ".join(f"... on {label} {{ {_card(label)} }}" for label in ANY)
         return f" {{ id key {named} }}"
     if isinstance(shown.type, str):
-        return f" {{ {CARDS.get(shown.type, 'key name')} }}"
+        return f" {{ {_card(shown.type)} }}"
     if shown.record:
         return f" {{ {_record(shown.type)} }}"
     return " { low high }" if shown.type is Volume else ""
+
+
+def _card(label: str) -> str:
+    """What names a node of a label."""
+    return MODEL[label].card or f"key {MODEL[label].called or ''}"

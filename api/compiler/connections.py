@@ -14,8 +14,8 @@ from api.compiler.pages import Part, Sides, bounds, cursor, edges, page, page_in
 from api.compiler.shapes import Constant, Shape
 from api.compiler.sizes import Factors, Grouped, Nodes, Page
 from api.compiler.where import Chosen, Where, values
-from api.shown import VOLUME_ORDERED
-from graph.schema import EXTRA_INDEXES
+from graph.model import MODEL
+from graph.schema import INDEXED
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _looks(context: Context, items: Items, given: Arguments, prefix: str) -> Cal
     that the store has counted, it need not."""
     where, order = given.get("where") or {}, given.get("orderBy") or []
     known = bool(items.start) and not where
-    by_index = not order and items.label not in VOLUME_ORDERED
+    by_index = not order and not MODEL[items.label].by_volume
     among = sought(items.label, where, prefix) if items.among == (Nodes(items.label),) else items.among
 
     def look(part: str) -> None:
@@ -172,7 +172,7 @@ def _has_head(items: Items, order: Order, ends: Sides) -> bool:
 
 
 def _by_index(items: Items, order: Order) -> bool:
-    return bool(order.terms) and (items.label, order.terms[0].own) in EXTRA_INDEXES
+    return bool(order.terms) and (items.label, order.terms[0].own) in INDEXED
 
 
 def _from_head(
@@ -202,7 +202,7 @@ def _from_head(
 
 def _order(context: Context, items: Items, given: Arguments, backwards: bool) -> Order:
     asked = given.get("orderBy")
-    found: list[Term] = [largest_first(items.variable)] if items.label in VOLUME_ORDERED else []
+    found: list[Term] = [largest_first(items.variable)] if MODEL[items.label].by_volume else []
     if asked:
         found = terms(items.label, asked, items.variable, context.variable)
     return Order(found, f"{items.variable}.key", backwards)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from api.shown import VOLUME_ORDERED, constant
+from api.shown import constant
 from graph.model import MODEL, Relation
 
 
@@ -43,7 +43,7 @@ def order(relation: Relation, other: str, line: str) -> str:
     """
     if relation.edge and any(p.name == "order" for p in relation.edge.properties):
         return f"{line}.order, {other}.key"
-    if relation.target in VOLUME_ORDERED:
+    if relation.target and MODEL[relation.target].by_volume:
         return by_volume(other)
     last = f"{other}.key" if relation.target else f"{other}.key, labels({other})[0]"
     return ", ".join([*(f"{other}.{name}" for name in relation.order), last])

@@ -12,7 +12,7 @@ from api.schema.filters import filters
 from api.schema.orders import orders
 from api.schema.parameters import arguments
 from api.schema.words import LANGUAGE, READERS, described, value_type
-from api.shown import AGGREGATED, DEFAULT_FIRST, LARGEST_FIRST, REQUIRED, VOLUME_ORDERED, pages, shown, shows_edge
+from api.shown import DEFAULT_FIRST, LARGEST_FIRST, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 from queries.declare import Shown
 from queries.declare import fields as declared_fields
@@ -59,7 +59,7 @@ class PageInfo:
 def paging(label: str) -> list[StrawberryArgument]:
     """The arguments of every connection of a label."""
     order = many(orders()[label])
-    usual = "the largest volume first" if label in VOLUME_ORDERED else "by key"
+    usual = "the largest volume first" if MODEL[label].by_volume else "by key"
     return [
         argument("where", filters()[label] | None, "Only those of which this holds"),
         argument("orderBy", order | None, f"What they are sorted by, then by key; {usual} unless given"),
@@ -97,8 +97,8 @@ class Types:
             return field(declared.name, self.connection(declared.target), declared.doc, paging(declared.target))
         if declared.many:
             return field(declared.name, many(target), declared.doc)
-        required = (label, declared.name) in REQUIRED
-        return field(declared.name, target if required else target | None, declared.doc)
+        always = declared.required and not MODEL[label].described  # a stub lacks what its description may not
+        return field(declared.name, target if always else target | None, declared.doc)
 
     def item(self, label: str, relation: Relation) -> Any:
         """The type of what a relation leads to, seen from a label."""
@@ -173,7 +173,7 @@ class Types:
                 field("pageInfo", PageInfo, "Where the page begins and ends"),
                 field("totalCount", int, "How many there are on all pages; computed only when asked for"),
             ]
-            if label in AGGREGATED:
+            if MODEL[label].aggregated:
                 added = aggregate(label, NodeInterface)
                 parts.append(field("aggregate", added, "What all of them come to, whatever the page"))
             self.others[name] = fill(empty(name), f"A page of {label} nodes", parts)

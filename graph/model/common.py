@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.model.declare import Many, One, into, joined
+from graph.model.declare import Many, One, into, joined, prop
 
 if TYPE_CHECKING:
     from graph.model.design import Opportunity
@@ -26,6 +26,18 @@ class Described(Dated):
         "The import that last changed its description, or an edge that leaves it: not its order, defaults, or what is "
         "derived; null is unknown",
     )
+
+
+class Aliased:
+    """What can have had other keys."""
+
+    aliases: list[str] = prop("Other keys for the same thing", search=True, union=True)
+
+
+class Stated:
+    """What remembers which of its relations a source stated: of no others is it known that there is none."""
+
+    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False, union=True)
 
 
 class Supported(Described):

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -68,11 +68,17 @@ class Between:
     high: float
 
 
+class Iso8601:
+    """Marks text that is a duration, as ISO 8601 writes it."""
+
+
 @dataclass(frozen=True)
 class Property:
     """One property of a node or an edge: its name, meaning and type.
 
-    `told` when a source may say it, `shown` when the API has it, `search` when it is text that a search looks through;
+    `told` when a source may say it, `required` when no description goes without it, `shown` when the API has it,
+    `search` when it is text that a search looks through, `index` when answers start from it or are in its order,
+    `union` when each source adds to a list that all others make too, `duration` when it is one (in ISO 8601);
     `refers` is the label that its values are keys of. `default` is what it means that nobody said it, which readers,
     filters and orders see in its place; without one that is unknown. It is never stored.
     """
@@ -83,10 +89,14 @@ class Property:
     many: bool = False
     optional: bool = True
     between: Between | None = None
+    duration: bool = False
     told: bool = True
+    required: bool = False
     shown: bool = True
     refers: str | None = None
     search: bool = False
+    index: bool = False
+    union: bool = False
     default: Any = None
 
     @property
@@ -117,9 +127,11 @@ class Relation:
     """One end of an edge, as its node sees it.
 
     `path` holds the relationship types from here to the other end (more than one only for reading). `told` names the
-    field of a file that says it, `item` the target within an entry of that field, `constant` what the edge then has.
-    `owned` marks parts that live and die with this node, `joined` a property that holds the other end's key instead of
-    a relationship, `order` the properties of the target that put a list in order (then its key).
+    field of a file that says it, `item` the target within an entry of that field, `constant` what the edge then has;
+    `by_key` when that field maps keys to what is told of each: `felt: {nadia: {emotion: -2}}`. `required` when no
+    description goes without it. `owned` marks parts that live and die with this node, `tree` a way upwards, which may
+    not go in a circle, `joined` a property that holds the other end's key instead of a relationship, `order` the
+    properties of the target that put a list in order (then its key).
     """
 
     name: str
@@ -130,11 +142,14 @@ class Relation:
     shape: type
     edge: Edge | None = None
     told: str | None = None
+    required: bool = False
     owned: bool = False
+    tree: bool = False
     joined: str | None = None
     order: tuple[str, ...] = ()
     constant: dict[str, Any] = field(default_factory=dict)
     item: str | None = None
+    by_key: bool = False
 
     @property
     def type(self) -> str:
@@ -149,7 +164,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class Node:
-    """One label: its family, meaning, properties and relations."""
+    """One label: its family, meaning, properties and relations, and what is true of it everywhere."""
 
     label: str
     plural: str
@@ -158,10 +173,50 @@ class Node:
     properties: tuple[Property, ...]
     relations: tuple[Relation, ...]
 
+    within: str | None = None
+    """The label whose key its own begin with: `journey/step`."""
+    key_of: str | None = None
+    """The relation whose target gives it its key where a file gives none."""
+    made_of: tuple[str, ...] = ()
+    """The properties that its key is made of, with the key of what it belongs to: a file gives none."""
+
+    file: str | None = None
+    """The list of a knowledge file that describes such nodes, where it is not called like their plural."""
+    charted: bool = False
+    """Sources of the organisation speak of it before all others."""
+    mark: str = "firstSeen"
+    """What all of ours have, by which they are told from somebody else's of the same label."""
+
+    by_volume: bool = False
+    """Lists begin with the largest volume, not the first key."""
+    aggregated: bool = False
+    """Connections add up what is in them."""
+    shared: bool = False
+    """Many nodes have one in common, so that they are grouped by it."""
+    card: str | None = None
+    """What names one in a row, as GraphQL selects it (`LANGUAGE`: the reader's); else its key and what it is called."""
+    element: bool = True
+    """A row may hold one where any label may stand, if files tell of it."""
+
     @property
     def singular(self) -> str:
         """The name of one such node in GraphQL and in keys of files."""
         return self.label[0].lower() + self.label[1:]
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether a knowledge file can tell of such nodes."""
+        return any(p.told for p in self.properties)
+
+    @cached_property
+    def described(self) -> bool:
+        """Whether sources describe such nodes, in whatever file: then one that is only referred to is a stub."""
+        return "lastChanged" in self.by_name
+
+    @cached_property
+    def called(self) -> str | None:
+        """The property that holds what a node is called."""
+        return next((name for name in ("title", "name", "text") if name in self.by_name), None)
 
     @cached_property
     def said(self) -> tuple[Relation, ...]:
@@ -178,11 +233,7 @@ class Node:
 @dataclass(frozen=True)
 class _Prop:
     doc: str
-    told: bool
-    shown: bool
-    refers: str | None
-    search: bool
-    default: Any
+    options: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -193,21 +244,12 @@ class _End:
     options: dict[str, Any]
 
 
-def prop(
-    doc: str,
-    *,
-    told: bool = True,
-    shown: bool = True,
-    refers: str | None = None,
-    search: bool = False,
-    default: Any = None,
-) -> Any:
-    """Declare a property. `told=False`: the writer fills it in; `shown=False`: it is no field of the API.
+def prop(doc: str, **options: Any) -> Any:
+    """Declare a property (see `Property` for the options).
 
-    `search=True`: it is text in somebody's own words, which a search looks through. `default`: what it is where nobody
-    said so; without one that is unknown.
+    `told=False`: the writer fills it in; `shown=False`: it is no field of the API.
     """
-    return _Prop(doc, told, shown, refers, search, default)
+    return _Prop(doc, options)
 
 
 def out(type: str, doc: str, **options: Any) -> Any:
@@ -234,14 +276,15 @@ class Declarations:
     """The declared classes, turned into `Node`s and `Edge`s once all are there (they refer to each other)."""
 
     def __init__(self) -> None:
-        self._nodes: list[tuple[type, Family, str]] = []
+        self._nodes: dict[type, Callable[..., Node]] = {}
         self._edges: dict[type, Edge] = {}
 
-    def node(self, family: Family, *, plural: str | None = None) -> Callable[[type[T]], type[T]]:
-        """Declare a label; the class's name is the label, its docstring the meaning."""
+    def node(self, family: Family, *, plural: str | None = None, **options: Any) -> Callable[[type[T]], type[T]]:
+        """Declare a label (see `Node` for the options); the class's name is the label, its docstring the meaning."""
 
         def declare(cls: type[T]) -> type[T]:
-            self._nodes.append((cls, family, plural or _plural(cls.__name__)))
+            label = cls.__name__
+            self._nodes[cls] = partial(Node, label, plural or _plural(label), family, _doc(cls), **options)
             return cls
 
         return declare
@@ -261,15 +304,17 @@ class Declarations:
 
     def build(self) -> dict[str, Node]:
         """The model by label, in the order of declaration; call it when all declarations are imported."""
-        labels = {cls.__name__: cls for cls, _, _ in self._nodes}
-        return {cls.__name__: self._node(cls, family, plural, labels) for cls, family, plural in self._nodes}
+        # Modules import each other's labels for the type checker alone: annotations find them here, by name.
+        labels = {cls.__name__: cls for cls in self._nodes}
+        return {cls.__name__: made(*self._parts(cls, labels)) for cls, made in self._nodes.items()}
 
-    def _node(self, cls: type, family: Family, plural: str, labels: dict[str, type]) -> Node:
+    def _parts(self, cls: type, labels: dict[str, type]) -> tuple[tuple[Property, ...], tuple[Relation, ...]]:
+        """The properties and relations that a class and its bases declare, its own first."""
         hints = typing.get_type_hints(cls, localns=labels, include_extras=True)
         declared = {n: v for c in cls.__mro__ for n, v in vars(c).items()}
-        properties = [_property(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _Prop)]
-        relations = [self._relation(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _End)]
-        return Node(cls.__name__, plural, family, _doc(cls), tuple(properties), tuple(relations))
+        properties = (_property(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _Prop))
+        relations = (self._relation(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _End))
+        return tuple(properties), tuple(relations)
 
     def _relation(self, name: str, end: _End, hint: Any) -> Relation:
         shape, (target,) = typing.get_origin(hint), typing.get_args(hint)
@@ -282,16 +327,17 @@ class Declarations:
 
 
 def _property(name: str, declared: _Prop, hint: Any) -> Property:
-    optional, many, between = False, False, None
+    """A property from its annotation, from the outside in: `| None`, then `list[…]`, then what its values keep to."""
+    optional, many, kept = False, False, None
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         optional, (hint,) = True, (a for a in typing.get_args(hint) if a is not types.NoneType)
     if typing.get_origin(hint) is list:
         many, (hint,) = True, typing.get_args(hint)
     if typing.get_origin(hint) is typing.Annotated:
-        hint, between = typing.get_args(hint)
+        hint, kept = typing.get_args(hint)
     _known(name, hint)
-    flags = (declared.told, declared.shown, declared.refers, declared.search, declared.default)
-    return Property(name, declared.doc, hint, many, optional, between, *flags)
+    between = kept if isinstance(kept, Between) else None
+    return Property(name, declared.doc, hint, many, optional, between, kept is Iso8601, **declared.options)
 
 
 def _known(name: str, hint: Any) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.model.common import Dated
 from graph.model.declare import Anything, Family, Growing, Many, One, Volume, edge, into, joined, node, out, prop
+from graph.model.design import PLACE
 from graph.model.words import Basis, HandoffStatus, RuptureKind, Triage, Undecided, WitnessRole
 
 if TYPE_CHECKING:
@@ -23,30 +24,40 @@ class WitnessItem:
     role: WitnessRole = prop("The part that it plays", told=False)
 
 
-@node(Family.DERIVED)
+@node(
+    Family.DERIVED,
+    by_volume=True,
+    aggregated=True,
+    card=f"key status from {{ {PLACE} }} to {{ {PLACE} }} volume {{ low high }}",
+)
 class Handoff(Dated):
     """A change of channel or department on the customer's way from one touchpoint to another."""
 
     basis: Basis = prop("What the edge between the touchpoints rests on", told=False)
-    status: HandoffStatus = prop("Whether what the customer gave reaches the other side", told=False)
+    status: HandoffStatus = prop("Whether what the customer gave reaches the other side", told=False, index=True)
     undecided: list[Undecided] = prop("Why it is unknown; empty unless it is", told=False)
     changesChannel: bool = prop("Whether the channel changes", told=False)
     changesDepartment: bool | None = prop("Whether the department changes; null is unknown", told=False)
     crossesSilo: bool | None = prop("Whether it crosses from one silo to another; null is unknown", told=False)
     volume: Volume | None = prop("Customers a year", told=False)
     distance: int | None = prop("Steps up from one department to the common one and down to the other", told=False)
-    journey: One[Journey] = into("HAS_HANDOFF", "The journey in which it happens")
-    from_: One[Touchpoint] = out("FROM", "Where the customer leaves")
-    to: One[Touchpoint] = out("TO", "Where the customer arrives")
+    journey: One[Journey] = into("HAS_HANDOFF", "The journey in which it happens", required=True)
+    from_: One[Touchpoint] = out("FROM", "Where the customer leaves", required=True)
+    to: One[Touchpoint] = out("TO", "Where the customer arrives", required=True)
     commonDepartment: One[Department] = out("UNDER", "The lowest department that stands above both")
     ruptures: Many[Rupture] = out("BROKEN_BY", "What breaks it")
 
 
-@node(Family.DERIVED)
+@node(
+    Family.DERIVED,
+    by_volume=True,
+    aggregated=True,
+    card="key kind triage explanation(language: LANGUAGE)",
+)
 class Rupture(Dated):
     """A break in a journey, with its witness."""
 
-    kind: RuptureKind = prop("How the journey breaks", told=False)
+    kind: RuptureKind = prop("How the journey breaks", told=False, index=True)
     volume: Volume | None = prop("Customers a year", told=False)
     triage: Triage = prop("What people decided about it", told=False)
     triageNote: str | None = prop("What else they said of it, in their own words", told=False)

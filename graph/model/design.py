@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from graph.model.common import Improvable, Supported
+from graph.model.common import Aliased, Improvable, Stated, Supported
 from graph.model.declare import (
     Anything,
     Family,
@@ -23,6 +23,7 @@ from graph.model.declare import (
 from graph.model.words import (
     Basis,
     ChannelKind,
+    Duration,
     Emotion,
     Initiator,
     JourneyStatus,
@@ -42,13 +43,17 @@ if TYPE_CHECKING:
     from graph.model.organisation import Department
 
 
+PLACE = "key name step { key text } channel { key name kind } handledBy { key name silo { key name } }"
+"""What names a touchpoint in a row: where it is, and whose."""
+
+
 @edge(step="other")
 class Transition:
     """How a customer goes on from one step to another."""
 
     share: Share | None = prop("The share of those who go this way, 0..1")
     condition: str | None = prop("On what condition")
-    wait: str | None = prop("How long it takes until then, an ISO 8601 duration")
+    wait: Duration | None = prop("How long it takes until then, an ISO 8601 duration")
     kind: TransitionKind | None = prop(
         "Why: to come nearer to the goal, or because something failed", default=TransitionKind.PROGRESS
     )
@@ -86,8 +91,10 @@ class Contribution:
 class Feed:
     """What one system hands on to another."""
 
-    objects: list[str] = prop("Keys of the information objects that it hands on", refers="InformationObject")
-    delay: str | None = prop("How long it takes, an ISO 8601 duration")
+    objects: list[str] = prop(
+        "Keys of the information objects that it hands on", refers="InformationObject", required=True
+    )
+    delay: Duration | None = prop("How long it takes, an ISO 8601 duration")
 
 
 @edge()
@@ -97,12 +104,12 @@ class Resolved:
     declared: bool | None = prop("Whether a source said so; false for a default that was resolved", told=False)
 
 
-@node(Family.DESIGN)
+@node(Family.DESIGN, aggregated=True, card="key title perspective")
 class Journey(Improvable):
     """What a persona lives to reach a goal, end to end, whatever the silos."""
 
-    title: str | None = prop("What the journey is called", search=True)
-    perspective: Perspective | None = prop("Whose world it shows; REALITY unless said")
+    title: str | None = prop("What the journey is called", search=True, index=True)
+    perspective: Perspective | None = prop("Whose world it shows; REALITY unless said", index=True)
     variant: str | None = prop("Which of several answers a future journey gives", search=True)
     brand: str | None = prop("The competitor's name", search=True)
     goal: str | None = prop("What the persona wants to reach", search=True)
@@ -111,7 +118,7 @@ class Journey(Improvable):
     lifecycle: str | None = prop("The part of the customer's life cycle that it covers", search=True)
     sector: Sector | None = prop("Who deals with whom")
     status: JourneyStatus | None = prop("How far the map has come")
-    aliases: list[str] = prop("Other keys for the same thing; its parts' keys began with them", search=True)
+    aliases: list[str] = prop("Other keys for the same thing; its parts' keys began with them", search=True, union=True)
     personas: Many[Persona] = out("FOR", "Whose journey it is", told=True)
     phases: Many[Phase] = out("HAS_PHASE", "Its phases, in order", told=True, owned=True, order=("order",))
     steps: Many[Step] = through(("HAS_PHASE", "HAS_STEP"), "All its steps, in order", order=("order",))
@@ -128,20 +135,20 @@ class Journey(Improvable):
     ruptures: Growing[Rupture] = out("HAS_RUPTURE", "Its ruptures")
 
 
-@node(Family.DESIGN)
+@node(Family.DESIGN, within="Journey")
 class Phase(Improvable):
     """A group of steps."""
 
     name: str | None = prop("What the phase is called", search=True)
     order: int | None = prop("Its place in the journey, from 1", told=False)
     stage: Stage | None = prop("Where in the life cycle it lies")
-    aliases: list[str] = prop("Former keys, each as a whole")
+    aliases: list[str] = prop("Former keys, each as a whole", union=True)
     journey: One[Journey] = into("HAS_PHASE", "The journey that it is part of")
     steps: Many[Step] = out("HAS_STEP", "Its steps, in order", told=True, owned=True, order=("order",))
 
 
-@node(Family.DESIGN)
-class Step(Improvable):
+@node(Family.DESIGN, within="Journey", aggregated=True)
+class Step(Stated, Improvable):
     """One thing that means something to the customer, told in the first person."""
 
     text: str | None = prop("What the customer does: « Je demande un devis »", search=True)
@@ -149,8 +156,7 @@ class Step(Improvable):
     importance: Share | None = prop("How much it matters to the customer, 0..1")
     expectation: str | None = prop("What the customer expects of it", search=True)
     outcome: Outcome | None = prop("How the journey ends here, if it does")
-    aliases: list[str] = prop("Former keys, each as a whole; its touchpoints' keys began with them")
-    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
+    aliases: list[str] = prop("Former keys, each as a whole; its touchpoints' keys began with them", union=True)
     phase: One[Phase] = into("HAS_STEP", "The phase that it belongs to")
     journey: One[Journey] = through(("HAS_STEP", "HAS_PHASE"), "The journey that it is part of", outgoing=False)
     touchpoints: Many[Touchpoint] = out("HAS_TOUCHPOINT", "Where customer and brand meet at it", told=True, owned=True)
@@ -161,8 +167,8 @@ class Step(Improvable):
     detailedBy: One[Journey] = out("DETAILED_BY", "The journey that shows it in detail", told=True)
 
 
-@node(Family.DESIGN)
-class Touchpoint(Improvable):
+@node(Family.DESIGN, within="Step", key_of="channel", aggregated=True, card=PLACE)
+class Touchpoint(Stated, Improvable):
     """The interaction between customer and brand on one channel at one step."""
 
     name: str | None = prop("What it is called", search=True)
@@ -174,10 +180,9 @@ class Touchpoint(Improvable):
     volume: Volume | None = prop("Contacts a year")
     initiator: Initiator | None = prop("Who starts the contact", default=Initiator.CUSTOMER)
     missing: bool | None = prop("The customer waits for this contact and it does not happen", default=False)
-    aliases: list[str] = prop("Former keys, each as a whole")
-    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
+    aliases: list[str] = prop("Former keys, each as a whole", union=True)
     step: One[Step] = into("HAS_TOUCHPOINT", "The step that it belongs to")
-    channel: One[Channel] = out("ON", "The channel on which it happens", told=True)
+    channel: One[Channel] = out("ON", "The channel on which it happens", told=True, required=True)
     handledBy: Many[Department] = out("HANDLED_BY", "Who deals with the customer", told=True, edge=Resolved)
     reliesOn: Many[Department] = out("RELIES_ON", "Who works behind the line of visibility", told=True)
     uses: Many[System] = out("USES", "The applications that it uses", told=True, edge=Resolved)
@@ -191,17 +196,17 @@ class Touchpoint(Improvable):
         item="to",
     )
     reachedFrom: Many[Touchpoint] = into("LEADS_TO", "Where the customer can come from", edge=Lead)
-    felt: Many[Persona] = out("FELT_BY", "What each persona feels", told=True, edge=Feeling, item="persona")
+    felt: Many[Persona] = out(
+        "FELT_BY", "What each persona feels", told=True, edge=Feeling, item="persona", by_key=True
+    )
 
 
-@node(Family.DESIGN)
-class Channel(Improvable):
+@node(Family.DESIGN, shared=True, card="key name kind")
+class Channel(Aliased, Stated, Improvable):
     """A way to be in contact."""
 
     name: str | None = prop("What it is called", search=True)
-    kind: ChannelKind | None = prop("What sort of channel it is")
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
-    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
+    kind: ChannelKind | None = prop("What sort of channel it is", index=True)
     operatedBy: Many[Department] = out("OPERATED_BY", "Who runs it", told=True)
     runsOn: Many[System] = out("RUNS_ON", "The applications behind it", told=True)
     touchpoints: Growing[Touchpoint] = into("ON", "The touchpoints on it")
@@ -211,8 +216,8 @@ class Channel(Improvable):
     preferredBy: Growing[Persona] = into("PREFERS", "The personas who prefer it")
 
 
-@node(Family.DESIGN)
-class Persona(Improvable):
+@node(Family.DESIGN, shared=True)
+class Persona(Aliased, Improvable):
     """A typical profile, or the real people of a REALITY map."""
 
     name: str | None = prop("What the persona is called", search=True)
@@ -222,41 +227,36 @@ class Persona(Improvable):
     expectations: list[str] = prop("What the persona expects of any contact", search=True)
     tools: list[str] = prop("What the persona uses", search=True)
     real: bool | None = prop("Real people, not a profile", default=False)
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
     prefers: Many[Channel] = out("PREFERS", "The channels that the persona prefers", told=True)
     journeys: Growing[Journey] = into("FOR", "The persona's journeys")
     feelings: Growing[Touchpoint] = into("FELT_BY", "What the persona feels, touchpoint by touchpoint", edge=Feeling)
 
 
 @node(Family.DESIGN)
-class Need(Improvable):
+class Need(Aliased, Improvable):
     """What a step is for; journeys are compared on it."""
 
     name: str | None = prop("What it is called", search=True)
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
     steps: Growing[Step] = into("SERVES", "The steps that serve it")
     flows: Growing[Flow] = into("ABOUT", "How customers went from channel to channel who had it")
 
 
-@node(Family.DESIGN)
-class InformationObject(Improvable):
+@node(Family.DESIGN, shared=True)
+class InformationObject(Aliased, Improvable):
     """What has to travel with the customer: a quote, a complaint, an order."""
 
     name: str | None = prop("What it is called", search=True)
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
     producedAt: Growing[Touchpoint] = into("PRODUCES", "Where it comes into being")
     neededAt: Growing[Touchpoint] = into("NEEDS", "Where it is needed")
     broughtTo: Growing[Journey] = into("BRINGS", "The journeys to which the customer brings it")
     storedIn: Growing[System] = into("STORES", "Where it is stored")
 
 
-@node(Family.DESIGN)
-class System(Improvable):
+@node(Family.DESIGN, shared=True)
+class System(Aliased, Stated, Improvable):
     """An application that stores or shows information objects."""
 
     name: str | None = prop("What it is called", search=True)
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
-    stated: list[str] = prop("The relations that a source stated for it, even as none", told=False)
     stores: Many[InformationObject] = out("STORES", "What it stores", told=True)
     feeds: Many[System] = out("FEEDS", "What it hands on to other systems", told=True, edge=Feed, item="system")
     fedBy: Growing[System] = into("FEEDS", "What other systems hand on to it", edge=Feed)
@@ -265,7 +265,7 @@ class System(Improvable):
     touchpoints: Growing[Touchpoint] = into("USES", "The touchpoints that use it")
 
 
-@node(Family.DESIGN, plural="opportunities")
+@node(Family.DESIGN, plural="opportunities", element=False)
 class Opportunity(Supported):
     """An improvement."""
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from graph.model.common import Described
 from graph.model.declare import Anything, Family, Many, node, out, prop
 from graph.model.words import EvidenceKind, Stance
 
-if TYPE_CHECKING:
-    pass
 
-
-@node(Family.EVIDENCE, plural="evidences")
+@node(Family.EVIDENCE, plural="evidences", file="evidence", element=False)
 class Evidence(Described):
     """Something that speaks for or against what the map says."""
 

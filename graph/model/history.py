@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from graph.model.observed import ImportRun
 
 
-@node(Family.HISTORY)
+@node(Family.HISTORY, mark="node")
 class FieldChange:
     """A field of a node that an import changed; without a field, a node that it brought or took away."""
 

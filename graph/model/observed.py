@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from graph.model.history import FieldChange
 
 
-@node(Family.OBSERVED)
+@node(Family.OBSERVED, made_of=("name", "from"), element=False)
 class Measure(Supported):
     """A figure that somebody measured."""
 
-    name: str | None = prop("What was measured: CSAT, NPS …", search=True)
+    name: str | None = prop("What was measured: CSAT, NPS …", search=True, required=True)
     value: float | None = prop("The figure")
     low: float | None = prop("The low end of its confidence interval")
     high: float | None = prop("The high end of its confidence interval")
@@ -67,7 +67,7 @@ class Route(Described):
     window: str = prop("How far apart two contacts are at most, as an ISO 8601 duration, or `unlimited`", told=False)
 
 
-@node(Family.OBSERVED)
+@node(Family.OBSERVED, mark="kind")
 class Source:
     """Somewhere that data comes from."""
 
@@ -80,7 +80,7 @@ class Source:
     runs: Growing[ImportRun] = into("OF", "Its imports")
 
 
-@node(Family.OBSERVED)
+@node(Family.OBSERVED, mark="startedAt", card="key startedAt source { key }")
 class ImportRun:
     """One import of one source."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.model.common import Measured, Supported
+from graph.model.common import Aliased, Measured, Supported
 from graph.model.declare import Family, Growing, Many, One, edge, into, node, out, prop
 from graph.model.design import Contribution, Resolved
 from graph.model.words import Reporting
@@ -27,15 +27,14 @@ class Line:
     kind: Reporting | None = prop("The line of command, or one beside it", told=False)
 
 
-@node(Family.ORGANISATION)
-class Department(Measured):
+@node(Family.ORGANISATION, charted=True, shared=True)
+class Department(Aliased, Measured):
     """An organisational unit; a partner or distributor is one too."""
 
     name: str | None = prop("What it is called", search=True)
     partner: bool | None = prop("Not of the house: a partner or distributor", default=False)
     kind: str | None = prop("What sort of unit it is")
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
-    partOf: One[Department] = out("PART_OF", "The unit that it is part of", told=True)
+    partOf: One[Department] = out("PART_OF", "The unit that it is part of", told=True, tree=True)
     children: Growing[Department] = into("PART_OF", "The units that are part of it")
     silo: One[Silo] = out("IN_SILO", "Where it keeps its data and goals", told=True, edge=Resolved)
     positions: Growing[Position] = into("IN", "The posts in it", edge=Membership)
@@ -49,8 +48,8 @@ class Department(Measured):
     improvements: Many[Opportunity] = into("ADDRESSES", "Improvements that address it")
 
 
-@node(Family.ORGANISATION)
-class Position(Supported):
+@node(Family.ORGANISATION, charted=True, element=False)
+class Position(Aliased, Supported):
     """A post, held or vacant; it bears no name of a person, unless a mapping keeps names."""
 
     title: str | None = prop("What it is called", search=True)
@@ -58,11 +57,10 @@ class Position(Supported):
     vacant: bool | None = prop("Nobody holds it")
     holder: str | None = prop("Who holds it, where a mapping says that names are kept")
     headcount: float | None = prop("How many people hold it, in full-time equivalents")
-    aliases: list[str] = prop("Other keys for the same thing", search=True)
     departments: Many[Department] = out("IN", "Where it belongs", told="in", edge=Membership)
     heads: Many[Department] = out("HEADS", "The departments that it heads", told=True)
     reportsTo: One[Position] = out(
-        "REPORTS_TO", "The post above it", told=True, edge=Line, constant={"kind": Reporting.SOLID}
+        "REPORTS_TO", "The post above it", told=True, tree=True, edge=Line, constant={"kind": Reporting.SOLID}
     )
     reports: Growing[Position] = into("REPORTS_TO", "The posts below it", edge=Line)
 

@@ -1,11 +1,12 @@
-"""The closed lists of the model, value by value, and the bounded numbers."""
+"""The closed lists of the model, value by value, the bounded numbers, and durations."""
 
 from typing import Annotated
 
-from graph.model.declare import Between, Word
+from graph.model.declare import Between, Iso8601, Word
 
 Share = Annotated[float, Between(0, 1)]
 Emotion = Annotated[float, Between(-2, 2)]
+Duration = Annotated[str, Iso8601]
 
 
 class Perspective(Word):

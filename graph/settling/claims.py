@@ -31,7 +31,7 @@ DATES = {
     label: {p.name: p.type for p in node.properties if p.type in (datetime.date, datetime.datetime)}
     for label, node in MODEL.items()
 }
-JOINED = ("stated", "aliases")
+UNIONS = {label: {p.name for p in node.properties if p.union} for label, node in MODEL.items()}
 """Lists that several sources add to; of every other property one source's value speaks."""
 
 
@@ -67,7 +67,7 @@ def settle(
         if descriptions:
             ranked = _ranked(descriptions, label, ranks)
             settled.problems += _conflicts(f"{label}:{key}", ref, ranked, source, said)
-            effective = _effective(ranked)
+            effective = _effective(label, ranked)
             _node(settled.wanted, ref, descriptions, effective, known)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
         else:
@@ -121,14 +121,14 @@ def _ranked(descriptions: dict[str, Description], label: str, ranks: Ranks) -> d
     return dict(sorted(descriptions.items(), key=lambda item: ranks(item[0], label)))
 
 
-def _effective(ranked: dict[str, Description]) -> Description:
+def _effective(label: str, ranked: dict[str, Description]) -> Description:
     """What the graph shows: each value as the last in order says it."""
     if len(ranked) == 1:
         return next(iter(ranked.values()))
     effective: Description = {}
     for description in ranked.values():
-        joined = {n: sorted({*effective.get(n, ()), *description[n]}) for n in JOINED if n in description}
-        effective |= description | joined
+        unions = {n: sorted({*effective.get(n, ()), *description[n]}) for n in UNIONS[label] if n in description}
+        effective |= description | unions
     return effective
 
 
@@ -149,7 +149,7 @@ def _conflicts(what: str, ref: Ref, descriptions: dict[str, Description], source
     found = []
     for name, value in descriptions[source].items():
         for other, description in descriptions.items():
-            if name not in JOINED and description.get(name, value) != value:
+            if name not in UNIONS[ref[0]] and description.get(name, value) != value:
                 speaks = [one for one, words in descriptions.items() if name in words][-1]
                 says = f"{source} says {value!r}, {other} says {description[name]!r}; {speaks} speaks"
                 message = f"{what} {name}: {says}"

@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 
 from graph.changes import Changes
-from graph.held import TOLD
-from graph.model import Relation
+from graph.held import DESCRIBED
+from graph.model import MODEL, Relation
 from graph.said import Ref, Subgraph
 from graph.settling.claims import ONES
 from graph.settling.marked import carried
@@ -22,13 +22,10 @@ from graph.settling.parts import OWNED
 from graph.settling.places import WHOLES, elsewhere
 from graph.wholes import cut
 
-FIELDS = {label: {c: p for p in node.properties if p.told for c in p.columns} for label, node in TOLD.items()}
+FIELDS = {label: {c: p for p in node.properties if p.told for c in p.columns} for label, node in DESCRIBED.items()}
 """Label → column of the store → the property that a source tells; none of what is mined."""
 
-RELATIONS = {label: {relation.type: relation for relation in node.said} for label, node in TOLD.items()}
-
-CALLED = ("title", "name", "text")
-"""What nodes are called by."""
+RELATIONS = {label: {relation.type: relation for relation in node.said} for label, node in DESCRIBED.items()}
 
 Fields = dict[Ref, dict[str, Relation]]
 """Relations by node and name."""
@@ -81,8 +78,8 @@ class Names:
         """What the node is called; its key where nothing else is known."""
         label, key = ref
         node = self._nodes.get(label, {}).get(key, {})
-        name = next((node[each] for each in CALLED if node.get(each)), None)
-        if name is None and ref in self._wholes:
+        name = node.get(MODEL[label].called or "")
+        if not name and ref in self._wholes:
             return f"{self(self._wholes[ref])} ({cut(label, key)[1]})"
         return str(name or key)
 

@@ -9,10 +9,7 @@ from graph.gateway import Read
 from graph.held import by_key
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
-from graph.wholes import WITHIN, cut
-
-MOVED = ("Journey", *WITHIN)
-"""The labels whose nodes move; under any other, each source's words come to the new key when it speaks again."""
+from graph.wholes import LEAVING, MAPPED, WITHIN, cut
 
 DERIVED = ("Handoff", "Rupture")
 
@@ -23,7 +20,7 @@ BEGINNING = """
 UNWIND $keys AS key MATCH (n:{label}) WHERE n.key STARTS WITH key + '/' RETURN n.key, coalesce(n.sources, [])
 """
 MEASURED = f"""
-UNWIND $keys AS key {by_key("n", "{label}", "key")} MATCH (n)<-[:MEASURES]-(m:Measure) RETURN DISTINCT m.key
+UNWIND $keys AS key {by_key("n", "{label}", "key")} MATCH (n)<-[:{{type}}]-(m:{{part}}) RETURN DISTINCT m.key
 """
 OF_JOURNEYS = """
 UNWIND $journeys AS journey
@@ -67,9 +64,9 @@ class Moves:
 
     def touched(self) -> set[Ref]:
         """The nodes under both keys, and the journeys whose hand-offs or ruptures move."""
-        parts = {(m.label, key) for m in self.all for key in (m.old, m.new) if m.label in MOVED}
+        parts = {(m.label, key) for m in self.all for key in (m.old, m.new) if m.label in MAPPED}
         ends = {ref for m in self.all if m.label in DERIVED for key in (m.old, m.new) for ref in identity(m.label, key)}
-        return parts | {ref for ref in ends if ref[0] in MOVED}
+        return parts | {ref for ref in ends if ref[0] in MAPPED}
 
 
 def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool) -> Moves:
@@ -79,7 +76,7 @@ def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool) -> Mo
     for this run to decide.
     """
     moves, staying = Moves(), set[Ref]()
-    for label in MOVED:
+    for label in MAPPED:
         old = {k: by for k, by in _under_former(read, names, label) if names.key(label, k) != k}
         there = dict(_sources(read, label, {names.key(label, key) for key in old}))
         for key, by in sorted(old.items()):
@@ -93,7 +90,7 @@ def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool) -> Mo
             else:
                 moves.all.append(Move(label, key, new, new in there))
                 there[new] = by
-    for label in MOVED:
+    for label in MAPPED:
         moves.all += _measures(read, names, label, [m.old for m in moves.all if m.label == label])
     moves.all += _derived(read, names, staying)
     moves.owners = _owners(read, names)
@@ -127,13 +124,14 @@ def _apart(whole: Whole, ref: Ref, new: str, others: list[str]) -> Iterator[Prob
 
 def _measures(read: Read, names: Names, label: str, keys: list[str]) -> Iterator[Move]:
     """The measures of what moves; one that is measured under the new key already is told anew."""
-    rows = read(of(MEASURED, label), keys=keys) if keys else []
-    yield from _free(read, names, "Measure", [key for (key,) in rows])
+    for part, type in LEAVING if keys else ():
+        rows = read(of(MEASURED, label).replace("{part}", part).replace("{type}", type), keys=keys)
+        yield from _free(read, names, part, [key for (key,) in rows])
 
 
 def _derived(read: Read, names: Names, staying: set[Ref]) -> Iterator[Move]:
     """The hand-offs and ruptures of former keys, ruptures that are resolved too."""
-    parts = [key for label in MOVED for pair in names.aliases.get(label, {}).items() for key in pair]
+    parts = [key for label in MAPPED for pair in names.aliases.get(label, {}).items() for key in pair]
     journeys = sorted({key.split("/")[0] for key in parts})
     found: dict[str, list[str]] = {label: [] for label in DERIVED}
     for label in ("InformationObject", "Channel"):

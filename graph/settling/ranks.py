@@ -1,15 +1,12 @@
 """Whose word counts where several sources describe one node.
 
-Organisation importers speak for departments and positions, all others for the rest; among equals the latest.
+Organisation importers speak for what stands in org charts, all others for the rest; among equals the latest.
 """
 
 from collections.abc import Mapping
 
 from graph.held import Holdings
-from graph.model import Family
-
-STAFFED = ("Department", "Position")
-"""The labels for which sources of organisation speak."""
+from graph.model import MODEL, Family
 
 
 class Ranks:
@@ -20,7 +17,7 @@ class Ranks:
 
     def __call__(self, source: str, label: str) -> int:
         """1 for a source that speaks before others of such a node, else 0."""
-        return int((source in self._staff) == (label in STAFFED))
+        return int((source in self._staff) == MODEL[label].charted)
 
 
 def ranks(graph: Holdings, source: str, family: str) -> Ranks:

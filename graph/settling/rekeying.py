@@ -13,7 +13,8 @@ from graph.derive.remembered import joined
 from graph.gateway import Work
 from graph.held import by_key
 from graph.settling.claims import one_edge
-from graph.settling.moving import DERIVED, MOVED, Move, Moves, of
+from graph.settling.moving import DERIVED, Move, Moves, of
+from graph.wholes import MAPPED
 
 REKEY = f"""
 UNWIND $rows AS row {by_key("n", "{label}", "row[0]")} SET n.key = row[1]
@@ -78,7 +79,7 @@ def carry_out(work: Work, moves: Moves) -> None:
         for move in here:
             if move.taken:
                 _become_one(work, move)
-    for label in MOVED:
+    for label in MAPPED:
         _say_anew(work, label, {move.old: move.new for move in moves.all if move.label == label})
     work.run(CHANGES, anew={f"{move.label}:{move.old}": f"{move.label}:{move.new}" for move in moves.all})
     work.run(OWNERS, owners=moves.owners)

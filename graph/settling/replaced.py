@@ -8,11 +8,12 @@ from graph.derive.remembered import decided
 from graph.derive.ruptures import IDENTITY
 from graph.gateway import Read
 from graph.held import Holdings
+from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole, joined
-from graph.wholes import WITHIN, cut
+from graph.wholes import MAPPED, WITHIN, cut
 
-NAMED = {"Journey": "title", "Step": "text", "Touchpoint": "name"}
+NAMED = {label: MODEL[label].called or "" for label in ("Journey", "Step", "Touchpoint")}
 """The labels that are looked at, and the property that holds what each is called."""
 
 BEFORE = """
@@ -70,7 +71,7 @@ def _decided(read: Read, keys: Collection[str]) -> dict[Ref, int]:
 
 def _upwards(label: str, key: str) -> Iterator[Ref]:
     """The node, and what it is part of; nothing of a channel or an object."""
-    if label in WITHIN or label == "Journey":
+    if label in MAPPED:
         yield label, key
     if label in WITHIN:
         yield from _upwards(WITHIN[label], cut(label, key)[0])

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.aliases import Names
-from graph.model import Relation
+from graph.model import Relation, Volume
 from graph.problems import Code, Problem
 from graph.said import Place, Ref
+from graph.wholes import inside
 from importers.errors import bad
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
@@ -19,8 +20,8 @@ from importers.reading.tree import Path, spot
 TOLERANCE = 1e-6
 """How far the shares of a step may add up beyond 1: thirds are written with a few digits."""
 
-TREES = ("partOf", "reportsTo")
-"""The relations that may not go in a circle."""
+TREES = [r.told for label in told.NAMED for r in told.references(label) if r.tree and r.told]
+"""The fields that may not go in a circle."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _twice(found: Found, names: Names) -> Iterator[Problem]:
 def _second(part: Part, first: Place, here: Place) -> str:
     where = f"in line {first[1]}" if first[0] == here[0] else f"in {first[0]}, line {first[1]}"
     message = f"{part.label} {part.key!r} is described twice, first {where}"
-    if part.label == "Touchpoint" and part.get("key") is None:
+    if told.key_of(part.label) and part.get("key") is None:
         return f"{message}; give one of them a key of its own"
     return f"{message}; leave one of them out, or give it another key"
 
@@ -101,7 +102,7 @@ def _inside(found: Found, names: Names) -> Iterator[Problem]:
         for relation in told.references(part.label):
             if relation.item and relation.told and part.get(relation.told) is not None:
                 yield from _entries_twice(document, part, relation, names)
-                if relation.target in ("Step", "Touchpoint"):
+                if relation.target and inside(part.label, relation.target):
                     here = known.get((relation.target, part.journey.key), {})
                     yield from _misspelt(document, part, relation, here, names)
         yield from _rules(document, part)
@@ -138,7 +139,7 @@ def _misspelt(
 
 
 def _rules(document: Document, part: Part) -> Iterator[Problem]:
-    for name, broken in _RULES.get(part.label, {}).items():
+    for name, broken in {**_RULES.get(part.label, {}), "per": _periods}.items():
         message = broken(part)
         if message:
             place = document.place((*part.path, name))
@@ -180,7 +181,9 @@ def _rest(shares: list[Any]) -> str | None:
 
 
 def _periods(part: Part) -> str | None:
-    return "stands without the volume that it is about" if part.get("per") and part.get("volume") is None else None
+    volumes = [property.name for property in told.properties(part.label) if property.type is Volume]
+    lonely = volumes and part.get("per") and all(part.get(volume) is None for volume in volumes)
+    return "stands without the volume that it is about" if lonely else None
 
 
 def _days(part: Part) -> str | None:
@@ -196,7 +199,7 @@ def _interval(part: Part) -> str | None:
 
 _RULES: dict[str, dict[str, Callable[[Part], str | None]]] = {
     "Step": {"next": _next},
-    "Touchpoint": {"leadsTo": _leads, "per": _periods},
+    "Touchpoint": {"leadsTo": _leads},
     "Measure": {"to": _days, "low": _interval},
 }
 

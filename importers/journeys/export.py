@@ -8,12 +8,12 @@ from graph.gateway import Read
 from graph.held import Holdings
 from graph.model import Family
 from graph.said import Ref, Subgraph
+from graph.settling import references
+from graph.wholes import LEAVING
 from importers.journeys import told
 from importers.journeys.told import TOP
 from importers.journeys.untransform import document
 from importers.journeys.written import written
-
-MEASURES = ("Measure", "MEASURES")
 
 
 def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
@@ -63,21 +63,18 @@ def _measured(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:
     """
     mined = [key for (key,) in read("MATCH (s:Source {family: $family}) RETURN s.key", family=Family.OBSERVED.name)]
     for label in sorted({label for label, _ in refs}):
-        if not any(relation.type == MEASURES[1] for relation in told.parts(label)):
-            continue
-        statement = (
-            f"UNWIND $keys AS key MATCH (:{label} {{key: key}})<-[r:MEASURES]-(m:Measure) "
-            "WHERE any(source IN r.sources WHERE NOT source IN $mined) RETURN m.key, key"
-        )
-        for measure, key in read(statement, keys=sorted(key for of, key in refs if of == label), mined=mined):
-            into.edge((*MEASURES, label), (measure, key))
+        for part, type in sorted(LEAVING.intersection((r.target, r.type) for r in told.parts(label))):
+            statement = (
+                f"UNWIND $keys AS key MATCH (:{label} {{key: key}})<-[r:{type}]-(m:{part}) "
+                "WHERE any(source IN r.sources WHERE NOT source IN $mined) RETURN m.key, key"
+            )
+            for measure, key in read(statement, keys=sorted(key for of, key in refs if of == label), mined=mined):
+                into.edge((part, type, label), (measure, key))
 
 
 def _ends(edges: Subgraph) -> set[Ref]:
     ends: set[Ref] = set()
     for (label, type, other), some in edges.edges.items():
         for start, end in some:
-            ends.add((label, start) if (label, type) == MEASURES else (other, end))
-        for properties in some.values():
-            ends |= {(of, key) for name, of in told.KEYS.items() for key in properties.get(name) or ()}
-    return {ref for ref in ends if ref[0] in told.NAMED}
+            ends.add((label, start) if (label, type) in LEAVING else (other, end))
+    return {ref for ref in ends | references.within(edges) if ref[0] in told.NAMED}

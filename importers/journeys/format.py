@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from graph.model import MODEL, Property, Relation, Volume, Word
 from importers.journeys import told, values
-from importers.journeys.told import REQUIRED, TOP, UNKEYED
+from importers.journeys.told import TOP
 
 Definition = tuple[Any, Any]
 """A field's annotation and default, as `create_model` takes them."""
@@ -45,25 +45,26 @@ def json_schema() -> dict[str, Any]:
 def described(label: str) -> type[Strict]:
     """The model of one described node."""
     fields: dict[str, Definition] = {}
-    if label == "Touchpoint":
-        fields["key"] = _optional(values.Key, "Its key, unique at its step; its channel's unless given")
-    elif label not in UNKEYED:
-        fields["key"] = (_key(label), Field(description=f"The key that other entries refer to this {label} by"))
+    node = MODEL[label]
+    if node.key_of and node.within:
+        doc = f"Its key, unique at its {node.within.lower()}; its {node.key_of}'s unless given"
+        fields["key"] = _optional(values.own(label), doc)
+    elif not node.made_of:
+        fields["key"] = (values.own(label), Field(description=f"The key that other entries refer to this {label} by"))
     for property in told.properties(label):
         fields |= _property(property, label)
-    if label == "Measure":
+    if node.by_name.keys() >= {*told.SCALE}:
         fields["scale"] = _optional(values.Scale, "The lowest and the highest value that it can take")
     if label == "Step":
         fields["wait"] = _optional(values.Duration, "How long it takes until the next step, an ISO 8601 duration")
     for relation in told.relations(label):
         assert relation.told
-        fields[relation.told] = _field(_relation(relation), relation.doc, relation.told in REQUIRED.get(label, ()))
-    return _made(label, MODEL[label].doc, fields)
+        fields[relation.told] = _field(_relation(relation, label), relation.doc, relation.required)
+    return _made(label, node.doc, fields)
 
 
 def _property(property: Property, owner: str) -> dict[str, Definition]:
-    required = property.name in REQUIRED.get(owner, ())
-    fields = {property.name: _field(_annotation(property, owner), property.meaning, required)}
+    fields = {property.name: _field(_annotation(property, owner), property.meaning, property.required)}
     if property.type is Volume:
         fields["per"] = _optional(values.Per, "What the volume counts: contacts a year unless said")
     return fields
@@ -71,11 +72,11 @@ def _property(property: Property, owner: str) -> dict[str, Definition]:
 
 def _annotation(property: Property, owner: str) -> Any:
     kind: Any
-    if property.name in told.DURATIONS:
+    if property.duration:
         kind = values.Duration
     elif property.name == "aliases":
         kind = values.FORMER.get(owner, values.Key)
-    elif property.name in told.KEYS:
+    elif property.refers:
         kind = values.Key
     elif issubclass(property.type, Word):
         kind = _word(property.type)
@@ -91,42 +92,32 @@ def _word(word: type[Word]) -> Any:
     return Annotated[Literal[tuple(value.value for value in word)], Field(description=meanings)]
 
 
-def _relation(relation: Relation) -> Any:
-    if relation.owned:
-        assert relation.target
-        return list[described(relation.target)]  # type: ignore[misc]
+def _relation(relation: Relation, owner: str) -> Any:
     if relation.target is None:
         return list[values.Ref]
+    if relation.owned:
+        return list[described(relation.target)]  # type: ignore[misc]
+    key = values.reference(owner, relation.target)
     if not relation.many:
-        return _target(relation)
-    if told.by_key(relation):
-        return dict[_target(relation), _entry(relation)]  # type: ignore[misc]
-    return Annotated[list[_listed(relation)], values.OneOrMore()]  # type: ignore[misc]
+        return key
+    if relation.by_key:
+        return dict[key, _entry(relation, key)]  # type: ignore[misc,valid-type]
+    return Annotated[list[_listed(relation, key)], values.OneOrMore()]  # type: ignore[misc]
 
 
-def _listed(relation: Relation) -> Any:
-    if relation.item is None:
-        return _target(relation)
-    return Annotated[_entry(relation), values.Short(relation.item, _target(relation))]
+def _listed(relation: Relation, key: Any) -> Any:
+    return Annotated[_entry(relation, key), values.Short(relation.item, key)] if relation.item else key
 
 
-def _entry(relation: Relation) -> type[Strict]:
+def _entry(relation: Relation, key: Any) -> type[Strict]:
     """The model of what stands beside a reference; its target too unless the field maps keys."""
     assert relation.edge and relation.item
     fields: dict[str, Definition] = {}
-    if not told.by_key(relation):
-        fields[relation.item] = (_target(relation), Field(description=relation.doc))
+    if not relation.by_key:
+        fields[relation.item] = (key, Field(description=relation.doc))
     for property in told.edge_properties(relation):
         fields |= _property(property, relation.edge.name)
     return _made(relation.edge.name, relation.edge.doc, fields)
-
-
-def _target(relation: Relation) -> Any:
-    return values.Lead if relation.target == "Touchpoint" else _key(relation.target)
-
-
-def _key(label: str | None) -> Any:
-    return values.Part if label in told.SLASHLESS else values.Key
 
 
 def _optional(annotation: Any, doc: str) -> Definition:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.aliases import LABELS, Names
 from graph.model import Relation
-from graph.wholes import DEPTHS, cut
+from graph.wholes import DEPTHS, MADE, WITHIN, cut
 from importers.journeys import told
 from importers.journeys.told import TOP
 
@@ -65,19 +65,20 @@ def _items(data: Any, name: str) -> Iterator[tuple[int, Any]]:
 
 
 def _key(label: str, item: Mapping[str, Any], above: Part | None, names: Names) -> str | None:
-    """The key in the graph: qualified by the journey, a step's not by its phase; a measure's made of what it has."""
-    if label == "Measure":
-        assert above
-        name, start = item.get("name"), item.get("from")
-        return f"{above.label}:{above.key}~{name}~{start or ''}" if isinstance(name, str) else None
+    """The key in the graph: qualified by what it is within, a step's not by its phase; a measure's is made."""
+    if label in MADE and above:
+        first, *others = map(item.get, MADE[label])
+        pieces = (f"{above.label}:{above.key}", first, *(other or "" for other in others))
+        return "~".join(map(str, pieces)) if isinstance(first, str) else None
     own = item.get("key")
-    if own is None and label == "Touchpoint":
-        channel = item.get("channel")
-        own = names.key("Channel", channel) if isinstance(channel, str) else None
+    if own is None and (like := told.key_of(label)):
+        given = item.get(like.told or "")
+        own = names.key(like.target or "", given) if isinstance(given, str) else None
     if not isinstance(own, str):
         return None
-    prefix = above and (above.journey if label == "Step" else above)
-    return f"{prefix.key}/{own}" if prefix else own
+    while above and above.label != WITHIN.get(label):
+        above = above.above
+    return f"{above.key}/{own}" if above else own
 
 
 def other_keys(data: Any, names: Names) -> Iterator[tuple[Part, str, tuple[str | int, ...]]]:
@@ -98,7 +99,7 @@ def whole(part: Part, alias: str) -> str:
 
 def entries(given: Any, relation: Relation) -> list[tuple[str, dict[str, Any]]]:
     """Key and properties of each entry of a relation, whichever way it is written."""
-    if told.by_key(relation):
+    if relation.by_key:
         return [(k, v) for k, v in given.items() if isinstance(v, dict)] if isinstance(given, dict) else []
     found: list[tuple[str, dict[str, Any]]] = []
     for entry in given if isinstance(given, list) else [given]:

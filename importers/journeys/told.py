@@ -1,41 +1,14 @@
-"""What of the model a knowledge file can tell, read off the declarations, and the little that these do not say."""
+"""What of the model a knowledge file can tell, read off the declarations, and how a file tells it."""
 
 from functools import cache
 
-from graph.model import MODEL, Family, Property, Relation
+from graph.model import MODEL, Property, Relation
 
 VERSION = 1
 """The version of the format."""
 
-TOP = {
-    "Department": "departments",
-    "Position": "positions",
-    "Silo": "silos",
-    "System": "systems",
-    "InformationObject": "informationObjects",
-    "Channel": "channels",
-    "Persona": "personas",
-    "Need": "needs",
-    "Journey": "journeys",
-    "Opportunity": "opportunities",
-    "Evidence": "evidence",
-}
-"""The labels that stand at the top of a file, in the order of a file, and the field of each."""
-
-REQUIRED = {"Touchpoint": ("channel",), "Measure": ("name",), "Feed": ("objects",)}
-"""What must be told beside a key."""
-
-UNKEYED = ("Measure",)
-"""What has no key of its own in a file: one is made from what it belongs to."""
-
-SLASHLESS = ("Journey", "Phase", "Step")
-"""The labels whose keys stand at the beginning of others, so that no `/` can be in them."""
-
-DURATIONS = ("wait", "delay")
-"""The texts that are ISO 8601 durations."""
-
-KEYS = {"objects": "InformationObject"}
-"""The properties of edges that hold keys, and the label that they name."""
+FIRST = ["Department", "Position", "Silo", "System", "InformationObject", "Channel", "Persona", "Need", "Journey"]
+"""The labels whose lists stand first in a file, in this order; all others follow as they are declared."""
 
 PER_YEAR = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 """How often each period fits into a year: volumes are kept in contacts a year."""
@@ -43,12 +16,16 @@ PER_YEAR = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 SCALE = ("scaleMin", "scaleMax")
 """The two properties that a file tells as one `scale: [lowest, highest]`."""
 
-NAMED = {
-    label: node
-    for label, node in MODEL.items()
-    if node.family not in (Family.DERIVED, Family.HISTORY) and label not in ("Flow", "Route", "Source", "ImportRun")
+NAMED = {label: node for label, node in MODEL.items() if node.told}
+"""The labels that a file tells of, to which evidence and opportunities can refer: what is derived comes and goes."""
+
+OWNED = {relation.target for node in MODEL.values() for relation in node.relations if relation.owned}
+"""The labels of parts, which are described within their whole."""
+
+TOP = {
+    label: NAMED[label].file or NAMED[label].plural for label in dict.fromkeys([*FIRST, *NAMED]) if label not in OWNED
 }
-"""The labels that evidence and opportunities can refer to: what is derived comes and goes."""
+"""The labels that stand at the top of a file, in the order of a file, and the field of each."""
 
 
 @cache
@@ -75,11 +52,11 @@ def references(label: str) -> tuple[Relation, ...]:
     return tuple(r for r in relations(label) if not r.owned)
 
 
+def key_of(label: str) -> Relation | None:
+    """The relation whose target has the key of a node that is given none; none for labels of which each is."""
+    return next((relation for relation in relations(label) if relation.name == MODEL[label].key_of), None)
+
+
 def edge_properties(relation: Relation) -> tuple[Property, ...]:
     """What an entry of a relation tells beside its target; nothing where the entry is a key alone."""
     return tuple(p for p in relation.edge.properties if p.told) if relation.edge and relation.item else ()
-
-
-def by_key(relation: Relation) -> bool:
-    """Whether the field maps keys to what is told of each, as `felt: {nadia: {emotion: -2}}` does."""
-    return relation.told == "felt"

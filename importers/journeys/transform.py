@@ -9,6 +9,7 @@ from graph.aliases import Names
 from graph.model import MODEL, Property, Relation, Volume
 from graph.rounding import rounded
 from graph.said import Place, Said
+from graph.wholes import inside
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, parts, whole
 
@@ -38,7 +39,7 @@ def _orders(found: Iterable[Part]) -> dict[tuple[str | int, ...], dict[str, int]
     counts: dict[tuple[str, str], int] = {}
     orders = {}
     for part in found:
-        if part.label in ("Phase", "Step"):
+        if "order" in MODEL[part.label].by_name:
             counted = part.label, part.journey.key
             counts[counted] = counts.get(counted, 0) + 1
             orders[part.path] = {"order": counts[counted]}
@@ -63,7 +64,7 @@ def _properties(part: Part, names: Names) -> dict[str, Any]:
     if "aliases" in properties:
         former = [names.whole(part.label, whole(part, alias)) for alias in properties["aliases"]]
         properties["aliases"] = [key for key in dict.fromkeys(former) if key != part.key]
-    if part.label == "Silo":
+    if "declared" in MODEL[part.label].by_name:
         properties["declared"] = True
     return properties
 
@@ -112,7 +113,7 @@ def _relate(said: Said, part: Part, relation: Relation, names: Names, following:
 def target(part: Part, relation: Relation, written: str, names: Names) -> tuple[str, str]:
     """The node that an entry refers to."""
     label, key = (relation.target, written) if relation.target else written.split(":", 1)
-    if label in ("Step", "Touchpoint") and relation.target:
+    if relation.target and inside(part.label, label):
         key = f"{part.journey.key}/{key}"
     return label, names.key(label, key)
 
@@ -129,9 +130,9 @@ def _carried(
         carried["declared"] = True
     if "primary" in has and first:
         carried["primary"] = True
-    for name, label in told.KEYS.items():
-        if name in carried:
-            carried[name] = [names.key(label, key) for key in carried[name]]
+    for property in told.edge_properties(relation):
+        if property.refers and property.name in carried:
+            carried[property.name] = [names.key(property.refers, key) for key in carried[property.name]]
     return carried | _journeyed(part, relation, carried, only)
 
 

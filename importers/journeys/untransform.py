@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from graph.model import Property, Relation, Volume
-from graph.said import Subgraph
-from graph.wholes import DEPTHS, cut
+from graph.said import Ref, Subgraph
+from graph.wholes import DEPTHS, LEAVING, MADE, cut, inside
 from importers.journeys import told
 from importers.journeys.told import TOP, VERSION
 from importers.journeys.transform import PROGRESS
@@ -30,7 +30,7 @@ class _Back:
         self.links: Links = {}
         for (label, type, other), edges in part.edges.items():
             for (start, end), properties in edges.items():
-                if (label, type) == ("Measure", "MEASURES"):
+                if (label, type) in LEAVING:
                     self.links.setdefault((other, end, type), []).append((label, start, properties))
                 else:
                     self.links.setdefault((label, start, type), []).append((other, end, properties))
@@ -38,7 +38,7 @@ class _Back:
     def item(self, label: str, key: str) -> dict[str, Any]:
         """One node as an entry of the file, its parts in it."""
         properties = self.nodes[label][key]
-        item: dict[str, Any] = {} if label in told.UNKEYED else {"key": cut(label, key)[1]}
+        item: dict[str, Any] = {} if label in MADE else {"key": cut(label, key)[1]}
         for property in told.properties(label):
             item |= told_value(property, properties)
         if label in DEPTHS and "aliases" in item:
@@ -47,10 +47,11 @@ class _Back:
             item["scale"] = [_number(properties[name]) for name in told.SCALE]
         for relation in (*told.references(label), *told.parts(label)):
             item |= self._relation(label, key, relation, properties.get("stated"))
-        if label == "Touchpoint":
-            channel = item.pop("channel", None)
-            own = {} if item["key"] == channel else {"key": item["key"]}
-            return {**own, "channel": channel, **{name: value for name, value in item.items() if name != "key"}}
+        like = told.key_of(label)
+        if like and like.told:
+            other = item.pop(like.told, None)
+            own = {} if item["key"] == other else {"key": item["key"]}
+            return {**own, like.told: other, **{name: value for name, value in item.items() if name != "key"}}
         return item
 
     def _relation(self, label: str, key: str, relation: Relation, stated: list[str] | None) -> dict[str, Any]:
@@ -64,12 +65,12 @@ class _Back:
         if not ends and (relation.told not in (stated or ()) or not relation.many):
             return {}
         if not relation.many:
-            return {relation.told: _short(relation, key, ends[0])}
+            return {relation.told: _short(relation, (label, key), ends[0])}
         ends.sort(key=self._order(relation))
         if relation.owned:
             return {relation.told: [self.item(other, end) for other, end, _ in ends]}
-        entries = [_entry(relation, key, end, len(ends) == 1) for end in ends]
-        if told.by_key(relation):
+        entries = [_entry(relation, (label, key), end, len(ends) == 1) for end in ends]
+        if relation.by_key:
             return {relation.told: {entry.pop(relation.item or ""): entry for entry in entries}}
         return {relation.told: [_bare(entry) for entry in entries]}
 
@@ -92,17 +93,16 @@ def _is_of(relation: Relation, end: tuple[str, str, Mapping[str, Any]]) -> bool:
     return constant and label in told.NAMED and properties.get("declared") is not False
 
 
-def _short(relation: Relation, key: str, end: tuple[str, str, Any]) -> str:
+def _short(relation: Relation, ref: Ref, end: tuple[str, str, Any]) -> str:
     """The other end as it stands in the file: within the journey, by label, or by its key alone."""
     label, other, _ = end
     if relation.target is None:
         return f"{label}:{other}"
-    inside = label in DEPTHS
-    return other.removeprefix(f"{key.split('/', 1)[0]}/") if inside else other
+    return other.removeprefix(f"{ref[1].split('/', 1)[0]}/") if inside(ref[0], label) else other
 
 
-def _entry(relation: Relation, key: str, end: tuple[str, str, Mapping[str, Any]], only: bool) -> dict[str, Any]:
-    entry: dict[str, Any] = {relation.item or "": _short(relation, key, end)}
+def _entry(relation: Relation, ref: Ref, end: tuple[str, str, Mapping[str, Any]], only: bool) -> dict[str, Any]:
+    entry: dict[str, Any] = {relation.item or "": _short(relation, ref, end)}
     for property in told.edge_properties(relation):
         entry |= told_value(property, end[2])
     if entry.get("kind") == PROGRESS:

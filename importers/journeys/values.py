@@ -16,6 +16,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from graph.model import MODEL
+from graph.wholes import WITHIN, inside, path
 from importers.journeys.told import NAMED, PER_YEAR, VERSION
 
 NUL = r"\x00"
@@ -33,7 +35,6 @@ _PART = rf"({_SLUG}|{_given(NUL + '/')})"
 KEY = rf"^{_KEY}$"
 PART = rf"^{_PART}$"
 LEAD = rf"^{_PART}/{_KEY}$"
-FORMER_PART, FORMER_TOUCHPOINT = rf"^({_PART}/)?{_PART}$", rf"^(({_PART}/){{2}})?{_KEY}$"
 REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
@@ -48,18 +49,50 @@ Part = Annotated[
     StringConstraints(pattern=PART),
     Field(description="A key that others begin with: letters, digits and . _ : -"),
 ]
-Lead = Annotated[
-    str, StringConstraints(pattern=LEAD), Field(description="A touchpoint of this journey, step/touchpoint")
-]
+SLASHLESS = {label for label, node in MODEL.items() if any(relation.owned for relation in node.said)}
+"""The labels whose keys stand before those of their parts, so that no `/` can be in them."""
+
+
+def own(label: str) -> Any:
+    """The kind of key that a node of a label has of its own."""
+    return Part if label in SLASHLESS else Key
+
+
+def _whole(labels: tuple[str, ...], before: str = "{}") -> str:
+    """The pattern of a key that consists of those of several labels; `before` holds all but the last."""
+    above = len(labels) - 1
+    keys = f"{_PART}/" if above == 1 else f"({_PART}/){{{above}}}"
+    return f"^{before.format(keys)}{_PART if labels[-1] in SLASHLESS else _KEY}$"
+
+
+def _written(labels: tuple[str, ...]) -> str:
+    return "/".join(MODEL[label].singular for label in labels)
+
+
+def reference(owner: str, label: str) -> Any:
+    """The kind of key by which an entry names a node of a label: within a journey without that of the journey."""
+    here = inside(owner, label)
+    labels = path(label)[here:]
+    if len(labels) == 1:
+        return own(label)
+    doc = f"A {label.lower()}{' of this journey' if here else ''}, {_written(labels)}"
+    return Annotated[str, StringConstraints(pattern=_whole(labels)), Field(description=doc)]
+
+
 FORMER = {
-    label: Annotated[str, StringConstraints(pattern=pattern), Field(description=f"A former key, {own} or {whole}")]
-    for label, pattern, own, whole in (
-        ("Phase", FORMER_PART, "of the phase", "journey/phase"),
-        ("Step", FORMER_PART, "of the step", "journey/step"),
-        ("Touchpoint", FORMER_TOUCHPOINT, "of the touchpoint", "journey/step/touchpoint"),
-    )
+    label: Annotated[
+        str,
+        StringConstraints(pattern=_whole(path(label), "({})?")),
+        Field(description=f"A former key, of the {label.lower()} or {_written(path(label))}"),
+    ]
+    for label in WITHIN
 }
 """The former keys of a part: as they stood in a file, or in the graph."""
+
+WHOLES = {_whole(path(label)): _written(path(label)) for label in WITHIN}
+FORMERLY = {_whole(path(label), "({})?"): _written(path(label)) for label in WITHIN}
+"""The patterns of keys of parts, today's and former ones, and how they are written."""
+
 Whole = Annotated[int, Field(gt=-WHOLE, lt=WHOLE)]
 Per = Literal["year", "quarter", "month", "week", "day"]
 if set(PER_YEAR) != set(Per.__args__):  # type: ignore[attr-defined]

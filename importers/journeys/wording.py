@@ -104,8 +104,10 @@ def _pattern(error: Any) -> str:
         return "names no touchpoint of this journey; write step/touchpoint, such as sign/website"
     if pattern == values.PART and re.match(values.KEY, given):
         return "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign"
-    if pattern in (values.FORMER_PART, values.FORMER_TOUCHPOINT):
-        whole = "journey/step" if pattern == values.FORMER_PART else "journey/step/touchpoint"
+    if pattern in values.WHOLES:
+        return f"names nothing; write all of its key, {values.WHOLES[pattern]}"
+    if pattern in values.FORMERLY:
+        whole = values.FORMERLY[pattern]
         return f"is no former key; write what stood after `key:`, or all of it with what it is part of, {whole}"
     slug = re.sub(r"[^A-Za-z0-9._:-]+", "-", given).strip("-._:")
     example = f", such as {slug}" if re.match(values.KEY, slug) else ""

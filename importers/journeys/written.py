@@ -4,12 +4,13 @@ from typing import Any
 
 import yaml
 
+from importers.journeys import told
 from importers.reading.yaml12 import scalar
 
 LONGEST = 110
 """How long an entry may be to stand in one line."""
 
-_BLOCK = ("phases", "steps", "touchpoints", "measures")
+_BLOCK = {relation.told for label in told.NAMED for relation in told.parts(label)}
 """The fields whose lists have a line for each entry, at least."""
 
 _RARE = frozenset("\x85\u2028\u2029\ufeff\t")
