@@ -7,13 +7,10 @@ from graph.gateway import Work
 from graph.held import by_key
 from graph.model import MODEL
 from graph.report import Count
-from graph.said import EdgeType, Ref, Subgraph
+from graph.said import EdgeType, Subgraph
 
 ORDER = {name: place for place, name in enumerate((*MODEL, *(r.type for node in MODEL.values() for r in node.said)))}
 """Where a label or type stands in the declarations; reports follow it."""
-
-UNUSED = {"Position", "Flow", "Route", "Measure"}
-"""The labels that nothing is derived from."""
 
 Link = list[Any]
 """An edge as the store takes it: from key, to key, properties."""
@@ -54,25 +51,6 @@ class Changes:
             count = counts.setdefault(name, Count())
             count.unchanged = max(0, size - count.created - count.updated)
         return dict(sorted(counts.items(), key=lambda item: ORDER.get(item[0], len(ORDER))))
-
-    def touched(self) -> set[Ref]:
-        """Every node that is changed, or that an edge which is changed leaves or enters.
-
-        But for those that nothing is derived from, of which there may be a great many.
-        """
-        refs = {
-            (label, row["key"])
-            for group in (self.created, self.updated, self.released)
-            for label, rows in group.items()
-            for row in rows
-            if label not in UNUSED
-        }
-        refs |= {(label, key) for label, keys in self.deleted.items() for key in keys if label not in UNUSED}
-        for group in (self.linked, self.relinked, self.unlinked):
-            for (start, _, end), links in group.items():
-                for link in links if start not in UNUSED else ():
-                    refs |= {(start, link[0]), (end, link[1])}
-        return refs
 
     def without_deleted(self, into: "Changes") -> "Changes":
         """The changes but for the nodes that go, which join those of another: nothing may lead to them by then."""

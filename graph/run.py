@@ -10,7 +10,7 @@ from functools import partial
 from graph import revision, standing
 from graph.aliases import Names
 from graph.changes import Changes
-from graph.derive import store
+from graph.derive import store, touched
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Read, Work
 from graph.held import Holdings
@@ -206,7 +206,7 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: s
             begun = True
             progress("writing", 0, 1)
         if plan.changes:
-            concerned |= plan.changes.touched()
+            concerned |= touched.changed(plan.changes)
             _carry_out(plan.changes.without_deleted(gone), work, moved)
             kept.write(work, plan.told)
     if gone:

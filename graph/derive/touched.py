@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
+from graph.changes import Changes
 from graph.derive.read import units
 from graph.gateway import Read
 from graph.said import Ref
-
-PARTS = ("Journey", "Phase", "Step", "Touchpoint")
-"""Labels whose keys begin with the key of their journey."""
+from graph.wholes import MAPPED
 
 TREE = ("Department", "Silo")
 
@@ -33,13 +32,37 @@ AROUND = {
 }
 """For each label that journeys refer to: the journeys that a change of such nodes touches."""
 
+LOOKED_AT = {*MAPPED, *TREE, *AROUND}
+"""The labels that something is derived from. Of others there may be a great many: positions, measures, flows."""
+
+
+def changed(changes: Changes) -> set[Ref]:
+    """Every node that is changed, or that an edge which is changed leaves or enters, where derivation looks at it."""
+    nodes = {
+        (label, row["key"])
+        for group in (changes.created, changes.updated, changes.released)
+        for label, rows in group.items()
+        if label in LOOKED_AT
+        for row in rows
+    }
+    gone = {(label, key) for label, keys in changes.deleted.items() if label in LOOKED_AT for key in keys}
+    ends = {
+        ref
+        for group in (changes.linked, changes.relinked, changes.unlinked)
+        for (start, _, end), links in group.items()
+        if start in LOOKED_AT
+        for link in links
+        for ref in ((start, link[0]), (end, link[1]))
+    }
+    return nodes | gone | ends
+
 
 def journeys(read: Read, refs: Iterable[Ref]) -> set[str]:
     """The keys of the journeys whose hand-offs or ruptures can depend on one of these nodes."""
     keys: dict[str, set[str]] = {}
     for label, key in refs:
         keys.setdefault(label, set()).add(key)
-    found = {key.split("/")[0] for label in PARTS for key in keys.get(label, ())}
+    found = {key.split("/")[0] for label in MAPPED for key in keys.get(label, ())}
     if "Department" in keys:
         below = [(unit.parent, unit.key) for unit in units(read)[0] if unit.parent]
         keys["Department"] = _spread(keys["Department"], below)
