@@ -114,7 +114,7 @@ class Property:
 
 @dataclass(frozen=True)
 class Edge:
-    """What a relationship carries beside its ends. `object` names the GraphQL type that shows it, if one does."""
+    """What a relationship carries beside its ends; `ends` are the fields that show these, where a GraphQL type does."""
 
     name: str
     doc: str
@@ -311,7 +311,7 @@ class Declarations:
     def _parts(self, cls: type, labels: dict[str, type]) -> tuple[tuple[Property, ...], tuple[Relation, ...]]:
         """The properties and relations that a class and its bases declare, its own first."""
         hints = typing.get_type_hints(cls, localns=labels, include_extras=True)
-        declared = {n: v for c in cls.__mro__ for n, v in vars(c).items()}
+        declared = {n: getattr(cls, n) for c in cls.__mro__ for n in vars(c)}
         properties = (_property(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _Prop))
         relations = (self._relation(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _End))
         return tuple(properties), tuple(relations)
