@@ -73,13 +73,11 @@ class Mining:
 
 @dataclass
 class Contacts:
-    """What a source says now (`staged`), `unread` rows that could not be read, the `needs` of its reasons."""
+    """What a source says now: its contacts (`staged`), and all else that is known of it."""
 
     mining: Mining
-    source: str
+    statement: Statement
     staged: Staged
-    unread: int = 0
-    needs: Mapping[str, str] = field(default_factory=dict)
 
     def runs(self) -> list[str]:
         """The runs that the event store has batches of."""
@@ -95,8 +93,9 @@ class Contacts:
         return store.reading(self._shrunk) if options.sweep else None
 
     def _shrunk(self, engine: Engine) -> str | None:
-        before = number(engine, known(self.mining.store, engine, self.source))
-        return guards.fewer(LABEL, before, number(engine, self.staged.records(engine)) + self.unread)
+        before = number(engine, known(self.mining.store, engine, self.statement.source))
+        unread = self.statement.unread.get(LABEL, 0)
+        return guards.fewer(LABEL, before, number(engine, self.staged.records(engine)) + unread)
 
     def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:
         """Add a batch of what changed, if anything did; in a dry run it is only counted.
@@ -108,14 +107,14 @@ class Contacts:
             store.tidy()
         count = store.reading(lambda engine: self._put(engine, run, options))
         for path in [*store.damaged] if options.sweep else ():
-            if not is_whole(path) and sources(graph.read, path) == {self.source}:
+            if not is_whole(path) and sources(graph.read, path) == {self.statement.source}:
                 self.mining.replaced.add(path)
                 if not options.dry_run:
                     store.set_aside(path)
         return {LABEL: count}
 
     def _put(self, engine: Engine, run: str, options: Options) -> Count:
-        found = difference(self.mining.store, engine, self.staged, self.source, run, options.sweep)
+        found = difference(self.mining.store, engine, self.staged, self.statement.source, run, options.sweep)
         if options.dry_run:
             self.mining.beside.append(self.staged.keep(found.batch))
         elif found.count.changed:
@@ -125,7 +124,7 @@ class Contacts:
     def follows(self, graph: Holdings) -> Statement | Problem:
         """What the graph is told of all contacts, now that these are among them; a problem where a file is damaged."""
         try:
-            return self.mining.statement({**reasons(graph, self.source), **self.needs})
+            return self.mining.statement({**reasons(graph, self.statement.source), **self.statement.needs})
         except Refused as error:
             return Problem(Code.DAMAGED, str(error))
 

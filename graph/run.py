@@ -47,6 +47,8 @@ def apply(
     A run that a guard stops changes nothing and says why. When the call returns, everything derived is right again.
     Dry runs that are meant to follow each other share what they have `foreseen`.
     """
+    if statement.refused:
+        return statement.refusal()
     report = Report(statement.source, statement.kind, files=list(statement.files), problems=list(statement.problems))
     if options.dry_run:
         with nullcontext(foreseen) if foreseen else Foreseen(gateway) as graph:

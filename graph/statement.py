@@ -8,7 +8,7 @@ from typing import Protocol
 from graph.held import Holdings
 from graph.model import Family
 from graph.problems import Problem
-from graph.report import Count, FileRead
+from graph.report import Count, FileRead, Report
 from graph.said import Whole
 
 
@@ -33,6 +33,17 @@ class Statement:
     """Reasons of contacts, and the key of the need that each stands for."""
     batches: tuple[str, ...] | None = None
     """The batches of the event store that it was mined from; None for what was not."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether something has to be corrected before any of it may be written."""
+        return any(problem.fatal for problem in self.problems)
+
+    def refusal(self) -> Report:
+        """What is reported of it where it is refused: no run takes place."""
+        problems = list(self.problems)
+        reason = "1 problem to correct" if len(problems) == 1 else f"{len(problems)} problems to correct"
+        return Report(self.source, self.kind, None, "refused", reason, list(self.files), problems=problems)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from graph.model import Family
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.said import Said, Whole
+from graph.statement import Statement
 from importers.errors import BadKnowledge, bad
 from importers.reading.find import find
 from importers.reading.text import STDIN
@@ -113,23 +114,13 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """One source's statement, ready for a run; `named` when a person named the source, not its file."""
+class Gathered(Statement):
+    """What one source says, as its files have it: ready for a run, or refused with nothing said."""
 
-    source: str
-    kind: str
-    said: Whole
-    files: list[FileRead]
-    problems: list[Problem]
-    dated: datetime.datetime | None
-    path: str
-    named: bool
-    refused: bool = False
-    family: Family = Family.DESIGN
-    unread: Mapping[str, int] = field(default_factory=dict)
     delta: bool = False
+    """Only what changed: nothing is withdrawn."""
     contacts: "Staged | None" = None
-    needs: Mapping[str, str] = field(default_factory=dict)
+    """What goes into the event store, and not into the graph."""
 
 
 @cache
@@ -184,7 +175,7 @@ def _together(paths: Sequence[Path]) -> str:
 
 
 def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> Gathered:
-    reading, refused = _reading(kind, source, named, files, options)
+    reading = _reading(kind, source, named, files, options)
     dates = [file.dated for file in files if file.dated]
     read = [file for fetched in files for file in fetched.files]
     if len(reading.rows) == len(read):
@@ -193,29 +184,28 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], option
         source=source,
         kind=kind.name,
         said=reading.said,
-        files=read,
-        problems=reading.problems,
+        files=tuple(read),
+        problems=tuple(reading.problems),
         dated=max(dates, default=None),
         path=_path(files),
         named=named,
-        refused=refused,
-        family=kind.family,
+        family=kind.family.name,
         unread=reading.unread,
+        needs=reading.needs,
         delta=reading.delta,
         contacts=reading.contacts,
-        needs=reading.needs,
     )
 
 
-def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> tuple[Reading, bool]:
+def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], options: Options) -> Reading:
     try:
         if not named and not kind.together and len(files) > 1:
             raise BadInput(_ambiguous(source, files))
-        return kind.transform(files, replace(options, source=source)), False
+        return kind.transform(files, replace(options, source=source))
     except BadKnowledge as error:
-        return Reading(Said(), error.problems), True
+        return Reading(Said(), error.problems)
     except BadInput as error:
-        return Reading(Said(), [bad(Code.BAD_VALUE, str(error), ("", None, None))]), True
+        return Reading(Said(), [bad(Code.BAD_VALUE, str(error), ("", None, None))])
 
 
 def _ambiguous(source: str, files: list[Fetched]) -> str:

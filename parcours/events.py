@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from events.engine import Engine
-from events.record import LABEL
 from events.spark import LOCAL, spark
 from events.store import EventStore
 from events.sync import SOURCE, Contacts, Mining
@@ -47,4 +46,4 @@ def contacts(mined: Mining, gathered: Gathered) -> Contacts:
     if gathered.source == SOURCE:
         raise WrongUsage(f"{SOURCE!r} is the source of what is mined from all contacts: choose another --source")
     assert gathered.contacts is not None
-    return Contacts(mined, gathered.source, gathered.contacts, gathered.unread.get(LABEL, 0), gathered.needs)
+    return Contacts(mined, gathered, gathered.contacts)

@@ -68,7 +68,7 @@ def _contacted(gateway: Gateway, options: Options, settings: Settings, lang: Lit
     home = settings.home / "demo"
     own = settings.model_copy(update={"home": home})  # a key beside its contacts: the home may yet be restored into
     gathered = year(lang, lambda: pseudonym_key(own))
-    _loaded(gateway, options, importing.statement(gathered), importing.contacts(gathered, settings, home))
+    _loaded(gateway, options, gathered, importing.contacts(gathered, settings, home))
 
 
 def _loaded(gateway: Gateway, options: Options, statement: Statement, beside: Beside | None = None) -> str:

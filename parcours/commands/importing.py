@@ -15,7 +15,7 @@ from graph.errors import WrongUsage
 from graph.report import Report
 from graph.run import apply, new_command
 from graph.settling.foreseen import Foreseen
-from graph.statement import Options, Statement
+from graph.statement import Options
 from importers import kinds
 from importers.kinds import Gathered
 from parcours import following, memory, progress
@@ -102,38 +102,21 @@ def _suggested(kind: str, paths: Sequence[Path], told: kinds.Options) -> str:
 
 
 def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
-    """One run for each source; the store is not even opened for what is refused."""
-    reports = {place: _refusal(each) for place, each in enumerate(gathered) if each.refused}
-    if len(reports) < len(gathered):
-        settings = load()
-        with opened(settings, purpose=Purpose.IMPORTING) as gateway:
-            beside = None
-            with progress.shown() as show, Foreseen(gateway) as foreseen:
-                for place, each in enumerate(gathered):
-                    if not each.refused:
-                        within = replace(options, sweep=options.sweep and not each.delta)
-                        beside = contacts(each, settings, former=beside)
-                        reports[place] = apply(gateway, statement(each), within, show, beside, foreseen)
-            if beside is None and not options.dry_run:
-                following.follow(gateway, settings, None, say)
-    return [reports[place] for place in range(len(gathered))]
-
-
-def statement(gathered: Gathered) -> Statement:
-    """What was gathered of one source, for a run."""
-    return Statement(
-        gathered.source,
-        gathered.kind,
-        gathered.said,
-        tuple(gathered.files),
-        tuple(gathered.problems),
-        gathered.dated,
-        gathered.path,
-        gathered.named,
-        gathered.family.name,
-        gathered.unread if gathered.contacts is None else {},
-        gathered.needs,
-    )
+    """One run for each source; the store is not even opened where all are refused."""
+    if all(each.refused for each in gathered):
+        return [each.refusal() for each in gathered]
+    settings = load()
+    reports = []
+    with opened(settings, purpose=Purpose.IMPORTING) as gateway:
+        beside = None
+        with progress.shown() as show, Foreseen(gateway) as foreseen:
+            for each in gathered:
+                within = replace(options, sweep=options.sweep and not each.delta)
+                beside = contacts(each, settings, former=beside) or beside
+                reports.append(apply(gateway, each, within, show, beside, foreseen))
+        if beside is None and not options.dry_run:
+            following.follow(gateway, settings, None, say)
+    return reports
 
 
 def contacts(
@@ -145,14 +128,6 @@ def contacts(
     from parcours import events  # which takes Arrow along, that no other import needs
 
     return events.contacts(former.mining if former else events.mining(settings, home), gathered)
-
-
-def _refusal(gathered: Gathered) -> Report:
-    problems = list(gathered.problems)
-    reason = "1 problem to correct" if len(problems) == 1 else f"{len(problems)} problems to correct"
-    return Report(
-        gathered.source, gathered.kind, status="refused", reason=reason, files=gathered.files, problems=problems
-    )
 
 
 def _print(reports: list[Report], format: str) -> None:

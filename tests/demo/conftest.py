@@ -12,7 +12,6 @@ from events.window import Window
 from graph import schema
 from graph.gateway import Gateway
 from graph.run import apply
-from parcours.commands.importing import statement
 from parcours.events import contacts
 
 
@@ -26,7 +25,7 @@ def loaded(address, language):
     gathered = demo.year(language, lambda: b"a key that only tests use")
     with tempfile.TemporaryDirectory() as folder:
         beside = contacts(Mining(EventStore(folder), Window()), gathered)
-        assert apply(gateway, statement(gathered), beside=beside).status == "done"
+        assert apply(gateway, gathered, beside=beside).status == "done"
     yield gateway
     gateway.command("MATCH (n) DETACH DELETE n")
     gateway.close()

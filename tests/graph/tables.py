@@ -12,7 +12,6 @@ from graph.run import apply
 from graph.statement import Options, Statement
 from importers.kinds import Options as Told
 from importers.kinds import gather
-from parcours.commands.importing import statement
 
 Document = dict[str, Any]
 OURS = "NOT n:Graph AND NOT n:ImportRun AND NOT n:Source AND NOT n:FieldChange"
@@ -30,7 +29,7 @@ def told(document: Document | Path, source: str | None = "test") -> Statement:
             path.write_text(json.dumps({"parcours": 1, **document}), encoding="utf-8")
             (gathered,) = gather("knowledge", [path], Told(source=source))
     assert not gathered.refused, gathered.problems
-    return statement(gathered)
+    return gathered
 
 
 def say(gateway: Gateway, document: Document | Path, source: str | None = "test", **options: Any) -> Report:

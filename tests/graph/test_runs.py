@@ -11,7 +11,6 @@ from graph.report import Count
 from graph.run import apply
 from graph.statement import Options
 from importers.kinds import gather
-from parcours.commands.importing import statement
 from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, codes, dump, graph_at, say, told, written
 
 SYSTEMS = {"systems": [{"key": "crm", "name": "CRM"}, {"key": "core", "name": "Core"}]}
@@ -386,7 +385,7 @@ def test_a_name_that_stands_for_another_path_is_refused(gateway, tmp_path):
 
     def run(path: Path):
         (gathered,) = gather("knowledge", [path])
-        return apply(gateway, statement(gathered))
+        return apply(gateway, gathered)
 
     assert run(put("one", "a")).status == "done"
     refused = run(put("two", "b"))

@@ -15,7 +15,6 @@ from graph.run import apply
 from graph.settling.foreseen import Foreseen
 from graph.statement import Options
 from importers.organisation import chart
-from parcours.commands.importing import statement
 from parcours.events import contacts
 from tests.graph.tables import check_nodes, codes, dump, empty, graph_at, told
 from tests.importers.contacts.contacts import gathered as contacts_gathered
@@ -93,7 +92,7 @@ def staff(draw, folder, source="hr"):
         "systems": {"U3": ["crm", "new"]},
     }
     file = table(folder, "id|title|unit|up|boss\n" + "\n".join(rows) + "\n", f"{source}{next(NUMBER)}.csv")
-    return statement(gathered("org-csv", file, source=source, mapping=mapping)), None
+    return gathered("org-csv", file, source=source, mapping=mapping), None
 
 
 def spoken(draw, folder, source):
@@ -107,7 +106,7 @@ def spoken(draw, folder, source):
     found = contacts_gathered(
         "contacts-csv", calls(folder, *rows, name=f"{source}{next(NUMBER)}.csv"), mapping=mapping, source=source
     )
-    return statement(found), found
+    return found, found
 
 
 def with_hooks(draw, document):
@@ -180,7 +179,7 @@ def test_contacts_of_two_sources_are_mined_together(gateway, store, tmp_path):
         contacts_gathered("contacts-csv", calls(tmp_path, row, name=f"{source}.csv"), mapping=shared, source=source)
         for source, row in (("crm", "1 a 01-30T12 web quote -"), ("desk", "1 a 01-30T13 tel quote -"))
     ]
-    first, then = Command(gateway, store, *((statement(each), each) for each in found)).holds()
+    first, then = Command(gateway, store, *((each, each) for each in found)).holds()
     assert first.written["Flow"].created == 2  # in and out
     assert (then.written["Flow"].created, then.written["Flow"].removed) == (2, 1)  # on, and out of the other channel
 

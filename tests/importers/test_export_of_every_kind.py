@@ -8,7 +8,6 @@ from graph.run import apply
 from graph.statement import Statement
 from importers.journeys.export import export_knowledge
 from importers.kinds import kinds
-from parcours.commands.importing import statement
 from tests.graph.tables import RUN_KEYS, dump, empty, say
 from tests.importers.contacts.synced import calls, sync
 from tests.importers.every_kind import KINDS, case
@@ -43,7 +42,7 @@ def test_a_source_comes_back(gateway, tmp_path, kind, seed):
     made = case(kind, tmp_path, seed)
     found = gathered(kind, *made.files, source=made.source, mapping=made.mapping)
     assert not found.refused, found.problems
-    report = apply(gateway, statement(found))
+    report = apply(gateway, found)
     written = sum(count.created for count in report.written.values())
     text = comes_back(gateway)
     assert written > 60 and len(text) > 3_000

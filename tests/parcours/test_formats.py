@@ -10,7 +10,6 @@ from graph.gateway import Gateway
 from graph.run import apply
 from parcours.asking import Asked, answer
 from parcours.commands import backup, doctor
-from parcours.commands.importing import statement
 from parcours.events import contacts, mining
 from parcours.secret import pseudonym_key
 from parcours.settings import load
@@ -65,6 +64,6 @@ def test_the_same_imports_write_nothing(restored):
     with opened(settings) as gateway:
         assert not apply(gateway, demo.statement("fr")).changed
         gathered = demo.year("fr", lambda: pseudonym_key(settings))
-        again = apply(gateway, statement(gathered), beside=contacts(mining(settings), gathered))
+        again = apply(gateway, gathered, beside=contacts(mining(settings), gathered))
     assert again.status == "done" and not again.changed
     assert again.written[LABEL].unchanged > 10_000

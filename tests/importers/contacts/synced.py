@@ -11,7 +11,6 @@ from graph.report import Report
 from graph.run import apply
 from graph.statement import Options
 from importers.kinds import Gathered
-from parcours.commands.importing import statement
 from parcours.events import contacts
 from tests.importers.contacts.contacts import gathered
 
@@ -40,7 +39,7 @@ def sync(
     """Import files of contacts; the report."""
     found = gathered(kind, *files, mapping=mapping, source=source)
     assert not found.refused, found.problems
-    return apply(gateway, statement(found), options, beside=beside(store, found, window))
+    return apply(gateway, found, options, beside=beside(store, found, window))
 
 
 def beside(store: EventStore, found: Gathered, window: str = "P7D") -> Contacts:

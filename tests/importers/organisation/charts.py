@@ -12,7 +12,6 @@ from graph.said import Said, joined
 from graph.statement import Options
 from importers.kinds import Gathered, gather
 from importers.kinds import Options as Told
-from parcours.commands.importing import statement
 
 ALL = Options()
 SECRET = b"a key that only tests use"
@@ -56,4 +55,4 @@ def problems(found: Gathered) -> list[tuple[str, int | None, Any, str | None]]:
 
 def imported(gateway: Gateway, kind: str, *files: Path, options: Options = ALL, **told: Any) -> Report:
     """Import files of one source into the store."""
-    return apply(gateway, statement(gathered(kind, *files, **told)), options)
+    return apply(gateway, gathered(kind, *files, **told), options)

@@ -10,7 +10,6 @@ from pathlib import Path
 from graph.run import apply
 from graph.statement import Options
 from importers.organisation import chart
-from parcours.commands.importing import statement
 from tests.graph.cut import dying
 from tests.importers.organisation.charts import gathered
 
@@ -21,7 +20,7 @@ SMALL = 7
 def main(file: Path, mapping: Path, after: int) -> None:
     chart.SLICE = SMALL
     with dying(after, SMALL) as store:
-        report = apply(store, statement(gathered("org-csv", file, mapping=mapping)), Options(allow_shrink=True))
+        report = apply(store, gathered("org-csv", file, mapping=mapping), Options(allow_shrink=True))
     print(report.status)
 
 
