@@ -9,11 +9,11 @@ from typing import Any, Literal
 import yaml
 
 from demo import contacts
+from graph.model import Family
 from graph.said import Said, joined
 from graph.statement import Statement
-from importers.journeys import knowledge
-from importers.kinds import Gathered, Options, gather
-from importers.organisation import org_csv
+from importers.gather import Gathered, gather, kind
+from importers.kind import Told
 
 FOLDER = Path(__file__).parent
 REORGANISATION = FOLDER / "reorganisation"
@@ -32,9 +32,10 @@ def files() -> list[Path]:
 
 def statement(lang: Literal["fr", "en"]) -> Statement:
     """What the demo says, in this language."""
-    fetched = [knowledge.KIND.fetch(path, Options()) for path in files()]
+    knowledge = kind("knowledge")
+    fetched = [knowledge.fetch(path, Told()) for path in files()]
     read = tuple(file for one in fetched for file in one.files)
-    said = joined(knowledge.KIND.transform(fetched, Options()).said)
+    said = joined(knowledge.transform(fetched, Told()).said)
     return Statement(SOURCE, "knowledge", _in(lang, said), read, named=True)
 
 
@@ -43,21 +44,21 @@ def year(lang: Literal["fr", "en"], secret: Callable[[], bytes]) -> Gathered:
     mapping = CONTACTS / f"contacts-{lang}.mapping"
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
         table = contacts.write(Path(folder))
-        (gathered,) = gather("contacts-csv", [table], Options(source=CRM, mapping=mapping, secret=secret))
+        (gathered,) = gather("contacts-csv", [table], Told(source=CRM, mapping=mapping, secret=secret))
     return replace(gathered, path=None)  # it was made for the moment
 
 
 def reorganisation(lang: Literal["fr", "en"]) -> Statement:
     """What the second org chart says, in this language: digital channels and the call centre under one roof."""
-    options = Options(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
-    fetched = [org_csv.KIND.fetch(REORGANISATION / "organigramme.csv", options)]
-    reading = org_csv.KIND.transform(fetched, options)
-    return Statement(CHART, "org-csv", _in(lang, joined(reading.said)), family=org_csv.KIND.family.name)
+    told = Told(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
+    table = kind("org-csv")
+    reading = table.transform([table.fetch(REORGANISATION / "organigramme.csv", told)], told)
+    return Statement(CHART, table.name, _in(lang, joined(reading.said)), family=table.family.name)
 
 
 def former_organisation() -> Statement:
     """A second org chart that says nothing: what it said before is withdrawn."""
-    return Statement(CHART, "org-csv", Said(), family=org_csv.KIND.family.name)
+    return Statement(CHART, "org-csv", Said(), family=Family.ORGANISATION.name)
 
 
 def _in(lang: str, said: Said) -> Said:

@@ -9,7 +9,7 @@ from events.spark import LOCAL, spark
 from events.store import EventStore
 from events.sync import SOURCE, Contacts, Mining
 from graph.errors import WrongUsage
-from importers.kinds import Gathered
+from importers.gather import Gathered
 from parcours import room
 from parcours.following import place
 from parcours.settings import Settings

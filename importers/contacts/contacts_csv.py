@@ -12,17 +12,17 @@ from importers.contacts.mapping import SHIPPED, Mapping
 from importers.contacts.reading import Part
 from importers.contacts.suggest import suggest
 from importers.contacts.tables import joined, rows, several
-from importers.kinds import Fetched, Kind, Options
+from importers.kind import Fetched, Kind, Told
 from importers.mapping import fitting, read_mapping
 from importers.reading.table import Table
 from importers.reading.tables import fetch as fetch_table
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file; its columns may stand below other lines."""
-    asked = read_mapping(options.mapping, Mapping(), SHIPPED).columns.asked()
+    asked = read_mapping(told.mapping, Mapping(), SHIPPED).columns.asked()
     names = [names[0] for names in asked if len(names) == 1]
-    return fetch_table(path, options, [part for name in names for part in several(name)])
+    return fetch_table(path, told, [part for name in names for part in several(name)])
 
 
 def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:

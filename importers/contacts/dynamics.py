@@ -16,7 +16,7 @@ from importers.contacts.mapping import Columns, Mapping
 from importers.contacts.reading import Part
 from importers.contacts.rows import Row
 from importers.errors import BadKnowledge, bad
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.reading import pages
 from importers.reading.json_text import read_json
 from importers.reading.stream import stream, unpacked
@@ -79,14 +79,14 @@ WAYS = dict.fromkeys(("true", "1"), "outgoing") | dict.fromkeys(("false", "0"), 
 """What `directioncode` says: whether the company began it."""
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file, JSON or XML; BadInput when it is JSON of more than `MOST` bytes."""
-    read = stream(path, options.encoding)
+    read = stream(path, told.encoding)
     files = (FileRead(read.name, read.encoding, 0),)
     with unpacked(read.data, read.name) as binary:
         head = binary.peek(64)[:64]
         if head.decode(read.encoding, "ignore").lstrip("\ufeff \r\n\t")[:1] == "<":
-            return Fetched(path, partial(items, read, options.encoding), None, read.dated, files)
+            return Fetched(path, partial(items, read, told.encoding), None, read.dated, files)
         data = binary.read(MOST + 1)
     if len(data) > MOST:
         raise BadInput(f"{read.name} has more than {MOST:,} bytes of JSON, the most that is read: save it in pages")
@@ -174,7 +174,7 @@ class _Seen:
 
 
 def _cells(entity: str, item: Item) -> dict[str, str | None]:
-    """The cells of a contact: numbers of options in words, ids as Dynamics writes them, who and what it is about."""
+    """The cells of a contact: numbers of told in words, ids as Dynamics writes them, who and what it is about."""
     told = item.cells
     cells = {name: value for name, value in pages.cells(told).items() if not name.endswith(LABEL)}
     for name, value in told.items():
@@ -232,10 +232,10 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
         found.note(Code.BAD_VALUE, message, (going[context], 1, "@odata.nextLink"))
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the files of one source say; the pages of a change-tracking query tell of changes only."""
     delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return reading.transform(fetched, options, parts, delta)
+    return reading.transform(fetched, told, parts, delta)
 
 
 KIND = Kind(

@@ -13,7 +13,7 @@ from graph.problems import Tally
 from graph.report import FileRead
 from importers.contacts.rows import Row
 from importers.contacts.tables import rows
-from importers.kinds import Fetched, Options
+from importers.kind import Fetched, Told
 from importers.reading import tables
 from importers.reading.json_text import read_json
 from importers.reading.pages import cells, line
@@ -25,11 +25,11 @@ MOST = 512 * 1024**2
 """The most bytes of JSON that are read: they are in memory at once."""
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file, a table or JSON; BadInput when it is JSON of more than `MOST` bytes."""
     if not _is_json(path):
-        return tables.fetch(path, options)
-    text = read_text(path, options.encoding, MOST) if path == STDIN or path.stat().st_size <= MOST else None
+        return tables.fetch(path, told)
+    text = read_text(path, told.encoding, MOST) if path == STDIN or path.stat().st_size <= MOST else None
     if text is None or len(text.text) > MOST:
         raise BadInput(f"{path} has more than {MOST:,} bytes of JSON, the most that is read: export it as CSV")
     files = (FileRead(text.name, text.encoding, 0),)

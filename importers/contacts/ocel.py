@@ -14,7 +14,7 @@ from importers.contacts.mapping import Columns, Mapping
 from importers.contacts.ocel_log import Event, Log
 from importers.contacts.reading import Part
 from importers.contacts.rows import Row
-from importers.kinds import Fetched, Kind, Options
+from importers.kind import Fetched, Kind, Told
 from importers.reading.stream import Stream, stream, unpacked
 from importers.reading.text import guess
 
@@ -29,10 +29,10 @@ MEANT = Mapping(
 """Where objects of one of these types are the customers."""
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file; its first bytes say in which syntax it is written. BadInput when it cannot be one."""
-    read = stream(path, options.encoding or "utf-8")
-    content = partial(_syntax(read), read, options.encoding)
+    read = stream(path, told.encoding or "utf-8")
+    content = partial(_syntax(read), read, told.encoding)
     return Fetched(path, content, None, read.dated, (FileRead(read.name, read.encoding, 0),))
 
 

@@ -10,7 +10,7 @@ from graph.said import Said
 from importers.contacts.mapping import SHIPPED, Mapping
 from importers.contacts.rows import Reader, Row
 from importers.errors import BadKnowledge, bad
-from importers.kinds import Fetched, Options, Reading
+from importers.kind import Fetched, Reading, Told
 from importers.mapping import Narrowing, read_mapping
 from importers.reading.table import Table
 
@@ -36,14 +36,14 @@ Parts = Callable[[Sequence[Fetched], Mapping, Tally], Iterator[Part]]
 """What a kind adds: the parts of all files of a source."""
 
 
-def transform(fetched: Sequence[Fetched], options: Options, parts: Parts, delta: bool = False) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told, parts: Parts, delta: bool = False) -> Reading:
     """What the files of one source say; BadKnowledge when one of them cannot be used."""
     from events.staged import stage  # which takes Arrow along, that no other import needs
 
     problems = [problem for file in fetched for problem in file.problems]
     if problems:
         raise BadKnowledge(problems)
-    taking = _Taking(read_mapping(options.mapping, Mapping(), SHIPPED), options, len(fetched))
+    taking = _Taking(read_mapping(told.mapping, Mapping(), SHIPPED), told, len(fetched))
     staged = stage(taking.records(parts(fetched, taking.mapping, taking.found)))
     for id, file, row in staged.doubles():
         taking.found.note(Code.DUPLICATE_KEY, f"{id!r} stands here again: left out", (file, row, "id"), id)
@@ -61,17 +61,17 @@ NOTHING = "nothing in it is a contact that can be read"
 class _Taking:
     """The records of all parts, in order; how many rows each file has, and how many could not be read."""
 
-    def __init__(self, mapping: Mapping, options: Options, files: int) -> None:
+    def __init__(self, mapping: Mapping, told: Told, files: int) -> None:
         self.mapping = mapping
         self.found = Tally()
         self.rows = [0] * files
         self.unread = 0
         self.empty = True
-        self._options = options
+        self._told = told
 
     def records(self, parts: Iterator[Part]) -> Iterator[Record]:
         for part in parts:
-            reader = Reader(_narrowed(self.mapping, part), self._options.source or "", self.found, self._secret)
+            reader = Reader(_narrowed(self.mapping, part), self._told.source or "", self.found, self._secret)
             count = 0
             for row in part.rows:
                 count += 1
@@ -82,9 +82,9 @@ class _Taking:
             self.empty = self.empty and not count
 
     def _secret(self) -> bytes:
-        if self._options.secret is None:
+        if self._told.secret is None:
             raise BadInput("customers stand here, and there is no key to make pseudonyms with")
-        return self._options.secret()
+        return self._told.secret()
 
 
 def _narrowed(mapping: Mapping, part: Part) -> Mapping:

@@ -17,7 +17,7 @@ from importers.contacts.rows import Row
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
 from importers.contacts.tables import rows
 from importers.errors import BadKnowledge, bad
-from importers.kinds import Fetched, Kind
+from importers.kind import Fetched, Kind
 from importers.mapping import Narrowing
 from importers.reading import pages
 from importers.reading.table import Table

@@ -13,7 +13,7 @@ from graph.errors import BadInput
 from importers.contacts import times
 from importers.contacts.mapping import Columns
 from importers.contacts.tables import AND, several
-from importers.kinds import Options
+from importers.kind import Told
 from importers.reading.find import find
 from importers.reading.table import Table, read_tables
 
@@ -53,10 +53,10 @@ CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f"
 """How days and times of day are written that ISO 8601 does not know."""
 
 
-def suggest(paths: Sequence[Path], options: Options) -> str:
+def suggest(paths: Sequence[Path], told: Told) -> str:
     """A mapping for these tables, as YAML to be read through; BadInput when none of them has rows."""
     files = find(paths, (".csv", ".tsv", ".txt", ".xlsx"))
-    table = read_tables(files[0], options.encoding, options.delimiter)[0]
+    table = read_tables(files[0], told.encoding, told.delimiter)[0]
     rows = [cells for _, cells in islice(table.rows(), ROWS)]
     if not rows:
         raise BadInput(f"{table.name} has no rows below its column names")

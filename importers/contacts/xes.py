@@ -16,7 +16,7 @@ from importers.contacts import reading
 from importers.contacts.mapping import Columns, Mapping
 from importers.contacts.reading import Part
 from importers.contacts.rows import Row
-from importers.kinds import Fetched, Kind, Options
+from importers.kind import Fetched, Kind, Told
 from importers.reading.stream import stream
 from importers.reading.xml_stream import EACH, Node, Shape, pieces
 
@@ -46,12 +46,12 @@ MEANT = Mapping(
 """Where no customer is named, each trace is the journey of one."""
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file; refused when it does not begin like XES."""
-    read = stream(path, options.encoding or "utf-8")
-    with contextlib.closing(pieces(read, LOG, options.encoding)) as begun:
+    read = stream(path, told.encoding or "utf-8")
+    with contextlib.closing(pieces(read, LOG, told.encoding)) as begun:
         next(begun, None)
-    content = partial(pieces, read, LOG, options.encoding)
+    content = partial(pieces, read, LOG, told.encoding)
     return Fetched(path, content, None, read.dated, (FileRead(read.name, read.encoding, 0),))
 
 

@@ -14,7 +14,7 @@ from importers.contacts.files import Sheet, fetch, row, sheets
 from importers.contacts.mapping import Columns, Mapping
 from importers.contacts.reading import Part
 from importers.contacts.rows import Row
-from importers.kinds import Fetched, Kind
+from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
 MEANT = Mapping(

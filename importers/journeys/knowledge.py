@@ -14,7 +14,7 @@ from importers.journeys.check import Document, alike, check
 from importers.journeys.format import document
 from importers.journeys.transform import transform as say
 from importers.journeys.wording import problem, shown
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.reading.json_text import is_json, read_json
 from importers.reading.text import Text, read_text
 from importers.reading.yaml12 import read_yaml
@@ -44,9 +44,9 @@ def shape(read: Document) -> list[Problem]:
     return []
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file. One that is neither YAML nor JSON is refused; the source it names is looked for all the same."""
-    text = read_text(path, options.encoding)
+    text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, len(text.text.splitlines())),)
     try:
         read = parse(text)
@@ -58,7 +58,7 @@ def fetch(path: Path, options: Options) -> Fetched:
     return Fetched(path, read, source if isinstance(source, str) else None, text.dated, files)
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the files of one source say, taken together; BadKnowledge with all that is wrong with any of them."""
     documents: list[Document] = [file.content for file in fetched if file.content]
     names, problems = alike(documents)

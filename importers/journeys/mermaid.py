@@ -19,7 +19,7 @@ from importers.journeys.diagram import Diagram, Section, Task, diagrams
 from importers.journeys.mapping import Mapping, read_mapping
 from importers.journeys.slug import latin, slug, unique
 from importers.journeys.transform import transform as say
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.reading.text import read_text
 from importers.reading.tree import Fields, Items
 
@@ -30,9 +30,9 @@ MIDDLE, WORST, BEST = 3, 0, 5
 """The score that stands for no emotion, and the ends of Mermaid's scale."""
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file and find its journey diagrams."""
-    text = read_text(path, options.encoding)
+    text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, len(text.text.splitlines())),)
     try:
         found = diagrams(text.text, text.name)
@@ -41,9 +41,9 @@ def fetch(path: Path, options: Options) -> Fetched:
     return Fetched(path, found, None, text.dated, files)
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the diagrams of one source say; BadKnowledge when one of them cannot be used."""
-    mapping = read_mapping(options.mapping)
+    mapping = read_mapping(told.mapping)
     problems = [found for file in fetched for found in file.problems]
     documents = []
     known: set[str] = set()

@@ -13,7 +13,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Tally
 from graph.report import FileRead
-from importers.kinds import Fetched, Kind, Options
+from importers.kind import Fetched, Kind, Told
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part
@@ -38,9 +38,9 @@ COLUMNS = Mapping(
 NAMED = ("displayName", "fullName1", "fullName5", "name")
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file of JSON or XML."""
-    text = read_text(path, options.encoding)
+    text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, 0),)
     if text.text.lstrip("\ufeff \r\n\t")[:1] != "<":
         return Fetched(path, read_json(text.text, text.name), None, text.dated, files)

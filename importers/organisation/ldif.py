@@ -7,7 +7,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part
@@ -31,9 +31,9 @@ NAMES = ("manager", "secretary", "owner")
 COLUMNS = Mapping(columns=Columns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN, "manager"])
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file and find its entries."""
-    text = read_text(path, options.encoding)
+    text = read_text(path, told.encoding)
     found = Tally()
     content = list(entries(text.text, text.name, found))
     files = (FileRead(text.name, text.encoding, 0),)
@@ -44,7 +44,7 @@ def fetch(path: Path, options: Options) -> Fetched:
     return Fetched(path, (content, found), None, text.dated, files)
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the files of one source say; departments are looked for in all of them."""
     known = {
         name
@@ -61,7 +61,7 @@ def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
         columns = {name for row in rows for name in row.cells} | {DN, "title", "manager"}
         yield Part(file.files[0].name, iter(rows), COLUMNS, sorted(columns))
 
-    return reading.transform(fetched, options, parts)
+    return reading.transform(fetched, told, parts)
 
 
 def _named(entry: Entry) -> str | None:

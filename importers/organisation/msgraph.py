@@ -6,7 +6,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part
@@ -46,10 +46,10 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
             yield Row(place, cells(user))
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the users of one source say; pages of a delta query tell of changes only."""
     delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return reading.transform(fetched, options, parts, delta)
+    return reading.transform(fetched, told, parts, delta)
 
 
 KIND = Kind(

@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.kinds import Fetched, Kind, Options
+from importers.kind import Fetched, Kind, Told
 from importers.mapping import fitting, read_mapping
 from importers.organisation import reading, tables
 from importers.organisation.mapping import SHIPPED, Mapping
@@ -17,10 +17,10 @@ from importers.reading.table import Table
 from importers.reading.tables import fetch as fetch_table
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file; its columns may stand below other lines."""
-    asked = read_mapping(options.mapping, Mapping(), SHIPPED).columns.asked()
-    return fetch_table(path, options, [names[0] for names in asked if len(names) == 1])
+    asked = read_mapping(told.mapping, Mapping(), SHIPPED).columns.asked()
+    return fetch_table(path, told, [names[0] for names in asked if len(names) == 1])
 
 
 def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from importers.journeys.slug import unique
-from importers.kinds import Fetched, Kind
+from importers.kind import Fetched, Kind
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part

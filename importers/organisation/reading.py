@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graph.errors import BadInput
 from graph.problems import Code, Tally
 from importers.errors import BadKnowledge, bad
-from importers.kinds import Fetched, Options, Reading
+from importers.kind import Fetched, Reading, Told
 from importers.mapping import Narrowing, read_mapping
 from importers.organisation.chart import Chart
 from importers.organisation.mapping import SHIPPED, Mapping
@@ -38,16 +38,16 @@ Parts = Callable[[Fetched, Mapping, Tally], Iterator[Part]]
 """What a kind adds: the parts of a file."""
 
 
-def transform(fetched: Sequence[Fetched], options: Options, parts: Parts, delta: bool = False) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told, parts: Parts, delta: bool = False) -> Reading:
     """What the files of one source say; BadKnowledge when one of them cannot be used."""
     problems = [problem for file in fetched for problem in file.problems]
     if problems:
         raise BadKnowledge(problems)
     found = Tally()
-    mapping = read_mapping(options.mapping, Mapping(), SHIPPED)
-    chart = Chart(options.source or "", mapping, found, _secret(options))
+    mapping = read_mapping(told.mapping, Mapping(), SHIPPED)
+    chart = Chart(told.source or "", mapping, found, _secret(told))
     unread: dict[str, int] = {}
-    rows = [_take(file, mapping, parts, chart, found, unread, options) for file in fetched]
+    rows = [_take(file, mapping, parts, chart, found, unread, told) for file in fetched]
     chart.settle()
     if not chart.sizes():
         first = fetched[0].files[0].name if fetched and fetched[0].files else ""
@@ -57,12 +57,12 @@ def transform(fetched: Sequence[Fetched], options: Options, parts: Parts, delta:
 
 
 def _take(
-    file: Fetched, mapping: Mapping, parts: Parts, chart: Chart, found: Tally, unread: dict[str, int], options: Options
+    file: Fetched, mapping: Mapping, parts: Parts, chart: Chart, found: Tally, unread: dict[str, int], told: Told
 ) -> int:
     """Take a file into the chart; how many rows it has."""
     count = 0
     for part in parts(file, mapping, found):
-        reader = Reader(_narrowed(mapping, part), options.as_of or datetime.date.today(), found, chart.secret)
+        reader = Reader(_narrowed(mapping, part), told.as_of or datetime.date.today(), found, chart.secret)
         columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
         before = chart.rows
         chart.add(columns, (record for row in part.rows for record in reader.read(row)))
@@ -85,10 +85,10 @@ def _narrowed(mapping: Mapping, part: Part) -> Mapping:
     return whole.model_copy(update={"columns": columns, "names": names, "pseudonymise": pseudonymise})
 
 
-def _secret(options: Options) -> Callable[[str], str]:
+def _secret(told: Told) -> Callable[[str], str]:
     def secret(text: str) -> str:
-        if options.secret is None:
+        if told.secret is None:
             raise BadInput("a key would name a person, and there is no key to make pseudonyms with")
-        return pseudonym(options.secret(), text)
+        return pseudonym(told.secret(), text)
 
     return secret

@@ -6,7 +6,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part
@@ -98,10 +98,10 @@ def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: Mapp
     return Row(place, found, tuple(units), personal)
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the users of one source say; a bulk request tells of changes only."""
     delta = any(BULK in _schemas(file.content) for file in fetched)
-    return reading.transform(fetched, options, parts, delta)
+    return reading.transform(fetched, told, parts, delta)
 
 
 KIND = Kind(

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from graph.errors import BadInput
-from importers.kinds import Options
+from importers.kind import Told
 from importers.organisation.mapping import Columns
 from importers.reading.find import find
 from importers.reading.table import Table, read_tables
@@ -49,10 +49,10 @@ ABOVE = ("superior organization id", "parent organization id", "parent unit id",
 PERSONAL = ("name", "nom", "mail", "phone", "user name", "username", "login")
 
 
-def suggest(paths: Sequence[Path], options: Options) -> str:
+def suggest(paths: Sequence[Path], told: Told) -> str:
     """A mapping for these tables, as YAML to be read through; BadInput when none of them has rows."""
     files = find(paths, (".csv", ".tsv", ".txt", ".xlsx"))
-    table = read_tables(files[0], options.encoding, options.delimiter)[0]
+    table = read_tables(files[0], told.encoding, told.delimiter)[0]
     rows = [cells for _, cells in islice(table.rows(), ROWS)]
     if not rows:
         raise BadInput(f"{table.name} has no rows below its column names")

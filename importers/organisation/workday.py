@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.kinds import Fetched, Kind, Options, Reading
+from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import reading
 from importers.organisation.mapping import Columns, Mapping
 from importers.organisation.reading import Part
@@ -48,10 +48,10 @@ class Tables:
     placed: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the tables of one source say together: they are joined when the last of them is read."""
     tables, counts = Tables(), []
-    day = options.as_of or datetime.date.today()
+    day = told.as_of or datetime.date.today()
 
     def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
         (table, *_) = file.content
@@ -60,8 +60,7 @@ def transform(fetched: Sequence[Fetched], options: Options) -> Reading:
         if file is fetched[-1]:
             yield from _joined(tables, file.files[0].name, day, found)
 
-    told = reading.transform(fetched, options, parts)
-    return replace(told, rows=tuple(counts))
+    return replace(reading.transform(fetched, told, parts), rows=tuple(counts))
 
 
 def _sort(table: Table, into: Tables, found: Tally) -> int:

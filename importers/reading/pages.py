@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.report import FileRead
-from importers.kinds import Fetched, Options
+from importers.kind import Fetched, Told
 from importers.reading.json_text import read_json
 from importers.reading.text import read_text
 from importers.reading.tree import Fields
@@ -14,9 +14,9 @@ DEEP = 4
 """How many levels of an object are looked into."""
 
 
-def fetch(path: Path, options: Options) -> Fetched:
+def fetch(path: Path, told: Told) -> Fetched:
     """Open one file of JSON."""
-    text = read_text(path, options.encoding)
+    text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, 0),)
     return Fetched(path, read_json(text.text, text.name), None, text.dated, files)
 

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from graph.report import FileRead
-from importers.kinds import Fetched, Options
+from importers.kind import Fetched, Told
 from importers.reading.table import read_tables
 
 
-def fetch(path: Path, options: Options, header: Collection[str] = ()) -> Fetched:
+def fetch(path: Path, told: Told, header: Collection[str] = ()) -> Fetched:
     """Open one file; `header` are names of columns by which the row of column names is found."""
-    tables = read_tables(path, options.encoding, options.delimiter, header)
+    tables = read_tables(path, told.encoding, told.delimiter, header)
     files = (FileRead(tables[0].name, tables[0].encoding, 0),)
     return Fetched(path, tables, None, tables[0].dated, files)

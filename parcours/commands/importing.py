@@ -16,8 +16,8 @@ from graph.report import Report
 from graph.run import apply, new_command
 from graph.settling.foreseen import Foreseen
 from graph.statement import Options
-from importers import kinds
-from importers.kinds import Gathered
+from importers.gather import Gathered, gather, kind, kinds
+from importers.kind import Told
 from parcours import following, memory, progress
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
@@ -61,10 +61,10 @@ def import_(
 ) -> None:
     """Import files: knowledge files (.yaml .yml .json), or files of another KIND."""
     if list_:
-        print("\n\n".join(f"{kind.name}: {kind.description}\n    {kind.example}" for kind in kinds.kinds().values()))
+        print("\n\n".join(f"{each.name}: {each.description}\n    {each.example}" for each in map(kind, kinds())))
         return
-    kind, paths = _kind(what or [])
-    told = kinds.Options(
+    name, paths = _named(what or [])
+    told = Told(
         source=source,
         mapping=mapping,
         encoding=encoding,
@@ -73,31 +73,31 @@ def import_(
         secret=cache(lambda: pseudonym_key(load())),
     )
     if suggest_mapping:
-        print(_suggested(kind, paths, told), end="")
+        print(_suggested(name, paths, told), end="")
         return
     options = Options(dry_run, not no_sweep, allow_shrink, allow_older, new_command())
     memory.bulk()
-    gathered = kinds.gather(kind, paths, told)
-    reports = _run(gathered, options)
+    reports = _run(gather(name, paths, told), options)
     _print(reports, format)
     if any(report.status in ("refused", "stopped") for report in reports):
         sys.exit(1)
 
 
-def _kind(words: list[str]) -> tuple[str, list[Path]]:
-    kind, paths = ("knowledge", words) if not words or words[0] not in kinds.kinds() else (words[0], words[1:])
+def _named(words: list[str]) -> tuple[str, list[Path]]:
+    """The kind that the words name, and the files."""
+    name, paths = ("knowledge", words) if not words or words[0] not in kinds() else (words[0], words[1:])
     if not paths:
         raise WrongUsage(
             "which file? `parcours import FILE…` or `parcours import KIND FILE…` (`--list` names the kinds)"
         )
-    return kind, [Path(path) for path in paths]
+    return name, [Path(path) for path in paths]
 
 
-def _suggested(kind: str, paths: Sequence[Path], told: kinds.Options) -> str:
-    suggest = kinds.kinds()[kind].suggest
+def _suggested(name: str, paths: Sequence[Path], told: Told) -> str:
+    suggest = kind(name).suggest
     if suggest is None:
-        able = ", ".join(name for name, each in kinds.kinds().items() if each.suggest)
-        raise WrongUsage(f"files of the kind {kind} need no mapping of columns; --suggest-mapping is for {able}")
+        able = ", ".join(each.name for each in map(kind, kinds()) if each.suggest)
+        raise WrongUsage(f"files of the kind {name} need no mapping of columns; --suggest-mapping is for {able}")
     return suggest(paths, told)
 
 

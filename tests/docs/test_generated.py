@@ -4,7 +4,7 @@ import re
 
 from graph.document import model_page
 from graph.model import MODEL, Word
-from importers.kinds import kinds
+from importers.gather import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
 from queries.labels import LABELS

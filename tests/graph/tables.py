@@ -10,8 +10,8 @@ from graph.gateway import Gateway
 from graph.report import Report
 from graph.run import apply
 from graph.statement import Options, Statement
-from importers.kinds import Options as Told
-from importers.kinds import gather
+from importers.gather import gather
+from importers.kind import Told
 
 Document = dict[str, Any]
 OURS = "NOT n:Graph AND NOT n:ImportRun AND NOT n:Source AND NOT n:FieldChange"

@@ -10,7 +10,7 @@ from graph.problems import Code
 from graph.report import Count
 from graph.run import apply
 from graph.statement import Options
-from importers.kinds import gather
+from importers.gather import gather
 from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, codes, dump, graph_at, say, told, written
 
 SYSTEMS = {"systems": [{"key": "crm", "name": "CRM"}, {"key": "core", "name": "Core"}]}

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput, WrongUsage
-from importers.kinds import Options, gather, kinds
+from importers.gather import gather, kind, kinds
+from importers.kind import Told
 
-NONE = Options()
+NONE = Told()
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def needs(path: Path, options: Options = NONE) -> dict[str, list[str]]:
+def needs(path: Path, options: Told = NONE) -> dict[str, list[str]]:
     return {found.source: list(found.said.nodes.get("Need", {})) for found in gather("knowledge", [path], options)}
 
 
@@ -46,7 +47,7 @@ def test_a_file_is_in_one_place_however_it_is_called(folder: Path) -> None:
 
 
 def test_a_source_named_by_hand_holds_all_files(folder: Path) -> None:
-    assert needs(folder, Options(source="mine")) == {"mine": ["d", "c", "a", "b"]}
+    assert needs(folder, Told(source="mine")) == {"mine": ["d", "c", "a", "b"]}
 
 
 def test_globs_and_files_named_twice(folder: Path) -> None:
@@ -96,10 +97,10 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 
 
 def test_kinds_say_what_they_are() -> None:
-    for name, kind in kinds().items():
-        assert kind.name == name
-        assert kind.description
-        assert name == "knowledge" or kind.example.startswith(f"parcours import {name} ")
+    for name in kinds():
+        assert kind(name).name == name
+        assert kind(name).description
+        assert name == "knowledge" or kind(name).example.startswith(f"parcours import {name} ")
 
 
 def test_a_file_that_only_its_name_puts_to_a_source_refuses_it(tmp_path: Path) -> None:

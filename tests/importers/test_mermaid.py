@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from graph.problems import Code
 from importers.errors import BadKnowledge
+from importers.gather import Gathered, gather
 from importers.journeys.diagram import diagrams
 from importers.journeys.slug import slug, unique
-from importers.kinds import Gathered, Options, gather
+from importers.kind import Told
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "journeys" / "mermaid"
 FILES = sorted(DATA.glob("*.mmd"))
@@ -44,7 +45,7 @@ def read(text: str, tmp_path: Path, mapping: str | None = None, name: str = "a d
     file, mapped = tmp_path / name, tmp_path / "mapping.yaml"
     file.write_bytes(text.encode())
     mapped.write_text(mapping or "")
-    (found,) = gather("mermaid", [file], Options(mapping=mapped if mapping else None))
+    (found,) = gather("mermaid", [file], Told(mapping=mapped if mapping else None))
     return found
 
 
@@ -146,7 +147,7 @@ def test_fences_of_a_page(tmp_path: Path) -> None:
 def test_files_of_one_source_share_their_personas(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.mmd").write_text(f"journey\n title {name}\n a: 3: Me")
-    (found,) = gather("mermaid", [tmp_path], Options(source="maps"))
+    (found,) = gather("mermaid", [tmp_path], Told(source="maps"))
     assert (found.source, found.named, found.refused) == ("maps", True, False)
     assert list(found.said.nodes["Journey"]) == ["one", "two"]
     assert [source.source for source in gather("mermaid", [tmp_path])] == ["one", "two"]

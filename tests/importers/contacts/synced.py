@@ -10,7 +10,7 @@ from graph.gateway import Gateway
 from graph.report import Report
 from graph.run import apply
 from graph.statement import Options
-from importers.kinds import Gathered
+from importers.gather import Gathered
 from parcours.events import contacts
 from tests.importers.contacts.contacts import gathered
 

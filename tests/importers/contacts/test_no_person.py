@@ -6,7 +6,7 @@ import re
 import pytest
 
 from events.store import EventStore
-from importers.kinds import kinds
+from importers.gather import kinds
 from tests.importers.contacts.contacts import DATA
 from tests.importers.contacts.synced import sync
 

@@ -10,8 +10,8 @@ from graph.report import Report
 from graph.run import apply
 from graph.said import Said, joined
 from graph.statement import Options
-from importers.kinds import Gathered, gather
-from importers.kinds import Options as Told
+from importers.gather import Gathered, gather
+from importers.kind import Told
 
 ALL = Options()
 SECRET = b"a key that only tests use"

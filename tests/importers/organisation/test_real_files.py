@@ -10,7 +10,7 @@ import yaml
 
 from graph.report import Report
 from graph.statement import Options
-from importers.kinds import Options as Told
+from importers.kind import Told
 from importers.mapping import read_mapping
 from importers.organisation.mapping import SHIPPED, Mapping
 from importers.organisation.suggest import suggest

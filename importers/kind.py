@@ -1,0 +1,81 @@
+"""A kind of files: how one is opened, and what is made of it.
+
+`fetch` is dumb: it opens one file and gives its content, with the source that the content names. `transform` is pure:
+it takes what was fetched for one source and gives what the source says, or raises `BadKnowledge` with all that is
+wrong. Writing and sweeping are the graph's.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.model import Family
+from graph.problems import Problem
+from graph.report import FileRead
+from graph.said import Whole
+
+if TYPE_CHECKING:
+    from events.staged import Staged
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told beside the files, on the command line mostly; each kind takes what concerns it."""
+
+    source: str | None = None
+    mapping: Path | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    as_of: datetime.date | None = None
+    secret: Callable[[], bytes] | None = None
+    """The key under which pseudonyms are made."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One file as it is: its content, the source that it names, its date. With `problems` it is refused."""
+
+    path: Path
+    content: Any = None
+    source: str | None = None
+    dated: datetime.datetime | None = None
+    files: tuple[FileRead, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What only the reader of the files knows of what one source says."""
+
+    said: Whole
+    problems: list[Problem] = field(default_factory=list)
+    rows: tuple[int, ...] = ()
+    """How many rows each file has, where that is only known once they are read."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many of each label were seen and could not be read."""
+    delta: bool = False
+    """Only what changed: nothing is withdrawn."""
+    contacts: "Staged | None" = None
+    """What goes into the event store, and not into the graph."""
+    needs: Mapping[str, str] = field(default_factory=dict)
+    """Reasons of contacts, and the key of the need that each stands for."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file; of a folder those with one of the suffixes are taken, by name any file is.
+
+    `together`: the files of one command are one source even when nobody names it. `suggest` writes a first mapping.
+    """
+
+    name: str
+    description: str
+    example: str
+    suffixes: tuple[str, ...]
+    fetch: Callable[[Path, Told], Fetched]
+    transform: Callable[[Sequence[Fetched], Told], Reading]
+    family: Family = Family.DESIGN
+    together: bool = False
+    suggest: Callable[[Sequence[Path], Told], str] | None = None

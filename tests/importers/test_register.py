@@ -1,0 +1,73 @@
+"""Which kinds there are, where they are found, and that a command imports no more than its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.errors import WrongUsage
+from importers.gather import FOLDERS, gather, kind, kinds
+from importers.kind import Kind
+from tests.conftest import ROOT
+
+TABLES = ["duckdb", "ibis", "openpyxl", "events.staged"]
+CHART = "id,title,boss\n1,Chief,\n2,Lead,1\n"
+MAPPING = "columns: {key: id, title: title, reportsTo: boss}\n"
+
+
+def test_every_kind_is_found_under_the_name_of_its_file() -> None:
+    for folder in FOLDERS:
+        for file in (ROOT / "importers" / folder).glob("*.py"):
+            name = file.stem.replace("_", "-")
+            assert (name in kinds()) == ("KIND = Kind(" in file.read_text(encoding="utf-8")), file
+    assert [kind(name).name for name in kinds()] == kinds()
+
+
+def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "theirs.py").write_text(
+        "from importers.journeys.knowledge import fetch, transform\n"
+        "from importers.kind import Kind\n"
+        "KIND = Kind('our-map', 'maps of ours', 'parcours import our-map a.map', ('.map',), fetch, transform)\n"
+    )
+    (tmp_path / "theirs-1.dist-info").mkdir()
+    (tmp_path / "theirs-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n")
+    points = "[parcours.kinds]\nour-map = theirs:KIND\nknowledge = theirs:KIND\n"
+    (tmp_path / "theirs-1.dist-info" / "entry_points.txt").write_text(points)
+    (tmp_path / "a.map").write_text("parcours: 1\nneeds: [{key: x}]")
+    assert "our-map" not in kinds()
+    with pytest.raises(WrongUsage, match="there is no kind 'our-map'; there are knowledge"):
+        kind("our-map")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert kinds().count("knowledge") == 1 and kinds()[-1] == "our-map"
+    assert isinstance(kind("our-map"), Kind) and kind("knowledge").name == "knowledge"  # ours comes first
+    (found,) = gather("our-map", [tmp_path])
+    assert (found.source, found.kind, found.said.sizes()) == ("a", "our-map", {"Need": 1})
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "text", "unused"),
+    [
+        ("knowledge", "a.yaml", "parcours: 1\nneeds: [{key: x}]", ["importers.organisation", "importers.rows"]),
+        ("org-csv", "a.csv", CHART, ["importers.contacts"]),
+        ("scim", "a.json", '{"userName": "ada", "title": "Chief"}', ["importers.contacts"]),
+    ],
+)
+def test_a_command_imports_nothing_that_it_does_not_use(
+    tmp_path: Path, name: str, file: str, text: str, unused: list[str]
+) -> None:
+    (tmp_path / file).write_text(text)
+    (tmp_path / "m.map").write_text(MAPPING)
+    mapping = "" if name == "knowledge" else ", mapping=Path('m.map')" if name == "org-csv" else ""
+    lines = [
+        "import sys",
+        "from pathlib import Path",
+        "from importers.gather import gather",
+        "from importers.kind import Told",
+        f"(found,) = gather({name!r}, [Path({file!r})], Told(source='s'{mapping}, secret=lambda: b'x' * 32))",
+        "assert not found.refused, found.problems",
+        "print(*sys.modules)",
+    ]
+    command = [sys.executable, "-c", "\n".join(lines)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
+    assert not {*TABLES, *unused} & {*done.stdout.split()}
