@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Problem
 from graph.report import FileRead
@@ -31,6 +32,12 @@ class Told:
     as_of: datetime.date | None = None
     secret: Callable[[], bytes] | None = None
     """The key under which pseudonyms are made."""
+
+    def key(self, need: str) -> bytes:
+        """The key under which pseudonyms are made; BadInput, which says what needs it, when there is none."""
+        if self.secret is None:
+            raise BadInput(f"{need}, and there is no key to make pseudonyms with")
+        return self.secret()
 
 
 @dataclass(frozen=True)

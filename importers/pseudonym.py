@@ -1,9 +1,13 @@
-"""Pseudonyms: what stands in the graph where a key would be a person's name or address."""
+"""Pseudonyms: what is kept where a person's name, address or id would stand."""
 
 import hashlib
 import hmac
 
 
-def pseudonym(secret: bytes, text: str) -> str:
-    """64 hexadecimal digits: HMAC-SHA-256 of the text, capitals or not, under a key that stays with the user."""
-    return hmac.new(secret, text.casefold().encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+def pseudonym(secret: bytes, text: str, *, cased: bool = False) -> str:
+    """64 hexadecimal digits: HMAC-SHA-256 of the text, under a key that stays with the user.
+
+    Names and addresses are the same in capitals or not; ids that differ in case differ (`cased`).
+    """
+    told = text if cased else text.casefold()
+    return hmac.new(secret, told.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

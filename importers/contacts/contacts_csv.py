@@ -1,73 +1,138 @@
-"""Any table of contacts, CSV or Excel, read by a mapping."""
+"""Any table of contacts, CSV or Excel, read by a mapping; and a first mapping of one.
 
-from collections.abc import Iterator, Sequence
+Columns are found by what they are called and by what stands in them.
+"""
+
+import re
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from graph.errors import BadInput
 from graph.model import Family
-from graph.problems import Code, Tally
-from importers.contacts import reading
-from importers.contacts.mapping import SHIPPED, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.suggest import suggest
-from importers.contacts.tables import joined, rows, several
-from importers.kind import Fetched, Kind, Told
-from importers.mapping import fitting, read_mapping
-from importers.reading.table import Table
-from importers.reading.tables import fetch as fetch_table
+from importers.contacts import times
+from importers.contacts.contact_mapping import AND, ContactColumns, ContactMapping
+from importers.contacts.records import Row, transform
+from importers.kind import Kind, Told
+from importers.rows import first_mapping, tables
+
+CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?$")
+
+MOST = 40
+"""How many values of a column are listed."""
+
+WORDS = {
+    "id": ("call id", "contact id", "interaction id", "event id", "ticket id", "record id", "conversation id",
+           "request id", "message id", "id", "uuid", "sid", "numéro", "ticket number", "case number", "identifiant"),
+    "customer": ("customer id", "customer", "client id", "client", "account id", "caller id", "user id", "visitor id",
+                 "requester id", "contact", "phone number", "caller", "email", "numéro client", "id client",
+                 "member id", "case:customer", "customer number"),
+    "at": ("timestamp", "time:timestamp", "start time", "call time", "created at", "created date", "created",
+           "opened at", "date time", "datetime", "call timestamp", "started at", "start timestamp", "start date",
+           "time", "date", "date heure", "horodatage", "date de création", "opened", "open date"),
+    "channel": ("channel", "contact channel", "medium", "origin", "source", "communication channel", "via", "canal",
+                "case:channel", "method", "contact type", "type"),
+    "reason": ("reason", "contact reason", "call reason", "category", "topic", "subject category", "motif", "issue",
+               "complaint type", "problem", "request type", "concept:name", "activity", "issue type"),
+    "case": ("case id", "case:concept:name", "case", "ticket id", "session id", "conversation id", "dossier",
+             "thread id", "incident id", "case number", "request id"),
+    "direction": ("direction", "call direction", "inbound outbound", "call type", "sens"),
+    "department": ("department", "team", "queue", "group", "service", "skill", "business unit", "équipe",
+                   "org:group", "assignment group"),
+    "closedAt": ("closed at", "end time", "closed date", "resolved at", "ended at", "closed", "end timestamp",
+                 "completed at", "date de clôture", "resolution date", "end date"),
+}  # fmt: skip
+"""What columns are called where they stand for one of ours, the likeliest first."""
+
+FORMATS = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%d %b %Y", "%b %d %Y", "%b %d, %Y")
+CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f", ", %H:%M", ", %I:%M %p")
+"""How days and times of day are written that ISO 8601 does not know."""
 
 
-def fetch(path: Path, told: Told) -> Fetched:
-    """Open one file; its columns may stand below other lines."""
-    asked = read_mapping(told.mapping, Mapping(), SHIPPED).columns.asked()
-    names = [names[0] for names in asked if len(names) == 1]
-    return fetch_table(path, told, [part for name in names for part in several(name)])
+def suggest(paths: Sequence[Path], told: Told) -> str:
+    """A mapping for these tables, as YAML to be read through; BadInput when none of them has rows."""
+    table, values = first_mapping.values(paths, told)
+    columns = _columns(values)
+    shown, sought = ("channel", "direction", "at", "closedAt"), ("id", "at", "channel")
+    lines = first_mapping.written(table, values, columns, ContactMapping(), shown=shown, sought=sought)
+    lines += _times([cell for ours in ("at", "closedAt") if ours in columns for cell in values[columns[ours]]])
+    for ours, name, key in (
+        ("channel", "channels", "the-key-of-journeys"),
+        ("department", "departments", "the-key-of-journeys"),
+        ("reason", "needs", "the-key-of-a-need"),
+    ):
+        if ours in columns:
+            lines += first_mapping.listed(name, values[columns[ours]], key, MOST, 60)
+    return "\n".join(lines) + "\n"
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
-    """The tables of all files: read as the mapping says, else as one that comes with the product and fits."""
-    for number, file in enumerate(files):
-        chosen = [table for table in file.content if _fits(table, mapping)]
-        for table in file.content if chosen else ():
-            if table not in chosen:
-                message = "this sheet has not the columns that are asked for: left out"
-                found.note(Code.UNMAPPED_VALUE, message, (table.name, table.header, "sheet"), None)
-        for table in chosen or file.content:
-            table.found = found
-            more = joined(table, [name for names in mapping.columns.asked() for name in names])
-            columns = [*table.columns, *more]
-            yield Part(number, table.name, rows(table, more), _default(table, mapping), columns, table)
+def _columns(values: dict[str, list[str]]) -> dict[str, str]:
+    """Our columns, and theirs; one of theirs stands for one of ours, but that a case may be told by its only row."""
+    found: dict[str, str] = {}
+    for ours, words in WORDS.items():
+        fits: Callable[[str], bool] = {"id": _tells_apart(values), "at": _tells_when(values)}.get(ours, bool)
+        taken = found.values()
+        names = {first_mapping.plain(name): name for name in values if name not in taken and fits(name)}
+        theirs = next((names[word] for word in words if word in names), None)
+        if theirs is not None:
+            found[ours] = theirs
+    if "at" not in found:
+        when = _tells_when(values)
+        times_ = [name for name in values if name not in found.values() and when(name)]
+        found |= {"at": times_[0]} if times_ else {}
+    if clock := _clock(values, found):
+        both = f"{found['at']}{AND}{clock}"
+        values[both] = [" ".join(pair) for pair in zip(values[found["at"]], values[clock], strict=True)]
+        found["at"] = both
+    return {ours: found[ours] for ours in ContactColumns.model_fields if ours in found}
 
 
-def _default(table: Table, mapping: Mapping) -> Mapping:
-    if mapping.columns.model_fields_set:
-        return Mapping()
-    shipped = fitting(table.columns, Mapping, SHIPPED)
-    if shipped is None:
-        raise BadInput(
-            f"{table.name}: nobody said what its columns mean, and no mapping that comes with the product fits;"
-            f" `parcours import contacts-csv {table.path} --suggest-mapping` writes a first one"
-        )
-    return shipped
+def _clock(values: dict[str, list[str]], found: dict[str, str]) -> str | None:
+    """The column of the time of day, where days stand in one of their own."""
+    days = values.get(found.get("at", ""), [])
+    if not days or any(":" in day for day in days[:200]):
+        return None
+    free = (name for name in values if name not in found.values() and len(values[name]) == len(days))
+    return next((name for name in free if all(CLOCK.match(cell) for cell in values[name][:200])), None)
 
 
-def _fits(table: Table, mapping: Mapping) -> bool:
-    """Whether a sheet has a column for each that is asked for, or is like the tables of a system that is known."""
-    there = {name.casefold() for name in table.columns}
-    asked = mapping.columns.asked()
-    if not asked:
-        return fitting(table.columns, Mapping, SHIPPED) is not None
-    return all(any({part.casefold() for part in several(name)} <= there for name in names) for names in asked)
+def _tells_apart(values: dict[str, list[str]]) -> Callable[[str], bool]:
+    return lambda name: bool(values[name]) and len(set(values[name])) >= 0.99 * len(values[name])
+
+
+def _tells_when(values: dict[str, list[str]]) -> Callable[[str], bool]:
+    def fits(name: str) -> bool:
+        cells = values[name][:200]
+        return bool(cells) and (_all_times(cells, ()) or bool(_formats(cells)))
+
+    return fits
+
+
+def _all_times(cells: Sequence[str], formats: Sequence[str]) -> bool:
+    read = times.reader("UTC", formats)
+    return all(read(cell) is not None for cell in cells)
+
+
+def _formats(cells: Sequence[str]) -> list[str]:
+    """Ways to write times by which all of these can be read."""
+    return [form for day in FORMATS for clock in CLOCKS if _all_times(cells[:200], (form := day + clock,))]
+
+
+def _times(cells: Sequence[str]) -> list[str]:
+    """How times are written; where two ways are possible, both, to choose from."""
+    if not cells or _all_times(cells[:200], ()):
+        return ["# timezone: Europe/Paris   # of times that name no zone; UTC unless said"]
+    forms = _formats(cells)
+    chosen = [f"dates: [{first_mapping.scalar(forms[0])}]"] if forms else []
+    return [*chosen, *(f"# or dates: [{first_mapping.scalar(form)}]" for form in forms[1:]), "# timezone: Europe/Paris"]
 
 
 KIND = Kind(
     name="contacts-csv",
     description="any table of contacts, CSV or Excel, with a mapping of its columns",
     example="parcours import contacts-csv calls.csv --mapping calls.yaml --source telephony",
-    suffixes=(".csv", ".tsv", ".txt", ".xlsx"),
-    fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    suffixes=tables.SUFFIXES,
+    fetch=partial(tables.fetch_mapped, model=ContactMapping),
+    transform=partial(transform, parts=partial(tables.parts, kind="contacts-csv", row=Row)),
     family=Family.OBSERVED,
     suggest=suggest,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,10 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
-from importers.contacts import reading
+from importers.contacts import records
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.reading import pages
@@ -52,8 +52,8 @@ OPTIONS = {
 }  # fmt: skip
 """What the numbers of option sets mean as Dynamics comes; others stay numbers unless the answer brings labels."""
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         id=["activityid", "incidentid"],
         customer="customer",
         at=["actualstart", "senton", "scheduledstart", "createdon", "overriddencreatedon", "actualend"],
@@ -93,7 +93,7 @@ def fetch(path: Path, told: Told) -> Fetched:
     return Fetched(path, read_json(decode(data, read.encoding, read.name), read.name), None, read.dated, files)
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The cases and activities of all files; BadKnowledge when they hold nothing but other entities."""
     seen = _Seen(mapping, found)
     for number, file in enumerate(files):
@@ -127,7 +127,7 @@ def _entity(record: dict[str, Any], context: Any) -> str | None:
 class _Seen:
     """What is no contact, entity by entity, and which columns there are: told when all files are read."""
 
-    def __init__(self, mapping: Mapping, found: Tally) -> None:
+    def __init__(self, mapping: ContactMapping, found: Tally) -> None:
         self._mapping, self._found = mapping, found
         self._contacts = False
         self._columns: set[str] = set()
@@ -235,7 +235,7 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
 def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the files of one source say; the pages of a change-tracking query tell of changes only."""
     delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return reading.transform(fetched, told, parts, delta)
+    return replace(records.transform(fetched, told, parts), delta=delta)
 
 
 KIND = Kind(

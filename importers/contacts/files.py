@@ -11,15 +11,15 @@ from typing import Any
 from graph.errors import BadInput
 from graph.problems import Tally
 from graph.report import FileRead
-from importers.contacts.rows import Row
-from importers.contacts.tables import rows
+from importers.contacts.records import Row
 from importers.kind import Fetched, Told
-from importers.reading import tables
 from importers.reading.json_text import read_json
 from importers.reading.pages import cells, line
 from importers.reading.stream import unpacked
 from importers.reading.table import Table
 from importers.reading.text import STDIN, guess, read_text
+from importers.rows import tables
+from importers.rows.tables import rows
 
 MOST = 512 * 1024**2
 """The most bytes of JSON that are read: they are in memory at once."""
@@ -62,7 +62,7 @@ class Sheet:
 
     def rows(self) -> Iterator[Row]:
         """Its rows, read when they are asked for."""
-        return rows(self.table)
+        return rows(self.table, Row)
 
 
 def sheets(number: int, file: Fetched, found: Tally) -> Iterator[Sheet]:

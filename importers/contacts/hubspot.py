@@ -8,16 +8,15 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.contacts import reading
+from importers.contacts import records
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         id="contact", customer="customer", at="began", channel="channel", reason="reason", case="ticket",
         direction="direction", closedAt="ended",
     )
@@ -63,7 +62,7 @@ class Known:
         return contact
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The engagements and tickets of all files; BadInput when there are none."""
     tables = [sheet for number, file in enumerate(files) for sheet in sheets(number, file, found)]
     answers = [(number, file, list(_objects(file))) for number, file in enumerate(files)]
@@ -240,7 +239,7 @@ KIND = Kind(
     example="parcours import hubspot engagements.json contacts.json --mapping hubspot.yaml --source hubspot",
     suffixes=(".csv", ".json"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,
     together=True,
 )

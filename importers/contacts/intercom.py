@@ -8,16 +8,15 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.contacts import reading
+from importers.contacts import records
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         id="contact", customer="customer", at="created_at", channel=["source_type", "source.type"], case="conversation",
         direction="began", department="department", closedAt="statistics.last_close_at",
     )
@@ -39,7 +38,7 @@ class Known:
     teams: dict[str, str] = field(default_factory=dict)
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The conversations and comments of all files; BadInput when there are none."""
     tables = [sheet for number, file in enumerate(files) for sheet in sheets(number, file, found)]
     known = Known()
@@ -149,7 +148,7 @@ KIND = Kind(
     example="parcours import intercom conversations.json --mapping intercom.yaml --source intercom",
     suffixes=(".csv", ".json"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,
     together=True,
 )

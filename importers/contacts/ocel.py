@@ -9,17 +9,16 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
-from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, reading, times
-from importers.contacts.mapping import Columns, Mapping
+from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, records, times
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.ocel_log import Event, Log
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind, Told
 from importers.reading.stream import Stream, stream, unpacked
 from importers.reading.text import guess
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         id="ocel:id",
         customer=["customer", "Customer", "customers", "Customers"],
         at="ocel:time",
@@ -53,7 +52,7 @@ def _syntax(read: Stream) -> Callable[[Stream, str | None], Log]:
     return found
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The events of all files; BadInput when there is none in any of them."""
     rows = _Rows(mapping, found)
     for number, file in enumerate(files):
@@ -69,7 +68,7 @@ class _Rows:
     A column is the object's where an attribute has the name of a type.
     """
 
-    def __init__(self, mapping: Mapping, found: Tally) -> None:
+    def __init__(self, mapping: ContactMapping, found: Tally) -> None:
         self.seen = False
         self._moment = times.reader(mapping.timezone, mapping.dates)
         self._found = found
@@ -106,6 +105,6 @@ KIND = Kind(
     example="parcours import ocel log.jsonocel --source orders",
     suffixes=(".jsonocel", ".xmlocel", ".sqlite", ".json", ".xml", ".db", ".csv"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,
 )

@@ -9,34 +9,32 @@ from typing import Any
 
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.contacts import reading
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import fetch
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row, transform
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
-from importers.contacts.tables import rows
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Kind
-from importers.mapping import Narrowing
 from importers.reading import pages
 from importers.reading.table import Table
+from importers.rows.columns import Narrowing
+from importers.rows.tables import rows
 
 CASE, CHANNEL = "CaseId", "Channel"
-"""Columns that no object has: the case that an activity is about, and the word for what an activity is."""
+"""ContactColumns that no object has: the case that an activity is about, and the word for what an activity is."""
 
 ID = ["Id", "attributes.referenceId"]
 
 
-def _activity(at: list[str], ended: str, direction: str | None = None) -> Mapping:
+def _activity(at: list[str], ended: str, direction: str | None = None) -> ContactMapping:
     who = ["WhoId", "Who.Id", "Contact.Id", "AccountId", "Account.Id"]
-    told = Columns(id=ID, customer=who, at=at, channel=CHANNEL, case=CASE, direction=direction, closedAt=ended)
-    return Mapping(columns=told)
+    told = ContactColumns(id=ID, customer=who, at=at, channel=CHANNEL, case=CASE, direction=direction, closedAt=ended)
+    return ContactMapping(columns=told)
 
 
 MEANT = {
-    "Case": Mapping(
-        columns=Columns(
+    "Case": ContactMapping(
+        columns=ContactColumns(
             id=ID,
             customer=["ContactId", "Contact.Id", "AccountId", "Account.Id"],
             at="CreatedDate",
@@ -52,11 +50,11 @@ MEANT = {
 """The objects that are contacts, and what their columns mean."""
 
 GONE = {"IsDeleted": ("true", "1"), "_fivetran_deleted": ("true", "1"), "_fivetran_active": ("false", "0")}
-"""Columns, and the values that say that a row is no more."""
+"""ContactColumns, and the values that say that a row is no more."""
 
 VERSION = ("_fivetran_start", "SystemModstamp", "LastModifiedDate")
 ALSO = (*GONE, *VERSION, "WhatId", "What.Id", "Case.Id", "Type", "TaskSubtype", "EventSubtype")
-"""Columns that are read whatever a mapping says."""
+"""ContactColumns that are read whatever a mapping says."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ class Sheet:
         return f"{what}; Case, Task and Event are contacts with customers"
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The cases, tasks and events of all files; BadKnowledge when there is nothing but other objects."""
     sheets = [sheet for number, file in enumerate(files) for sheet in _sheets(number, file, found)]
     chosen = [sheet for sheet in sheets if sheet.object in MEANT]
@@ -98,9 +96,9 @@ def _sheets(number: int, file: Fetched, found: Tally) -> Iterator[Sheet]:
     if isinstance(file.content, list) and file.content and isinstance(file.content[0], Table):
         for table in file.content:
             table.found = found
-            first = next(rows(table), None)
+            first = next(rows(table, Row), None)
             object = object_by(table.columns, first.cells if first else {})
-            yield Sheet(number, table.name, object, rows(table), table.header, table)
+            yield Sheet(number, table.name, object, rows(table, Row), table.header, table)
         return
     name, by_object = file.files[0].name, dict[str | None, list[Row]]()
     for object, line, cells in records(file.content, {}):
@@ -135,7 +133,7 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
 class Taken:
     """The columns that are read, under the names by which they are asked for."""
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: ContactMapping) -> None:
         lists = [each.columns.asked() for each in (mapping, *MEANT.values())]
         used = [name for asked in lists for names in asked for name in names]
         self._mapping = mapping
@@ -152,7 +150,7 @@ class Taken:
         asked = (*self._asked, *self._mapping.pseudonymise)
         known = {plain(column) for column in (*there, CASE, CHANNEL)}
         narrowing = Narrowing(self._mapping, sheets[0].name, [*there, *(n for n in asked if plain(n) in known)])
-        narrowing.columns(self._mapping, ())
+        narrowing.columns(self._mapping)
         for field, names in (("only", list(self._mapping.only)), ("pseudonymise", self._mapping.pseudonymise)):
             narrowing.listed(field, names, names)
         narrowing.settled()
@@ -207,7 +205,7 @@ KIND = Kind(
     example="parcours import salesforce Case.csv Task.csv --source salesforce",
     suffixes=(".csv", ".tsv", ".xlsx", ".json"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(transform, parts=parts),
     family=Family.OBSERVED,
     together=True,
 )

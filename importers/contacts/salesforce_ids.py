@@ -44,7 +44,7 @@ KNOWN_BY: tuple[tuple[str, tuple[set[str], ...]], ...] = (
     ("Lead", ({"lastname"}, {"company"})),
     ("Contact", ({"lastname"},)),
 )
-"""Columns, from each group of which a record of an object has one: where no id tells."""
+"""ContactColumns, from each group of which a record of an object has one: where no id tells."""
 
 Found = tuple[str | None, int, dict[str, str | None]]
 """Object, line and cells of a record."""

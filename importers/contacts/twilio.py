@@ -7,16 +7,15 @@ from functools import partial
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.contacts import reading
+from importers.contacts import records
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import fetch, row, sheets
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         id=["id", "sid", "call_sid", "message_sid"],
         customer="customer",
         at="began",
@@ -33,7 +32,7 @@ LEG = "outbound-dial"
 """The direction of the part of a call by which it is put through to somebody of the company."""
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The calls and messages of all files; BadInput when there are none."""
     several = [each for number, file in enumerate(files) for each in _parts(number, file, found)]
     if not several:
@@ -112,7 +111,7 @@ KIND = Kind(
     example="parcours import twilio calls.csv messages.csv --mapping twilio.yaml --source telephony",
     suffixes=(".csv", ".json"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,
     together=True,
 )

@@ -12,10 +12,9 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
-from importers.contacts import reading
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts import records
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
+from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind, Told
 from importers.reading.stream import stream
 from importers.reading.xml_stream import EACH, Node, Shape, pieces
@@ -34,8 +33,8 @@ LOG: Shape = {"log": {"trace": {}}}
 FOREIGN = frozenset(("events", "objects", "object-types", "event-types"))
 """What stands in an object-centric log, which begins with the same element."""
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         customer=["case:customer", "customer", CASE],
         at="time:timestamp",
         channel=["channel", "case:channel", NAME],
@@ -55,7 +54,7 @@ def fetch(path: Path, told: Told) -> Fetched:
     return Fetched(path, content, None, read.dated, (FileRead(read.name, read.encoding, 0),))
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The events of all files; BadInput when there is none in any of them."""
     rows = _Rows(found, names_traces=mapping.columns.case is None)
     for number, file in enumerate(files):
@@ -153,6 +152,6 @@ KIND = Kind(
     example="parcours import xes log.xes.gz --source claims",
     suffixes=(".xes",),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,
 )

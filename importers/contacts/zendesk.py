@@ -9,16 +9,15 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.contacts import reading, times
+from importers.contacts import records, times
+from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
-from importers.contacts.mapping import Columns, Mapping
-from importers.contacts.reading import Part
-from importers.contacts.rows import Row
+from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
-MEANT = Mapping(
-    columns=Columns(
+MEANT = ContactMapping(
+    columns=ContactColumns(
         id="contact", customer="customer", at="began", channel="channel", reason="type", case="ticket",
         direction="direction", department="department", closedAt=["solved_at", "metric_set.solved_at"],
     )
@@ -77,7 +76,7 @@ class Told:
         return iter(self.rows.rows() if isinstance(self.rows, Sheet) else self.rows)
 
 
-def parts(files: Sequence[Fetched], mapping: Mapping, found: Tally) -> Iterator[Part]:
+def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The tickets, comments, chats and calls of all files; BadInput when there are none."""
     told = [each for number, file in enumerate(files) for each in _told(number, file, found)]
     known = Known()
@@ -244,7 +243,7 @@ KIND = Kind(
     example="parcours import zendesk tickets.json users.json --mapping zendesk.yaml --source zendesk",
     suffixes=(".csv", ".json"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,
     together=True,
 )

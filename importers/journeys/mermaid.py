@@ -17,8 +17,8 @@ from importers.errors import BadKnowledge
 from importers.journeys.check import Document, check
 from importers.journeys.diagram import Diagram, Section, Task, diagrams
 from importers.journeys.mapping import Mapping, read_mapping
-from importers.journeys.slug import latin, slug, unique
 from importers.journeys.transform import transform as say
+from importers.keys import latin, slug, unique
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.reading.text import read_text
 from importers.reading.tree import Fields, Items

@@ -15,12 +15,14 @@ from importers.journeys.told import NAMED, VERSION
 from importers.reading.tree import spot
 
 _LONGEST = 60
-_ARTICLES = {
+_CALLED = {
+    "Mapping": "a Mapping",
     "Document": "a knowledge file",
     "Lead": "an entry of leadsTo",
     "Transition": "an entry of next",
     "Columns": "`columns`",
 }
+"""What models are called whose names end like this."""
 
 
 def problem(error: Any, root: type[BaseModel], data: Any, file: str) -> Problem:
@@ -93,7 +95,8 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 def _thing(model: type[BaseModel]) -> str:
     name = model.__name__
-    return _ARTICLES.get(name) or f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+    called = next((said for end, said in _CALLED.items() if name.endswith(end)), None)
+    return called or f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
 def _pattern(error: Any) -> str:

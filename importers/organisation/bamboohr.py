@@ -1,6 +1,6 @@
 """BambooHR: the directory of employees, or a report of them, in JSON or XML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,15 @@ from graph.model import Family
 from graph.problems import Tally
 from graph.report import FileRead
 from importers.kind import Fetched, Kind, Told
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.reading import Part
-from importers.organisation.rows import Row
+from importers.organisation import chart
+from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+from importers.organisation.posts import Part, Row
 from importers.reading import pages
 from importers.reading.json_text import read_json
 from importers.reading.text import read_text
 
-COLUMNS = Mapping(
-    columns=Columns(
+COLUMNS = ChartMapping(
+    columns=ChartColumns(
         key=["id", "employeeNumber"],
         role="named",
         title="jobTitle",
@@ -52,13 +51,14 @@ def fetch(path: Path, told: Told) -> Fetched:
         raise BadInput(f"{text.name} is no XML: {error}") from error
 
 
-def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
-    """The employees of a file."""
-    name, content = file.files[0].name, file.content
-    employees = list(_of_xml(content, name) if isinstance(content, Element) else _of_json(content, name))
-    if not employees:
-        raise BadInput(f"{name} holds no employees: save the directory, or a report, of BambooHR as JSON or XML")
-    yield Part(name, (_row(row) for row in employees), COLUMNS)
+def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
+    """The employees of each file; BadInput where there are none."""
+    for number, file in enumerate(files):
+        name, content = file.files[0].name, file.content
+        employees = list(_of_xml(content, name) if isinstance(content, Element) else _of_json(content, name))
+        if not employees:
+            raise BadInput(f"{name} holds no employees: save the directory, or a report, of BambooHR as JSON or XML")
+        yield Part(number, name, map(_row, employees), COLUMNS)
 
 
 def _of_json(content: Any, name: str) -> Iterator[Row]:
@@ -106,7 +106,7 @@ KIND = Kind(
     example="parcours import bamboohr directory.json --source bamboohr",
     suffixes=(".json", ".xml"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(chart.transform, parts=parts),
     family=Family.ORGANISATION,
     together=True,
 )

@@ -4,17 +4,21 @@ Departments are few and stay in memory. When everything is read, `settle` finds 
 managers before those who report to them; then the chart can be told slice by slice.
 """
 
+import datetime
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
+from importers.kind import Fetched, Reading, Told
 from importers.organisation import lines, units
-from importers.organisation.mapping import Mapping
-from importers.organisation.rows import Post, Unit
+from importers.organisation.chart_mapping import ChartMapping
+from importers.organisation.posts import Parts, Post, Reader, Unit
 from importers.organisation.units import Units
+from importers.pseudonym import pseudonym
+from importers.rows.row import Taking
 
 SLICE = 20_000
 """Positions that are told at once."""
@@ -41,6 +45,9 @@ IN: EdgeType = ("Position", "IN", "Department")
 HEADS: EdgeType = ("Position", "HEADS", "Department")
 REPORTS_TO: EdgeType = ("Position", "REPORTS_TO", "Position")
 
+EDGES = {"reportsTo": "REPORTS_TO", "department": "IN", "departmentParent": "PART_OF", "key": "key"}
+"""Our columns, and the edges that lead to what stands in them."""
+
 Secret = Callable[[str], str]
 """From what belongs to a person to what the graph may hold."""
 
@@ -50,7 +57,7 @@ class Chart:
 
     streamed = ("Position",)
 
-    def __init__(self, source: str, mapping: Mapping, found: Tally, secret: Secret) -> None:
+    def __init__(self, source: str, mapping: ChartMapping, found: Tally, secret: Secret) -> None:
         self.source = source
         self.mapping = mapping
         self.found = found
@@ -194,3 +201,23 @@ class Chart:
         while some := list(islice(asked, 500)):
             marks = ", ".join("?" * len(some))
             yield from self._rows.execute(f"SELECT graph, unit FROM post WHERE graph IN ({marks})", some)
+
+
+def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
+    """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
+    taking = Taking(fetched, told, ChartMapping)
+    day = told.as_of or datetime.date.today()
+
+    def secret(text: str) -> str:
+        return pseudonym(told.key("a key would name a person"), text)
+
+    chart = Chart(told.source or "", taking.mapping, taking.found, secret)
+    for part, mapping in taking.parts(parts):
+        reader, before = Reader(mapping, day, taking.found, secret), chart.rows
+        columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
+        chart.add(columns, (record for row in part.rows for record in reader.read(row)))
+        taking.count(part, chart.rows - before, reader.unread)
+    chart.settle()
+    if not chart.sizes():
+        raise taking.nothing("nothing in it is a position or a department")
+    return taking.reading(chart)

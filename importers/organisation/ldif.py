@@ -1,18 +1,18 @@
 """LDIF: organisations, units and domains are departments, persons are positions in the nearest one above them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
-from importers.kind import Fetched, Kind, Reading, Told
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.reading import Part
-from importers.organisation.rows import Row, Unit
-from importers.reading.ldif import Entry, entries
+from importers.kind import Fetched, Kind, Told
+from importers.organisation.chart import transform
+from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+from importers.organisation.posts import Part, Row, Unit
+from importers.reading.ldif_entries import Entry, entries
 from importers.reading.names import above, normal, value
 from importers.reading.text import read_text
 
@@ -28,7 +28,9 @@ DN = "dn"
 NAMES = ("manager", "secretary", "owner")
 """Attributes that hold the names of entries."""
 
-COLUMNS = Mapping(columns=Columns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN, "manager"])
+COLUMNS = ChartMapping(
+    columns=ChartColumns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN, "manager"]
+)
 
 
 def fetch(path: Path, told: Told) -> Fetched:
@@ -44,24 +46,20 @@ def fetch(path: Path, told: Told) -> Fetched:
     return Fetched(path, (content, found), None, text.dated, files)
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
-    """What the files of one source say; departments are looked for in all of them."""
+def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
+    """The entries of each file; departments are looked for in all of them."""
     known = {
         name
-        for file in fetched
-        if file.content
+        for file in files
         for entry in file.content[0]
         if _named(entry) and entry.change in (None, "add") and (name := normal(entry.dn))
     }
-
-    def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
+    for number, file in enumerate(files):
         content, noted = file.content
         found.take(noted)
         rows = list(_rows(content, file.files[0].name, known, found))
         columns = {name for row in rows for name in row.cells} | {DN, "title", "manager"}
-        yield Part(file.files[0].name, iter(rows), COLUMNS, sorted(columns))
-
-    return reading.transform(fetched, told, parts)
+        yield Part(number, file.files[0].name, iter(rows), COLUMNS, sorted(columns))
 
 
 def _named(entry: Entry) -> str | None:
@@ -119,7 +117,7 @@ KIND = Kind(
     example="parcours import ldif directory.ldif --source directory",
     suffixes=(".ldif", ".ldf"),
     fetch=fetch,
-    transform=transform,
+    transform=partial(transform, parts=parts),
     family=Family.ORGANISATION,
     together=True,
 )

@@ -1,26 +1,33 @@
 """Microsoft Graph: saved pages of users with their managers (`/users?$select=…&$expand=manager($select=id)`)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from importers.kind import Fetched, Kind, Reading, Told
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.reading import Part
-from importers.organisation.rows import Row
+from importers.organisation import chart
+from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+from importers.organisation.posts import Part, Row
 from importers.reading.pages import cells, fetch, line, objects
 
-COLUMNS = Mapping(
-    columns=Columns(key="id", title="jobTitle", department="department", reportsTo="manager.id", grade="employeeType")
+COLUMNS = ChartMapping(
+    columns=ChartColumns(
+        key="id", title="jobTitle", department="department", reportsTo="manager.id", grade="employeeType"
+    )
 )
 
 
-def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
-    """The users of a page."""
-    name, content = file.files[0].name, file.content
+def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
+    """The users of each page."""
+    for number, file in enumerate(files):
+        name = file.files[0].name
+        yield Part(number, name, _rows(_users(file.content, name), name, found), COLUMNS)
+
+
+def _users(content: Any, name: str) -> list[Any]:
     users = objects(content, "value") if isinstance(content, dict) else []
     if isinstance(content, dict) and "value" not in content and "id" in content:
         users = [content]
@@ -28,7 +35,7 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
         users = [each for each in content if isinstance(each, dict)]
     if not users and not (isinstance(content, dict) and "value" in content):
         raise BadInput(f"{name} holds no users: save what GET /users?$expand=manager($select=id) answers")
-    yield Part(name, _rows(users, name, found), COLUMNS)
+    return users
 
 
 def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
@@ -49,7 +56,7 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
 def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the users of one source say; pages of a delta query tell of changes only."""
     delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return reading.transform(fetched, told, parts, delta)
+    return replace(chart.transform(fetched, told, parts), delta=delta)
 
 
 KIND = Kind(

@@ -1,27 +1,25 @@
 """Organograms of the United Kingdom's government: senior posts, and junior posts by grade, unit and senior post."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
-from importers.journeys.slug import unique
+from importers.keys import unique
 from importers.kind import Fetched, Kind
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.reading import Part
-from importers.organisation.rows import Row, Unit, amount, is_none
-from importers.organisation.tables import rows
+from importers.organisation import chart
+from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+from importers.organisation.posts import Part, Row, Unit, amount, is_none
 from importers.reading.table import Table
-from importers.reading.tables import fetch
+from importers.rows.tables import fetch, rows
 
 LEVELS = ("Parent Department", "Organisation", "Unit")
 """The columns that name departments, from the top."""
 
-SENIOR = Mapping(
-    columns=Columns(
+SENIOR = ChartMapping(
+    columns=ChartColumns(
         key="Post Unique Reference",
         title="Job Title",
         grade=["Grade", "Grade (or equivalent)"],
@@ -30,8 +28,8 @@ SENIOR = Mapping(
         reportsTo="Reports to Senior Post",
     )
 )
-JUNIOR = Mapping(
-    columns=Columns(
+JUNIOR = ChartMapping(
+    columns=ChartColumns(
         key="key",
         title="Generic Job Title",
         grade=["Grade", "Grade (or equivalent)"],
@@ -44,18 +42,17 @@ BY = ("parent department", "organisation", JUNIOR_MARK, "unit", "grade", "grade 
 """What makes junior posts one position; from the third on it is in their key."""
 
 
-def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
-    """The posts of a file, senior or junior; BadInput when it holds neither."""
-    for table in file.content:
+def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
+    """The posts of each file, senior or junior; BadInput when it holds neither."""
+    for number, table in ((number, table) for number, file in enumerate(files) for table in file.content):
         table.found = found
         columns = {name.casefold(): name for name in table.columns}
         if SENIOR_MARK in columns:
-            yield Part(
-                table.name, (_placed(row, columns, mapping) for row in rows(table)), SENIOR, table.columns, table
-            )
+            placed = (_placed(row, columns, mapping) for row in rows(table, Row))
+            yield Part(number, table.name, placed, SENIOR, table.columns, table)
         elif JUNIOR_MARK in columns:
             posts = _junior(table, columns, mapping, found)
-            yield Part(table.name, posts, JUNIOR, [*table.columns, "key"], table)
+            yield Part(number, table.name, posts, JUNIOR, [*table.columns, "key"], table)
         else:
             raise BadInput(
                 f"{table.name} is no organogram: senior posts have a column 'Post Unique Reference', junior ones"
@@ -63,7 +60,7 @@ def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
             )
 
 
-def _placed(row: Row, columns: dict[str, str], mapping: Mapping) -> Row:
+def _placed(row: Row, columns: dict[str, str], mapping: ChartMapping) -> Row:
     """The row with its departments, from the top; equal names on the way are one."""
     units: list[Unit] = []
     for level in LEVELS:
@@ -82,12 +79,12 @@ class _Group:
     count: float | None = 0.0
 
 
-def _junior(table: Table, columns: dict[str, str], mapping: Mapping, found: Tally) -> Iterator[Row]:
+def _junior(table: Table, columns: dict[str, str], mapping: ChartMapping, found: Tally) -> Iterator[Row]:
     """One row for each senior post, department, grade and title, with the sum of their posts."""
     counts = columns.get("number of posts in fte", "")
     by = [columns.get(name, "") for name in BY]
     groups: dict[tuple[str | None, ...], _Group] = {}
-    for row in rows(table):
+    for row in rows(table, Row):
         group = groups.setdefault(tuple(row.cells.get(name) for name in by), _Group(row))
         number = amount(row.cells.get(counts) or "")
         if number is None and row.cells.get(counts):
@@ -109,7 +106,7 @@ KIND = Kind(
     example="parcours import organogram office-senior.csv office-junior.csv --source office",
     suffixes=(".csv", ".xlsx"),
     fetch=fetch,
-    transform=partial(reading.transform, parts=parts),
+    transform=partial(chart.transform, parts=parts),
     family=Family.ORGANISATION,
     together=True,
 )

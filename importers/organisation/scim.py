@@ -1,16 +1,16 @@
 """SCIM 2.0 (RFC 7643, RFC 7644): users, pages of users, bulk requests; the enterprise extension says who is where."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from importers.kind import Fetched, Kind, Reading, Told
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.reading import Part
-from importers.organisation.rows import Row, Unit, is_none
+from importers.organisation import chart
+from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+from importers.organisation.posts import Part, Row, Unit, is_none
 from importers.reading.pages import cells, fetch, line, objects
 
 USER, GROUP = "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group"
@@ -20,16 +20,17 @@ LIST, BULK = "urn:ietf:params:scim:api:messages:2.0:ListResponse", "urn:ietf:par
 LEVELS = ("organization", "division", "department")
 """The attributes of the enterprise extension that name departments, from the top."""
 
-COLUMNS = Mapping(columns=Columns(key="key", role="bulkId", title="title", reportsTo="manager.value"))
+COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="bulkId", title="title", reportsTo="manager.value"))
 
 Found = tuple[str, Any, str | None]
 """What is done, what with, and the id that a bulk request gives it."""
 
 
-def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
-    """The users of a page or a request."""
-    name = file.files[0].name
-    yield Part(name, _rows(_found(file.content, name), name, mapping, found), COLUMNS)
+def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
+    """The users of each page or request."""
+    for number, file in enumerate(files):
+        name = file.files[0].name
+        yield Part(number, name, _rows(_found(file.content, name), name, mapping, found), COLUMNS)
 
 
 def _found(content: Any, name: str) -> list[Found]:
@@ -46,7 +47,7 @@ def _found(content: Any, name: str) -> list[Found]:
     raise BadInput(f"{name} holds no users ({shown}): save what GET /Users answers, or a bulk request")
 
 
-def _rows(found_here: Sequence[Found], file: str, mapping: Mapping, found: Tally) -> Iterator[Row]:
+def _rows(found_here: Sequence[Found], file: str, mapping: ChartMapping, found: Tally) -> Iterator[Row]:
     for method, each, bulk in found_here:
         operation = "path" in each and "method" in each
         resource = each.get("data") if operation else each
@@ -82,7 +83,7 @@ def _shown(resource: Any) -> str:
     return str(schemas[-1]).rpartition(":")[2][:60] if schemas else "this"
 
 
-def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: Mapping) -> Row:
+def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: ChartMapping) -> Row:
     extension = resource.get(ENTERPRISE)
     told = {**resource, **(extension if isinstance(extension, dict) else {})}
     found = cells(told)
@@ -101,7 +102,7 @@ def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: Mapp
 def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the users of one source say; a bulk request tells of changes only."""
     delta = any(BULK in _schemas(file.content) for file in fetched)
-    return reading.transform(fetched, told, parts, delta)
+    return replace(chart.transform(fetched, told, parts), delta=delta)
 
 
 KIND = Kind(

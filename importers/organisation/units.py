@@ -7,8 +7,8 @@ from collections.abc import Mapping as Pairs
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
 from graph.trees import circles
-from importers.organisation.mapping import Mapping
-from importers.organisation.rows import Unit
+from importers.organisation.chart_mapping import ChartMapping
+from importers.organisation.posts import Unit
 
 PART_OF: EdgeType = ("Department", "PART_OF", "Department")
 IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
@@ -19,7 +19,7 @@ OPERATED_BY: EdgeType = ("Channel", "OPERATED_BY", "Department")
 class Units:
     """The departments of one source; each has a number, under which positions remember it."""
 
-    def __init__(self, source: str, mapping: Mapping, found: Tally) -> None:
+    def __init__(self, source: str, mapping: ChartMapping, found: Tally) -> None:
         self.said = Said()
         self._source = source
         self._mapping = mapping

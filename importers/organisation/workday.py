@@ -7,13 +7,11 @@ from dataclasses import dataclass, field, replace
 from graph.model import Family
 from graph.problems import Code, Tally
 from importers.kind import Fetched, Kind, Reading, Told
-from importers.organisation import reading
-from importers.organisation.mapping import Columns, Mapping
-from importers.organisation.reading import Part
-from importers.organisation.rows import Row
-from importers.organisation.tables import rows
+from importers.organisation import chart
+from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+from importers.organisation.posts import Part, Row
 from importers.reading.table import Table
-from importers.reading.tables import fetch
+from importers.rows.tables import fetch, rows
 
 ORGANISATIONS = {"id", "name", "superior_organization_id"}
 POSITIONS = {"id", "supervisory_organization_id"}
@@ -23,9 +21,11 @@ PLACED = {"position_id", "worker_id", "organization_id"}
 
 BEGINS, ENDS = "_fivetran_start", "_fivetran_end"
 
-UNITS = Mapping(columns=Columns(department="id", departmentName="name", departmentParent="superior_organization_id"))
-POSTS = Mapping(
-    columns=Columns(
+UNITS = ChartMapping(
+    columns=ChartColumns(department="id", departmentName="name", departmentParent="superior_organization_id")
+)
+POSTS = ChartMapping(
+    columns=ChartColumns(
         key="position_id",
         role="worker_id",
         title="title",
@@ -50,17 +50,18 @@ class Tables:
 
 def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     """What the tables of one source say together: they are joined when the last of them is read."""
-    tables, counts = Tables(), []
+    counts: list[int] = []
     day = told.as_of or datetime.date.today()
 
-    def parts(file: Fetched, mapping: Mapping, found: Tally) -> Iterator[Part]:
-        (table, *_) = file.content
-        table.found = found
-        counts.append(_sort(table, tables, found))
-        if file is fetched[-1]:
-            yield from _joined(tables, file.files[0].name, day, found)
+    def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
+        tables = Tables()
+        for file in files:
+            (table, *_) = file.content
+            table.found = found
+            counts.append(_sort(table, tables, found))
+        yield from _joined(tables, files, day, found)
 
-    return replace(reading.transform(fetched, told, parts), rows=tuple(counts))
+    return replace(chart.transform(fetched, told, parts), rows=tuple(counts))
 
 
 def _sort(table: Table, into: Tables, found: Tally) -> int:
@@ -69,8 +70,8 @@ def _sort(table: Table, into: Tables, found: Tally) -> int:
     if not any(known <= columns for known in (ORGANISATIONS, POSITIONS, HELD, PLACED)):
         message = "this table holds no organisations, positions or holders of positions: left out"
         found.note(Code.UNMAPPED_VALUE, message, (table.name, 1, "table"), None)
-        return sum(1 for _ in rows(table))
-    for row in rows(table):
+        return sum(1 for _ in rows(table, Row))
+    for row in rows(table, Row):
         count += 1
         if (row.cells.get("_fivetran_deleted") or "").lower() == "true":
             found.note(Code.DELETED_UPSTREAM, "deleted upstream: left out", (*row.place, "_fivetran_deleted"), "true")
@@ -85,10 +86,11 @@ def _sort(table: Table, into: Tables, found: Tally) -> int:
     return count
 
 
-def _joined(tables: Tables, name: str, day: datetime.date, found: Tally) -> Iterator[Part]:
+def _joined(tables: Tables, files: Sequence[Fetched], day: datetime.date, found: Tally) -> Iterator[Part]:
+    last, name = len(files) - 1, files[-1].files[0].name
     organisations = [row for row in tables.organisations if _counts(row, found)]
-    yield Part(name, iter(organisations), UNITS)
-    yield Part(name, _posts(tables, organisations, day, found), POSTS)
+    yield Part(last, name, iter(organisations), UNITS)
+    yield Part(last, name, _posts(tables, organisations, day, found), POSTS)
 
 
 def _counts(row: Row, found: Tally) -> bool:

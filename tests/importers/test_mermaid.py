@@ -11,7 +11,7 @@ from graph.problems import Code
 from importers.errors import BadKnowledge
 from importers.gather import Gathered, gather
 from importers.journeys.diagram import diagrams
-from importers.journeys.slug import slug, unique
+from importers.keys import slug, unique
 from importers.kind import Told
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "journeys" / "mermaid"

@@ -50,7 +50,7 @@ def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.Monk
     [
         ("knowledge", "a.yaml", "parcours: 1\nneeds: [{key: x}]", ["importers.organisation", "importers.rows"]),
         ("org-csv", "a.csv", CHART, ["importers.contacts"]),
-        ("scim", "a.json", '{"userName": "ada", "title": "Chief"}', ["importers.contacts"]),
+        ("scim", "a.json", '{"userName": "ada", "title": "Chief"}', ["importers.contacts", "importers.reading.table"]),
     ],
 )
 def test_a_command_imports_nothing_that_it_does_not_use(

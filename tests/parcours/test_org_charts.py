@@ -6,8 +6,8 @@ import stat
 import pytest
 
 from graph.errors import WrongUsage
-from importers.mapping import read_mapping
-from importers.organisation.mapping import SHIPPED, Mapping
+from importers.organisation.chart_mapping import ChartMapping
+from importers.rows.columns import read_mapping
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings
 from tests.importers.organisation.charts import edges, gathered, problems, whole
@@ -29,7 +29,7 @@ def test_a_first_mapping_is_a_mapping(parcours, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert "#  Call Center - Nordics: the-key-of-journeys   # 2 rows" in done.stdout
     (tmp_path / "staff.yaml").write_text(done.stdout, encoding="utf-8")
-    columns = read_mapping(tmp_path / "staff.yaml", Mapping(), SHIPPED).columns
+    columns = read_mapping(tmp_path / "staff.yaml", ChartMapping).columns
     assert columns.model_dump(exclude_none=True) == {
         "key": "Employee ID", "title": "Job Title", "headcount": "FTE", "department": "Department",
         "reportsTo": "Manager ID",

@@ -1,6 +1,6 @@
 import pytest
 
-from importers.contacts.suggest import suggest
+from importers.contacts.contacts_csv import suggest
 from importers.kind import Told
 from tests.importers.contacts.contacts import gathered, problems, records
 

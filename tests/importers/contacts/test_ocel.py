@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.problems import Tally
 from importers.contacts import ocel, ocel_json, ocel_sqlite
-from importers.contacts.mapping import Mapping
+from importers.contacts.contact_mapping import ContactMapping
 from importers.kind import Told
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
 
@@ -185,7 +185,7 @@ def written(folder, how, *what):
 def cells(path, **mapping):
     """The cells of each event, by its id, and what was found."""
     found = Tally()
-    parts = ocel.parts([ocel.fetch(path, Told())], Mapping(**mapping), found)
+    parts = ocel.parts([ocel.fetch(path, Told())], ContactMapping(**mapping), found)
     rows = [dict(row.cells) for part in parts for row in part.rows]
     assert len({row.get("ocel:id") for row in rows}) == len(rows)
     return {row.get("ocel:id"): row for row in rows}, found.problems()

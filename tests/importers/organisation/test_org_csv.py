@@ -215,12 +215,13 @@ def test_columns_are_found_whatever_their_capitals_and_the_lines_before_them(tmp
 
 @pytest.mark.parametrize("name", ["bamboohr", "workday", "personio", "sap", "d3-org-chart", "workday-organizations"])
 def test_a_mapping_that_comes_with_the_product_is_found_by_name_and_by_its_columns(tmp_path, name):
-    from importers.mapping import read_mapping
-    from importers.organisation.mapping import SHIPPED, Columns, Mapping
+    from importers.organisation.chart_mapping import ChartColumns, ChartMapping
+    from importers.rows.columns import read_mapping
 
-    (file,) = SHIPPED.glob(f"{name}.yaml")
-    mapping = read_mapping(file, Mapping(), SHIPPED)
-    columns = {ours: mapping.columns.names(ours)[0] for ours in Columns.model_fields if mapping.columns.names(ours)}
+    (file,) = ChartMapping.shipped.glob(f"{name}.yaml")
+    mapping = read_mapping(file, ChartMapping)
+    names = mapping.columns.names
+    columns = {ours: names(ours)[0] for ours in ChartColumns.model_fields if names(ours)}
     cells = {"validFrom": "2000-01-01", "validTo": "9999-12-31"}
     rows = ["|".join(columns.values()), "|".join(cells.get(ours, f"{ours} 1") for ours in columns)]
     staff = table(tmp_path, "\n".join(rows))

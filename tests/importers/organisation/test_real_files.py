@@ -11,9 +11,9 @@ import yaml
 from graph.report import Report
 from graph.statement import Options
 from importers.kind import Told
-from importers.mapping import read_mapping
-from importers.organisation.mapping import SHIPPED, Mapping
-from importers.organisation.suggest import suggest
+from importers.organisation.chart_mapping import ChartMapping
+from importers.organisation.org_csv import suggest
+from importers.rows.columns import read_mapping
 from tests.graph.tables import dump
 from tests.importers.organisation.charts import DATA, gathered, imported
 
@@ -92,7 +92,7 @@ def test_each_file_alone_says_something_or_is_refused_in_plain_words(path):
 def test_a_first_mapping_of_any_table_can_be_read(path, tmp_path):
     mapping = tmp_path / "first.yaml"
     mapping.write_text(suggest([path], Told()), encoding="utf-8")
-    asked = read_mapping(mapping, Mapping(), SHIPPED).columns
+    asked = read_mapping(mapping, ChartMapping).columns
     assert asked.model_fields_set or not gathered("org-csv", path).said.sizes()
 
 

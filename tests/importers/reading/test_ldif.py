@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.problems import Tally
-from importers.reading.ldif import Entry, entries
+from importers.reading.ldif_entries import Entry, entries
 from importers.reading.names import above, normal, value
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "data" / "org" / "ldif"

@@ -1,16 +1,16 @@
-"""One row of an org chart: a position, a department, or both."""
+"""Rows of an org chart, and what they tell by a mapping: a position, a department, or both."""
 
 import datetime
 import math
 from collections.abc import Callable, Generator, Iterator
-from collections.abc import Mapping as Cells
 from dataclasses import dataclass, field
 from functools import cache
 
 from graph.lengths import LONGEST
 from graph.problems import Code, Tally
 from graph.said import Place
-from importers.organisation.mapping import WITHHELD, Columns, Mapping
+from importers.organisation.chart_mapping import WITHHELD, ChartColumns, ChartMapping
+from importers.rows import row as rows
 
 LOOKED_UP = ("key", "role", "reportsTo")
 """Columns whose words are looked up before they become pseudonyms."""
@@ -51,12 +51,10 @@ class Post:
     """Whether its manager is named by what belongs to a person."""
 
 
-@dataclass
-class Row:
-    """What a file says in one row, by the names of its columns; what of it is not there is unknown."""
+@dataclass(slots=True)
+class Row(rows.Row):
+    """What a file says in one row, and what the place of the row in its file says."""
 
-    place: tuple[str, int]
-    cells: Cells[str, str | None]
     units: tuple[Unit, ...] = field(default=())
     """Departments that the place of the row in its file tells of, the row's own the last."""
     personal: bool = False
@@ -65,10 +63,17 @@ class Row:
     """Whether it is a department only, and no position."""
 
 
+Part = rows.Part[ChartMapping, Row]
+"""Rows of one shape of an org chart."""
+
+Parts = rows.Parts[ChartMapping, Row]
+"""What a kind of org charts adds."""
+
+
 class Reader:
     """Reads rows by a mapping. `unread` counts what could not be read, by label."""
 
-    def __init__(self, mapping: Mapping, as_of: datetime.date, found: Tally, secret: Callable[[str], str]) -> None:
+    def __init__(self, mapping: ChartMapping, as_of: datetime.date, found: Tally, secret: Callable[[str], str]) -> None:
         self.mapping = mapping
         self.as_of = as_of
         self.found = found
@@ -78,7 +83,7 @@ class Reader:
         self._by_name = any(word in roles for word in PERSONS)
         self._told: set[tuple[str, str | None, str | None]] = set()
         self._empty = _nothing(tuple(mapping.empty))
-        self._columns = {ours: mapping.columns.names(ours) for ours in Columns.model_fields}
+        self._columns = {ours: mapping.columns.names(ours) for ours in ChartColumns.model_fields}
 
     def read(self, row: Row) -> Iterator[Unit | Post]:
         """The department and the position of a row; what is wrong with it is noted."""
@@ -215,7 +220,7 @@ class Reader:
         self.unread[label] = self.unread.get(label, 0) + 1
 
 
-def is_none(mapping: Mapping, text: str | None) -> bool:
+def is_none(mapping: ChartMapping, text: str | None) -> bool:
     """Whether a cell says that there is none."""
     return not text or _plain(text) in _nothing(tuple(mapping.empty))
 

@@ -1,17 +1,17 @@
 """What a mapping says about contacts: which column is what, and what their words are called here."""
 
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
 from events.record import Direction
 from importers.journeys.values import Key
-from importers.mapping import TableMapping, TheirColumns
+from importers.rows.columns import Column, RowMapping, TheirColumns
 
-SHIPPED = Path(__file__).parent / "mappings"
-"""The mappings that come with the product."""
+AND = " + "
+"""What stands between the names of columns that a mapping reads as one: Date + Time."""
 
 EMPTY = ("N/A", "NA", "None", "null", "NULL", "nil", "-")
 """What stands in a cell to say that there is none; an empty cell says so anyway."""
@@ -23,24 +23,28 @@ DIRECTIONS = {
 """Who began a contact, by the words that systems have for it."""
 
 
-class Columns(TheirColumns):
+class ContactColumns(TheirColumns):
     """Their columns by our names; of several names the first that the table has counts."""
 
-    id: str | list[str] | None = Field(None, description="What tells a contact from all others of the source")
-    customer: str | list[str] | None = Field(None, description="The customer's id; it is kept as an HMAC only")
-    at: str | list[str] | None = Field(None, description="When it began")
-    channel: str | list[str] | None = Field(None, description="The channel that it came on")
-    reason: str | list[str] | None = Field(None, description="What it was about")
-    case: str | list[str] | None = Field(None, description="The case, ticket or conversation that it belongs to")
-    direction: str | list[str] | None = Field(None, description="Who began it: inbound, outbound …")
-    department: str | list[str] | None = Field(None, description="The department that took it")
-    closedAt: str | list[str] | None = Field(None, description="When it ended")  # noqa: N815
+    id: Column = Field(None, description="What tells a contact from all others of the source")
+    customer: Column = Field(None, description="The customer's id; it is kept as an HMAC only")
+    at: Column = Field(None, description="When it began")
+    channel: Column = Field(None, description="The channel that it came on")
+    reason: Column = Field(None, description="What it was about")
+    case: Column = Field(None, description="The case, ticket or conversation that it belongs to")
+    direction: Column = Field(None, description="Who began it: inbound, outbound …")
+    department: Column = Field(None, description="The department that took it")
+    closedAt: Column = Field(None, description="When it ended")  # noqa: N815
 
 
-class Mapping(TableMapping):
+class ContactMapping(RowMapping):
     """The mapping of contacts: their columns, words, times, and what counts as a contact."""
 
-    columns: Columns = Field(Columns(), description="Their columns by our names")
+    shipped: ClassVar = Path(__file__).parent / "mappings"
+    needed: ClassVar = "at"
+    others: ClassVar = ("pseudonymise", "only")
+
+    columns: ContactColumns = Field(ContactColumns(), description="Their columns by our names")
     channels: dict[str, Key] = Field({}, description="Their channels, and the keys that journeys know them by")
     reasons: dict[str, str] = Field({}, description="Their reasons, and ours for the same thing")
     departments: dict[str, Key] = Field({}, description="Their departments, and the keys that journeys know them by")
@@ -53,6 +57,10 @@ class Mapping(TableMapping):
     dates: list[str] = Field([], description="How times are written, as strptime reads them, where it is not ISO 8601")
     empty: list[str] = Field(list(EMPTY), description="What stands where there is none")
     customers: Literal["own", "shared"] = Field("own", description="Whether other sources have the same customer ids")
+
+    def several(self, name: str) -> list[str]:
+        """The columns that a name stands for: Date + Time are two, read as one."""
+        return [part.strip() for part in name.split(AND)]
 
     @field_validator("timezone")
     @classmethod

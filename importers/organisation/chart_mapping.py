@@ -2,14 +2,12 @@
 
 import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import Field
 
 from importers.journeys.values import Key
-from importers.mapping import TableMapping, TheirColumns
-
-SHIPPED = Path(__file__).parent / "mappings"
-"""The mappings that come with the product, each named after the system whose exports it reads."""
+from importers.rows.columns import Column, RowMapping, TheirColumns
 
 EMPTY = ("N/D", "N/A", "NA", "XX", "Vacant", "None", "null", "-")
 """What stands in a cell to say that there is none; an empty cell says so anyway."""
@@ -21,27 +19,31 @@ DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")
 """How days are written unless a mapping says so; 03/04/2025 could be two days, and is none until it does."""
 
 
-class Columns(TheirColumns):
+class ChartColumns(TheirColumns):
     """Their columns by our names; of several names the first that the table has counts."""
 
-    key: str | list[str] | None = Field(None, description="What tells a position from all others")
-    role: str | list[str] | None = Field(None, description="What managers may be named by instead of a key")
-    title: str | list[str] | None = Field(None, description="What the position is called")
-    grade: str | list[str] | None = Field(None, description="Its grade")
-    headcount: str | list[str] | None = Field(None, description="How many hold it, in full-time equivalents")
-    vacant: str | list[str] | None = Field(None, description="Whether nobody holds it: true, yes, 1 or Vacant")
-    department: str | list[str] | None = Field(None, description="The department: its id, or its name")
-    departmentName: str | list[str] | None = Field(None, description="Its name, where `department` is an id")  # noqa: N815
-    departmentParent: str | list[str] | None = Field(None, description="The department above it")  # noqa: N815
-    reportsTo: str | list[str] | None = Field(None, description="The position above: its key, or its role")  # noqa: N815
-    validFrom: str | list[str] | None = Field(None, description="The first day on which the row counts")  # noqa: N815
-    validTo: str | list[str] | None = Field(None, description="The last day on which the row counts")  # noqa: N815
+    key: Column = Field(None, description="What tells a position from all others")
+    role: Column = Field(None, description="What managers may be named by instead of a key")
+    title: Column = Field(None, description="What the position is called")
+    grade: Column = Field(None, description="Its grade")
+    headcount: Column = Field(None, description="How many hold it, in full-time equivalents")
+    vacant: Column = Field(None, description="Whether nobody holds it: true, yes, 1 or Vacant")
+    department: Column = Field(None, description="The department: its id, or its name")
+    departmentName: Column = Field(None, description="Its name, where `department` is an id")  # noqa: N815
+    departmentParent: Column = Field(None, description="The department above it")  # noqa: N815
+    reportsTo: Column = Field(None, description="The position above: its key, or its role")  # noqa: N815
+    validFrom: Column = Field(None, description="The first day on which the row counts")  # noqa: N815
+    validTo: Column = Field(None, description="The last day on which the row counts")  # noqa: N815
 
 
-class Mapping(TableMapping):
+class ChartMapping(RowMapping):
     """The mapping of an org chart. Departments are named by what stands in the file, an id or a name."""
 
-    columns: Columns = Field(Columns(), description="Their columns by our names")
+    shipped: ClassVar = Path(__file__).parent / "mappings"
+    needed: ClassVar = "key"
+    others: ClassVar = ("names", "pseudonymise")
+
+    columns: ChartColumns = Field(ChartColumns(), description="Their columns by our names")
     departments: dict[str, Key] = Field({}, description="Their departments, and the keys that journeys know them by")
     silos: dict[str, Key] = Field({}, description="Their departments, and the silo that each stands in")
     systems: dict[str, list[Key]] = Field({}, description="Their departments, and the systems that each runs")

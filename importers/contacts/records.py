@@ -1,46 +1,49 @@
-"""One row that tells of a contact, and what reads it by a mapping."""
+"""Rows that tell of contacts, and the records that they make by a mapping."""
 
 import datetime
-import hashlib
-import hmac
-from collections.abc import Callable
-from collections.abc import Mapping as Cells
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from events.record import Record
+from events.record import LABEL, Record
 from graph.lengths import LONGEST
 from graph.problems import Code, Tally
-from graph.said import Place
+from graph.said import Place, Said
 from importers.contacts import times
-from importers.contacts.mapping import DIRECTIONS, Columns, Mapping
+from importers.contacts.contact_mapping import DIRECTIONS, ContactColumns, ContactMapping
+from importers.kind import Fetched, Reading, Told
+from importers.pseudonym import pseudonym
+from importers.rows import row as rows
+from importers.rows.row import Taking
 
 UNKNOWN = "unknown"
 """The end of the key of the channel on which contacts stand that came on nobody knows which."""
 
 
 @dataclass(slots=True)
-class Row:
-    """What a file says in one row, by the names of its columns; what of it is not there is unknown.
+class Row(rows.Row):
+    """What a file says in one row; of several for one id the one with the greatest `version` counts."""
 
-    Of several rows for one id the one with the greatest `version` counts.
-    """
-
-    place: tuple[str, int]
-    cells: Cells[str, str | None]
     version: str = ""
+
+
+Part = rows.Part[ContactMapping, Row]
+"""Rows of one shape that tell of contacts."""
+
+Parts = rows.Parts[ContactMapping, Row]
+"""What a kind of contacts adds."""
 
 
 class Reader:
     """Reads rows by a mapping, in the order of their file. `unread` counts those that could not be read."""
 
-    def __init__(self, mapping: Mapping, source: str, found: Tally, secret: Callable[[], bytes]) -> None:
+    def __init__(self, mapping: ContactMapping, source: str, found: Tally, secret: Callable[[], bytes]) -> None:
         self.mapping = mapping
         self.unread = 0
         self._found = found
         self._source = source
         self._moment = times.reader(mapping.timezone, mapping.dates)
-        self._columns = {ours: mapping.columns.names(ours) for ours in Columns.model_fields}
+        self._columns = {ours: mapping.columns.names(ours) for ours in ContactColumns.model_fields}
         self._empty = {word.strip().casefold() for word in mapping.empty}
         self._directions = DIRECTIONS | {their.casefold(): ours for their, ours in mapping.directions.items()}
         self._channels = _by_case(mapping.channels)
@@ -49,7 +52,7 @@ class Reader:
         self._numbers: dict[str, int] = {}
         self._only = {column: {value.casefold() for value in values} for column, values in mapping.only.items()}
         scope = "" if mapping.customers == "shared" else source
-        self.pseudonym = lru_cache(maxsize=65_536)(lambda text: _pseudonym(secret(), f"{scope}\0{text}"))
+        self.pseudonym = lru_cache(maxsize=65_536)(lambda text: pseudonym(secret(), f"{scope}\0{text}", cased=True))
 
     def read(self, row: Row) -> Record | None:
         """The contact of a row; None, with a note of what is wrong, when it tells of none."""
@@ -188,6 +191,28 @@ def _told(value: str | None) -> str:
     return repr((value or "")[:40])
 
 
-def _pseudonym(secret: bytes, text: str) -> str:
-    """64 hexadecimal digits: HMAC-SHA-256, under a key that stays with the user. Ids that differ in case differ."""
-    return hmac.new(secret, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+NOTHING = "nothing in it is a contact that can be read"
+
+
+def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
+    """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
+    from events.staged import stage  # which takes Arrow along, that no other import needs
+
+    taking = Taking(fetched, told, ContactMapping)
+    staged = stage(_records(taking, told, parts))
+    for id, file, row in staged.doubles():
+        taking.found.note(Code.DUPLICATE_KEY, f"{id!r} stands here again: left out", (file, row, "id"), id)
+    if taking.seen and not staged.count:
+        raise taking.nothing(NOTHING)
+    return replace(taking.reading(Said()), contacts=staged, needs=dict(taking.mapping.needs))
+
+
+def _records(taking: Taking[ContactMapping], told: Told, parts: Parts) -> Iterator[Record]:
+    """The records of all parts, in order."""
+    for part, mapping in taking.parts(parts):
+        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key("customers stand here"))
+        rows = 0
+        for rows, row in enumerate(part.rows, 1):  # noqa: B007 — counted as they come
+            if (record := reader.read(row)) is not None:
+                yield record
+        taking.count(part, rows, {LABEL: reader.unread} if reader.unread else {})

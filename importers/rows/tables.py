@@ -1,0 +1,89 @@
+"""Tables as rows, and what any table is read by: the mapping that was told, else one that comes with the product."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from graph.errors import BadInput
+from graph.problems import Code, Tally
+from graph.report import FileRead
+from importers.kind import Fetched, Told
+from importers.reading.table import Table, read_tables
+from importers.rows.columns import M, RowMapping, fitting, read_mapping
+from importers.rows.row import Part, R
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+"""What tables are called."""
+
+
+def fetch(path: Path, told: Told, header: Collection[str] = ()) -> Fetched:
+    """Open one file; `header` are names of columns by which the row of column names is found."""
+    tables = read_tables(path, told.encoding, told.delimiter, header)
+    files = (FileRead(tables[0].name, tables[0].encoding, 0),)
+    return Fetched(path, tables, None, tables[0].dated, files)
+
+
+def fetch_mapped(path: Path, told: Told, model: type[RowMapping]) -> Fetched:
+    """Open one file; the columns that the mapping asks for may stand below other lines."""
+    mapping = read_mapping(told.mapping, model)
+    names = [names[0] for names in mapping.columns.asked() if len(names) == 1]
+    return fetch(path, told, [part for name in names for part in mapping.several(name)])
+
+
+def rows(
+    table: Table, row: Callable[[tuple[str, int], dict[str, str | None]], R], joined: dict[str, list[str]] | None = None
+) -> Iterator[R]:
+    """The rows of a table, read when they are asked for; `joined` are names under which columns are read as one."""
+    for number, cells in table.rows():
+        told: dict[str, str | None] = dict(zip(table.columns, cells, strict=False))
+        for name, columns in joined.items() if joined else ():
+            told[name] = " ".join(cell for column in columns if (cell := told[column]))
+        yield row((table.name, number), told)
+
+
+def parts(files: Sequence[Fetched], mapping: M, found: Tally, kind: str, row: type[R]) -> Iterator[Part[M, R]]:
+    """The tables of all files: read as the mapping says, else as one that comes with the product and fits."""
+    for number, file in enumerate(files):
+        chosen = [table for table in file.content if _fits(table, mapping)]
+        for table in file.content if chosen else ():
+            if table not in chosen:
+                message = "this sheet has not the columns that are asked for: left out"
+                found.note(Code.UNMAPPED_VALUE, message, (table.name, table.header, "sheet"), None)
+        for table in chosen or file.content:
+            table.found = found
+            joined = _joined(table, mapping)
+            columns = [*table.columns, *joined]
+            yield Part(number, table.name, rows(table, row, joined), _default(table, mapping, kind), columns, table)
+
+
+def _fits(table: Table, mapping: RowMapping) -> bool:
+    """Whether a sheet has a column for each that is asked for, or is like the tables of a system that is known."""
+    asked = mapping.columns.asked()
+    if not asked:
+        return fitting(table.columns, type(mapping)) is not None
+    return all(any(_those(table, mapping, name) for name in names) for names in asked)
+
+
+def _joined(table: Table, mapping: RowMapping) -> dict[str, list[str]]:
+    """The names asked for that stand for several columns of the table, and those."""
+    names = (name for names in mapping.columns.asked() for name in names if len(mapping.several(name)) > 1)
+    return {name: those for name in names if (those := _those(table, mapping, name))}
+
+
+def _those(table: Table, mapping: RowMapping, name: str) -> list[str]:
+    """The columns that a name stands for; none when the table has not all of them."""
+    by_case = {column.casefold(): column for column in table.columns}
+    wanted = [part.casefold() for part in mapping.several(name)]
+    return [by_case[part] for part in wanted] if by_case.keys() >= {*wanted} else []
+
+
+def _default(table: Table, mapping: M, kind: str) -> M:
+    model = type(mapping)
+    if mapping.columns.model_fields_set:
+        return model()
+    shipped = fitting(table.columns, model)
+    if shipped is None:
+        raise BadInput(
+            f"{table.name}: nobody said what its columns mean, and no mapping that comes with the product fits;"
+            f" `parcours import {kind} {table.path} --suggest-mapping` writes a first one"
+        )
+    return shipped
