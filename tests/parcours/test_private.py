@@ -10,7 +10,7 @@ import pytest
 
 from graph.local import jars
 from importers.errors import BadKnowledge
-from importers.journeys import mapping as journeys
+from importers.journeys.compose import JourneyMapping
 from importers.mapping import validated
 from parcours import settings
 
@@ -94,7 +94,7 @@ def test_a_named_file_overrules_that_of_the_home_and_the_environment_both(tmp_pa
 def test_nothing_is_shown_of_a_file_that_is_no_mapping(tmp_path, text):
     (tmp_path / "secret").write_text(text, encoding="utf-8")
     with pytest.raises(BadKnowledge) as refused:
-        validated(tmp_path / "secret", journeys.Mapping)
+        validated(tmp_path / "secret", JourneyMapping)
     (problem,) = refused.value.problems
     assert "no mapping" in problem.message and "hunter2" not in f"{problem.message}{problem.value}"
 
