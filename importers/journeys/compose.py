@@ -71,16 +71,23 @@ class JourneyMap:
 
 
 def transform(fetched: Sequence[Fetched], told: Told, maps: Callable[[Fetched], Iterable[JourneyMap]]) -> Reading:
-    """What the maps of one source say; BadKnowledge when one of its files cannot be used."""
+    """What the maps in each file of one source say; BadKnowledge when one of the files cannot be used."""
     mapping = JourneyMapping() if told.mapping is None else validated(told.mapping, JourneyMapping)
     problems = [found for file in fetched for found in file.problems]
+    return composed([(file, maps(file)) for file in fetched if file.content], mapping, problems)
+
+
+def composed(
+    told: Iterable[tuple[Fetched, Iterable[JourneyMap]]], mapping: JourneyMapping, problems: Iterable[Problem] = ()
+) -> Reading:
+    """What the maps of some files say together; BadKnowledge with all that is wrong with any of them."""
+    problems = list(problems)
     documents = []
     known: set[str] = set()
-    for file in fetched:
-        if file.content:
-            composing = _Composing(file.path, file.files[0].name, mapping)
-            documents.append(Document(file.files[0].name, composing.document(maps(file), known)))
-            problems += composing.problems
+    for file, maps in told:
+        composing = _Composing(file.path, file.files[0].name, mapping)
+        documents.append(Document(file.files[0].name, composing.document(maps, known)))
+        problems += composing.problems
     problems += check(documents, Names({}))
     if any(found.fatal for found in problems):
         raise BadKnowledge(problems)

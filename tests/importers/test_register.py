@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import WrongUsage
 from importers.gather import FOLDERS, gather, kind, kinds
-from importers.kind import Kind
+from importers.kind import Told
 from tests.conftest import ROOT
 
 TABLES = ["duckdb", "ibis", "openpyxl", "events.staged"]
@@ -25,24 +25,27 @@ def test_every_kind_is_found_under_the_name_of_its_file() -> None:
 
 
 def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "theirs.py").write_text(
-        "from importers.journeys.knowledge import fetch, transform\n"
-        "from importers.kind import Kind\n"
-        "KIND = Kind('our-map', 'maps of ours', 'parcours import our-map a.map', ('.map',), fetch, transform)\n"
-    )
+    """One file is all that a kind takes, and all that a further family of tables takes."""
     (tmp_path / "theirs-1.dist-info").mkdir()
     (tmp_path / "theirs-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n")
-    points = "[parcours.kinds]\nour-map = theirs:KIND\nknowledge = theirs:KIND\n"
-    (tmp_path / "theirs-1.dist-info" / "entry_points.txt").write_text(points)
-    (tmp_path / "a.map").write_text("parcours: 1\nneeds: [{key: x}]")
-    assert "our-map" not in kinds()
-    with pytest.raises(WrongUsage, match="there is no kind 'our-map'; there are knowledge"):
-        kind("our-map")
+    points = "".join(f"{name} = tests.importers.steps_csv:KIND\n" for name in ("steps-csv", "knowledge"))
+    (tmp_path / "theirs-1.dist-info" / "entry_points.txt").write_text(f"[parcours.kinds]\n{points}")
+    with pytest.raises(WrongUsage, match="there is no kind 'steps-csv'; there are knowledge"):
+        kind("steps-csv")
     monkeypatch.syspath_prepend(tmp_path)
-    assert kinds().count("knowledge") == 1 and kinds()[-1] == "our-map"
-    assert isinstance(kind("our-map"), Kind) and kind("knowledge").name == "knowledge"  # ours comes first
-    (found,) = gather("our-map", [tmp_path])
-    assert (found.source, found.kind, found.said.sizes()) == ("a", "our-map", {"Need": 1})
+    assert kinds().count("knowledge") == 1 and kinds()[-1] == "steps-csv"
+    assert kind("steps-csv").name == "steps-csv" and kind("knowledge").name == "knowledge"  # ours comes first
+    (tmp_path / "claim.csv").write_text("What,Where,When\nI tell,phone,Report\nI send,web,Report\nI wait,,Wait\n")
+    mapping = "columns: {phase: When, step: what, actor: Where}\nchannels: {phone: phone, web: website}\n"
+    (tmp_path / "claim.map").write_text(mapping)
+    (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Told(mapping=tmp_path / "claim.map"))
+    assert not found.refused, found.problems
+    assert found.said.sizes() == {"Journey": 1, "Phase": 2, "Step": 3, "Touchpoint": 3}
+    assert (found.source, found.kind, found.files[0].rows) == ("claim", "steps-csv", 3)
+    assert [(problem.code, problem.place[1:]) for problem in found.problems] == [("UNMAPPED_VALUE", (4, "actors"))]
+    (tmp_path / "claim.map").write_text("columns: {phase: When, step: Wat}\n")
+    (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Told(mapping=tmp_path / "claim.map"))
+    assert "did you mean 'What'?" in found.problems[0].message
 
 
 @pytest.mark.parametrize(
