@@ -4,10 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from graph.errors import BadInput
 from graph.model import Family
@@ -20,6 +16,7 @@ from importers.organisation.posts import Part, Row
 from importers.reading import pages
 from importers.reading.json_text import read_json
 from importers.reading.text import read_text
+from importers.reading.xml_stream import Node, whole
 
 COLUMNS = ChartMapping(
     columns=ChartColumns(
@@ -43,19 +40,14 @@ def fetch(path: Path, told: Told) -> Fetched:
     files = (FileRead(text.name, text.encoding, 0),)
     if text.text.lstrip("\ufeff \r\n\t")[:1] != "<":
         return Fetched(path, read_json(text.text, text.name), None, text.dated, files)
-    try:
-        return Fetched(path, fromstring(text.text.lstrip(), forbid_dtd=True), None, text.dated, files)
-    except DefusedXmlException as error:
-        raise BadInput(f"{text.name} declares entities or a document type, which are not read") from error
-    except (ParseError, ValueError) as error:
-        raise BadInput(f"{text.name} is no XML: {error}") from error
+    return Fetched(path, whole(text.text.lstrip(), text.name), None, text.dated, files)
 
 
 def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
     """The employees of each file; BadInput where there are none."""
     for number, file in enumerate(files):
         name, content = file.files[0].name, file.content
-        employees = list(_of_xml(content, name) if isinstance(content, Element) else _of_json(content, name))
+        employees = list(_of_xml(content, name) if isinstance(content, Node) else _of_json(content, name))
         if not employees:
             raise BadInput(f"{name} holds no employees: save the directory, or a report, of BambooHR as JSON or XML")
         yield Part(number, name, map(_row, employees), COLUMNS)
@@ -74,12 +66,12 @@ def _of_json(content: Any, name: str) -> Iterator[Row]:
             yield Row((name, pages.line(each)), pages.cells(each))
 
 
-def _of_xml(root: Element, name: str) -> Iterator[Row]:
-    for number, employee in enumerate(root.iter("employee"), 1):
-        cells: dict[str, str | None] = {"id": (employee.get("id") or "").strip() or None}
-        for field in employee.iter("field"):
-            if field.get("id") and field.text and field.text.strip():
-                cells[str(field.get("id"))] = field.text.strip()
+def _of_xml(root: Node, name: str) -> Iterator[Row]:
+    for number, employee in enumerate(root.every("employee"), 1):
+        cells: dict[str, str | None] = {"id": employee.attributes.get("id", "").strip() or None}
+        for field in employee.every("field"):
+            if (id := field.attributes.get("id")) and (value := field.text.strip()):
+                cells[id] = value
         yield Row((name, number), cells)
 
 

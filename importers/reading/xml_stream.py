@@ -1,5 +1,7 @@
-"""An XML file as small trees, one after another, however large it is: no document type, no entity is read."""
+"""XML as trees: a file as small ones, one after another, however large it is. No document type, no entity is read."""
 
+import contextlib
+import math
 import zlib
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +17,7 @@ PIECE = 64 * 1024
 """How many bytes are parsed at once."""
 
 LONGEST = 4_000_000
-"""The most bytes of one tag, and the most characters of one tree: a whole one is in memory."""
+"""The most bytes of one tag, and the most characters of one tree, unless more is asked for: it is in memory."""
 
 DEEPEST = 100
 """How deep elements may be nested."""
@@ -27,49 +29,86 @@ Shape = Mapping[str, Any]
 """The elements that are too large for one tree, by name, and which of those within them are so too."""
 
 
+class OtherRoot(BadInput):
+    """An XML file that begins with another element than what is read."""
+
+
 @dataclass(slots=True)
 class Node:
-    """An element without the prefix of its namespace, the line on which it begins, and the name of what it is in."""
+    """An element without the prefix of its namespace, and the line on which it begins; a piece knows what it is in."""
 
     tag: str
     attributes: dict[str, str]
     line: int
-    within: str = ""
+    above: "Node | None" = None
     text: str = ""
     children: list["Node"] = field(default_factory=list)
 
+    @property
+    def within(self) -> str:
+        """The name of what a piece is in."""
+        return self.above.tag if self.above else ""
 
-def pieces(read: Stream, shape: Shape, encoding: str | None = None) -> Generator[Node, None, None]:
+    def every(self, tag: str) -> Iterator["Node"]:
+        """The elements of this name: itself, and those in it, however deep."""
+        if self.tag == tag:
+            yield self
+        for each in self.children:
+            yield from each.every(tag)
+
+
+def pieces(
+    read: Stream, shape: Shape, encoding: str | None = None, longest: int = LONGEST
+) -> Generator[Node, None, None]:
     """What stands in the elements of the shape, each piece when it ends; then those elements, without their content.
 
-    BadKnowledge with the line where it is no XML or beyond bounds; BadInput when its root is not that of the shape,
-    when it declares a document type, or when it cannot be read.
+    BadKnowledge with the line where it is no XML or beyond bounds; OtherRoot when its root is not that of the shape;
+    BadInput when it declares a document type, or when it cannot be read.
     """
-    try:
+    with _refusing(read.name):
         parser = expat.ParserCreate(encoding)
-        growing = _Growing(read.name, shape, parser)
+        growing = _Growing(read.name, shape, parser, longest)
         fed = 0
         with unpacked(read.data, read.name) as binary:
             while chunk := binary.read(PIECE):
                 fed += len(chunk)
                 parser.Parse(chunk, False)
                 yield from growing.taken()
-                if fed - parser.CurrentByteIndex > LONGEST:
-                    growing.refuse(f"a tag of more than {LONGEST:,} bytes")
+                if fed - parser.CurrentByteIndex > longest:
+                    growing.refuse(f"a tag of more than {longest:,} bytes")
+        if not fed:
+            raise BadKnowledge([bad(Code.BAD_VALUE, "it is empty", (read.name, 1, 1))])
         parser.Parse(b"", True)
         yield from growing.taken()
+
+
+def whole(text: str, name: str) -> Node:
+    """A text as one tree; refused as files are."""
+    with _refusing(name):
+        parser = expat.ParserCreate()
+        growing = _Growing(name, None, parser, math.inf)
+        parser.Parse(text, True)
+        (root,) = growing.taken()
+    return root
+
+
+@contextlib.contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    """Refuse what is no XML with its place, and what cannot be read."""
+    try:
+        yield
     except expat.ExpatError as error:
-        said = "it is empty" if not fed else f"this is no XML: {expat.ErrorString(error.code)}"
-        raise BadKnowledge([bad(Code.BAD_VALUE, said, (read.name, error.lineno, error.offset + 1))]) from error
+        message = f"this is no XML: {expat.ErrorString(error.code)}"
+        raise BadKnowledge([bad(Code.BAD_VALUE, message, (name, error.lineno, error.offset + 1))]) from error
     except (OSError, EOFError, zlib.error, LookupError, ValueError) as error:
-        raise BadInput(f"{read.name} cannot be read to its end: {error}") from error
+        raise BadInput(f"{name} cannot be read to its end: {error}") from error
 
 
 class _Growing:
     """Trees as they grow, from what the parser finds."""
 
-    def __init__(self, name: str, shape: Shape, parser: Any) -> None:
-        self._name, self._shape, self._parser = name, shape, parser
+    def __init__(self, name: str, shape: Shape | None, parser: Any, longest: float) -> None:
+        self._name, self._shape, self._parser, self._longest = name, shape, parser, longest
         self._open: list[tuple[Node, Shape | None]] = []
         self._done: list[Node] = []
         self._size = 0
@@ -95,18 +134,19 @@ class _Growing:
             self._root(node)
             return
         parent, shape = self._open[-1]
-        node.within = parent.tag
         if shape is None:
             parent.children.append(node)
+        else:
+            node.above = parent
         if len(self._open) >= DEEPEST:
             self.refuse(f"elements stand in each other more than {DEEPEST} deep")
         self._open.append((node, shape.get(node.tag) if shape is not None else None))
         self._grow(EACH + sum(map(len, attributes.values())))
 
     def _root(self, node: Node) -> None:
-        if node.tag not in self._shape:
-            raise BadInput(f"{self._name} begins with <{node.tag[:40]}>, not with <{', '.join(self._shape)}>")
-        self._open.append((node, self._shape[node.tag]))
+        if self._shape is not None and node.tag not in self._shape:
+            raise OtherRoot(f"{self._name} begins with <{node.tag[:40]}>, not with <{', '.join(self._shape)}>")
+        self._open.append((node, self._shape[node.tag] if self._shape is not None else None))
 
     def _end(self, tag: str) -> None:
         node, _ = self._open.pop()
@@ -122,8 +162,9 @@ class _Growing:
 
     def _grow(self, size: int) -> None:
         self._size += size
-        if self._size > LONGEST:
-            self.refuse(f"<{self._open[-1][0].tag[:40]}> is part of something of more than {LONGEST:,} characters")
+        if self._size > self._longest:
+            tag = self._open[-1][0].tag[:40]
+            self.refuse(f"<{tag}> is part of something of more than {self._longest:,} characters")
 
     def _doctype(self, *declared: Any) -> None:
         raise BadInput(f"{self._name} declares a document type, in which entities could stand: it is not read")
