@@ -58,7 +58,7 @@ class Reader:
         """The contact of a row; None, with a note of what is wrong, when it tells of none."""
         cell = self._cells(row)
         case, customer = cell("case"), cell("customer")
-        number = self._number(case)
+        number = self._number(case)  # also of rows that do not count: ids stay, whatever the mapping comes to take
         if not self._counts(row):
             return None
         hidden = self.pseudonym(customer) if customer is not None else None

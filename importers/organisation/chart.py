@@ -114,14 +114,17 @@ class Chart:
         rows.execute("CREATE INDEX by_key ON post (key)")
         rows.execute("CREATE INDEX by_graph ON post (graph)")
         self._unalias()
+        # In this order: who does not count is nobody's manager, and only lines without circles have a depth.
         lines.drop_twins(rows, self.found, self._place)
         bosses, outside = lines.bosses(rows, self.found, self._place, self.rows)
         lines.open_circles(rows, bosses, self.found, self._place)
         depths = lines.depths(bosses)
+        # Arrays of numbers: a million positions are a few megabytes. 0 is nobody, so departments begin at 1.
         places = array("i", bytes(4 * (self.rows + 1)))
         for id, unit in rows.execute("SELECT id, unit FROM post WHERE unit IS NOT NULL"):
             places[id] = unit + 1
         heads, several = units.heads(bosses, depths, places) if any(bosses) else ({}, set())
+        # A department without a parent stands below the one in which its head's manager works.
         above = {unit: places[bosses[head]] - 1 for unit, head in heads.items() if places[bosses[head]]}
         self.units.settle(above)
         lines.rank(rows, bosses, depths, outside, {heads[unit]: unit for unit in heads.keys() - several})

@@ -44,6 +44,7 @@ def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> 
     above = array("i", bytes(4 * (count + 1)))
     for id, boss in rows.execute(SAME):
         above[id] = boss
+    # Most managers are named by key, which SQLite joins; only for the others are roles and capitals kept in memory.
     loose = {manager for (manager,) in rows.execute(LOOSE)}
     outside: dict[int, str] = {}
     if loose:
@@ -102,6 +103,7 @@ def _circles(above: "array[int]") -> Iterator[list[int]]:
     """The circles as `graph.trees.circles` has them, in four bytes a position."""
     walked = array("i", bytes(4 * len(above)))
     for start in range(1, len(above)):
+        # Each way bears the mark of its start: who meets it again goes in a circle, who meets another's has been there.
         here = start
         while here and not walked[here]:
             walked[here] = start
@@ -122,6 +124,7 @@ def depths(above: "array[int]") -> "array[int]":
         while here and not found[here]:
             way.append(here)
             here = above[here]
+        # Nobody is walked over twice, however many report to one line: the rest of the way is known already.
         depth = found[here] if here else 0
         for id in reversed(way):
             depth += 1

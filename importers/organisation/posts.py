@@ -123,7 +123,7 @@ class Reader:
             return row.units[-1].key if row.units else None
         parent = self.present(row, "departmentParent", cell("departmentParent"))
         name = cell("departmentName")
-        if (key, name, parent) not in self._told:
+        if (key, name, parent) not in self._told:  # a department stands in each of its rows
             self._told.add((key, name, parent))
             yield Unit(key, self.place(row, "departmentParent" if parent else "department"), name, parent)
         return key

@@ -165,6 +165,7 @@ def heads(bosses: "array[int]", depths: "array[int]", places: "array[int]") -> t
     several: set[int] = set()
     for post in range(1, len(bosses)):
         here = places[post] - 1
+        # Nobody (0) works nowhere (0), so that who reports to nobody heads a department, too.
         if here < 0 or places[bosses[post]] - 1 == here:
             continue
         before = found.get(here)

@@ -124,6 +124,7 @@ class Narrowing:
             wanted = whole.columns.names(ours)
             there = [found for name in wanted if (found := self._by_case.get(name.casefold().strip()))]
             columns[ours] = there[:1] or None
+            # What a kind would like and a table lacks is no mistake of anybody's.
             if wanted and not there and (ours in self._told.columns.model_fields_set or ours == needed):
                 self._missing(ours, wanted[0])
         made: TheirColumns = type(whole.columns)(**columns)
