@@ -13,24 +13,23 @@ from importers.contacts import times
 from importers.contacts.contact_mapping import DIRECTIONS, ContactColumns, ContactMapping
 from importers.kind import Fetched, Reading, Told
 from importers.pseudonym import pseudonym
-from importers.rows import row as rows
-from importers.rows.row import Taking
+from importers.rows import base
 
 UNKNOWN = "unknown"
 """The end of the key of the channel on which contacts stand that came on nobody knows which."""
 
 
 @dataclass(slots=True)
-class Row(rows.Row):
+class Row(base.Row):
     """What a file says in one row; of several for one id the one with the greatest `version` counts."""
 
     version: str = ""
 
 
-Part = rows.Part[ContactMapping, Row]
+Part = base.Part[ContactMapping, Row]
 """Rows of one shape that tell of contacts."""
 
-Parts = rows.Parts[ContactMapping, Row]
+Parts = base.Parts[ContactMapping, Row]
 """What a kind of contacts adds."""
 
 
@@ -198,7 +197,7 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
     """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
     from events.staged import stage  # which takes Arrow along, that no other import needs
 
-    taking = Taking(fetched, told, ContactMapping)
+    taking = base.Taking(fetched, told, ContactMapping)
     staged = stage(_records(taking, told, parts))
     for id, file, row in staged.doubles():
         taking.found.note(Code.DUPLICATE_KEY, f"{id!r} stands here again: left out", (file, row, "id"), id)
@@ -207,7 +206,7 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
     return replace(taking.reading(Said()), contacts=staged, needs=dict(taking.mapping.needs))
 
 
-def _records(taking: Taking[ContactMapping], told: Told, parts: Parts) -> Iterator[Record]:
+def _records(taking: base.Taking[ContactMapping], told: Told, parts: Parts) -> Iterator[Record]:
     """The records of all parts, in order."""
     for part, mapping in taking.parts(parts):
         reader = Reader(mapping, told.source or "", taking.found, lambda: told.key("customers stand here"))

@@ -18,7 +18,7 @@ from importers.organisation.chart_mapping import ChartMapping
 from importers.organisation.posts import Parts, Post, Reader, Unit
 from importers.organisation.units import Units
 from importers.pseudonym import pseudonym
-from importers.rows.row import Taking
+from importers.rows.base import Taking
 
 SLICE = 20_000
 """Positions that are told at once."""

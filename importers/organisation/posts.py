@@ -10,7 +10,7 @@ from graph.lengths import LONGEST
 from graph.problems import Code, Tally
 from graph.said import Place
 from importers.organisation.chart_mapping import WITHHELD, ChartColumns, ChartMapping
-from importers.rows import row as rows
+from importers.rows import base
 
 LOOKED_UP = ("key", "role", "reportsTo")
 """Columns whose words are looked up before they become pseudonyms."""
@@ -52,7 +52,7 @@ class Post:
 
 
 @dataclass(slots=True)
-class Row(rows.Row):
+class Row(base.Row):
     """What a file says in one row, and what the place of the row in its file says."""
 
     units: tuple[Unit, ...] = field(default=())
@@ -63,10 +63,10 @@ class Row(rows.Row):
     """Whether it is a department only, and no position."""
 
 
-Part = rows.Part[ChartMapping, Row]
+Part = base.Part[ChartMapping, Row]
 """Rows of one shape of an org chart."""
 
-Parts = rows.Parts[ChartMapping, Row]
+Parts = base.Parts[ChartMapping, Row]
 """What a kind of org charts adds."""
 
 

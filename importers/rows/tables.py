@@ -8,8 +8,8 @@ from graph.problems import Code, Tally
 from graph.report import FileRead
 from importers.kind import Fetched, Told
 from importers.reading.table import Table, read_tables
+from importers.rows.base import Part, R
 from importers.rows.columns import M, RowMapping, fitting, read_mapping
-from importers.rows.row import Part, R
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 """What tables are called."""

@@ -11,8 +11,8 @@ from pydantic import Field
 from importers.journeys.compose import JourneyMap, JourneyMapping, Phase, Step, composed
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.rows import tables
+from importers.rows.base import Part, Row, Taking
 from importers.rows.columns import Column, RowMapping, TheirColumns
-from importers.rows.row import Part, Row, Taking
 
 
 class StepColumns(TheirColumns):

@@ -63,7 +63,7 @@ def test_a_command_imports_nothing_that_it_does_not_use(
     (tmp_path / "m.map").write_text(MAPPING)
     mapping = "" if name == "knowledge" else ", mapping=Path('m.map')" if name == "org-csv" else ""
     lines = [
-        "import sys",
+        "import sys, parcours.cli",
         "from pathlib import Path",
         "from importers.gather import gather",
         "from importers.kind import Told",

@@ -1,4 +1,4 @@
-"""A row, parts of files as rows of one shape, and what all transforms of rows have in common."""
+"""What all families of rows stand on: a row, a part of a file as rows of one shape, and the parts of a source."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
