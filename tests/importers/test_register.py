@@ -11,7 +11,7 @@ from importers.gather import FOLDERS, gather, kind, kinds
 from importers.kind import Told
 from tests.conftest import ROOT
 
-TABLES = ["duckdb", "ibis", "openpyxl", "events.staged"]
+TABLES = ["duckdb", "ibis", "openpyxl", "pyarrow", "events.staged"]
 CHART = "id,title,boss\n1,Chief,\n2,Lead,1\n"
 MAPPING = "columns: {key: id, title: title, reportsTo: boss}\n"
 
@@ -63,7 +63,7 @@ def test_a_command_imports_nothing_that_it_does_not_use(
     (tmp_path / "m.map").write_text(MAPPING)
     mapping = "" if name == "knowledge" else ", mapping=Path('m.map')" if name == "org-csv" else ""
     lines = [
-        "import sys, parcours.cli",
+        "import sys, parcours.commands.importing",
         "from pathlib import Path",
         "from importers.gather import gather",
         "from importers.kind import Told",
