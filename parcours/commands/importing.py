@@ -18,7 +18,7 @@ from graph.settling.foreseen import Foreseen
 from graph.statement import Options
 from importers.gather import Gathered, gather, kind, kinds
 from importers.kind import Told
-from parcours import following, memory, progress
+from parcours import following, progress
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
 from parcours.store import Purpose, opened, say
@@ -76,7 +76,6 @@ def import_(
         print(_suggested(name, paths, told), end="")
         return
     options = Options(dry_run, not no_sweep, allow_shrink, allow_older, new_command())
-    memory.bulk()
     reports = _run(gather(name, paths, told), options)
     _print(reports, format)
     if any(report.status in ("refused", "stopped") for report in reports):
