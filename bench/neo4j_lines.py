@@ -30,6 +30,7 @@ from parcours.asking import answer
 from parcours.events import event_store
 from parcours.settings import Settings, load
 from queries.catalogue import QUESTIONS
+from queries.language import Language
 from tests.parcours.test_formats import FORMATS, asked
 
 VERSION = "2026.05.0"
@@ -86,7 +87,7 @@ def told(gateway: Gateway, file: Path, home: Path, into: Path) -> tuple[list[str
     answers = [RUN.sub("", str(answer(gateway, asked(question)))) for question in QUESTIONS.values()]
     with archive.writing(into) as writer:
         backing.take(gateway, store, settings, writer)
-    again = apply(gateway, demo.statement("fr"))
+    again = apply(gateway, demo.statement(Language.FR))
     print(f"Neo4j {gateway.version()}: restored, {len(answers)} questions; {len(lacking)} indexes lacking;", end=" ")
     print("the demo's import again writes " + ("something" if again.changed else "nothing"))
     with archive.reading(into) as found:

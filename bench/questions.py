@@ -22,6 +22,7 @@ from graph.statement import Statement
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
 from queries.declare import Question
+from queries.language import Language
 
 ROUNDS = 7
 NARROWED = ({"evidence": ["SURVEY"]}, {"journeys": ["j00077"]})
@@ -92,7 +93,7 @@ def document(question: Question, given: dict[str, Any], ground: bool = False) ->
         asked = CONNECTIONS[question.id].replace("ARGS where", f"{passed} where").replace("(ARGS)", f"({passed})")
         return head + "{ " + asked.replace("()", "") + " }"
     arguments = f"({passed})" if passed else ""
-    shown = selection(question, "en")
+    shown = selection(question, Language.EN)
     shown = shown if ground else shown.partition("restsOn")[0]
     return f"{head}{{ {question.field}{arguments} {{ {shown} }} }}"
 

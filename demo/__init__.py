@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
@@ -14,6 +14,7 @@ from graph.said import Said, joined
 from graph.statement import Statement
 from importers.gather import Gathered, gather, kind
 from importers.kind import Told
+from queries.language import Language
 
 FOLDER = Path(__file__).parent
 REORGANISATION = FOLDER / "reorganisation"
@@ -30,30 +31,30 @@ def files() -> list[Path]:
     return sorted(FOLDER.glob("*.yaml"))
 
 
-def statement(lang: Literal["fr", "en"]) -> Statement:
+def statement(language: Language) -> Statement:
     """What the demo says, in this language."""
     knowledge = kind("knowledge")
     fetched = [knowledge.fetch(path, Told()) for path in files()]
     read = tuple(file for one in fetched for file in one.files)
     said = joined(knowledge.transform(fetched, Told()).said)
-    return Statement(SOURCE, "knowledge", _in(lang, said), read, named=True)
+    return Statement(SOURCE, "knowledge", _in(language, said), read, named=True)
 
 
-def year(lang: Literal["fr", "en"], secret: Callable[[], bytes]) -> Gathered:
+def year(language: Language, secret: Callable[[], bytes]) -> Gathered:
     """What the CRM of the demo says of a year of contacts, in this language."""
-    mapping = CONTACTS / f"contacts-{lang}.mapping"
+    mapping = CONTACTS / f"contacts-{language.lower()}.mapping"
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
         table = contacts.write(Path(folder))
         (gathered,) = gather("contacts-csv", [table], Told(source=CRM, mapping=mapping, secret=secret))
     return replace(gathered, path=None)  # it was made for the moment
 
 
-def reorganisation(lang: Literal["fr", "en"]) -> Statement:
+def reorganisation(language: Language) -> Statement:
     """What the second org chart says, in this language: digital channels and the call centre under one roof."""
     told = Told(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
     table = kind("org-csv")
     reading = table.transform([table.fetch(REORGANISATION / "organigramme.csv", told)], told)
-    return Statement(CHART, table.name, _in(lang, joined(reading.said)), family=table.family.name)
+    return Statement(CHART, table.name, _in(language, joined(reading.said)), family=table.family.name)
 
 
 def former_organisation() -> Statement:
@@ -61,8 +62,8 @@ def former_organisation() -> Statement:
     return Statement(CHART, "org-csv", Said(), family=Family.ORGANISATION.name)
 
 
-def _in(lang: str, said: Said) -> Said:
-    if lang == "en":
+def _in(language: Language, said: Said) -> Said:
+    if language is Language.EN:
         words: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
         groups: list[dict[Any, dict[str, Any]]] = [*said.nodes.values(), *said.edges.values()]
         for group in groups:

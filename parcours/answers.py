@@ -9,14 +9,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.model.words import EvidenceKind, Perspective, WitnessRole
+from graph.model.words import WitnessRole
 from parcours import drawings, tables
 from parcours.asking import Asked
 from queries.declare import Shown, fields
-from queries.labels import label
-from queries.language import NO_BREAK, Language, listed
-from queries.rests_on import RestsOn
-from wording.cells import WORDS, Row, cell
+from queries.language import Language
+from wording.answers import counted, ground, scope
+from wording.cells import Row, cell
+from wording.labels import label
+from wording.writing import COLON, NO_BREAK
 
 HELD = "\ue000"
 WIDE = 8
@@ -30,21 +31,20 @@ def width() -> int:
 
 def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     """The answer for a terminal; the proof of each rupture below when asked for."""
-    words = WORDS[asked.lang]
     screen = blank()
     screen.print(f"\n{asked.sentence}\n")
     if answer["rows"]:
         _rows(screen, asked, answer)
-    screen.print(words["count"].format(n=answer["totalCount"]) if answer["rows"] else words["none"])
+    screen.print(counted(answer["totalCount"] if answer["rows"] else 0, asked.language))
     if asked.question.across and len({row["journey"]["key"] for row in answer["rows"]}) > 1:
-        screen.print(Text(_held(asked.question.across[asked.lang])))
+        screen.print(Text(_held(asked.question.across[asked.language])))
     _summary(screen, asked, answer)
     if witness:
         for row in answer["rows"]:
-            _proofs(screen, row, asked.lang)
+            _proofs(screen, row, asked.language)
     if answer["scope"]:
-        screen.print(Text(_held(_scope(answer["scope"], asked.lang)), style="dim"))
-        screen.print(Text(_held(_ground(answer["restsOn"], asked.lang)), style="dim"))
+        screen.print(Text(_held(scope(answer["scope"], asked.language)), style="dim"))
+        screen.print(Text(_held(ground(answer["restsOn"], asked.language)), style="dim"))
     return printed(screen)
 
 
@@ -67,7 +67,7 @@ def _held(text: str) -> str:
 def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
     drawing = drawings.DRAWINGS.get(asked.question.id)
     if drawing:
-        drawing(screen, answer["rows"], asked.lang)
+        drawing(screen, answer["rows"], asked.language)
         return
     heads, *rows = tables.lines(asked, answer)
     if asked.question.connection:
@@ -75,7 +75,7 @@ def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
         return
     heads, *rows = _filled([heads, *rows])
     if len(heads) > WIDE:
-        _blocks(screen, heads, rows, asked.lang)
+        _blocks(screen, heads, rows, asked.language)
         return
     screen.print(table(heads, rows, [None] * len(heads)))
 
@@ -98,78 +98,53 @@ def table(
     return made
 
 
-def _blocks(screen: Console, heads: list[str], rows: list[list[str]], lang: str) -> None:
+def _blocks(screen: Console, heads: list[str], rows: list[list[str]], language: Language) -> None:
     for number, row in enumerate(rows, 1):
         screen.print(f"{number}.", style="bold")
-        _pairs(screen, list(zip(heads, row, strict=True)), lang)
+        _pairs(screen, list(zip(heads, row, strict=True)), language)
         screen.print()
 
 
-def _pairs(screen: Console, pairs: list[tuple[str, str]], lang: str) -> None:
+def _pairs(screen: Console, pairs: list[tuple[str, str]], language: Language) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(min_width=18)
     grid.add_column(overflow="fold")
     for head, value in pairs:
         if value:
-            grid.add_row(Text(f"   {head}{WORDS[lang]['colon']}", style="dim"), Text(_held(value)))
+            grid.add_row(Text(f"   {head}{COLON[language]}", style="dim"), Text(_held(value)))
     screen.print(grid)
 
 
 def _summary(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
-    record = asked.question.summary
+    record, language = asked.question.summary, asked.language
     if record is None:
         return
     flat = [shown for shown in fields(record).values() if not (shown.record and shown.many)]
-    _pairs(screen, [(_head(s, asked.lang), cell(s, answer["summary"][s.name], asked.lang)) for s in flat], asked.lang)
+    _pairs(screen, [(s.head(language), cell(s, answer["summary"][s.name], language)) for s in flat], language)
     for shown in fields(record).values():
         if shown not in flat and answer["summary"][shown.name]:
-            _beside(screen, shown, answer["summary"][shown.name], asked.lang)
+            _beside(screen, shown, answer["summary"][shown.name], language)
 
 
-def _beside(screen: Console, shown: Shown, records: list[Row], lang: str) -> None:
+def _beside(screen: Console, shown: Shown, records: list[Row], language: Language) -> None:
     """Records side by side: a column for each, a line for each of their fields."""
     assert isinstance(shown.type, type)
     first, *others = fields(shown.type).values()
-    table = Table(title=_head(shown, lang), show_lines=True, expand=True)
-    for head in (_head(first, lang), *(cell(first, record[first.name], lang) for record in records)):
+    table = Table(title=shown.head(language), show_lines=True, expand=True)
+    for head in (first.head(language), *(cell(first, record[first.name], language) for record in records)):
         table.add_column(Text(_held(head)), overflow="fold")
     for each in others:
-        values = [cell(each, record[each.name], lang) for record in records]
-        table.add_row(Text(_held(_head(each, lang))), *(Text(_held(value)) for value in values))
+        values = [cell(each, record[each.name], language) for record in records]
+        table.add_row(Text(_held(each.head(language))), *(Text(_held(value)) for value in values))
     screen.print(table)
 
 
-def _head(shown: Shown, lang: str) -> str:
-    return shown.heads[lang == "fr"]
-
-
-def _scope(scope: Row, lang: str) -> str:
-    """One line: where the answer looked."""
-    language = Language(lang.upper())
-    worlds = [label(Perspective(each), language) for each in scope["perspectives"] or ()]
-    looked = [listed(each, language) for each in (scope["journeys"], worlds) if each]
-    told = [f"{WORDS[lang]['scope']}{WORDS[lang]['colon']} {' · '.join(looked)}"]
-    if scope["journeys"] is None:
-        told.append(WORDS[lang]["archived" if scope["archived"] else "current"])
-    if scope["evidence"]:
-        told.append(listed([label(EvidenceKind(each), language) for each in scope["evidence"]], language))
-    return " · ".join(told)
-
-
-def _ground(ground: Row, lang: str) -> str:
-    """One line: what the answer rests on."""
-    shown = fields(RestsOn).values()
-    colon = WORDS[lang]["colon"]
-    told = [f"{each.heads[lang == 'fr']}{colon} {cell(each, ground[each.name], lang)}" for each in shown]
-    return " · ".join(told)
-
-
-def _proofs(screen: Console, row: Row, lang: str) -> None:
+def _proofs(screen: Console, row: Row, language: Language) -> None:
     for rupture in row.get("ruptures") or [row]:
         screen.print(f"\n{rupture['key']}" if "key" in rupture else "")
         seen = rupture["lastSeen"] if rupture.get("resolved") else rupture
         for item in seen.get("witness", ()):
             node = item["node"]
             name = node.get("name") or node.get("text") or (node.get("step") or {}).get("text") or ""
-            role = label(WitnessRole(item["role"]), Language(lang.upper()))
-            screen.print(f"  {role}{WORDS[lang]['colon']} {name} ({node.get('id', node['key'])})")
+            role = label(WitnessRole(item["role"]), language)
+            screen.print(f"  {role}{COLON[language]} {name} ({node.get('id', node['key'])})")

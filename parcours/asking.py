@@ -14,9 +14,11 @@ from graph.gateway import AsyncGateway, Gateway
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Parameter, Question
+from queries.language import Language
 from queries.names import endpoint, feed, known
 from queries.parameters import SCOPE
 from queries.statement import parameters
+from wording import titles
 
 __all__ = ["QUESTIONS", "Asked", "answer", "arguments"]
 
@@ -32,14 +34,14 @@ class Asked:
 
     question: Question
     given: dict[str, Any]
-    lang: str
+    language: Language
     first: int = PAGE
     skip: int = 0
 
     @property
     def sentence(self) -> str:
         """The question as a sentence."""
-        return self.question.asked(self.lang, self.given)
+        return titles.asked(self.question, self.given, self.language)
 
 
 def answer(gateway: Gateway, asked: Asked) -> dict[str, Any]:
@@ -99,7 +101,7 @@ async def _own(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[s
     told = [p for p in asked.question.parameters if p.name in given]
     declared = "".join(f" ${p.name}: {_type(p)}" for p in told)
     passed = "".join(f" {p.name}: ${p.name}" for p in told)
-    selected = selection(asked.question, asked.lang)
+    selected = selection(asked.question, asked.language)
     document = (
         f"query($first: Int $skip: Int{declared}) {{ "
         f"answer: {asked.question.field}(first: $first skip: $skip{passed}) {{ {selected} }} }}"
@@ -117,7 +119,7 @@ async def _connection(api: AsyncGateway, asked: Asked, given: dict[str, Any]) ->
     """A question that a connection answers, page after page."""
     kinds = {"where": {"kind": {"in": given["kind"]}}} if "kind" in given else {}
     variables = {name: value for name, value in given.items() if name != "kind"} | kinds
-    variables |= {"language": asked.lang.upper(), "after": None}
+    variables |= {"language": asked.language, "after": None}
     rows: list[dict[str, Any]] = []
     document = _operation(asked.question.id, "fragments")
     while True:

@@ -6,56 +6,39 @@ from typing import Any
 from parcours import answers
 from parcours.deciding import plain
 from queries.decided import Decided
-from queries.labels import label
-from queries.language import Language, day
-from wording.cells import WORDS, volume
+from queries.language import Language
+from wording import decisions
+from wording.answers import counted
 from wording.sentences import explain
 
-HEADS = {
-    "en": ("Rupture", "Decision", "Owner", "Due", "Note", "Why", "How many a year"),
-    "fr": ("Rupture", "Décision", "Responsable", "Échéance", "Note", "Pourquoi", "Combien par an"),
-}
 RATIOS = (3, 2, 3, 2, 3, 6, 2)
 """How the width of the terminal is shared out among the columns."""
-APART = {"en": ("resolved", "overdue", "decided"), "fr": ("résolue", "en retard", "décidé le")}
-"""The heads of what a spreadsheet has in columns of its own."""
-LATE = {"en": "OVERDUE", "fr": "EN RETARD"}
-NOTHING = {"en": "Nothing has been decided yet.", "fr": "Rien n'a encore été décidé."}
 
 
-def table(found: list[Decided], lang: str, today: datetime.date) -> str:
+def table(found: list[Decided], today: datetime.date, language: Language) -> str:
     """For people."""
     if not found:
-        return NOTHING[lang]
+        return decisions.NOTHING[language]
     screen = answers.blank()
-    rows = [_row(each, lang, today) for each in found]
-    screen.print(answers.table(HEADS[lang], rows, RATIOS, right=len(RATIOS) - 1))
-    screen.print(WORDS[lang]["count"].format(n=len(found)))
+    heads, *rows = decisions.table(found, today, language)
+    screen.print(answers.table(heads, rows, RATIOS, right=len(RATIOS) - 1))
+    screen.print(counted(len(found), language))
     return answers.printed(screen)
 
 
-def _row(each: Decided, lang: str, today: datetime.date) -> list[str]:
-    language = Language(lang.upper())
-    due = [day(each.due, language)] if each.due else []
-    late = [LATE[lang]] if each.overdue(today) else []
-    decision, owner = label(each.state, language), each.owner_name or each.owner or ""
-    why, many = explain(each.witness, language), volume(_interval(each), lang)
-    return [each.key, decision, owner, "\n".join(due + late), each.note or "", why, many]
-
-
-def lines(found: list[Decided], lang: str, today: datetime.date) -> list[list[str]]:
+def lines(found: list[Decided], today: datetime.date, language: Language) -> list[list[str]]:
     """For a spreadsheet: heads, and a line for each rupture."""
-    *heads, _ = HEADS[lang]
-    return [[*heads, "low", "high", *APART[lang]], *(_line(each, lang, today) for each in found)]
+    heads, apart = ([head[language] for head in each] for each in (decisions.DECIDED, decisions.APART))
+    return [[*heads, "low", "high", *apart], *(_line(each, today, language) for each in found)]
 
 
-def _line(each: Decided, lang: str, today: datetime.date) -> list[str]:
+def _line(each: Decided, today: datetime.date, language: Language) -> list[str]:
     decision = (each.key, each.state, each.owner, each.due, each.note)
-    why, volume = explain(each.witness, Language(lang.upper())), each.volume or (None, None)
+    why, volume = explain(each.witness, language), each.volume or (None, None)
     return [plain(value) for value in (*decision, why, *volume, each.witness.gone, each.overdue(today), each.at)]
 
 
-def rows(found: list[Decided], lang: str, today: datetime.date) -> list[dict[str, Any]]:
+def rows(found: list[Decided], today: datetime.date, language: Language) -> list[dict[str, Any]]:
     """For programs: the names are those of the API, where it has them."""
     return [
         {
@@ -69,12 +52,8 @@ def rows(found: list[Decided], lang: str, today: datetime.date) -> list[dict[str
             "triagedBy": each.by,
             "overdue": each.overdue(today),
             "resolved": each.witness.gone,
-            "volume": _interval(each),
-            "explanation": explain(each.witness, Language(lang.upper())),
+            "volume": each.interval,
+            "explanation": explain(each.witness, language),
         }
         for each in found
     ]
-
-
-def _interval(each: Decided) -> dict[str, float] | None:
-    return dict(zip(("low", "high"), each.volume, strict=True)) if each.volume else None

@@ -2,20 +2,21 @@
 
 from graph.model import MODEL, Volume
 from queries.declare import Question, Shown, fields
+from queries.language import Language
 from queries.rests_on import RestsOn
 
 ANY = tuple(label for label, node in MODEL.items() if node.told and node.element)
 """The labels that a row may hold where any may stand."""
 
 
-def selection(question: Question, lang: str) -> str:
+def selection(question: Question, language: Language) -> str:
     """The selection of an answer, its sentences in this language."""
     parts = [f"rows {{ {_record(question.row)} }} totalCount"]
     if question.summary:
         parts.append(f"summary {{ {_record(question.summary)} }}")
     if question.scoped:
         parts.append(f"restsOn {{ {_record(RestsOn)} }}")
-    return " ".join(parts).replace("LANGUAGE", lang.upper())
+    return " ".join(parts).replace("LANGUAGE", language)
 
 
 def _record(record: type | None) -> str:

@@ -36,7 +36,7 @@ def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = 
         access=access(settings, host, open_, demand or settings.tokens),
         documents=documents,
         memory=Memory(settings.answer_cache, settings.budget),
-        language=Language[settings.lang.upper()],
+        language=settings.language(),
         timeout=settings.timeout,
         statements=settings.statements,
         log=settings.log,

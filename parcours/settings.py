@@ -16,6 +16,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from events.window import UNLIMITED, Window
 from graph.errors import WrongUsage
+from queries.language import Language
+
+Spoken = Literal["fr", "en"]
+"""The languages, as settings and options write them."""
 
 NAMED = "PARCOURS_ENV_FILE"
 """The variable that names a file of settings beside the one in `PARCOURS_HOME`, as `--env-file` does."""
@@ -91,7 +95,7 @@ class Settings(BaseSettings):
     statements: int = Field(16, ge=1, description="Statements that each process has in flight at most")
     answer_cache: Seconds = Field(1.0, description="How old the state of the graph may be, or off: keep no answers")
     log: Literal["off", "text", "json"] = Field("off", description="How each request is logged")
-    lang: Literal["fr", "en"] = Field(
+    lang: Spoken = Field(
         default_factory=lambda: spoken(), description="The language of answers to readers who ask for none"
     )
 
@@ -101,6 +105,10 @@ class Settings(BaseSettings):
         if wanted is None:
             wanted = datetime.timedelta(minutes=1) if home == self.home else datetime.timedelta(0)
         return wanted.total_seconds()
+
+    def language(self, asked: Spoken | None = None) -> Language:
+        """The language that somebody asks for, else the one that is set."""
+        return Language((asked or self.lang).upper())
 
 
 def load() -> Settings:
@@ -118,7 +126,7 @@ def load() -> Settings:
         raise WrongUsage(f"a setting cannot be used: {wrong}") from error
 
 
-def spoken() -> Literal["fr", "en"]:
+def spoken() -> Spoken:
     """The language of the environment: French where it says so, else English."""
     said = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), None)
     return "fr" if (said or locale.getlocale()[0] or "").lower().startswith("fr") else "en"

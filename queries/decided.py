@@ -38,6 +38,11 @@ class Decided:
     volume: tuple[float, float] | None
     witness: Witness
 
+    @property
+    def interval(self) -> dict[str, float] | None:
+        """Its volume, as the API gives it."""
+        return dict(zip(("low", "high"), self.volume, strict=True)) if self.volume else None
+
     def overdue(self, today: datetime.date) -> bool:
         """Whether its day is past and it is still there."""
         return self.due is not None and self.due < today and not self.witness.gone

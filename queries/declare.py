@@ -6,7 +6,6 @@ these declarations.
 
 import builtins
 import importlib.resources
-import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -14,14 +13,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from graph.model import MODEL, Anything, Between, Volume
+from graph.model import MODEL, Anything, Between, Volume, Word
+from queries.language import Language, Told, both
 
 Arguments = Mapping[str, Any]
 """The values of parameters by name; one that was not given is null or left out."""
-
-
-PLACES = re.compile(r"(?:\{\w+\})+")
-NAME = re.compile(r"\w+")
 
 
 class Endpoint:
@@ -36,11 +32,22 @@ class FeedEnds:
     """A parameter's type: a feed by the keys of its two systems, `from` and `to`."""
 
 
+class Labelled(Word):
+    """A value of a question's own closed list: `NAME = "NAME", "English", "Français", "meaning"`."""
+
+    label: Told
+
+    def __new__(cls, value: str, english: str, french: str, meaning: str) -> "Labelled":
+        word = str.__new__(cls, value)
+        word._value_, word.meaning, word.label = value, meaning, both(english, french)
+        return word
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter: its name in GraphQL and Cypher, its option on the command line where that differs, its type.
 
-    `refers` is the label that its values are keys of, `otherwise` what its absence means, in English and French.
+    `refers` is the label that its values are keys of, `otherwise` what its absence means, as a title says it.
     """
 
     name: str
@@ -52,7 +59,7 @@ class Parameter:
     refers: str | None = None
     option: str | None = None
     between: Between | None = None
-    otherwise: tuple[str, str] | None = None
+    otherwise: Told | None = None
 
     @property
     def flag(self) -> str:
@@ -62,7 +69,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Shown:
-    """One field of a record: its meaning, its heads in English and French, and what it holds.
+    """One field of a record: its meaning, what stands above it, and what it holds.
 
     `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node. Null
     stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables.
@@ -71,13 +78,17 @@ class Shown:
 
     name: str
     doc: str
-    heads: tuple[str, str]
+    heads: Told
     none: bool
     detail: bool
     type: type | str | None
     many: bool
     optional: bool
     deprecated: str | None = None
+
+    def head(self, language: Language) -> str:
+        """What stands above it."""
+        return self.heads[language]
 
     @property
     def node(self) -> bool:
@@ -93,7 +104,7 @@ class Shown:
 @dataclass(frozen=True)
 class _Show:
     doc: str
-    heads: tuple[str, str]
+    heads: Told
     none: bool
     detail: bool
     deprecated: str | None
@@ -103,7 +114,7 @@ def shows(
     english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, deprecated: str | None = None
 ) -> Any:
     """Declare one field of a record: what stands above it in both languages, and what it means (see `Shown`)."""
-    return _Show(doc, (english, french), none, detail, deprecated)
+    return _Show(doc, both(english, french), none, detail, deprecated)
 
 
 @cache
@@ -142,12 +153,12 @@ class Question:
     together. A question with `compute` reads facts by `facts.cypher`, computes rows from them, and hands these to its
     statement as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. `connection` names the
     connection of the API that answers it instead, with `fixed` arguments. `across` tells a reader what to
-    know of an answer about several journeys, in both languages.
+    know of an answer about several journeys.
     """
 
     package: str
     id: str
-    sentence: dict[str, str]
+    sentence: Told
     doc: str
     parameters: tuple[Parameter, ...]
     row: type | None
@@ -160,7 +171,7 @@ class Question:
     summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
     connection: str | None = None
     fixed: str = ""
-    across: dict[str, str] | None = None
+    across: Told | None = None
 
     @property
     def field(self) -> str:
@@ -173,23 +184,6 @@ class Question:
         """The beginning of the names of its types in the API."""
         return "".join(word.capitalize() for word in self.id.split("-"))
 
-    def asked(self, lang: str, given: Mapping[str, Any] | None = None) -> str:
-        """The question as a sentence, with what was given (by the flags of parameters) in its places.
-
-        Places that stand together are for things of which one is given. Without anything given they are left open.
-        """
-
-        def place(found: re.Match[str]) -> str:
-            names = NAME.findall(found[0])
-            told = [word for name in names for word in _words((given or {}).get(name))]
-            return ", ".join(told) or self._otherwise(names[0], lang if given is not None else None)
-
-        return PLACES.sub(place, self.sentence[lang])
-
-    def _otherwise(self, flag: str, lang: str | None) -> str:
-        words = next((p.otherwise for p in self.parameters if p.flag == flag), None)
-        return words[("en", "fr").index(lang)] if words and lang else "…"
-
     @cached_property
     def cypher(self) -> str:
         """Its statement, as it stands in its file."""
@@ -198,9 +192,3 @@ class Question:
     def text(self, file: str) -> str:
         """A file of its folder."""
         return (importlib.resources.files(self.package) / file).read_text(encoding="utf-8")
-
-
-def _words(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]

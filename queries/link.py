@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from graph.gateway import Read
-from queries.language import Language, listed
 from queries.search.words import fold, telling, words
 
 DEPARTMENTS = """
@@ -51,9 +50,6 @@ COMMON = frozenset(
 )
 """Words that tell no department from another."""
 
-SAME = {Language.EN: "the same name", Language.FR: "le même nom"}
-SHARED = {Language.EN: "both say {}", Language.FR: "les deux disent {}"}
-
 
 @dataclass(frozen=True)
 class Department:
@@ -73,10 +69,6 @@ class Match:
     score: float
     shared: tuple[str, ...]
     same: bool
-
-    def why(self, language: Language) -> str:
-        """What speaks for it."""
-        return SAME[language] if self.same else SHARED[language].format(listed(self.shared, language))
 
 
 @dataclass(frozen=True)

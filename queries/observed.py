@@ -3,12 +3,10 @@
 from typing import LiteralString
 
 from queries.declare import Month, Parameter, shows
+from queries.language import both
 
 LEAST = 30
 """How many contacts that carried on or began anew a break rate rests on at least."""
-
-ANY_REASON = ("any reason", "tout motif")
-FIRST, LAST = ("the first month", "le premier mois"), ("the last month", "le dernier mois")
 
 REASONS = Parameter(
     "reasons",
@@ -16,12 +14,12 @@ REASONS = Parameter(
     "Only contacts for these reasons",
     many=True,
     option="reason",
-    otherwise=("any reason", "tout motif"),
+    otherwise=both("any reason", "tout motif"),
 )
 SINCE = Parameter(
-    "since", Month, "The first month that counts: 2025-01", otherwise=("the first month", "le premier mois")
+    "since", Month, "The first month that counts: 2025-01", otherwise=both("the first month", "le premier mois")
 )
-UNTIL = Parameter("until", Month, "The last month that counts", otherwise=LAST)
+UNTIL = Parameter("until", Month, "The last month that counts", otherwise=both("the last month", "le dernier mois"))
 MINIMUM = Parameter("minimum", int, "How many decided contacts a break rate rests on at least", default=LEAST)
 PERIOD = (REASONS, SINCE, UNTIL)
 

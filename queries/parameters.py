@@ -2,6 +2,7 @@
 
 from graph.model.words import EvidenceKind, Perspective
 from queries.declare import Endpoint, Parameter
+from queries.language import both
 
 JOURNEYS = Parameter(
     "journeys",
@@ -24,7 +25,7 @@ EVIDENCE = Parameter("evidence", EvidenceKind, "Only what evidence of one of the
 SCOPE = (JOURNEYS, PERSPECTIVES, ARCHIVED, EVIDENCE)
 """Where a question looks: today's journeys that are not archived, unless it is told otherwise."""
 
-ANYWHERE = ("anywhere", "n'importe où")
+ANYWHERE = both("anywhere", "n'importe où")
 
 FROM = Parameter("from", Endpoint, "Where the customer comes from", otherwise=ANYWHERE)
 TO = Parameter("to", Endpoint, "Where the customer arrives", otherwise=ANYWHERE)

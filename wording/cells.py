@@ -7,40 +7,19 @@ from typing import Any
 from graph.model import Volume, Word
 from graph.model.words import Triage
 from queries.declare import Shown, fields
-from queries.labels import label
-from queries.language import NO_BREAK, Language, day, quoted
+from queries.language import Language, both
+from wording.labels import label
+from wording.writing import NO_BREAK, day, number, quoted
 
-WORDS = {
-    "en": {
-        "unknown": "unknown",
-        "above": "under {name}",
-        "missing": "Missing feed: {from} → {to} ({objects})",
-        "by": "by {day}",
-        "observed": "{rate}% begin anew ({low}–{high}%, of {n})",
-        "none": "None found.",
-        "count": "{n} found.",
-        "colon": ":",
-        "scope": "Scope",
-        "archived": "archived ones too",
-        "current": "without archived ones",
-    },
-    "fr": {
-        "unknown": "inconnu",
-        "above": "sous {name}",
-        "missing": f"Flux manquant{NO_BREAK}: {{from}} → {{to}} ({{objects}})",
-        "by": "pour le {day}",
-        "observed": f"{{rate}}{NO_BREAK}% repartent de zéro ({{low}}–{{high}}{NO_BREAK}%, sur {{n}})",
-        "none": "Aucun.",
-        "count": "{n} au total.",
-        "colon": f"{NO_BREAK}:",
-        "scope": "Périmètre",
-        "archived": "archivés compris",
-        "current": "sans les archivés",
-    },
-}
-"""The few words that tables are held together with."""
-
-YES = {"en": ("no", "yes"), "fr": ("non", "oui")}
+UNKNOWN = both("unknown", "inconnu")
+NO, YES = both("no", "non"), both("yes", "oui")
+ABOVE = both("under {name}", "sous {name}")
+MISSING = both("Missing feed: {from} → {to} ({objects})", f"Flux manquant{NO_BREAK}: {{from}} → {{to}} ({{objects}})")
+BY = both("by {day}", "pour le {day}")
+OBSERVED = both(
+    "{rate}% begin anew ({low}–{high}%, of {n})",
+    f"{{rate}}{NO_BREAK}% repartent de zéro ({{low}}–{{high}}{NO_BREAK}%, sur {{n}})",
+)
 MANY = 8
 """How many members of a list a terminal shows; the rest are counted."""
 NOTE = 80
@@ -49,35 +28,35 @@ NOTE = 80
 Row = dict[str, Any]
 
 
-def cell(shown: Shown, value: Any, lang: str) -> str:
+def cell(shown: Shown, value: Any, language: Language) -> str:
     """One value of a row, as a person reads it."""
     if value is None:
-        return "" if shown.none else WORDS[lang]["unknown"]
+        return "" if shown.none else UNKNOWN[language]
     if not shown.many:
-        return _one(shown, value, lang)
+        return _one(shown, value, language)
     more = [f"… +{len(value) - MANY}"] if len(value) > MANY else []
-    return "\n".join([*(_one(shown, each, lang) for each in value[:MANY]), *more])
+    return "\n".join([*(_one(shown, each, language) for each in value[:MANY]), *more])
 
 
-def _one(shown: Shown, value: Any, lang: str) -> str:
+def _one(shown: Shown, value: Any, language: Language) -> str:
     if shown.node:
-        return called(value) + (decided(value, lang) if "explanation" in value else "")
+        return called(value) + (decided(value, language) if "explanation" in value else "")
     if shown.record:
         assert isinstance(shown.type, type)
-        return _record(shown.type, value, lang)
+        return _record(shown.type, value, language)
     if shown.type is Volume:
-        return volume(value, lang)
+        return volume(value, language)
     if isinstance(value, bool):
-        return YES[lang][value]
+        return (YES if value else NO)[language]
     if isinstance(shown.type, type) and issubclass(shown.type, Word):
-        return label(shown.type(value), Language(lang.upper()))
-    return number(value, lang) if isinstance(value, int | float) else str(value)
+        return label(shown.type(value), language)
+    return number(value, language) if isinstance(value, int | float) else str(value)
 
 
-def _record(record: type, value: Row, lang: str) -> str:
+def _record(record: type, value: Row, language: Language) -> str:
     """A record in one line: from where to where, then the rest of it, but for details and what there is not."""
     told = {
-        each.name: cell(each, value[each.name], lang).replace("\n", ", ")
+        each.name: cell(each, value[each.name], language).replace("\n", ", ")
         for each in fields(record).values()
         if not each.detail
     }
@@ -85,14 +64,14 @@ def _record(record: type, value: Row, lang: str) -> str:
     return " · ".join(each for each in (ends, *told.values()) if each)
 
 
-def decided(rupture: Row, lang: str) -> str:
+def decided(rupture: Row, language: Language) -> str:
     """What people decided about a rupture, unless it is open, and what they said with it: owner, day, note."""
-    triage, language = Triage(rupture["triage"]), Language(lang.upper())
+    triage = Triage(rupture["triage"])
     owner, due, note = (rupture.get(name) for name in ("triageOwner", "triageDue", "triageNote"))
     said = [
         label(triage, language) if triage is not Triage.OPEN else "",
         called(owner) if owner else "",
-        WORDS[lang]["by"].format(day=day(datetime.date.fromisoformat(due), language)) if due else "",
+        BY[language].format(day=day(datetime.date.fromisoformat(due), language)) if due else "",
         quoted(textwrap.shorten(note, NOTE, placeholder=" …"), language) if note else "",
     ]
     return f" [{' · '.join(each for each in said if each)}]" if any(said) else ""
@@ -118,30 +97,24 @@ def end(touchpoint: Row) -> str:
     return f"{text} ({called(channel)})" if channel else str(text)
 
 
-def owners(touchpoint: Row, lang: str) -> str:
+def owners(touchpoint: Row, language: Language) -> str:
     """Who handles a touchpoint."""
-    return ", ".join(called(d) for d in touchpoint.get("handledBy", ())) or WORDS[lang]["unknown"]
+    return ", ".join(called(d) for d in touchpoint.get("handledBy", ())) or UNKNOWN[language]
 
 
-def volume(interval: Row | None, lang: str) -> str:
+def volume(interval: Row | None, language: Language) -> str:
     """An interval of contacts a year, with the thousands set apart as the language does."""
     if interval is None:
-        return WORDS[lang]["unknown"]
-    low, high = (number(round(interval[end]), lang) for end in ("low", "high"))
+        return UNKNOWN[language]
+    low, high = (number(round(interval[end]), language) for end in ("low", "high"))
     return low if low == high else f"{low}–{high}"
 
 
-def observed(flow: Row | None, lang: str) -> str:
+def observed(flow: Row | None, language: Language) -> str:
     """How often contacts had to begin anew, with the interval, and of how many; or that nobody knows."""
     if flow is None or flow["breakRate"] is None:
-        return WORDS[lang]["unknown"]
+        return UNKNOWN[language]
     rate, low, high = (round(100 * flow[name]) for name in ("breakRate", "breakRateLow", "breakRateHigh"))
-    return WORDS[lang]["observed"].format(
-        rate=rate, low=low, high=high, n=number(flow["carried"] + flow["restarted"], lang)
+    return OBSERVED[language].format(
+        rate=rate, low=low, high=high, n=number(flow["carried"] + flow["restarted"], language)
     )
-
-
-def number(value: float, lang: str) -> str:
-    """A number with at most two decimals."""
-    text = f"{round(value, 2):,}".removesuffix(".0")
-    return text.replace(",", "\u202f").replace(".", ",") if lang == "fr" else text

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from graph.model.words import RuptureKind, WitnessRole
-from queries.language import NO_BREAK, Language, day, listed, quoted
+from queries.language import Language, both
 from queries.witness import Seen, Witness
+from wording.writing import NO_BREAK, day, listed, quoted
 
 R = WitnessRole
 EN, FR = Language.EN, Language.FR
@@ -26,9 +27,9 @@ def _tag(witness: Witness, language: Language) -> str:
     """What became of it, and when."""
     if not witness.gone and not witness.back:
         return ""
-    became, on = TAGS[language]
-    when = f" {on} {day(witness.day, language)}" if witness.day else ""
-    return f" [{became[witness.back]}{when}]"
+    became = BACK if witness.back else GONE
+    when = f" {ON[language]} {day(witness.day, language)}" if witness.day else ""
+    return f" [{became[language]}{when}]"
 
 
 def _place(touchpoint: Seen, language: Language) -> str:
@@ -135,7 +136,7 @@ def _gap_fr(w: Witness) -> str:
 def _step(w: Witness, language: Language) -> str:
     if w.at:
         return quoted(w.at, language)
-    return "A step that is gone" if language is EN else "Un moment du parcours qui n'existe plus"
+    return NO_STEP[language]
 
 
 def _stop_en(w: Witness) -> str:
@@ -180,5 +181,8 @@ SENTENCES: dict[tuple[RuptureKind, Language], Callable[[Witness], str]] = {
 }
 """A sentence for each kind and language."""
 
-TAGS = {EN: (("Resolved", "Came back"), "on"), FR: (("Résolue", "Revenue"), "le")}
-"""What became of a rupture: it is gone, or it came back; and the word before the day."""
+GONE, BACK = both("Resolved", "Résolue"), both("Came back", "Revenue")
+ON = both("on", "le")
+"""The word before the day on which that was."""
+
+NO_STEP = both("A step that is gone", "Un moment du parcours qui n'existe plus")

@@ -6,6 +6,8 @@ from api.compiler.context import Context, Field
 from graph.model import Word
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
+from queries.language import Language
+from wording.titles import title
 
 NAMES: dict[type, str] = {
     str: "String",
@@ -30,7 +32,7 @@ def _question(context: Context, question: Question, selected: Field) -> dict[str
     def value(field: Field) -> Any:
         if field.name == "sentence":
             language = field.arguments(context.variables).get("language") or context.language
-            return question.asked(language.lower())
+            return title(question, Language(language))
         if field.name == "parameters":
             return [_parameter(context, each, field) for each in question.parameters]
         return plain[field.name]

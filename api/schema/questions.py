@@ -10,8 +10,10 @@ from api.schema.words import LANGUAGE, READERS
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST
 from queries.catalogue import QUESTIONS
 from queries.declare import Question
+from queries.language import Language
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
+from wording.titles import title
 
 
 def question_fields(types: Types) -> list[StrawberryField]:
@@ -43,7 +45,7 @@ def _page() -> list[StrawberryArgument]:
 
 
 def _sentence(question: Question) -> str:
-    return question.asked("en")
+    return title(question, Language.EN)
 
 
 def _described() -> type:

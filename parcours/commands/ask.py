@@ -14,13 +14,15 @@ from typer.core import TyperGroup
 from graph.errors import WrongUsage
 from graph.model.words import EvidenceKind
 from parcours import answers, asking, pasting, sheets
-from parcours.settings import load
+from parcours.settings import Spoken, load
 from parcours.store import opened, say
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
+from queries.language import Language
+from wording.titles import title
 
-Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
+Lang = Annotated[Spoken | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
 Format = Annotated[Literal["table", "json", "csv"], typer.Option(help="For people, programs or a spreadsheet.")]
 Cypher = Annotated[bool, typer.Option("--cypher", help="Print the statement with its parameters, and end.")]
 Witness = Annotated[bool, typer.Option("--witness", help="The proof of each rupture, node by node.")]
@@ -71,9 +73,9 @@ app = typer.Typer(
 def catalogue(context: typer.Context, lang: Lang = None) -> None:
     """Ask a question of the catalogue; without one, list them."""
     if context.invoked_subcommand is None:
-        language = lang or load().lang
+        language = load().language(lang)
         for each in QUESTIONS.values():
-            print(f"{each.id:<22} {each.asked(language)}")
+            print(f"{each.id:<22} {title(each, language)}")
 
 
 def _command(question: Question) -> Callable[..., None]:
@@ -138,7 +140,7 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
         if parameter.required and parameter.flag not in given:
             raise WrongUsage(f"{question.id} needs --{parameter.flag}: {parameter.doc}")
     settings = load()
-    asked = asking.Asked(question, given, how["lang"] or settings.lang, how["first"], how["skip"])
+    asked = asking.Asked(question, given, settings.language(how["lang"]), how["first"], how["skip"])
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
         if how["cypher"]:
             print(pasting.statement(gateway, asked))
@@ -161,7 +163,8 @@ def _print(asked: asking.Asked, found: dict[str, Any], how: dict[str, Any]) -> N
 
 def _help(question: Question) -> str:
     example = f"parcours ask {question.id} {question.example} --demo".replace("  ", " ")
-    return f"{question.asked('en')}\n\n{question.asked('fr')}\n\n{question.doc}\n\nFor example: {example}"
+    asked = "\n\n".join(title(question, language) for language in Language)
+    return f"{asked}\n\n{question.doc}\n\nFor example: {example}"
 
 
 for each in QUESTIONS.values():

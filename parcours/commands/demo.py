@@ -1,7 +1,7 @@
 """`parcours demo`: a made-up insurer, served, with the headline answer in the terminal."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ from graph.statement import Beside, Options, Statement
 from parcours import answers, asking, progress
 from parcours.commands import importing, serve
 from parcours.secret import pseudonym_key
-from parcours.settings import Settings, load
+from parcours.settings import Settings, Spoken, load
 from parcours.store import Purpose, opened, refuse_others, revived, say
 
 MINED = "events"
@@ -22,7 +22,7 @@ MINED = "events"
 CHANGES = 13
 """How much of what the reorganisation changed is shown: the hand-offs, not every touchpoint."""
 
-Lang = Annotated[Literal["fr", "en"] | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
+Lang = Annotated[Spoken | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port, or the next free one (PARCOURS_PORT).")]
 Reorganised = Annotated[bool, typer.Option("--reorganised", help="With a second org chart, and what it changed.")]
 Stay = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the API after the answer, or end.")]
@@ -34,22 +34,23 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
     from parcours.workers import run
 
     settings = load()
-    lang = settings.lang = lang or settings.lang
+    settings.lang = lang or settings.lang
+    language = settings.language()
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", Purpose.IMPORTING) as gateway:
         refuse_others(gateway, SOURCE, CHART, CRM, MINED)
-        told = [statement(lang)]
+        told = [statement(language)]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
             told.append(former_organisation())
         options = Options(allow_shrink=True, allow_older=True, command=new_command())
         runs = [_loaded(gateway, options, each) for each in told]
         if reorganised:
-            _loaded(gateway, options, reorganisation(lang))
-        _contacted(gateway, options, settings, lang)
-        asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, lang)
+            _loaded(gateway, options, reorganisation(language))
+        _contacted(gateway, options, settings)
+        asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, language)
         print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         if reorganised:
-            asked = asking.Asked(asking.QUESTIONS["what-changed"], {"since": runs[-1]}, lang, first=CHANGES)
+            asked = asking.Asked(asking.QUESTIONS["what-changed"], {"since": runs[-1]}, language, first=CHANGES)
             print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
         say(
@@ -63,11 +64,11 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
                 run(partial(application, gateway.address), sock, settings, partial(serve.tell, sock))
 
 
-def _contacted(gateway: Gateway, options: Options, settings: Settings, lang: Literal["fr", "en"]) -> None:
+def _contacted(gateway: Gateway, options: Options, settings: Settings) -> None:
     """Bring the event store and what is mined from it to a year of contacts."""
     home = settings.home / "demo"
     own = settings.model_copy(update={"home": home})  # a key beside its contacts: the home may yet be restored into
-    gathered = year(lang, lambda: pseudonym_key(own))
+    gathered = year(settings.language(), lambda: pseudonym_key(own))
     _loaded(gateway, options, gathered, importing.contacts(gathered, settings, home))
 
 

@@ -1,7 +1,6 @@
 """`parcours runs`: what was imported, command by command."""
 
 import csv
-import datetime
 import json
 import sys
 from collections.abc import Iterator
@@ -15,32 +14,23 @@ from parcours.answers import width
 from parcours.commands.ask import Format, Lang
 from parcours.settings import load
 from parcours.store import opened, say
-from queries.labels import label
 from queries.language import Language
 from queries.runs import COUNTED, TOLD, Command, commands
-from wording.cells import WORDS, number
+from wording.answers import NONE
+from wording.runs import HEADS, MORE, cells
 
 First = Annotated[int, typer.Option(min=1, help="How many commands at most.")]
 Skip = Annotated[int, typer.Option(min=0, help="How many of the newest to pass over.")]
 Demo = Annotated[bool, typer.Option("--demo", help="The demo's own store, which `parcours demo` filled.")]
 
-HEADS = {
-    "en": ("When", "Command", "Sources", "Status", "Created", "Updated", "Removed", "Ruptures new", "Ruptures gone"),
-    "fr": ("Quand", "Commande", "Sources", "État", "Créés", "Modifiés", "Retirés", "Ruptures apparues", "disparues"),
-}
 LEFT = 4
 """How many columns stand before the numbers."""
-
-MORE = {
-    "en": "{n} of {total} commands; --skip {next} gives the next ones",
-    "fr": "{n} commandes sur {total} ; --skip {next} donne les suivantes",
-}
 
 
 def runs(lang: Lang = None, format: Format = "table", first: First = 20, skip: Skip = 0, demo: Demo = False) -> None:
     """List what was imported, command by command, the newest first; `what-changed --since` takes any of these."""
     settings = load()
-    lang = lang or settings.lang
+    language = settings.language(lang)
     with opened(settings, settings.home / "demo" if demo else None) as gateway:
         total, found = commands(gateway.read, first, skip)
     if format == "json":
@@ -48,9 +38,9 @@ def runs(lang: Lang = None, format: Format = "table", first: First = 20, skip: S
     elif format == "csv":
         csv.writer(sys.stdout).writerows(_lines(found))
     else:
-        _print(found, lang)
+        _print(found, language)
     if skip + len(found) < total:
-        say(MORE[lang].format(n=len(found), total=total, next=skip + len(found)))
+        say(MORE[language].format(n=len(found), total=total, next=skip + len(found)))
 
 
 def _row(command: Command) -> dict[str, Any]:
@@ -66,27 +56,16 @@ def _lines(found: list[Command]) -> Iterator[list[Any]]:
         yield from ([command.id, *(run[name] for name in TOLD)] for run in command.runs)
 
 
-def _print(found: list[Command], lang: str) -> None:
+def _print(found: list[Command], language: Language) -> None:
     screen = Console(width=width(), markup=False, highlight=False, emoji=False)
     if not found:
-        screen.print(WORDS[lang]["none"])
+        screen.print(NONE[language])
         return
     table = Table(box=None, pad_edge=False)
-    for place, head in enumerate(HEADS[lang]):
-        table.add_column(head, justify="left" if place < LEFT else "right", no_wrap=place < LEFT - 2, overflow="fold")
+    for place, head in enumerate(HEADS):
+        table.add_column(
+            head[language], justify="left" if place < LEFT else "right", no_wrap=place < LEFT - 2, overflow="fold"
+        )
     for command in found:
-        table.add_row(*_cells(command, lang))
+        table.add_row(*cells(command, language))
     screen.print(table)
-
-
-def _cells(command: Command, lang: str) -> list[str]:
-    sources = dict.fromkeys(f"{run['source']} ({run['kind']})" for run in command.runs)
-    began = datetime.datetime.fromisoformat(command.runs[0]["startedAt"]).astimezone()
-    counts = [command.total(name) for name in COUNTED]
-    return [
-        f"{began:%Y-%m-%d %H:%M}",
-        command.id,
-        ", ".join(sources),
-        label(command.status, Language(lang.upper())),
-        *(WORDS[lang]["unknown"] if count is None else number(count, lang) for count in counts),
-    ]

@@ -8,7 +8,7 @@ import typer
 from api.schema import sdl
 from graph.document import model_page
 from importers.journeys.format import json_schema
-from queries.page import page as questions_page
+from wording.page import page as questions_page
 
 What = Annotated[
     Literal["graphql", "knowledge", "graph", "questions"],

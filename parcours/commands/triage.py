@@ -15,10 +15,11 @@ from graph.triage import Noted
 from graph.triage import triage as decide
 from parcours import deciding, decisions
 from parcours.commands.ask import Format, Lang
-from parcours.deciding import SAID
 from parcours.settings import load
 from parcours.store import Purpose, opened, say
 from queries.decided import decided
+from queries.language import Language
+from wording.decisions import NO_STATE, SAME, WHICH, refused, told
 
 AWAY = 'empty ("") takes it away'
 
@@ -44,22 +45,22 @@ def triage(
     gardent, même quand la rupture a disparu. Une option omise laisse ce qui était là ; vide (""), elle le retire.
     """
     settings = load()
-    lang = lang or settings.lang
+    language = settings.language(lang)
     given = {"note": note, "owner": owner, "due": due}
     if rupture is None and any(value is not None for value in given.values()):
-        raise WrongUsage(SAID[lang]["rupture"])
+        raise WrongUsage(WHICH[language])
     if rupture is not None and state is None:
-        raise WrongUsage(SAID[lang]["state"])
-    said = _said(given, lang)
+        raise WrongUsage(NO_STATE[language])
+    said = _said(given, language)
     purpose = Purpose.ASKING if rupture is None else Purpose.WRITING
     with opened(settings, settings.home / "demo" if demo else None, purpose) as gateway:
         if rupture is not None and state is not None:
-            _decide(gateway, rupture, state, said, format, lang)
+            _decide(gateway, rupture, state, said, format, language)
         else:
-            _list(gateway, format, lang)
+            _list(gateway, format, language)
 
 
-def _said(given: dict[str, str | None], lang: str) -> Noted:
+def _said(given: dict[str, str | None], language: Language) -> Noted:
     """What is said with a decision: an option that was left out says nothing, an empty one takes away."""
     said = Noted()
     if given["note"] is not None:
@@ -67,32 +68,32 @@ def _said(given: dict[str, str | None], lang: str) -> Noted:
     if given["owner"] is not None:
         said["owner"] = given["owner"] or None
     if given["due"] is not None:
-        said["due"] = deciding.parsed(given["due"], lang) if given["due"] else None
+        said["due"] = deciding.parsed(given["due"], language) if given["due"] else None
     return said
 
 
-def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: str, lang: str) -> None:
+def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: str, language: Language) -> None:
     try:
         former, now = decide(gateway, rupture, state, said)
     except BadInput as error:
-        raise deciding.refused(error, lang) from error
+        raise refused(error, language) from error
     if format == "json":
         both = {"former": deciding.fields(former), "new": deciding.fields(now)}
         print(json.dumps({"key": rupture, **both}, ensure_ascii=False))
     elif format == "csv":
         csv.writer(sys.stdout).writerows(deciding.lines(rupture, former, now))
     else:
-        print(deciding.told(rupture, former, now, lang))
+        print(told(rupture, former, now, language))
     if former == now:
-        say(SAID[lang]["same"])
+        say(SAME[language])
 
 
-def _list(gateway: Gateway, format: str, lang: str) -> None:
+def _list(gateway: Gateway, format: str, language: Language) -> None:
     found, today = decided(gateway.read), datetime.date.today()
     if format == "json":
-        rows = decisions.rows(found, lang, today)
+        rows = decisions.rows(found, today, language)
         print(json.dumps({"rows": rows, "totalCount": len(rows)}, ensure_ascii=False))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(decisions.lines(found, lang, today))
+        csv.writer(sys.stdout).writerows(decisions.lines(found, today, language))
     else:
-        print(decisions.table(found, lang, today))
+        print(decisions.table(found, today, language))

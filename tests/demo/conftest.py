@@ -13,6 +13,7 @@ from graph import schema
 from graph.gateway import Gateway
 from graph.run import apply
 from parcours.events import contacts
+from queries.language import Language
 
 
 @contextmanager
@@ -34,5 +35,5 @@ def loaded(address, language):
 @pytest.fixture(scope="module")
 def insurer(gateway_address):
     """The store with the demo in it, in French."""
-    with loaded(gateway_address, "fr") as gateway:
+    with loaded(gateway_address, Language.FR) as gateway:
         yield gateway

@@ -12,6 +12,7 @@ from parcours.answers import render
 from parcours.asking import Asked, answer
 from parcours.sheets import lines
 from queries.catalogue import QUESTIONS
+from queries.language import Language
 
 GOLDEN = Path(__file__).parent / "golden"
 RUN = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{6}|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[:.\dZ+]*")
@@ -37,7 +38,7 @@ def told(found):
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_the_demo_answers(insurer, question):
-    asked = Asked(question, given(question), "fr", first=25)
+    asked = Asked(question, given(question), Language.FR, first=25)
     found = answer(insurer, asked)
     assert found["rows"], "the example of a question should have an answer on the demo"
     text = told(found)
@@ -47,6 +48,6 @@ def test_the_demo_answers(insurer, question):
     assert text == golden.read_text(encoding="utf-8")
     heads, *rows = lines(asked, found)
     assert rows and all(len(row) == len(heads) for row in rows)
-    for lang in ("fr", "en"):
-        shown = render(Asked(question, asked.given, lang), found)
+    for language in Language:
+        shown = render(Asked(question, asked.given, language), found)
         assert "None" not in shown.replace("None from customers", "") and "{" not in shown

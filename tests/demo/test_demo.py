@@ -8,6 +8,7 @@ from graph.model import MODEL
 from graph.problems import Code
 from graph.run import apply
 from graph.statement import Options
+from queries.language import Language
 from tests.conftest import ROOT
 from tests.graph.tables import RUN_KEYS, dump
 
@@ -31,7 +32,7 @@ def texts(said) -> set[str]:
 
 @pytest.fixture(scope="module")
 def said():
-    return demo.statement("fr").said
+    return demo.statement(Language.FR).said
 
 
 def test_it_is_as_large_as_an_insurer(said):
@@ -46,15 +47,15 @@ def test_it_is_as_large_as_an_insurer(said):
 
 def test_every_text_has_its_translation(said):
     words = yaml.safe_load((ROOT / "demo" / "english.words").read_text(encoding="utf-8"))
-    assert texts(said) | texts(demo.reorganisation("fr").said) == set(words)
-    english = demo.statement("en").said
+    assert texts(said) | texts(demo.reorganisation(Language.FR).said) == set(words)
+    english = demo.statement(Language.EN).said
     assert english.edges.keys() == said.edges.keys()
     assert english.nodes["Step"]["home-quote/ask-quote"]["text"] == "I ask for a quote online"
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_it_tells_what_practitioners_tell(gateway, lang):
-    assert apply(gateway, demo.statement(lang)).problems == []
+@pytest.mark.parametrize("language", Language)
+def test_it_tells_what_practitioners_tell(gateway, language):
+    assert apply(gateway, demo.statement(language)).problems == []
     verdicts = dict(gateway.read("MATCH (h:Handoff) RETURN h.status, count(h)"))
     assert set(verdicts) == {"BROKEN", "UNKNOWN", "SOUND"}
     kinds = dict(gateway.read("MATCH (r:Rupture) RETURN r.kind, count(r)"))
@@ -70,20 +71,20 @@ def test_it_tells_what_practitioners_tell(gateway, lang):
 WEB_TO_CALLS = "home-quote/ask-quote/website~home-quote/call-to-adjust/phone"
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_reorganisation_puts_the_website_and_the_call_centre_under_one_roof(gateway, lang):
-    apply(gateway, demo.statement(lang))
+@pytest.mark.parametrize("language", Language)
+def test_a_reorganisation_puts_the_website_and_the_call_centre_under_one_roof(gateway, language):
+    apply(gateway, demo.statement(language))
     before = dump(gateway, RUN_KEYS)
     crosses = "MATCH (h:Handoff {key: $key}) RETURN h.crossesSilo"
     assert gateway.read(crosses, key=WEB_TO_CALLS) == [[True]]
-    report = apply(gateway, demo.reorganisation(lang))
+    report = apply(gateway, demo.reorganisation(language))
     assert {found.code for found in report.problems} == {Code.CONFLICTING_VALUE}
     assert gateway.read(crosses, key=WEB_TO_CALLS) == [[False]]
     ((ended, begun),) = gateway.read(
         "MATCH (r:ImportRun {key: $run}) RETURN r.crossingsEnded, r.crossingsBegun", run=report.run
     )
     assert WEB_TO_CALLS in ended and len(ended) > len(begun) > 0
-    assert not apply(gateway, demo.reorganisation(lang)).changed
-    assert not apply(gateway, demo.statement(lang)).changed
+    assert not apply(gateway, demo.reorganisation(language)).changed
+    assert not apply(gateway, demo.statement(language)).changed
     apply(gateway, demo.former_organisation(), Options(allow_shrink=True))
     assert dump(gateway, RUN_KEYS) == before

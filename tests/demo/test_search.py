@@ -2,11 +2,12 @@
 
 import pytest
 
+from queries.language import Language
 from queries.search import SEARCH, parameters
 from tests.demo.conftest import loaded
 
 FIRST = {
-    "fr": {
+    Language.FR: {
         "devis": "InformationObject:quote",
         "lig dev": "System:web-cms",
         "l'agence": "Channel:branch",
@@ -15,7 +16,7 @@ FIRST = {
         "home-quote": "Journey:home-quote",
         "sinistres habitations": "Department:home-claims",
     },
-    "en": {
+    Language.EN: {
         "quote": "InformationObject:quote",
         "claims": "Silo:claims",
         "car claim": "Department:car-claims",

@@ -16,10 +16,11 @@ from parcours import asking, cli
 from parcours.commands import ask
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, fields
+from queries.language import Language
 from tests.demo.conftest import loaded
 from tests.graph.tables import say
 from tests.parcours.pasted import rows
-from wording.cells import WORDS
+from wording.answers import COUNT, NONE
 
 PHASES = [
     {
@@ -77,7 +78,7 @@ def holding(address, document):
 
 
 STORES = {
-    "demo": (lambda address: loaded(address, "en"), (example, needed)),
+    "demo": (lambda address: loaded(address, Language.EN), (example, needed)),
     "bare": (lambda address: holding(address, BARE), (needed,)),
     "empty": (lambda address: holding(address, None), (needed,)),
 }
@@ -96,7 +97,7 @@ def command(store, monkeypatch, capsys):
     known = {}
 
     def answer(gateway, asked):
-        told = (asked.question.id, str(asked.given), asked.lang)
+        told = (asked.question.id, str(asked.given), asked.language)
         if told not in known:
             known[told] = looked_up(gateway, asked)
         return known[told]
@@ -159,8 +160,8 @@ def in_json(question, done):
 def in_a_table(done, answer, lang):
     status, out, told = done
     assert (status, told) == (0, "") and "{" not in out and not re.search(r"\bNone\b(?! found| from)", out)
-    words = WORDS[lang]
-    said = words["count"].format(n=answer["totalCount"]) if answer["rows"] else words["none"]
+    language = Language(lang.upper())
+    said = COUNT[language].format(n=answer["totalCount"]) if answer["rows"] else NONE[language]
     assert said in out
 
 
@@ -203,6 +204,6 @@ def test_a_text_is_no_formula_in_a_spreadsheet(gateway_address, tmp_path):
     from parcours.sheets import lines
 
     with holding(gateway_address, BARE | {"journeys": [{**BARE["journeys"][0], "title": "=1+1"}]}) as gateway:
-        asked = Asked(QUESTIONS["ruptures"], {"journey": ["home-quote"]}, "en")
+        asked = Asked(QUESTIONS["ruptures"], {"journey": ["home-quote"]}, Language.EN)
         found = lines(asked, answer(gateway, asked))
         assert {cell for line in found[1:] for cell in line if "1+1" in cell} <= {"'=1+1"}

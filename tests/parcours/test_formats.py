@@ -15,6 +15,7 @@ from parcours.secret import pseudonym_key
 from parcours.settings import load
 from parcours.store import opened
 from queries.catalogue import QUESTIONS
+from queries.language import Language
 from tests.conftest import ROOT
 from tests.demo.test_answers import GOLDEN, given, told
 
@@ -23,7 +24,7 @@ FORMATS = sorted((ROOT / "tests" / "graph" / "formats").glob("*.zip"))
 
 def asked(question):
     """The example of a question, as the golden files have it."""
-    return Asked(question, given(question), "fr", first=25)
+    return Asked(question, given(question), Language.FR, first=25)
 
 
 @pytest.fixture(scope="module", params=FORMATS, ids=lambda path: f"format {path.stem}")
@@ -62,8 +63,8 @@ def test_it_answers_as_the_demo_does(restored, question):
 def test_the_same_imports_write_nothing(restored):
     settings = load()
     with opened(settings) as gateway:
-        assert not apply(gateway, demo.statement("fr")).changed
-        gathered = demo.year("fr", lambda: pseudonym_key(settings))
+        assert not apply(gateway, demo.statement(Language.FR)).changed
+        gathered = demo.year(Language.FR, lambda: pseudonym_key(settings))
         again = apply(gateway, gathered, beside=contacts(mining(settings), gathered))
     assert again.status == "done" and not again.changed
     assert again.written[LABEL].unchanged > 10_000

@@ -9,8 +9,10 @@ import pytest
 
 from graph.errors import WrongUsage
 from graph.triage import NoDepartment, NoRupture, NoteTooLong
-from parcours.deciding import parsed, refused
+from parcours.deciding import parsed
+from queries.language import Language
 from tests.parcours.conftest import WORKED
+from wording.decisions import refused
 
 CALL = "home-quote/call-to-adjust"
 GAP = f"COVERAGE_GAP~{CALL}~website"
@@ -178,14 +180,14 @@ def test_wrong_words(parcours, words, status, said):
     ],
 )
 def test_wrong_words_in_french(error, said):
-    assert str(refused(error, "fr")).replace("\N{NO-BREAK SPACE}", " ") == said
-    assert refused(error, "en") is error
+    assert str(refused(error, Language.FR)).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert refused(error, Language.EN) is error
 
 
 @pytest.mark.parametrize("text", ["31/12/2026", "2026-02-30", "demain"])
 def test_what_is_no_day(text):
-    assert parsed("2026-12-31", "fr") == datetime.date(2026, 12, 31)
+    assert parsed("2026-12-31", Language.FR) == datetime.date(2026, 12, 31)
     with pytest.raises(WrongUsage, match=f"{text}.*2026-12-31"):
-        parsed(text, "en")
+        parsed(text, Language.EN)
     with pytest.raises(WrongUsage, match="n'est pas un jour"):
-        parsed(text, "fr")
+        parsed(text, Language.FR)

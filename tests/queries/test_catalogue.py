@@ -9,11 +9,13 @@ from graph.errors import WrongUsage
 from graph.model import Word
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, fields
-from queries.labels import LABELS
+from queries.language import Language
 from queries.rests_on import RestsOn, rests_on
 from queries.statement import parameters, statement
 from tests.conftest import ROOT
 from tests.graph.tables import WORKED, say
+from wording.labels import label
+from wording.titles import asked, title
 
 OWN = [question for question in QUESTIONS.values() if not question.connection]
 SCOPE = {"journeys", "perspectives", "archived"}
@@ -104,7 +106,7 @@ def test_the_text_only_reads(question):
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_it_is_described(question):
-    assert question.doc and set(question.sentence) == {"en", "fr"}
+    assert question.doc and set(question.sentence) == {*Language}
     flags = {p.flag for p in question.parameters}
     for sentence in question.sentence.values():
         assert set(re.findall(r"\{(\w+)\}", sentence)) <= flags
@@ -118,9 +120,9 @@ def test_rows_are_told_apart_and_described(question):
     row = fields(question.row)
     assert set(question.identity) <= set(row)
     for shown in row.values():
-        assert shown.doc and all(shown.heads)
+        assert shown.doc and all(shown.heads.values())
         if isinstance(shown.type, type) and issubclass(shown.type, Word):
-            assert all(len(LABELS.get(shown.type, {}).get(value, ())) == 2 for value in shown.type)
+            assert all(label(value, language) for value in shown.type for language in Language)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +165,7 @@ def test_what_starts_from_a_key_uses_its_index(gateway, driver, id, given):
 
 
 def test_what_it_rests_on_is_described():
-    assert all(shown.doc and all(shown.heads) for shown in fields(RestsOn).values())
+    assert all(shown.doc and all(shown.heads.values()) for shown in fields(RestsOn).values())
 
 
 @pytest.mark.parametrize(
@@ -186,7 +188,7 @@ def test_arguments_that_do_not_go_together(id, given):
 
 
 def test_a_sentence_names_what_was_given():
-    asked = QUESTIONS["broken-handoffs"].asked
-    assert asked("en", {"from": "website"}) == "Which hand-offs break from website to anywhere?"
-    assert asked("en") == "Which hand-offs break from … to …?"
-    assert "sans crm\u00a0?" in QUESTIONS["what-breaks-without"].asked("fr", {"system": "crm"})
+    question = QUESTIONS["broken-handoffs"]
+    assert asked(question, {"from": "website"}, Language.EN) == "Which hand-offs break from website to anywhere?"
+    assert title(question, Language.EN) == "Which hand-offs break from … to …?"
+    assert "sans crm\u00a0?" in asked(QUESTIONS["what-breaks-without"], {"system": "crm"}, Language.FR)

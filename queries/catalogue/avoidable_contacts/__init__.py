@@ -4,6 +4,7 @@ from graph.model import Volume
 from graph.model.design import Journey, Touchpoint
 from graph.model.organisation import Department
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
@@ -34,10 +35,10 @@ class AvoidableTotal:
 QUESTION = Question(
     package=__name__,
     id="avoidable-contacts",
-    sentence={
-        "en": "Which contacts exist only because something failed before?",
-        "fr": "Quels contacts n'existent que parce que quelque chose a échoué avant ?",
-    },
+    sentence=both(
+        "Which contacts exist only because something failed before?",
+        "Quels contacts n'existent que parce que quelque chose a échoué avant ?",
+    ),
     doc=(
         "Touchpoints that FAILURE ways enter. A way's volume is the declared one, else what comes from where it starts "
         "times its share, at most what arrives. The largest avoidable volume first."

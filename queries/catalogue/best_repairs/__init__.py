@@ -6,6 +6,7 @@ from graph.model.design import InformationObject, System
 from graph.model.organisation import Department, Position
 from queries.catalogue.best_repairs.compute import repairs
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 
 
@@ -70,10 +71,10 @@ class NewFeed:
 QUESTION = Question(
     package=__name__,
     id="best-repairs",
-    sentence={
-        "en": "Which single feed, newly laid, would repair the most broken volume from {from} to {to}, and whom does it take?",
-        "fr": "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu de {from} à {to}, et qui faut-il réunir ?",
-    },
+    sentence=both(
+        "Which single feed, newly laid, would repair the most broken volume from {from} to {to}, and whom does it take?",
+        "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu de {from} à {to}, et qui faut-il réunir ?",
+    ),
     doc=(
         "Every feed from a system that stores what is lost to a system that is used where it is needed, with all objects "
         "that it would carry. The derivation's rule judges every loss again with the feed in place, so that what other "

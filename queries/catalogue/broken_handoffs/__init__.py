@@ -2,15 +2,16 @@
 
 from graph.model.words import HandoffStatus
 from queries.declare import Question
+from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 
 QUESTION = Question(
     package=__name__,
     id="broken-handoffs",
-    sentence={
-        "en": "Which hand-offs break from {from} to {to}?",
-        "fr": "Quels passages de relais se rompent de {from} à {to} ?",
-    },
+    sentence=both(
+        "Which hand-offs break from {from} to {to}?",
+        "Quels passages de relais se rompent de {from} à {to} ?",
+    ),
     doc=(
         "A hand-off is a change of channel or of department on the customer's way. It is broken when what the customer "
         "gave is lost on it, or when the customer has to leave the channel that is expected. The largest volume first."

@@ -3,38 +3,24 @@
 from typing import Any
 
 from graph.errors import WrongUsage
-from graph.model import Volume, Word
+from graph.model import Volume
 from graph.model.design import Journey, Persona, Touchpoint
 from graph.model.organisation import Department
-from queries.declare import Arguments, Question, shows
-from queries.labels import say
+from queries.declare import Arguments, Labelled, Question, shows
+from queries.language import both
 from queries.parameters import CHANNEL, DEPARTMENT, OBJECT, SCOPE, SYSTEM
 
 
-class Impact(Word):
+class Impact(Labelled):
     """How a change touches a touchpoint."""
 
-    ON = "ON", "It is on the channel"
-    HANDLED = "HANDLED", "The department, or one below it, handles it"
-    RELIED_ON = "RELIED_ON", "It relies on the department, or on one below it"
-    PRODUCES = "PRODUCES", "The object comes into being at it"
-    NEEDS = "NEEDS", "The object is needed at it"
-    USES = "USES", "It uses the system"
-    FED = "FED", "It needs an object that reaches it from the system through feeds"
-
-
-say(
-    Impact,
-    {
-        "ON": ("On it", "Dessus"),
-        "HANDLED": ("Handled", "Pris en charge"),
-        "RELIED_ON": ("Relied on", "En soutien"),
-        "PRODUCES": ("Given there", "Recueilli là"),
-        "NEEDS": ("Needed there", "Nécessaire là"),
-        "USES": ("Used there", "Utilisé là"),
-        "FED": ("Fed from it", "Alimenté par elle"),
-    },
-)
+    ON = "ON", "On it", "Dessus", "It is on the channel"
+    HANDLED = "HANDLED", "Handled", "Pris en charge", "The department, or one below it, handles it"
+    RELIED_ON = "RELIED_ON", "Relied on", "En soutien", "It relies on the department, or on one below it"
+    PRODUCES = "PRODUCES", "Given there", "Recueilli là", "The object comes into being at it"
+    NEEDS = "NEEDS", "Needed there", "Nécessaire là", "The object is needed at it"
+    USES = "USES", "Used there", "Utilisé là", "It uses the system"
+    FED = "FED", "Fed from it", "Alimenté par elle", "It needs an object that reaches it from the system through feeds"
 
 
 class Impacted:
@@ -69,10 +55,10 @@ def prepare(given: Arguments) -> dict[str, Any]:
 QUESTION = Question(
     package=__name__,
     id="change-impact",
-    sentence={
-        "en": "If {channel}{department}{object}{system} changes, what does it touch?",
-        "fr": "Si {channel}{department}{object}{system} change, qu'est-ce que cela touche ?",
-    },
+    sentence=both(
+        "If {channel}{department}{object}{system} changes, what does it touch?",
+        "Si {channel}{department}{object}{system} change, qu'est-ce que cela touche ?",
+    ),
     doc=(
         "For a channel the touchpoints on it; for a department those that it, or one below it, handles or backs; for an "
         "object those that produce or need it; for a system those that use it, and those that need an object which "

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.model.organisation import Department, Position
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import FROM, TO
 
 
@@ -20,10 +21,10 @@ class CommonManager:
 QUESTION = Question(
     package=__name__,
     id="common-manager",
-    sentence={
-        "en": "Who stands above both {from} and {to}, and how far up?",
-        "fr": "Qui se trouve au-dessus de {from} et de {to}, et à quelle distance ?",
-    },
+    sentence=both(
+        "Who stands above both {from} and {to}, and how far up?",
+        "Qui se trouve au-dessus de {from} et de {to}, et à quelle distance ?",
+    ),
     doc=(
         "A row for each pair of departments that the two ends stand for: a department itself, those that operate a "
         "channel, stand in a silo or run a system. The nearest pair first; none across trees."

@@ -8,6 +8,7 @@ from graph.model.design import Channel, Journey, Need, Step
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind
 from queries.declare import Arguments, Question, shows
+from queries.language import both
 from queries.parameters import EVIDENCE, JOURNEYS
 
 
@@ -104,10 +105,10 @@ def prepare(given: Arguments) -> dict[str, Any]:
 QUESTION = Question(
     package=__name__,
     id="compare",
-    sentence={
-        "en": "What differs between the journeys {journey}?",
-        "fr": "Qu'est-ce qui diffère entre les parcours {journey} ?",
-    },
+    sentence=both(
+        "What differs between the journeys {journey}?",
+        "Qu'est-ce qui diffère entre les parcours {journey} ?",
+    ),
     doc=(
         "A row for each need, in the order in which the first journey serves them, then those that only others have, "
         "then the steps without a need. Any perspective; the first journey is what the others are set against."

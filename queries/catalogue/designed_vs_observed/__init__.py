@@ -5,6 +5,7 @@ from graph.model.derived import Handoff
 from graph.model.design import Channel
 from graph.model.words import HandoffStatus
 from queries.declare import Parameter, Question, shows
+from queries.language import both
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import FROM, SCOPE, TO
 
@@ -44,10 +45,10 @@ class DesignedObserved:
 QUESTION = Question(
     package=__name__,
     id="designed-vs-observed",
-    sentence={
-        "en": "Do hand-offs from {from} to {to} break where the map says so?",
-        "fr": "Les passages de relais de {from} à {to} se rompent-ils là où la carte le dit ?",
-    },
+    sentence=both(
+        "Do hand-offs from {from} to {to} break where the map says so?",
+        "Les passages de relais de {from} à {to} se rompent-ils là où la carte le dit ?",
+    ),
     doc=(
         "A row for each hand-off in scope, the largest volume first, then one for each two channels between which "
         "customers went and no journey in scope leads, the most frequent first. What the map says and what was observed "

@@ -1,28 +1,22 @@
 """What the customer feels along a journey."""
 
-from graph.model import Word
 from graph.model.design import Journey, Step, Touchpoint
-from queries.declare import Question, shows
-from queries.labels import say
+from queries.declare import Labelled, Question, shows
+from queries.language import both
 from queries.parameters import PERSONA, SCOPE
 
 
-class EmotionSource(Word):
+class EmotionSource(Labelled):
     """Where the value of a touchpoint comes from."""
 
-    PERSONA = "PERSONA", "What the persona feels"
-    EMOTION = "EMOTION", "The touchpoint's emotion"
-    QUALIFICATION = "QUALIFICATION", "Its qualification: ENCHANTMENT 2, BASIC 0, IRRITANT -2"
-
-
-say(
-    EmotionSource,
-    {
-        "PERSONA": ("The persona's own", "Propre au persona"),
-        "EMOTION": ("Emotion", "Émotion"),
-        "QUALIFICATION": ("Qualification", "Qualification"),
-    },
-)
+    PERSONA = "PERSONA", "The persona's own", "Propre au persona", "What the persona feels"
+    EMOTION = "EMOTION", "Emotion", "Émotion", "The touchpoint's emotion"
+    QUALIFICATION = (
+        "QUALIFICATION",
+        "Qualification",
+        "Qualification",
+        "Its qualification: ENCHANTMENT 2, BASIC 0, IRRITANT -2",
+    )
 
 
 class CurvePoint:
@@ -62,10 +56,10 @@ class EmotionCurve:
 QUESTION = Question(
     package=__name__,
     id="emotion-curve",
-    sentence={
-        "en": "What does the customer feel along the journey, and what remains of it?",
-        "fr": "Que ressent le client le long du parcours, et qu'en retient-il ?",
-    },
+    sentence=both(
+        "What does the customer feel along the journey, and what remains of it?",
+        "Que ressent le client le long du parcours, et qu'en retient-il ?",
+    ),
     doc=(
         "The value of a touchpoint is the persona's own where a persona is asked for and has one, else its emotion, else "
         "its qualification, else unknown. Journeys by key; personas are never averaged together."

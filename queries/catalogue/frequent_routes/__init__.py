@@ -2,6 +2,7 @@
 
 from graph.model.design import Channel
 from queries.declare import Question, shows
+from queries.language import both
 from queries.observed import PERIOD
 from queries.parameters import CHANNEL
 
@@ -28,10 +29,10 @@ class RouteTotal:
 QUESTION = Question(
     package=__name__,
     id="frequent-routes",
-    sentence={
-        "en": "Which ways through the channels do customers take most, for {reason}, between {since} and {until}?",
-        "fr": "Quels chemins d'un canal à l'autre les clients prennent-ils le plus, pour {reason}, entre {since} et {until} ?",
-    },
+    sentence=both(
+        "Which ways through the channels do customers take most, for {reason}, between {since} and {until}?",
+        "Quels chemins d'un canal à l'autre les clients prennent-ils le plus, pour {reason}, entre {since} et {until} ?",
+    ),
     doc=(
         "A row for each route, the most frequent first. Of each reason and month the hundred most frequent are told "
         "apart, so that the count of a rare route is the least that it can be. With a channel: routes that touch it."

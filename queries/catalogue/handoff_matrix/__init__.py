@@ -2,6 +2,7 @@
 
 from graph.model import Anything, Volume, Word
 from queries.declare import Parameter, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
@@ -31,10 +32,10 @@ class MatrixCell:
 QUESTION = Question(
     package=__name__,
     id="handoff-matrix",
-    sentence={
-        "en": "How many hand-offs, broken and sound, between each two channels, departments or silos?",
-        "fr": "Combien de passages de relais, rompus ou fluides, entre chaque paire de canaux, de directions ou de silos ?",
-    },
+    sentence=both(
+        "How many hand-offs, broken and sound, between each two channels, departments or silos?",
+        "Combien de passages de relais, rompus ou fluides, entre chaque paire de canaux, de directions ou de silos ?",
+    ),
     doc=(
         "One row for each cell that is not empty, by the keys of its two sides. A touchpoint that several departments "
         "handle counts once for each of them."

@@ -2,29 +2,25 @@
 
 from typing import Any
 
-from graph.model import Anything, Word
+from graph.model import Anything
 from graph.model.design import Journey
 from graph.model.words import EvidenceKind
-from queries.declare import Arguments, Question, shows
+from queries.declare import Arguments, Labelled, Question, shows
 from queries.evidence import CUSTOMERS
-from queries.labels import say
+from queries.language import both
 from queries.parameters import SCOPE
 
 
-class Doubt(Word):
+class Doubt(Labelled):
     """Why an element is a hypothesis."""
 
-    NO_EVIDENCE = "NO_EVIDENCE", "No evidence supports it"
-    NOT_FROM_CUSTOMERS = "NOT_FROM_CUSTOMERS", "Evidence supports it, but none that comes from customers"
-
-
-say(
-    Doubt,
-    {
-        "NO_EVIDENCE": ("No evidence", "Aucune preuve"),
-        "NOT_FROM_CUSTOMERS": ("None from customers", "Aucune venant des clients"),
-    },
-)
+    NO_EVIDENCE = "NO_EVIDENCE", "No evidence", "Aucune preuve", "No evidence supports it"
+    NOT_FROM_CUSTOMERS = (
+        "NOT_FROM_CUSTOMERS",
+        "None from customers",
+        "Aucune venant des clients",
+        "Evidence supports it, but none that comes from customers",
+    )
 
 
 class Hypothesis:
@@ -55,10 +51,10 @@ def prepare(given: Arguments) -> dict[str, Any]:
 QUESTION = Question(
     package=__name__,
     id="hypotheses",
-    sentence={
-        "en": "Which elements does no evidence, or none from customers, support?",
-        "fr": "Quels éléments ne sont appuyés par aucune preuve, ou par aucune venant des clients ?",
-    },
+    sentence=both(
+        "Which elements does no evidence, or none from customers, support?",
+        "Quels éléments ne sont appuyés par aucune preuve, ou par aucune venant des clients ?",
+    ),
     doc=(
         "Journeys, steps and touchpoints, by journey, then in the order of steps. From customers come SURVEY, "
         "CUSTOMER_COCREATION, INTERVIEW, E_REPUTATION and VERBATIM. Only evidence that supports counts."

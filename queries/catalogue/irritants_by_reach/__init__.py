@@ -3,6 +3,7 @@
 from graph.model import Volume
 from graph.model.design import Journey, Step, Touchpoint
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import PERSONA, SCOPE
 
 
@@ -27,10 +28,10 @@ class Irritant:
 QUESTION = Question(
     package=__name__,
     id="irritants-by-reach",
-    sentence={
-        "en": "What annoys customers, and how many of them meet it?",
-        "fr": "Qu'est-ce qui irrite les clients, et combien d'entre eux le rencontrent ?",
-    },
+    sentence=both(
+        "What annoys customers, and how many of them meet it?",
+        "Qu'est-ce qui irrite les clients, et combien d'entre eux le rencontrent ?",
+    ),
     doc=(
         "Existing touchpoints with a negative value (see emotion-curve), by their contacts for each customer who enters "
         "the journey, the most first, unknown last, then by key."

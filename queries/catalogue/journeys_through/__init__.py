@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.model.design import Journey, Touchpoint
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import FROM, SCOPE
 
 
@@ -26,10 +27,10 @@ class Passing:
 QUESTION = Question(
     package=__name__,
     id="journeys-through",
-    sentence={
-        "en": "Which journeys have a touchpoint at {from}, how many, of how many?",
-        "fr": "Quels parcours passent par {from}, combien, sur combien ?",
-    },
+    sentence=both(
+        "Which journeys have a touchpoint at {from}, how many, of how many?",
+        "Quels parcours passent par {from}, combien, sur combien ?",
+    ),
     doc="Existing touchpoints only; the journey with most of them first, then by key.",
     parameters=(replace(FROM, required=True, doc="The place that they pass through"), *SCOPE),
     row=Through,

@@ -1,34 +1,41 @@
 """Whether the map itself is well made."""
 
-from graph.model import Anything, Word
+from graph.model import Anything
 from graph.model.design import Journey
-from queries.declare import Parameter, Question, shows
-from queries.labels import say
+from queries.declare import Labelled, Parameter, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
-class Check(Word):
+class Check(Labelled):
     """What can be wrong with a map."""
 
-    NEEDS_WITHOUT_PRODUCER = "NEEDS_WITHOUT_PRODUCER", "A touchpoint needs an object that nothing upstream produces"
-    NOT_FIRST_PERSON = "NOT_FIRST_PERSON", "A step is not told in the first person (`Je`, `J'`; `I`, `I'`)"
-    BACK_OFFICE = "BACK_OFFICE", "A step is not told in the first person and has no touchpoint"
-    SAME_DECISION = "SAME_DECISION", "Two neighbouring steps serve the same need, and neither has a touchpoint"
-    NO_SILO = "NO_SILO", "A department stands in no silo"
-    STUB = "STUB", "Something is referred to that nobody has described"
-
-
-say(
-    Check,
-    {
-        "NEEDS_WITHOUT_PRODUCER": ("Needed, never given", "Nécessaire, jamais recueilli"),
-        "NOT_FIRST_PERSON": ("Not in the first person", "Pas à la première personne"),
-        "BACK_OFFICE": ("Back office", "Back-office"),
-        "SAME_DECISION": ("One decision in two steps", "Une décision en deux étapes"),
-        "NO_SILO": ("In no silo", "Dans aucun silo"),
-        "STUB": ("Not described", "Non décrit"),
-    },
-)
+    NEEDS_WITHOUT_PRODUCER = (
+        "NEEDS_WITHOUT_PRODUCER",
+        "Needed, never given",
+        "Nécessaire, jamais recueilli",
+        "A touchpoint needs an object that nothing upstream produces",
+    )
+    NOT_FIRST_PERSON = (
+        "NOT_FIRST_PERSON",
+        "Not in the first person",
+        "Pas à la première personne",
+        "A step is not told in the first person (`Je`, `J'`; `I`, `I'`)",
+    )
+    BACK_OFFICE = (
+        "BACK_OFFICE",
+        "Back office",
+        "Back-office",
+        "A step is not told in the first person and has no touchpoint",
+    )
+    SAME_DECISION = (
+        "SAME_DECISION",
+        "One decision in two steps",
+        "Une décision en deux étapes",
+        "Two neighbouring steps serve the same need, and neither has a touchpoint",
+    )
+    NO_SILO = "NO_SILO", "In no silo", "Dans aucun silo", "A department stands in no silo"
+    STUB = "STUB", "Not described", "Non décrit", "Something is referred to that nobody has described"
 
 
 class MapCheck:
@@ -43,10 +50,10 @@ class MapCheck:
 QUESTION = Question(
     package=__name__,
     id="map-checks",
-    sentence={
-        "en": "Is the map itself well made?",
-        "fr": "La carte elle-même est-elle bien faite ?",
-    },
+    sentence=both(
+        "Is the map itself well made?",
+        "La carte elle-même est-elle bien faite ?",
+    ),
     doc=(
         "By check, journey and element. Departments and stubs are looked for in the whole graph where no journey is "
         "named, else among what the journeys refer to."

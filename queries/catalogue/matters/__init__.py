@@ -4,6 +4,7 @@ from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from queries.catalogue.matters.compute import matters
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 from queries.root_causes import MissingFeed
 
@@ -37,10 +38,10 @@ class Matter:
 QUESTION = Question(
     package=__name__,
     id="matters",
-    sentence={
-        "en": "What is behind the ruptures from {from} to {to}, and how much does each cause weigh?",
-        "fr": "Qu'y a-t-il derrière les ruptures de {from} à {to}, et combien pèse chaque cause ?",
-    },
+    sentence=both(
+        "What is behind the ruptures from {from} to {to}, and how much does each cause weigh?",
+        "Qu'y a-t-il derrière les ruptures de {from} à {to}, et combien pèse chaque cause ?",
+    ),
     doc=(
         "A matter is all ruptures of one root cause: the feed that would repair them, the first of the best repairs of "
         "today's journeys that are not archived; else the missing channel that causes them; else the rupture itself. "

@@ -1,44 +1,26 @@
 """The touchpoints on which a relationship turns."""
 
-from graph.model import Between, Volume, Word
+from graph.model import Between, Volume
 from graph.model.design import Journey, Step, Touchpoint
-from queries.declare import Parameter, Question, shows
-from queries.labels import say
+from queries.declare import Labelled, Parameter, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
-class Quadrant(Word):
+class Quadrant(Labelled):
     """A quarter of the importance-performance grid (Martilla & James 1977), its cross at 0.5 and 0.5."""
 
-    CONCENTRATE_HERE = "CONCENTRATE_HERE", "It matters and does not work well"
-    KEEP_UP = "KEEP_UP", "It matters and works well"
-    LOW_PRIORITY = "LOW_PRIORITY", "It matters little and does not work well"
-    POSSIBLE_OVERKILL = "POSSIBLE_OVERKILL", "It matters little and works well"
+    CONCENTRATE_HERE = "CONCENTRATE_HERE", "Concentrate here", "À traiter d'abord", "It matters and does not work well"
+    KEEP_UP = "KEEP_UP", "Keep up the good work", "À maintenir", "It matters and works well"
+    LOW_PRIORITY = "LOW_PRIORITY", "Low priority", "Priorité faible", "It matters little and does not work well"
+    POSSIBLE_OVERKILL = "POSSIBLE_OVERKILL", "Possible overkill", "Peut-être trop", "It matters little and works well"
 
 
-class Factor(Word):
+class Factor(Labelled):
     """What the priority of a moment of truth is made of beside importance and impact, which are known."""
 
-    PERFORMANCE = "PERFORMANCE", "How well the touchpoint works"
-    REACH = "REACH", "How many of the journey's customers meet it"
-
-
-say(
-    Quadrant,
-    {
-        "CONCENTRATE_HERE": ("Concentrate here", "À traiter d'abord"),
-        "KEEP_UP": ("Keep up the good work", "À maintenir"),
-        "LOW_PRIORITY": ("Low priority", "Priorité faible"),
-        "POSSIBLE_OVERKILL": ("Possible overkill", "Peut-être trop"),
-    },
-)
-say(
-    Factor,
-    {
-        "PERFORMANCE": ("Performance", "Performance"),
-        "REACH": ("Reach", "Portée"),
-    },
-)
+    PERFORMANCE = "PERFORMANCE", "Performance", "Performance", "How well the touchpoint works"
+    REACH = "REACH", "Reach", "Portée", "How many of the journey's customers meet it"
 
 
 class MomentOfTruth:
@@ -68,10 +50,10 @@ class MomentOfTruth:
 QUESTION = Question(
     package=__name__,
     id="moments-of-truth",
-    sentence={
-        "en": "On which touchpoints does the relationship turn?",
-        "fr": "Quels sont les moments de vérité ?",
-    },
+    sentence=both(
+        "On which touchpoints does the relationship turn?",
+        "Quels sont les moments de vérité ?",
+    ),
     doc=(
         "Touchpoints whose importance and impact are known to be at least what the parameters say. By journey, since reach "
         "is within each: priorities of two journeys do not compare. Then the highest priority first, unknown last, then by "
@@ -85,8 +67,8 @@ QUESTION = Question(
     row=MomentOfTruth,
     identity=("touchpoint",),
     example="",
-    across={
-        "en": "Reach and priority are within each journey: those of two journeys do not compare.",
-        "fr": "La portée et la priorité se lisent dans chaque parcours : elles ne se comparent pas d'un parcours à l'autre.",
-    },
+    across=both(
+        "Reach and priority are within each journey: those of two journeys do not compare.",
+        "La portée et la priorité se lisent dans chaque parcours : elles ne se comparent pas d'un parcours à l'autre.",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from graph.model.design import Channel, Need
 from queries.declare import Question, shows
+from queries.language import both
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import FROM, TO
 
@@ -24,10 +25,10 @@ class FlowOfMonth(ObservedFlow):
 QUESTION = Question(
     package=__name__,
     id="observed-flows",
-    sentence={
-        "en": "What did customers really do between {from} and {to}, for {reason}, between {since} and {until}?",
-        "fr": "Qu'ont réellement fait les clients entre {from} et {to}, pour {reason}, entre {since} et {until} ?",
-    },
+    sentence=both(
+        "What did customers really do between {from} and {to}, for {reason}, between {since} and {until}?",
+        "Qu'ont réellement fait les clients entre {from} et {to}, pour {reason}, entre {since} et {until} ?",
+    ),
     doc=(
         "A row for each two channels, reason and month, the most frequent first; one side is empty where customers came "
         "in or left. The summary adds them up. Below the minimum of decided contacts the break rate is unknown."

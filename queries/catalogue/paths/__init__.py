@@ -8,6 +8,7 @@ from graph.model.design import Journey, Touchpoint
 from graph.model.words import Basis, HandoffStatus
 from queries.catalogue.paths.compute import shortest
 from queries.declare import Parameter, Question, shows
+from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 
 
@@ -39,10 +40,10 @@ class Path:
 QUESTION = Question(
     package=__name__,
     id="paths",
-    sentence={
-        "en": "How can a customer get from {from} to {to}?",
-        "fr": "Comment un client peut-il aller de {from} à {to} ?",
-    },
+    sentence=both(
+        "How can a customer get from {from} to {to}?",
+        "Comment un client peut-il aller de {from} à {to} ?",
+    ),
     doc=(
         "The shortest ways by number of edges, among equals those with fewer broken hand-offs first; no touchpoint twice "
         "(a best-first search, A*). Bounded by the number of edges and by two seconds."

@@ -2,6 +2,7 @@
 
 from graph.model.design import Channel
 from queries.declare import Question, shows
+from queries.language import both
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import CHANNEL
 
@@ -20,10 +21,10 @@ class RepeatContact(ObservedFlow):
 QUESTION = Question(
     package=__name__,
     id="repeat-contacts",
-    sentence={
-        "en": "On which channels do customers have to come back, for {reason}, between {since} and {until}?",
-        "fr": "Sur quels canaux les clients doivent-ils revenir, pour {reason}, entre {since} et {until} ?",
-    },
+    sentence=both(
+        "On which channels do customers have to come back, for {reason}, between {since} and {until}?",
+        "Sur quels canaux les clients doivent-ils revenir, pour {reason}, entre {since} et {until} ?",
+    ),
     doc=(
         "A row for each channel and reason with flows from the channel to itself, the most frequent first. Those who "
         "carried on came back about the same case; those who began anew had to open another for the same reason."

@@ -3,6 +3,7 @@
 from graph.model import Volume
 from graph.model.design import InformationObject, Journey, System, Touchpoint
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
@@ -21,10 +22,10 @@ class RepeatedAsk:
 QUESTION = Question(
     package=__name__,
     id="repeated-asks",
-    sentence={
-        "en": "Where must the customer give again what was already given?",
-        "fr": "Où le client doit-il redonner ce qu'il a déjà donné ?",
-    },
+    sentence=both(
+        "Where must the customer give again what was already given?",
+        "Où le client doit-il redonner ce qu'il a déjà donné ?",
+    ),
     doc=(
         "An object is produced again downstream of a touchpoint that produced it, with nothing in between that produces "
         "it, and the first one's cannot be read there: the systems in which it was stored are known, those in use are "

@@ -3,6 +3,7 @@
 from graph.model.derived import Handoff
 from graph.model.design import Journey
 from queries.declare import Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
@@ -31,10 +32,10 @@ class SiloCrossing(CrossingTotals):
 QUESTION = Question(
     package=__name__,
     id="silo-crossings",
-    sentence={
-        "en": "How much does each journey cross silos, and where?",
-        "fr": "Combien chaque parcours franchit-il de silos, et où ?",
-    },
+    sentence=both(
+        "How much does each journey cross silos, and where?",
+        "Combien chaque parcours franchit-il de silos, et où ?",
+    ),
     doc=(
         "Counts the ways from touchpoint to touchpoint that are certain (not POSSIBLE) and of which it is known whether "
         "they cross; the journey with most crossings first."

@@ -1,30 +1,28 @@
 """Departments that have a part in a journey, and had none in its map."""
 
-from graph.model import Volume, Word
+from graph.model import Volume
 from graph.model.design import Journey, Touchpoint
 from graph.model.organisation import Department
-from queries.declare import Question, shows
-from queries.labels import say
+from queries.declare import Labelled, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
-class Absence(Word):
+class Absence(Labelled):
     """What a department did not do."""
 
-    NOT_CONTRIBUTED = "NOT_CONTRIBUTED", "Neither it nor one above it contributed to the map"
+    NOT_CONTRIBUTED = (
+        "NOT_CONTRIBUTED",
+        "Did not contribute",
+        "N'a pas contribué",
+        "Neither it nor one above it contributed to the map",
+    )
     NOT_VALIDATED = (
         "NOT_VALIDATED",
+        "Did not validate",
+        "N'a pas validé",
         "It, or one above it, contributed, and none of them is known to have validated the map",
     )
-
-
-say(
-    Absence,
-    {
-        "NOT_CONTRIBUTED": ("Did not contribute", "N'a pas contribué"),
-        "NOT_VALIDATED": ("Did not validate", "N'a pas validé"),
-    },
-)
 
 
 class Absent:
@@ -60,10 +58,10 @@ class CoverageTotals:
 QUESTION = Question(
     package=__name__,
     id="stakeholder-coverage",
-    sentence={
-        "en": "Which departments handle touchpoints of a journey and did not contribute to it, or did not validate it?",
-        "fr": "Quelles directions prennent en charge des points de contact d'un parcours sans y avoir contribué, ou sans l'avoir validé ?",
-    },
+    sentence=both(
+        "Which departments handle touchpoints of a journey and did not contribute to it, or did not validate it?",
+        "Quelles directions prennent en charge des points de contact d'un parcours sans y avoir contribué, ou sans l'avoir validé ?",
+    ),
     doc=(
         "One above a department that contributed, or validated, counts for it. By journey, then by department. Missing "
         "touchpoints count too."

@@ -1,21 +1,18 @@
 """Touchpoints that nobody, or more than one department, has taken charge of."""
 
-from graph.model import Volume, Word
+from graph.model import Volume
 from graph.model.design import Journey, Touchpoint
 from graph.model.organisation import Department
-from queries.declare import Question, shows
-from queries.labels import say
+from queries.declare import Labelled, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
-class Ownership(Word):
+class Ownership(Labelled):
     """Why nobody answers for a touchpoint."""
 
-    NOBODY = "NOBODY", "No department handles it, as far as is known"
-    CONTESTED = "CONTESTED", "More than one department handles it"
-
-
-say(Ownership, {"NOBODY": ("Nobody", "Personne"), "CONTESTED": ("Contested", "Disputé")})
+    NOBODY = "NOBODY", "Nobody", "Personne", "No department handles it, as far as is known"
+    CONTESTED = "CONTESTED", "Contested", "Disputé", "More than one department handles it"
 
 
 class Unowned:
@@ -31,10 +28,10 @@ class Unowned:
 QUESTION = Question(
     package=__name__,
     id="unowned",
-    sentence={
-        "en": "Which touchpoints has nobody, or more than one department, taken charge of?",
-        "fr": "De quels points de contact personne, ou plus d'une direction, ne s'est-il chargé ?",
-    },
+    sentence=both(
+        "Which touchpoints has nobody, or more than one department, taken charge of?",
+        "De quels points de contact personne, ou plus d'une direction, ne s'est-il chargé ?",
+    ),
     doc="Missing touchpoints too. The largest volume first, unknown last, then by key.",
     parameters=SCOPE,
     row=Unowned,

@@ -8,6 +8,7 @@ from graph.model.derived import Handoff
 from graph.model.design import InformationObject, Journey, Touchpoint
 from queries.catalogue.what_breaks_without.compute import dependent
 from queries.declare import Arguments, FeedEnds, Parameter, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE, SYSTEM
 
 
@@ -32,10 +33,10 @@ def prepare(given: Arguments) -> dict[str, Any]:
 QUESTION = Question(
     package=__name__,
     id="what-breaks-without",
-    sentence={
-        "en": "Which hand-offs would no longer keep an object that they keep today, without {system}{feed}?",
-        "fr": "Quels passages de relais ne garderaient plus une information qu'ils gardent aujourd'hui, sans {system}{feed} ?",
-    },
+    sentence=both(
+        "Which hand-offs would no longer keep an object that they keep today, without {system}{feed}?",
+        "Quels passages de relais ne garderaient plus une information qu'ils gardent aujourd'hui, sans {system}{feed} ?",
+    ),
     doc=(
         "The derivation runs again on the landscape without the system, or without the feed; nothing is written. "
         "The largest volume first."

@@ -2,62 +2,96 @@
 
 from typing import Any
 
-from graph.model import Anything, Volume, Word
+from graph.model import Anything, Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import Journey, Touchpoint
 from graph.model.observed import ImportRun
 from graph.model.organisation import Department, Silo
-from queries.declare import Arguments, Parameter, Question, shows
-from queries.labels import say
+from queries.declare import Arguments, Labelled, Parameter, Question, shows
+from queries.language import both
 from queries.moments import since
 from queries.parameters import SCOPE
 
 
-class ChangeKind(Word):
+class ChangeKind(Labelled):
     """What changed."""
 
-    RUPTURE_NEW = "RUPTURE_NEW", "A rupture that was never there before"
-    RUPTURE_REOPENED = "RUPTURE_REOPENED", "A rupture that came back after it was gone, be it since then too"
-    RUPTURE_GONE = "RUPTURE_GONE", "A rupture that is no longer there"
-    OWNER_GAINED = "OWNER_GAINED", "A department has taken charge of a touchpoint that was there before"
-    OWNER_LOST = "OWNER_LOST", "A department no longer has charge of a touchpoint that is still there"
-    SILO_GAINED = "SILO_GAINED", "The department of a touchpoint has come to stand in a silo"
-    SILO_LOST = "SILO_LOST", "The department of a touchpoint no longer stands in a silo"
-    CROSSING_BEGUN = "CROSSING_BEGUN", "A hand-off that was there before now crosses silos"
-    CROSSING_ENDED = "CROSSING_ENDED", "A hand-off that is still there no longer crosses silos"
-    ELEMENT_ADDED = "ELEMENT_ADDED", "A journey, phase, step or touchpoint is on a map that was not there before"
-    ELEMENT_REMOVED = "ELEMENT_REMOVED", "A journey, phase, step or touchpoint is on no map any more"
-    ELEMENT_RENAMED = "ELEMENT_RENAMED", "A journey, phase, step or touchpoint is called something else"
+    RUPTURE_NEW = "RUPTURE_NEW", "New rupture", "Nouvelle rupture", "A rupture that was never there before"
+    RUPTURE_REOPENED = (
+        "RUPTURE_REOPENED",
+        "Rupture is back",
+        "Rupture revenue",
+        "A rupture that came back after it was gone, be it since then too",
+    )
+    RUPTURE_GONE = "RUPTURE_GONE", "Rupture is gone", "Rupture disparue", "A rupture that is no longer there"
+    OWNER_GAINED = (
+        "OWNER_GAINED",
+        "Taken charge of",
+        "Pris en charge",
+        "A department has taken charge of a touchpoint that was there before",
+    )
+    OWNER_LOST = (
+        "OWNER_LOST",
+        "Let go",
+        "Abandonné",
+        "A department no longer has charge of a touchpoint that is still there",
+    )
+    SILO_GAINED = (
+        "SILO_GAINED",
+        "Now in silo",
+        "Entre dans un silo",
+        "The department of a touchpoint has come to stand in a silo",
+    )
+    SILO_LOST = "SILO_LOST", "Left silo", "Sort d'un silo", "The department of a touchpoint no longer stands in a silo"
+    CROSSING_BEGUN = (
+        "CROSSING_BEGUN",
+        "Now crosses silos",
+        "Franchit désormais un silo",
+        "A hand-off that was there before now crosses silos",
+    )
+    CROSSING_ENDED = (
+        "CROSSING_ENDED",
+        "Crosses silos no more",
+        "Ne franchit plus de silo",
+        "A hand-off that is still there no longer crosses silos",
+    )
+    ELEMENT_ADDED = (
+        "ELEMENT_ADDED",
+        "Added",
+        "Ajouté",
+        "A journey, phase, step or touchpoint is on a map that was not there before",
+    )
+    ELEMENT_REMOVED = (
+        "ELEMENT_REMOVED",
+        "Removed",
+        "Retiré",
+        "A journey, phase, step or touchpoint is on no map any more",
+    )
+    ELEMENT_RENAMED = (
+        "ELEMENT_RENAMED",
+        "Renamed",
+        "Renommé",
+        "A journey, phase, step or touchpoint is called something else",
+    )
     ELEMENT_MOVED = (
         "ELEMENT_MOVED",
+        "Moved",
+        "Déplacé",
         "A step stands in another phase, a phase or step changed places with others, a touchpoint is on another channel",
     )
-    VOLUME_CHANGED = "VOLUME_CHANGED", "A touchpoint has another volume"
-    EMOTION_CHANGED = "EMOTION_CHANGED", "Customers feel something else at a touchpoint"
-    MORE_NOT_KEPT = "MORE_NOT_KEPT", "An import made more changes than it keeps"
-
-
-say(
-    ChangeKind,
-    {
-        "RUPTURE_NEW": ("New rupture", "Nouvelle rupture"),
-        "RUPTURE_REOPENED": ("Rupture is back", "Rupture revenue"),
-        "RUPTURE_GONE": ("Rupture is gone", "Rupture disparue"),
-        "OWNER_GAINED": ("Taken charge of", "Pris en charge"),
-        "OWNER_LOST": ("Let go", "Abandonné"),
-        "SILO_GAINED": ("Now in silo", "Entre dans un silo"),
-        "SILO_LOST": ("Left silo", "Sort d'un silo"),
-        "CROSSING_BEGUN": ("Now crosses silos", "Franchit désormais un silo"),
-        "CROSSING_ENDED": ("Crosses silos no more", "Ne franchit plus de silo"),
-        "ELEMENT_ADDED": ("Added", "Ajouté"),
-        "ELEMENT_REMOVED": ("Removed", "Retiré"),
-        "ELEMENT_RENAMED": ("Renamed", "Renommé"),
-        "ELEMENT_MOVED": ("Moved", "Déplacé"),
-        "VOLUME_CHANGED": ("Volume changed", "Volume modifié"),
-        "EMOTION_CHANGED": ("Emotion changed", "Émotion modifiée"),
-        "MORE_NOT_KEPT": ("More changes, not kept", "Autres changements, non conservés"),
-    },
-)
+    VOLUME_CHANGED = "VOLUME_CHANGED", "Volume changed", "Volume modifié", "A touchpoint has another volume"
+    EMOTION_CHANGED = (
+        "EMOTION_CHANGED",
+        "Emotion changed",
+        "Émotion modifiée",
+        "Customers feel something else at a touchpoint",
+    )
+    MORE_NOT_KEPT = (
+        "MORE_NOT_KEPT",
+        "More changes, not kept",
+        "Autres changements, non conservés",
+        "An import made more changes than it keeps",
+    )
 
 
 class NewWords:
@@ -113,10 +147,10 @@ def prepare(given: Arguments) -> dict[str, Any]:
 QUESTION = Question(
     package=__name__,
     id="what-changed",
-    sentence={
-        "en": "What has changed since {since}?",
-        "fr": "Qu'est-ce qui a changé depuis {since} ?",
-    },
+    sentence=both(
+        "What has changed since {since}?",
+        "Qu'est-ce qui a changé depuis {since} ?",
+    ),
     doc=(
         "Ruptures that are new, back or gone; touchpoints that gained or lost an owner or a silo; hand-offs that began or "
         "stopped crossing silos while they stayed; and the maps themselves: what was added, removed, renamed or moved, "
@@ -130,7 +164,7 @@ QUESTION = Question(
             str,
             "A date (2026-11-23), a date and time (2026-11-23T14:30), `yesterday`, `today`, or the key of an import or "
             "the id of a command",
-            otherwise=(
+            otherwise=both(
                 "the last command that changed anything, itself included",
                 "la dernière commande qui a changé quelque chose, comprise",
             ),

@@ -5,6 +5,7 @@ from graph.model.derived import Handoff, Rupture
 from graph.model.design import InformationObject, System
 from queries.catalogue.what_repairs.compute import repaired, together
 from queries.declare import FeedEnds, Parameter, Question, shows
+from queries.language import both
 from queries.parameters import SCOPE
 
 
@@ -41,10 +42,10 @@ class LaidTotals:
 QUESTION = Question(
     package=__name__,
     id="what-repairs",
-    sentence={
-        "en": "Which hand-offs would hold with {feed} laid, each counted once, and how does it add up?",
-        "fr": "Quels passages de relais tiendraient avec {feed}, chacun compté une fois, et comment cela s'additionne-t-il ?",
-    },
+    sentence=both(
+        "Which hand-offs would hold with {feed} laid, each counted once, and how does it add up?",
+        "Quels passages de relais tiendraient avec {feed}, chacun compté une fois, et comment cela s'additionne-t-il ?",
+    ),
     doc=(
         "Feeds are laid one after the other, each with all that it would carry, and the derivation's rule judges every "
         "loss again each time: what only several feeds together repair counts where the last of them is laid. A hand-off "

@@ -2,23 +2,19 @@
 
 from dataclasses import replace
 
-from graph.model import Word
 from graph.model.derived import Rupture
 from graph.model.design import Channel, Journey, System, Touchpoint
 from graph.model.organisation import Department
-from queries.declare import Question, shows
-from queries.labels import say
+from queries.declare import Labelled, Question, shows
+from queries.language import both
 from queries.parameters import OBJECT, SCOPE
 
 
-class Holding(Word):
+class Holding(Labelled):
     """How a system comes to hold an object."""
 
-    STORED = "STORED", "It stores the object itself"
-    FED = "FED", "Another system feeds the object to it"
-
-
-say(Holding, {"STORED": ("Stored", "Enregistré"), "FED": ("Fed", "Transmis")})
+    STORED = "STORED", "Stored", "Enregistré", "It stores the object itself"
+    FED = "FED", "Fed", "Transmis", "Another system feeds the object to it"
 
 
 class Reader:
@@ -63,10 +59,10 @@ class Sight:
 QUESTION = Question(
     package=__name__,
     id="who-can-see",
-    sentence={
-        "en": "In which systems, on which channels, by which departments can {object} be read, and where is it needed and cannot?",
-        "fr": "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire {object}, et où manque-t-elle ?",
-    },
+    sentence=both(
+        "In which systems, on which channels, by which departments can {object} be read, and where is it needed and cannot?",
+        "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire {object}, et où manque-t-elle ?",
+    ),
     doc=(
         "One row for each system that stores the object or is fed it. A touchpoint cannot read it when none of its "
         "systems holds it, or when what a customer gave before is lost on the way there (CONTEXT_LOSS)."

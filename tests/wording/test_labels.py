@@ -3,8 +3,8 @@
 import pytest
 
 from graph.model import Word, words
-from queries.labels import LABELS, label
 from queries.language import Language
+from wording.labels import LABELS, label
 
 LISTS = [
     each for each in vars(words).values() if isinstance(each, type) and issubclass(each, Word) and each is not Word

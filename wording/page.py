@@ -2,6 +2,8 @@
 
 from queries.catalogue import QUESTIONS
 from queries.declare import Parameter, Question, Shown, fields
+from queries.language import Language
+from wording.titles import title
 
 HEAD = """# The questions
 
@@ -18,7 +20,7 @@ def page() -> str:
 def _question(question: Question) -> str:
     parts = [
         f"\n## {question.id}\n",
-        f"**{question.asked('en')}** · *{question.asked('fr')}*\n",
+        f"**{title(question, Language.EN)}** · *{title(question, Language.FR)}*\n",
         f"{question.doc}\n",
         f"In the API: `{question.field}`. On the demo: `parcours ask {question.id} {question.example}".rstrip()
         + " --demo`\n",

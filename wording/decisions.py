@@ -1,0 +1,74 @@
+"""What people decide about ruptures, in words: a list of it, and one that is just being taken."""
+
+import datetime
+
+from graph.errors import BadInput
+from graph.model.words import Triage
+from graph.triage import LONGEST, Decision, NoDepartment, NoRupture, NoteTooLong
+from queries.decided import Decided
+from queries.language import Language, both
+from wording.cells import volume
+from wording.labels import label
+from wording.sentences import explain
+from wording.writing import COLON, NO_BREAK, day, quoted
+
+OWNER, DUE, NOTE = both("Owner", "Responsable"), both("Due", "Échéance"), both("Note", "Note")
+DECIDED = (both("Rupture", "Rupture"), both("Decision", "Décision"), OWNER, DUE, NOTE, both("Why", "Pourquoi"))
+VOLUME = both("How many a year", "Combien par an")
+APART = (both("resolved", "résolue"), both("overdue", "en retard"), both("decided", "décidé le"))
+LATE = both("OVERDUE", "EN RETARD")
+NOTHING = both("Nothing has been decided yet.", "Rien n'a encore été décidé.")
+SAME = both("It was so already; nothing was written.", f"C'était déjà le cas{NO_BREAK}; rien n'a été écrit.")
+TAKEN = both("taken away", "retiré")
+NO_STATE = both(f"say what was decided: {'|'.join(Triage)}", f"dites ce qui a été décidé{NO_BREAK}: {'|'.join(Triage)}")
+WHICH = both(
+    "say which rupture is meant and what was decided; without anything, what was decided is listed",
+    f"dites de quelle rupture il s'agit et ce qui a été décidé{NO_BREAK}; sans rien, les décisions prises sont listées",
+)
+NO_DAY = both(
+    "--due: {text!r} is no day; write it as 2026-12-31",
+    f"--due{NO_BREAK}: {{text!r}} n'est pas un jour{NO_BREAK}; écrivez-le ainsi{NO_BREAK}: 2026-12-31",
+)
+
+
+def table(found: list[Decided], today: datetime.date, language: Language) -> list[list[str]]:
+    """For people: heads, and a line for each rupture."""
+    return [[head[language] for head in (*DECIDED, VOLUME)], *(_cells(each, today, language) for each in found)]
+
+
+def _cells(each: Decided, today: datetime.date, language: Language) -> list[str]:
+    due = [day(each.due, language)] if each.due else []
+    late = [LATE[language]] if each.overdue(today) else []
+    decision, owner = label(each.state, language), each.owner_name or each.owner or ""
+    many = volume(each.interval, language)
+    return [each.key, decision, owner, "\n".join(due + late), each.note or "", explain(each.witness, language), many]
+
+
+def told(key: str, former: Decision, now: Decision, language: Language) -> str:
+    """The state before and now, then what else is said otherwise than before."""
+    lines = [f"{key}: {former.state} → {now.state}"]
+    for head, before, after in zip((OWNER, DUE, NOTE), _beside(former, language), _beside(now, language), strict=True):
+        if before != after:
+            lines.append(f"  {head[language]}{COLON[language]} {after or TAKEN[language]}")
+    return "\n".join(lines)
+
+
+def _beside(decision: Decision, language: Language) -> tuple[str, str, str]:
+    due = day(decision.due, language) if decision.due else ""
+    return decision.owner or "", due, quoted(decision.note, language) if decision.note else ""
+
+
+def refused(error: BadInput, language: Language) -> BadInput:
+    """Why a decision was refused, in the language of whoever reads it; in English the error says it itself."""
+    if language is Language.EN:
+        return error
+    match error:
+        case NoRupture(key=key, near=near):
+            known = f"il y a {', '.join(near)}" if near else "`parcours ask ruptures --format json` donne leurs clés"
+            return BadInput(f"il n'y a pas de rupture {key!r}{NO_BREAK}; {known}")
+        case NoDepartment(key=key, near=near):
+            known = f"est-ce {', '.join(near)}{NO_BREAK}?" if near else "donnez la clé d'une direction"
+            return BadInput(f"owner{NO_BREAK}: il n'y a pas de direction {key!r}{NO_BREAK}; {known}")
+        case NoteTooLong(length=length):
+            return BadInput(f"note{NO_BREAK}: {length} caractères, c'est trop{NO_BREAK}; {LONGEST} au plus")
+    return error
