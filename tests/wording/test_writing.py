@@ -1,0 +1,30 @@
+"""Quotes, lists, numbers and days, as each language writes them."""
+
+import datetime
+
+import pytest
+
+from queries.language import Language
+from wording.writing import day, listed, number, quoted
+
+EN, FR = Language.EN, Language.FR
+
+
+@pytest.mark.parametrize(
+    ("write", "value", "english", "french"),
+    [
+        (quoted, "{web}", "“{web}”", "« {web} »"),
+        (listed, [], "", ""),
+        (listed, ["A"], "A", "A"),
+        (listed, ["A", "B", "C"], "A, B and C", "A, B et C"),
+        (number, 1234567, "1,234,567", "1 234 567"),
+        (number, -1234.5, "-1,234.5", "-1 234,5"),
+        (number, 0.126, "0.13", "0,13"),
+        (number, 2.0, "2", "2"),
+        (day, datetime.date(2026, 12, 1), "1 December 2026", "1er décembre 2026"),
+        (day, datetime.date(2026, 1, 31), "31 January 2026", "31 janvier 2026"),
+    ],
+)
+def test_each_language_writes_its_way(write, value, english, french):
+    assert write(value, EN) == english
+    assert write(value, FR).replace("\u00a0", " ").replace("\u202f", " ") == french
