@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.cypher import Cypher
+
 Endpoint = Mapping[str, list[str] | None]
 """Keys by kind of place (see `TOUCHPOINT`); null or left out is anywhere."""
 
@@ -83,6 +85,11 @@ class Found:
     match: str
     conditions: list[str]
     distinct: bool
+
+    def prefixed(self, prefix: str) -> "Found":
+        """The same, with names of parameters that begin so."""
+        conditions: list[str] = [Cypher(each).prefixed(prefix) for each in self.conditions]
+        return Found(Cypher(self.match).prefixed(prefix), conditions, self.distinct)
 
 
 def handoffs(scope: Scope) -> Found:

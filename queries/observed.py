@@ -2,6 +2,7 @@
 
 from typing import LiteralString
 
+from graph.cypher import Cypher
 from queries.declare import Month, Parameter, shows
 from queries.language import both
 
@@ -81,7 +82,7 @@ NEED: LiteralString = """OPTIONAL MATCH (left)<-[:HAS_TOUCHPOINT]-(:Step)-[:SERV
   WHERE EXISTS { (need)<-[:ABOUT]-(:Flow) }"""
 """The `need` that the step of the touchpoint `left` serves, where contacts are known by it."""
 
-HANDOFF: LiteralString = (
+HANDOFF = Cypher(
     "OPTIONAL MATCH (handoff)-[:FROM]->(left:Touchpoint)-[:ON]->(start:Channel)\n"
     "OPTIONAL MATCH (handoff)-[:TO]->(:Touchpoint)-[:ON]->(end:Channel)\n" + NEED + "\n" + BETWEEN
 )

@@ -2,6 +2,7 @@
 
 import importlib.resources
 
+from graph.cypher import Cypher
 from queries.declare import Arguments, shows
 from queries.statement import put_in
 
@@ -45,6 +46,6 @@ class RestsOn:
     )
 
 
-def rests_on(given: Arguments) -> str:
+def rests_on(given: Arguments) -> Cypher:
     """The statement that counts it, one map called `restsOn`; its parameters are those of the scope."""
     return put_in(importlib.resources.files("queries").joinpath("rests-on.cypher").read_text(encoding="utf-8"), given)

@@ -8,6 +8,7 @@ causes are worked out when they are asked for: stored, each change of one journe
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
+from graph.cypher import Cypher
 from graph.model.derived import Rupture
 from graph.model.design import InformationObject, System
 from queries.declare import shows
@@ -48,7 +49,7 @@ CALL () {{
 WITH *, [systems, owners, today, losses] AS causes"""
 """What root causes are worked out from, as `causes`: the landscape, all losses, and which of them are today's."""
 
-CAUSE: LiteralString = """OPTIONAL MATCH (rupture)-[:CAUSED_BY]->(gap:Rupture)
+CAUSE = Cypher("""OPTIONAL MATCH (rupture)-[:CAUSED_BY]->(gap:Rupture)
 WITH coalesce(gap, rupture) AS behind, $feeds[$repaired[rupture.key]] AS feed
 OPTIONAL MATCH (from:System {key: feed.from}), (to:System {key: feed.to})
 RETURN CASE WHEN feed IS NULL THEN {key: behind.key, feed: null, rupture: behind} ELSE {
@@ -57,7 +58,7 @@ RETURN CASE WHEN feed IS NULL THEN {key: behind.key, feed: null, rupture: behind
     from: from, to: to,
     objects: COLLECT { UNWIND feed.objects AS key MATCH (object:InformationObject {key: key}) RETURN object }
   }
-} END"""
+} END""")
 """From a `rupture` to the one value that is returned, its root cause; `$feeds` and `$repaired` as in `RootCauses`."""
 
 

@@ -12,6 +12,7 @@ from a key. `//+ performance` stands for how well a `touchpoint` works, as `perf
 import re
 from typing import Any
 
+from graph.cypher import Cypher
 from graph.errors import WrongUsage
 from queries import endpoints, losses, observed, root_causes
 from queries.declare import Arguments, Endpoint, Question
@@ -38,12 +39,12 @@ SAID = {
 PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
 
 
-def statement(question: Question, given: Arguments, file: str | None = None) -> str:
+def statement(question: Question, given: Arguments, file: str | None = None) -> Cypher:
     """The text of a question's statement, or of another file of its folder."""
     return put_in(question.text(file) if file else question.cypher, given)
 
 
-def put_in(text: str, given: Arguments) -> str:
+def put_in(text: str, given: Arguments) -> Cypher:
     """The text with its matches put in."""
 
     def match(found: re.Match[str]) -> str:
@@ -58,7 +59,7 @@ def put_in(text: str, given: Arguments) -> str:
             made = endpoints.at(name, given[name])
         return indent + made.replace("\n", "\n" + indent)
 
-    return PUT_IN.sub(match, text)
+    return Cypher(PUT_IN.sub(match, text).strip())
 
 
 def scope(given: Arguments) -> Scope:

@@ -15,7 +15,7 @@ def observed(context: Context, variable: str, selected: Field) -> Column:
         context.look()
     prefix = context.bind(selected, _parameters)
     made = context.variable("observed")
-    own = f"WITH {variable} AS handoff\n{HANDOFF.replace('$', f'${prefix}')}\nRETURN observed AS {made}"
+    own = f"WITH {variable} AS handoff\n{HANDOFF.prefixed(prefix)}\nRETURN observed AS {made}"
     shown = fields(ObservedFlow)
 
     def column(field: Field) -> Column:

@@ -61,10 +61,10 @@ def question(context: Context, selected: Field) -> Column:
                 return listed(context, page, page, made, partial(record, context, asked.row, field, read=of))
         if field.name == "summary":
             context.whole(_takes(asked) / 2, f"{prefix}journeys")
-            return _part(context, asked.summary, "summary", _own(asked, given, "summary.cypher", prefix), field)
+            return _part(context, asked.summary, "summary", _own(asked, given, prefix, "summary.cypher"), field)
         if field.name == "restsOn":
             context.whole(GROUND, f"{prefix}journeys")
-            return _part(context, RestsOn, "restsOn", _named(rests_on(given), prefix), field)
+            return _part(context, RestsOn, "restsOn", rests_on(given).prefixed(prefix), field)
         return Column(f"{prefix}total")
 
     found = columns(context.below(selected), selected.type_name, part)
@@ -75,7 +75,7 @@ def ground(context: Context, selected: Field) -> Column:
     """What answers in a scope rest on, whatever the question."""
     prefix = context.bind(selected, lambda values: {**scope(values).parameters(), "evidence": values.get("evidence")})
     context.whole(GROUND, f"{prefix}journeys")
-    text = _named(rests_on(selected.arguments(context.variables)), prefix)
+    text = rests_on(selected.arguments(context.variables)).prefixed(prefix)
     return _part(context, RestsOn, "restsOn", text, selected)
 
 
@@ -105,10 +105,10 @@ def _rows(context: Context, asked: Question, given: Arguments, prefix: str, sele
     if parts & {"rows", "totalCount"}:
         context.whole(_takes(asked), f"{prefix}journeys")
     if asked.compute and parts & {"rows", "totalCount", "summary"}:
-        context.facts.append(Facts(_own(asked, given, "facts.cypher", prefix), partial(_computed, asked, prefix)))
+        context.facts.append(Facts(_own(asked, given, prefix, "facts.cypher"), partial(_computed, asked, prefix)))
     if not parts & {"rows", "totalCount"}:
         return []
-    own = subquery("", [_own(asked, given, None, prefix)])
+    own = subquery("", [_own(asked, given, prefix)])
     page, total = f"found[${prefix}skip..${prefix}stop]", "size(found)"
     if asked.compute:
         page, total = "found", f"${prefix}total"
@@ -127,12 +127,9 @@ def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any])
     return {prefix + name: value for name, value in found.items()}
 
 
-def _own(asked: Question, given: Arguments, file: str | None, prefix: str) -> str:
-    return _named(statement(asked, given, file), prefix)
-
-
-def _named(text: str, prefix: str) -> str:
-    return text.strip().replace("$", f"${prefix}")
+def _own(asked: Question, given: Arguments, prefix: str, file: str | None = None) -> str:
+    """The text of its statement, or of another of its folder, with this field's parameters."""
+    return statement(asked, given, file).prefixed(prefix)
 
 
 def _part(context: Context, declared: Any, name: str, text: str, selected: Field) -> Column:

@@ -21,7 +21,7 @@ def root_cause(context: Context, variable: str, selected: Field, read: Read) -> 
         context.whole(ALL)
     context.charge(2 * READ)
     made = context.variable("rootCause")
-    own = f"WITH {variable} AS rupture\n{CAUSE.replace('$', f'${PREFIX}')} AS {made}"
+    own = f"WITH {variable} AS rupture\n{CAUSE.prefixed(PREFIX)} AS {made}"
     within = record(context, RootCause, selected, made, read)
     return Column(within.expression, within.shape, [subquery(variable, [own]), *within.clauses])
 

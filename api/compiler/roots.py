@@ -81,7 +81,7 @@ def _nodes(context: Context, selected: Field) -> Column:
     """
     prefix = context.bind(selected, _by_label)
     labels = sorted(_labels(selected.arguments(context.variables)))
-    found = {label: _keyed(context, label, selected, f"${prefix}{label}") for label in labels}
+    found = {label: _keyed(context, label, selected, f"{prefix}{label}") for label in labels}
     shapes = [(label, column.shape) for label, column in found.items()]
 
     def shape(value: list[Any], parameters: Parameters) -> list[Any]:
@@ -105,10 +105,10 @@ def _nodes(context: Context, selected: Field) -> Column:
 
 def _keyed(context: Context, label: str, selected: Field, keys: str) -> Column:
     variable, asked, made = (context.variable(stem) for stem in (label, "asked", "nodes"))
-    with context.times(Page(keys.removeprefix("$"))):
+    with context.times(Page(keys)):
         within = node(context, label, variable, selected.nodes)
     clauses = [
-        by_keys(label, variable, asked, keys),
+        by_keys(label, variable, asked, f"${keys}"),
         *within.clauses,
         f"RETURN collect([{asked}, {within.expression}]) AS {made}",
     ]
@@ -144,14 +144,14 @@ def _all(context: Context, label: str, selected: Field) -> Column:
 
 def _scoped(context: Context, label: str, selected: Field) -> Column:
     prefix = context.bind(selected, lambda given: scope(given).parameters())
-    found = SCOPED[selected.name](scope(selected.arguments(context.variables)))
+    found = SCOPED[selected.name](scope(selected.arguments(context.variables))).prefixed(prefix)
     items = Items(
-        match=found.match.replace("$", f"${prefix}"),
+        match=found.match,
         label=label,
         variable="item",
         item=lambda field: node(context, label, "item", field.nodes),
         among=(Nodes(label),),
-        conditions=[condition.replace("$", f"${prefix}") for condition in found.conditions],
+        conditions=found.conditions,
         distinct=found.distinct,
     )
     return connection(context, selected, items, of)

@@ -29,7 +29,7 @@ def search(context: Context, selected: Field) -> Column:
         with context.times(Nodes(label)):
             context.charge(FOUND)
     parts = {each.key: _part(context, each, selected, prefix, node, read) for each in context.below(selected)}
-    looked = [SEARCH.replace("$", f"${prefix}"), f"RETURN collect([node, score, id]) AS {found}"]
+    looked = [SEARCH.prefixed(prefix), f"RETURN collect([node, score, id]) AS {found}"]
     clauses = [subquery("", looked), subquery(found, _rows(found, node, order, ends, prefix, read, rows))]
     return Column(f"[{rows}, size({found})]", page(parts, ends, prefix), clauses)
 

@@ -7,6 +7,7 @@ store's own weigh how rare a word is, and a cursor would lose its place with the
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graph.cypher import Cypher
 from graph.errors import BadInput
 from graph.texts import ENGLISH, FOLDED, FRENCH, NAMES, TEXTS
 from queries.search.words import telling, words
@@ -32,7 +33,7 @@ JOINT = "['.:_,]"
 
 CALLED = ", ".join(f"node.{name}" for name in dict.fromkeys(names[0] for names in TEXTS.values()))
 
-SEARCH = f"""
+SEARCH = Cypher(f"""\
 CALL () {{
   UNWIND $queries AS query
   CALL db.index.fulltext.queryNodes(query.index, query.text) YIELD node, score AS mark
@@ -46,8 +47,7 @@ CALL () {{
 }}
 WITH node, max(score) AS score, head([label IN labels(node) WHERE label IN $types]) AS label
 WHERE label IS NOT NULL
-WITH node, label + ':' + node.key AS id, score
-""".strip()
+WITH node, label + ':' + node.key AS id, score""")
 """Binds each `node` that is found, its `id` and its `score`: 1 for the node with this very key, less for others.
 
 A node's texts are found when every word is; the more of what the node is called was asked for, the higher the score.
