@@ -1,7 +1,7 @@
 """What the graph holds of the nodes that a run is about."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from graph import sieve
@@ -109,12 +109,13 @@ class Holdings:
                 held.edges.setdefault((label, type, target), {})[key, other] = properties
         return held
 
-    def edges_in(self, refs: Iterable[Ref]) -> Subgraph:
-        """The edges that sources assert and that enter these nodes, with the sources that do."""
+    def edges_in(self, refs: Iterable[Ref], types: Collection[str] = ()) -> Subgraph:
+        """The edges that sources assert and that enter these nodes, with the sources that do; of some types, or all."""
+        only = f":{'|'.join(sorted(types))}" if types else ""
         held = Subgraph()
         for label, keys in by_label(refs).items():
             statement = (
-                f"UNWIND $keys AS key {by_key('b', label, 'key')} MATCH (a)-[r]->(b) WHERE r.sources IS NOT NULL "
+                f"UNWIND $keys AS key {by_key('b', label, 'key')} MATCH (a)-[r{only}]->(b) WHERE r.sources IS NOT NULL "
                 "RETURN collect([labels(a)[0], type(r), a.key, key, r.sources])"
             )
             for start, type, other, key, sources in self._batched(statement, keys):

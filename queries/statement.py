@@ -6,13 +6,16 @@ the match of the touchpoints at an endpoint, `//+ handoffs`, `//+ ruptures` and 
 the endpoints (as `item`, as `flow` with `start` and `end`): these depend on what was asked, so that the store can start
 from a key. `//+ performance` stands for how well a `touchpoint` works, as `performance`; `//+ period`, `//+ sum`,
 `//+ observed`, `//+ need` for what `queries.observed` says of flows; `//+ systems`, `//+ owners`, `//+ lost`,
-`//+ causes` for what `queries.losses` and `queries.root_causes` read. Nothing else is ever put into the text.
+`//+ causes` for what `queries.losses` and `queries.root_causes` read; `//+ paper` for those of some `places` that are
+said to use no system; `//+ ends` for the two keys that an import remembered in one text, `told`. Nothing else is ever
+put into the text.
 """
 
 import re
 from typing import Any
 
 from graph.cypher import Cypher
+from graph.derive.moved import ENDS
 from graph.errors import WrongUsage
 from queries import endpoints, losses, observed, root_causes
 from queries.declare import Arguments, Endpoint, Question
@@ -26,6 +29,11 @@ SCOPED = {
     "handoffs": endpoints.every_handoff,
     "flows": endpoints.flows,
 }
+PAPER = """\
+// Said to use no system: what is given there is stored nowhere, and nothing can be read there.
+WITH *, [place IN places WHERE NOT EXISTS { (place)-[:USES]->() } AND ('uses' IN coalesce(place.stated, [])
+  OR EXISTS { (place)-[:ON]->(on:Channel) WHERE 'runsOn' IN on.stated })] AS paper"""
+
 SAID = {
     "observed": observed.BETWEEN,
     "sum": observed.SUMMED,
@@ -35,6 +43,9 @@ SAID = {
     "owners": losses.OWNERS,
     "lost": losses.LOST,
     "causes": root_causes.CAUSES,
+    "performance": f"WITH *, {PERFORMANCE.strip()} AS performance",
+    "paper": PAPER,
+    "ends": f"WITH *, {ENDS} AS ends",
 }
 PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
 
@@ -49,9 +60,7 @@ def put_in(text: str, given: Arguments) -> Cypher:
 
     def match(found: re.Match[str]) -> str:
         indent, name = found.groups()
-        if name == "performance":
-            made = f"WITH *, {PERFORMANCE.strip()} AS performance"
-        elif name in SAID:
+        if name in SAID:
             made = SAID[name]
         elif name in SCOPED:
             made = SCOPED[name](scope(given))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import LiteralString
 
 from graph.changes import Changes
 from graph.gateway import Read
@@ -13,12 +14,22 @@ IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
 NAMING = ("ownerChanged", "ownersGained", "ownersLost", "crossingsBegun", "crossingsEnded")
 """Of what an import run remembers, what begins with keys of touchpoints and hand-offs."""
 
-DERIVED_TO = """
+DERIVED_TO = {
+    HANDLED: """
 UNWIND $keys AS key
-MATCH (a:{start})-[r:{type}]->(b:{end} {{key: key}}) WHERE r.sources IS NULL
+MATCH (a:Touchpoint)-[r:HANDLED_BY]->(b:Department {key: key}) WHERE r.sources IS NULL
 RETURN a.key, key
-"""
+""",
+    IN_SILO: """
+UNWIND $keys AS key
+MATCH (a:Department)-[r:IN_SILO]->(b:Silo {key: key}) WHERE r.sources IS NULL
+RETURN a.key, key
+""",
+}
 """The derived edges to these nodes."""
+
+ENDS: LiteralString = "[key IN split(told, ' ') | replace(replace(key, '%20', ' '), '%25', '%')]"
+"""What `ends` gives, in Cypher."""
 
 Ends = tuple[str, str]
 
@@ -45,11 +56,10 @@ class Moved:
 
     def before(self, read: Read, changes: Changes) -> None:
         """Take into account what these changes tear off before they are written: derived edges to what is deleted."""
-        for (start, type, end), counts in self.edges.items():
-            if keys := changes.deleted.get(end):
-                gone = set(changes.deleted.get(start, ()))
-                rows = read(DERIVED_TO.format(start=start, type=type, end=end), keys=keys)
-                counts.subtract((one, other) for one, other in rows if one not in gone)
+        for type, counts in self.edges.items():
+            if keys := changes.deleted.get(type[2]):
+                gone = set(changes.deleted.get(type[0], ()))
+                counts.subtract((one, other) for one, other in read(DERIVED_TO[type], keys=keys) if one not in gone)
 
     def note(self, changes: Changes) -> None:
         """Take these changes into account."""

@@ -7,7 +7,7 @@ rolled back at the end.
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from heapq import merge
 from itertools import islice
@@ -152,10 +152,11 @@ class Foreseen(Holdings):
         asked = set(refs)
         return self._over(super().edges_out(asked), self._around(LEAVING, asked))
 
-    def edges_in(self, refs: Iterable[Ref]) -> Subgraph:
-        """The edges that will enter these nodes."""
+    def edges_in(self, refs: Iterable[Ref], types: Collection[str] = ()) -> Subgraph:
+        """The edges that will enter these nodes; of some types, or all."""
         asked = set(refs)
-        return self._over(super().edges_in(asked), self._around(ENTERING, asked))
+        noted = (row for row in self._around(ENTERING, asked) if not types or row[1] in types)
+        return self._over(super().edges_in(asked, types), noted)
 
     def edges(self, start: str, type: str) -> Subgraph:
         """All edges of a type that will leave nodes of a label."""

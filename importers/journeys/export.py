@@ -15,6 +15,8 @@ from importers.journeys.told import TOP
 from importers.journeys.untransform import document
 from importers.journeys.written import written
 
+EVERY = "MATCH (n) UNWIND [label IN labels(n) WHERE label IN $labels] AS label RETURN label, n.key"
+
 
 def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
     """The knowledge file of all that is told in the graph, or of some journeys with everything they refer to.
@@ -30,7 +32,7 @@ def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
 
 
 def _all(read: Read) -> set[Ref]:
-    return {(label, key) for label in TOP for (key,) in read(f"MATCH (n:{label}) RETURN n.key")}
+    return {(label, key) for label, key in read(EVERY, labels=[*TOP])}
 
 
 def _gather(read: Read, refs: Iterable[Ref], found: Subgraph) -> None:
@@ -45,7 +47,7 @@ def _gather(read: Read, refs: Iterable[Ref], found: Subgraph) -> None:
         for label, key in described:
             found.node(label, key, here.nodes[label][key])
         edges = graph.edges_out(described)
-        _measured(read, described, edges)
+        _measured(graph, described, edges)
         for type, some in edges.edges.items():
             found.edges.setdefault(type, {}).update(some)
         wave = _ends(edges) - seen
@@ -56,20 +58,16 @@ def _is_told(properties: Mapping[str, Any]) -> bool:
     return not properties.get("stub") and properties.get("declared") is not False
 
 
-def _measured(read: Read, refs: Iterable[Ref], into: Subgraph) -> None:
+def _measured(graph: Holdings, refs: Iterable[Ref], into: Subgraph) -> None:
     """Measures belong to the description of what they measure, though their edge leaves them.
 
     Those that are mined from contacts come back with the contacts.
     """
-    mined = [key for (key,) in read("MATCH (s:Source {family: $family}) RETURN s.key", family=Family.OBSERVED.name)]
-    for label in sorted({label for label, _ in refs}):
-        for part, type in sorted(LEAVING.intersection((r.target, r.type) for r in told.parts(label))):
-            statement = (
-                f"UNWIND $keys AS key MATCH (:{label} {{key: key}})<-[r:{type}]-(m:{part}) "
-                "WHERE any(source IN r.sources WHERE NOT source IN $mined) RETURN m.key, key"
-            )
-            for measure, key in read(statement, keys=sorted(key for of, key in refs if of == label), mined=mined):
-                into.edge((part, type, label), (measure, key))
+    mined = {source for source, (family, _) in graph.sources().items() if family == Family.OBSERVED.name}
+    for type, edges in graph.edges_in(refs, {type for _, type in LEAVING}).edges.items():
+        for ends, carried in edges.items():
+            if type[:2] in LEAVING and not mined.issuperset(carried["sources"]):
+                into.edge(type, ends)
 
 
 def _ends(edges: Subgraph) -> set[Ref]:

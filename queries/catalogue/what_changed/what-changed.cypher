@@ -32,21 +32,25 @@ CALL (runs, first, keys) {
   UNION ALL
   UNWIND runs AS run
   UNWIND [pair IN coalesce(run.ownersGained, []) | [pair, 1]] + [pair IN coalesce(run.ownersLost, []) | [pair, -1]] AS moved
-  WITH [key IN split(moved[0], ' ') | replace(replace(key, '%20', ' '), '%25', '%')] AS pair, sum(moved[1]) AS net, max(run.key) AS by, first
+  WITH *, moved[0] AS told
+  //+ ends
+  WITH ends, sum(moved[1]) AS net, max(run.key) AS by, first
   WHERE net <> 0
-  MATCH (touchpoint:Touchpoint {key: pair[0]}) WHERE touchpoint.firstSeen < first
+  MATCH (touchpoint:Touchpoint {key: ends[0]}) WHERE touchpoint.firstSeen < first
   MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)
-  OPTIONAL MATCH (department:Department {key: pair[1]})
+  OPTIONAL MATCH (department:Department {key: ends[1]})
   RETURN CASE WHEN net > 0 THEN 'OWNER_GAINED' ELSE 'OWNER_LOST' END AS change, by, journey,
     {touchpoint: touchpoint, department: department} AS what
   UNION ALL
   UNWIND runs AS run
   UNWIND [pair IN coalesce(run.silosGained, []) | [pair, 1]] + [pair IN coalesce(run.silosLost, []) | [pair, -1]] AS moved
-  WITH [key IN split(moved[0], ' ') | replace(replace(key, '%20', ' '), '%25', '%')] AS pair, sum(moved[1]) AS net, max(run.key) AS by, first
+  WITH *, moved[0] AS told
+  //+ ends
+  WITH ends, sum(moved[1]) AS net, max(run.key) AS by, first
   WHERE net <> 0
-  MATCH (department:Department {key: pair[0]})<-[:HANDLED_BY]-(touchpoint:Touchpoint) WHERE touchpoint.firstSeen < first
+  MATCH (department:Department {key: ends[0]})<-[:HANDLED_BY]-(touchpoint:Touchpoint) WHERE touchpoint.firstSeen < first
   MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)
-  OPTIONAL MATCH (silo:Silo {key: pair[1]})
+  OPTIONAL MATCH (silo:Silo {key: ends[1]})
   RETURN CASE WHEN net > 0 THEN 'SILO_GAINED' ELSE 'SILO_LOST' END AS change, by, journey,
     {touchpoint: touchpoint, department: department, silo: silo} AS what
   UNION ALL

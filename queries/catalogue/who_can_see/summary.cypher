@@ -23,11 +23,9 @@ CALL (holding) {
       MATCH (touchpoint)<-[:TO]-(r:Rupture)-[:LOSES]->(:InformationObject {key: $object})
       WHERE r.resolved IS NULL
       RETURN r ORDER BY r.key
-    } AS ruptures
-  // Nothing is unknown about a place that is said to use no system: nothing can be read there.
-  WITH *, size(systems) = 0 AND ('uses' IN coalesce(touchpoint.stated, [])
-      OR EXISTS { (touchpoint)-[:ON]->(on:Channel) WHERE 'runsOn' IN on.stated }) AS paper
-  WITH *, any(s IN systems WHERE s IN holding) AS held, NOT paper
+    } AS ruptures, [touchpoint] AS places
+  //+ paper
+  WITH *, any(s IN systems WHERE s IN holding) AS held, size(paper) = 0
     AND (size(holding) = 0 OR size(systems) = 0 OR any(s IN systems + holding WHERE coalesce(s.stub, false))) AS unknown
   ORDER BY touchpoint.key
   RETURN count(touchpoint) AS needed,
