@@ -21,11 +21,11 @@ def statement(gateway: Gateway, asked: Asked) -> str:
     if question.connection:
         return _pasted(_connection(question, given), {"kind": given.get("kind"), **scope(given).parameters()})
     values = parameters(question, given)
-    if not question.compute:
+    if not (question.facts and question.compute):
         return _pasted(composed(question, given), values)
     facts = composed(question, given, "facts.cypher")
     ((read,),) = gateway.read(facts, **values)
-    rows = question.compute(read, values)
+    rows = question.compute(question.facts(**read), values)
     first, then = _pasted(facts, values), _pasted(composed(question, given), {**values, "rows": rows})
     return f"// What is read\n{first}\n\n// The answer; its rows are computed from that\n{then}"
 

@@ -150,8 +150,9 @@ class Question:
     `package` is the folder that it stands in, with its Cypher in `<id>.cypher`: rows as maps called `row`, in order.
     `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives.
     `prepare` turns arguments into the parameters of the statement; it raises WrongUsage for those that do not go
-    together. A question with `compute` reads facts by `facts.cypher`, computes rows from them, and hands these to its
-    statement as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. `connection` names the
+    together. A question with `compute` reads `facts` by `facts.cypher`, a map with the fields of that record; it
+    computes rows from them, and hands these to its statement as `$rows`; what `summarise` makes of all of them its
+    summary gets as `$whole`. `connection` names the
     connection of the API that answers it instead, with `fixed` arguments. `across` tells a reader what to
     know of an answer about several journeys.
     """
@@ -167,6 +168,7 @@ class Question:
     scoped: bool = True
     summary: type | None = None
     prepare: Callable[[Arguments], dict[str, Any]] | None = None
+    facts: Callable[..., Any] | None = None
     compute: Callable[[Any, Arguments], list[dict[str, Any]]] | None = None
     summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
     connection: str | None = None

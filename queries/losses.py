@@ -2,43 +2,74 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import LiteralString, TypedDict
 
 from graph.derive.landscape import Department, Interval, Landscape
-from graph.derive.read import systems
+from graph.derive.read import Described, interval, systems
 from graph.rounding import rounded
 
 SYSTEMS: LiteralString = """CALL () {
   MATCH (system:System)
-  RETURN collect([
-    system.key, coalesce(system.stub, false),
-    COLLECT { MATCH (system)-[:STORES]->(object:InformationObject) RETURN object.key },
-    COLLECT { MATCH (system)-[feed:FEEDS]->(other:System) RETURN [other.key, feed.objects] }
-  ]) AS systems
+  RETURN collect({
+    key: system.key, stub: coalesce(system.stub, false),
+    stores: COLLECT { MATCH (system)-[:STORES]->(object:InformationObject) RETURN object.key },
+    feeds: COLLECT { MATCH (system)-[feed:FEEDS]->(other:System) RETURN [other.key, feed.objects] }
+  }) AS systems
 }"""
-"""All `systems`, as the derivation reads them."""
+"""All `systems`, each as the derivation reads it."""
 
 OWNERS: LiteralString = """CALL () {
   MATCH (system:System)-[:RUN_BY]->(owner:Department)
-  RETURN collect([
-    system.key,
-    COLLECT { MATCH up = (owner)-[:PART_OF*0..]->(above:Department) RETURN above.key ORDER BY length(up) }
-  ]) AS owners
+  RETURN collect({
+    system: system.key,
+    departments: COLLECT {
+      MATCH up = (owner)-[:PART_OF*0..]->(above:Department) RETURN above.key ORDER BY length(up)
+    }
+  }) AS owners
 }"""
-"""The `owners` of systems: who runs each, and all that stand above, from below."""
+"""The `owners` of systems, each an `Owner`."""
 
 LOST: LiteralString = """MATCH (item)-[:LOSES]->(object:InformationObject),
       (item)-[:FROM]->(start:Touchpoint), (item)-[:TO]->(end:Touchpoint)
-RETURN collect([
-  item.key, object.key,
-  COLLECT { MATCH (start)-[:USES]->(system:System) RETURN system.key },
-  COLLECT { MATCH (end)-[:USES]->(system:System) RETURN system.key },
-  COLLECT {
+RETURN collect({
+  key: item.key, object: object.key,
+  before: COLLECT { MATCH (start)-[:USES]->(system:System) RETURN system.key },
+  used: COLLECT { MATCH (end)-[:USES]->(system:System) RETURN system.key },
+  handoffs: COLLECT {
     MATCH (handoff:Handoff)-[:BROKEN_BY]->(item)
-    RETURN [handoff.key, handoff.volumeLow, handoff.volumeHigh, COUNT { (handoff)-[:BROKEN_BY]->(:Rupture) }]
+    RETURN {
+      key: handoff.key, low: handoff.volumeLow, high: handoff.volumeHigh,
+      ruptures: COUNT { (handoff)-[:BROKEN_BY]->(:Rupture) }
+    }
   }
-]) AS losses"""
-"""From each `item`, a loss of context, to all `losses`: what is lost, the systems of both ends, what it breaks."""
+}) AS losses"""
+"""From each `item`, a loss of context, to all `losses`, each a `Lost`."""
+
+
+class BrokenHandoff(TypedDict):
+    """A hand-off as a loss breaks it: its volume, and how many ruptures break it in all."""
+
+    key: str
+    low: float | None
+    high: float | None
+    ruptures: int
+
+
+class Lost(TypedDict):
+    """A loss of context as it is read: what is lost, the systems in use at both ends, what it breaks."""
+
+    key: str
+    object: str
+    before: list[str]
+    used: list[str]
+    handoffs: list[BrokenHandoff]
+
+
+class Owner(TypedDict):
+    """Who runs a system, and all that stand above, from below."""
+
+    system: str
+    departments: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +112,18 @@ class Broken:
         return rounded(sum(volume[1] for handoff in handoffs if (volume := self.volumes[handoff])))
 
 
-def broken(described: Any, losses: Any, owners: Any = ()) -> Broken:
+def broken(described: Iterable[Described], losses: Iterable[Lost], owners: Iterable[Owner] = ()) -> Broken:
     """From what `SYSTEMS`, `LOST` and `OWNERS` read. Owners are left to the landscape as departments."""
-    departments = {
-        key: Department(key, above) for _, up in owners for key, above in zip(up, [*up[1:], None], strict=True)
-    }
+    lines = (each["departments"] for each in owners)
+    departments = {key: Department(key, above) for up in lines for key, above in zip(up, [*up[1:], None], strict=True)}
     landscape = Landscape(systems=systems(described), departments=departments)
-    volumes, breaks = {}, {}
-    found = []
-    for key, object, before, used, handoffs in losses:
-        stored = frozenset(system for system in before if object in landscape.system(system).stores)
-        there = frozenset(system for system in used if landscape.system(system).described)
-        found.append(Loss(key, object, stored, there, tuple(handoff for handoff, *_ in handoffs)))
-        for handoff, low, high, ruptures in handoffs:
-            volumes[handoff] = None if high is None else (low, high)
-            breaks[handoff] = ruptures
-    return Broken(landscape, found, volumes, breaks)
+    found: list[Loss] = []
+    handoffs: dict[str, BrokenHandoff] = {}
+    for lost in losses:
+        stored = frozenset(system for system in lost["before"] if lost["object"] in landscape.system(system).stores)
+        there = frozenset(system for system in lost["used"] if landscape.system(system).described)
+        keys = tuple(each["key"] for each in lost["handoffs"])
+        found.append(Loss(lost["key"], lost["object"], stored, there, keys))
+        handoffs |= {each["key"]: each for each in lost["handoffs"]}
+    volumes = {key: interval(each["low"], each["high"]) for key, each in handoffs.items()}
+    return Broken(landscape, found, volumes, {key: each["ruptures"] for key, each in handoffs.items()})

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.derive.handoffs import common
 from graph.derive.landscape import total
-from queries.losses import Broken, Loss
+from queries.losses import Broken, Loss, Owner
 
 Feed = tuple[str, str]
 """From, to."""
@@ -86,10 +86,10 @@ class Repair:
         }
 
 
-def ranked(broken: Broken, asked: Iterable[str], owners: Any) -> list[list[Repair]]:
+def ranked(broken: Broken, asked: Iterable[str], owners: Iterable[Owner]) -> list[list[Repair]]:
     """The feeds that would repair what is asked about (keys of ruptures), best first; those that repair the same
     ruptures stand together, the one whose owners are nearest to each other first."""
-    wanted, run_by = set(asked), {system: (up[0],) for system, up in owners}
+    wanted, run_by = set(asked), {each["system"]: (each["departments"][0],) for each in owners}
     reach = _Reach(broken)
     equal: dict[frozenset[str], list[Repair]] = {}
     for feed in sorted({f for loss in broken.losses if loss.key in wanted for f in product(loss.stored, loss.used)}):

@@ -6,13 +6,14 @@ causes are worked out when they are asked for: stored, each change of one journe
 """
 
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NamedTuple
 
 from graph.cypher import Cypher
+from graph.derive.read import Described
 from graph.model.derived import Rupture
 from graph.model.design import InformationObject, System
 from queries.declare import shows
-from queries.losses import LOST, OWNERS, SYSTEMS, broken
+from queries.losses import LOST, OWNERS, SYSTEMS, Lost, Owner, broken
 from queries.repairs import Repair, ranked
 
 
@@ -46,8 +47,18 @@ CALL () {{
   MATCH (item:Rupture {{kind: 'CONTEXT_LOSS'}}) WHERE item.resolved IS NULL
   {LOST}
 }}
-WITH *, [systems, owners, today, losses] AS causes"""
-"""What root causes are worked out from, as `causes`: the landscape, all losses, and which of them are today's."""
+WITH *, {{systems: systems, owners: owners, today: today, losses: losses}} AS causes"""
+"""What root causes are worked out from, as `causes` (see `Causes`)."""
+
+
+class Causes(NamedTuple):
+    """What root causes are worked out from: the landscape, all losses, and which of them are today's."""
+
+    systems: list[Described]
+    owners: list[Owner]
+    today: list[str]
+    losses: list[Lost]
+
 
 CAUSE = Cypher("""OPTIONAL MATCH (rupture)-[:CAUSED_BY]->(gap:Rupture)
 WITH coalesce(gap, rupture) AS behind, $feeds[$repaired[rupture.key]] AS feed
@@ -75,10 +86,10 @@ class RootCauses:
         return (caused_by or rupture) if place is None else self.feeds[place]
 
 
-def root_causes(causes: Any) -> RootCauses:
+def root_causes(causes: Causes) -> RootCauses:
     """The root causes, from what `CAUSES` reads."""
-    systems, owners, today, losses = causes
-    best = [group[0] for group in ranked(broken(systems, losses, owners), today, owners)]
+    found = broken(causes.systems, causes.losses, causes.owners)
+    best = [group[0] for group in ranked(found, causes.today, causes.owners)]
     repaired: dict[str, int] = {}
     for place, repair in enumerate(best):
         for loss in repair.losses:

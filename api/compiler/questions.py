@@ -118,9 +118,9 @@ def _rows(context: Context, asked: Question, given: Arguments, prefix: str, sele
 
 def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any]) -> dict[str, Any]:
     """The rows of the page, and their number, from what was read and the question's own parameters."""
-    assert asked.compute
+    assert asked.facts and asked.compute
     own = {name.removeprefix(prefix): value for name, value in known.items() if name.startswith(prefix)}
-    rows = asked.compute(read, own)
+    rows = asked.compute(asked.facts(**read), own)
     found = {"rows": rows[own["skip"] : own["stop"]], "total": len(rows)}
     if asked.summarise:
         found["whole"] = asked.summarise(rows)

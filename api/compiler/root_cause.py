@@ -6,7 +6,7 @@ from typing import Any
 from api.compiler.columns import Column, subquery
 from api.compiler.context import READ, Context, Facts, Field
 from api.compiler.records import Read, record
-from queries.root_causes import CAUSE, CAUSES, RootCause, root_causes
+from queries.root_causes import CAUSE, CAUSES, Causes, RootCause, root_causes
 
 PREFIX = "rootCauses_"
 
@@ -27,7 +27,7 @@ def root_cause(context: Context, variable: str, selected: Field, read: Read) -> 
 
 
 def _parameters(causes: Any, _: Mapping[str, Any]) -> dict[str, Any]:
-    found = root_causes(causes)
+    found = root_causes(Causes(**causes))
     return {f"{PREFIX}feeds": found.feeds, f"{PREFIX}repaired": found.repaired}
 
 

@@ -1,7 +1,7 @@
 """Reading what a derivation looks at, and what was derived before."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict
 
 from graph.derive.landscape import (
     Channel,
@@ -27,8 +27,9 @@ RETURN c.key, c.kind, c.stated, COLLECT { MATCH (c)-[:OPERATED_BY]->(d:Departmen
 """
 SYSTEMS = """
 MATCH (s:System)
-RETURN s.key, coalesce(s.stub, false), COLLECT { MATCH (s)-[:STORES]->(o:InformationObject) RETURN o.key },
-       COLLECT { MATCH (s)-[f:FEEDS]->(t:System) RETURN [t.key, f.objects] }
+RETURN {key: s.key, stub: coalesce(s.stub, false),
+        stores: COLLECT { MATCH (s)-[:STORES]->(o:InformationObject) RETURN o.key },
+        feeds: COLLECT { MATCH (s)-[f:FEEDS]->(t:System) RETURN [t.key, f.objects] }}
 """
 DEPARTMENTS = """
 MATCH (d:Department)
@@ -79,6 +80,15 @@ NAMES = "MATCH (n:{label}) WHERE n.name IS NOT NULL RETURN n.key, n.name"
 Names = dict[tuple[str, str], str]
 
 
+class Described(TypedDict):
+    """A system as it is read: whether it is a stub, the objects that it stores, what it feeds with which of them."""
+
+    key: str
+    stub: bool
+    stores: list[str]
+    feeds: list[tuple[str, list[str] | None]]
+
+
 def landscape(read: Read) -> Landscape:
     """All channels, systems and departments; the silos are those that the graph holds."""
     channels = {
@@ -86,14 +96,19 @@ def landscape(read: Read) -> Landscape:
         for key, kind, stated, by, on in read(CHANNELS)
     }
     departments = {key: Department(key, parent, silo) for key, parent, silo in read(DEPARTMENTS)}
-    return Landscape(channels, systems(read(SYSTEMS)), departments)
+    return Landscape(channels, systems(found for (found,) in read(SYSTEMS)), departments)
 
 
-def systems(rows: Iterable[list[Any]]) -> dict[str, System]:
-    """Systems by key, from key, whether it is a stub, the objects that it stores, and its feeds with their objects."""
+def systems(described: Iterable[Described]) -> dict[str, System]:
+    """Systems by key."""
     return {
-        key: System(key, not stub, frozenset(stores), tuple((to, frozenset(objects or ())) for to, objects in feeds))
-        for key, stub, stores, feeds in rows
+        each["key"]: System(
+            each["key"],
+            not each["stub"],
+            frozenset(each["stores"]),
+            tuple((to, frozenset(objects or ())) for to, objects in each["feeds"]),
+        )
+        for each in described
     }
 
 
@@ -145,7 +160,7 @@ def _touchpoint(step: str, row: list[Any], called: Names) -> Touchpoint:
         channel,
         bool(missing),
         initiator,
-        _interval(low, high),
+        interval(low, high),
         tuple(handled) if handled or "handledBy" in said else None,
         tuple(uses) if uses or "uses" in said else None,
         frozenset(produces),
@@ -155,10 +170,11 @@ def _touchpoint(step: str, row: list[Any], called: Names) -> Touchpoint:
 
 
 def _lead(to: str, share: float | None, low: float | None, high: float | None, kind: str | None) -> DeclaredLead:
-    return DeclaredLead(to, share, _interval(low, high), kind or "PROGRESS")
+    return DeclaredLead(to, share, interval(low, high), kind or "PROGRESS")
 
 
-def _interval(low: float | None, high: float | None) -> Interval | None:
+def interval(low: float | None, high: float | None) -> Interval | None:
+    """A volume from its two ends; unknown where one of them is."""
     return None if low is None or high is None else (low, high)
 
 

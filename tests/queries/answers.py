@@ -30,7 +30,7 @@ def _parameters(gateway: Gateway, question: Question, given: dict[str, Any]) -> 
     values = parameters(question, given)
     if question.compute:
         ((facts,),) = gateway.read(statement(question, given, "facts.cypher"), **values)
-        values["rows"] = question.compute(facts, values)
+        values["rows"] = question.compute(question.facts(**facts), values)
         if question.summarise:
             values["whole"] = question.summarise(values["rows"])
     return values

@@ -1,6 +1,7 @@
 """Every question of the catalogue, checked at once: its text, its parameters, its plan, its words."""
 
 import re
+import typing
 
 import neo4j
 import pytest
@@ -152,6 +153,27 @@ def test_the_store_can_plan_it(gateway, driver, question):
         _, kind = plan(driver, statement(question, given, name), values)
         assert kind == "r"
     plan(driver, rests_on(given), values)
+
+
+@pytest.mark.parametrize("question", [each for each in OWN if each.compute], ids=lambda question: question.id)
+def test_facts_are_what_is_computed_from(gateway, question):
+    say(gateway, WORKED)
+    given = example(question)
+    ((read,),) = gateway.read(statement(question, given, "facts.cypher"), **parameters(question, given))
+    declared = {**typing.get_type_hints(question.facts)}
+    assert read.keys() == declared.keys()
+    assert all(differing(hint, read[name]) == [] for name, hint in declared.items())
+
+
+def differing(hint, value):
+    """Where maps that were read have other keys than what they are declared as."""
+    if isinstance(value, list) and value and typing.get_origin(hint) is list:
+        return [found for each in value for found in differing(typing.get_args(hint)[0], each)]
+    if not typing.is_typeddict(hint):
+        return []
+    hints = typing.get_type_hints(hint)
+    keys = [(hint.__name__, value.keys() ^ hints.keys())] if value.keys() != hints.keys() else []
+    return keys + [found for name in value.keys() & hints.keys() for found in differing(hints[name], value[name])]
 
 
 @pytest.mark.parametrize(("id", "given"), FROM_KEYS, ids=str)

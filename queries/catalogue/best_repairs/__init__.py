@@ -4,7 +4,7 @@ from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import InformationObject, System
 from graph.model.organisation import Department, Position
-from queries.catalogue.best_repairs.compute import repairs
+from queries.catalogue.best_repairs.compute import Facts, repairs
 from queries.declare import Question, shows
 from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
@@ -86,5 +86,6 @@ QUESTION = Question(
     row=NewFeed,
     identity=("from", "to"),
     example="",
+    facts=Facts,
     compute=repairs,
 )

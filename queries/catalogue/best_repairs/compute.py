@@ -1,14 +1,23 @@
 """Which feeds would repair what is asked about, those beside each that would repair the same."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from graph.derive.read import Described
 from queries.declare import Arguments
-from queries.losses import broken
+from queries.losses import Lost, Owner, broken
 from queries.repairs import ranked
 
 
-def repairs(facts: Any, given: Arguments) -> list[dict[str, Any]]:
+class Facts(NamedTuple):
+    """The systems and who runs them, the losses that are asked about, and these with all that break the same."""
+
+    systems: list[Described]
+    owners: list[Owner]
+    asked: list[str]
+    losses: list[Lost]
+
+
+def repairs(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
     """A row of keys for each feed, best first."""
-    systems, owners, asked, losses = facts
-    groups = ranked(broken(systems, losses, owners), asked, owners)
+    groups = ranked(broken(facts.systems, facts.losses, facts.owners), facts.asked, facts.owners)
     return [first.row() | {"alternatives": [each.named() for each in others]} for first, *others in groups]

@@ -18,4 +18,4 @@ CALL (asked) {
   }
   //+ lost
 }
-RETURN [systems, owners, [loss IN asked | loss.key], losses] AS facts
+RETURN {systems: systems, owners: owners, asked: [loss IN asked | loss.key], losses: losses} AS facts

@@ -2,7 +2,7 @@
 
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
-from queries.catalogue.matters.compute import matters
+from queries.catalogue.matters.compute import Facts, matters
 from queries.declare import Question, shows
 from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
@@ -51,5 +51,6 @@ QUESTION = Question(
     row=Matter,
     identity=("key",),
     example="",
+    facts=Facts,
     compute=matters,
 )

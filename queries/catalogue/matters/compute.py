@@ -1,11 +1,12 @@
 """Ruptures put together by their root causes."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 
 from graph.derive.landscape import Interval, total
+from graph.derive.read import interval
 from queries.declare import Arguments
-from queries.root_causes import root_causes
+from queries.root_causes import Causes, root_causes
 
 
 @dataclass
@@ -30,19 +31,36 @@ class Matter:
         }
 
 
-def matters(facts: Any, given: Arguments) -> list[dict[str, Any]]:
+class Weight(TypedDict):
+    """A hand-off and its volume."""
+
+    key: str
+    low: float | None
+    high: float | None
+
+
+class Found(Weight):
+    """A rupture and its volume, what causes it, and the hand-offs that it breaks."""
+
+    causedBy: str | None
+    handoffs: list[Weight]
+
+
+class Facts(NamedTuple):
+    """What root causes are worked out from (`Causes`, by name), and the ruptures in scope."""
+
+    causes: dict[str, Any]
+    ruptures: list[Found]
+
+
+def matters(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
     """A row of keys for each root cause, numbered, the largest first."""
-    causes, ruptures = facts
-    known = root_causes(causes)
+    known = root_causes(Causes(**facts.causes))
     found: dict[str, Matter] = {}
-    for rupture, caused_by, low, high, handoffs in ruptures:
-        cause = known.of(rupture, caused_by)
+    for rupture in facts.ruptures:
+        cause = known.of(rupture["key"], rupture["causedBy"])
         matter = found.setdefault(cause if isinstance(cause, str) else cause["key"], Matter(cause))
-        matter.ruptures[rupture] = _volume(low, high)
-        matter.handoffs |= {key: _volume(*ends) for key, *ends in handoffs}
+        matter.ruptures[rupture["key"]] = interval(rupture["low"], rupture["high"])
+        matter.handoffs |= {each["key"]: interval(each["low"], each["high"]) for each in rupture["handoffs"]}
     rows = sorted((matter.row() for matter in found.values()), key=lambda row: (-row["knownVolume"], row["key"]))
     return [{"number": number, **row} for number, row in enumerate(rows, 1)]
-
-
-def _volume(low: float | None, high: float | None) -> Interval | None:
-    return None if low is None or high is None else (low, high)

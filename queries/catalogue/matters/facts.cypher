@@ -2,14 +2,13 @@
 //+ causes
 CALL () {
   //+ ruptures
-  RETURN collect([
-    item.key,
-    head(COLLECT { MATCH (item)-[:CAUSED_BY]->(gap:Rupture) RETURN gap.key }),
-    item.volumeLow, item.volumeHigh,
-    COLLECT {
+  RETURN collect({
+    key: item.key, low: item.volumeLow, high: item.volumeHigh,
+    causedBy: head(COLLECT { MATCH (item)-[:CAUSED_BY]->(gap:Rupture) RETURN gap.key }),
+    handoffs: COLLECT {
       MATCH (handoff:Handoff)-[:BROKEN_BY]->(item)
-      RETURN [handoff.key, handoff.volumeLow, handoff.volumeHigh]
+      RETURN {key: handoff.key, low: handoff.volumeLow, high: handoff.volumeHigh}
     }
-  ]) AS ruptures
+  }) AS ruptures
 }
-RETURN [causes, ruptures] AS facts
+RETURN {causes: causes, ruptures: ruptures} AS facts

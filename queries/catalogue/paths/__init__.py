@@ -6,7 +6,7 @@ from graph.model import Between
 from graph.model.derived import Handoff
 from graph.model.design import Journey, Touchpoint
 from graph.model.words import Basis, HandoffStatus
-from queries.catalogue.paths.compute import shortest
+from queries.catalogue.paths.compute import Facts, shortest
 from queries.declare import Parameter, Question, shows
 from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
@@ -58,5 +58,6 @@ QUESTION = Question(
     row=Path,
     identity=("rank",),
     example="--from website --to call-centre --journey home-quote",
+    facts=Facts,
     compute=shortest,
 )

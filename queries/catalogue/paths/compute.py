@@ -8,7 +8,7 @@ import heapq
 import time
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 
 from graph.errors import TookTooLong
 from queries.declare import Arguments
@@ -24,13 +24,29 @@ Reached = tuple[Cost, int, tuple[str, ...], Cost, bool]
 """What a way will cost at least, less its length, the way, what it has cost, whether it ends here."""
 
 
-def shortest(facts: Any, given: Arguments) -> list[dict[str, Any]]:
+class Between(TypedDict):
+    """A journey with both ends in it: touchpoints at either, all its edges, and the hand-offs that are broken."""
+
+    key: str
+    starts: list[str]
+    ends: list[str]
+    edges: list[Edge]
+    broken: list[str]
+
+
+class Facts(NamedTuple):
+    """The journeys in which a way may be."""
+
+    journeys: list[Between]
+
+
+def shortest(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
     """The ways as the keys of their touchpoints, the shortest first."""
-    starts = {key for _, found, _, _, _ in facts for key in found}
-    ends = {key for _, _, found, _, _ in facts for key in found}
-    broken = {key for *_, found in facts for key in found}
-    edges = {(one, other): int(f"{one}~{other}" in broken) for *_, found, _ in facts for one, other in found}
-    journeys = {touchpoint: key for key, *_, found, _ in facts for edge in found for touchpoint in edge}
+    starts = {key for each in facts.journeys for key in each["starts"]}
+    ends = {key for each in facts.journeys for key in each["ends"]}
+    broken = {key for each in facts.journeys for key in each["broken"]}
+    edges = {(one, other): int(f"{one}~{other}" in broken) for each in facts.journeys for one, other in each["edges"]}
+    journeys = {touchpoint: each["key"] for each in facts.journeys for edge in each["edges"] for touchpoint in edge}
     ways = islice(_ways(starts, ends, edges, given["hops"]), given["k"])
     return [{"rank": rank, "journey": journeys[way[0]], "way": list(way)} for rank, way in enumerate(ways, 1)]
 

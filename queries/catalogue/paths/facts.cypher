@@ -13,9 +13,9 @@ CALL () {
 WITH journey, collect(start) AS starts, collect(end) AS ends
 WHERE size(starts) > 0 AND size(ends) > 0
 //+ journeys
-RETURN collect([
-  journey.key, starts, ends,
-  COLLECT {
+RETURN {journeys: collect({
+  key: journey.key, starts: starts, ends: ends,
+  edges: COLLECT {
     MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
           (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
     WHERE NOT coalesce(touchpoint.missing, false) AND NOT coalesce(next.missing, false) AND ($evidence IS NULL OR COUNT {
@@ -26,5 +26,5 @@ RETURN collect([
     } > 0)
     RETURN [touchpoint.key, next.key]
   },
-  COLLECT { MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff {status: 'BROKEN'}) RETURN handoff.key }
-]) AS facts
+  broken: COLLECT { MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff {status: 'BROKEN'}) RETURN handoff.key }
+})} AS facts

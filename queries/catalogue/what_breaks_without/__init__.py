@@ -6,7 +6,7 @@ from graph.errors import WrongUsage
 from graph.model import Volume
 from graph.model.derived import Handoff
 from graph.model.design import InformationObject, Journey, Touchpoint
-from queries.catalogue.what_breaks_without.compute import dependent
+from queries.catalogue.what_breaks_without.compute import Facts, dependent
 from queries.declare import Arguments, FeedEnds, Parameter, Question, shows
 from queries.language import both
 from queries.parameters import SCOPE, SYSTEM
@@ -46,5 +46,6 @@ QUESTION = Question(
     identity=("handoff",),
     example="--feed web-cms:core",
     prepare=prepare,
+    facts=Facts,
     compute=dependent,
 )

@@ -25,30 +25,30 @@ CALL (objects) {
     WITH touchpoint,
       COLLECT { MATCH (touchpoint)-[:PRODUCES]->(object) WHERE object IN objects RETURN object.key } AS produces,
       COLLECT { MATCH (touchpoint)-[:NEEDS]->(object) WHERE object IN objects RETURN object.key } AS needs
-    RETURN collect(touchpoint) AS touchpoints, collect([touchpoint.key, produces, needs]) AS places,
+    RETURN collect(touchpoint) AS touchpoints, collect({key: touchpoint.key, produces: produces, needs: needs}) AS places,
       reduce(all = [], made IN collect(produces) | all + made) AS produced,
       reduce(all = [], needed IN collect(needs) | all + needed) AS needed
   }
   WITH * WHERE any(object IN produced WHERE object IN needed)
-  RETURN collect([
-    places,
-    COLLECT {
+  RETURN collect({
+    places: places,
+    uses: COLLECT {
       UNWIND touchpoints AS touchpoint
       MATCH (touchpoint)-[:USES]->(used:System)
       RETURN [touchpoint.key, used.key]
     },
-    COLLECT {
+    edges: COLLECT {
       UNWIND touchpoints AS touchpoint
       MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint WHERE NOT coalesce(next.missing, false))
-      RETURN [touchpoint.key, next.key,
-        EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR COUNT {
+      RETURN {start: touchpoint.key, end: next.key,
+        counts: EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR COUNT {
           UNWIND [touchpoint, next] AS place
           MATCH (place)<-[:ABOUT]-(proof:Evidence)
           WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
           RETURN proof
         } > 0)
-      ]
+      }
     }
-  ]) AS journeys
+  }) AS journeys
 }
-RETURN [systems, journeys] AS facts
+RETURN {systems: systems, journeys: journeys} AS facts

@@ -5,18 +5,26 @@ would be lost no more and get over it where they are needed.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.derive.landscape import Interval, Landscape, total
+from graph.derive.read import Described
 from queries.declare import Arguments
-from queries.losses import Broken, Loss, broken
+from queries.losses import Broken, Loss, Lost, broken
 from queries.repairs import Feed
 
 
-def repaired(facts: Any, given: Arguments) -> list[dict[str, Any]]:
+class Facts(NamedTuple):
+    """The systems, the hand-offs that are broken, and the losses that break them."""
+
+    systems: list[Described]
+    broken: list[str]
+    losses: list[Lost]
+
+
+def repaired(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
     """A row of keys for each feed, in the order given, with what it adds; one between systems that are not there is none."""
-    systems, wanted, losses = facts
-    today = broken(systems, losses)
+    today = broken(facts.systems, facts.losses)
     there = today.landscape.systems
     feeds = [(feed["from"], feed["to"]) for feed in given["feed"] if {feed["from"], feed["to"]} <= there.keys()]
     lost, land = {loss.object for loss in today.losses}, today.landscape
@@ -26,7 +34,7 @@ def repaired(facts: Any, given: Arguments) -> list[dict[str, Any]]:
     for start, end in feeds:
         land = land.with_feed(start, end, lost)
         now = [loss for loss in today.losses if loss.kept(land)]
-        holding = today.held(now) & set(wanted)
+        holding = today.held(now) & set(facts.broken)
         rows.append(_row(today, (start, end), {loss.key for loss in now} - {loss.key for loss in kept}, holding, held))
         kept, held = now, holding
     return [row | {"objects": _carried((row["from"], row["to"]), kept, land)} for row in rows]

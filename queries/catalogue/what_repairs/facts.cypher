@@ -11,4 +11,4 @@ CALL (broken) {
   WITH DISTINCT item
   //+ lost
 }
-RETURN [systems, [handoff IN broken | handoff.key], losses] AS facts
+RETURN {systems: systems, broken: [handoff IN broken | handoff.key], losses: losses} AS facts
