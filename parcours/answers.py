@@ -2,18 +2,18 @@
 
 import io
 import shutil
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
 from graph.model.words import WitnessRole
-from parcours import drawings, tables
 from parcours.asking import Asked
 from queries.declare import Shown, fields
+from queries.drawing import Drawing
 from queries.language import Language
+from wording import cells, tables
 from wording.answers import counted, ground, scope
 from wording.cells import Row, cell
 from wording.labels import label
@@ -65,19 +65,15 @@ def _held(text: str) -> str:
 
 
 def _rows(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
-    drawing = drawings.DRAWINGS.get(asked.question.id)
-    if drawing:
-        drawing(screen, answer["rows"], asked.language)
+    if asked.question.draw:
+        for drawing in asked.question.draw(answer["rows"], cells, asked.language):
+            draw(screen, drawing)
         return
-    heads, *rows = tables.lines(asked, answer)
-    if asked.question.connection:
-        screen.print(table(heads, rows, tables.RATIOS[: len(heads)], tables.VOLUME))
-        return
-    heads, *rows = _filled([heads, *rows])
+    heads, *rows = _filled(tables.lines(asked.question, answer, asked.language))
     if len(heads) > WIDE:
         _blocks(screen, heads, rows, asked.language)
         return
-    screen.print(table(heads, rows, [None] * len(heads)))
+    draw(screen, Drawing(heads, rows))
 
 
 def _filled(lines: list[list[str]]) -> list[list[str]]:
@@ -86,16 +82,20 @@ def _filled(lines: list[list[str]]) -> list[list[str]]:
     return [[line[place] for place in kept] for line in lines]
 
 
-def table(
-    heads: Sequence[str], rows: Iterable[list[str]], ratios: Sequence[int | None], right: int | None = None
-) -> Table:
-    """A table whose columns share the width in these ratios; the one at the place `right` holds numbers."""
-    made = Table(show_lines=True, expand=True)
-    for place, (head, ratio) in enumerate(zip(heads, ratios, strict=True)):
-        made.add_column(head, justify="right" if place == right else "left", overflow="fold", ratio=ratio)
-    for row in rows:
+def draw(screen: Console, drawing: Drawing) -> None:
+    """Print a table or a drawing, with what stands above and below it."""
+    if drawing.title:
+        screen.print(drawing.title, style="bold")
+    made = Table(show_lines=True, expand=drawing.wide) if drawing.heads else Table.grid(padding=(0, 2))
+    for place, head in enumerate(drawing.heads):
+        ratio = drawing.ratios[place] if drawing.ratios else None
+        justify: JustifyMethod = "right" if place in drawing.numbers else "left"
+        made.add_column(head, justify=justify, overflow="fold", ratio=ratio)
+    for row in drawing.rows:
         made.add_row(*(Text(_held(each)) for each in row))
-    return made
+    screen.print(made)
+    if drawing.below:
+        screen.print(drawing.below)
 
 
 def _blocks(screen: Console, heads: list[str], rows: list[list[str]], language: Language) -> None:

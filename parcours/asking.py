@@ -1,28 +1,29 @@
 """Asking a question of the graph, through GraphQL as any other client would."""
 
 import asyncio
-import importlib.resources
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from graphql import GraphQLError
 
 from api.compiler.catalogue import type_name
 from api.execute import Answer, Request
 from api.execute import answer as answered
 from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
-from parcours.selection import selection
+from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Parameter, Question
 from queries.language import Language
 from queries.names import endpoint, feed, known
 from queries.parameters import SCOPE
+from queries.rests_on import RestsOn
 from queries.statement import parameters
 from wording import titles
 
 __all__ = ["QUESTIONS", "Asked", "answer", "arguments"]
 
-OPERATIONS = importlib.resources.files("parcours") / "operations"
 NOT_ANSWERED = {"BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
 PAGE = 1000
 """Rows that are asked for at once where every row is wanted."""
@@ -91,56 +92,57 @@ def _scope(asked: Asked, given: dict[str, Any]) -> dict[str, Any] | None:
 async def _answer(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
     api = AsyncGateway(gateway.address)
     try:
-        return await (_connection if asked.question.connection else _own)(api, asked, given)
+        found = _data(await answered(request(asked, given), api))
+        if not asked.question.connection:
+            return dict(found["answer"])
+        rows: list[dict[str, Any]] = []
+        while True:
+            page = found["answer"]
+            rows += [edge["node"] for edge in page["edges"]]
+            if not page["pageInfo"]["hasNextPage"]:
+                return {"rows": rows, "totalCount": len(rows), "restsOn": found["restsOn"]}
+            found = _data(await answered(request(asked, given, page["pageInfo"]["endCursor"]), api))
     finally:
         await api.close()
 
 
-async def _own(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
-    """A question with a field of its own."""
-    told = [p for p in asked.question.parameters if p.name in given]
-    declared = "".join(f" ${p.name}: {_type(p)}" for p in told)
-    passed = "".join(f" {p.name}: ${p.name}" for p in told)
-    selected = selection(asked.question, asked.language)
-    document = (
-        f"query($first: Int $skip: Int{declared}) {{ "
-        f"answer: {asked.question.field}(first: $first skip: $skip{passed}) {{ {selected} }} }}"
-    )
+def request(asked: Asked, given: dict[str, Any], after: str | None = None) -> Request:
+    """The operation that answers, with its variables; a connection is read in whole pages, from a cursor on."""
+    question, connection = asked.question, asked.question.connection
+    types = {p.name: _type(p) for p in question.parameters if p.name in given}
     variables = {**given, "first": asked.first, "skip": asked.skip}
-    found: dict[str, Any] = _data(await answered(Request(document, variables), api))["answer"]
-    return found
+    paging, beside = {"first": "Int", "skip": "Int"}, ""
+    if connection:
+        types = {name: type_ for name, type_ in types.items() if name not in {p.name for p in connection.filters}}
+        paging = {"first": "Int", "after": "String", "where": f"{connection.label}Filter"}
+        paging["orderBy"] = f"[{connection.label}Order!]"
+        variables = {name: given[name] for name in types} | {"first": PAGE, "after": after}
+        variables |= {"where": connection.where(given), "orderBy": list(connection.order)}
+        beside = f"restsOn{_passed(p.name for p in SCOPE if p.name in types)} {{ {record(RestsOn)} }}"
+    declared = " ".join(f"${name}: {type_}" for name, type_ in (paging | types).items())
+    selected = f"{{ {selection(question, asked.language)} }}"
+    document = f"query({declared}) {{ answer: {question.field}{_passed(paging | types)} {selected} {beside} }}"
+    return Request(document, variables, language=asked.language)
 
 
 def _type(parameter: Parameter) -> str:
     return type_name(parameter) + ("!" if parameter.required else "")
 
 
-async def _connection(api: AsyncGateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
-    """A question that a connection answers, page after page."""
-    kinds = {"where": {"kind": {"in": given["kind"]}}} if "kind" in given else {}
-    variables = {name: value for name, value in given.items() if name != "kind"} | kinds
-    variables |= {"language": asked.language, "after": None}
-    rows: list[dict[str, Any]] = []
-    document = _operation(asked.question.id, "fragments")
-    while True:
-        page = _data(await answered(Request(document, variables), api))["rows"]
-        rows += [edge["node"] for edge in page["nodes"]]
-        if not page["pageInfo"]["hasNextPage"]:
-            break
-        variables["after"] = page["pageInfo"]["endCursor"]
-    scope = {p.name: given[p.name] for p in SCOPE if p.name in given}
-    ground = _data(await answered(Request(_operation("rests-on"), scope), api))
-    return {"rows": rows, "totalCount": len(rows), **ground}
-
-
-def _operation(*names: str) -> str:
-    return "".join((OPERATIONS / f"{name}.graphql").read_text(encoding="utf-8") for name in names)
+def _passed(names: Iterable[str]) -> str:
+    """The arguments that are given by variables of their names."""
+    passed = " ".join(f"{name}: ${name}" for name in names)
+    return f"({passed})" if passed else ""
 
 
 def _data(found: Answer) -> dict[str, Any]:
     for error in found.errors:
-        if isinstance(error.original_error, ParcoursError):  # which says more than a client is told
-            raise error.original_error
-        kind = NOT_ANSWERED.get(str((error.extensions or {}).get("code")), ParcoursError)
-        raise kind(error.message)
+        raise raised(error)
     return found.data or {}
+
+
+def raised(error: GraphQLError) -> ParcoursError:
+    """Why nothing is answered, as who asks in a command is told: more than a client is."""
+    if isinstance(error.original_error, ParcoursError):
+        return error.original_error
+    return NOT_ANSWERED.get(str((error.extensions or {}).get("code")), ParcoursError)(error.message)

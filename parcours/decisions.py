@@ -1,15 +1,18 @@
-"""What people decided about ruptures, as a list: for people, for programs, for a spreadsheet."""
+"""What people decide about ruptures: a list of it, and one that is just being taken."""
 
 import datetime
 from typing import Any
 
+from graph.errors import WrongUsage
+from graph.triage import Decision
 from parcours import answers
-from parcours.deciding import plain
 from queries.decided import Decided
+from queries.drawing import Drawing
 from queries.language import Language
 from wording import decisions
 from wording.answers import counted
 from wording.sentences import explain
+from wording.sheets import plain
 
 RATIOS = (3, 2, 3, 2, 3, 6, 2)
 """How the width of the terminal is shared out among the columns."""
@@ -21,7 +24,7 @@ def table(found: list[Decided], today: datetime.date, language: Language) -> str
         return decisions.NOTHING[language]
     screen = answers.blank()
     heads, *rows = decisions.table(found, today, language)
-    screen.print(answers.table(heads, rows, RATIOS, right=len(RATIOS) - 1))
+    answers.draw(screen, Drawing(heads, rows, ratios=RATIOS, numbers=(len(RATIOS) - 1,)))
     screen.print(counted(len(found), language))
     return answers.printed(screen)
 
@@ -57,3 +60,31 @@ def rows(found: list[Decided], today: datetime.date, language: Language) -> list
         }
         for each in found
     ]
+
+
+def parsed(text: str, language: Language) -> datetime.date:
+    """A day as it is given, `2026-12-31`. WrongUsage where it is none."""
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise WrongUsage(decisions.NO_DAY[language].format(text=text)) from error
+
+
+def fields(decision: Decision) -> dict[str, Any]:
+    """One decision for programs: its parts, by the names that the API has for them."""
+    return {
+        "triage": decision.state,
+        "triageNote": decision.note,
+        "triageOwner": {"key": decision.owner} if decision.owner else None,
+        "triageDue": decision.due and decision.due.isoformat(),
+    }
+
+
+def changed(key: str, former: Decision, now: Decision) -> list[list[str]]:
+    """One decision for a spreadsheet: heads, and a line with what held before and what holds now."""
+    sides = [(f"{side}.{name}", value) for side, of in (("former", former), ("new", now)) for name, value in _cells(of)]
+    return [["key", *(head for head, _ in sides)], [key, *(value for _, value in sides)]]
+
+
+def _cells(decision: Decision) -> list[tuple[str, str]]:
+    return [(name, plain(value)) for name, value in {**fields(decision), "triageOwner": decision.owner}.items()]

@@ -4,43 +4,46 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from graph.gateway import Gateway
-from parcours.asking import Asked, arguments
-from queries import endpoints
-from queries.declare import Question
-from queries.statement import parameters, scope
-from queries.statement import statement as composed
+from graphql import GraphQLError
 
-CONNECTIONS = {"handoffs": endpoints.handoffs, "ruptures": endpoints.ruptures}
-FIXED = {"broken-handoffs": ["item.status = 'BROKEN'"], "ruptures": ["($kind IS NULL OR item.kind IN $kind)"]}
+from api.compiler import Plan, compile_operation
+from api.compiler.shapes import Parameters
+from api.documents import operation, parsed
+from api.execute import Request
+from api.schema import schema
+from graph.cypher import Cypher
+from graph.gateway import Gateway
+from parcours.asking import Asked, arguments, raised, request
 
 
 def statement(gateway: Gateway, asked: Asked) -> str:
-    """The statement that answers, with its parameters; what is computed in between is among them."""
-    question, given = asked.question, arguments(gateway, asked)
-    if question.connection:
-        return _pasted(_connection(question, given), {"kind": given.get("kind"), **scope(given).parameters()})
-    values = parameters(question, given)
-    if not (question.facts and question.compute):
-        return _pasted(composed(question, given), values)
-    facts = composed(question, given, "facts.cypher")
-    ((read,),) = gateway.read(facts, **values)
-    rows = question.compute(question.facts(**read), values)
-    first, then = _pasted(facts, values), _pasted(composed(question, given), {**values, "rows": rows})
-    return f"// What is read\n{first}\n\n// The answer; its rows are computed from that\n{then}"
+    """The statement that answers, with its parameters; where something is computed in between, what is read for it."""
+    plan, values = compiled(request(asked, arguments(gateway, asked)))
+    before = []
+    for facts in plan.facts:
+        before.append(f"// What is read\n{_pasted(facts.cypher, values)}\n\n")
+        ((read,),) = gateway.read(facts.cypher, **values)
+        values.update(facts.parameters(read, values))
+    computed = "// The answer; its rows are computed from that\n" if before else ""
+    return f"{''.join(before)}{computed}{_pasted(plan.cypher, values)}"
 
 
-def _connection(question: Question, given: dict[str, Any]) -> str:
-    assert question.connection
-    found = CONNECTIONS[question.connection](scope(given))
-    where = " AND ".join([*found.conditions, *FIXED[question.id]])
-    order = "item.volumeHigh IS NULL, item.volumeHigh DESC, item.key"
-    return f"{found.match}\nWHERE {where}\nWITH DISTINCT item ORDER BY {order}\nRETURN item"
+def compiled(asked: Request) -> tuple[Plan, Parameters]:
+    """What the API makes of a request, and the parameters that come from its variables. BadInput for wrong ones."""
+    document, _ = parsed(asked.document)
+    assert document
+    meant = operation(document, None)
+    try:
+        variables = meant.variables(asked.variables).values
+        plan = compile_operation(schema(), document, meant.node, variables, asked.language)
+        return plan, plan.parameters(variables)
+    except GraphQLError as error:
+        raise raised(error) from error
 
 
 def _pasted(text: str, values: Mapping[str, Any]) -> str:
-    used = {name: value for name, value in values.items() if f"${name}" in text}
-    return "\n".join([*(f":param {name} => {_literal(value)};" for name, value in used.items()), text.strip() + ";"])
+    used = {name: value for name, value in values.items() if name in Cypher(text).parameters}
+    return "\n".join([*(f":param {name} => {_literal(value)};" for name, value in used.items()), f"{text};"])
 
 
 def _literal(value: Any) -> str:

@@ -11,27 +11,31 @@ ANY = tuple(label for label, node in MODEL.items() if node.told and node.element
 
 def selection(question: Question, language: Language) -> str:
     """The selection of an answer, its sentences in this language."""
-    parts = [f"rows {{ {_record(question.row)} }} totalCount"]
+    if question.connection:
+        return f"edges {{ node {{ {record(question.row)} }} }} pageInfo {{ hasNextPage endCursor }}"
+    parts = [f"rows {{ {record(question.row)} }} totalCount"]
     if question.summary:
-        parts.append(f"summary {{ {_record(question.summary)} }}")
+        parts.append(f"summary {{ {record(question.summary)} }}")
     if question.scoped:
-        parts.append(f"restsOn {{ {_record(RestsOn)} }}")
+        parts.append(f"restsOn {{ {record(RestsOn)} }}")
     return " ".join(parts).replace("LANGUAGE", language)
 
 
-def _record(record: type | None) -> str:
-    assert record is not None
-    return " ".join(f"{shown.name}{_inner(shown)}" for shown in fields(record).values())
+def record(declared: type) -> str:
+    """The selection of a record: every field that it shows."""
+    return " ".join(f"{shown.name}{_inner(shown)}" for shown in fields(declared).values())
 
 
 def _inner(shown: Shown) -> str:
+    if shown.card:
+        return f" {{ {shown.card} }}"
     if shown.type is None:
         named = " ".join(f"... on {label} {{ {_card(label)} }}" for label in ANY)
         return f" {{ id key {named} }}"
     if isinstance(shown.type, str):
         return f" {{ {_card(shown.type)} }}"
     if shown.record:
-        return f" {{ {_record(shown.type)} }}"
+        return f" {{ {record(shown.type)} }}"
     return " { low high }" if shown.type is Volume else ""
 
 

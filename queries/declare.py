@@ -8,12 +8,13 @@ import builtins
 import importlib.resources
 import types
 import typing
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
 from graph.model import MODEL, Anything, Between, Volume, Word
+from queries.drawing import Drawing, Row, Words
 from queries.language import Language, Told, both
 
 Arguments = Mapping[str, Any]
@@ -73,7 +74,8 @@ class Shown:
 
     `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node. Null
     stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables.
-    `deprecated` says since when, and what to use instead.
+    `card` is what an answer selects of what it holds, where that is not what its type shows. `deprecated` says since
+    when, and what to use instead.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Shown:
     many: bool
     optional: bool
     deprecated: str | None = None
+    card: str | None = None
 
     def head(self, language: Language) -> str:
         """What stands above it."""
@@ -108,13 +111,15 @@ class _Show:
     none: bool
     detail: bool
     deprecated: str | None
+    card: str | None
 
 
 def shows(
-    english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, deprecated: str | None = None
-) -> Any:
+    english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, deprecated: str | None = None,
+    card: str | None = None,
+) -> Any:  # fmt: skip
     """Declare one field of a record: what stands above it in both languages, and what it means (see `Shown`)."""
-    return _Show(doc, both(english, french), none, detail, deprecated)
+    return _Show(doc, both(english, french), none, detail, deprecated, card)
 
 
 @cache
@@ -135,12 +140,33 @@ def _shown(name: str, declared: _Show, hint: Any) -> Shown:
         hint = None
     elif hint is not Volume and not _is_record(hint) and hint.__name__ in MODEL:
         hint = hint.__name__
-    how = (declared.none, declared.detail, hint, many, optional, declared.deprecated)
+    how = (declared.none, declared.detail, hint, many, optional, declared.deprecated, declared.card)
     return Shown(name, declared.doc, declared.heads, *how)
 
 
 def _is_record(type_: type) -> bool:
     return any(isinstance(value, _Show) for cls in type_.__mro__ for value in vars(cls).values())
+
+
+LARGEST_FIRST = ({"volumeHigh": "DESC"},)
+"""The order of connections of hand-offs and ruptures."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """The connection of the API that answers a question: nodes of a label in an order, as its arguments say it.
+
+    A node must be what is `fixed`; parameters that are `filters` ask for words, each of the field that has its name.
+    """
+
+    label: str
+    order: tuple[dict[str, Any], ...]
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    filters: tuple[Parameter, ...] = ()
+
+    def where(self, given: Arguments) -> dict[str, Any]:
+        """What is asked of a node."""
+        return {**self.fixed, **{p.name: {"in": given[p.name]} for p in self.filters if p.name in given}}
 
 
 @dataclass(frozen=True)
@@ -152,9 +178,9 @@ class Question:
     `prepare` turns arguments into the parameters of the statement; it raises WrongUsage for those that do not go
     together. A question with `compute` reads `facts` by `facts.cypher`, a map with the fields of that record; it
     computes rows from them, and hands these to its statement as `$rows`; what `summarise` makes of all of them its
-    summary gets as `$whole`. `connection` names the
-    connection of the API that answers it instead, with `fixed` arguments. `across` tells a reader what to
-    know of an answer about several journeys.
+    summary gets as `$whole`. A `connection` of the API answers it instead: a row shows fields of its nodes. `draw` and
+    `sheet` show an answer to people and to spreadsheets where a column for each field does not do. `across` tells a
+    reader what to know of an answer about several journeys.
     """
 
     package: str
@@ -162,7 +188,7 @@ class Question:
     sentence: Told
     doc: str
     parameters: tuple[Parameter, ...]
-    row: type | None
+    row: type
     identity: tuple[str, ...]
     example: str
     scoped: bool = True
@@ -171,15 +197,18 @@ class Question:
     facts: Callable[..., Any] | None = None
     compute: Callable[[Any, Arguments], list[dict[str, Any]]] | None = None
     summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
-    connection: str | None = None
-    fixed: str = ""
+    connection: Connection | None = None
+    draw: Callable[[Sequence[Row], Words, Language], list[Drawing]] | None = None
+    sheet: Callable[[Sequence[Row], Words, Language], list[list[Any]]] | None = None
     across: Told | None = None
 
     @property
     def field(self) -> str:
         """The name of its field in the API."""
+        if self.connection:
+            return MODEL[self.connection.label].plural
         first, *others = self.id.split("-")
-        return self.connection or first + "".join(word.capitalize() for word in others)
+        return first + "".join(word.capitalize() for word in others)
 
     @property
     def name(self) -> str:

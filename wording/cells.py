@@ -7,25 +7,20 @@ from typing import Any
 from graph.model import Volume, Word
 from graph.model.words import Triage
 from queries.declare import Shown, fields
+from queries.drawing import Row
 from queries.language import Language, both
 from wording.labels import label
-from wording.writing import NO_BREAK, day, number, quoted
+from wording.writing import day, number, quoted
+
+__all__ = ["UNKNOWN", "Row", "called", "cell", "decided", "end", "label", "number", "volume"]
 
 UNKNOWN = both("unknown", "inconnu")
 NO, YES = both("no", "non"), both("yes", "oui")
-ABOVE = both("under {name}", "sous {name}")
-MISSING = both("Missing feed: {from} → {to} ({objects})", f"Flux manquant{NO_BREAK}: {{from}} → {{to}} ({{objects}})")
 BY = both("by {day}", "pour le {day}")
-OBSERVED = both(
-    "{rate}% begin anew ({low}–{high}%, of {n})",
-    f"{{rate}}{NO_BREAK}% repartent de zéro ({{low}}–{{high}}{NO_BREAK}%, sur {{n}})",
-)
 MANY = 8
 """How many members of a list a terminal shows; the rest are counted."""
 NOTE = 80
 """How many characters of a note stand beside what it is about; a list of what was decided has all of it."""
-
-Row = dict[str, Any]
 
 
 def cell(shown: Shown, value: Any, language: Language) -> str:
@@ -97,24 +92,9 @@ def end(touchpoint: Row) -> str:
     return f"{text} ({called(channel)})" if channel else str(text)
 
 
-def owners(touchpoint: Row, language: Language) -> str:
-    """Who handles a touchpoint."""
-    return ", ".join(called(d) for d in touchpoint.get("handledBy", ())) or UNKNOWN[language]
-
-
 def volume(interval: Row | None, language: Language) -> str:
     """An interval of contacts a year, with the thousands set apart as the language does."""
     if interval is None:
         return UNKNOWN[language]
     low, high = (number(round(interval[end]), language) for end in ("low", "high"))
     return low if low == high else f"{low}–{high}"
-
-
-def observed(flow: Row | None, language: Language) -> str:
-    """How often contacts had to begin anew, with the interval, and of how many; or that nobody knows."""
-    if flow is None or flow["breakRate"] is None:
-        return UNKNOWN[language]
-    rate, low, high = (round(100 * flow[name]) for name in ("breakRate", "breakRateLow", "breakRateHigh"))
-    return OBSERVED[language].format(
-        rate=rate, low=low, high=high, n=number(flow["carried"] + flow["restarted"], language)
-    )

@@ -13,13 +13,14 @@ from typer.core import TyperGroup
 
 from graph.errors import WrongUsage
 from graph.model.words import EvidenceKind
-from parcours import answers, asking, pasting, sheets
+from parcours import answers, asking, pasting
 from parcours.settings import Spoken, load
 from parcours.store import opened, say
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
 from queries.language import Language
+from wording import sheets
 from wording.titles import title
 
 Lang = Annotated[Spoken | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
@@ -153,7 +154,7 @@ def _print(asked: asking.Asked, found: dict[str, Any], how: dict[str, Any]) -> N
     if how["format"] == "json":
         print(json.dumps(found, ensure_ascii=False))
     elif how["format"] == "csv":
-        csv.writer(sys.stdout).writerows(sheets.lines(asked, found))
+        csv.writer(sys.stdout).writerows(sheets.lines(asked.question, found, asked.language))
     else:
         print(answers.render(asked, found, how["witness"]))
     shown = asked.skip + len(found["rows"])

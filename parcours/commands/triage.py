@@ -13,7 +13,7 @@ from graph.gateway import Gateway
 from graph.model.words import Triage
 from graph.triage import Noted
 from graph.triage import triage as decide
-from parcours import deciding, decisions
+from parcours import decisions
 from parcours.commands.ask import Format, Lang
 from parcours.settings import load
 from parcours.store import Purpose, opened, say
@@ -68,7 +68,7 @@ def _said(given: dict[str, str | None], language: Language) -> Noted:
     if given["owner"] is not None:
         said["owner"] = given["owner"] or None
     if given["due"] is not None:
-        said["due"] = deciding.parsed(given["due"], language) if given["due"] else None
+        said["due"] = decisions.parsed(given["due"], language) if given["due"] else None
     return said
 
 
@@ -78,10 +78,10 @@ def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: 
     except BadInput as error:
         raise refused(error, language) from error
     if format == "json":
-        both = {"former": deciding.fields(former), "new": deciding.fields(now)}
+        both = {"former": decisions.fields(former), "new": decisions.fields(now)}
         print(json.dumps({"key": rupture, **both}, ensure_ascii=False))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(deciding.lines(rupture, former, now))
+        csv.writer(sys.stdout).writerows(decisions.changed(rupture, former, now))
     else:
         print(told(rupture, former, now, language))
     if former == now:

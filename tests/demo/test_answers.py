@@ -10,9 +10,9 @@ import pytest
 
 from parcours.answers import render
 from parcours.asking import Asked, answer
-from parcours.sheets import lines
 from queries.catalogue import QUESTIONS
 from queries.language import Language
+from wording.sheets import lines
 
 GOLDEN = Path(__file__).parent / "golden"
 RUN = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{6}|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[:.\dZ+]*")
@@ -46,7 +46,7 @@ def test_the_demo_answers(insurer, question):
     if os.environ.get("PARCOURS_GOLDEN") == "write":
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
-    heads, *rows = lines(asked, found)
+    heads, *rows = lines(question, found, asked.language)
     assert rows and all(len(row) == len(heads) for row in rows)
     for language in Language:
         shown = render(Asked(question, asked.given, language), found)

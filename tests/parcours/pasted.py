@@ -2,12 +2,19 @@
 
 import re
 
+PARAMETER = re.compile(r"^:param (\w+) => (.*);$", re.MULTILINE)
+
+
+def value(gateway, printed):
+    """The one value of the last statement that was printed; those before it run as well."""
+    for part in re.split(r"^// The answer.*$", printed, flags=re.MULTILINE):
+        given = {name: gateway.read(f"RETURN {literal}")[0][0] for name, literal in PARAMETER.findall(part)}
+        text = re.sub(r"^// What is read$", "", PARAMETER.sub("", part), flags=re.MULTILINE).strip()
+        ((found,),) = gateway.read(text.removesuffix(";"), **given)
+    return found
+
 
 def rows(gateway, printed):
-    """The rows of the last statement that was printed, its parameters put in."""
-    part = printed.split("\n\n// The answer")[-1]
-    values = dict(re.findall(r"^:param (\w+) => (.*);$", part, re.MULTILINE))
-    text = re.sub(r"^(:param .*|// .*|; its rows .*)$", "", part, flags=re.MULTILINE).strip().rstrip(";")
-    for name in sorted(values, key=len, reverse=True):
-        text = text.replace(f"${name}", values[name])
-    return gateway.read(text)
+    """The rows of the answer, which are the first thing that its statement gives."""
+    ((found, *_), *_) = value(gateway, printed)
+    return found

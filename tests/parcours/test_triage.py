@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import WrongUsage
 from graph.triage import NoDepartment, NoRupture, NoteTooLong
-from parcours.deciding import parsed
+from parcours.decisions import parsed
 from queries.language import Language
 from tests.parcours.conftest import WORKED
 from wording.decisions import refused

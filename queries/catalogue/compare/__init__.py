@@ -7,6 +7,7 @@ from graph.errors import WrongUsage
 from graph.model.design import Channel, Journey, Need, Step
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind
+from queries.catalogue.compare.drawing import draw
 from queries.declare import Arguments, Question, shows
 from queries.language import both
 from queries.parameters import EVIDENCE, JOURNEYS
@@ -119,4 +120,5 @@ QUESTION = Question(
     example="--journey home-quote --journey home-quote-future",
     summary=Comparison,
     prepare=prepare,
+    draw=draw,
 )

@@ -1,6 +1,7 @@
 """What the customer feels along a journey."""
 
 from graph.model.design import Journey, Step, Touchpoint
+from queries.catalogue.emotion_curve.drawing import draw
 from queries.declare import Labelled, Question, shows
 from queries.language import both
 from queries.parameters import PERSONA, SCOPE
@@ -68,4 +69,5 @@ QUESTION = Question(
     row=EmotionCurve,
     identity=("journey",),
     example="--journey home-quote",
+    draw=draw,
 )

@@ -1,6 +1,7 @@
 """Hand-offs between each two channels, departments or silos."""
 
 from graph.model import Anything, Volume, Word
+from queries.catalogue.handoff_matrix.drawing import draw
 from queries.declare import Parameter, Question, shows
 from queries.language import both
 from queries.parameters import SCOPE
@@ -44,4 +45,5 @@ QUESTION = Question(
     row=MatrixCell,
     identity=("from", "to"),
     example="--by silo",
+    draw=draw,
 )

@@ -1,0 +1,31 @@
+"""Journeys side by side: what serves a need in each, what is felt there, and how many hand-offs break."""
+
+from collections.abc import Sequence
+
+from queries.catalogue.emotion_curve.drawing import value
+from queries.drawing import Drawing, Row, Words
+from queries.language import Language, both
+
+NEED, NONE = both("Need", "Besoin"), both("(none)", "(aucun)")
+FELT = both(
+    "felt: {mean} · broken: {broken}/{handoffs}",
+    "ressenti\N{NO-BREAK SPACE}: {mean} · rompus\N{NO-BREAK SPACE}: {broken}/{handoffs}",
+)
+
+
+def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
+    """One table, a line for each need and a column for each journey."""
+    heads = [NEED[language], *(words.called(cell["journey"]) for cell in rows[0]["cells"])]
+    needs = [words.called(row["need"]) if row["need"] else NONE[language] for row in rows]
+    lines = [
+        [need, *(_cell(cell, words, language) for cell in row["cells"])] for need, row in zip(needs, rows, strict=True)
+    ]
+    return [Drawing(heads, lines)]
+
+
+def _cell(cell: Row, words: Words, language: Language) -> str:
+    if not cell["steps"]:
+        return "–"
+    channels = ", ".join(map(words.called, cell["channels"]))
+    felt = {**cell, "mean": value(cell["mean"], words, language)}
+    return "\n".join([*map(words.called, cell["steps"]), channels, FELT[language].format(**felt)])

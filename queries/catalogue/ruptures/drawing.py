@@ -1,0 +1,61 @@
+"""Ruptures as a table that can be read aloud: where, what, why, whose, how many."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.model.words import RuptureKind
+from queries import breaks
+from queries.drawing import Drawing, Row, Words
+from queries.language import Language, both
+
+HEADS = (
+    both("Journey", "Parcours"),
+    both("Step", "Étape"),
+    both("Rupture", "Rupture"),
+    both("Why", "Pourquoi"),
+    both("Whose", "À qui"),
+    both("How many a year", "Combien par an"),
+)
+RATIOS = (3, 4, 4, 10, 4, 3)
+"""How they share the width: most of it tells why."""
+
+MISSING = both("Missing feed: {from} → {to} ({objects})", "Flux manquant\N{NO-BREAK SPACE}: {from} → {to} ({objects})")
+
+
+def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
+    """One table."""
+    lines = [_cells(row, words, language) for row in rows]
+    return [Drawing([head[language] for head in HEADS], lines, ratios=RATIOS, numbers=(5,))]
+
+
+def sheet(rows: Sequence[Row], words: Words, language: Language) -> list[list[Any]]:
+    """The same for a spreadsheet."""
+    (drawn,) = draw(rows, words, language)
+    return breaks.sheet(drawn, rows)
+
+
+def _cells(row: Row, words: Words, language: Language) -> list[str]:
+    then = row["lastSeen"] if row["resolved"] else {}  # not in the words of today
+    places = (then.get(name) or row[name] for name in ("journey", "step"))
+    owners = map(words.called, then["owners"]) if then.get("journey") else _answerable(row, words)
+    return [
+        *(words.called(place) if place else words.UNKNOWN[language] for place in places),
+        words.label(RuptureKind(row["kind"]), language) + words.decided(row, language),
+        row["explanation"] + _missing(row["rootCause"]["feed"], words, language),
+        ", ".join(owners) or words.UNKNOWN[language],
+        words.volume(row["volume"], language),
+    ]
+
+
+def _missing(feed: Row | None, words: Words, language: Language) -> str:
+    """The feed that is not there and would repair it, on a line of its own."""
+    if feed is None:
+        return ""
+    names = {end: words.called(feed[end]) for end in ("from", "to")}
+    return "\n" + MISSING[language].format(**names, objects=", ".join(map(words.called, feed["objects"])))
+
+
+def _answerable(row: Row, words: Words) -> Iterable[str]:
+    """Who handles both ends, or, where there are none, the touchpoints of the step; each once."""
+    ends = [end for end in (row["from"], row["to"]) if end] or (row["step"] or {}).get("touchpoints", ())
+    return dict.fromkeys(words.called(department) for end in ends for department in end["handledBy"])

@@ -1,0 +1,52 @@
+"""A question's own way to show its answer, where a column for each field does not do: a table, or a drawing.
+
+It knows the words of its question alone: what renders names, numbers and decisions is handed to it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graph.model import Word
+from queries.language import Language, Told
+
+Row = dict[str, Any]
+"""A row of an answer, or a node in it."""
+
+
+class Words(Protocol):
+    """What renders the values of answers: `wording.cells`."""
+
+    UNKNOWN: Told
+
+    def called(self, node: Row, /) -> str:
+        """What a node is called."""
+
+    def decided(self, rupture: Row, language: Language, /) -> str:
+        """What people decided about a rupture."""
+
+    def volume(self, interval: Row | None, language: Language, /) -> str:
+        """Contacts a year."""
+
+    def label(self, word: Word, language: Language, /) -> str:
+        """A value of a closed list."""
+
+    def number(self, value: float, language: Language, /) -> str:
+        """A number."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Texts in columns, with what stands above and below. Without heads there are no lines between them either.
+
+    A `wide` one takes all the width there is, which its columns share in these `ratios`; `numbers` are the places of
+    those that are set to the right.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    title: str = ""
+    below: str = ""
+    wide: bool = True
+    ratios: Sequence[int] = ()
+    numbers: Collection[int] = ()

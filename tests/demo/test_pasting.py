@@ -1,0 +1,25 @@
+"""What `--cypher` prints is what the API runs: pasted back, it gives the rows of the answer in their order."""
+
+import pytest
+
+from parcours.asking import Asked, answer, arguments, request
+from parcours.pasting import compiled, statement
+from queries.catalogue import QUESTIONS
+from queries.language import Language
+from tests.demo.test_answers import given
+from tests.parcours.pasted import value
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_what_is_pasted_back_answers(insurer, question):
+    asked = Asked(question, given(question), Language.FR)
+    plan, values = compiled(request(asked, arguments(insurer, asked)))
+    found = plan.shape(value(insurer, statement(insurer, asked)), values)["answer"]
+    rows = [edge["node"] for edge in found["edges"]] if question.connection else found["rows"]
+    expected = answer(insurer, asked)["rows"]
+    assert expected and told_apart(question, rows) == told_apart(question, expected)
+
+
+def told_apart(question, rows):
+    """What tells one row from another, row by row: of nodes their keys."""
+    return [[of["key"] if isinstance(of := row[name], dict) else of for name in question.identity] for row in rows]
