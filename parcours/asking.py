@@ -1,7 +1,7 @@
 """Asking a question of the graph, through GraphQL as any other client would."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
-from queries.declare import Endpoint, FeedEnds, Parameter, Question
+from queries.declare import Connection, Endpoint, FeedEnds, Parameter, Question
 from queries.language import Language
 from queries.names import endpoint, feed, known
 from queries.parameters import SCOPE
@@ -51,8 +51,7 @@ def answer(gateway: Gateway, asked: Asked) -> dict[str, Any]:
     BadInput when a name fits nothing or the arguments do not go together, WrongUsage when a name fits two things.
     """
     given = arguments(gateway, asked)
-    if not asked.question.connection:
-        parameters(asked.question, given)  # what does not go together is wrong usage, whatever the store holds
+    parameters(asked.question, given)  # what does not go together is wrong usage, whatever the store holds
     found = asyncio.run(_answer(gateway, asked, given))
     return {"question": asked.question.id, "parameters": asked.given, "scope": _scope(asked, given), **found}
 
@@ -108,31 +107,40 @@ async def _answer(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict
 
 def request(asked: Asked, given: dict[str, Any], after: str | None = None) -> Request:
     """The operation that answers, with its variables; a connection is read in whole pages, from a cursor on."""
-    question, connection = asked.question, asked.question.connection
-    types = {p.name: _type(p) for p in question.parameters if p.name in given}
+    question = asked.question
+    if question.connection:
+        return _page(asked, question.connection, given, after)
+    types = {p.name: _type(p) for p in question.parameters if p.name in given} | {"first": "Int", "skip": "Int"}
+    answer = _field(f"answer: {question.field}", types, selection(question, asked.language))
     variables = {**given, "first": asked.first, "skip": asked.skip}
-    paging, beside = {"first": "Int", "skip": "Int"}, ""
-    if connection:
-        types = {name: type_ for name, type_ in types.items() if name not in {p.name for p in connection.filters}}
-        paging = {"first": "Int", "after": "String", "where": f"{connection.label}Filter"}
-        paging["orderBy"] = f"[{connection.label}Order!]"
-        variables = {name: given[name] for name in types} | {"first": PAGE, "after": after}
-        variables |= {"where": connection.where(given), "orderBy": list(connection.order)}
-        beside = f"restsOn{_passed(p.name for p in SCOPE if p.name in types)} {{ {record(RestsOn)} }}"
-    declared = " ".join(f"${name}: {type_}" for name, type_ in (paging | types).items())
-    selected = f"{{ {selection(question, asked.language)} }}"
-    document = f"query({declared}) {{ answer: {question.field}{_passed(paging | types)} {selected} {beside} }}"
-    return Request(document, variables, language=asked.language)
+    return Request(_operation(types, answer), variables, language=asked.language)
+
+
+def _page(asked: Asked, connection: Connection, given: dict[str, Any], after: str | None) -> Request:
+    question = asked.question
+    types = {p.name: _type(p) for p in question.parameters if p.name in given and p not in connection.filters}
+    variables = {name: given[name] for name in types}
+    variables |= {"first": PAGE, "after": after, "where": connection.where(given), "orderBy": [*connection.order]}
+    types |= {"first": "Int", "after": "String"}
+    types |= {"where": f"{connection.label}Filter", "orderBy": f"[{connection.label}Order!]"}
+    answer = _field(f"answer: {question.field}", types, selection(question, asked.language))
+    ground = _field("restsOn", [p.name for p in SCOPE if p.name in given], record(RestsOn))
+    return Request(_operation(types, answer, ground), variables, language=asked.language)
+
+
+def _operation(types: Mapping[str, str], *fields: str) -> str:
+    """An operation with its fields, and the types of its variables."""
+    return f"query({' '.join(f'${name}: {type_}' for name, type_ in types.items())}) {{ {' '.join(fields)} }}"
+
+
+def _field(name: str, arguments: Collection[str], selected: str) -> str:
+    """A field with what is selected of it; its arguments are given by variables of their names."""
+    given = f"({' '.join(f'{each}: ${each}' for each in arguments)})" if arguments else ""
+    return f"{name}{given} {{ {selected} }}"
 
 
 def _type(parameter: Parameter) -> str:
     return type_name(parameter) + ("!" if parameter.required else "")
-
-
-def _passed(names: Iterable[str]) -> str:
-    """The arguments that are given by variables of their names."""
-    passed = " ".join(f"{name}: ${name}" for name in names)
-    return f"({passed})" if passed else ""
 
 
 def _data(found: Answer) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def joined(former: Remembered, now: Remembered) -> Remembered:
     It has come back only if there was a time in which neither was there.
     """
     whole = {**former, **now, "firstSeen": min(former["firstSeen"], now["firstSeen"])}
-    if decided(former) and not decided(now):
+    if triaged(former) and not triaged(now):
         whole |= {name: value for name, value in former.items() if name.startswith(DECISION)}
     gone = former.get("resolved")
     if "resolved" not in now:
@@ -27,7 +27,7 @@ def joined(former: Remembered, now: Remembered) -> Remembered:
     return whole
 
 
-def decided(properties: Remembered) -> bool:
-    """Whether people decided or noted anything about a rupture."""
+def triaged(properties: Remembered) -> bool:
+    """Whether people ever decided or noted anything about a rupture, if only that it is open again."""
     noted = {name for name, value in properties.items() if name.startswith(DECISION) and value is not None}
     return properties.get(DECISION, "OPEN") != "OPEN" or noted > {DECISION}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.aliases import identity
-from graph.derive.remembered import decided
+from graph.derive.remembered import triaged
 from graph.derive.ruptures import IDENTITY
 from graph.gateway import Read
 from graph.held import Holdings
@@ -63,7 +63,7 @@ def _decided(read: Read, keys: Collection[str]) -> dict[Ref, int]:
     """How many ruptures that people decided about stand at each journey, step and touchpoint."""
     found: dict[Ref, int] = {}
     for key, properties in read(RUPTURES, journeys=sorted({k.split("/")[0] for k in keys}), kinds=list(IDENTITY)):
-        if decided(properties):
+        if triaged(properties):
             for ref in {above for part in identity("Rupture", key) for above in _upwards(*part)}:
                 found[ref] = found.get(ref, 0) + 1
     return found

@@ -31,6 +31,6 @@ def _heat(row: Row | None) -> str:
     if row is None:
         return ""
     share = row["broken"] / row["handoffs"]
-    shade = HEAT[-(-round(share * (len(HEAT) - 1) * 100) // 100)]
+    shade = HEAT[-(-round(share * (len(HEAT) - 1) * 100) // 100)]  # rounded up: what breaks at all is not blank
     unknown = f" {row['unknown']}?" if row["unknown"] else ""
     return f"{shade} {row['broken']}/{row['handoffs']}{unknown}"
