@@ -180,7 +180,8 @@ class Question:
     computes rows from them, and hands these to its statement as `$rows`; what `summarise` makes of all of them its
     summary gets as `$whole`. A `connection` of the API answers it instead: a row shows fields of its nodes. `draw` and
     `sheet` show an answer to people and to spreadsheets where a column for each field does not do. `across` tells a
-    reader what to know of an answer about several journeys.
+    reader what to know of an answer about several journeys. It `takes` so many milliseconds on 2,000 journeys
+    (`python -m bench.questions`), its rows most of them.
     """
 
     package: str
@@ -201,6 +202,7 @@ class Question:
     draw: Callable[[Sequence[Row], Words, Language], list[Drawing]] | None = None
     sheet: Callable[[Sequence[Row], Words, Language], list[list[Any]]] | None = None
     across: Told | None = None
+    takes: int = 100
 
     @property
     def field(self) -> str:

@@ -23,28 +23,6 @@ ASKED = {question.field: question for question in QUESTIONS.values() if not ques
 GROUND = 60
 """What it costs to say what answers rest on, as below."""
 
-USUAL = 100
-LONGER = {
-    "best-repairs": 1300,
-    "avoidable-contacts": 400,
-    "designed-vs-observed": 1500,
-    "emotion-curve": 400,
-    "handoff-matrix": 600,
-    "hypotheses": 400,
-    "irritants-by-reach": 200,
-    "map-checks": 500,
-    "matters": 1350,
-    "paths": 650,
-    "repeated-asks": 1050,
-    "silo-crossings": 1000,
-    "stakeholder-coverage": 550,
-    "what-breaks-without": 1700,
-    "what-changed": 500,
-    "what-repairs": 250,
-    "who-can-see": 700,
-}
-"""Milliseconds that a question takes on 2,000 journeys, where that is more than usual (`python -m bench.questions`)."""
-
 
 def question(context: Context, selected: Field) -> Column:
     """One question: its rows, their number, its summary, and what it rests on, each only where it is asked for."""
@@ -60,7 +38,7 @@ def question(context: Context, selected: Field) -> Column:
             with context.nested(Page(f"{prefix}limit")):
                 return listed(context, page, page, made, partial(record, context, asked.row, field, read=of))
         if field.name == "summary":
-            context.whole(_takes(asked) / 2, f"{prefix}journeys")
+            context.whole(asked.takes / 2, f"{prefix}journeys")
             return _part(context, asked.summary, "summary", _own(asked, given, prefix, "summary.cypher"), field)
         if field.name == "restsOn":
             context.whole(GROUND, f"{prefix}journeys")
@@ -88,11 +66,6 @@ def _parameters(asked: Question, values: Arguments) -> dict[str, Any]:
     return {**parameters(asked, values), "skip": skip, "stop": skip + first, "limit": first + 1}
 
 
-def _takes(asked: Question) -> float:
-    """Milliseconds that it takes on 2,000 journeys, of which the rows are most."""
-    return LONGER.get(asked.id, USUAL)
-
-
 def _check(parameter: Parameter, value: Any) -> None:
     between = parameter.between
     if between and value is not None and not between.low <= value <= between.high:
@@ -103,7 +76,7 @@ def _rows(context: Context, asked: Question, given: Arguments, prefix: str, sele
     """The question's own statement, run once for the page and the count."""
     parts = {each.name for each in context.below(selected)}
     if parts & {"rows", "totalCount"}:
-        context.whole(_takes(asked), f"{prefix}journeys")
+        context.whole(asked.takes, f"{prefix}journeys")
     if asked.compute and parts & {"rows", "totalCount", "summary"}:
         context.facts.append(Facts(_own(asked, given, prefix, "facts.cypher"), partial(_computed, asked, prefix)))
     if not parts & {"rows", "totalCount"}:

@@ -48,4 +48,5 @@ QUESTION = Question(
     identity=("touchpoint",),
     example="",
     summary=AvoidableTotal,
+    takes=400,
 )

@@ -88,4 +88,5 @@ QUESTION = Question(
     example="",
     facts=Facts,
     compute=repairs,
+    takes=1300,
 )

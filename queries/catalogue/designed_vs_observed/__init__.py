@@ -58,4 +58,5 @@ QUESTION = Question(
     row=DesignedObserved,
     identity=("handoff", "from", "to"),
     example="--from website --to call-centre",
+    takes=1500,
 )

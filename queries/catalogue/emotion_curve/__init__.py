@@ -70,4 +70,5 @@ QUESTION = Question(
     identity=("journey",),
     example="--journey home-quote",
     draw=draw,
+    takes=400,
 )

@@ -46,4 +46,5 @@ QUESTION = Question(
     identity=("from", "to"),
     example="--by silo",
     draw=draw,
+    takes=600,
 )

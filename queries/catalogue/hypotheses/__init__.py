@@ -65,4 +65,5 @@ QUESTION = Question(
     example="--journey home-quote",
     summary=HypothesisTotals,
     prepare=prepare,
+    takes=400,
 )

@@ -40,4 +40,5 @@ QUESTION = Question(
     row=Irritant,
     identity=("touchpoint",),
     example="",
+    takes=200,
 )

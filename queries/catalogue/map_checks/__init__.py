@@ -62,4 +62,5 @@ QUESTION = Question(
     row=MapCheck,
     identity=("check", "element", "other"),
     example="",
+    takes=500,
 )

@@ -53,4 +53,5 @@ QUESTION = Question(
     example="",
     facts=Facts,
     compute=matters,
+    takes=1350,
 )

@@ -60,4 +60,5 @@ QUESTION = Question(
     example="--from website --to call-centre --journey home-quote",
     facts=Facts,
     compute=shortest,
+    takes=650,
 )

@@ -35,4 +35,5 @@ QUESTION = Question(
     row=RepeatedAsk,
     identity=("from", "to", "object"),
     example="",
+    takes=1050,
 )

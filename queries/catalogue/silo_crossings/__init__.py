@@ -45,4 +45,5 @@ QUESTION = Question(
     identity=("journey",),
     example="--journey home-quote",
     summary=CrossingTotals,
+    takes=1000,
 )

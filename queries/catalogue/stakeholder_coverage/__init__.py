@@ -71,4 +71,5 @@ QUESTION = Question(
     identity=("journey", "department"),
     example="",
     summary=CoverageTotals,
+    takes=550,
 )

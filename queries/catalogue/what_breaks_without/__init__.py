@@ -48,4 +48,5 @@ QUESTION = Question(
     prepare=prepare,
     facts=Facts,
     compute=dependent,
+    takes=1700,
 )

@@ -175,4 +175,5 @@ QUESTION = Question(
     identity=("change", "rupture", "handoff", "touchpoint", "department", "silo", "key", "run"),
     example="--since 2026-01-01",
     prepare=prepare,
+    takes=500,
 )

@@ -64,4 +64,5 @@ QUESTION = Question(
     facts=Facts,
     compute=repaired,
     summarise=together,
+    takes=250,
 )

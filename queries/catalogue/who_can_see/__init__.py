@@ -72,4 +72,5 @@ QUESTION = Question(
     identity=("system",),
     example="--object quote",
     summary=Sight,
+    takes=700,
 )
