@@ -9,6 +9,7 @@ from graph import schema
 from graph.gateway import AsyncGateway, Gateway
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
+from queries.language import Language
 from tests.graph.tables import WORKED, say
 
 OWN = [question for question in QUESTIONS.values() if not question.connection]
@@ -53,7 +54,7 @@ def ask(gateway, document, sent=None):
 
 def asked(question, more=""):
     arguments = ARGUMENTS.get(question.id, "")
-    return f"{question.field}{arguments} {{ __typename {selection(question, 'fr')} {more} }}"
+    return f"{question.field}{arguments} {{ __typename {selection(question, Language.FR)} {more} }}"
 
 
 @pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
