@@ -42,8 +42,9 @@ def compiled(asked: Request) -> tuple[Plan, Parameters]:
 
 
 def _pasted(text: str, values: Mapping[str, Any]) -> str:
-    used = {name: value for name, value in values.items() if name in Cypher(text).parameters}
-    return "\n".join([*(f":param {name} => {_literal(value)};" for name, value in used.items()), f"{text};"])
+    names = Cypher(text).parameters
+    given = [f":param {name} => {_literal(value)};" for name, value in values.items() if name in names]
+    return "\n".join([*given, f"{text};"])
 
 
 def _literal(value: Any) -> str:

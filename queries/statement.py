@@ -12,7 +12,7 @@ put into the text.
 """
 
 import re
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.cypher import Cypher
 from graph.derive.moved import ENDS
@@ -29,10 +29,10 @@ SCOPED = {
     "handoffs": endpoints.every_handoff,
     "flows": endpoints.flows,
 }
-PAPER = """\
-// Said to use no system: what is given there is stored nowhere, and nothing can be read there.
+PAPER: LiteralString = """\
 WITH *, [place IN places WHERE NOT EXISTS { (place)-[:USES]->() } AND ('uses' IN coalesce(place.stated, [])
   OR EXISTS { (place)-[:ON]->(on:Channel) WHERE 'runsOn' IN on.stated })] AS paper"""
+"""Those of some `places` that are said to use no system."""
 
 SAID = {
     "observed": observed.BETWEEN,

@@ -116,7 +116,7 @@ def test_it_is_described(question):
     assert f"## {question.id}\n" in page
 
 
-@pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_rows_are_told_apart_and_described(question):
     row = fields(question.row)
     assert set(question.identity) <= set(row)

@@ -13,6 +13,7 @@ CALL (journey) {
 WITH journey, object, from, to,
   COLLECT { MATCH (from)-[:USES]->(s:System)-[:STORES]->(object) RETURN s ORDER BY s.key } AS storedIn,
   COLLECT { MATCH (to)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS usedThere, [from, to] AS places
+// Said to use no system: what is given there is stored nowhere, and nothing can be read there.
 //+ paper
 WHERE (size(storedIn) > 0 OR from IN paper)
   AND (to IN paper OR size(usedThere) > 0 AND none(s IN usedThere WHERE coalesce(s.stub, false) OR s IN storedIn))
