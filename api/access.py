@@ -1,15 +1,18 @@
 """Who may come in: for which hosts, from the pages of which origins, with which tokens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import errors
-from api.http import Refusal, refused
+from api.http import Refusal, refused, taken
 from api.tokens import Tokens
+from api.visit import current
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """The names of this machine for itself."""
@@ -62,7 +65,7 @@ class Access:
 
 
 class Guard:
-    """Middleware that lets in what `Access` allows."""
+    """Middleware that lets in what `Access` allows, for the hosts and from the pages that it allows."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app = app
@@ -75,6 +78,25 @@ class Guard:
                 self.access.check(scope, Headers(scope=scope))
             except Refusal as error:
                 return await refused(error)(scope, receive, send)
+        return await self.app(scope, receive, send)
+
+
+class Entrance:
+    """Middleware that lets in who has a valid token, where tokens are demanded; what `opens` to anybody needs none."""
+
+    def __init__(self, app: ASGIApp, access: Access, opens: Callable[[Request], bool]) -> None:
+        self.app = app
+        self.access = access
+        self.opens = opens
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, with the name of who asks, or refuse it."""
+        if scope["type"] == "http" and not self.opens(request := Request(scope)):
+            visit = current()
+            try:
+                visit.client = self.access.client(request.headers, visit.client)
+            except Refusal as error:
+                return await refused(error, taken(request))(scope, receive, send)
         return await self.app(scope, receive, send)
 
 

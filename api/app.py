@@ -1,7 +1,7 @@
 """The HTTP application: `/graphql` for programs and, as a page, for people; `/health` for whoever keeps it running."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +14,11 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from api import answers, http, telemetry, visits
-from api.access import LOOPBACK, Access, Guard
+from api.access import LOOPBACK, Access, Entrance, Guard
 from api.answers import Answers, State
 from api.census import Census
 from api.execute import Answer, answer
@@ -33,6 +34,7 @@ from graph.gateway import AsyncGateway
 from queries.language import Language
 
 GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
+GRAPHQL_PATH, HEALTH_PATH, GRAPHIQL_PATH = "/graphql", "/health", "/graphiql"
 ENOUGH = 1.9
 """Seconds that the store has for what `/health` asks; with those that word of it may take, less than five."""
 
@@ -80,23 +82,28 @@ class Door:
 
     async def graphql(self, request: Request) -> Response:
         """Answer `/graphql`."""
-        if self.profile.graphiql and http.reads(request) and http.wants_page(request):
+        if self._shows_graphiql(request):
             page = await GRAPHIQL.get_response("page.html", request.scope)
             page.headers.add_vary_header("Accept")
             return page
-        media = http.JSON
         try:
-            media = http.accepted(request)
-            return await self._operation(request, media)
+            return await self._operation(request, http.accepted(request))
         except http.Refusal as refusal:
-            return http.refused(refusal, media)
+            return http.refused(refusal, http.taken(request))
+
+    def opens(self, request: Request) -> bool:
+        """Whether anybody may have this: how it is, and a page to ask from, in which there is no answer yet."""
+        path = request.url.path
+        return path == HEALTH_PATH or path.startswith(f"{GRAPHIQL_PATH}/") or self._shows_graphiql(request)
+
+    def _shows_graphiql(self, request: Request) -> bool:
+        own = request.url.path == GRAPHQL_PATH
+        return own and self.profile.graphiql and http.reads(request) and http.wants_page(request)
 
     async def _operation(self, request: Request, media: str) -> Response:
-        visit = current()
-        visit.client = self.access.client(request.headers, visit.client)
         if http.reads(request) and not self.profile.get:
             raise http.Refusal(405, "Send a POST", headers={"Allow": "POST"})
-        asked = await http.read(request, visit.client, self.documents.text, self.language)
+        asked = await http.read(request, current().client, self.documents.text, self.language)
         key, state = await self._state(request, asked)
         headers = http.VARY | (answers.headers(key, state) if state else {})
         # A POST brings what it asks in its body: it selects no representation that a client could have already.
@@ -163,11 +170,12 @@ def create_app(
     memory: Memory | None = None,
     language: Language = Language.EN,
     turns: Turns | None = None,
+    routes: Sequence[BaseRoute] = (),
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
     Unless told otherwise it lets in any host and no other site's pages, demands no tokens, and runs any document.
-    `language` is that of answers to readers who ask for none.
+    `language` is that of answers to readers who ask for none. `routes` are served beside, behind the same door.
     """
     access = access or Access()
     door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language, turns or Turns())
@@ -181,17 +189,19 @@ def create_app(
     # FastAPI's own spans and logs would quote the URL, and so the document and the variables of a query over GET.
     quiet: TelemetryConfig = {"tracing": False, "logs": False}
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, telemetry=quiet)
-    app.add_route("/graphql", door.graphql, methods=["GET", "POST"] if profile.get or profile.graphiql else ["POST"])
-    app.add_route("/health", door.health, methods=["GET"])
+    app.router.routes.extend(routes)
+    app.add_route(GRAPHQL_PATH, door.graphql, methods=["GET", "POST"] if profile.get or profile.graphiql else ["POST"])
+    app.add_route(HEALTH_PATH, door.health, methods=["GET"])
     if profile.graphiql:
-        app.mount("/graphiql", GRAPHIQL, name="graphiql")
-    _wrap(app, access)
+        app.mount(GRAPHIQL_PATH, GRAPHIQL, name="graphiql")
+    _wrap(app, access, door)
     return app
 
 
-def _wrap(app: FastAPI, access: Access) -> None:
+def _wrap(app: FastAPI, access: Access, door: Door) -> None:
     """What every request passes, from the inside out."""
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
+    app.add_middleware(Entrance, access=access, opens=door.opens)
     if access.origins:
         app.add_middleware(
             CORSMiddleware,

@@ -111,14 +111,24 @@ def _object(value: Any, name: str, text: bool) -> dict[str, Any]:
 
 def accepted(request: HttpRequest) -> str:
     """The type that the answer should have. Refusal if the client takes none of ours."""
+    media = _wanted(request)
+    if media is None:
+        raise Refusal(406, f"Accept {RESPONSE} or {JSON}")
+    return media
+
+
+def taken(request: HttpRequest) -> str:
+    """The type that a refusal has, whatever the client takes."""
+    return _wanted(request) or JSON
+
+
+def _wanted(request: HttpRequest) -> str | None:
     asked = request.headers.get("accept") or "*/*"
     ranges = [part.partition(";")[0].strip().lower() for part in asked.split(",")]
     for media in ranges:
         if media in (RESPONSE, JSON):
             return media
-    if any(media in ("*/*", "application/*") for media in ranges):
-        return JSON
-    raise Refusal(406, f"Accept {RESPONSE} or {JSON}")
+    return JSON if any(media in ("*/*", "application/*") for media in ranges) else None
 
 
 def wants_page(request: HttpRequest) -> bool:

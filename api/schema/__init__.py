@@ -5,8 +5,8 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
-from strawberry.schema.config import StrawberryConfig
 
+from api.schema.fields import core, made
 from api.schema.nodes import Types
 from api.schema.root import query
 from api.schema.words import SCALARS
@@ -16,19 +16,18 @@ from api.schema.words import SCALARS
 def strawberry_schema() -> strawberry.Schema:
     """The schema as Strawberry sees it."""
     types = Types()
-    config = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS)
-    return strawberry.Schema(query=query(types), types=[*types.nodes.values()], config=config)
+    return made(query(types), types.nodes.values(), SCALARS)
 
 
 @cache
 def schema() -> GraphQLSchema:
     """The schema as graphql-core executes it: every field reads its value from what was shaped for it."""
-    made = strawberry_schema()._schema
-    for type_ in made.type_map.values():
+    found = core(strawberry_schema())
+    for type_ in found.type_map.values():
         if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType) and not type_.name.startswith("__"):
             for field in type_.fields.values():
                 field.resolve = resolve
-    return made
+    return found
 
 
 def resolve(shaped: dict[str, Any], info: GraphQLResolveInfo, **_: Any) -> Any:

@@ -1,21 +1,30 @@
-"""The pieces of Strawberry that types made from declarations are put together with."""
+"""The pieces of Strawberry that types made from declarations are put together with.
 
-from collections.abc import Iterable
+This file alone knows what Strawberry does not promise to keep: another version of it is tried here.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import EnumMeta
 from typing import Any
 
 import strawberry
+from graphql import GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.field import StrawberryField
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.arguments import StrawberryArgument as Argument
+from strawberry.types.field import StrawberryField as Field
+from strawberry.types.scalar import ScalarDefinition as Scalar
 from strawberry.types.unset import UNSET
 
+__all__ = ["UNSET", "Argument", "Field", "Scalar"]
 
-def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> StrawberryArgument:
+
+def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> Argument:
     """An argument of a field; `type` is a Python type (`int | None`)."""
-    return StrawberryArgument(name, name, StrawberryAnnotation(type), description=doc, default=default)
+    return Argument(name, name, StrawberryAnnotation(type), description=doc, default=default)
 
 
-class Declared(StrawberryField):
+class Declared(Field):
     """A field whose type is looked up once: Strawberry asks for it some ten times, and each look takes its time."""
 
     def resolve_type(self, **given: Any) -> Any:
@@ -26,9 +35,7 @@ class Declared(StrawberryField):
         return found
 
 
-def field(
-    name: str, type: Any, doc: str, arguments: Iterable[StrawberryArgument] = (), deprecated: str | None = None
-) -> StrawberryField:
+def field(name: str, type: Any, doc: str, arguments: Iterable[Argument] = (), deprecated: str | None = None) -> Field:
     """A field of an object. It has no resolver of its own: values come shaped (see `api.schema.resolve`)."""
     made = Declared(
         python_name=name,
@@ -41,14 +48,14 @@ def field(
     return made
 
 
-def choice(name: str, type: Any, doc: str, required: bool = False) -> StrawberryField:
+def choice(name: str, type: Any, doc: str, required: bool = False) -> Field:
     """A field of an input object; it may be left out unless it is required."""
     annotation = StrawberryAnnotation(type if required else type | None)
     given = {} if required else {"default": UNSET}
     return Declared(python_name=name, graphql_name=name, type_annotation=annotation, description=doc, **given)
 
 
-def fill(cls: type, doc: str, fields: Iterable[StrawberryField], **options: Any) -> type:
+def fill(cls: type, doc: str, fields: Iterable[Field], **options: Any) -> type:
     """Turn an empty class into a GraphQL type with these fields; its name is the class's."""
     for each in fields:
         attribute = f"{each.graphql_name}_"
@@ -66,3 +73,22 @@ def empty(name: str, *bases: type) -> type:
 def many(type: Any) -> Any:
     """A list without holes."""
     return list[type]
+
+
+def enum(cls: EnumMeta, doc: str, meanings: Mapping[str, str]) -> None:
+    """Turn a closed list into an enum, each value with its meaning; one that is an enum already stays as it is."""
+    if not hasattr(cls, "__strawberry_definition__"):
+        strawberry.enum(cls, description=doc)
+        for value in cls.__strawberry_definition__.values:  # type: ignore[attr-defined]
+            value.description = meanings[value.name]
+
+
+def made(query: type, types: Iterable[type], scalars: dict[object, Scalar]) -> strawberry.Schema:
+    """The schema that these types make."""
+    config = StrawberryConfig(auto_camel_case=False, scalar_map=scalars)
+    return strawberry.Schema(query=query, types=[*types], config=config)
+
+
+def core(schema: strawberry.Schema) -> GraphQLSchema:
+    """A schema as graphql-core knows it."""
+    return schema._schema

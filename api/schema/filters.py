@@ -4,9 +4,7 @@ import datetime
 from functools import cache
 from typing import Any
 
-from strawberry.types.field import StrawberryField
-
-from api.schema.fields import choice, empty, fill, many
+from api.schema.fields import Field, choice, empty, fill, many
 from api.schema.words import WRITTEN, described, enum, value_type
 from api.shown import comparable, related
 from graph.model import MODEL, Word
@@ -78,7 +76,7 @@ def filters() -> dict[str, type]:
     return made
 
 
-def _conditions(label: str, made: dict[str, type], lists: dict[str, type]) -> list[StrawberryField]:
+def _conditions(label: str, made: dict[str, type], lists: dict[str, type]) -> list[Field]:
     values = (choice(p.name, scalar_filter(_compared(p.type)), described(p)) for p in comparable(label).values())
     joined = (
         choice(relation.name, (lists if relation.many else made)[target], relation.doc)
@@ -92,7 +90,7 @@ def _compared(type_: type) -> type:
     return datetime.date if type_ in WRITTEN else type_
 
 
-def _quantifiers(inner: Any) -> list[StrawberryField]:
+def _quantifiers(inner: Any) -> list[Field]:
     return [
         choice("some", inner, "At least one of them is so; `{}`: there is one"),
         choice("every", inner, "Each of them is known to be so; true where there is none"),
@@ -101,7 +99,7 @@ def _quantifiers(inner: Any) -> list[StrawberryField]:
     ]
 
 
-def _logic(cls: Any) -> list[StrawberryField]:
+def _logic(cls: Any) -> list[Field]:
     return [
         choice("AND", many(cls), "All of these hold"),
         choice("OR", many(cls), "At least one of these holds"),

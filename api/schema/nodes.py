@@ -3,11 +3,9 @@
 from typing import Any
 
 import strawberry
-from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.field import StrawberryField
 
 from api.schema.aggregates import aggregate
-from api.schema.fields import argument, empty, field, fill, many
+from api.schema.fields import Argument, Field, argument, empty, field, fill, many
 from api.schema.filters import filters
 from api.schema.orders import orders
 from api.schema.parameters import arguments
@@ -56,7 +54,7 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(name="endCursor", description="The cursor of the last one")
 
 
-def paging(label: str) -> list[StrawberryArgument]:
+def paging(label: str) -> list[Argument]:
     """The arguments of every connection of a label."""
     order = many(orders()[label])
     usual = "the largest volume first" if MODEL[label].by_volume else "by key"
@@ -67,7 +65,7 @@ def paging(label: str) -> list[StrawberryArgument]:
     ]
 
 
-def page_arguments() -> list[StrawberryArgument]:
+def page_arguments() -> list[Argument]:
     """The arguments that choose a page of a connection."""
     return [
         argument("first", int | None, FIRST_DOC),
@@ -87,7 +85,7 @@ class Types:
             fields = [*(self.field(label, each) for each in shown(label).values()), *self.computed(label)]
             fill(cls, MODEL[label].doc, fields)
 
-    def field(self, label: str, declared: Property | Relation) -> StrawberryField:
+    def field(self, label: str, declared: Property | Relation) -> Field:
         """The field that shows a property or a relation of a label."""
         if isinstance(declared, Property):
             return property_field(declared)
@@ -118,7 +116,7 @@ class Types:
             fill(cls, edge.doc, [*ends, *(property_field(p) for p in edge.properties if p.shown)])
         return self.others[edge.name]
 
-    def computed(self, label: str) -> list[StrawberryField]:
+    def computed(self, label: str) -> list[Field]:
         """The fields of a label that are made when they are asked for."""
         if label == "Handoff":
             doc = "What was observed between its channels, of contacts for the need of the step it leaves where known"
@@ -144,7 +142,7 @@ class Types:
             fill(cls, doc, [self._shown(each) for each in declared_fields(record).values()])
         return self.others[name]
 
-    def _shown(self, shown: Shown) -> StrawberryField:
+    def _shown(self, shown: Shown) -> Field:
         inner = self._held(shown)
         type_ = many(inner) if shown.many else inner | None if shown.optional else inner
         return field(shown.name, type_, shown.doc, deprecated=shown.deprecated)
@@ -180,7 +178,7 @@ class Types:
         return self.others[name]
 
 
-def property_field(declared: Property) -> StrawberryField:
+def property_field(declared: Property) -> Field:
     """The field that shows a property."""
     shown_type = value_type(declared.type)
     if declared.many:

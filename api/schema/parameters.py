@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.unset import UNSET
-
-from api.schema.fields import argument, many
+from api.schema.fields import UNSET, Argument, argument, many
 from api.schema.filters import EndpointInput, FeedInput
 from api.schema.words import value_type
 from queries.declare import Endpoint, FeedEnds, Parameter
@@ -13,7 +10,7 @@ from queries.declare import Endpoint, FeedEnds, Parameter
 INPUTS: dict[type, type] = {Endpoint: EndpointInput, FeedEnds: FeedInput}
 
 
-def arguments(parameters: tuple[Parameter, ...]) -> list[StrawberryArgument]:
+def arguments(parameters: tuple[Parameter, ...]) -> list[Argument]:
     """Parameters of questions as arguments of a field."""
     return [argument(p.name, _input(p), p.doc, _default(p)) for p in parameters]
 

@@ -1,9 +1,6 @@
 """The questions of the catalogue as fields of `Query`, with the types of their answers."""
 
-from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.field import StrawberryField
-
-from api.schema.fields import argument, empty, field, fill, many
+from api.schema.fields import Argument, Field, argument, empty, field, fill, many
 from api.schema.nodes import Types
 from api.schema.parameters import arguments
 from api.schema.words import LANGUAGE, READERS
@@ -16,14 +13,14 @@ from queries.rests_on import RestsOn
 from wording.titles import title
 
 
-def question_fields(types: Types) -> list[StrawberryField]:
+def question_fields(types: Types) -> list[Field]:
     """A field for each question that no connection answers, and the catalogue itself."""
     asked = [_question(types, each) for each in QUESTIONS.values() if not each.connection]
     ground = field("restsOn", types.record(RestsOn), "What answers in a scope rest on", arguments(SCOPE))
     return [*asked, ground, field("questions", many(_described()), "The questions that can be asked")]
 
 
-def _question(types: Types, question: Question) -> StrawberryField:
+def _question(types: Types, question: Question) -> Field:
     assert question.row is not None
     parts = [
         field("rows", many(types.record(question.row)), f"The rows. {question.doc}"),
@@ -39,7 +36,7 @@ def _question(types: Types, question: Question) -> StrawberryField:
     )
 
 
-def _page() -> list[StrawberryArgument]:
+def _page() -> list[Argument]:
     first = f"How many rows at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
     return [argument("first", int | None, first), argument("skip", int | None, "How many rows to pass over")]
 

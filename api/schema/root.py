@@ -1,10 +1,8 @@
 """The root of the schema: what can be asked for."""
 
 import strawberry
-from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.field import StrawberryField
 
-from api.schema.fields import argument, empty, field, fill, many
+from api.schema.fields import Argument, Field, argument, empty, field, fill, many
 from api.schema.nodes import NodeInterface, Types, paging
 from api.schema.parameters import arguments
 from api.schema.questions import question_fields
@@ -28,11 +26,11 @@ def query(types: Types) -> type:
     return fill(empty("Query"), "What can be asked of the map", fields)
 
 
-def _ids() -> list[StrawberryArgument]:
+def _ids() -> list[Argument]:
     return [argument("ids", many(strawberry.ID), "Their ids, 1000 at most")]
 
 
-def _label(types: Types, label: str) -> list[StrawberryField]:
+def _label(types: Types, label: str) -> list[Field]:
     node, cls = MODEL[label], types.nodes[label]
     connection = types.connection(label)
     key = argument("key", str, "Its key")
@@ -52,6 +50,6 @@ def _sentence(label: str) -> str:
     return "Hand-offs from one endpoint to another" if label == "Handoff" else "Ruptures from one endpoint to another"
 
 
-def _scope(label: str) -> list[StrawberryArgument]:
+def _scope(label: str) -> list[Argument]:
     scope = [FROM, TO, *SCOPE, RESOLVED] if label == "Rupture" else [FROM, TO, *SCOPE]
     return arguments(tuple(scope))

@@ -3,9 +3,7 @@
 import re
 from typing import Any
 
-from strawberry.types.field import StrawberryField
-
-from api.schema.fields import argument, empty, field, fill, many
+from api.schema.fields import Field, argument, empty, field, fill, many
 from api.schema.nodes import NodeInterface, PageInfo, page_arguments
 from api.schema.words import enum
 from graph.model import MODEL, Word
@@ -42,7 +40,7 @@ SearchConnection = fill(
 )
 
 
-def search_field() -> StrawberryField:
+def search_field() -> Field:
     """The field of `Query` that searches."""
     return field(
         "search",

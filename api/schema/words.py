@@ -2,14 +2,13 @@
 
 import datetime
 import re
-from enum import EnumMeta
-from typing import Any
+from typing import Any, cast
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.types.scalar import ScalarDefinition
 
-from api.schema.fields import empty, field, fill
+from api.schema import fields
+from api.schema.fields import Scalar, empty, field, fill
 from graph.model import Property, Volume, Word
 from queries.declare import Month
 from queries.language import Language
@@ -17,11 +16,8 @@ from queries.language import Language
 
 def enum(cls: type) -> type:
     """A closed list of the model as an enum, its values with their meaning."""
-    if not hasattr(cls, "__strawberry_definition__"):
-        assert isinstance(cls, EnumMeta)
-        strawberry.enum(cls, description=" ".join((cls.__doc__ or "").split()))
-        for value in cls.__strawberry_definition__.values:  # type: ignore[attr-defined]
-            value.description = cls[value.name].meaning
+    words = cast(type[Word], cls)
+    fields.enum(words, " ".join((cls.__doc__ or "").split()), {word.name: word.meaning for word in words})
     return cls
 
 
@@ -43,7 +39,7 @@ def _month(text: object) -> str:
 
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-SCALARS: dict[object, ScalarDefinition] = {
+SCALARS: dict[object, Scalar] = {
     Month: strawberry.scalar(
         name="Month", description="A month of a year: `2026-11`", serialize=str, parse_value=_month
     )

@@ -4,10 +4,14 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from api.access import LOOPBACK, Access
 from api.profile import PRODUCTION
 from api.tokens import Tokens
+from api.visit import current
 from graph.errors import BadInput, ParcoursError
 from tests.api.test_http import CHANNEL, PHONE, Client
 
@@ -151,3 +155,18 @@ def test_production_gives_nothing_away(landscape):
     assert client.get("/graphiql/page.html").status_code == 404
     told = {client.post("/graphql", json={"query": query}).text for query in ("{__schema {types {name}}}", "{chanel}")}
     assert len(told) == 1 and "schema that was handed" in told.pop()
+
+
+def test_what_is_served_beside_stands_behind_the_same_door(landscape, tokens):
+    async def named(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(current().client)
+
+    beside = [Route("/maps", named)]
+    assert door(landscape, routes=beside).get("/maps").status_code == 200
+    client = door(landscape, routes=beside, access=Access(None, frozenset({FRIEND}), tokens))
+    assert client.get("/graphiql/page.html").status_code == 200
+    for path in ("/maps", "/elsewhere"):
+        refused = client.get(path, headers={"origin": FRIEND})
+        assert refused.status_code == 401 and refused.headers["access-control-allow-origin"] == FRIEND
+    bearer = {"authorization": f"Bearer {tokens.create('wall')}"}
+    assert client.get("/maps", headers=bearer).text == "wall"
