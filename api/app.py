@@ -21,7 +21,7 @@ from api import answers, http, telemetry, visits
 from api.access import LOOPBACK, Access, Entrance, Guard
 from api.answers import Answers, State
 from api.census import Census
-from api.execute import Answer, answer
+from api.execute import Answer, Store, answer
 from api.execute import Request as Asked
 from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
@@ -29,6 +29,7 @@ from api.schema import schema
 from api.trusted import Documents
 from api.turns import Turns
 from api.visit import current
+from api.warming import CLIENT, warm
 from graph.errors import Overloaded, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway
 from queries.language import Language
@@ -171,11 +172,13 @@ def create_app(
     language: Language = Language.EN,
     turns: Turns | None = None,
     routes: Sequence[BaseRoute] = (),
+    known: Sequence[str] = (),
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
     Unless told otherwise it lets in any host and no other site's pages, demands no tokens, and runs any document.
     `language` is that of answers to readers who ask for none. `routes` are served beside, behind the same door.
+    The operations of `known` documents are planned before anybody asks.
     """
     access = access or Access()
     door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language, turns or Turns())
@@ -183,7 +186,9 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         schema()
+        warming = asyncio.create_task(warm(Store(gateway, door.turns, CLIENT), known, profile, language))
         yield
+        warming.cancel()
         await gateway.close()
 
     # FastAPI's own spans and logs would quote the URL, and so the document and the variables of a query over GET.

@@ -13,7 +13,7 @@ from api import errors
 from api.compiler import Plan, compile_operation
 from api.compiler.shapes import Parameters
 from api.compiler.sizes import NOTHING_KNOWN, Sizes
-from api.documents import LETTER, Operation, Structure, operation, parsed
+from api.documents import LETTER, Operation, Structure, Variables, operation, parsed
 from api.errors import coded, located
 from api.kept import Kept
 from api.limits import Budget
@@ -33,7 +33,9 @@ BYTES, LARGEST = 64_000_000, 8_000_000
 Count = Callable[[], Awaitable[Sizes]]
 """Says how much there is in the graph."""
 
-PLANS: Kept[tuple[str, Profile, str | None, Structure, Language], Plan] = Kept(BYTES, LARGEST)
+Key = tuple[str, Profile, str | None, Structure, Language]
+
+PLANS: Kept[Key, Plan] = Kept(BYTES, LARGEST)
 """The plans of operations in a language, one for all variables of the same structure."""
 
 
@@ -152,16 +154,15 @@ async def _answer(
     begun = time.perf_counter()
     profile.limits.take(request.variables)
     variables = asked.variables(request.variables)
-    key = request.document, profile, request.operation_name, variables.structure, request.language
-    known = PLANS.find(key)
-    plan = known or compile_operation(schema(), asked.document, asked.node, variables.values, request.language)
+    known = PLANS.find(_key(request, variables, profile))
+    plan = known or compiled(request, asked, variables)
     parameters = plan.parameters(variables.values)
     cost = plan.cost(parameters, await sizes() if sizes else NOTHING_KNOWN)
     profile.limits.afford(cost, plan.planning)
     if budget:
         budget.spend(request.client, cost, 0 if known else plan.planning)
     if not known:
-        PLANS.keep(key, plan, LETTER * (len(request.document) + plan.length))
+        keep(request, variables, profile, plan)
     ready = time.perf_counter()
     for facts in plan.facts:
         read = await store.ask(facts.cypher, parameters)
@@ -177,6 +178,20 @@ async def _answer(
         completed = _complete(request, asked, data, extensions)
         return replace(completed, errors=[*parameters.errors, *completed.errors])
     return Answer(data, parameters.errors, extensions=extensions)
+
+
+def compiled(request: Request, asked: Operation, variables: Variables) -> Plan:
+    """The plan of an operation. GraphQLError or ParcoursError for arguments that cannot be."""
+    return compile_operation(schema(), asked.document, asked.node, variables.values, request.language)
+
+
+def keep(request: Request, variables: Variables, profile: Profile, plan: Plan) -> None:
+    """Have a plan for all who ask the like."""
+    PLANS.keep(_key(request, variables, profile), plan, LETTER * (len(request.document) + plan.length))
+
+
+def _key(request: Request, variables: Variables, profile: Profile) -> Key:
+    return request.document, profile, request.operation_name, variables.structure, request.language
 
 
 def explained(plan: Plan, parameters: Parameters, cost: int, seconds: Mapping[str, float]) -> dict[str, Any]:

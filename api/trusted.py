@@ -35,6 +35,11 @@ class Documents:
         self._only = trusted is not None and only
         self._taught: OrderedDict[str, str] = OrderedDict()
 
+    @property
+    def known(self) -> list[str]:
+        """The documents that are trusted, each once."""
+        return list(dict.fromkeys(self._trusted.values()))
+
     def text(self, given: Mapping[str, Any]) -> str:
         """The document that the parameters of a request give or name. Refusal if there is none to be had."""
         text, sha256 = _text(given), _sha256(given)

@@ -29,6 +29,11 @@ class Turns:
     _running: Counter[str] = field(default_factory=Counter)
     _waiting: deque[tuple[str, asyncio.Future[None]]] = field(default_factory=deque)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any statement is in flight, or waits."""
+        return bool(self._running or self._waiting)
+
     @asynccontextmanager
     async def taken(self, client: str, within: float) -> AsyncIterator[None]:
         """A turn for as long as the block lasts. Overloaded if too many wait, or it does not come in time (seconds)."""

@@ -116,6 +116,12 @@ def request(asked: Asked, given: dict[str, Any], after: str | None = None) -> Re
     return Request(_operation(types, answer), variables, language=asked.language)
 
 
+def documents(language: Language) -> list[str]:
+    """The documents by which the questions of the catalogue are asked, with what has to be given and no more."""
+    asked = [Asked(question, {}, language) for question in QUESTIONS.values()]
+    return [request(each, {p.name: None for p in each.question.parameters if p.required}).document for each in asked]
+
+
 def _page(asked: Asked, connection: Connection, given: dict[str, Any], after: str | None) -> Request:
     question = asked.question
     types = {p.name: _type(p) for p in question.parameters if p.name in given and p not in connection.filters}

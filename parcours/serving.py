@@ -17,7 +17,7 @@ from api.turns import Turns
 from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
-from parcours import logs
+from parcours import asking, logs
 from parcours.memory import steady
 from parcours.settings import Settings
 from parcours.workers import end_with_parent
@@ -87,6 +87,7 @@ def _application(
     logs.set_up(log)
     end_with_parent()
     gateway = AsyncGateway(address, timeout=timeout)
-    app = create_app(gateway, profile, access, documents, memory, language, Turns(statements))
+    turns, known = Turns(statements), [*documents.known, *asking.documents(language)]
+    app = create_app(gateway, profile, access, documents, memory, language, turns, known=known)
     steady()
     return app
