@@ -32,7 +32,7 @@ from api.visit import current
 from api.warming import CLIENT, warm
 from graph.errors import Overloaded, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway
-from queries.language import Language
+from graph.language import Language
 
 GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
 GRAPHQL_PATH, HEALTH_PATH, GRAPHIQL_PATH = "/graphql", "/health", "/graphiql"

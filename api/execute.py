@@ -22,7 +22,7 @@ from api.schema import schema
 from api.turns import Turns
 from graph.errors import BadInput, OverLimit, Overloaded, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
-from queries.language import Language
+from graph.language import Language
 
 NOT_RUN = (StoreUnavailable, Overloaded, OverLimit)
 """What an operation may meet of which nothing is answered, not even null."""

@@ -14,7 +14,7 @@ from api import errors
 from api.execute import Answer, Request
 from api.language import preferred
 from api.visit import current
-from queries.language import Language
+from graph.language import Language
 
 RESPONSE = "application/graphql-response+json"
 JSON = "application/json"

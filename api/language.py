@@ -2,7 +2,7 @@
 
 import re
 
-from queries.language import Language
+from graph.language import Language
 
 RANGE = re.compile(r"(\*|[a-z]{1,8})(?:-[a-z0-9]{1,8})*(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?", re.I)
 

@@ -26,7 +26,7 @@ from api.execute import Request, Store, compiled, keep
 from api.profile import Profile
 from api.schema import schema
 from graph.errors import ParcoursError
-from queries.language import Language
+from graph.language import Language
 
 CLIENT = "warming"
 LOOK_EVERY = 0.2

@@ -21,6 +21,7 @@ from bench.place import place
 from graph import schema
 from graph.address import Address
 from graph.gateway import Gateway
+from graph.language import Language
 from graph.local import server
 from graph.local.jars import Installation
 from graph.local.leases import Folder
@@ -30,7 +31,6 @@ from parcours.asking import answer
 from parcours.events import event_store
 from parcours.settings import Settings, load
 from queries.catalogue import QUESTIONS
-from queries.language import Language
 from tests.parcours.test_formats import FORMATS, asked
 
 VERSION = "2026.05.0"

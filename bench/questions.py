@@ -18,11 +18,11 @@ from bench.corpus import corpus
 from bench.place import place
 from graph import run
 from graph.gateway import AsyncGateway, Gateway
+from graph.language import Language
 from graph.statement import Statement
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
 from queries.declare import Question
-from queries.language import Language
 
 ROUNDS = 7
 NARROWED = ({"evidence": ["SURVEY"]}, {"journeys": ["j00077"]})

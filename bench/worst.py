@@ -26,8 +26,8 @@ from graph import run
 from graph.address import Address
 from graph.errors import OverLimit
 from graph.gateway import AsyncGateway
+from graph.language import Language
 from graph.statement import Statement
-from queries.language import Language
 
 ALLOWED = 2_000
 """Milliseconds of the store, on 2,000 journeys."""

@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 
 from demo import contacts
+from graph.language import Language
 from graph.model import Family
 from graph.said import Said, joined
 from graph.statement import Statement
 from importers.gather import Gathered, gather, kind
 from importers.kind import Told
-from queries.language import Language
 
 FOLDER = Path(__file__).parent
 REORGANISATION = FOLDER / "reorganisation"

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.said import Place
+from graph.saying import Saying, saying
 
 SHOWN = 10
 """How many problems of one code and column are shown; the rest are counted."""
+
+MORE = saying("and more", "et d'autres")
 
 
 class Code(StrEnum):
@@ -35,16 +38,25 @@ class Problem:
     """Something that a reader of the report should know. `fatal` ones refuse the run; one may stand for `count`."""
 
     code: Code
-    message: str
+    said: Saying | str
     place: Place = ("", None, None)
     value: str | None = None
     fatal: bool = False
     count: int = 1
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """What is said, in English."""
+        return str(self.said)
+
+    def line(self, message: str) -> str:
+        """A line of a report: where it was found, what is said of it, and the code."""
         file, row, column = self.place
         where = ":".join(str(part) for part in (file, row, column) if part not in ("", None))
-        return f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
+        return f"{where}: {message} [{self.code}]" if where else f"{message} [{self.code}]"
+
+    def __str__(self) -> str:
+        return self.line(self.message)
 
 
 class Tally:
@@ -53,14 +65,14 @@ class Tally:
     def __init__(self) -> None:
         self._kept: dict[tuple[Code, int | str | None], list[Problem]] = {}
 
-    def note(self, code: Code, message: str, place: Place, value: str | None = None) -> None:
+    def note(self, code: Code, said: Saying | str, place: Place, value: str | None = None) -> None:
         """Something found; a column that has a name says which problems belong together."""
         column = place[2] if isinstance(place[2], str) else None
         kept = self._kept.setdefault((code, column), [])
         if len(kept) < SHOWN:
-            kept.append(Problem(code, message, place, value))
+            kept.append(Problem(code, said, place, value))
         elif len(kept) == SHOWN:
-            kept.append(Problem(code, "and more", place))
+            kept.append(Problem(code, MORE(), place))
         else:
             kept[SHOWN] = replace(kept[SHOWN], count=kept[SHOWN].count + 1)
 
@@ -68,7 +80,7 @@ class Tally:
         """What another one found, too."""
         for found in other.problems():
             for _ in range(found.count):
-                self.note(found.code, found.message, found.place, found.value)
+                self.note(found.code, found.said, found.place, found.value)
 
     def problems(self) -> list[Problem]:
         """What was found: the last of a group that goes beyond those shown stands for all that follow."""

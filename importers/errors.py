@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from graph.errors import BadInput
 from graph.problems import Code, Problem
 from graph.said import Place
+from graph.saying import Saying, saying
 
 MOST = 50
 """How many problems of one file are told; the rest are counted."""
+
+MORE = saying("and {n} more", "et {n} de plus")
 
 
 class BadKnowledge(BadInput):
@@ -17,14 +20,14 @@ class BadKnowledge(BadInput):
         found = sorted(problems, key=_where)
         more = len(found) - MOST
         if more > 0:
-            found = [*found[:MOST], Problem(found[MOST].code, f"and {more} more", found[MOST].place, fatal=True)]
+            found = [*found[:MOST], Problem(found[MOST].code, MORE(n=more), found[MOST].place, fatal=True)]
         self.problems = found
         super().__init__("\n".join(map(str, found)))
 
 
-def bad(code: Code, message: str, place: Place, value: str | None = None) -> Problem:
+def bad(code: Code, said: Saying | str, place: Place, value: str | None = None) -> Problem:
     """Something for which the file is refused."""
-    return Problem(code, message, place, value, fatal=True)
+    return Problem(code, said, place, value, fatal=True)
 
 
 def _where(problem: Problem) -> tuple[str, int, int]:

@@ -8,11 +8,11 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from graph.language import Language
 from graph.model.words import WitnessRole
 from parcours.asking import Asked
 from queries.declare import Shown, fields
 from queries.drawing import Drawing
-from queries.language import Language
 from wording import cells, tables
 from wording.answers import counted, ground, scope
 from wording.cells import Row, cell

@@ -12,10 +12,10 @@ from api.execute import Answer, Request
 from api.execute import answer as answered
 from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
+from graph.language import Language
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
 from queries.declare import Connection, Endpoint, FeedEnds, Parameter, Question
-from queries.language import Language
 from queries.names import endpoint, feed, known
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn

@@ -4,11 +4,11 @@ import datetime
 from typing import Any
 
 from graph.errors import WrongUsage
+from graph.language import Language
 from graph.triage import Decision
 from parcours import answers
 from queries.decided import Decided
 from queries.drawing import Drawing
-from queries.language import Language
 from wording import decisions
 from wording.answers import counted
 from wording.sentences import explain

@@ -1,8 +1,8 @@
 """What `parcours ask` selects of an answer: everything that its rows show, and of each node what names it."""
 
+from graph.language import Language
 from graph.model import MODEL, Volume
 from queries.declare import Question, Shown, fields
-from queries.language import Language
 from queries.rests_on import RestsOn
 
 ANY = tuple(label for label, node in MODEL.items() if node.told and node.element)

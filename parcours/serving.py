@@ -17,11 +17,11 @@ from api.turns import Turns
 from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
+from graph.language import Language
 from parcours import asking, logs
 from parcours.memory import steady
 from parcours.settings import Settings
 from parcours.workers import end_with_parent
-from queries.language import Language
 
 
 def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = False) -> Callable[[Address], ASGIApp]:

@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from events.window import UNLIMITED, Window
 from graph.errors import WrongUsage
-from queries.language import Language
+from graph.language import Language
 
 Spoken = Literal["fr", "en"]
 """The languages, as settings and options write them."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from graph.language import Language, Told, both
 from graph.model import MODEL, Anything, Between, Volume, Word
 from queries.drawing import Drawing, Row, Words
-from queries.language import Language, Told, both
 
 Arguments = Mapping[str, Any]
 """The values of parameters by name; one that was not given is null or left out."""

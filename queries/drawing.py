@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from graph.language import Language, Told
 from graph.model import Word
-from queries.language import Language, Told
 
 Row = dict[str, Any]
 """A row of an answer, or a node in it."""

@@ -3,8 +3,8 @@
 from typing import LiteralString
 
 from graph.cypher import Cypher
+from graph.language import both
 from queries.declare import Month, Parameter, shows
-from queries.language import both
 
 LEAST = 30
 """How many contacts that carried on or began anew a break rate rests on at least."""

@@ -1,8 +1,8 @@
 """The parameters that questions share."""
 
+from graph.language import both
 from graph.model.words import EvidenceKind, Perspective
 from queries.declare import Endpoint, Parameter
-from queries.language import both
 
 JOURNEYS = Parameter(
     "journeys",

@@ -1,8 +1,8 @@
 """What stands below the rows of an answer: how many there are, where it looked, what it rests on."""
 
+from graph.language import Language, both
 from graph.model.words import EvidenceKind, Perspective
 from queries.declare import fields
-from queries.language import Language, both
 from queries.rests_on import RestsOn
 from wording.cells import Row, cell
 from wording.labels import label

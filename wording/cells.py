@@ -4,11 +4,11 @@ import datetime
 import textwrap
 from typing import Any
 
+from graph.language import Language, both
 from graph.model import Volume, Word
 from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.drawing import Row
-from queries.language import Language, both
 from wording.labels import label
 from wording.writing import day, number, quoted
 

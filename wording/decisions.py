@@ -3,10 +3,10 @@
 import datetime
 
 from graph.errors import BadInput
+from graph.language import Language, both
 from graph.model.words import Triage
 from graph.triage import LONGEST, Decision, NoDepartment, NoRupture, NoteTooLong
 from queries.decided import Decided
-from queries.language import Language, both
 from wording.cells import volume
 from wording.labels import label
 from wording.sentences import explain

@@ -1,5 +1,6 @@
 """What people read for the values of closed lists."""
 
+from graph.language import Language, Told, both
 from graph.model import Word
 from graph.model.words import (
     Basis,
@@ -24,7 +25,6 @@ from graph.model.words import (
     WitnessRole,
 )
 from queries.declare import Labelled
-from queries.language import Language, Told, both
 
 LABELS: dict[type[Word], dict[str, Told]] = {
     Perspective: {

@@ -1,6 +1,6 @@
 """Departments that stand on one side only, in words, with their likeliest match on the other."""
 
-from queries.language import Language, both
+from graph.language import Language, both
 from queries.link import Match, Unlinked
 from wording.writing import listed
 

@@ -1,8 +1,8 @@
 """The page of the questions, written from their declarations."""
 
+from graph.language import Language
 from queries.catalogue import QUESTIONS
 from queries.declare import Parameter, Question, Shown, fields
-from queries.language import Language
 from wording.titles import title
 
 HEAD = """# The questions

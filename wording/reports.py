@@ -1,47 +1,58 @@
 """The report of a run, for people."""
 
+from graph.language import Language, both
 from graph.problems import SHOWN, Problem
 from graph.report import Report
+from wording.problems import line
+from wording.writing import COLON
+
+STATUS = {
+    "done": both("done", "terminé"),
+    "dry-run": both("dry run, nothing was written", "essai à blanc, rien n'a été écrit"),
+    "refused": both("refused, nothing was changed", "refusé, rien n'a été modifié"),
+    "stopped": both("stopped, nothing was changed", "interrompu, rien n'a été modifié"),
+}
+UNCHANGED = both("done, nothing changed", "terminé, rien n'a changé")
+LINES, ROWS = both("lines", "lignes"), both("rows", "lignes")
+COUNTS = both(
+    "{created:>8} created {updated:>8} updated {removed:>8} removed {unchanged:>8} unchanged",
+    "{created:>8} créés {updated:>8} modifiés {removed:>8} retirés {unchanged:>8} inchangés",
+)
+SAME = both("{n} nodes and edges as they were", "{n} nœuds et relations inchangés")
+MORE = both("… and {n} more", "… et {n} de plus")
 
 
-def text(report: Report) -> str:
+def text(report: Report, language: Language) -> str:
     """What was read, what was written, what was found; problems of one code are counted, the first ones shown."""
-    return "\n".join([_head(report), *_files(report), *_written(report), *_problems(report.problems)])
+    found = _problems(report.problems, language)
+    return "\n".join([_head(report, language), *_files(report, language), *_written(report, language), *found])
 
 
-def _head(report: Report) -> str:
-    said = {
-        "done": "done" if report.changed else "done, nothing changed",
-        "dry-run": "dry run, nothing was written",
-        "refused": "refused, nothing was changed",
-        "stopped": "stopped, nothing was changed",
-    }
-    head = f"{report.source} ({report.kind}): {said[report.status]}"
-    return f"{head}: {report.reason}" if report.reason else head
+def _head(report: Report, language: Language) -> str:
+    unchanged = report.status == "done" and not report.changed
+    status = (UNCHANGED if unchanged else STATUS[report.status])[language]
+    head = f"{report.source} ({report.kind}){COLON[language]} {status}"
+    return f"{head}{COLON[language]} {report.reason}" if report.reason else head
 
 
-def _files(report: Report) -> list[str]:
-    counted = "lines" if report.kind in ("knowledge", "mermaid") else "rows"
-    return [f"  {file.name}: {file.rows} {counted}, {file.encoding}" for file in report.files]
+def _files(report: Report, language: Language) -> list[str]:
+    counted = (LINES if report.kind in ("knowledge", "mermaid") else ROWS)[language]
+    return [f"  {file.name}{COLON[language]} {file.rows} {counted}, {file.encoding}" for file in report.files]
 
 
-def _written(report: Report) -> list[str]:
-    rows = [
-        f"  {name:<20} {count.created:>8} created {count.updated:>8} updated {count.removed:>8} removed"
-        f" {count.unchanged:>8} unchanged"
-        for name, count in report.written.items()
-        if count.changed
-    ]
+def _written(report: Report, language: Language) -> list[str]:
+    changed = {name: count for name, count in report.written.items() if count.changed}
+    rows = [f"  {name:<20} {COUNTS[language].format_map(vars(count))}" for name, count in changed.items()]
     same = sum(count.unchanged for count in report.written.values() if not count.changed)
-    return [*rows, f"  {same} nodes and edges as they were"] if same else rows
+    return [*rows, f"  {SAME[language].format(n=same)}"] if same else rows
 
 
-def _problems(problems: list[Problem]) -> list[str]:
+def _problems(problems: list[Problem], language: Language) -> list[str]:
     lines: list[str] = []
     for code in dict.fromkeys(problem.code for problem in problems):
         found = [problem for problem in problems if problem.code == code]
-        lines += [f"  {problem}" for problem in found[:SHOWN]]
+        lines += [f"  {line(problem, language)}" for problem in found[:SHOWN]]
         more = sum(problem.count for problem in found[SHOWN:])
         if more:
-            lines.append(f"  … and {more} more [{code}]")
+            lines.append(f"  {MORE[language].format(n=more)} [{code}]")
     return lines

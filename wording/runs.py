@@ -2,7 +2,7 @@
 
 import datetime
 
-from queries.language import Language, both
+from graph.language import Language, both
 from queries.runs import COUNTED, Command
 from wording.cells import UNKNOWN
 from wording.labels import label

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from graph.language import Language, both
 from graph.model.words import RuptureKind, WitnessRole
-from queries.language import Language, both
 from queries.witness import Seen, Witness
 from wording.writing import NO_BREAK, day, listed, quoted
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from graph.language import Language
 from graph.model import Volume
 from queries.declare import Question, Shown, fields
-from queries.language import Language
 from wording import cells
 from wording.cells import called
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from graph.language import Language
 from queries.declare import Question, fields
-from queries.language import Language
 from wording.cells import cell
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from graph.language import Language
 from queries.declare import Question
-from queries.language import Language
 
 PLACES = re.compile(r"(?:\{\w+\})+")
 """Places that stand together are for things of which one is given."""

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from queries.language import Language, both
+from graph.language import Language, both
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 QUOTED = both("“{}”", f"«{NO_BREAK}{{}}{NO_BREAK}»")

@@ -3,10 +3,10 @@
 from typing import Any
 
 from api.compiler.context import Context, Field
+from graph.language import Language
 from graph.model import Word
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
-from queries.language import Language
 from wording.titles import title
 
 NAMES: dict[type, str] = {

@@ -25,7 +25,7 @@ from graphql.execution.values import get_argument_values
 
 from api.compiler.sizes import Everything, Factor, Factors
 from graph.errors import OverLimit
-from queries.language import Language
+from graph.language import Language
 
 Arguments = dict[str, Any]
 Read = Callable[[Arguments], dict[str, Any]]

@@ -5,7 +5,7 @@ from typing import Any
 from api.compiler.columns import Column, subquery
 from api.compiler.context import READ, Context, Field
 from api.compiler.shapes import Made, Parameters
-from queries.language import Language
+from graph.language import Language
 from queries.witness import WITNESS, witness
 from wording.sentences import explain
 

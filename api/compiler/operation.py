@@ -16,7 +16,7 @@ from api.compiler.shapes import Parameters, Shape
 from api.compiler.sizes import NOTHING_KNOWN, Factors, Sizes
 from api.errors import located
 from graph.errors import ParcoursError
-from queries.language import Language
+from graph.language import Language
 
 
 @dataclass(frozen=True)

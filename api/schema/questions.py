@@ -5,9 +5,9 @@ from api.schema.nodes import Types
 from api.schema.parameters import arguments
 from api.schema.words import LANGUAGE, READERS
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST
+from graph.language import Language
 from queries.catalogue import QUESTIONS
 from queries.declare import Question
-from queries.language import Language
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording.titles import title

@@ -9,9 +9,9 @@ from graphql import GraphQLError
 
 from api.schema import fields
 from api.schema.fields import Scalar, empty, field, fill
+from graph.language import Language
 from graph.model import Property, Volume, Word
 from queries.declare import Month
-from queries.language import Language
 
 
 def enum(cls: type) -> type:

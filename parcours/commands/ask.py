@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from graph.errors import WrongUsage
+from graph.language import Language
 from graph.model.words import EvidenceKind
 from parcours import answers, asking, pasting
 from parcours.settings import Spoken, load
@@ -19,7 +20,6 @@ from parcours.store import opened, say
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
-from queries.language import Language
 from wording import sheets
 from wording.titles import title
 

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from graph import run, standing
 from graph.errors import BadInput, Refused
+from graph.language import Language
 from parcours import following, progress
 from parcours.answers import width
 from parcours.settings import Settings, load
@@ -72,7 +73,7 @@ def mine(demo: Demo = False) -> None:
     home = _home(settings, demo)
     mined = mining(settings, home)
     with opened(settings, home, Purpose.IMPORTING) as gateway, progress.shown() as show:
-        say(text(run.follow(gateway, mined.again, show)))
+        say(text(run.follow(gateway, mined.again, show), Language.EN))
 
 
 @app.command()

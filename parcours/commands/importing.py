@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from graph.errors import WrongUsage
+from graph.language import Language
 from graph.report import Report
 from graph.run import apply, new_command
 from graph.settling.foreseen import Foreseen
@@ -131,7 +132,7 @@ def contacts(
 
 def _print(reports: list[Report], format: str) -> None:
     for report in reports:
-        print(text(report), file=sys.stderr)
+        print(text(report, Language.EN), file=sys.stderr)
     if format == "json":
         found = [report.to_json() for report in reports]
         print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False))

@@ -7,11 +7,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from graph.language import Language
 from parcours import answers
 from parcours.commands.ask import Lang
 from parcours.settings import load
 from parcours.store import opened
-from queries.language import Language
 from queries.link import Unlinked, unlinked
 from wording.links import CHARTS, HEADS, HINT, JOURNEYS, NONE, cells, why
 

@@ -10,6 +10,7 @@ import typer
 
 from graph.errors import BadInput, WrongUsage
 from graph.gateway import Gateway
+from graph.language import Language
 from graph.model.words import Triage
 from graph.triage import Noted
 from graph.triage import triage as decide
@@ -18,7 +19,6 @@ from parcours.commands.ask import Format, Lang
 from parcours.settings import load
 from parcours.store import Purpose, opened, say
 from queries.decided import decided
-from queries.language import Language
 from wording.decisions import NO_STATE, SAME, WHICH, refused, told
 
 AWAY = 'empty ("") takes it away'

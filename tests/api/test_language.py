@@ -10,7 +10,7 @@ from api.execute import execute
 from api.language import preferred
 from api.trusted import Documents
 from graph.gateway import AsyncGateway
-from queries.language import Language
+from graph.language import Language
 from tests.api.test_http import Client
 
 EN, FR = Language.EN, Language.FR

@@ -7,9 +7,9 @@ import pytest
 from api.execute import execute
 from graph import schema
 from graph.gateway import AsyncGateway, Gateway
+from graph.language import Language
 from parcours.selection import selection
 from queries.catalogue import QUESTIONS
-from queries.language import Language
 from tests.graph.tables import WORKED, say
 
 OWN = [question for question in QUESTIONS.values() if not question.connection]

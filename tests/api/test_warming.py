@@ -11,7 +11,7 @@ from api.profile import DEVELOPMENT
 from api.turns import Turns
 from api.warming import CLIENT, warm
 from graph.gateway import AsyncGateway
-from queries.language import Language
+from graph.language import Language
 
 KNOWN = """
 query One($key: String!, $ids: [ID!]!, $where: JourneyFilter!, $first: Int = 3) {

@@ -11,9 +11,9 @@ from events.sync import Mining
 from events.window import Window
 from graph import schema
 from graph.gateway import Gateway
+from graph.language import Language
 from graph.run import apply
 from parcours.events import contacts
-from queries.language import Language
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.language import Language
 from parcours.answers import render
 from parcours.asking import Asked, answer
 from queries.catalogue import QUESTIONS
-from queries.language import Language
 from wording.sheets import lines
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,11 +4,11 @@ import pytest
 import yaml
 
 import demo
+from graph.language import Language
 from graph.model import MODEL
 from graph.problems import Code
 from graph.run import apply
 from graph.statement import Options
-from queries.language import Language
 from tests.conftest import ROOT
 from tests.graph.tables import RUN_KEYS, dump
 

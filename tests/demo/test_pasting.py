@@ -2,10 +2,10 @@
 
 import pytest
 
+from graph.language import Language
 from parcours.asking import Asked, answer, arguments, request
 from parcours.pasting import compiled, statement
 from queries.catalogue import QUESTIONS
-from queries.language import Language
 from tests.demo.test_answers import given
 from tests.parcours.pasted import value
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from queries.language import Language
+from graph.language import Language
 from queries.search import SEARCH, parameters
 from tests.demo.conftest import loaded
 

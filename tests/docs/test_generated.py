@@ -3,11 +3,11 @@
 import re
 
 from graph.document import model_page
+from graph.language import Language
 from graph.model import MODEL, Word
 from importers.gather import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
-from queries.language import Language
 from tests.conftest import ROOT
 from wording.labels import LABELS
 from wording.page import page as questions_page

@@ -12,11 +12,11 @@ import pytest
 
 from graph import schema
 from graph.gateway import Gateway
+from graph.language import Language
 from parcours import asking, cli
 from parcours.commands import ask
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, fields
-from queries.language import Language
 from tests.demo.conftest import loaded
 from tests.graph.tables import say
 from tests.parcours.pasted import rows

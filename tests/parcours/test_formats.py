@@ -7,6 +7,7 @@ from events.record import LABEL
 from graph import migrations
 from graph.format import FORMAT
 from graph.gateway import Gateway
+from graph.language import Language
 from graph.run import apply
 from parcours.asking import Asked, answer
 from parcours.commands import backup, doctor
@@ -15,7 +16,6 @@ from parcours.secret import pseudonym_key
 from parcours.settings import load
 from parcours.store import opened
 from queries.catalogue import QUESTIONS
-from queries.language import Language
 from tests.conftest import ROOT
 from tests.demo.test_answers import GOLDEN, given, told
 

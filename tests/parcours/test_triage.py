@@ -8,9 +8,9 @@ import json
 import pytest
 
 from graph.errors import WrongUsage
+from graph.language import Language
 from graph.triage import NoDepartment, NoRupture, NoteTooLong
 from parcours.decisions import parsed
-from queries.language import Language
 from tests.parcours.conftest import WORKED
 from wording.decisions import refused
 

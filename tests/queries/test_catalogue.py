@@ -7,10 +7,10 @@ import neo4j
 import pytest
 
 from graph.errors import WrongUsage
+from graph.language import Language
 from graph.model import Word
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, fields
-from queries.language import Language
 from queries.rests_on import RestsOn, rests_on
 from queries.statement import parameters, statement
 from tests.conftest import ROOT

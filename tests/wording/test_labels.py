@@ -2,8 +2,8 @@
 
 import pytest
 
+from graph.language import Language
 from graph.model import Word, words
-from queries.language import Language
 from wording.labels import LABELS, label
 
 LISTS = [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from graph.language import Language
 from graph.model.words import RuptureKind
-from queries.language import Language
 from queries.witness import Seen, Witness
 from wording.sentences import explain
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from queries.language import Language
+from graph.language import Language
 from wording.writing import day, listed, number, quoted
 
 EN, FR = Language.EN, Language.FR

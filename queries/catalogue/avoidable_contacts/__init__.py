@@ -1,10 +1,10 @@
 """Contacts that exist only because something failed before."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.design import Journey, Touchpoint
 from graph.model.organisation import Department
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

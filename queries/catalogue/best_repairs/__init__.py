@@ -1,12 +1,12 @@
 """The feeds that would repair most."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import InformationObject, System
 from graph.model.organisation import Department, Position
 from queries.catalogue.best_repairs.compute import Facts, repairs
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Rupture
 from graph.model.design import Channel, InformationObject, Journey, Touchpoint
@@ -11,7 +12,6 @@ from graph.model.words import Basis, HandoffStatus, RuptureKind, Triage
 from queries.breaks import Proof
 from queries.catalogue.broken_handoffs.drawing import draw, sheet
 from queries.declare import LARGEST_FIRST, Connection, Question, shows
-from queries.language import both
 from queries.observed import ObservedFlow
 from queries.parameters import FROM, SCOPE, TO
 

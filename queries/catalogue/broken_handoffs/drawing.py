@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from graph.language import Language, both
 from queries import breaks
 from queries.drawing import Drawing, Row, Words
-from queries.language import Language, both
 
 HEADS = (
     both("Journey", "Parcours"),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from graph.errors import WrongUsage
+from graph.language import both
 from graph.model import Volume
 from graph.model.design import Journey, Persona, Touchpoint
 from graph.model.organisation import Department
 from queries.declare import Arguments, Labelled, Question, shows
-from queries.language import both
 from queries.parameters import CHANNEL, DEPARTMENT, OBJECT, SCOPE, SYSTEM
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from graph.language import both
 from graph.model.organisation import Department, Position
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import FROM, TO
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import WrongUsage
+from graph.language import both
 from graph.model.design import Channel, Journey, Need, Step
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind
 from queries.catalogue.compare.drawing import draw
 from queries.declare import Arguments, Question, shows
-from queries.language import both
 from queries.parameters import EVIDENCE, JOURNEYS
 
 

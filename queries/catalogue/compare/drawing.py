@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.language import Language, both
 from queries.catalogue.emotion_curve.drawing import value
 from queries.drawing import Drawing, Row, Words
-from queries.language import Language, both
 
 NEED, NONE = both("Need", "Besoin"), both("(none)", "(aucun)")
 FELT = both(

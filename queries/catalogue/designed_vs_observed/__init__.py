@@ -1,11 +1,11 @@
 """The map's verdict on each hand-off beside the one of what customers did."""
 
+from graph.language import both
 from graph.model.declare import Between
 from graph.model.derived import Handoff
 from graph.model.design import Channel
 from graph.model.words import HandoffStatus
 from queries.declare import Parameter, Question, shows
-from queries.language import both
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import FROM, SCOPE, TO
 

@@ -1,9 +1,9 @@
 """What the customer feels along a journey."""
 
+from graph.language import both
 from graph.model.design import Journey, Step, Touchpoint
 from queries.catalogue.emotion_curve.drawing import draw
 from queries.declare import Labelled, Question, shows
-from queries.language import both
 from queries.parameters import PERSONA, SCOPE
 
 

@@ -1,8 +1,8 @@
 """The ways through the channels that customers take most."""
 
+from graph.language import both
 from graph.model.design import Channel
 from queries.declare import Question, shows
-from queries.language import both
 from queries.observed import PERIOD
 from queries.parameters import CHANNEL
 

@@ -1,9 +1,9 @@
 """Hand-offs between each two channels, departments or silos."""
 
+from graph.language import both
 from graph.model import Anything, Volume, Word
 from queries.catalogue.handoff_matrix.drawing import draw
 from queries.declare import Parameter, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

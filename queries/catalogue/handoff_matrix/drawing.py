@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from graph.language import Language, both
 from queries.drawing import Drawing, Row, Words
-from queries.language import Language, both
 
 HEAT = " ░▒▓█"
 """How much of a cell is broken: nothing, some, half, most, all."""

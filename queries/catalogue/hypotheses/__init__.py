@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from graph.language import both
 from graph.model import Anything
 from graph.model.design import Journey
 from graph.model.words import EvidenceKind
 from queries.declare import Arguments, Labelled, Question, shows
 from queries.evidence import CUSTOMERS
-from queries.language import both
 from queries.parameters import SCOPE
 
 

@@ -1,9 +1,9 @@
 """What annoys, and how many meet it."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.design import Journey, Step, Touchpoint
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import PERSONA, SCOPE
 
 

@@ -1,9 +1,9 @@
 """Whether the map itself is well made."""
 
+from graph.language import both
 from graph.model import Anything
 from graph.model.design import Journey
 from queries.declare import Labelled, Parameter, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

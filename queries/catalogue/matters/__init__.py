@@ -1,10 +1,10 @@
 """What is behind the ruptures, and how much of them each root cause is behind of."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from queries.catalogue.matters.compute import Facts, matters
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 from queries.root_causes import MissingFeed
 

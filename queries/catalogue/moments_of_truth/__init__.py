@@ -1,9 +1,9 @@
 """The touchpoints on which a relationship turns."""
 
+from graph.language import both
 from graph.model import Between, Volume
 from graph.model.design import Journey, Step, Touchpoint
 from queries.declare import Labelled, Parameter, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

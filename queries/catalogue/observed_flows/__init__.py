@@ -1,8 +1,8 @@
 """What customers really did between two places."""
 
+from graph.language import both
 from graph.model.design import Channel, Need
 from queries.declare import Question, shows
-from queries.language import both
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import FROM, TO
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from graph.language import both
 from graph.model import Between
 from graph.model.derived import Handoff
 from graph.model.design import Journey, Touchpoint
 from graph.model.words import Basis, HandoffStatus
 from queries.catalogue.paths.compute import Facts, shortest
 from queries.declare import Parameter, Question, shows
-from queries.language import both
 from queries.parameters import FROM, SCOPE, TO
 
 

@@ -1,8 +1,8 @@
 """Customers who come back on the same channel."""
 
+from graph.language import both
 from graph.model.design import Channel
 from queries.declare import Question, shows
-from queries.language import both
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import CHANNEL
 

@@ -1,9 +1,9 @@
 """Where the customer has to give again what was given before."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.design import InformationObject, Journey, System, Touchpoint
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import Channel, InformationObject, Journey, Step, Touchpoint
@@ -11,7 +12,6 @@ from graph.model.words import RuptureKind, Triage
 from queries.breaks import Proof
 from queries.catalogue.ruptures.drawing import draw, sheet
 from queries.declare import LARGEST_FIRST, Connection, Parameter, Question, shows
-from queries.language import both
 from queries.last_seen import LastSeen
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
 from queries.root_causes import RootCause

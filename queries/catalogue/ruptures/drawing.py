@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graph.language import Language, both
 from graph.model.words import RuptureKind
 from queries import breaks
 from queries.drawing import Drawing, Row, Words
-from queries.language import Language, both
 
 HEADS = (
     both("Journey", "Parcours"),

@@ -1,9 +1,9 @@
 """How much journeys cross silos."""
 
+from graph.language import both
 from graph.model.derived import Handoff
 from graph.model.design import Journey
 from queries.declare import Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

@@ -1,10 +1,10 @@
 """Departments that have a part in a journey, and had none in its map."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.design import Journey, Touchpoint
 from graph.model.organisation import Department
 from queries.declare import Labelled, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

@@ -1,10 +1,10 @@
 """Touchpoints that nobody, or more than one department, has taken charge of."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.design import Journey, Touchpoint
 from graph.model.organisation import Department
 from queries.declare import Labelled, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

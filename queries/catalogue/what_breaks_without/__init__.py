@@ -3,12 +3,12 @@
 from typing import Any
 
 from graph.errors import WrongUsage
+from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff
 from graph.model.design import InformationObject, Journey, Touchpoint
 from queries.catalogue.what_breaks_without.compute import Facts, dependent
 from queries.declare import Arguments, FeedEnds, Parameter, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE, SYSTEM
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from graph.language import both
 from graph.model import Anything, Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import Journey, Touchpoint
 from graph.model.observed import ImportRun
 from graph.model.organisation import Department, Silo
 from queries.declare import Arguments, Labelled, Parameter, Question, shows
-from queries.language import both
 from queries.moments import since
 from queries.parameters import SCOPE
 

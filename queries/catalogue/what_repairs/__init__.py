@@ -1,11 +1,11 @@
 """What several feeds would repair together."""
 
+from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import InformationObject, System
 from queries.catalogue.what_repairs.compute import Facts, repaired, together
 from queries.declare import FeedEnds, Parameter, Question, shows
-from queries.language import both
 from queries.parameters import SCOPE
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from graph.language import both
 from graph.model.derived import Rupture
 from graph.model.design import Channel, Journey, System, Touchpoint
 from graph.model.organisation import Department
 from queries.declare import Labelled, Question, shows
-from queries.language import both
 from queries.parameters import OBJECT, SCOPE
 
 

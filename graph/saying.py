@@ -1,0 +1,25 @@
+"""What is to be said to people: words in every language with places in them, and the values that stand there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from graph.language import Language, Told, both
+
+
+class Saying(NamedTuple):
+    """A sentence or a part of one, in English as text. A value is a text, a number, or a part of its own."""
+
+    words: Told
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return self.words[Language.EN].format(**self.values)
+
+
+def saying(english: str, french: str) -> Callable[..., Saying]:
+    """Declare a sentence; what it gives, called with values, is that sentence about them.
+
+    `{name!r}` is quoted as each language quotes, the thousands of `{number:,}` are set apart as it sets them apart.
+    """
+    words = both(english, french)
+    return lambda **values: Saying(words, values)

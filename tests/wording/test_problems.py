@@ -1,0 +1,61 @@
+"""Problems and reports in each language; every sentence is declared alike in all of them."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import graph
+from graph.language import Language
+from graph.problems import Code, Problem
+from graph.report import Count, FileRead, Report
+from graph.saying import saying
+from wording.problems import line
+from wording.reports import text
+
+HOUSE = Path(graph.__file__).parent.parent
+ROOMS = ("graph", "importers", "events")
+WHY = saying("no {thing!r}", "pas de {thing!r}")
+LONG = saying("row {row}: {why}; {length:,} are the most", "ligne {row} : {why} ; {length:,} au plus")
+
+
+def _sayings():
+    for file in (file for room in ROOMS for file in sorted((HOUSE / room).rglob("*.py"))):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", None) == "saying":
+                yield pytest.param(*map(ast.literal_eval, call.args), id=f"{file.relative_to(HOUSE)}:{call.lineno}")
+
+
+def _places(words):
+    return {name for _, name, *_ in string.Formatter().parse(words) if name is not None}
+
+
+@pytest.mark.parametrize(("english", "french"), list(_sayings()))
+def test_a_sentence_has_the_same_places_in_each_language(english, french):
+    assert _places(english) == _places(french)
+    assert not re.search(r" [;!?»]| :(?= |$)|« ", french), "a space that breaks before a sign"
+
+
+def test_a_problem_is_told_in_each_language():
+    said = LONG(row=1234, why=WHY(thing="l'été\x1b"), length=25000)
+    problem = Problem(Code.BAD_VALUE, said, ("a.csv", 2, "id"))
+    assert line(problem, Language.EN) == str(problem)
+    assert str(problem) == 'a.csv:2:id: row 1234: no "l\'été\\x1b"; 25,000 are the most [BAD_VALUE]'
+    french = "a.csv:2:id: ligne 1234 : pas de « l'été\\x1b » ; 25 000 au plus [BAD_VALUE]"
+    assert re.sub("[\u00a0\u202f]", " ", line(problem, Language.FR)) == french
+
+
+def test_a_report_is_told_in_each_language():
+    found = [Problem(Code.BAD_VALUE, WHY(thing="a"), ("a.csv", row, None)) for row in range(1, 13)]
+    written = {"Channel": Count(created=1, unchanged=2), "Persona": Count(unchanged=3)}
+    report = Report("crm", "org-csv", files=[FileRead("a.csv", "utf-8", 12)], written=written, problems=found)
+    assert [each.replace("\u00a0", " ") for each in text(report, Language.FR).splitlines()] == [
+        "crm (org-csv) : terminé",
+        "  a.csv : 12 lignes, utf-8",
+        "  Channel                     1 créés        0 modifiés        0 retirés        2 inchangés",
+        "  3 nœuds et relations inchangés",
+        *(f"  a.csv:{row}: pas de « a » [BAD_VALUE]" for row in range(1, 11)),
+        "  … et 2 de plus [BAD_VALUE]",
+    ]
