@@ -6,10 +6,13 @@ from typing import Any
 import orjson
 
 from graph.problems import Code
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.reading.tree import Builder, Fields, Items
 
 _TOKEN = re.compile(r'[{}\[\]]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,:{}\[\]"]+|\n')
+
+NO_JSON = saying("this is no JSON: {detail}", "ce n'est pas du JSON : {detail}")
 
 
 def is_json(text: str) -> bool:
@@ -26,8 +29,8 @@ def read_json(text: str, file: str) -> Any:
     try:
         orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        message = f"this is no JSON: {error.msg}"
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, (file, error.lineno, error.colno))]) from error
+        place = (file, error.lineno, error.colno)
+        raise BadKnowledge([bad(Code.BAD_VALUE, NO_JSON(detail=error.msg), place)]) from error
     return _scan(text, Builder(file, len(text)))
 
 

@@ -7,11 +7,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.problems import Code, Tally
+from graph.saying import Saying, saying
 
 CHANGES = frozenset({"add", "delete", "modify", "modrdn", "moddn"})
 """What a change record can do."""
 
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+
+BEFORE_DN = saying("what stands before the dn of an entry is left out", "ce qui précède le dn d'une entrée est ignoré")
+NO_DN = saying("an entry without a dn is left out", "une entrée sans dn est ignorée")
+UNREADABLE_DN = saying(
+    "an entry whose dn cannot be read is left out", "une entrée dont le dn est illisible est ignorée"
+)
+NO_CHANGE = saying("an unknown changetype; the record is left out", "changetype inconnu ; l'enregistrement est ignoré")
+NO_ATTRIBUTE = saying("this line is no `attribute: value`", "cette ligne n'est pas un `attribut: valeur`")
+NO_VERSION = saying(
+    "the only known version of LDIF is 1; read as if it were",
+    "la seule version connue de LDIF est 1 ; le fichier est lu comme tel",
+)
+NO_BLOCK = saying("a `-` ends a block of a modify only", "un `-` ne peut terminer qu'un bloc de modify")
+ELSEWHERE = saying("values in other files are not read", "les valeurs placées dans d'autres fichiers ne sont pas lues")
+NO_BASE64 = saying("the value of {name} is no base64", "la valeur de {name} n'est pas du base64")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +81,22 @@ class _Reader:
                 self._version(line)
                 continue
             if line.name == "dn" and record:
-                if self._begins_well(record, Code.BAD_VALUE, "what stands before the dn of an entry is left out"):
+                if self._begins_well(record, Code.BAD_VALUE, BEFORE_DN()):
                     yield record
                 record = []
             record.append(line)
-        if record and self._begins_well(record, Code.MISSING_KEY, "an entry without a dn is left out"):
+        if record and self._begins_well(record, Code.MISSING_KEY, NO_DN()):
             yield record
 
     def entry(self, record: list[_Line]) -> Entry | None:
         """The entry that lines make, of which the first is its dn."""
         dn = self._value(record[0])
         if dn is None:
-            self._note(Code.MISSING_KEY, "an entry whose dn cannot be read is left out", record[0].row)
+            self._note(Code.MISSING_KEY, UNREADABLE_DN(), record[0].row)
             return None
         change, rest = _change(record[1:])
         if change is not None and change not in CHANGES:
-            self._note(Code.BAD_VALUE, "an unknown changetype; the record is left out", record[0].row)
+            self._note(Code.BAD_VALUE, NO_CHANGE(), record[0].row)
             return None
         attributes: dict[str, list[str]] = {}
         for line in rest:
@@ -98,27 +114,27 @@ class _Reader:
             if (colon and _NAME.fullmatch(name)) or (not colon and name == "-"):
                 yield _Line(row, name, said)
             else:
-                self._note(Code.BAD_VALUE, "this line is no `attribute: value`", row)
+                self._note(Code.BAD_VALUE, NO_ATTRIBUTE(), row)
 
-    def _begins_well(self, record: list[_Line], code: Code, message: str) -> bool:
+    def _begins_well(self, record: list[_Line], code: Code, said: Saying) -> bool:
         if record[0].name == "dn":
             return True
-        self._note(code, message, record[0].row)
+        self._note(code, said, record[0].row)
         return False
 
     def _version(self, line: _Line) -> None:
         if line.said.strip() != "1":
-            self._note(Code.BAD_VALUE, "the only known version of LDIF is 1; read as if it were", line.row)
+            self._note(Code.BAD_VALUE, NO_VERSION(), line.row)
 
     def _value(self, line: _Line) -> str | None:
         """The value in words; None where it is none."""
         if line.name == "-":
-            self._note(Code.BAD_VALUE, "a `-` ends a block of a modify only", line.row)
+            self._note(Code.BAD_VALUE, NO_BLOCK(), line.row)
             return None
         if line.said.startswith(":"):
             return self._decoded(line)
         if line.said.startswith("<"):
-            self._note(Code.BAD_VALUE, "values in other files are not read", line.row)
+            self._note(Code.BAD_VALUE, ELSEWHERE(), line.row)
             return None
         return line.said.lstrip(" ")
 
@@ -126,16 +142,16 @@ class _Reader:
         try:
             data = base64.b64decode("".join(line.said[1:].split()), validate=True)
         except ValueError:
-            self._note(Code.BAD_VALUE, f"the value of {line.name[:50]} is no base64", line.row)
+            self._note(Code.BAD_VALUE, NO_BASE64(name=line.name[:50]), line.row)
             return None
         try:
             return data.decode()
         except UnicodeDecodeError:  # a photo, a certificate: nothing that anybody has to mend
             return None
 
-    def _note(self, code: Code, message: str, row: int) -> None:
+    def _note(self, code: Code, said: Saying, row: int) -> None:
         # Never with the value: it may be a password.
-        self._found.note(code, message, (self._file, row, None))
+        self._found.note(code, said, (self._file, row, None))
 
 
 def _change(lines: list[_Line]) -> tuple[str | None, list[_Line]]:

@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from graph.errors import BadInput
 from graph.problems import Code
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.reading.text import LATIN, STDIN, guess
 
@@ -26,6 +27,15 @@ UNPACKED = 4 * 1024**3
 """The most bytes that a compressed table may unpack to."""
 
 CHUNK = 1024 * 1024
+
+LONG_LINE = saying(
+    "the line is longer than {most:,} characters: is this a table?",
+    "la ligne dépasse {most:,} caractères : est-ce bien un tableau ?",
+)
+NO_TEXT = saying(
+    "this is no {encoding} text ({why}); --encoding says which it is",
+    "ce n'est pas du texte {encoding} ({why}) ; --encoding précise l'encodage",
+)
 
 
 @dataclass
@@ -54,12 +64,11 @@ class Stream:
             while line := text.readline(LINE + 1):
                 number += 1
                 if len(line) > LINE:
-                    message = f"the line is longer than {LINE:,} characters: is this a table?"
-                    raise BadKnowledge([bad(Code.BAD_VALUE, message, (self.name, number, None))])
+                    raise BadKnowledge([bad(Code.BAD_VALUE, LONG_LINE(most=LINE), (self.name, number, None))])
                 yield line
         except UnicodeError as error:
-            message = f"this is no {self.encoding} text ({error.__class__.__name__}); --encoding says which it is"
-            raise BadKnowledge([bad(Code.ENCODING, message, (self.name, self._undecodable(), None))]) from error
+            said = NO_TEXT(encoding=self.encoding, why=error.__class__.__name__)
+            raise BadKnowledge([bad(Code.ENCODING, said, (self.name, self._undecodable(), None))]) from error
         except (OSError, EOFError, zlib.error) as error:
             raise BadInput(f"{self.name} cannot be read to its end: {error}") from error
 

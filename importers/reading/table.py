@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.errors import BadInput, WrongUsage
 from graph.problems import Code, Tally
+from graph.saying import Saying, saying
 from importers.errors import BadKnowledge, bad
 from importers.reading.excel import is_workbook, sheets
 from importers.reading.stream import LINE, Stream, mended_text, stream
@@ -23,6 +24,32 @@ HEAD = 20
 
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
 """Row numbers and cells, from the start each time."""
+
+EMPTY_ROW = saying("an empty row", "une ligne vide")
+HEADER_AGAIN = saying(
+    "the column names stand here again: left out", "les noms des colonnes se répètent ici : ligne ignorée"
+)
+OTHER_BYTES = saying(
+    "bytes that are no {encoding}: they are read as Windows-1252",
+    "des octets qui ne sont pas du {encoding} : ils sont lus comme du Windows-1252",
+)
+NULS = saying(
+    "NUL characters stand in this cell: they are left out",
+    "des caractères NUL figurent dans cette cellule : ils sont ignorés",
+)
+TOO_MANY_CELLS = saying(
+    "{cells} cells where there are {columns} columns: does a cell without quotes hold a delimiter?",
+    "{cells} cellules pour {columns} colonnes : une cellule sans guillemets contient-elle un séparateur ?",
+)
+LONG_ROW = saying(
+    "a row is longer than {most:,} characters: is a quote not closed, or this no table?",
+    "une ligne dépasse {most:,} caractères : un guillemet n'est-il pas fermé, ou n'est-ce pas un tableau ?",
+)
+OPEN_QUOTE = saying(
+    "a quote that begins in this row is not closed before the file ends",
+    "un guillemet ouvert dans cette ligne n'est pas fermé avant la fin du fichier",
+)
+NO_CSV = saying("this row cannot be read as CSV: {detail}", "cette ligne n'est pas lisible comme du CSV : {detail}")
 
 
 @dataclass
@@ -61,36 +88,33 @@ class Table:
                 cells = self._without_nul(number, cells)
             cells = [cell.strip() for cell in cells]
             if not any(cells):
-                self._note(Code.EMPTY_ROW, "an empty row", number)
+                self._note(Code.EMPTY_ROW, EMPTY_ROW(), number)
             elif cells[:width] == self.names and not any(cells[width:]):
-                self._note(Code.DUPLICATE_KEY, "the column names stand here again: left out", number)
+                self._note(Code.DUPLICATE_KEY, HEADER_AGAIN(), number)
             else:
                 yield number, cells if len(cells) == width else self._fitted(number, cells, width)
             self._noted = max(self._noted, number)
 
-    def _note(self, code: Code, message: str, number: int, column: str | None = None) -> None:
+    def _note(self, code: Code, said: Saying, number: int, column: str | None = None) -> None:
         """Something found, told once however often the rows are read."""
         if number > self._noted:
-            self.found.note(code, message, (self.name, number, column))
+            self.found.note(code, said, (self.name, number, column))
 
     def _mended(self, number: int, cells: list[str]) -> list[str]:
         mended = [mended_text(cell) for cell in cells]
         if mended != cells:
-            self._note(Code.ENCODING, f"bytes that are no {self.encoding}: they are read as Windows-1252", number)
+            self._note(Code.ENCODING, OTHER_BYTES(encoding=self.encoding), number)
         return mended
 
     def _without_nul(self, number: int, cells: list[str]) -> list[str]:
         for cell, column in itertools.zip_longest(cells, self.columns[: len(cells)]):
             if "\0" in cell:
-                self._note(Code.BAD_VALUE, "NUL characters stand in this cell: they are left out", number, column)
+                self._note(Code.BAD_VALUE, NULS(), number, column)
         return [cell.replace("\0", "") for cell in cells]
 
     def _fitted(self, number: int, cells: list[str], width: int) -> list[str]:
         if any(cells[width:]):
-            message = (
-                f"{len(cells)} cells where there are {width} columns: does a cell without quotes hold a delimiter?"
-            )
-            self._note(Code.BAD_VALUE, message, number)
+            self._note(Code.BAD_VALUE, TOO_MANY_CELLS(cells=len(cells), columns=width), number)
         return cells[:width] + [""] * (width - len(cells))
 
 
@@ -221,9 +245,7 @@ class _Watched:
             self.length += len(line)
             self.quotes += line.count('"')
             if self.length > LINE:
-                raise self.refused(
-                    f"a row is longer than {LINE:,} characters: is a quote not closed, or this no table?"
-                )
+                raise self.refused(LONG_ROW(most=LINE))
             yield line
         self.ended = True
 
@@ -231,9 +253,9 @@ class _Watched:
         """The record is read; the next one begins at this row."""
         self.begins, self.length, self.quotes = row, 0, 0
 
-    def refused(self, message: str) -> BadKnowledge:
+    def refused(self, said: Saying) -> BadKnowledge:
         """What refuses the file, at the row where the record begins."""
-        return BadKnowledge([bad(Code.BAD_VALUE, message, (self._name, self.begins, None))])
+        return BadKnowledge([bad(Code.BAD_VALUE, said, (self._name, self.begins, None))])
 
 
 def _records(read: Stream, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -246,8 +268,8 @@ def _records(read: Stream, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             for cells in reader:
                 # Whoever looks for more lines while a record is read, and finds none, is within quotes.
                 if watched.ended and reader.line_num > watched.begins and watched.quotes % 2:
-                    raise watched.refused("a quote that begins in this row is not closed before the file ends")
+                    raise watched.refused(OPEN_QUOTE())
                 yield watched.begins, cells
                 watched.next_at(reader.line_num + 1)
         except csv.Error as error:
-            raise watched.refused(f"this row cannot be read as CSV: {error}") from error
+            raise watched.refused(NO_CSV(detail=str(error))) from error

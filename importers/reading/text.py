@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.problems import Code
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 
 UNPACKED = 256 * 1024 * 1024
@@ -31,6 +32,11 @@ MARKS = (
 
 LATIN = b"\x81\x8d\x8f\x90\x9d"
 """Bytes that Windows-1252 has no character for."""
+
+NO_TEXT = saying(
+    "the byte 0x{byte} is no {encoding} text; save the file as UTF-8, or say --encoding windows-1252",
+    "l'octet 0x{byte} n'est pas du texte {encoding} ; enregistrez-le en UTF-8, ou précisez --encoding windows-1252",
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def decode(data: bytes, encoding: str, name: str) -> str:
         before = data[: error.start].decode(encoding, "replace")
         place = (name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         shown = data[error.start : error.start + 1].hex()
-        message = f"the byte 0x{shown} is no {encoding} text; save the file as UTF-8, or say --encoding windows-1252"
-        raise BadKnowledge([bad(Code.ENCODING, message, place, f"0x{shown}")]) from error
+        said = NO_TEXT(byte=shown, encoding=encoding)
+        raise BadKnowledge([bad(Code.ENCODING, said, place, f"0x{shown}")]) from error
     except (LookupError, ValueError) as error:
         raise BadInput(f"{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are") from error

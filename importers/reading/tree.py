@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.problems import Code, Problem
 from graph.said import Place
+from graph.saying import Saying, saying
 from importers.errors import BadKnowledge, bad
 
 Spot = tuple[int, int]
@@ -15,6 +16,17 @@ DEEPEST = 64
 
 SPARE = 100_000
 """How many values aliases may add to those written out, of which each takes a character at least."""
+
+TWICE = saying(
+    "{name!r} stands twice in one mapping, first in line {line}; leave one of them out",
+    "{name!r} figure deux fois dans le même objet, d'abord à la ligne {line} ; supprimez l'un des deux",
+)
+GROWING = saying("aliases make this file grow beyond all measure", "les alias font grossir ce fichier démesurément")
+DEEP = saying(
+    "lists and mappings are nested more than {deepest} deep",
+    "listes et objets sont imbriqués sur plus de {deepest} niveaux",
+)
+NO_NAME = saying("the name of a field must be a text", "le nom d'un champ doit être un texte")
 
 
 class Fields(dict[str, Any]):
@@ -86,7 +98,7 @@ class Builder:
         """A value, into what is open; `size` counts it with all that is in it."""
         self.size += size
         if self.size > self._most:
-            raise self.refuse("aliases make this file grow beyond all measure", at)
+            raise self.refuse(GROWING(), at)
         if not self._open:
             self.root = value
             return
@@ -95,16 +107,15 @@ class Builder:
             into.append(value)
             into.spots.append(at)
         elif self._name is None:
-            raise self.refuse("the name of a field must be a text", at)
+            raise self.refuse(NO_NAME(), at)
         else:
             self._put(into, *self._name, value, at)
             self._name = None
 
     def _put(self, into: Fields, name: str, named: Spot, value: Any, at: Spot) -> None:
         if name in into:
-            first = into.spots[name][0]
-            message = f"{name!r} stands twice in one mapping, first in line {first[0]}; leave one of them out"
-            self.problems.append(bad(Code.DUPLICATE_KEY, message, self.place(named), name))
+            (line, _), _ = into.spots[name]
+            self.problems.append(bad(Code.DUPLICATE_KEY, TWICE(name=name, line=line), self.place(named), name))
             return
         into[name] = value
         into.spots[name] = (named, at)
@@ -112,7 +123,7 @@ class Builder:
     def open(self, container: Fields | Items) -> None:
         """A list or mapping begins."""
         if len(self._open) >= DEEPEST:
-            raise self.refuse(f"lists and mappings are nested more than {DEEPEST} deep", container.at)
+            raise self.refuse(DEEP(deepest=DEEPEST), container.at)
         self.value(container, container.at)
         self._open.append(container)
         self._names.append(self._name)
@@ -127,9 +138,9 @@ class Builder:
         """A spot as a place in the file."""
         return (self.file, *at)
 
-    def refuse(self, message: str, at: Spot) -> BadKnowledge:
+    def refuse(self, said: Saying, at: Spot) -> BadKnowledge:
         """The error that ends the reading."""
-        return BadKnowledge([bad(Code.BAD_VALUE, message, self.place(at)), *self.problems])
+        return BadKnowledge([bad(Code.BAD_VALUE, said, self.place(at)), *self.problems])
 
     def finish(self) -> Any:
         """The data; BadKnowledge when a name stood twice."""

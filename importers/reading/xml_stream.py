@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from graph.errors import BadInput
 from graph.problems import Code
+from graph.saying import Saying, saying
 from importers.errors import BadKnowledge, bad
 from importers.reading.stream import Stream, unpacked
 
@@ -27,6 +28,17 @@ EACH = 100
 
 Shape = Mapping[str, Any]
 """The elements that are too large for one tree, by name, and which of those within them are so too."""
+
+NO_XML = saying("this is no XML: {detail}", "ce n'est pas du XML : {detail}")
+EMPTY = saying("it is empty", "le fichier est vide")
+LONG_TAG = saying("a tag of more than {most:,} bytes", "une balise de plus de {most:,} octets")
+DEEP = saying(
+    "elements stand in each other more than {deepest} deep", "des éléments sont imbriqués sur plus de {deepest} niveaux"
+)
+LARGE = saying(
+    "<{tag}> is part of something of more than {most:,} characters",
+    "<{tag}> fait partie d'un tout de plus de {most:,} caractères",
+)
 
 
 class OtherRoot(BadInput):
@@ -75,9 +87,9 @@ def pieces(
                 parser.Parse(chunk, False)
                 yield from growing.taken()
                 if fed - parser.CurrentByteIndex > longest:
-                    growing.refuse(f"a tag of more than {longest:,} bytes")
+                    growing.refuse(LONG_TAG(most=longest))
         if not fed:
-            raise BadKnowledge([bad(Code.BAD_VALUE, "it is empty", (read.name, 1, 1))])
+            raise BadKnowledge([bad(Code.BAD_VALUE, EMPTY(), (read.name, 1, 1))])
         parser.Parse(b"", True)
         yield from growing.taken()
 
@@ -98,8 +110,8 @@ def _refusing(name: str) -> Iterator[None]:
     try:
         yield
     except expat.ExpatError as error:
-        message = f"this is no XML: {expat.ErrorString(error.code)}"
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, (name, error.lineno, error.offset + 1))]) from error
+        said, place = NO_XML(detail=expat.ErrorString(error.code)), (name, error.lineno, error.offset + 1)
+        raise BadKnowledge([bad(Code.BAD_VALUE, said, place)]) from error
     except (OSError, EOFError, zlib.error, LookupError, ValueError) as error:
         raise BadInput(f"{name} cannot be read to its end: {error}") from error
 
@@ -123,10 +135,10 @@ class _Growing:
         done, self._done = self._done, []
         return iter(done)
 
-    def refuse(self, message: str) -> None:
+    def refuse(self, said: Saying) -> None:
         """BadKnowledge with where the parser is."""
         place = (self._name, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, place)])
+        raise BadKnowledge([bad(Code.BAD_VALUE, said, place)])
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         node = Node(tag.rpartition(":")[2], attributes, self._parser.CurrentLineNumber)
@@ -139,7 +151,7 @@ class _Growing:
         else:
             node.above = parent
         if len(self._open) >= DEEPEST:
-            self.refuse(f"elements stand in each other more than {DEEPEST} deep")
+            self.refuse(DEEP(deepest=DEEPEST))
         self._open.append((node, shape.get(node.tag) if shape is not None else None))
         self._grow(EACH + sum(map(len, attributes.values())))
 
@@ -164,7 +176,7 @@ class _Growing:
         self._size += size
         if self._size > self._longest:
             tag = self._open[-1][0].tag[:40]
-            self.refuse(f"<{tag}> is part of something of more than {self._longest:,} characters")
+            self.refuse(LARGE(tag=tag, most=self._longest))
 
     def _doctype(self, *declared: Any) -> None:
         raise BadInput(f"{self._name} declares a document type, in which entities could stand: it is not read")

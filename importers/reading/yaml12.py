@@ -6,8 +6,9 @@ from typing import Any
 import yaml
 
 from graph.problems import Code
+from graph.saying import Saying, saying
 from importers.errors import BadKnowledge, bad
-from importers.reading.tree import Builder, Fields, Items, Spot
+from importers.reading.tree import NO_NAME, Builder, Fields, Items, Spot
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
@@ -21,6 +22,32 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _DIGITS = 300
 """More digits than this make no whole number that anything could hold."""
+
+NO_YAML = saying("this is no YAML: {detail}", "ce n'est pas du YAML : {detail}")
+SIGNS = saying(
+    "{detail} (indent with spaces, and put texts that begin with a sign such as @ ` % into quotes)",
+    "{detail} (indentez avec des espaces ; un texte qui commence par un signe tel que @ ` % se met entre guillemets)",
+)
+COLONS = saying(
+    "{detail} (a text that has `: ` in it needs quotes)",
+    "{detail} (un texte qui contient `: ` doit être entre guillemets)",
+)
+NO_CHARACTER = saying(
+    "the character U+{code:04X} cannot stand in YAML; take it out",
+    "le caractère U+{code:04X} n'est pas admis en YAML ; retirez-le",
+)
+HALF = saying(
+    "half of a character stands in the text; save the file as UTF-8",
+    "le texte contient une moitié de caractère ; enregistrez le fichier en UTF-8",
+)
+SECOND = saying(
+    "a second document begins here (`---`); a file holds one: put the others into files of their own",
+    "un deuxième document commence ici (`---`) ; un fichier n'en contient qu'un : mettez les autres à part",
+)
+NO_ALIAS = saying("`<<` takes an alias such as *common", "`<<` attend un alias tel que *common")
+NO_MAPPING = saying("`<<` takes an alias of a mapping", "`<<` attend l'alias d'un objet")
+NO_ANCHOR = saying("*{anchor} refers to nothing that stands before it", "*{anchor} ne renvoie à rien de ce qui précède")
+NO_TAG = saying("the tag {tag} means nothing here; leave it out", "le tag {tag} n'a pas de sens ici ; supprimez-le")
 
 
 def scalar(text: str) -> Any:
@@ -46,11 +73,10 @@ def read_yaml(text: str, file: str) -> Any:
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         at = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"the character U+{_code(error.character):04X} cannot stand in YAML; take it out"
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, (file, *at))]) from error
+        said = NO_CHARACTER(code=_code(error.character))
+        raise BadKnowledge([bad(Code.BAD_VALUE, said, (file, *at))]) from error
     except UnicodeError as error:
-        message = "half of a character stands in the text; save the file as UTF-8"
-        raise BadKnowledge([bad(Code.ENCODING, message, (file, None, None))]) from error
+        raise BadKnowledge([bad(Code.ENCODING, HALF(), (file, None, None))]) from error
 
 
 def _code(character: Any) -> int:
@@ -60,12 +86,12 @@ def _code(character: Any) -> int:
 def _syntax(error: yaml.MarkedYAMLError, file: str) -> Any:
     mark = error.problem_mark or error.context_mark
     place = (file, mark.line + 1, mark.column + 1) if mark else (file, None, None)
-    problem = str(error.problem or error)
-    if "tab character" in problem or "cannot start any token" in problem:
-        problem += " (indent with spaces, and put texts that begin with a sign such as @ ` % into quotes)"
-    elif "mapping values are not allowed" in problem:
-        problem += " (a text that has `: ` in it needs quotes)"
-    return bad(Code.BAD_VALUE, f"this is no YAML: {problem}", place)
+    detail: Saying | str = str(error.problem or error)
+    if "tab character" in detail or "cannot start any token" in detail:
+        detail = SIGNS(detail=detail)
+    elif "mapping values are not allowed" in detail:
+        detail = COLONS(detail=detail)
+    return bad(Code.BAD_VALUE, NO_YAML(detail=detail), place)
 
 
 class _Reader:
@@ -101,8 +127,7 @@ class _Reader:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            message = "a second document begins here (`---`); a file holds one: put the others into files of their own"
-            raise self._build.refuse(message, _at(event))
+            raise self._build.refuse(SECOND(), _at(event))
 
     def _scalar(self, event: Any) -> None:
         self._tagged(event)
@@ -131,9 +156,9 @@ class _Reader:
         at = _at(event)
         container: Fields | Items = Fields(at) if mapping else Items(at)
         if self._merge:
-            raise self._build.refuse("`<<` takes an alias such as *common", at)
+            raise self._build.refuse(NO_ALIAS(), at)
         if self._build.awaits_name:
-            raise self._build.refuse("the name of a field must be a text", at)
+            raise self._build.refuse(NO_NAME(), at)
         self._pending.append((event.anchor, self._build.size))
         self._build.open(container)
         self._open.append(container)
@@ -150,16 +175,16 @@ class _Reader:
     def _merged(self, into: Fields, merged: Any, at: Spot) -> None:
         for source in merged if isinstance(merged, Items) else [merged]:
             if not isinstance(source, Fields):
-                raise self._build.refuse("`<<` takes an alias of a mapping", at)
+                raise self._build.refuse(NO_MAPPING(), at)
             for name in [name for name in source if name not in into]:
                 into[name], into.spots[name] = source[name], source.spots[name]
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self._anchors:
-            raise self._build.refuse(f"*{event.anchor} refers to nothing that stands before it", _at(event))
+            raise self._build.refuse(NO_ANCHOR(anchor=event.anchor), _at(event))
         value, size = self._anchors[event.anchor]
         if self._build.awaits_name and not self._merge:
-            raise self._build.refuse("the name of a field must be a text", _at(event))
+            raise self._build.refuse(NO_NAME(), _at(event))
         self._value(value, _at(event), size)
 
     def _keep(self, anchor: str | None, value: Any, size: int) -> None:
@@ -168,7 +193,7 @@ class _Reader:
 
     def _tagged(self, event: Any) -> None:
         if event.tag not in (None, "!") and event.tag not in _KNOWN_TAGS:
-            raise self._build.refuse(f"the tag {event.tag} means nothing here; leave it out", _at(event))
+            raise self._build.refuse(NO_TAG(tag=event.tag), _at(event))
 
 
 def _at(event: Any) -> Spot:
