@@ -15,9 +15,18 @@ ParcoursError
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.saying import Saying
+
 
 class ParcoursError(Exception):
-    """An error with a message that says what is wrong and what would be right."""
+    """An error with a message that says what is wrong and what would be right; its text is English."""
+
+    def __init__(self, said: "Saying | str") -> None:
+        super().__init__(str(said))
+        self.said = said
 
     retry_after: int | None = None
     """Seconds after which the same may go well, where it is a matter of time."""

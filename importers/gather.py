@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from graph.errors import BadInput, WrongUsage
 from graph.problems import Code
 from graph.said import Said
+from graph.saying import saying
 from graph.statement import Statement
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Kind, Reading, Told
@@ -32,6 +33,12 @@ FOLDERS = ("journeys", "organisation", "contacts")
 
 GROUP = "parcours.kinds"
 """The entry points by which others ship kinds; ours come before one of the same name."""
+
+AMBIGUOUS = saying(
+    "{files} would all be the source {source!r}: say which they are with --source NAME or a line `source: NAME`",
+    "{files} seraient tous la source {source!r} : "
+    "dites de quelle source ils sont avec --source NOM ou une ligne `source: NOM`",
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ def _fetch(kind: Kind, path: Path, told: Told) -> Fetched:
     except BadKnowledge as error:
         return Fetched(path, problems=tuple(error.problems))
     except BadInput as error:
-        return Fetched(path, problems=(bad(Code.BAD_VALUE, str(error), ("", None, None)),))
+        return Fetched(path, problems=(bad(Code.BAD_VALUE, error.said, ("", None, None)),))
 
 
 def _plain(path: Path) -> str:
@@ -137,17 +144,12 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: 
 def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], told: Told) -> Reading:
     try:
         if not named and not kind.together and len(files) > 1:
-            raise BadInput(_ambiguous(source, files))
+            raise BadInput(AMBIGUOUS(files=", ".join(str(file.path) for file in files), source=source))
         return kind.transform(files, replace(told, source=source))
     except BadKnowledge as error:
         return Reading(Said(), error.problems)
     except BadInput as error:
-        return Reading(Said(), [bad(Code.BAD_VALUE, str(error), ("", None, None))])
-
-
-def _ambiguous(source: str, files: list[Fetched]) -> str:
-    names = ", ".join(str(file.path) for file in files)
-    return f"{names} would all be the source {source!r}: say which they are with --source NAME or a line `source: NAME`"
+        return Reading(Said(), [bad(Code.BAD_VALUE, error.said, ("", None, None))])
 
 
 def _path(files: list[Fetched]) -> str:

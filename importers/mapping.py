@@ -8,10 +8,17 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from graph.problems import Code
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.journeys.wording import closest, problem
 from importers.reading.text import read_text
 from importers.reading.yaml12 import read_yaml
+
+NO_MAPPING = saying(
+    "this is no mapping, which is YAML that begins with one of {fields}",
+    "ce n'est pas un mapping, c'est-à-dire du YAML qui commence par l'un de {fields}",
+)
+
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -39,5 +46,5 @@ def validated(path: Path, model: type[M]) -> M:
 
 
 def _no_mapping(file: str, fields: Iterable[str]) -> BadKnowledge:
-    message = f"this is no mapping, which is YAML that begins with one of {', '.join(sorted(fields))}"
-    return BadKnowledge([bad(Code.BAD_VALUE, message, (file, 1, None))])
+    said = NO_MAPPING(fields=", ".join(sorted(fields)))
+    return BadKnowledge([bad(Code.BAD_VALUE, said, (file, 1, None))])

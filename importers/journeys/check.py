@@ -8,13 +8,14 @@ from graph.aliases import Names
 from graph.model import Relation, Volume
 from graph.problems import Code, Problem
 from graph.said import Place, Ref
+from graph.saying import Saying, saying
 from graph.wholes import inside
 from importers.errors import bad
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
 from importers.journeys.values import is_number
-from importers.journeys.wording import closest
+from importers.journeys.wording import IN_FIELD, closest
 from importers.reading.tree import Path, spot
 
 TOLERANCE = 1e-6
@@ -22,6 +23,51 @@ TOLERANCE = 1e-6
 
 TREES = [r.told for label in told.NAMED for r in told.references(label) if r.tree and r.told]
 """The fields that may not go in a circle."""
+
+TWO_MEANINGS = saying(
+    "the alias {alias!r} stands for {label} {one!r} and {other!r}; it can stand for one only",
+    "l'alias {alias!r} désigne {label} {one!r} et {other!r} ; il ne peut en désigner qu'un",
+)
+AN_ALIAS = saying(
+    "the key {key!r} is an alias of {label} {other!r}; describe it there",
+    "la clé {key!r} est un alias de {label} {other!r} ; décrivez-le à cet endroit",
+)
+OTHER_KEY = saying(
+    "{label} {key!r} is described twice, first {where}; leave one of them out, or give it another key",
+    "{label} {key!r} est décrit deux fois, d'abord {where} ; supprimez l'un des deux, ou donnez-lui une autre clé",
+)
+OWN_KEY = saying(
+    "{label} {key!r} is described twice, first {where}; give one of them a key of its own",
+    "{label} {key!r} est décrit deux fois, d'abord {where} ; donnez à l'un des deux une clé à lui",
+)
+IN_LINE = saying("in line {line}", "à la ligne {line}")
+IN_FILE = saying("in {file}, line {line}", "dans {file}, ligne {line}")
+TWICE = saying(
+    "{key!r} stands twice; put what is told of it into one entry",
+    "{key!r} figure deux fois ; réunissez en une entrée ce qui en est dit",
+)
+MISSPELT = saying(
+    "the journey {journey!r} has no {label} {key!r}; did you mean {close!r}?",
+    "le parcours {journey!r} n'a pas de {label} {key!r} ; est-ce {close!r} ?",
+)
+TOO_MANY = saying(
+    "the shares add up to {total:.10g}, where 1 is everybody",
+    "la somme des parts est {total:.10g}, alors que 1 est tout le monde",
+)
+NOT_ALL = saying(
+    "the shares add up to {total:.10g}, and the rest goes nowhere: "
+    "`leadsTo` stands for all ways of its touchpoint, so name those of the others too",
+    "la somme des parts est {total:.10g}, et le reste ne va nulle part : "
+    "`leadsTo` vaut pour tous les chemins de son point de contact, nommez donc aussi ceux des autres",
+)
+GOES_NOWHERE = saying(
+    "from a contact that does not happen (`missing`) a customer goes nowhere: it leads to no hand-off",
+    "d'un contact qui n'a pas lieu (`missing`), un client ne va nulle part : il ne mène à aucun passage de relais",
+)
+NO_VOLUME = saying("stands without the volume that it is about", "figure sans le volume dont il s'agit")
+BACKWARDS = saying("the last day comes before the first, `from`", "le dernier jour précède le premier, `from`")
+ABOVE_HIGH = saying("is above `high`", "dépasse `high`")
+CIRCLE = saying("{field} goes in a circle: {members}", "{field} tourne en rond : {members}")
 
 
 @dataclass(frozen=True)
@@ -56,9 +102,8 @@ def _declared(documents: Sequence[Document], names: Names, problems: list[Proble
                 continue  # as its whole's alias has it
             known = declared.setdefault(part.label, {}).setdefault(alias, part.key)
             if known != part.key or alias == part.key:
-                message = f"the alias {alias!r} stands for {part.label} {known!r} and {part.key!r}"
-                where = document.place(path)
-                problems.append(bad(Code.DUPLICATE_KEY, f"{message}; it can stand for one only", where, alias))
+                said = TWO_MEANINGS(alias=alias, label=part.label, one=known, other=part.key)
+                problems.append(bad(Code.DUPLICATE_KEY, said, document.place(path), alias))
     return declared
 
 
@@ -80,17 +125,14 @@ def _twice(found: Found, names: Names) -> Iterator[Problem]:
             yield bad(Code.DUPLICATE_KEY, _second(part, first[ref], here), here, part.key)
         elif part.key in names.aliases.get(part.label, {}):
             other = names.aliases[part.label][part.key]
-            message = f"the key {part.key!r} is an alias of {part.label} {other!r}; describe it there"
-            yield bad(Code.DUPLICATE_KEY, message, here, part.key)
+            yield bad(Code.DUPLICATE_KEY, AN_ALIAS(key=part.key, label=part.label, other=other), here, part.key)
         first.setdefault(ref, here)
 
 
-def _second(part: Part, first: Place, here: Place) -> str:
-    where = f"in line {first[1]}" if first[0] == here[0] else f"in {first[0]}, line {first[1]}"
-    message = f"{part.label} {part.key!r} is described twice, first {where}"
-    if told.key_of(part.label) and part.get("key") is None:
-        return f"{message}; give one of them a key of its own"
-    return f"{message}; leave one of them out, or give it another key"
+def _second(part: Part, first: Place, here: Place) -> Saying:
+    where = IN_LINE(line=first[1]) if first[0] == here[0] else IN_FILE(file=first[0], line=first[1])
+    unkeyed = told.key_of(part.label) and part.get("key") is None
+    return (OWN_KEY if unkeyed else OTHER_KEY)(label=part.label, key=part.key, where=where)
 
 
 def _inside(found: Found, names: Names) -> Iterator[Problem]:
@@ -114,8 +156,8 @@ def _entries_twice(document: Document, part: Part, relation: Relation, names: Na
     for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
         ref = target(part, relation, written, names)
         if ref in seen:
-            message = f"{relation.told}: {written!r} stands twice; put what is told of it into one entry"
-            yield bad(Code.DUPLICATE_KEY, message, document.place((*part.path, relation.told, place)), written)
+            said = IN_FIELD(field=relation.told, said=TWICE(key=written))
+            yield bad(Code.DUPLICATE_KEY, said, document.place((*part.path, relation.told, place)), written)
         seen.add(ref)
 
 
@@ -132,18 +174,17 @@ def _misspelt(
         label, key = target(part, relation, written, names)
         close = None if key in known else closest(written, [key.removeprefix(f"{journey}/") for key in known])
         if close:
-            lacks = f"the journey {journey!r} has no {label.lower()} {written!r}"
-            message = f"{relation.told}: {lacks}; did you mean {close!r}?"
+            lacks = MISSPELT(journey=journey, label=label.lower(), key=written, close=close)
             where = document.place((*part.path, relation.told, place, relation.item or 0))
-            yield Problem(Code.DANGLING_REFERENCE, message, where, written)
+            yield Problem(Code.DANGLING_REFERENCE, IN_FIELD(field=relation.told, said=lacks), where, written)
 
 
 def _rules(document: Document, part: Part) -> Iterator[Problem]:
     for name, broken in {**_RULES.get(part.label, {}), "per": _periods}.items():
-        message = broken(part)
-        if message:
+        said = broken(part)
+        if said:
             place = document.place((*part.path, name))
-            yield Problem(Code.BAD_VALUE, f"{name}: {message}", place, fatal=name not in _TOLERATED)
+            yield Problem(Code.BAD_VALUE, IN_FIELD(field=name, said=said), place, fatal=name not in _TOLERATED)
 
 
 def _shares(part: Part, field: str) -> list[Any]:
@@ -153,51 +194,46 @@ def _shares(part: Part, field: str) -> list[Any]:
     return [entry.get("share") if isinstance(entry, dict) else None for entry in entries]
 
 
-def _too_many(shares: list[Any]) -> str | None:
+def _too_many(shares: list[Any]) -> Saying | None:
     total = sum(share for share in shares if is_number(share))
-    return f"the shares add up to {total:.10g}, where 1 is everybody" if total > 1 + TOLERANCE else None
+    return TOO_MANY(total=total) if total > 1 + TOLERANCE else None
 
 
-def _next(part: Part) -> str | None:
+def _next(part: Part) -> Saying | None:
     return _too_many(_shares(part, "next"))
 
 
-def _leads(part: Part) -> str | None:
+def _leads(part: Part) -> Saying | None:
     if part.get("missing") is True and part.get("leadsTo"):
-        return "from a contact that does not happen (`missing`) a customer goes nowhere: it leads to no hand-off"
+        return GOES_NOWHERE()
     shares = _shares(part, "leadsTo")
     return _too_many(shares) or _rest(shares)
 
 
-def _rest(shares: list[Any]) -> str | None:
+def _rest(shares: list[Any]) -> Saying | None:
     """Whom `leadsTo` forgets: it stands for all ways of its touchpoint, so that the rest does not go by the step's."""
     total = sum(shares) if shares and all(map(is_number, shares)) else 1
-    if total >= 1 - TOLERANCE:
-        return None
-    return (
-        f"the shares add up to {total:.10g}, and the rest goes nowhere: "
-        "`leadsTo` stands for all ways of its touchpoint, so name those of the others too"
-    )
+    return None if total >= 1 - TOLERANCE else NOT_ALL(total=total)
 
 
-def _periods(part: Part) -> str | None:
+def _periods(part: Part) -> Saying | None:
     volumes = [property.name for property in told.properties(part.label) if property.type is Volume]
     lonely = volumes and part.get("per") and all(part.get(volume) is None for volume in volumes)
-    return "stands without the volume that it is about" if lonely else None
+    return NO_VOLUME() if lonely else None
 
 
-def _days(part: Part) -> str | None:
+def _days(part: Part) -> Saying | None:
     start, end = part.get("from"), part.get("to")
     backwards = isinstance(start, str) and isinstance(end, str) and len(start) == len(end) and end < start
-    return "the last day comes before the first, `from`" if backwards else None
+    return BACKWARDS() if backwards else None
 
 
-def _interval(part: Part) -> str | None:
+def _interval(part: Part) -> Saying | None:
     low, high = part.get("low"), part.get("high")
-    return "is above `high`" if is_number(low) and is_number(high) and low > high else None
+    return ABOVE_HIGH() if is_number(low) and is_number(high) and low > high else None
 
 
-_RULES: dict[str, dict[str, Callable[[Part], str | None]]] = {
+_RULES: dict[str, dict[str, Callable[[Part], Saying | None]]] = {
     "Step": {"next": _next},
     "Touchpoint": {"leadsTo": _leads},
     "Measure": {"to": _days, "low": _interval},
@@ -219,7 +255,7 @@ def _circles(found: Found, names: Names) -> Iterator[Problem]:
                     places[part.label, part.key] = document.place((*part.path, name))
         for circle in _rings(above):
             members = " → ".join(key for _, key in [*circle, circle[0]])
-            yield bad(Code.CYCLE, f"{name} goes in a circle: {members}", places[circle[0]], circle[0][1])
+            yield bad(Code.CYCLE, CIRCLE(field=name, members=members), places[circle[0]], circle[0][1])
 
 
 def _rings(above: Mapping[Ref, Ref]) -> Iterator[list[Ref]]:

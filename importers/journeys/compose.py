@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph.aliases import Names
 from graph.problems import Code, Problem
 from graph.said import Said
+from graph.saying import saying
 from importers.errors import BadKnowledge
 from importers.journeys.check import Document, check
 from importers.journeys.transform import transform as say
@@ -26,6 +27,11 @@ from importers.reading.tree import Fields, Items
 
 UNMAPPED = "unmapped"
 """The stub channel of steps of which nobody said on which channel they happen."""
+
+NO_CHANNEL = saying(
+    "{step!r} names no channel: it stands on the stub {stub!r}; map an actor with channels:",
+    "{step!r} ne nomme aucun canal : l'étape est placée sur {stub!r}, non décrit ; rattachez un acteur avec channels:",
+)
 
 
 class JourneyMapping(BaseModel):
@@ -155,9 +161,9 @@ class _Composing:
         mapping, at = self._mapping, (step.line, 1)
         channels = list(dict.fromkeys(mapping.channels[actor] for actor in step.actors if actor in mapping.channels))
         if not channels and not mapping.default_channel:
-            message = f"{step.text!r} names no channel: it stands on the stub {UNMAPPED!r}; map an actor with channels:"
+            said = NO_CHANNEL(step=step.text, stub=UNMAPPED)
             place = (self._file, step.line, "actors")
-            self.problems.append(Problem(Code.UNMAPPED_VALUE, message, place, ", ".join(step.actors)))
+            self.problems.append(Problem(Code.UNMAPPED_VALUE, said, place, ", ".join(step.actors)))
         self.problems += step.noted
         touchpoints = [
             _fields(at, {"channel": channel, "emotion": step.emotion})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.problems import Code
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*\{?mermaid\b[^\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.M | re.S)
@@ -16,6 +17,21 @@ _BLOCK = re.compile(r"^[ \t]*accDescr[ \t]*\{(.*?)\}", re.M | re.S)
 _ENTITY = re.compile(r"#(\w+);")
 _KEYWORD = re.compile(r"(title|section|accTitle|accDescr)\b[ \t]*:?[ \t]*(.*)", re.S)
 _BLANK = re.compile(r"[^\n]")
+
+NO_FENCE = saying(
+    "none of the {fences} mermaid fences of this page holds a diagram that begins with `journey`",
+    "aucun des {fences} blocs mermaid de cette page ne contient un diagramme qui commence par `journey`",
+)
+NO_JOURNEY = saying(
+    "{found}; what is read is a Mermaid diagram whose first line is `journey`",
+    "{found} ; ce qui est lu est un diagramme Mermaid dont la première ligne est `journey`",
+)
+OTHER = saying("this is {header!r}", "ceci est {header!r}")
+NOTHING = saying("there is nothing here", "il n'y a rien ici")
+NO_TASK = saying(
+    "{task!r} is no task; write `text: score: actor, actor`",
+    "{task!r} n'est pas une tâche ; écrivez `texte: note: acteur, acteur`",
+)
 
 
 @dataclass(frozen=True)
@@ -55,8 +71,7 @@ def diagrams(text: str, file: str) -> list[Diagram]:
     fences = [(found[2], text.count("\n", 0, found.start(2)) + 1) for found in _FENCE.finditer(text)]
     journeys = [(inside, line) for inside, line in fences if _header(inside) == "journey"]
     if not journeys:
-        message = f"none of the {len(fences)} mermaid fences of this page holds a diagram that begins with `journey`"
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, (file, 1, None))])
+        raise BadKnowledge([bad(Code.BAD_VALUE, NO_FENCE(fences=len(fences)), (file, 1, None))])
     return [diagram(inside, line, file) for inside, line in journeys]
 
 
@@ -64,19 +79,17 @@ def diagram(text: str, first: int, file: str) -> Diagram:
     """One diagram that begins in line `first` of its file; BadKnowledge with all lines that are none of its kind."""
     header = _header(text)
     if header != "journey":
-        found = f"this is {header!r}" if header else "there is nothing here"
-        message = f"{found}; what is read is a Mermaid diagram whose first line is `journey`"
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, (file, first, None))])
+        said = NO_JOURNEY(found=OTHER(header=header) if header else NOTHING())
+        raise BadKnowledge([bad(Code.BAD_VALUE, said, (file, first, None))])
     made = Diagram(first)
     front = _FRONT.match(text)
     titled = front and _FRONT_TITLE.search(front[1] or "")
     made.title = titled[1].strip("\"'") if titled else None
     problems = []
     for line, statement in _statements(text):
-        try:
-            _add(made, statement, line + first - 1)
-        except ValueError as error:
-            problems.append(bad(Code.BAD_VALUE, str(error), (file, line + first - 1, None), statement[:60]))
+        if not _add(made, statement, line + first - 1):
+            place, shown = (file, line + first - 1, None), statement[:60]
+            problems.append(bad(Code.BAD_VALUE, NO_TASK(task=shown), place, shown))
     if problems:
         raise BadKnowledge(problems)
     return made
@@ -105,7 +118,8 @@ def _entity(name: str) -> str:
     return html.unescape(f"&#{name};" if name.isdigit() else f"&{name};").replace(";", "").replace("#", "")
 
 
-def _add(made: Diagram, statement: str, line: int) -> None:
+def _add(made: Diagram, statement: str, line: int) -> bool:
+    """Put what a statement says into the diagram; whether it is one that a diagram has."""
     keyword = _KEYWORD.fullmatch(statement)
     if keyword and keyword[1] == "section":
         made.sections.append(Section(keyword[2].strip() or None, line))
@@ -114,15 +128,16 @@ def _add(made: Diagram, statement: str, line: int) -> None:
     elif keyword and (keyword[1] == "title" or not made.title):
         made.title = keyword[2].strip() or made.title
     elif not keyword:
+        text, colon, rest = statement.partition(":")
+        if not colon or not text.strip():
+            return False
         if not made.sections:
             made.sections.append(Section(None, line))
-        made.sections[-1].tasks.append(_task(statement, line))
+        made.sections[-1].tasks.append(_task(text, rest, line))
+    return True
 
 
-def _task(statement: str, line: int) -> Task:
-    text, colon, rest = statement.partition(":")
-    if not colon or not text.strip():
-        raise ValueError(f"{statement[:60]!r} is no task; write `text: score: actor, actor`")
+def _task(text: str, rest: str, line: int) -> Task:
     score, _, actors = rest.partition(":")
     named = tuple(dict.fromkeys(actor.strip() for actor in actors.split(",") if actor.strip()))
     return Task(text.strip(), score.strip(), named, line)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.said import Said
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.journeys.check import Document, alike, check
 from importers.journeys.format import document
@@ -20,6 +21,13 @@ from importers.reading.text import Text, read_text
 from importers.reading.yaml12 import read_yaml
 
 _SOURCE = re.compile(r"""^[\s{]*["']?source["']?\s*:\s*["']?([^"'\s,}#]+)""", re.MULTILINE)
+
+NO_KNOWLEDGE = saying(
+    "the file {found}; a knowledge file begins with `parcours: 1`, then journeys: and so on",
+    "le fichier {found} ; un fichier de connaissances commence par `parcours: 1`, puis journeys: et ainsi de suite",
+)
+EMPTY = saying("is empty", "est vide")
+HOLDS = saying("holds {given}", "contient {given}")
 
 
 def parse(text: Text) -> Document:
@@ -34,9 +42,8 @@ def parse(text: Text) -> Document:
 def shape(read: Document) -> list[Problem]:
     """What is wrong with the document by itself, value by value."""
     if not isinstance(read.data, dict):
-        found = "is empty" if read.data is None else f"holds {shown(read.data)}"
-        message = f"the file {found}; a knowledge file begins with `parcours: 1`, then journeys: and so on"
-        return [bad(Code.BAD_VALUE, message, read.place(()))]
+        found = EMPTY() if read.data is None else HOLDS(given=shown(read.data))
+        return [bad(Code.BAD_VALUE, NO_KNOWLEDGE(found=found), read.place(()))]
     try:
         document().model_validate(read.data)
     except ValidationError as error:

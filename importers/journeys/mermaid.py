@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.problems import Code, Problem
 from graph.report import FileRead
+from graph.saying import saying
 from importers.errors import BadKnowledge
 from importers.journeys.compose import JourneyMap, Phase, Step, transform
 from importers.journeys.diagram import Task, diagrams
@@ -14,6 +15,15 @@ from importers.reading.text import read_text
 
 MIDDLE, WORST, BEST = 3, 0, 5
 """The score that stands for no emotion, and the ends of Mermaid's scale."""
+
+DESCRIBED = saying(
+    "what accDescr says has no place in a journey and is left out",
+    "ce que dit accDescr n'a pas sa place dans un parcours et est ignoré",
+)
+NO_SCORE = saying(
+    "the score {score!r} of {task!r} is no number from {worst} to {best}: its emotion is unknown",
+    "la note {score!r} de {task!r} n'est pas un nombre de {worst} à {best} : son émotion reste inconnue",
+)
 
 
 def fetch(path: Path, told: Told) -> Fetched:
@@ -32,8 +42,7 @@ def maps(file: Fetched) -> Iterator[JourneyMap]:
     name = file.files[0].name
     for each in file.content:
         phases = [Phase(part.name, part.line, [_step(task, name) for task in part.tasks]) for part in each.sections]
-        message = "what accDescr says has no place in a journey and is left out"
-        noted = (Problem(Code.UNKNOWN_COLUMN, message, (name, each.described, None)),) if each.described else ()
+        noted = (Problem(Code.UNKNOWN_COLUMN, DESCRIBED(), (name, each.described, None)),) if each.described else ()
         yield JourneyMap(each.title, each.line, phases, noted)
 
 
@@ -44,8 +53,8 @@ def _step(task: Task, file: str) -> Step:
         score = BEST + 1
     if WORST <= score <= BEST:
         return Step(task.text, task.line, task.actors, max(score - MIDDLE, -2.0))
-    message = f"the score {task.score!r} of {task.text!r} is no number from {WORST} to {BEST}: its emotion is unknown"
-    noted = Problem(Code.BAD_VALUE, message, (file, task.line, None), task.score)
+    said = NO_SCORE(score=task.score, task=task.text, worst=WORST, best=BEST)
+    noted = Problem(Code.BAD_VALUE, said, (file, task.line, None), task.score)
     return Step(task.text, task.line, task.actors, noted=(noted,))
 
 

@@ -101,7 +101,7 @@ if set(PER_YEAR) != set(Per.__args__):  # type: ignore[attr-defined]
 
 def _version(given: Any) -> Any:
     if isinstance(given, bool) or given != VERSION:
-        raise PydanticCustomError("version", "no such version")
+        raise PydanticCustomError("version", "no such version", {"version": VERSION})
     return given
 
 

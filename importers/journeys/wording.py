@@ -9,20 +9,122 @@ from typing import Any
 from pydantic import BaseModel
 
 from graph.problems import Code, Problem
+from graph.saying import Saying, saying
 from importers.errors import bad
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
 from importers.reading.tree import spot
 
 _LONGEST = 60
-_CALLED = {
-    "Mapping": "a Mapping",
-    "Document": "a knowledge file",
-    "Lead": "an entry of leadsTo",
-    "Transition": "an entry of next",
-    "Columns": "`columns`",
+
+IN_FIELD = saying("{field}: {said}", "{field} : {said}")
+"""What is wrong with a field."""
+
+VALUE = saying("{given} {needed}", "{given} {needed}")
+NO_FIELD = saying(
+    "{thing} has no field {name!r}; it has {fields}", "{thing} n'a pas de champ {name!r} ; ses champs sont {fields}"
+)
+NO_SUCH_FIELD = saying(
+    "{thing} has no field {name!r}; did you mean {close!r}?", "{thing} n'a pas de champ {name!r} ; est-ce {close!r} ?"
+)
+NO_VERSION = saying(
+    "the first line must say the version of the format: `parcours: {version}`",
+    "la première ligne doit dire la version du format : `parcours: {version}`",
+)
+MISSING = saying(
+    "{thing} needs a field {name!r}, which is missing here", "{thing} doit avoir un champ {name!r}, qui manque ici"
+)
+A_MAPPING, A_LIST = saying("a mapping", "un objet"), saying("a list", "une liste")
+CALLED = {
+    "Mapping": saying("a Mapping", "un mapping"),
+    "Document": saying("a knowledge file", "un fichier de connaissances"),
+    "Lead": saying("an entry of leadsTo", "une entrée de leadsTo"),
+    "Transition": saying("an entry of next", "une entrée de next"),
+    "Columns": saying("`columns`", "`columns`"),
 }
 """What models are called whose names end like this."""
+
+AN, A = saying("an {name}", "un objet {name}"), saying("a {name}", "un objet {name}")
+
+NEEDED = {
+    "version": saying(
+        "is no version of the format that can be read here; write `parcours: {version}`",
+        "n'est pas une version du format lisible ici ; écrivez `parcours: {version}`",
+    ),
+    "int_type": saying("is no whole number", "n'est pas un nombre entier"),
+    "bool_type": saying("is neither true nor false", "n'est ni true ni false"),
+    "finite_number": saying("is no finite number", "n'est pas un nombre fini"),
+    "less_than_equal": saying("is more than {le:.10g}, the most that it can be", "dépasse {le:.10g}, le maximum"),
+    "greater_than_equal": saying(
+        "is less than {ge:.10g}, the least that it can be", "est inférieur à {ge:.10g}, le minimum"
+    ),
+    "less_than": saying("is not below {lt:.10g}", "n'est pas inférieur à {lt:.10g}"),
+    "greater_than": saying("is not above {gt:.10g}", "n'est pas supérieur à {gt:.10g}"),
+    "list_type": saying(
+        "is no list; write [ ] around it, or - before each entry",
+        "n'est pas une liste ; écrivez [ ] autour, ou - devant chaque entrée",
+    ),
+    "model_type": saying(
+        "has no fields; write them as {{key: …}}", "n'a pas de champs ; écrivez-les ainsi : {{key: …}}"
+    ),
+    "dict_type": saying(
+        "has no fields; write them as {{key: …}}", "n'a pas de champs ; écrivez-les ainsi : {{key: …}}"
+    ),
+    "duration": saying(
+        "is no duration in ISO 8601; P2D is two days, PT4H four hours",
+        "n'est pas une durée ISO 8601 ; P2D vaut deux jours, PT4H quatre heures",
+    ),
+    "day": saying(
+        "is no day; write year-month-day, such as 2025-03-31",
+        "n'est pas un jour ; écrivez année-mois-jour, par exemple 2025-03-31",
+    ),
+    "volume": saying(
+        "is no volume; write a number, or [low, high] with the smaller one first, none below 0",
+        "n'est pas un volume ; écrivez un nombre, ou [bas, haut], le plus petit d'abord, aucun sous 0",
+    ),
+    "scale": saying("is no scale; write [lowest, highest]", "n'est pas une échelle ; écrivez [minimum, maximum]"),
+    "string_unicode": saying("holds half of a character", "contient une moitié de caractère"),
+}
+"""What is wrong with a value, by what Pydantic calls it; places are what it tells beside."""
+
+NO_REFERENCE = saying(
+    "names nothing; write the label and the key, such as Channel:website",
+    "ne désigne rien ; écrivez le label et la clé, par exemple Channel:website",
+)
+NO_LEAD = saying(
+    "names no touchpoint of this journey; write step/touchpoint, such as sign/website",
+    "ne désigne aucun point de contact de ce parcours ; écrivez étape/point de contact, par exemple sign/website",
+)
+SLASH = saying(
+    "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign",
+    "contient un `/`, qui sépare les clés d'un parcours, d'une étape et d'un point de contact ; prenez un autre signe",
+)
+NOT_WHOLE = saying(
+    "names nothing; write all of its key, {whole}", "ne désigne rien ; écrivez sa clé en entier, {whole}"
+)
+NOT_FORMER = saying(
+    "is no former key; write what stood after `key:`, or all of it with what it is part of, {whole}",
+    "n'est pas une ancienne clé ; écrivez ce qui suivait `key:`, ou la clé entière avec ce qui l'englobe, {whole}",
+)
+NO_KEY = saying(
+    "is no key; letters, digits and . _ : - make one, the first a letter or digit",
+    "n'est pas une clé ; lettres, chiffres et . _ : - en font une, qui commence par une lettre ou un chiffre",
+)
+SUCH_AS = saying("{said}, such as {example}", "{said}, par exemple {example}")
+UNKNOWN = saying("is not known; this version reads {known}", "n'est pas connu ; cette version lit {known}")
+NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
+NO_LABEL = saying(
+    "begins with no label that a file can refer to",
+    "ne commence par aucun des labels auxquels un fichier peut renvoyer",
+)
+GUESS = saying("{said}; did you mean {close}?", "{said} ; est-ce {close} ?")
+LABELS = saying("{said}; the labels are {labels}", "{said} ; les labels sont {labels}")
+NO_TEXT = saying("is no text", "n'est pas un texte")
+UNQUOTED = saying(
+    'is no text; put it into quotes: "{given}"', 'n\'est pas un texte ; mettez-le entre guillemets : "{given}"'
+)
+QUOTED = saying("is a text; take the quotes away", "est un texte ; retirez les guillemets")
+NO_NUMBER = saying("is no number", "n'est pas un nombre")
 
 
 def problem(error: Any, root: type[BaseModel], data: Any, file: str) -> Problem:
@@ -38,25 +140,24 @@ def problem(error: Any, root: type[BaseModel], data: Any, file: str) -> Problem:
         return bad(code, missing(str(path[-1]), model), (file, *spot(data, path[:-1])), None)
     names_key = error["loc"][-1:] == ("[key]",)
     field = next((part for part in reversed(path[: -1 if names_key else None]) if isinstance(part, str)), None)
-    needed = _NEEDED.get(kind, lambda error: str(error["msg"]))(error)
-    what = f"{field}: " if field else ""
-    message = f"{what}{shown(given)} {needed}"
-    return bad(Code.BAD_VALUE, message, (file, *spot(data, path, name=names_key)), shown(given))
+    said = VALUE(given=shown(given), needed=_needed(error))
+    said = IN_FIELD(field=field, said=said) if field else said
+    return bad(Code.BAD_VALUE, said, (file, *spot(data, path, name=names_key)), str(shown(given)))
 
 
-def unknown(name: str, model: type[BaseModel]) -> str:
+def unknown(name: str, model: type[BaseModel]) -> Saying:
     """What to say of a field that does not exist."""
-    fields = list(model.model_fields)
-    said = f"{_thing(model)} has no field {name!r}"
-    close = closest(name, fields)
-    return f"{said}; did you mean {close!r}?" if close else f"{said}; it has {', '.join(fields)}"
+    close = closest(name, model.model_fields)
+    if close:
+        return NO_SUCH_FIELD(thing=_thing(model), name=name, close=close)
+    return NO_FIELD(thing=_thing(model), name=name, fields=", ".join(model.model_fields))
 
 
-def missing(name: str, model: type[BaseModel]) -> str:
+def missing(name: str, model: type[BaseModel]) -> Saying:
     """What to say of a field that must be there."""
     if name == "parcours":
-        return f"the first line must say the version of the format: `parcours: {VERSION}`"
-    return f"{_thing(model)} needs a field {name!r}, which is missing here"
+        return NO_VERSION(version=VERSION)
+    return MISSING(thing=_thing(model), name=name)
 
 
 def closest(given: str, known: Iterable[str]) -> str | None:
@@ -66,12 +167,12 @@ def closest(given: str, known: Iterable[str]) -> str | None:
     return by_case[found[0]] if found else None
 
 
-def shown(given: Any) -> str:
+def shown(given: Any) -> Saying | str:
     """A value as a message shows it: short, and as it would stand in a file."""
     if isinstance(given, dict):
-        return "a mapping"
+        return A_MAPPING()
     if isinstance(given, list):
-        return "a list"
+        return A_LIST()
     if given is None or isinstance(given, bool):
         return {None: "null", True: "true", False: "false"}[given]
     text = repr(given) if isinstance(given, str) else f"{given:.10g}" if isinstance(given, float) else str(given)
@@ -93,81 +194,66 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
     return next((found for part in typing.get_args(annotation) if (found := _inner(part))), None)
 
 
-def _thing(model: type[BaseModel]) -> str:
+def _thing(model: type[BaseModel]) -> Saying:
     name = model.__name__
-    called = next((said for end, said in _CALLED.items() if name.endswith(end)), None)
-    return called or f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+    called = next((called for end, called in CALLED.items() if name.endswith(end)), None)
+    return called() if called else (AN if name[0] in "AEIOU" else A)(name=name)
 
 
-def _pattern(error: Any) -> str:
+def _needed(error: Any) -> Saying | str:
+    kind = error["type"]
+    if kind in NEEDED:
+        return NEEDED[kind](**error.get("ctx", {}))
+    return _NEEDED[kind](error) if kind in _NEEDED else str(error["msg"])
+
+
+def _pattern(error: Any) -> Saying:
     given, pattern = error["input"], error["ctx"]["pattern"]
     if pattern == values.REF:
-        return "names nothing; write the label and the key, such as Channel:website"
+        return NO_REFERENCE()
     if pattern == values.LEAD:
-        return "names no touchpoint of this journey; write step/touchpoint, such as sign/website"
+        return NO_LEAD()
     if pattern == values.PART and re.match(values.KEY, given):
-        return "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign"
+        return SLASH()
     if pattern in values.WHOLES:
-        return f"names nothing; write all of its key, {values.WHOLES[pattern]}"
+        return NOT_WHOLE(whole=values.WHOLES[pattern])
     if pattern in values.FORMERLY:
-        whole = values.FORMERLY[pattern]
-        return f"is no former key; write what stood after `key:`, or all of it with what it is part of, {whole}"
+        return NOT_FORMER(whole=values.FORMERLY[pattern])
     slug = re.sub(r"[^A-Za-z0-9._:-]+", "-", given).strip("-._:")
-    example = f", such as {slug}" if re.match(values.KEY, slug) else ""
-    return f"is no key; letters, digits and . _ : - make one, the first a letter or digit{example}"
+    return SUCH_AS(said=NO_KEY(), example=slug) if re.match(values.KEY, slug) else NO_KEY()
 
 
-def _choice(error: Any) -> str:
+def _choice(error: Any) -> Saying:
     known = re.findall(r"'([^']*)'", error["ctx"]["expected"])
     if not known:
-        return f"is not known; this version reads {error['ctx']['expected']}"
+        return UNKNOWN(known=error["ctx"]["expected"])
+    said = NONE_OF(known=", ".join(known))
     close = closest(error["input"], known) if isinstance(error["input"], str) else None
-    return f"is none of {', '.join(known)}" + (f"; did you mean {close}?" if close else "")
+    return GUESS(said=said, close=close) if close else said
 
 
-def _label(error: Any) -> str:
+def _label(error: Any) -> Saying:
     close = closest(error["ctx"]["label"], NAMED)
-    guess = f"; did you mean {close}?" if close else f"; the labels are {', '.join(NAMED)}"
-    return f"begins with no label that a file can refer to{guess}"
+    return GUESS(said=NO_LABEL(), close=close) if close else LABELS(said=NO_LABEL(), labels=", ".join(NAMED))
 
 
-def _text(error: Any) -> str:
+def _text(error: Any) -> Saying:
     given = error["input"]
     if isinstance(given, dict | list) or given is None:
-        return "is no text"
-    return f'is no text; put it into quotes: "{shown(given)}"'
+        return NO_TEXT()
+    return UNQUOTED(given=shown(given))
 
 
-def _number(error: Any) -> str:
+def _number(error: Any) -> Saying:
     given = error["input"]
     quoted = isinstance(given, str) and re.fullmatch(r"[-+]?\d+(\.\d+)?", given)
-    return "is a text; take the quotes away" if quoted else "is no number"
+    return QUOTED() if quoted else NO_NUMBER()
 
 
-def _bound(words: str, name: str) -> Callable[[Any], str]:
-    return lambda error: f"is {words.format(format(error['ctx'][name], '.10g'))}"
-
-
-_NEEDED: dict[str, Callable[[Any], str]] = {
+_NEEDED: dict[str, Callable[[Any], Saying]] = {
     "string_pattern_mismatch": _pattern,
     "literal_error": _choice,
     "label": _label,
-    "version": lambda _: f"is no version of the format that can be read here; write `parcours: {VERSION}`",
     "string_type": _text,
     "float_type": _number,
-    "int_type": lambda _: "is no whole number",
-    "bool_type": lambda _: "is neither true nor false",
-    "finite_number": lambda _: "is no finite number",
-    "less_than_equal": _bound("more than {}, the most that it can be", "le"),
-    "greater_than_equal": _bound("less than {}, the least that it can be", "ge"),
-    "less_than": _bound("not below {}", "lt"),
-    "greater_than": _bound("not above {}", "gt"),
-    "list_type": lambda _: "is no list; write [ ] around it, or - before each entry",
-    "model_type": lambda _: "has no fields; write them as {key: …}",
-    "dict_type": lambda _: "has no fields; write them as {key: …}",
-    "duration": lambda _: "is no duration in ISO 8601; P2D is two days, PT4H four hours",
-    "day": lambda _: "is no day; write year-month-day, such as 2025-03-31",
-    "volume": lambda _: "is no volume; write a number, or [low, high] with the smaller one first, none below 0",
-    "scale": lambda _: "is no scale; write [lowest, highest]",
-    "string_unicode": lambda _: "holds half of a character",
 }
