@@ -20,6 +20,7 @@ from graph.held import Holdings
 from graph.model import Family
 from graph.problems import Code, Problem
 from graph.report import Count
+from graph.saying import saying
 from graph.settling import guards
 from graph.statement import Options, Statement
 
@@ -31,6 +32,13 @@ MATCH (run:ImportRun)-[:OF]->(source:Source)
 WHERE run.key = $run OR $whole AND run.key < $run AND any(count IN run.counts WHERE count STARTS WITH $label)
 RETURN DISTINCT source.key ORDER BY source.key
 """
+
+DAMAGED = saying(
+    "{file} is damaged ({why}): flows stay as they were mined before; "
+    "`parcours events check` says what is lost and what to do",
+    "{file} est endommagé ({why}) : les flux restent tels qu'ils avaient été calculés ; "
+    "`parcours events check` dit ce qui est perdu et que faire",
+)
 
 
 @dataclass
@@ -55,10 +63,7 @@ class Mining:
             lambda engine: observed(self.store, engine, self.window, needs, *self.beside), self.engine
         )
         for path in sorted(self.store.damaged.keys() - self.replaced):
-            raise Refused(
-                f"{path} is damaged ({self.store.damaged[path]}): flows stay as they were mined before;"
-                " `parcours events check` says what is lost and what to do"
-            )
+            raise Refused(DAMAGED(file=path, why=self.store.damaged[path]))
         return Statement(SOURCE, "flows", said, family=Family.OBSERVED.name, batches=tuple(batches))
 
     def again(self, read: Read) -> Statement:
@@ -126,7 +131,7 @@ class Contacts:
         try:
             return self.mining.statement({**reasons(graph, self.statement.source), **self.statement.needs})
         except Refused as error:
-            return Problem(Code.DAMAGED, str(error))
+            return Problem(Code.DAMAGED, error.said)
 
 
 def lacking(store: EventStore, read: Read) -> str | None:

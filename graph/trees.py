@@ -7,6 +7,7 @@ from graph.held import Holdings
 from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
+from graph.saying import saying
 
 TREES: tuple[EdgeType, ...] = tuple(
     (label, relation.type, relation.target)
@@ -15,6 +16,11 @@ TREES: tuple[EdgeType, ...] = tuple(
     if relation.tree and relation.target
 )
 """The edges along which a walk upwards must end."""
+
+CIRCLE = saying(
+    "{label}:{key} cannot stand below {above}, which stands below it: {circle}",
+    "{label}:{key} ne peut pas être sous {above}, qui est déjà dessous : {circle}",
+)
 
 
 T = TypeVar("T")
@@ -59,9 +65,9 @@ def _keep(graph: Holdings, type: EdgeType, wanted: Subgraph, said: Said) -> Iter
         end = ours[last]
         del edges[last, end]
         members = " → ".join([*circle, last])
-        message = f"{label}:{last} cannot stand below {end}, which stands below it: {members}"
+        found = CIRCLE(label=label, key=last, above=end, circle=members)
         code = Code.SELF_REFERENCE if last == end else Code.CYCLE
-        yield Problem(code, message, said.place((label, last), name), end)
+        yield Problem(code, found, said.place((label, last), name), end)
 
 
 def _above(graph: Holdings, type: EdgeType, ends: Iterable[str], without: set[str]) -> dict[str, str]:

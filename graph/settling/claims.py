@@ -15,6 +15,7 @@ import orjson
 from graph.model import MODEL, One, Property
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
+from graph.saying import saying
 from graph.settling.ranks import Ranks
 
 Description = dict[str, Any]
@@ -33,6 +34,11 @@ DATES = {
 }
 UNIONS = {label: {p.name for p in node.properties if p.union} for label, node in MODEL.items()}
 """Lists that several sources add to; of every other property one source's value speaks."""
+
+OTHERWISE = saying(
+    "{what} {name}: {source} says {value!r}, {other} says {theirs!r}; {speaks} speaks",
+    "{what} {name} : {source} dit {value!r}, {other} dit {theirs!r} ; c'est {speaks} qui fait foi",
+)
 
 
 @dataclass
@@ -151,9 +157,16 @@ def _conflicts(what: str, ref: Ref, descriptions: dict[str, Description], source
         for other, description in descriptions.items():
             if name not in UNIONS[ref[0]] and description.get(name, value) != value:
                 speaks = [one for one, words in descriptions.items() if name in words][-1]
-                says = f"{source} says {value!r}, {other} says {description[name]!r}; {speaks} speaks"
-                message = f"{what} {name}: {says}"
-                found.append(Problem(Code.CONFLICTING_VALUE, message, said.place(ref), str(value)))
+                differing = OTHERWISE(
+                    what=what,
+                    name=name,
+                    source=source,
+                    value=value,
+                    other=other,
+                    theirs=description[name],
+                    speaks=speaks,
+                )
+                found.append(Problem(Code.CONFLICTING_VALUE, differing, said.place(ref), str(value)))
     return found
 
 

@@ -9,11 +9,25 @@ from graph.aliases import LABELS
 from graph.held import Holdings
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
+from graph.saying import Saying, saying
 
 KNOWN = f"""
 MATCH (n:{"|".join(LABELS)}) WHERE n.aliases IS NOT NULL
 RETURN labels(n)[0], n.key, n.aliases, n.sources, n.said ORDER BY n.key
 """
+
+BESIDE = saying(
+    "{label}:{alias} is described beside {label}:{key}, of which another source says that it is the same: "
+    "they stay two; describe it once, or take the alias away there",
+    "{label}:{alias} est décrit à côté de {label}:{key}, dont une autre source dit que c'est la même chose : "
+    "ils restent deux ; décrivez-le une seule fois, ou retirez l'alias de l'autre source",
+)
+TWO_MEANINGS = saying(
+    "the alias {alias!r} stands for {label}:{here} here, and for {label}:{key} as another source says; "
+    "it can stand for one only",
+    "l'alias {alias!r} désigne {label}:{here} ici, et {label}:{key} selon une autre source ; "
+    "il ne peut en désigner qu'un",
+)
 
 
 @dataclass
@@ -54,19 +68,16 @@ def _taken(found: Declared, whole: Whole, own: set[Ref], alias: Ref, key: str) -
     label, other = alias
     here = found.aliases.get(label, {}).get(other, key)
     if whole.described(label, (other, key)) == {other, key}:
-        why = f"{label}:{other} is described beside {label}:{key}, of which another source says that it is the same"
-        yield _contradicted(
-            whole, alias, alias, f"{why}: they stay two; describe it once, or take the alias away there"
-        )
+        yield _contradicted(whole, alias, alias, BESIDE(label=label, alias=other, key=key))
     elif alias in own and here != key:
-        why = f"the alias {other!r} stands for {label}:{here} here, and for {label}:{key} as another source says"
-        yield _contradicted(whole, alias, (label, here), f"{why}; it can stand for one only")
+        said = TWO_MEANINGS(alias=other, label=label, here=here, key=key)
+        yield _contradicted(whole, alias, (label, here), said)
     else:
         found.add(label, other, key)
 
 
-def _contradicted(whole: Whole, alias: Ref, at: Ref, message: str) -> Problem:
-    return Problem(Code.CONFLICTING_VALUE, message, next(whole.slices(), Said()).place(at), alias[1])
+def _contradicted(whole: Whole, alias: Ref, at: Ref, said: Saying) -> Problem:
+    return Problem(Code.CONFLICTING_VALUE, said, next(whole.slices(), Said()).place(at), alias[1])
 
 
 def _goes_back(whole: Whole, label: str, alias: str, key: str) -> bool:

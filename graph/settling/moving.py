@@ -9,6 +9,7 @@ from graph.gateway import Read
 from graph.held import by_key
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
+from graph.saying import saying
 from graph.wholes import LEAVING, MAPPED, WITHIN, cut
 
 DERIVED = ("Handoff", "Rupture")
@@ -38,6 +39,13 @@ UNWIND $keys AS key {by_key("n", "{label}", "key")} MATCH (n)<-[:LOSES|ON]-(r:Ru
 """
 """The ruptures whose keys have that of an object or a channel in them."""
 ANSWERED = "MATCH (r:Rupture) WHERE r.triageOwner IN $keys RETURN DISTINCT r.triageOwner"
+
+APART = saying(
+    "{label}:{new} has the alias {key}, which {by} describes as another one: "
+    "they become one when {by} is imported again; take the alias away if they are two",
+    "{label}:{new} a pour alias {key}, que {by} décrit comme autre chose : "
+    "ils ne feront qu'un quand {by} sera de nouveau importé ; retirez l'alias s'ils sont deux",
+)
 
 
 @dataclass(frozen=True)
@@ -115,11 +123,8 @@ def _sources(read: Read, label: str, keys: Iterable[str]) -> Iterator[tuple[str,
 def _apart(whole: Whole, ref: Ref, new: str, others: list[str]) -> Iterator[Problem]:
     (label, key), by = ref, ", ".join(others)
     if whole.described(label, (new,)):
-        message = (
-            f"{label}:{new} has the alias {key}, which {by} describes as another one: they become one when "
-            f"{by} is imported again; take the alias away if they are two"
-        )
-        yield Problem(Code.CONFLICTING_VALUE, message, next(whole.slices(), Said()).place((label, new)), key)
+        said = APART(label=label, new=new, key=key, by=by)
+        yield Problem(Code.CONFLICTING_VALUE, said, next(whole.slices(), Said()).place((label, new)), key)
 
 
 def _measures(read: Read, names: Names, label: str, keys: list[str]) -> Iterator[Move]:

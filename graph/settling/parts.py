@@ -8,6 +8,7 @@ from graph.held import Holdings
 from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
+from graph.saying import saying
 
 OWNED: tuple[EdgeType, ...] = tuple(
     (label, relation.type, relation.target)
@@ -16,6 +17,11 @@ OWNED: tuple[EdgeType, ...] = tuple(
     if relation.owned and relation.target
 )
 """The edges from a whole to its parts."""
+
+ELSEWHERE = saying(
+    "{part} stands in {whole}, as {sources} says, not in {other}",
+    "{part} fait partie de {whole}, selon {sources}, et non de {other}",
+)
 
 
 def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said, source: str, sweep: bool) -> list[Problem]:
@@ -38,10 +44,10 @@ def _keep(
         others = [other for other in sources if other != source]
         if others:
             edges.pop((placed[part], part), None)
-            message = (
-                f"{type[2]}:{part} stands in {type[0]}:{whole}, as {', '.join(others)} says, not in {placed[part]}"
+            found = ELSEWHERE(
+                part=f"{type[2]}:{part}", whole=f"{type[0]}:{whole}", other=placed[part], sources=", ".join(others)
             )
-            problems.append(Problem(Code.CONFLICTING_VALUE, message, said.place((type[2], part)), placed[part]))
+            problems.append(Problem(Code.CONFLICTING_VALUE, found, said.place((type[2], part)), placed[part]))
         else:
             edges.pop((whole, part), None)
     return problems

@@ -9,11 +9,17 @@ from graph.held import Holdings
 from graph.problems import Code, Problem
 from graph.report import Count
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
+from graph.saying import saying
 from graph.settling import fields, parts, references
 from graph.settling.claims import Settled, settle
 from graph.settling.fields import Change
 from graph.settling.marked import mark
 from graph.settling.ranks import Ranks
+
+DANGLING = saying(
+    "{start} refers to {end}, which nobody describes: it stands as a stub",
+    "{start} renvoie à {end}, que personne ne décrit : seule sa clé est connue",
+)
 
 
 @dataclass
@@ -185,5 +191,5 @@ def without(said: Said, refs: set[Ref]) -> Said:
 
 
 def _dangling(said: Said, start: Ref, end: Ref, type: str | None = None) -> Problem:
-    message = f"{start[0]}:{start[1]} refers to {end[0]}:{end[1]}, which nobody describes: it stands as a stub"
-    return Problem(Code.DANGLING_REFERENCE, message, said.place(start, type), end[1])
+    found = DANGLING(start=":".join(start), end=":".join(end))
+    return Problem(Code.DANGLING_REFERENCE, found, said.place(start, type), end[1])

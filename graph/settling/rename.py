@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from graph.held import Holdings
 from graph.problems import Code, Problem
 from graph.said import Whole
+from graph.saying import saying
 
 SHARE = 4 / 5
 """The share of a department's positions that must stand in another one now."""
@@ -15,6 +16,13 @@ UNWIND $keys AS key
 MATCH (:Department {key: key})<-[r:IN]-(p:Position) WHERE $source IN r.sources
 RETURN key, collect(p.key)
 """
+
+RENAMED = saying(
+    "Department:{key} is gone, and Department:{now} is new with {count} of its {positions} positions: "
+    "if they are one thing, say so with aliases: {{{theirs}: {key}}}",
+    "Department:{key} a disparu, et Department:{now} apparaît avec {count} de ses {positions} postes : "
+    "si c'est la même chose, dites-le avec aliases: {{{theirs}: {key}}}",
+)
 
 
 def find(graph: Holdings, whole: Whole, source: str, claimed: Collection[str]) -> Iterator[Problem]:
@@ -29,12 +37,9 @@ def find(graph: Holdings, whole: Whole, source: str, claimed: Collection[str]) -
         for key, members in before.items():
             now, count = _most(whole, members)
             if now is not None and count >= SHARE * len(members) and not _known(graph, now):
-                theirs = now.partition(":")[2] or now
-                message = (
-                    f"Department:{key} is gone, and Department:{now} is new with {count} of its {len(members)} "
-                    f"positions: if they are one thing, say so with aliases: {{{theirs!r}: {key}}}"
-                )
-                yield Problem(Code.RENAMED, message, ("", None, None), key)
+                theirs = repr(now.partition(":")[2] or now)
+                said = RENAMED(key=key, now=now, count=count, positions=len(members), theirs=theirs)
+                yield Problem(Code.RENAMED, said, ("", None, None), key)
 
 
 def _most(whole: Whole, members: set[str]) -> tuple[str | None, int]:

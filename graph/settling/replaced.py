@@ -11,6 +11,7 @@ from graph.held import Holdings
 from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole, joined
+from graph.saying import saying
 from graph.wholes import MAPPED, WITHIN, cut
 
 NAMED = {label: MODEL[label].called or "" for label in ("Journey", "Step", "Touchpoint")}
@@ -28,6 +29,16 @@ UNWIND $journeys AS journey UNWIND $kinds AS kind
 MATCH (r:Rupture) WHERE r.key STARTS WITH kind + '~' + journey + '/' AND r.resolved IS NULL
 RETURN r.key, properties(r)
 """
+
+GONE = saying("{key} is gone", "{key} a disparu")
+GONE_WITH_ONE = saying("{key} is gone with 1 decided rupture", "{key} a disparu avec 1 rupture décidée")
+GONE_WITH_MANY = saying(
+    "{key} is gone with {ruptures} decided ruptures", "{key} a disparu avec {ruptures} ruptures décidées"
+)
+REPLACED = saying(
+    "{gone}, and {now} is new in its place: if they are one thing, write aliases: [{former}] at {own}",
+    "{gone}, et {now} apparaît à sa place : si c'est la même chose, écrivez aliases: [{former}] chez {own}",
+)
 
 
 @dataclass(frozen=True)
@@ -107,10 +118,8 @@ def _likely(label: str, before: Seen, new: list[Seen], at_ruptures: bool) -> See
 
 
 def _renamed(label: str, before: Seen, now: Seen, ruptures: int, said: Said) -> Problem:
-    lost = f" with {ruptures} decided rupture{'s' if ruptures > 1 else ''}" if ruptures else ""
+    lost = GONE_WITH_ONE if ruptures == 1 else GONE_WITH_MANY if ruptures else GONE
+    gone = lost(key=f"{label}:{before.key}", ruptures=ruptures)
     former, own = cut(label, before.key)[1], cut(label, now.key)[1]
-    message = (
-        f"{label}:{before.key} is gone{lost}, and {label}:{now.key} is new in its place: "
-        f"if they are one thing, write aliases: [{former}] at {own}"
-    )
-    return Problem(Code.RENAMED, message, said.place((label, now.key)), before.key)
+    found = REPLACED(gone=gone, now=f"{label}:{now.key}", former=former, own=own)
+    return Problem(Code.RENAMED, found, said.place((label, now.key)), before.key)
