@@ -19,7 +19,7 @@ TREES: tuple[EdgeType, ...] = tuple(
 
 CIRCLE = saying(
     "{label}:{key} cannot stand below {above}, which stands below it: {circle}",
-    "{label}:{key} ne peut pas être sous {above}, qui est déjà dessous : {circle}",
+    "{label}:{key} ne peut pas dépendre de {above}, qui en dépend déjà : {circle}",
 )
 
 

@@ -32,7 +32,8 @@ class _Value:
         self._value, self._language = value, language
 
     def __repr__(self) -> str:
-        return quoted(repr(str(self._value))[1:-1], self._language)  # what cannot be printed is escaped
+        shown = (char if char.isprintable() else repr(char)[1:-1] for char in str(self._value))
+        return quoted("".join(shown), self._language)
 
     def __format__(self, how: str) -> str:
         return number(self._value, self._language) if how == "," else format(self._value, how)

@@ -43,8 +43,8 @@ ANSWERED = "MATCH (r:Rupture) WHERE r.triageOwner IN $keys RETURN DISTINCT r.tri
 APART = saying(
     "{label}:{new} has the alias {key}, which {by} describes as another one: "
     "they become one when {by} is imported again; take the alias away if they are two",
-    "{label}:{new} a pour alias {key}, que {by} décrit comme autre chose : "
-    "ils ne feront qu'un quand {by} sera de nouveau importé ; retirez l'alias s'ils sont deux",
+    "{label}:{new} a pour alias {key}, qui est autre chose selon {by} : "
+    "ils ne feront qu'un à la prochaine importation de {by} ; retirez l'alias s'ils sont deux",
 )
 
 

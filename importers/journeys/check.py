@@ -48,7 +48,7 @@ TWICE = saying(
 )
 MISSPELT = saying(
     "the journey {journey!r} has no {label} {key!r}; did you mean {close!r}?",
-    "le parcours {journey!r} n'a pas de {label} {key!r} ; est-ce {close!r} ?",
+    "le parcours {journey!r} n'a pas de `{label}` {key!r} ; est-ce {close!r} ?",
 )
 TOO_MANY = saying(
     "the shares add up to {total:.10g}, where 1 is everybody",
@@ -64,7 +64,7 @@ GOES_NOWHERE = saying(
     "from a contact that does not happen (`missing`) a customer goes nowhere: it leads to no hand-off",
     "d'un contact qui n'a pas lieu (`missing`), un client ne va nulle part : il ne mène à aucun passage de relais",
 )
-NO_VOLUME = saying("stands without the volume that it is about", "figure sans le volume dont il s'agit")
+NO_VOLUME = saying("stands without the volume that it is about", "figure sans le volume auquel il se rapporte")
 BACKWARDS = saying("the last day comes before the first, `from`", "le dernier jour précède le premier, `from`")
 ABOVE_HIGH = saying("is above `high`", "dépasse `high`")
 CIRCLE = saying("{field} goes in a circle: {members}", "{field} tourne en rond : {members}")

@@ -20,7 +20,7 @@ _BLANK = re.compile(r"[^\n]")
 
 NO_FENCE = saying(
     "none of the {fences} mermaid fences of this page holds a diagram that begins with `journey`",
-    "aucun des {fences} blocs mermaid de cette page ne contient un diagramme qui commence par `journey`",
+    "aucun diagramme de cette page ne commence par `journey` (blocs mermaid : {fences})",
 )
 NO_JOURNEY = saying(
     "{found}; what is read is a Mermaid diagram whose first line is `journey`",

@@ -29,7 +29,7 @@ NO_SUCH_FIELD = saying(
 )
 NO_VERSION = saying(
     "the first line must say the version of the format: `parcours: {version}`",
-    "la première ligne doit dire la version du format : `parcours: {version}`",
+    "la première ligne doit donner la version du format : `parcours: {version}`",
 )
 MISSING = saying(
     "{thing} needs a field {name!r}, which is missing here", "{thing} doit avoir un champ {name!r}, qui manque ici"

@@ -31,7 +31,7 @@ HEADER_AGAIN = saying(
 )
 OTHER_BYTES = saying(
     "bytes that are no {encoding}: they are read as Windows-1252",
-    "des octets qui ne sont pas du {encoding} : ils sont lus comme du Windows-1252",
+    "des octets qui ne sont pas en {encoding} : ils sont lus comme du Windows-1252",
 )
 NULS = saying(
     "NUL characters stand in this cell: they are left out",

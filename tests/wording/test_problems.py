@@ -20,22 +20,36 @@ ROOMS = ("graph", "importers", "events")
 WHY = saying("no {thing!r}", "pas de {thing!r}")
 LONG = saying("row {row}: {why}; {length:,} are the most", "ligne {row} : {why} ; {length:,} au plus")
 
+FILES = [file for room in ROOMS for file in sorted((HOUSE / room).rglob("*.py")) if "saying(" in file.read_text()]
 
-def _sayings():
-    for file in (file for room in ROOMS for file in sorted((HOUSE / room).rglob("*.py"))):
-        for call in ast.walk(ast.parse(file.read_text())):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", None) == "saying":
-                yield pytest.param(*map(ast.literal_eval, call.args), id=f"{file.relative_to(HOUSE)}:{call.lineno}")
+
+def _calls(tree):
+    return [each for each in ast.walk(tree) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)]
 
 
 def _places(words):
-    return {name for _, name, *_ in string.Formatter().parse(words) if name is not None}
+    return {name for _, name, *_ in string.Formatter().parse(ast.literal_eval(words)) if name is not None}
 
 
-@pytest.mark.parametrize(("english", "french"), list(_sayings()))
-def test_a_sentence_has_the_same_places_in_each_language(english, french):
-    assert _places(english) == _places(french)
-    assert not re.search(r" [;!?»]| :(?= |$)|« ", french), "a space that breaks before a sign"
+@pytest.fixture(params=FILES, ids=lambda file: str(file.relative_to(HOUSE)))
+def tree(request):
+    return ast.parse(request.param.read_text())
+
+
+def test_a_sentence_has_the_same_places_in_each_language(tree):
+    for english, french in (call.args for call in _calls(tree) if call.func.id == "saying"):
+        assert _places(english) == _places(french)
+        assert not re.search(r" [;!?»]| :(?= |$)|« ", ast.literal_eval(french)), "a space that breaks before a sign"
+
+
+def test_a_sentence_is_said_with_all_its_values(tree):
+    calls, declared = _calls(tree), {}
+    for each in tree.body:
+        if isinstance(each, ast.Assign) and each.value in calls and each.value.func.id == "saying":
+            declared[each.targets[0].id] = _places(each.value.args[0])
+    for call in calls:
+        if call.func.id in declared:
+            assert {given.arg for given in call.keywords} == declared[call.func.id], ast.unparse(call)
 
 
 def test_a_problem_is_told_in_each_language():
