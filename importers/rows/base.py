@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from graph.problems import Code, Tally
 from graph.said import Whole
+from graph.saying import Saying
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Reading, Told
 from importers.rows.columns import M, read_mapping
@@ -84,7 +85,7 @@ class Taking(Generic[M]):
         """What the source says, once everything is read."""
         return Reading(said, self.found.problems(), tuple(self._rows), self._unread)
 
-    def nothing(self, message: str) -> BadKnowledge:
+    def nothing(self, said: Saying | str) -> BadKnowledge:
         """What refuses files in which nothing is."""
         first = self._fetched[0].files[0].name if self._fetched and self._fetched[0].files else ""
-        return BadKnowledge([bad(Code.BAD_VALUE, message, (first, None, None)), *self.found.problems()])
+        return BadKnowledge([bad(Code.BAD_VALUE, said, (first, None, None)), *self.found.problems()])

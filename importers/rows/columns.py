@@ -9,12 +9,19 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph.errors import BadInput
 from graph.problems import Code, Problem
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.journeys.wording import closest
 from importers.mapping import validated
 
 SHOWN = 30
 """How many columns of a table are named to who asked for one that is not there."""
+
+NO_COLUMN = saying(
+    "the table has no column {name!r}, which {ours} is to be read from; {hint}",
+    "le tableau n'a pas de colonne {name!r}, où lire {ours} ; {hint}",
+)
+MEANT, HAS = saying("did you mean {name!r}?", "est-ce {name!r} ?"), saying("it has {columns}", "il a {columns}")
 
 Column = str | list[str] | None
 """Their name of a column of ours; of several the first that the table has counts."""
@@ -139,9 +146,8 @@ class Narrowing:
 
     def _missing(self, ours: str, name: str) -> None:
         close = closest(name, self._by_case.values())
-        hint = f"did you mean {close!r}?" if close else f"it has {self._all()}"
-        message = f"the table has no column {name!r}, which {ours} is to be read from; {hint}"
-        self.problems.append(bad(Code.UNKNOWN_COLUMN, message, (self._name, 1, None), name))
+        said = NO_COLUMN(name=name, ours=ours, hint=MEANT(name=close) if close else HAS(columns=self._all()))
+        self.problems.append(bad(Code.UNKNOWN_COLUMN, said, (self._name, 1, None), name))
 
     def _all(self) -> str:
         return ", ".join(map(repr, list(self._by_case.values())[:SHOWN]))

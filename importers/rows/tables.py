@@ -6,6 +6,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.problems import Code, Tally
 from graph.report import FileRead
+from graph.saying import saying
 from importers.kind import Fetched, Told
 from importers.reading.table import Table, read_tables
 from importers.rows.base import Part, R
@@ -13,6 +14,11 @@ from importers.rows.columns import M, RowMapping, fitting, read_mapping
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 """What tables are called."""
+
+OTHER_SHEET = saying(
+    "this sheet has not the columns that are asked for: left out",
+    "cette feuille n'a pas les colonnes demandées : ignorée",
+)
 
 
 def fetch(path: Path, told: Told, header: Collection[str] = ()) -> Fetched:
@@ -46,8 +52,7 @@ def parts(files: Sequence[Fetched], mapping: M, found: Tally, kind: str, row: ty
         chosen = [table for table in file.content if _fits(table, mapping)]
         for table in file.content if chosen else ():
             if table not in chosen:
-                message = "this sheet has not the columns that are asked for: left out"
-                found.note(Code.UNMAPPED_VALUE, message, (table.name, table.header, "sheet"), None)
+                found.note(Code.UNMAPPED_VALUE, OTHER_SHEET(), (table.name, table.header, "sheet"), None)
         for table in chosen or file.content:
             table.found = found
             joined = _joined(table, mapping)
