@@ -11,6 +11,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
+from graph.saying import Saying, saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
@@ -78,6 +79,27 @@ ROLES = ("1", "5", "2", "6", "8")
 WAYS = dict.fromkeys(("true", "1"), "outgoing") | dict.fromkeys(("false", "0"), "incoming")
 """What `directioncode` says: whether the company began it."""
 
+NO_ANSWER = saying(
+    "holds no records: save what GET /incidents or /phonecalls answers",
+    "ne contient aucun enregistrement : sauvegardez la réponse de GET /incidents ou /phonecalls",
+)
+DELETED = saying("deleted in Dynamics: left out", "supprimé dans Dynamics : ignoré")
+OTHER_ROWS = saying("holds {entity} rows", "contient des lignes {entity}")
+NO_RECORDS = saying("holds no records that Dynamics is known by", "ne contient aucun enregistrement propre à Dynamics")
+NO_CONTACTS = saying(
+    "{what}; cases and activities are contacts with customers",
+    "{what} ; les contacts avec des clients sont les incidents et les activités",
+)
+LEFT_OUT = saying("{why}: left out ({count:,})", "{why} : ignoré ({count:,})")
+NO_FIELD = saying(
+    "no case or activity has the field {name!r}, which the mapping asks for",
+    "aucun incident ni aucune activité n'a le champ {name!r}, que le mapping demande",
+)
+PAGES = saying(
+    "more pages follow: save what @odata.nextLink leads to, and import all of them",
+    "d'autres pages suivent : sauvegardez celles auxquelles mène @odata.nextLink, et importez le tout",
+)
+
 
 def fetch(path: Path, told: Told) -> Fetched:
     """Open one file, JSON or XML; BadInput when it is JSON of more than `MOST` bytes."""
@@ -110,7 +132,7 @@ def _items(content: Any, name: str) -> Iterator[Item]:
     given = content.get("value", [content]) if isinstance(content, dict) else content
     records = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
     if not records and given != []:
-        raise NoRecords("holds no records: save what GET /incidents or /phonecalls answers")
+        raise NoRecords(NO_ANSWER())
     for each in records:
         parties = [party for key in each if key.endswith("_activity_parties") for party in pages.objects(each, key)]
         yield Item(_entity(each, told), pages.line(each), each, parties)
@@ -131,7 +153,7 @@ class _Seen:
         self._mapping, self._found = mapping, found
         self._contacts = False
         self._columns: set[str] = set()
-        self._others: dict[tuple[str, str], tuple[int, int]] = {}
+        self._others: dict[tuple[str, str | None], tuple[Saying, int, int]] = {}
 
     def rows(self, told: Iterable[Item], name: str) -> Iterator[Row]:
         """The rows of those that are contacts."""
@@ -142,12 +164,12 @@ class _Seen:
                     self._columns.update(cells, item.cells)
                     yield Row((name, item.line), cells, cells.get("modifiedon") or "")
         except NoRecords as error:
-            self._others[name, str(error)] = (1, 0)
+            self._others[name, None] = (error.said, 1, 0)
 
     def _entity(self, item: Item, name: str) -> str | None:
         """What a contact is; None for what is none, which is noted."""
         if "@removed" in item.cells or "$deletedEntity" in str(item.cells.get("@odata.context")):
-            self._found.note(Code.DELETED_UPSTREAM, "deleted in Dynamics: left out", (name, item.line, "@removed"))
+            self._found.note(Code.DELETED_UPSTREAM, DELETED(), (name, item.line, "@removed"))
             self._contacts = True
             return None
         code = str(item.cells.get("activitytypecode") or ANY)
@@ -155,22 +177,21 @@ class _Seen:
         if entity in ENTITIES:
             self._contacts = True
             return entity
-        held = f"holds {entity} rows" if entity else "holds no records that Dynamics is known by"
-        what = f"{held}; cases and activities are contacts with customers"
-        line, count = self._others.get((name, what), (item.line, 0))
-        self._others[name, what] = (line, count + 1)
+        why = NO_CONTACTS(what=OTHER_ROWS(entity=entity) if entity else NO_RECORDS())
+        _, line, count = self._others.get((name, entity), (why, item.line, 0))
+        self._others[name, entity] = (why, line, count + 1)
         return None
 
     def settled(self) -> None:
         """BadKnowledge when nothing was a contact; otherwise a note of what was left out and what was missed."""
         if self._others and not self._contacts:
-            raise BadKnowledge([bad(Code.BAD_VALUE, what, (name, None, None)) for name, what in self._others])
-        for (name, what), (line, count) in self._others.items():
-            self._found.note(Code.UNMAPPED_VALUE, f"{what}: left out ({count:,})", (name, line, "entity"))
+            others = ((name, why) for (name, _), (why, *_) in self._others.items())
+            raise BadKnowledge([bad(Code.BAD_VALUE, why, (name, None, None)) for name, why in others])
+        for (name, _), (why, line, count) in self._others.items():
+            self._found.note(Code.UNMAPPED_VALUE, LEFT_OUT(why=why, count=count), (name, line, "entity"))
         for names in self._mapping.columns.asked() if self._columns else ():
             if not self._columns & set(names):
-                message = f"no case or activity has the field {names[0]!r}, which the mapping asks for"
-                self._found.note(Code.UNKNOWN_COLUMN, message, ("", None, names[0]), names[0])
+                self._found.note(Code.UNKNOWN_COLUMN, NO_FIELD(name=names[0]), ("", None, names[0]), names[0])
 
 
 def _cells(entity: str, item: Item) -> dict[str, str | None]:
@@ -228,8 +249,7 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
     going = {str(each.get("@odata.context")): name for name, each in answers if "@odata.nextLink" in each}
     ended = {str(each.get("@odata.context")) for _, each in answers if "@odata.nextLink" not in each}
     for context in going.keys() - ended:
-        message = "more pages follow: save what @odata.nextLink leads to, and import all of them"
-        found.note(Code.BAD_VALUE, message, (going[context], 1, "@odata.nextLink"))
+        found.note(Code.BAD_VALUE, PAGES(), (going[context], 1, "@odata.nextLink"))
 
 
 def transform(fetched: Sequence[Fetched], told: Told) -> Reading:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import BadInput
+from graph.saying import Saying, saying
 from importers.reading.stream import Stream
 from importers.reading.xml_stream import Node, OtherRoot, Shape, pieces
 
@@ -20,9 +21,22 @@ LONGEST = 100_000
 LARGEST = 256 * 1024**2
 """The most characters of a record: mails have pictures and files in their texts."""
 
+NO_DATA = saying(
+    "is a schema without data: the records stand in data.xml",
+    "est un schéma sans données : les enregistrements se trouvent dans data.xml",
+)
+NO_MIGRATION = saying(
+    "is no configuration migration: the records stand in data.xml",
+    "n'est pas une migration de configuration : les enregistrements se trouvent dans data.xml",
+)
+
 
 class NoRecords(BadInput):
-    """A file that holds no records, whatever else it holds."""
+    """A file that holds no records; `said` is what it is instead."""
+
+    def __init__(self, said: Saying) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 @dataclass
@@ -50,8 +64,7 @@ def items(read: Stream, encoding: str | None = None) -> Iterator[Item]:
                 _fill(item, item.cells, node)
                 yield item
     if "records" not in tags:
-        what = "is a schema without data" if "fields" in tags else "is no configuration migration"
-        raise NoRecords(f"{what}: the records stand in data.xml")
+        raise NoRecords(NO_DATA() if "fields" in tags else NO_MIGRATION())
 
 
 def _fill(item: Item, into: dict[str, Any], node: Node) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
@@ -30,6 +31,12 @@ BEGUN = {"INCOMING_EMAIL": "customer", "EMAIL": "company", "INBOUND": "customer"
 TRUE = ("true", "1")
 PREFIXES = ("", "property_hs_", "property_", "properties.hs_", "properties.", "engagement.", "metadata.")
 """What a name may begin with, in the tables and in both versions of the API."""
+
+DELETED = saying("it was deleted: left out", "élément supprimé : ignoré")
+NO_CONTACT = saying(
+    "{kind}: nobody is in contact with a customer by it: left out",
+    "{kind} ne met personne en contact avec un client : ignoré",
+)
 
 
 @dataclass
@@ -191,7 +198,7 @@ def _contacts(pairs: Iterator[tuple[str, Row]], known: Known, found: Tally) -> I
         id = _id(each)
         gone = next((n for n in ("is_deleted", "isDeleted", "_fivetran_deleted", "archived") if _true(each, n)), None)
         if gone:
-            found.note(Code.DELETED_UPSTREAM, "it was deleted: left out", (*each.place, gone), id)
+            found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, gone), id)
         elif sort == "ticket":
             yield _ticket(each, id, known)
         elif sort == "detail" or (sort == "engagement" and id not in known.detailed):
@@ -214,8 +221,7 @@ def _ticket(each: Row, id: str, known: Known) -> Row:
 def _engagement(each: Row, id: str, known: Known, found: Tally) -> Iterator[Row]:
     kind = (known.types.get(id) or _value(each, "engagement_type") or _value(each, "type") or _likely(each)).upper()
     if kind in INTERNAL:
-        message = f"{kind}: nobody is in contact with a customer by it: left out"
-        found.note(Code.UNMAPPED_VALUE, message, (*each.place, "type"), kind)
+        found.note(Code.UNMAPPED_VALUE, NO_CONTACT(kind=kind), (*each.place, "type"), kind)
         return
     begun = _value(each, "call_direction") or _value(each, "email_direction") or kind
     made = {

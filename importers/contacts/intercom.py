@@ -8,6 +8,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
@@ -27,6 +28,11 @@ BEGAN = {"customer_initiated": "customer", "operator_initiated": "company", "adm
 """Who began a conversation, by the way in which it was delivered."""
 
 GONE = ("false", "0")
+
+NO_CONTACT = saying(
+    "{what}: nobody is in contact with anybody by it: left out",
+    "{what} ne met personne en contact : ignoré",
+)
 
 
 @dataclass
@@ -91,8 +97,7 @@ def _comment(each: Row, known: Known, found: Tally) -> Row | None:
     cells = each.cells
     if cells.get("part_type") != "comment" or cells.get("author_type") == "bot":
         what = cells.get("part_type") if cells.get("part_type") != "comment" else "bot"
-        message = f"{what}: nobody is in contact with anybody by it: left out"
-        found.note(Code.UNMAPPED_VALUE, message, (*each.place, "part_type"), what)
+        found.note(Code.UNMAPPED_VALUE, NO_CONTACT(what=what), (*each.place, "part_type"), what)
         return None
     case = cells.get("conversation_id") or ""
     by_customer = cells.get("author_type") in CUSTOMERS

@@ -9,6 +9,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
+from graph.saying import saying
 from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.ocel_log import Event, Log
@@ -26,6 +27,11 @@ MEANT = ContactMapping(
     )
 )
 """Where objects of one of these types are the customers."""
+
+NO_OBJECT = saying(
+    "the log has no such object: the event stays, and is about the others only",
+    "le journal n'a pas cet objet : l'événement est gardé, et ne porte que sur les autres",
+)
 
 
 def fetch(path: Path, told: Told) -> Fetched:
@@ -87,8 +93,7 @@ class _Rows:
             if (type := log.types.get(id)) is not None:
                 related.setdefault(type, id)
             else:
-                message = "the log has no such object: the event stays, and is about the others only"
-                self._found.note(Code.DANGLING_REFERENCE, message, (*place, "ocel:oid"), id[:60])
+                self._found.note(Code.DANGLING_REFERENCE, NO_OBJECT(), (*place, "ocel:oid"), id[:60])
         return related
 
     def _own(self, event: Event) -> dict[str, str | None]:

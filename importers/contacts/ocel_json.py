@@ -10,6 +10,7 @@ from graph.errors import BadInput
 from graph.problems import Code
 from importers.contacts.ocel_log import Event, Log, text
 from importers.errors import BadKnowledge, bad
+from importers.reading.json_text import NO_JSON
 from importers.reading.stream import Stream, unpacked
 from importers.reading.text import decode, guess
 
@@ -44,8 +45,8 @@ def _parsed(read: Stream, encoding: str | None) -> Any:
     try:
         return orjson.loads(decode(data, encoding or guess(data), read.name))
     except orjson.JSONDecodeError as error:
-        message = f"this is no JSON: {error.msg}"
-        raise BadKnowledge([bad(Code.BAD_VALUE, message, (read.name, error.lineno, error.colno))]) from error
+        place = (read.name, error.lineno, error.colno)
+        raise BadKnowledge([bad(Code.BAD_VALUE, NO_JSON(detail=error.msg), place)]) from error
 
 
 def _first(given: Any, *names: str) -> Any:

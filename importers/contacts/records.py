@@ -9,6 +9,7 @@ from events.record import LABEL, Record
 from graph.lengths import LONGEST
 from graph.problems import Code, Tally
 from graph.said import Place, Said
+from graph.saying import saying
 from importers.contacts import times
 from importers.contacts.contact_mapping import DIRECTIONS, ContactColumns, ContactMapping
 from importers.kind import Fetched, Reading, Told
@@ -17,6 +18,45 @@ from importers.rows import base
 
 UNKNOWN = "unknown"
 """The end of the key of the channel on which contacts stand that came on nobody knows which."""
+
+NOT_TAKEN = saying(
+    "left out: the mapping takes only {values} of this column",
+    "ignoré : le mapping ne retient que {values} dans cette colonne",
+)
+NO_ID = saying(
+    "this row has no id; each contact needs one, the same in every export, or a case that it is part of",
+    "cette ligne n'a pas d'identifiant ; chaque contact doit en avoir un, le même dans tous les exports, ou un dossier"
+    " dont il fait partie",
+)
+LONG_ID = saying(
+    "an id of {length:,} characters; {most:,} are the most",
+    "un identifiant de {length:,} caractères ; {most:,} au plus",
+)
+NO_TIME = saying("nobody knows when this was: left out", "on ne sait pas quand c'était : ignoré")
+BAD_TIME = saying(
+    "{text!r} is no time: say how it is written with dates: ['%d/%m/%Y %H:%M']",
+    "{text!r} n'est pas une date : dites son format avec dates: ['%d/%m/%Y %H:%M']",
+)
+NO_CHANNEL = saying("no channel is called {name!r} here", "aucun canal ne s'appelle {name!r} ici")
+CHANNEL_UNKNOWN = saying("nobody knows on which channel this was", "on ne sait pas sur quel canal c'était")
+ON_A_STUB = saying(
+    "{why}: it stands on the stub {stub!r} until the mapping says channels: {{{told}: …}}",
+    "{why} : le contact reste sur le canal provisoire {stub!r} tant que le mapping ne dit pas channels: {{{told}: …}}",
+)
+LONG_REASON = saying(
+    "a reason of {length:,} characters is free text: it is left out, the contact stays",
+    "un motif de {length:,} caractères est du texte libre : il est ignoré, le contact est gardé",
+)
+NO_DEPARTMENT = saying(
+    "no department is called {name!r} here: say departments: {{{told}: …}}",
+    "aucune direction ne s'appelle {name!r} ici : dites departments: {{{told}: …}}",
+)
+NO_DIRECTION = saying(
+    "{value!r} does not say who began it: say directions: {{{told}: CUSTOMER}}",
+    "{value!r} ne dit pas qui a pris contact : dites directions: {{{told}: CUSTOMER}}",
+)
+AGAIN = saying("{id!r} stands here again: left out", "{id!r} figure à nouveau ici : ignoré")
+NOTHING = saying("nothing in it is a contact that can be read", "on n'y trouve aucun contact lisible")
 
 
 @dataclass(slots=True)
@@ -108,8 +148,8 @@ class Reader:
         for column, wanted in self._only.items():
             value = row.cells.get(column) or ""
             if value.casefold() not in wanted:
-                message = f"left out: the mapping takes only {', '.join(sorted(wanted))} of this column"
-                self._found.note(Code.UNMAPPED_VALUE, message, (*row.place, column), value[:60])
+                said = NOT_TAKEN(values=", ".join(sorted(wanted)))
+                self._found.note(Code.UNMAPPED_VALUE, said, (*row.place, column), value[:60])
                 return False
         return True
 
@@ -117,15 +157,12 @@ class Reader:
         """Say why a row is no contact; a time that cannot be read is told by whoever read it."""
         self.unread += 1
         if id is None:
-            message = (
-                "this row has no id; each contact needs one, the same in every export, or a case that it is part of"
-            )
-            self._found.note(Code.MISSING_KEY, message, self._place(row, "id"))
+            self._found.note(Code.MISSING_KEY, NO_ID(), self._place(row, "id"))
         elif len(id) > LONGEST // 4:
-            message = f"an id of {len(id):,} characters; {LONGEST // 4:,} are the most"
-            self._found.note(Code.BAD_VALUE, message, self._place(row, "id"), f"{id[:60]}…")
+            said = LONG_ID(length=len(id), most=LONGEST // 4)
+            self._found.note(Code.BAD_VALUE, said, self._place(row, "id"), f"{id[:60]}…")
         if at is None:
-            self._found.note(Code.BAD_VALUE, "nobody knows when this was: left out", self._place(row, "at"))
+            self._found.note(Code.BAD_VALUE, NO_TIME(), self._place(row, "at"))
 
     def _at(self, row: Row, ours: str, cell: Callable[[str], str | None]) -> datetime.datetime | None:
         text = cell(ours)
@@ -133,8 +170,7 @@ class Reader:
             return None
         moment = self._moment(text)
         if moment is None:
-            message = f"{text[:40]!r} is no time: say how it is written with dates: ['%d/%m/%Y %H:%M']"
-            self._found.note(Code.BAD_VALUE, message, self._place(row, ours), text[:40])
+            self._found.note(Code.BAD_VALUE, BAD_TIME(text=text[:40]), self._place(row, ours), text[:40])
         return moment
 
     def _channel(self, row: Row, value: str | None) -> str:
@@ -142,9 +178,9 @@ class Reader:
         if mapped is not None:
             return mapped
         stub = f"{self._source}:{value or UNKNOWN}"[: LONGEST // 4]
-        what = f"no channel is called {value[:60]!r} here" if value else "nobody knows on which channel this was"
-        message = f"{what}: it stands on the stub {stub[:80]!r} until the mapping says channels: {{{_told(value)}: …}}"
-        self._found.note(Code.UNMAPPED_VALUE, message, self._place(row, "channel"), value and value[:60])
+        why = NO_CHANNEL(name=value[:60]) if value else CHANNEL_UNKNOWN()
+        said = ON_A_STUB(why=why, stub=stub[:80], told=_told(value))
+        self._found.note(Code.UNMAPPED_VALUE, said, self._place(row, "channel"), value and value[:60])
         return stub
 
     def _reason(self, row: Row, value: str | None) -> str | None:
@@ -152,8 +188,8 @@ class Reader:
             return None
         known = self._reasons.get(value) or self._reasons.get(value.casefold())
         if known is None and len(value) > LONGEST // 4:
-            message = f"a reason of {len(value):,} characters is free text: it is left out, the contact stays"
-            self._found.note(Code.BAD_VALUE, message, self._place(row, "reason"), f"{value[:60]}…")
+            said = LONG_REASON(length=len(value))
+            self._found.note(Code.BAD_VALUE, said, self._place(row, "reason"), f"{value[:60]}…")
             return None
         return known or value
 
@@ -162,8 +198,8 @@ class Reader:
             return None
         known = self._departments.get(value) or self._departments.get(value.casefold())
         if known is None:
-            message = f"no department is called {value[:60]!r} here: say departments: {{{_told(value)}: …}}"
-            self._found.note(Code.UNMAPPED_VALUE, message, self._place(row, "department"), value[:60])
+            said = NO_DEPARTMENT(name=value[:60], told=_told(value))
+            self._found.note(Code.UNMAPPED_VALUE, said, self._place(row, "department"), value[:60])
             return f"{self._source}:{value}"[: LONGEST // 4]
         return known
 
@@ -172,8 +208,8 @@ class Reader:
             return None
         known = self._directions.get(value.casefold()) or self._directions.get(value.casefold().split("-")[0])
         if known is None:
-            message = f"{value[:40]!r} does not say who began it: say directions: {{{_told(value)}: CUSTOMER}}"
-            self._found.note(Code.UNMAPPED_VALUE, message, self._place(row, "direction"), value[:40])
+            said = NO_DIRECTION(value=value[:40], told=_told(value))
+            self._found.note(Code.UNMAPPED_VALUE, said, self._place(row, "direction"), value[:40])
         return known and str(known)
 
     def _place(self, row: Row, ours: str) -> Place:
@@ -190,9 +226,6 @@ def _told(value: str | None) -> str:
     return repr((value or "")[:40])
 
 
-NOTHING = "nothing in it is a contact that can be read"
-
-
 def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
     """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
     from events.staged import stage  # which takes Arrow along, that no other import needs
@@ -200,9 +233,9 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
     taking = base.Taking(fetched, told, ContactMapping)
     staged = stage(_records(taking, told, parts))
     for id, file, row in staged.doubles():
-        taking.found.note(Code.DUPLICATE_KEY, f"{id!r} stands here again: left out", (file, row, "id"), id)
+        taking.found.note(Code.DUPLICATE_KEY, AGAIN(id=id), (file, row, "id"), id)
     if taking.seen and not staged.count:
-        raise taking.nothing(NOTHING)
+        raise taking.nothing(NOTHING())
     return replace(taking.reading(Said()), contacts=staged, needs=dict(taking.mapping.needs))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import Saying, saying
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import fetch
 from importers.contacts.records import Part, Row, transform
@@ -56,6 +57,22 @@ VERSION = ("_fivetran_start", "SystemModstamp", "LastModifiedDate")
 ALSO = (*GONE, *VERSION, "WhatId", "What.Id", "Case.Id", "Type", "TaskSubtype", "EventSubtype")
 """ContactColumns that are read whatever a mapping says."""
 
+OTHER_ROWS = saying("holds {object} rows", "contient des lignes {object}")
+NO_RECORDS = saying(
+    "holds no records that Salesforce is known by", "ne contient aucun enregistrement propre à Salesforce"
+)
+NO_CONTACTS = saying(
+    "{what}; Case, Task and Event are contacts with customers",
+    "{what} ; les contacts avec des clients sont Case, Task et Event",
+)
+LEFT_OUT = saying("{why}: left out", "{why} : ignoré")
+PAGES = saying(
+    "{given} of {total} records: save the pages that nextRecordsUrl leads to, and import all",
+    "{given} enregistrements sur {total} : sauvegardez les pages auxquelles mène nextRecordsUrl, et importez le tout",
+)
+NOT_ACTIVE = saying("an older version, or deleted: left out", "une version antérieure, ou supprimée : ignorée")
+DELETED = saying("deleted in Salesforce: left out", "supprimé dans Salesforce : ignoré")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -68,10 +85,9 @@ class Sheet:
     line: int = 1
     table: Table | None = None
 
-    def refused(self) -> str:
+    def refused(self) -> Saying:
         """Why these are no contacts."""
-        what = f"holds {self.object} rows" if self.object else "holds no records that Salesforce is known by"
-        return f"{what}; Case, Task and Event are contacts with customers"
+        return NO_CONTACTS(what=OTHER_ROWS(object=self.object) if self.object else NO_RECORDS())
 
 
 def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
@@ -82,8 +98,8 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     if others and not chosen:
         raise BadKnowledge([bad(Code.BAD_VALUE, each.refused(), (each.name, None, None)) for each in others])
     for sheet in others:
-        message = f"{sheet.refused()}: left out"
-        found.note(Code.UNMAPPED_VALUE, message, (sheet.name, sheet.line, "object"), sheet.object)
+        said = LEFT_OUT(why=sheet.refused())
+        found.note(Code.UNMAPPED_VALUE, said, (sheet.name, sheet.line, "object"), sheet.object)
     _missing_pages(files, found)
     taken = Taken(mapping)
     taken.check(chosen)
@@ -126,8 +142,8 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
             first.setdefault(content["totalSize"], (file.files[0].name, pages.line(content)))
     for total, place in first.items():
         if given[total] < total:
-            message = f"{given[total]} of {total} records: save the pages that nextRecordsUrl leads to, and import all"
-            found.note(Code.BAD_VALUE, message, (*place, "nextRecordsUrl"), str(total))
+            said = PAGES(given=given[total], total=total)
+            found.note(Code.BAD_VALUE, said, (*place, "nextRecordsUrl"), str(total))
 
 
 class Taken:
@@ -176,8 +192,8 @@ def _contacts(sheet: Sheet, taken: Taken, found: Tally) -> Iterator[Row]:
         cells, names = taken.of(row)
         gone = next((name for name, values in GONE.items() if (cells.get(name) or "").casefold() in values), None)
         if gone:
-            what = "an older version, or deleted" if gone == "_fivetran_active" else "deleted in Salesforce"
-            found.note(Code.DELETED_UPSTREAM, f"{what}: left out", (*row.place, names[gone]), cells[gone])
+            said = NOT_ACTIVE() if gone == "_fivetran_active" else DELETED()
+            found.note(Code.DELETED_UPSTREAM, said, (*row.place, names[gone]), cells[gone])
             continue
         cells.setdefault(CASE, _case(sheet.object, cells))
         if sheet.object != "Case":

@@ -7,6 +7,7 @@ from functools import partial
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import fetch, row, sheets
@@ -31,6 +32,15 @@ BEGAN = {CALL: ("start_time", "created_at", "date_created"), MESSAGE: ("date_sen
 LEG = "outbound-dial"
 """The direction of the part of a call by which it is put through to somebody of the company."""
 
+NEITHER = saying(
+    "this table tells of no calls and no messages: left out",
+    "cette table ne contient ni appels ni messages : ignorée",
+)
+PUT_THROUGH = saying(
+    "a part of another call, by which it was put through: left out",
+    "la partie d'un autre appel par laquelle il a été transféré : ignorée",
+)
+
 
 def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The calls and messages of all files; BadInput when there are none."""
@@ -44,8 +54,7 @@ def _parts(number: int, file: Fetched, found: Tally) -> Iterator[Part]:
     for sheet in sheets(number, file, found):
         channel = _channel({_plain(name) for name in sheet.table.columns})
         if channel is None:
-            message = "this table tells of no calls and no messages: left out"
-            found.note(Code.UNMAPPED_VALUE, message, (sheet.name, sheet.table.header, "table"), None)
+            found.note(Code.UNMAPPED_VALUE, NEITHER(), (sheet.name, sheet.table.header, "table"), None)
         else:
             yield Part(number, sheet.name, _contacts(sheet.rows(), channel, found), MEANT, table=sheet.table)
     if isinstance(file.content, dict):
@@ -71,8 +80,7 @@ def _contacts(rows: Iterator[Row], channel: str, found: Tally) -> Iterator[Row]:
         direction = (cells.get("direction") or "").casefold()
         parent = cells.get("parent_call_id") or cells.get("parent_call_sid")
         if direction == LEG and parent:
-            message = "a part of another call, by which it was put through: left out"
-            found.note(Code.DUPLICATE_KEY, message, (*each.place, "direction"), parent)
+            found.note(Code.DUPLICATE_KEY, PUT_THROUGH(), (*each.place, "direction"), parent)
             continue
         outer = cells.get("from") if direction == "inbound" else cells.get("to")
         made = {

@@ -12,6 +12,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
+from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.records import Part, Row
@@ -43,6 +44,11 @@ MEANT = ContactMapping(
     )
 )
 """Where no customer is named, each trace is the journey of one."""
+
+LATE = saying(
+    "this attribute of a trace follows {held:,} characters of its events: it counts for none of them",
+    "cet attribut d'une trace vient après {held:,} caractères de ses événements : il ne vaut pour aucun d'eux",
+)
 
 
 def fetch(path: Path, told: Told) -> Fetched:
@@ -128,8 +134,8 @@ class _Rows:
             _put(trace.cells, node, "case:")
             trace.size += EACH + len(node.attributes.get("value", ""))
         elif node.tag in TYPES:
-            message = f"this attribute of a trace follows {HELD:,} characters of its events: it counts for none of them"
-            self._found.note(Code.BAD_VALUE, message, (file, node.line, f"case:{node.attributes.get('key', '')[:60]}"))
+            place = (file, node.line, f"case:{node.attributes.get('key', '')[:60]}")
+            self._found.note(Code.BAD_VALUE, LATE(held=HELD), place)
 
 
 def _cells(nodes: Iterable[Node]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.contacts import records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
@@ -39,6 +40,22 @@ SAME = datetime.timedelta(seconds=2)
 """How soon after a ticket its first comment comes, which is the ticket's own text."""
 
 NOBODY = ("", "-1", "0")
+
+NO_CONTACTS = saying("this table tells of no contacts: left out", "cette table ne contient aucun contact : ignorée")
+DELETED = saying("a ticket that was deleted: left out", "un ticket supprimé : ignoré")
+STRANGER = saying(
+    "its requester is none of the users who are told: the ticket stays",
+    "son demandeur ne figure pas parmi les utilisateurs décrits : le ticket est gardé",
+)
+INTERNAL = saying(
+    "a note within the company, by which nobody is in contact with a customer: left out",
+    "une note interne, qui ne met personne en contact avec un client : ignorée",
+)
+OF_DELETED = saying("its ticket was deleted: left out", "son ticket a été supprimé : ignoré")
+OWN_TEXT = saying(
+    "the first comment of a ticket is the ticket itself: left out",
+    "le premier commentaire d'un ticket est le ticket lui-même : ignoré",
+)
 
 
 @dataclass
@@ -96,8 +113,7 @@ def _told(number: int, file: Fetched, found: Tally) -> Iterator[Told]:
     for sheet in sheets(number, file, found):
         sort = next((sort for sort, columns in TABLES.items() if sheet.has(*columns)), None)
         if sort is None:
-            message = "this table tells of no contacts: left out"
-            found.note(Code.UNMAPPED_VALUE, message, (sheet.name, sheet.table.header, "table"), None)
+            found.note(Code.UNMAPPED_VALUE, NO_CONTACTS(), (sheet.name, sheet.table.header, "table"), None)
         else:
             yield Told(sort, number, sheet.name, sheet)
     if sort_rows := _answer(file):
@@ -158,12 +174,11 @@ def _deleted(each: Row) -> bool:
 def _ticket(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     cells, id = each.cells, each.cells.get("id")
     if _deleted(each):
-        found.note(Code.DELETED_UPSTREAM, "a ticket that was deleted: left out", (*each.place, "status"), id)
+        found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, "status"), id)
         return
     requester = _requester(each)
     if requester and known.users is not None and requester not in known.users:
-        message = "its requester is none of the users who are told: the ticket stays"
-        found.note(Code.DANGLING_REFERENCE, message, (*each.place, "requester_id"), id)
+        found.note(Code.DANGLING_REFERENCE, STRANGER(), (*each.place, "requester_id"), id)
     submitter = cells.get("submitter_id")
     begun = "company" if submitter in known.agents and submitter != requester else None
     if begun is None and requester and known.users is not None and requester in known.users - known.agents:
@@ -177,13 +192,11 @@ def _comment(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     at = cells.get("created") or cells.get("created_at")
     ticket = known.tickets.get(case or "")
     if (cells.get("public") or "true").casefold() == "false":
-        message = "a note within the company, by which nobody is in contact with a customer: left out"
-        found.note(Code.UNMAPPED_VALUE, message, (*each.place, "public"), "false")
+        found.note(Code.UNMAPPED_VALUE, INTERNAL(), (*each.place, "public"), "false")
     elif ticket and ticket.deleted:
-        found.note(Code.DELETED_UPSTREAM, "its ticket was deleted: left out", (*each.place, "ticket_id"), case)
+        found.note(Code.DELETED_UPSTREAM, OF_DELETED(), (*each.place, "ticket_id"), case)
     elif ticket and author == ticket.requester and _together(ticket.created, at):
-        message = "the first comment of a ticket is the ticket itself: left out"
-        found.note(Code.DUPLICATE_KEY, message, (*each.place, "id"), cells.get("id"))
+        found.note(Code.DUPLICATE_KEY, OWN_TEXT(), (*each.place, "id"), cells.get("id"))
     else:
         customer = ticket.requester if ticket else None if author in known.agents else author
         begun = "company" if author in known.agents else "customer" if author and author == customer else None
