@@ -12,6 +12,7 @@ from itertools import islice
 
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
+from graph.saying import saying
 from importers.kind import Fetched, Reading, Told
 from importers.organisation import lines, units
 from importers.organisation.chart_mapping import ChartMapping
@@ -50,6 +51,8 @@ EDGES = {"reportsTo": "REPORTS_TO", "department": "IN", "departmentParent": "PAR
 
 Secret = Callable[[str], str]
 """From what belongs to a person to what the graph may hold."""
+
+NOTHING = saying("nothing in it is a position or a department", "on n'y trouve ni poste ni direction")
 
 
 class Chart:
@@ -137,8 +140,8 @@ class Chart:
             if self.units.knows(bare) and there:
                 self._rows.execute("UPDATE post SET graph = ? WHERE key = ?", (f"{self.source}:{bare}", bare))
             elif not there and not self.units.knows(bare):
-                message = f"the mapping's aliases name {word!r}, which no row does"
-                self.found.note(Code.UNMAPPED_VALUE, message, ("", None, "aliases"), word)
+                said = units.NO_ROW(field="aliases", word=word)
+                self.found.note(Code.UNMAPPED_VALUE, said, ("", None, "aliases"), word)
 
     def _place(self, file: int, row: int, column: str | None = None) -> Place:
         name, columns = self._files[file]
@@ -222,5 +225,5 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
         taking.count(part, chart.rows - before, reader.unread)
     chart.settle()
     if not chart.sizes():
-        raise taking.nothing("nothing in it is a position or a department")
+        raise taking.nothing(NOTHING())
     return taking.reading(chart)

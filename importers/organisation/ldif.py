@@ -8,6 +8,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
+from graph.saying import saying
 from importers.kind import Fetched, Kind, Told
 from importers.organisation.chart import transform
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
@@ -27,6 +28,13 @@ DN = "dn"
 
 NAMES = ("manager", "secretary", "owner")
 """Attributes that hold the names of entries."""
+
+CHANGE = saying("a change ({change}) is no entry", "une modification ({change}) n'est pas une entrée")
+NO_NAME = saying("{name!r} is no name of an entry", "{name!r} n'est pas un nom d'entrée")
+NEITHER = saying(
+    "{what}: neither a department nor a person, left out", "{what} : ni une direction ni une personne, ignoré"
+)
+NO_CLASS = saying("an entry without a class", "une entrée sans classe")
 
 COLUMNS = ChartMapping(
     columns=ChartColumns(key=DN, role=DN, title="title", reportsTo="manager"), pseudonymise=[DN, "manager"]
@@ -74,9 +82,9 @@ def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally) ->
         name = normal(entry.dn)
         if entry.change not in (None, "add"):
             code = Code.DELETED_UPSTREAM if entry.change == "delete" else Code.UNMAPPED_VALUE
-            found.note(code, f"a change ({entry.change}) is no entry", (file, entry.row, "changetype"), entry.change)
+            found.note(code, CHANGE(change=entry.change), (file, entry.row, "changetype"), entry.change)
         elif not name:
-            found.note(Code.BAD_VALUE, f"{entry.dn[:60]!r} is no name of an entry", (file, entry.row, DN), None)
+            found.note(Code.BAD_VALUE, NO_NAME(name=entry.dn[:60]), (file, entry.row, DN), None)
         elif attribute := _named(entry):
             called = entry.first(attribute) or value(entry.dn)
             yield Row((file, entry.row), {}, tuple(_units(name, called, known, file, entry.row)), department=True)
@@ -85,9 +93,8 @@ def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally) ->
             cells |= {of: normal(cells[of]) or cells[of] for of in NAMES if of in cells}
             yield Row((file, entry.row), cells | {DN: name}, tuple(_units(above(name), None, known, file, entry.row)))
         else:
-            shown = ", ".join(entry.attributes.get("objectclass", ())) or "an entry without a class"
-            message = f"{shown}: neither a department nor a person, left out"
-            found.note(Code.UNMAPPED_VALUE, message, (file, entry.row, "objectClass"), shown)
+            what = ", ".join(entry.attributes.get("objectclass", ())) or NO_CLASS()
+            found.note(Code.UNMAPPED_VALUE, NEITHER(what=what), (file, entry.row, "objectClass"), str(what))
 
 
 def _units(name: str, called: str | None, known: set[str], file: str, row: int) -> Iterator[Unit]:

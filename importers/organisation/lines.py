@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graph.problems import Code, Tally
 from graph.said import Place
+from graph.saying import saying
 from graph.trees import turned
 
 Where = Callable[[int, int, str | None], Place]
@@ -20,6 +21,31 @@ REPORTING = "SELECT id, manager, file, row FROM post WHERE manager IS NOT NULL"
 ROW = "SELECT key, manager, file, row FROM post WHERE id = ?"
 RANKED = "CREATE TABLE ranked (nth INTEGER PRIMARY KEY, post INTEGER, boss INTEGER, outside TEXT, head INTEGER)"
 
+TWICE = saying(
+    "{key!r} is the key of another row, which counts: {file}row {row}",
+    "{key!r} est la clé d'une autre ligne, qui compte : {file}ligne {row}",
+)
+TWICE_ALIAS = saying(
+    "{key!r} is, as {first!r}, the key of another row, which counts: {file}row {row}",
+    "{key!r} est, comme {first!r}, la clé d'une autre ligne, qui compte : {file}ligne {row}",
+)
+SEVERAL = saying(
+    "several positions are called {role!r}: the first of them counts",
+    "plusieurs postes s'appellent {role!r} : le premier compte",
+)
+CAPITALS = saying(
+    "{word!r} is {meant!r} but for capitals, and read as such",
+    "{word!r} est {meant!r} aux majuscules près, et lu comme tel",
+)
+TO_ITSELF = saying(
+    "{key!r} reports to itself: it is read as a root", "{key!r} dépend de lui-même : il est lu comme une racine"
+)
+IN_A_CIRCLE = saying(
+    "{key!r} cannot report to {manager!r}, who reports to it: {circle}",
+    "{key!r} ne peut pas dépendre de {manager!r}, qui en dépend : {circle}",
+)
+AND_MORE = saying("{first} → {more} more → {last}", "{first} → {more} autres → {last}")
+
 
 def drop_twins(rows: sqlite3.Connection, found: Tally, where: Where) -> None:
     """Of several rows of one position the one that began last counts, or the first; the others are noted.
@@ -30,9 +56,9 @@ def drop_twins(rows: sqlite3.Connection, found: Tally, where: Where) -> None:
         (_, first, file, row), *others = rows.execute(TWIN, (graph,)).fetchall()
         for id, key, other_file, other_row in others:
             at = "" if other_file == file else f"{where(file, row, None)[0]}, "
-            same = "is" if key == first else f"is, as {first!r},"
-            message = f"{key!r} {same} the key of another row, which counts: {at}row {row}"
-            found.note(Code.DUPLICATE_KEY, message, where(other_file, other_row, "key"), key)
+            twice = TWICE if key == first else TWICE_ALIAS
+            said = twice(key=key, first=first, file=at, row=row)
+            found.note(Code.DUPLICATE_KEY, said, where(other_file, other_row, "key"), key)
             rows.execute("DELETE FROM post WHERE id = ?", (id,))
 
 
@@ -58,12 +84,10 @@ def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> 
             else:
                 outside[id] = manager
             if manager in several:
-                message = f"several positions are called {manager!r}: the first of them counts"
-                found.note(Code.CONFLICTING_VALUE, message, where(file, row, "REPORTS_TO"), manager)
+                found.note(Code.CONFLICTING_VALUE, SEVERAL(role=manager), where(file, row, "REPORTS_TO"), manager)
             if boss and manager not in by_role:
-                meant = by_case[manager.casefold()][1]
-                message = f"{manager!r} is {meant!r} but for capitals, and read as such"
-                found.note(Code.CASE_MISMATCH, message, where(file, row, "REPORTS_TO"), manager)
+                said = CAPITALS(word=manager, meant=by_case[manager.casefold()][1])
+                found.note(Code.CASE_MISMATCH, said, where(file, row, "REPORTS_TO"), manager)
     return above, outside
 
 
@@ -90,13 +114,12 @@ def open_circles(rows: sqlite3.Connection, above: "array[int]", found: Tally, wh
         key, manager, file, row = rows.execute(ROW, (last,)).fetchone()
         place = where(file, row, "REPORTS_TO")
         if len(circle) == 1:
-            message = f"{key!r} reports to itself: it is read as a root"
-            found.note(Code.SELF_REFERENCE, message, place, manager)
+            found.note(Code.SELF_REFERENCE, TO_ITSELF(key=key), place, manager)
             continue
-        names = [rows.execute(ROW, (id,)).fetchone()[0] for id in circle[:20]]
-        more = [f"{len(circle) - 20} more"] if len(circle) > 20 else []
-        message = f"{key!r} cannot report to {manager!r}, who reports to it: {' → '.join([*names, *more, key])}"
-        found.note(Code.CYCLE, message, place, manager)
+        names = " → ".join(rows.execute(ROW, (id,)).fetchone()[0] for id in circle[:20])
+        more = len(circle) - 20
+        whole = AND_MORE(first=names, more=more, last=key) if more > 0 else f"{names} → {key}"
+        found.note(Code.CYCLE, IN_A_CIRCLE(key=key, manager=manager, circle=whole), place, manager)
 
 
 def _circles(above: "array[int]") -> Iterator[list[int]]:

@@ -7,6 +7,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
@@ -18,6 +19,10 @@ COLUMNS = ChartMapping(
         key="id", title="jobTitle", department="department", reportsTo="manager.id", grade="employeeType"
     )
 )
+
+REMOVED = saying("a user who was removed: left out", "un utilisateur supprimé : ignoré")
+DISABLED = saying("a user whose account is disabled: left out", "un utilisateur dont le compte est désactivé : ignoré")
+NO_USER = saying("{kind} is no user: left out", "{kind} n'est pas un utilisateur : ignoré")
 
 
 def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
@@ -42,13 +47,12 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
     for user in users:
         place = (file, line(user))
         if "@removed" in user:
-            found.note(Code.DELETED_UPSTREAM, "a user who was removed: left out", (*place, "@removed"), None)
+            found.note(Code.DELETED_UPSTREAM, REMOVED(), (*place, "@removed"), None)
         elif user.get("accountEnabled") is False:
-            message = "a user whose account is disabled: left out"
-            found.note(Code.DELETED_UPSTREAM, message, (*place, "accountEnabled"), "false")
+            found.note(Code.DELETED_UPSTREAM, DISABLED(), (*place, "accountEnabled"), "false")
         elif str(user.get("@odata.type", "#microsoft.graph.user")) != "#microsoft.graph.user":
             kind = str(user["@odata.type"])
-            found.note(Code.UNMAPPED_VALUE, f"{kind} is no user: left out", (*place, "@odata.type"), kind)
+            found.note(Code.UNMAPPED_VALUE, NO_USER(kind=kind), (*place, "@odata.type"), kind)
         else:
             yield Row(place, cells(user))
 

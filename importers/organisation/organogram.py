@@ -7,6 +7,7 @@ from functools import partial
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.keys import unique
 from importers.kind import Fetched, Kind
 from importers.organisation import chart
@@ -40,6 +41,11 @@ JUNIOR = ChartMapping(
 SENIOR_MARK, JUNIOR_MARK = "post unique reference", "reporting senior post"
 BY = ("parent department", "organisation", JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
 """What makes junior posts one position; from the third on it is in their key."""
+
+NO_NUMBER = saying(
+    "{text!r} is no number of posts: how many there are of this post is unknown",
+    "{text!r} n'est pas un nombre de postes : on ne sait pas combien il y en a",
+)
 
 
 def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
@@ -88,8 +94,7 @@ def _junior(table: Table, columns: dict[str, str], mapping: ChartMapping, found:
         group = groups.setdefault(tuple(row.cells.get(name) for name in by), _Group(row))
         number = amount(row.cells.get(counts) or "")
         if number is None and row.cells.get(counts):
-            message = f"{row.cells[counts]!r} is no number of posts: how many there are of this post is unknown"
-            found.note(Code.BAD_VALUE, message, (*row.place, counts), row.cells[counts])
+            found.note(Code.BAD_VALUE, NO_NUMBER(text=row.cells[counts]), (*row.place, counts), row.cells[counts])
         group.count = None if number is None or group.count is None else group.count + number
     taken: set[str] = set()
     for parts_, group in groups.items():

@@ -9,6 +9,7 @@ from functools import cache
 from graph.lengths import LONGEST
 from graph.problems import Code, Tally
 from graph.said import Place
+from graph.saying import Saying, saying
 from importers.organisation.chart_mapping import WITHHELD, ChartColumns, ChartMapping
 from importers.rows import base
 
@@ -19,6 +20,24 @@ PERSONS = ("name", "nom", "mail")
 """What a column is called that holds names or addresses of people."""
 
 TRUE = ("true", "yes", "y", "1", "oui", "ja", "vacant", "x")
+
+NO_DEPARTMENT = saying("this row names no department", "cette ligne ne nomme aucune direction")
+NO_KEY = saying(
+    "this row has no key; each position needs one, the same in every export",
+    "cette ligne n'a pas de clé ; chaque poste doit en avoir une, la même dans tous les exports",
+)
+LONG_KEY = saying("a key of {size:,} bytes; {most:,} are the most", "une clé de {size:,} octets ; {most:,} au plus")
+LONG_TEXT = saying("a text of {size:,} bytes; {most:,} are the most", "un texte de {size:,} octets ; {most:,} au plus")
+NOT_TOLD = saying("{value!r}: not told", "{value!r} : non communiqué")
+NOT_YET = saying("{key} begins on {day}, after {as_of}: left out", "{key} commence le {day}, après le {as_of} : ignoré")
+NO_MORE = saying(
+    "{key} ended on {day}, before {as_of}: left out", "{key} a pris fin le {day}, avant le {as_of} : ignoré"
+)
+NO_DAY = saying(
+    "{text!r} is no day as {formats}: say how with dates: ['%d/%m/%Y']",
+    "{text!r} n'est pas une date au format {formats} : dites son format avec dates: ['%d/%m/%Y']",
+)
+NO_NUMBER = saying("{text!r} is no number of people", "{text!r} n'est pas un nombre de personnes")
 
 
 @dataclass(slots=True)
@@ -91,15 +110,14 @@ class Reader:
         unit = yield from self._unit(row, cell)
         if row.department or not self._columns["key"]:
             if unit is None:
-                self._refuse(row, "department", Code.MISSING_KEY, "this row names no department", None, "Department")
+                self._refuse(row, "department", Code.MISSING_KEY, NO_DEPARTMENT(), None, "Department")
             return
         key = cell("key")
         if key is None:
-            message = "this row has no key; each position needs one, the same in every export"
-            self._refuse(row, "key", Code.MISSING_KEY, message, None)
+            self._refuse(row, "key", Code.MISSING_KEY, NO_KEY(), None)
         elif len(key.encode()) > LONGEST // 2:
-            message = f"a key of {len(key.encode()):,} bytes; {LONGEST // 2:,} are the most"
-            self._refuse(row, "key", Code.BAD_VALUE, message, f"{key[:60]}…")
+            said = LONG_KEY(size=len(key.encode()), most=LONGEST // 2)
+            self._refuse(row, "key", Code.BAD_VALUE, said, f"{key[:60]}…")
         else:
             begins, ends = self._day(row, "validFrom", cell), self._day(row, "validTo", cell)
             if self._counts(row, key, begins, ends):
@@ -135,22 +153,22 @@ class Reader:
         plain = _plain(value)
         if plain in self._empty:
             if plain in WITHHELD:
-                self.found.note(Code.WITHHELD, f"{value!r}: not told", self.place(row, ours), value)
+                self.found.note(Code.WITHHELD, NOT_TOLD(value=value), self.place(row, ours), value)
             return None
         if len(value) > LONGEST // 4 and len(value.encode()) > LONGEST // 2:
-            message = f"a text of {len(value.encode()):,} bytes; {LONGEST // 2:,} are the most"
-            self.found.note(Code.BAD_VALUE, message, self.place(row, ours), f"{value[:60]}…")
+            said = LONG_TEXT(size=len(value.encode()), most=LONGEST // 2)
+            self.found.note(Code.BAD_VALUE, said, self.place(row, ours), f"{value[:60]}…")
             return None
         return value
 
     def _counts(self, row: Row, key: str, begins: datetime.date | None, ends: datetime.date | None) -> bool:
         if begins and begins > self.as_of:
-            when = f"{key} begins on {begins}, after {self.as_of}"
-            self.found.note(Code.DELETED_UPSTREAM, f"{when}: left out", self.place(row, "validFrom"), str(begins))
+            said = NOT_YET(key=key, day=begins, as_of=self.as_of)
+            self.found.note(Code.DELETED_UPSTREAM, said, self.place(row, "validFrom"), str(begins))
             return False
         if ends and ends < self.as_of:
-            when = f"{key} ended on {ends}, before {self.as_of}"
-            self.found.note(Code.DELETED_UPSTREAM, f"{when}: left out", self.place(row, "validTo"), str(ends))
+            said = NO_MORE(key=key, day=ends, as_of=self.as_of)
+            self.found.note(Code.DELETED_UPSTREAM, said, self.place(row, "validTo"), str(ends))
             return False
         return True
 
@@ -160,8 +178,8 @@ class Reader:
             return None
         day = self.mapping.day(text)
         if day is None:
-            message = f"{text[:40]!r} is no day as {', '.join(self.mapping.dates)}: say how with dates: ['%d/%m/%Y']"
-            self.found.note(Code.BAD_VALUE, message, self.place(row, ours), text[:40])
+            said = NO_DAY(text=text[:40], formats=", ".join(self.mapping.dates))
+            self.found.note(Code.BAD_VALUE, said, self.place(row, ours), text[:40])
         return day
 
     def _post(
@@ -197,8 +215,7 @@ class Reader:
             return None
         number = amount(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
         if number is None:
-            message = f"{text[:40]!r} is no number of people"
-            self.found.note(Code.BAD_VALUE, message, self.place(row, "headcount"), text[:40])
+            self.found.note(Code.BAD_VALUE, NO_NUMBER(text=text[:40]), self.place(row, "headcount"), text[:40])
         return number
 
     def _vacant(self, text: str | None) -> bool | None:
@@ -214,9 +231,9 @@ class Reader:
         return next(iter(self._columns[ours]), None)
 
     def _refuse(
-        self, row: Row, ours: str, code: Code, message: str, value: str | None, label: str = "Position"
+        self, row: Row, ours: str, code: Code, said: Saying, value: str | None, label: str = "Position"
     ) -> None:
-        self.found.note(code, message, self.place(row, ours), value)
+        self.found.note(code, said, self.place(row, ours), value)
         self.unread[label] = self.unread.get(label, 0) + 1
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import Saying, saying
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
@@ -24,6 +25,14 @@ COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="bulkId", title="tit
 
 Found = tuple[str, Any, str | None]
 """What is done, what with, and the id that a bulk request gives it."""
+
+CHANGE = saying(
+    "{method} {path}: what it does to a user cannot be told from this file alone",
+    "{method} {path} : ce fichier seul ne dit pas ce que cela change pour un utilisateur",
+)
+NO_USER = saying("{what} is no user: left out", "{what} n'est pas un utilisateur : ignoré")
+THIS = saying("this", "ceci")
+NOT_ACTIVE = saying("a user who is no longer active: left out", "un utilisateur qui n'est plus actif : ignoré")
 
 
 def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
@@ -54,16 +63,12 @@ def _rows(found_here: Sequence[Found], file: str, mapping: ChartMapping, found: 
         place = (file, line(each))
         if method in ("DELETE", "PATCH"):
             code = Code.DELETED_UPSTREAM if method == "DELETE" else Code.UNMAPPED_VALUE
-            message = (
-                f"{method} {str(each.get('path'))[:80]}: what it does to a user cannot be told from this file alone"
-            )
-            found.note(code, message, (*place, "method"), method)
+            found.note(code, CHANGE(method=method, path=str(each.get("path"))[:80]), (*place, "method"), method)
         elif not isinstance(resource, dict) or not _is_user(resource, str(each.get("path", ""))):
             shown = _shown(resource)
-            message = f"{shown} is no user: left out"
-            found.note(Code.UNMAPPED_VALUE, message, (*place, "schemas"), shown)
+            found.note(Code.UNMAPPED_VALUE, NO_USER(what=shown), (*place, "schemas"), str(shown))
         elif resource.get("active") is False or resource.get("active") in ("false", "False"):
-            found.note(Code.DELETED_UPSTREAM, "a user who is no longer active: left out", (*place, "active"), "false")
+            found.note(Code.DELETED_UPSTREAM, NOT_ACTIVE(), (*place, "active"), "false")
         else:
             yield _user(resource, place, bulk, mapping)
 
@@ -78,9 +83,9 @@ def _is_user(resource: Any, path: str) -> bool:
     return USER in _schemas(resource) or kind == "User" or path.startswith("/Users") or "userName" in resource
 
 
-def _shown(resource: Any) -> str:
+def _shown(resource: Any) -> Saying | str:
     schemas = _schemas(resource)
-    return str(schemas[-1]).rpartition(":")[2][:60] if schemas else "this"
+    return str(schemas[-1]).rpartition(":")[2][:60] if schemas else THIS()
 
 
 def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: ChartMapping) -> Row:

@@ -6,14 +6,37 @@ from collections.abc import Mapping as Pairs
 
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
+from graph.saying import saying
 from graph.trees import circles
 from importers.organisation.chart_mapping import ChartMapping
+from importers.organisation.lines import CAPITALS
 from importers.organisation.posts import Unit
 
 PART_OF: EdgeType = ("Department", "PART_OF", "Department")
 IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
 RUN_BY: EdgeType = ("System", "RUN_BY", "Department")
 OPERATED_BY: EdgeType = ("Channel", "OPERATED_BY", "Department")
+
+OTHER_NAME = saying(
+    "the name of {key!r} is {before!r} in another row, {now!r} here; the first counts",
+    "le nom de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; le premier compte",
+)
+OTHER_PARENT = saying(
+    "the parent of {key!r} is {before!r} in another row, {now!r} here; the first counts",
+    "la direction au-dessus de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; la première compte",
+)
+OF_ITSELF = saying(
+    "{key!r} is said to be part of itself: it is read as a root",
+    "la direction {key!r} ferait partie d'elle-même : elle est lue comme une racine",
+)
+IN_A_CIRCLE = saying(
+    "{key} cannot be part of {above}, which is part of it: {circle}",
+    "{key} ne peut pas faire partie de {above}, qui en fait partie : {circle}",
+)
+NO_ROW = saying(
+    "the mapping's {field} name {word!r}, which no row does",
+    "le champ {field} du mapping nomme {word!r}, absent de toutes les lignes",
+)
 
 
 class Units:
@@ -32,13 +55,13 @@ class Units:
     def add(self, unit: Unit) -> None:
         """A department, or more about one that is known: the first name and the first parent count."""
         known = self._units[self.number(unit.key, unit.place)]
-        for name, said in (("name", unit.name), ("parent", unit.parent)):
+        for name, said, other in (("name", unit.name, OTHER_NAME), ("parent", unit.parent, OTHER_PARENT)):
             before = getattr(known, name)
             if before is None:
                 setattr(known, name, said)
             elif said is not None and said != before:
-                message = f"the {name} of {unit.key!r} is {before!r} in another row, {said!r} here; the first counts"
-                self._found.note(Code.CONFLICTING_VALUE, message, unit.place, said)
+                differs = other(key=unit.key, before=before, now=said)
+                self._found.note(Code.CONFLICTING_VALUE, differs, unit.place, said)
 
     def number(self, key: str, place: Place = ("", None, None)) -> int:
         """The number of a department; one that is not known yet is from now on."""
@@ -89,8 +112,8 @@ class Units:
                 unit.parent = by_name[parent]
             elif parent.casefold() in by_case:
                 unit.parent = by_case[parent.casefold()]
-                message = f"{parent!r} is {unit.parent!r} but for capitals, and read as such"
-                self._found.note(Code.CASE_MISMATCH, message, unit.place, parent)
+                said = CAPITALS(word=parent, meant=unit.parent)
+                self._found.note(Code.CASE_MISMATCH, said, unit.place, parent)
             else:
                 self.number(parent, unit.place)
                 if by_name:
@@ -115,8 +138,7 @@ class Units:
             return
         parent = self._keys[self._numbers[unit.parent]]
         if unit.parent == unit.key:
-            message = f"{unit.key!r} is said to be part of itself: it is read as a root"
-            self._found.note(Code.SELF_REFERENCE, message, unit.place, unit.parent)
+            self._found.note(Code.SELF_REFERENCE, OF_ITSELF(key=unit.key), unit.place, unit.parent)
         elif parent != key and key not in self._placed:
             self._placed.add(key)
             said.edge(PART_OF, (key, parent))
@@ -132,10 +154,9 @@ class Units:
         for circle in circles(above):
             last = circle[0]
             parent = above[last]
-            members = " → ".join([*circle, last])
             del edges[last, parent]
-            message = f"{last} cannot be part of {parent}, which is part of it: {members}"
-            self._found.note(Code.CYCLE, message, self.said.places["Department", last], parent)
+            said = IN_A_CIRCLE(key=last, above=parent, circle=" → ".join([*circle, last]))
+            self._found.note(Code.CYCLE, said, self.said.places["Department", last], parent)
 
     def _bind(self) -> None:
         """Say what departments run, as the mapping knows; a name in it that no row has is noted."""
@@ -151,8 +172,8 @@ class Units:
         for name in ("departments", "silos", "systems", "channels", "partners"):
             for word in getattr(self._mapping, name):
                 if word not in by_word:
-                    message = f"the mapping's {name} name {word!r}, which no row does"
-                    self._found.note(Code.UNMAPPED_VALUE, message, ("", None, name), word)
+                    said = NO_ROW(field=name, word=word)
+                    self._found.note(Code.UNMAPPED_VALUE, said, ("", None, name), word)
 
 
 def heads(bosses: "array[int]", depths: "array[int]", places: "array[int]") -> tuple[dict[int, int], set[int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Family
 from graph.problems import Code, Tally
+from graph.saying import saying
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
@@ -20,6 +21,19 @@ PLACED = {"position_id", "worker_id", "organization_id"}
 """The columns by which each of the tables is known."""
 
 BEGINS, ENDS = "_fivetran_start", "_fivetran_end"
+
+OTHER_TABLE = saying(
+    "this table holds no organisations, positions or holders of positions: left out",
+    "cette table ne contient ni organisations, ni postes, ni titulaires de postes : ignorée",
+)
+DELETED = saying("deleted upstream: left out", "supprimé en amont : ignoré")
+INACTIVE = saying("an inactive organisation: left out", "une organisation inactive : ignorée")
+OTHER_TYPE = saying(
+    "an organisation of the type {kind!r} is no department: left out",
+    "une organisation du type {kind!r} n'est pas une direction : ignorée",
+)
+FROM = saying("{position}: held from {begins}, not on {day}", "{position} : occupé à partir du {begins}, pas le {day}")
+UNTIL = saying("{position}: held until {ends}, not on {day}", "{position} : occupé jusqu'au {ends}, pas le {day}")
 
 UNITS = ChartMapping(
     columns=ChartColumns(department="id", departmentName="name", departmentParent="superior_organization_id")
@@ -68,13 +82,12 @@ def _sort(table: Table, into: Tables, found: Tally) -> int:
     """Put the rows of a table where they belong; how many it has."""
     columns, count = set(table.columns), 0
     if not any(known <= columns for known in (ORGANISATIONS, POSITIONS, HELD, PLACED)):
-        message = "this table holds no organisations, positions or holders of positions: left out"
-        found.note(Code.UNMAPPED_VALUE, message, (table.name, 1, "table"), None)
+        found.note(Code.UNMAPPED_VALUE, OTHER_TABLE(), (table.name, 1, "table"), None)
         return sum(1 for _ in rows(table, Row))
     for row in rows(table, Row):
         count += 1
         if (row.cells.get("_fivetran_deleted") or "").lower() == "true":
-            found.note(Code.DELETED_UPSTREAM, "deleted upstream: left out", (*row.place, "_fivetran_deleted"), "true")
+            found.note(Code.DELETED_UPSTREAM, DELETED(), (*row.place, "_fivetran_deleted"), "true")
         elif columns >= ORGANISATIONS:
             into.organisations.append(row)
         elif columns >= POSITIONS:
@@ -97,11 +110,10 @@ def _counts(row: Row, found: Tally) -> bool:
     """Whether an organisation is part of the tree: an active one, of supervisors and those who report to them."""
     kind = row.cells.get("type")
     if (row.cells.get("inactive") or "").lower() == "true":
-        found.note(Code.DELETED_UPSTREAM, "an inactive organisation: left out", (*row.place, "inactive"), "true")
+        found.note(Code.DELETED_UPSTREAM, INACTIVE(), (*row.place, "inactive"), "true")
         return False
     if kind and kind.upper() != "SUPERVISORY":
-        message = f"an organisation of the type {kind!r} is no department: left out"
-        found.note(Code.UNMAPPED_VALUE, message, (*row.place, "type"), kind)
+        found.note(Code.UNMAPPED_VALUE, OTHER_TYPE(kind=kind), (*row.place, "type"), kind)
         return False
     return True
 
@@ -123,12 +135,16 @@ def _posts(tables: Tables, organisations: Sequence[Row], day: datetime.date, fou
 def _holds(row: Row, day: datetime.date, found: Tally) -> bool:
     """Whether somebody holds a position on a day; rows of other days are noted."""
     begins, ends = (POSTS.day(row.cells.get(name) or "") for name in (BEGINS, ENDS))
-    if not (begins and begins > day) and not (ends and ends < day):
-        return True
-    name, other = (BEGINS, begins) if begins and begins > day else (ENDS, ends)
-    message = f"{row.cells.get('position_id')}: held {'from' if name == BEGINS else 'until'} {other}, not on {day}"
-    found.note(Code.DELETED_UPSTREAM, message, (*row.place, name), str(other))
-    return False
+    position = row.cells.get("position_id")
+    if begins and begins > day:
+        said = FROM(position=position, begins=begins, day=day)
+        found.note(Code.DELETED_UPSTREAM, said, (*row.place, BEGINS), str(begins))
+        return False
+    if ends and ends < day:
+        said = UNTIL(position=position, ends=ends, day=day)
+        found.note(Code.DELETED_UPSTREAM, said, (*row.place, ENDS), str(ends))
+        return False
+    return True
 
 
 def _post(key: str, position: Row | None, holder: Row | None, placed: Sequence[Row], by_code: dict[str, Row]) -> Row:

@@ -85,7 +85,7 @@ class Taking(Generic[M]):
         """What the source says, once everything is read."""
         return Reading(said, self.found.problems(), tuple(self._rows), self._unread)
 
-    def nothing(self, said: Saying | str) -> BadKnowledge:
+    def nothing(self, said: Saying) -> BadKnowledge:
         """What refuses files in which nothing is."""
         first = self._fetched[0].files[0].name if self._fetched and self._fetched[0].files else ""
         return BadKnowledge([bad(Code.BAD_VALUE, said, (first, None, None)), *self.found.problems()])
