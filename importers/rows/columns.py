@@ -17,6 +17,9 @@ from importers.mapping import validated
 SHOWN = 30
 """How many columns of a table are named to who asked for one that is not there."""
 
+NO_MAPPING = saying("there is no mapping {name}; {hint}", "il n'y a pas de mapping {name} ; {hint}")
+LIKE = saying("did you mean {name}?", "est-ce {name} ?")
+SHIPPED = saying("those that come with the product are {names}", "ceux qui sont fournis avec le produit sont {names}")
 NO_COLUMN = saying(
     "the table has no column {name!r}, which {ours} is to be read from; {hint}",
     "le tableau n'a pas de colonne {name!r}, où lire {ours} ; {hint}",
@@ -100,8 +103,8 @@ def _found(path: Path, shipped: Path) -> Path:
     if path.name in by_name:
         return by_name[path.name]
     close = closest(path.name, by_name)
-    hint = f"did you mean {close}?" if close else f"those that come with the product are {', '.join(by_name)}"
-    raise BadInput(f"there is no mapping {path.name}; {hint}")
+    hint = LIKE(name=close) if close else SHIPPED(names=", ".join(by_name))
+    raise BadInput(NO_MAPPING(name=path.name, hint=hint))
 
 
 def fitting(columns: Iterable[str], model: type[M]) -> M | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from graph.errors import BadInput
+from graph.saying import saying
 from importers.kind import Told
 from importers.reading.find import find
 from importers.reading.table import Table, read_tables
@@ -21,6 +22,8 @@ ROWS = 20_000
 LOOKED = 200
 """How many values of a column are looked at one by one."""
 
+NO_ROWS = saying("{table} has no rows below its column names", "{table} n'a aucune ligne sous les noms de ses colonnes")
+
 Values = dict[str, list[str]]
 """What stands in each column of a table, but for empty cells."""
 
@@ -30,7 +33,7 @@ def values(paths: Sequence[Path], told: Told) -> tuple[Table, Values]:
     table = read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)[0]
     rows = [cells for _, cells in islice(table.rows(), ROWS)]
     if not rows:
-        raise BadInput(f"{table.name} has no rows below its column names")
+        raise BadInput(NO_ROWS(table=table.name))
     return table, {name: [row[n] for row in rows if row[n]] for n, name in enumerate(table.columns) if name}
 
 

@@ -15,6 +15,12 @@ from importers.rows.columns import M, RowMapping, fitting, read_mapping
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 """What tables are called."""
 
+NO_MAPPING = saying(
+    "{table}: nobody said what its columns mean, and no mapping that comes with the product fits;"
+    " `parcours import {kind} {path} --suggest-mapping` writes a first one",
+    "{table} : personne n'a dit ce que ses colonnes signifient, et aucun mapping fourni avec le produit ne convient ;"
+    " `parcours import {kind} {path} --suggest-mapping` en écrit un premier",
+)
 OTHER_SHEET = saying(
     "this sheet has not the columns that are asked for: left out",
     "cette feuille n'a pas les colonnes demandées : ignorée",
@@ -87,8 +93,5 @@ def _default(table: Table, mapping: M, kind: str) -> M:
         return model()
     shipped = fitting(table.columns, model)
     if shipped is None:
-        raise BadInput(
-            f"{table.name}: nobody said what its columns mean, and no mapping that comes with the product fits;"
-            f" `parcours import {kind} {table.path} --suggest-mapping` writes a first one"
-        )
+        raise BadInput(NO_MAPPING(table=table.name, kind=kind, path=table.path))
     return shipped
