@@ -9,6 +9,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Tally
 from graph.report import FileRead
+from graph.saying import saying
 from importers.kind import Fetched, Kind, Told
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
@@ -33,6 +34,11 @@ COLUMNS = ChartMapping(
 
 NAMED = ("displayName", "fullName1", "fullName5", "name")
 
+NOTHING = saying(
+    "{file} holds no employees: save the directory, or a report, of BambooHR as JSON or XML",
+    "{file} ne contient aucun employé : sauvegardez l'annuaire, ou un rapport, de BambooHR en JSON ou en XML",
+)
+
 
 def fetch(path: Path, told: Told) -> Fetched:
     """Open one file of JSON or XML."""
@@ -49,7 +55,7 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
         name, content = file.files[0].name, file.content
         employees = list(_of_xml(content, name) if isinstance(content, Node) else _of_json(content, name))
         if not employees:
-            raise BadInput(f"{name} holds no employees: save the directory, or a report, of BambooHR as JSON or XML")
+            raise BadInput(NOTHING(file=name))
         yield Part(number, name, map(_row, employees), COLUMNS)
 
 

@@ -29,6 +29,10 @@ DN = "dn"
 NAMES = ("manager", "secretary", "owner")
 """Attributes that hold the names of entries."""
 
+CHANGES = saying(
+    "{file} holds changes ({change}) and no entries: export these, with ldapsearch or slapcat",
+    "{file} contient des modifications ({change}) et aucune entrée : exportez celles-ci avec ldapsearch ou slapcat",
+)
 CHANGE = saying("a change ({change}) is no entry", "une modification ({change}) n'est pas une entrée")
 NO_NAME = saying("{name!r} is no name of an entry", "{name!r} n'est pas un nom d'entrée")
 NEITHER = saying(
@@ -48,9 +52,7 @@ def fetch(path: Path, told: Told) -> Fetched:
     content = list(entries(text.text, text.name, found))
     files = (FileRead(text.name, text.encoding, 0),)
     if content and all(entry.change not in (None, "add") for entry in content):
-        raise BadInput(
-            f"{text.name} holds changes ({content[0].change}) and no entries: export these, with ldapsearch or slapcat"
-        )
+        raise BadInput(CHANGES(file=text.name, change=content[0].change))
     return Fetched(path, (content, found), None, text.dated, files)
 
 

@@ -20,6 +20,10 @@ COLUMNS = ChartMapping(
     )
 )
 
+NOTHING = saying(
+    "{file} holds no users: save what GET /users?$expand=manager($select=id) answers",
+    "{file} ne contient aucun utilisateur : sauvegardez la réponse de GET /users?$expand=manager($select=id)",
+)
 REMOVED = saying("a user who was removed: left out", "un utilisateur supprimé : ignoré")
 DISABLED = saying("a user whose account is disabled: left out", "un utilisateur dont le compte est désactivé : ignoré")
 NO_USER = saying("{kind} is no user: left out", "{kind} n'est pas un utilisateur : ignoré")
@@ -39,7 +43,7 @@ def _users(content: Any, name: str) -> list[Any]:
     if isinstance(content, list):
         users = [each for each in content if isinstance(each, dict)]
     if not users and not (isinstance(content, dict) and "value" in content):
-        raise BadInput(f"{name} holds no users: save what GET /users?$expand=manager($select=id) answers")
+        raise BadInput(NOTHING(file=name))
     return users
 
 

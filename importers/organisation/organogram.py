@@ -42,6 +42,11 @@ SENIOR_MARK, JUNIOR_MARK = "post unique reference", "reporting senior post"
 BY = ("parent department", "organisation", JUNIOR_MARK, "unit", "grade", "grade (or equivalent)", "generic job title")
 """What makes junior posts one position; from the third on it is in their key."""
 
+NOTHING = saying(
+    "{file} is no organogram: senior posts have a column 'Post Unique Reference', junior ones 'Reporting Senior Post'",
+    "{file} n'est pas un organogramme : les postes seniors ont une colonne « Post Unique Reference », les juniors une"
+    " colonne « Reporting Senior Post »",
+)
 NO_NUMBER = saying(
     "{text!r} is no number of posts: how many there are of this post is unknown",
     "{text!r} n'est pas un nombre de postes : on ne sait pas combien il y en a",
@@ -60,10 +65,7 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
             posts = _junior(table, columns, mapping, found)
             yield Part(number, table.name, posts, JUNIOR, [*table.columns, "key"], table)
         else:
-            raise BadInput(
-                f"{table.name} is no organogram: senior posts have a column 'Post Unique Reference', junior ones"
-                " 'Reporting Senior Post'"
-            )
+            raise BadInput(NOTHING(file=table.name))
 
 
 def _placed(row: Row, columns: dict[str, str], mapping: ChartMapping) -> Row:

@@ -26,6 +26,11 @@ COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="bulkId", title="tit
 Found = tuple[str, Any, str | None]
 """What is done, what with, and the id that a bulk request gives it."""
 
+NOTHING = saying(
+    "{file} holds no users ({schemas}): save what GET /Users answers, or a bulk request",
+    "{file} ne contient aucun utilisateur ({schemas}) : sauvegardez la réponse de GET /Users, ou une requête groupée",
+)
+NO_SCHEMAS = saying("no schemas", "pas de schemas")
 CHANGE = saying(
     "{method} {path}: what it does to a user cannot be told from this file alone",
     "{method} {path} : ce fichier seul ne dit pas ce que cela change pour un utilisateur",
@@ -52,8 +57,7 @@ def _found(content: Any, name: str) -> list[Found]:
         return [("GET", content, None)]
     if isinstance(content, list) and content and all(isinstance(each, dict) and "userName" in each for each in content):
         return [("GET", each, None) for each in content]
-    shown = ", ".join(map(str, kinds)) or "no schemas"
-    raise BadInput(f"{name} holds no users ({shown}): save what GET /Users answers, or a bulk request")
+    raise BadInput(NOTHING(file=name, schemas=", ".join(map(str, kinds)) or NO_SCHEMAS()))
 
 
 def _rows(found_here: Sequence[Found], file: str, mapping: ChartMapping, found: Tally) -> Iterator[Row]:
