@@ -16,9 +16,14 @@ from graph.model import Family
 from graph.problems import Problem
 from graph.report import FileRead
 from graph.said import Whole
+from graph.saying import Saying, saying
 
 if TYPE_CHECKING:
     from events.staged import Staged
+
+NO_SECRET = saying(
+    "{need}, and there is no key to make pseudonyms with", "{need}, et il n'y a pas de clé pour faire des pseudonymes"
+)
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,10 @@ class Told:
     secret: Callable[[], bytes] | None = None
     """The key under which pseudonyms are made."""
 
-    def key(self, need: str) -> bytes:
+    def key(self, need: Saying) -> bytes:
         """The key under which pseudonyms are made; BadInput, which says what needs it, when there is none."""
         if self.secret is None:
-            raise BadInput(f"{need}, and there is no key to make pseudonyms with")
+            raise BadInput(NO_SECRET(need=need))
         return self.secret()
 
 

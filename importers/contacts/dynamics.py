@@ -79,6 +79,10 @@ ROLES = ("1", "5", "2", "6", "8")
 WAYS = dict.fromkeys(("true", "1"), "outgoing") | dict.fromkeys(("false", "0"), "incoming")
 """What `directioncode` says: whether the company began it."""
 
+LONG_JSON = saying(
+    "{file} has more than {most:,} bytes of JSON, the most that is read: save it in pages",
+    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : sauvegardez-le par pages",
+)
 NO_ANSWER = saying(
     "holds no records: save what GET /incidents or /phonecalls answers",
     "ne contient aucun enregistrement : sauvegardez la réponse de GET /incidents ou /phonecalls",
@@ -111,7 +115,7 @@ def fetch(path: Path, told: Told) -> Fetched:
             return Fetched(path, partial(items, read, told.encoding), None, read.dated, files)
         data = binary.read(MOST + 1)
     if len(data) > MOST:
-        raise BadInput(f"{read.name} has more than {MOST:,} bytes of JSON, the most that is read: save it in pages")
+        raise BadInput(LONG_JSON(file=read.name, most=MOST))
     return Fetched(path, read_json(decode(data, read.encoding, read.name), read.name), None, read.dated, files)
 
 
@@ -153,7 +157,7 @@ class _Seen:
         self._mapping, self._found = mapping, found
         self._contacts = False
         self._columns: set[str] = set()
-        self._others: dict[tuple[str, str | None], tuple[Saying, int, int]] = {}
+        self._others: dict[tuple[str, str | None], tuple[Saying | str, int, int]] = {}
 
     def rows(self, told: Iterable[Item], name: str) -> Iterator[Row]:
         """The rows of those that are contacts."""

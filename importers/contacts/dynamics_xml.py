@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import BadInput
-from graph.saying import Saying, saying
+from graph.saying import saying
 from importers.reading.stream import Stream
 from importers.reading.xml_stream import Node, OtherRoot, Shape, pieces
 
@@ -32,11 +32,7 @@ NO_MIGRATION = saying(
 
 
 class NoRecords(BadInput):
-    """A file that holds no records; `said` is what it is instead."""
-
-    def __init__(self, said: Saying) -> None:
-        super().__init__(str(said))
-        self.said = said
+    """A file that holds no records, whatever else it holds."""
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.problems import Tally
 from graph.report import FileRead
+from graph.saying import saying
 from importers.contacts.records import Row
 from importers.kind import Fetched, Told
 from importers.reading.json_text import read_json
@@ -24,6 +25,11 @@ from importers.rows.tables import rows
 MOST = 512 * 1024**2
 """The most bytes of JSON that are read: they are in memory at once."""
 
+LONG_JSON = saying(
+    "{file} has more than {most:,} bytes of JSON, the most that is read: export it as CSV",
+    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : exportez-le en CSV",
+)
+
 
 def fetch(path: Path, told: Told) -> Fetched:
     """Open one file, a table or JSON; BadInput when it is JSON of more than `MOST` bytes."""
@@ -31,7 +37,7 @@ def fetch(path: Path, told: Told) -> Fetched:
         return tables.fetch(path, told)
     text = read_text(path, told.encoding, MOST) if path == STDIN or path.stat().st_size <= MOST else None
     if text is None or len(text.text) > MOST:
-        raise BadInput(f"{path} has more than {MOST:,} bytes of JSON, the most that is read: export it as CSV")
+        raise BadInput(LONG_JSON(file=path, most=MOST))
     files = (FileRead(text.name, text.encoding, 0),)
     return Fetched(path, read_json(text.text, text.name), None, text.dated, files)
 

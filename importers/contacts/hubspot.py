@@ -32,6 +32,10 @@ TRUE = ("true", "1")
 PREFIXES = ("", "property_hs_", "property_", "properties.hs_", "properties.", "engagement.", "metadata.")
 """What a name may begin with, in the tables and in both versions of the API."""
 
+NOTHING = saying(
+    "there are no engagements and no tickets here: export them, or save what the API answers",
+    "il n'y a ici ni engagements ni tickets : exportez-les, ou sauvegardez ce que répond l'API",
+)
 DELETED = saying("it was deleted: left out", "élément supprimé : ignoré")
 NO_CONTACT = saying(
     "{kind}: nobody is in contact with a customer by it: left out",
@@ -82,7 +86,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     sorts = [_sort(sheet) for sheet in tables]
     told = {*sorts, *(sort for _, _, rows in answers for sort, _ in rows)}
     if not told & {"engagement", "detail", "ticket"}:
-        raise BadInput("there are no engagements and no tickets here: export them, or save what the API answers")
+        raise BadInput(NOTHING())
     for sheet, kind in zip(tables, sorts, strict=True):
         if kind is not None:
             yield Part(sheet.file, sheet.name, _contacts(_all(kind, sheet), known, found), MEANT, table=sheet.table)

@@ -29,6 +29,10 @@ BEGAN = {"customer_initiated": "customer", "operator_initiated": "company", "adm
 
 GONE = ("false", "0")
 
+NOTHING = saying(
+    "there are no conversations here: export conversation_history, or save what the API answers",
+    "il n'y a ici aucune conversation : exportez conversation_history, ou sauvegardez ce que répond l'API",
+)
 NO_CONTACT = saying(
     "{what}: nobody is in contact with anybody by it: left out",
     "{what} ne met personne en contact : ignoré",
@@ -54,7 +58,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     for number, file in enumerate(files):
         several += [Part(number, file.files[0].name, _of_answer(file, found), MEANT)] if _answers(file.content) else []
     if not several:
-        raise BadInput("there are no conversations here: export conversation_history, or save what the API answers")
+        raise BadInput(NOTHING())
     yield from several
 
 

@@ -28,6 +28,14 @@ MEANT = ContactMapping(
 )
 """Where objects of one of these types are the customers."""
 
+UNREADABLE = saying("{file} cannot be read: {detail}", "{file} est illisible : {detail}")
+NO_OCEL = saying(
+    "{file} is no OCEL in JSON, XML, SQLite or CSV", "{file} n'est pas de l'OCEL en JSON, XML, SQLite ou CSV"
+)
+EMPTY = saying(
+    "{file} is no OCEL in JSON, XML, SQLite or CSV: it is empty",
+    "{file} n'est pas de l'OCEL en JSON, XML, SQLite ou CSV : le fichier est vide",
+)
 NO_OBJECT = saying(
     "the log has no such object: the event stays, and is about the others only",
     "le journal n'a pas cet objet : l'événement est gardé, et ne porte que sur les autres",
@@ -46,7 +54,7 @@ def _syntax(read: Stream) -> Callable[[Stream, str | None], Log]:
         with unpacked(read.data, read.name) as binary:
             head = binary.peek(1024)[:1024]
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(f"{read.name} cannot be read: {error}") from error
+        raise BadInput(UNREADABLE(file=read.name, detail=str(error))) from error
     if head.startswith(ocel_sqlite.MAGIC):
         return ocel_sqlite.log
     begins = head.decode(guess(head), "ignore").lstrip("\ufeff \r\n\t")
@@ -54,7 +62,7 @@ def _syntax(read: Stream) -> Callable[[Stream, str | None], Log]:
     if found is None and "ocel:eid" in begins.partition("\n")[0]:
         return ocel_csv.log
     if found is None:
-        raise BadInput(f"{read.name} is no OCEL in JSON, XML, SQLite or CSV" + ("" if head else ": it is empty"))
+        raise BadInput((NO_OCEL if head else EMPTY)(file=read.name))
     return found
 
 
@@ -65,7 +73,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
         name = file.files[0].name
         yield Part(number, name, rows.of(name, file.content()), MEANT)
     if not rows.seen:
-        raise BadInput(f"{', '.join(file.files[0].name for file in files)} holds no events")
+        raise BadInput(records.NO_EVENTS(files=", ".join(file.files[0].name for file in files)))
 
 
 class _Rows:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph.errors import BadInput
+from graph.saying import saying
 from importers.contacts.ocel_log import Event, Log, text
 from importers.reading.stream import Stream
 
@@ -12,6 +13,12 @@ OWN = ("ocel:eid", "ocel:activity", "ocel:timestamp")
 TYPE = "ocel:type:"
 ITEM = re.compile(r"'((?:[^'\\]|\\.)*)'" r'|"((?:[^"\\]|\\.)*)"')
 """An id in a list as Python or JSON writes it: ['i4', 'i1']."""
+
+NO_IDS = saying(
+    "{file} is no object-centric log: it has no column ocel:eid",
+    "{file} n'est pas un journal centré sur des objets : il n'a pas de colonne ocel:eid",
+)
+NO_CSV = saying("{file} is no CSV: {detail}", "{file} n'est pas du CSV : {detail}")
 
 
 def log(read: Stream, encoding: str | None = None) -> Log:
@@ -27,12 +34,12 @@ def _events(read: Stream, types: dict[str, str]) -> Iterator[Event]:
             rows = csv.reader(lines)
             columns = [name.strip("\ufeff ") for name in next(rows, [])]
             if "ocel:eid" not in columns:
-                raise BadInput(f"{read.name} is no object-centric log: it has no column ocel:eid")
+                raise BadInput(NO_IDS(file=read.name))
             for cells in rows:
                 if any(cells):
                     yield _event(rows.line_num, dict(zip(columns, cells, strict=False)), types)
     except csv.Error as error:
-        raise BadInput(f"{read.name} is no CSV: {error}") from error
+        raise BadInput(NO_CSV(file=read.name, detail=str(error))) from error
 
 
 def _event(row: int, cells: Mapping[str, str], types: dict[str, str]) -> Event:

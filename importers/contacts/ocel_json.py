@@ -8,7 +8,8 @@ import orjson
 
 from graph.errors import BadInput
 from graph.problems import Code
-from importers.contacts.ocel_log import Event, Log, text
+from graph.saying import saying
+from importers.contacts.ocel_log import NO_LOG, Event, Log, text
 from importers.errors import BadKnowledge, bad
 from importers.reading.json_text import NO_JSON
 from importers.reading.stream import Stream, unpacked
@@ -20,13 +21,19 @@ MOST = 512 * 1024**2
 Types = dict[str, dict[str, str]]
 """The types of the attributes of each type of event."""
 
+CUT = saying("{file} cannot be read to its end: {detail}", "{file} ne peut pas être lu jusqu'au bout : {detail}")
+LONG_JSON = saying(
+    "{file} has more than {most:,} bytes of JSON, the most that is read: save it as XML or SQLite",
+    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : sauvegardez-le en XML ou SQLite",
+)
+
 
 def log(read: Stream, encoding: str | None = None) -> Log:
     """What a file holds; BadKnowledge when it is no JSON, BadInput when it is no log or larger than `MOST`."""
     data = _parsed(read, encoding)
     events, objects = (_listed(_first(data, f"ocel:{name}", name)) for name in ("events", "objects"))
     if events is None or objects is None:
-        raise BadInput(f"{read.name} is no object-centric log: it has not both events and objects")
+        raise BadInput(NO_LOG(file=read.name))
     types = {id: type for each in objects if (id := _id(each)) and (type := text(_first(each, "ocel:type", "type")))}
     declared = _declared(data)
     return Log(types, (_event(number, each, declared) for number, each in enumerate(events, 1)))
@@ -37,11 +44,9 @@ def _parsed(read: Stream, encoding: str | None) -> Any:
         with unpacked(read.data, read.name) as binary:
             data = binary.read(MOST + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(f"{read.name} cannot be read to its end: {error}") from error
+        raise BadInput(CUT(file=read.name, detail=str(error))) from error
     if len(data) > MOST:
-        raise BadInput(
-            f"{read.name} has more than {MOST:,} bytes of JSON, the most that is read: save it as XML or SQLite"
-        )
+        raise BadInput(LONG_JSON(file=read.name, most=MOST))
     try:
         return orjson.loads(decode(data, encoding or guess(data), read.name))
     except orjson.JSONDecodeError as error:

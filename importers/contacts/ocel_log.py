@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.saying import saying
+
 INVALID = "__INVALID__"
 """What stands where there is none."""
 
@@ -13,6 +15,11 @@ NUMBERS = frozenset(("int", "integer", "float", "real", "double", "number"))
 NUMBER = re.compile(r"[+-]?\d{1,300}(\.\d{1,300})?([eE][+-]?\d{1,3})?", re.ASCII)
 EXACT = 2**53
 """Up to here a float is a whole number to the last digit."""
+
+NO_LOG = saying(
+    "{file} is no object-centric log: it has not both events and objects",
+    "{file} n'est pas un journal centré sur des objets : il lui faut des événements et des objets",
+)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from graph.errors import BadInput
+from graph.saying import saying
 from importers.contacts.ocel_log import Event, Log, text
 from importers.reading.stream import Stream
 
@@ -40,6 +41,24 @@ NEW = (
 NOWHERE = "(SELECT NULL AS ocel_id, NULL AS ocel_time)"
 """Instead of a table that is missing."""
 
+OTHER_TABLES = saying(
+    "{file} is no object-centric log; the tables that it has: {tables}",
+    "{file} n'est pas un journal centré sur des objets ; les tables qu'il a : {tables}",
+)
+NO_TABLES = saying("none", "aucune")
+BESIDE = saying(
+    "{file} has changes that stand in {beside} only: close what writes it, then import it",
+    "{file} a des modifications qui ne sont que dans {beside} : fermez ce qui y écrit, puis importez-le",
+)
+PACKED = saying(
+    "{file} is a compressed database, which cannot be read: unpack it first",
+    "{file} est une base compressée, qui ne peut pas être lue : décompressez-la d'abord",
+)
+DAMAGED = saying(
+    "{file} cannot be read as the SQLite database of a log: {detail}",
+    "{file} ne peut pas être lu comme la base SQLite d'un journal : {detail}",
+)
+
 
 def log(read: Stream, encoding: str | None = None) -> Log:
     """What a database holds; BadInput when it is none, is damaged, or has not the tables of a log."""
@@ -51,8 +70,8 @@ def log(read: Stream, encoding: str | None = None) -> Log:
         elif {"event", "object", "event_object", "event_map_type"} <= tables:
             objects, events = "SELECT ocel_id, ocel_type FROM object", _by_type(base, tables)
         else:
-            names = ", ".join(sorted(tables))[:200] or "none"
-            raise BadInput(f"{read.name} is no object-centric log; the tables that it has: {names}")
+            names = ", ".join(sorted(tables))[:200] or NO_TABLES()
+            raise BadInput(OTHER_TABLES(file=read.name, tables=names))
         types = {said: text(type) for id, type in base.execute(objects) if (said := text(id))}
         return Log({id: type for id, type in types.items() if type}, _told(events, read, base))
     except DAMAGE as error:
@@ -62,13 +81,11 @@ def log(read: Stream, encoding: str | None = None) -> Log:
 def _opened(read: Stream) -> sqlite3.Connection:
     beside = read.data.with_name(f"{read.data.name}-wal")
     if beside.exists() and beside.stat().st_size:
-        raise BadInput(
-            f"{read.name} has changes that stand in {beside.name} only: close what writes it, then import it"
-        )
+        raise BadInput(BESIDE(file=read.name, beside=beside.name))
     with read.data.open("rb") as file:
         packed = file.read(len(MAGIC)) != MAGIC
     if packed:
-        raise BadInput(f"{read.name} is a compressed database, which cannot be read: unpack it first")
+        raise BadInput(PACKED(file=read.name))
     base = sqlite3.connect(f"{read.data.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
     base.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -88,7 +105,7 @@ def _told(events: Iterator[Event], read: Stream, base: sqlite3.Connection) -> It
 
 
 def _damaged(read: Stream, error: Exception) -> BadInput:
-    return BadInput(f"{read.name} cannot be read as the SQLite database of a log: {error}")
+    return BadInput(DAMAGED(file=read.name, detail=str(error)))
 
 
 def _by_type(base: sqlite3.Connection, tables: set[str]) -> Iterator[Event]:

@@ -4,11 +4,14 @@ import sys
 from collections.abc import Iterator
 
 from graph.errors import BadInput
-from importers.contacts.ocel_log import Event, Log, text
+from graph.saying import saying
+from importers.contacts.ocel_log import NO_LOG, Event, Log, text
 from importers.reading.stream import Stream
 from importers.reading.xml_stream import Node, Shape, pieces
 
 LOG: Shape = {"log": {"events": {}, "objects": {}, "event-types": {}}}
+
+XES = saying("{file} is XES: import it as xes", "{file} est du XES : importez-le comme xes")
 
 
 def log(read: Stream, encoding: str | None = None) -> Log:
@@ -25,9 +28,9 @@ def log(read: Stream, encoding: str | None = None) -> Log:
         elif node.within == "event-types":
             declared.update(_declared(node))
     if "trace" in held:
-        raise BadInput(f"{read.name} is XES: import it as xes")
+        raise BadInput(XES(file=read.name))
     if not held >= {"events", "objects"}:
-        raise BadInput(f"{read.name} is no object-centric log: it has not both events and objects")
+        raise BadInput(NO_LOG(file=read.name))
     events = (_event(node, declared) for node in pieces(read, LOG, encoding) if node.within == "events")
     return Log(types, events)
 

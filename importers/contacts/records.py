@@ -56,6 +56,8 @@ NO_DIRECTION = saying(
     "{value!r} ne dit pas qui a pris contact : dites directions: {{{told}: CUSTOMER}}",
 )
 AGAIN = saying("{id!r} stands here again: left out", "{id!r} figure à nouveau ici : ignoré")
+CUSTOMERS = saying("customers stand here", "des clients figurent ici")
+NO_EVENTS = saying("{files} holds no events", "aucun événement dans {files}")
 NOTHING = saying("nothing in it is a contact that can be read", "on n'y trouve aucun contact lisible")
 
 
@@ -242,7 +244,7 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
 def _records(taking: base.Taking[ContactMapping], told: Told, parts: Parts) -> Iterator[Record]:
     """The records of all parts, in order."""
     for part, mapping in taking.parts(parts):
-        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key("customers stand here"))
+        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()))
         rows = 0
         for rows, row in enumerate(part.rows, 1):  # noqa: B007 — counted as they come
             if (record := reader.read(row)) is not None:

@@ -32,6 +32,10 @@ BEGAN = {CALL: ("start_time", "created_at", "date_created"), MESSAGE: ("date_sen
 LEG = "outbound-dial"
 """The direction of the part of a call by which it is put through to somebody of the company."""
 
+NOTHING = saying(
+    "there are no calls and no messages here: export these tables, or save what the API answers",
+    "il n'y a ici ni appels ni messages : exportez ces tables, ou sauvegardez ce que répond l'API",
+)
 NEITHER = saying(
     "this table tells of no calls and no messages: left out",
     "cette table ne contient ni appels ni messages : ignorée",
@@ -46,7 +50,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     """The calls and messages of all files; BadInput when there are none."""
     several = [each for number, file in enumerate(files) for each in _parts(number, file, found)]
     if not several:
-        raise BadInput("there are no calls and no messages here: export these tables, or save what the API answers")
+        raise BadInput(NOTHING())
     yield from several
 
 

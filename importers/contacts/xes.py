@@ -45,6 +45,14 @@ MEANT = ContactMapping(
 )
 """Where no customer is named, each trace is the journey of one."""
 
+OCEL = saying(
+    "{file} is an object-centric log: import it as ocel",
+    "{file} est un journal centré sur des objets : importez-le comme ocel",
+)
+LARGE = saying(
+    "{file} has a trace whose attributes have more than {held:,} characters",
+    "{file} a une trace dont les attributs comptent plus de {held:,} caractères",
+)
 LATE = saying(
     "this attribute of a trace follows {held:,} characters of its events: it counts for none of them",
     "cet attribut d'une trace vient après {held:,} caractères de ses événements : il ne vaut pour aucun d'eux",
@@ -67,7 +75,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
         name = file.files[0].name
         yield Part(number, name, rows.of(name, file.content()), MEANT)
     if not rows.seen:
-        raise BadInput(f"{', '.join(file.files[0].name for file in files)} holds no events")
+        raise BadInput(records.NO_EVENTS(files=", ".join(file.files[0].name for file in files)))
 
 
 @dataclass
@@ -101,7 +109,7 @@ class _Rows:
         trace = _Trace()
         for node in nodes:
             if node.tag in FOREIGN:
-                raise BadInput(f"{file} is an object-centric log: import it as ocel")
+                raise BadInput(OCEL(file=file))
             if node.tag == "trace":
                 yield from self._taken(trace)
                 trace = _Trace()
@@ -121,7 +129,7 @@ class _Rows:
     def _taken(self, trace: _Trace, too_large: str | None = None) -> Iterator[Row]:
         """The events of a trace at its end, or of one that is `too_large` a part of them."""
         if too_large and not trace.waiting:
-            raise BadInput(f"{too_large} has a trace whose attributes have more than {HELD:,} characters")
+            raise BadInput(LARGE(file=too_large, held=HELD))
         if not trace.begun:
             number = next(self._numbers)
             if self._names_traces:

@@ -41,6 +41,10 @@ SAME = datetime.timedelta(seconds=2)
 
 NOBODY = ("", "-1", "0")
 
+NOTHING = saying(
+    "there are no tickets, comments, chats or calls here: export them, or save what the API answers",
+    "il n'y a ici ni tickets, ni commentaires, ni chats, ni appels : exportez-les, ou sauvegardez ce que répond l'API",
+)
 NO_CONTACTS = saying("this table tells of no contacts: left out", "cette table ne contient aucun contact : ignorée")
 DELETED = saying("a ticket that was deleted: left out", "un ticket supprimé : ignoré")
 STRANGER = saying(
@@ -101,7 +105,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
         _look(each, known)
     contacts = [each for each in told if each.sort in MADE]
     if not contacts:
-        raise BadInput("there are no tickets, comments, chats or calls here: export them, or save what the API answers")
+        raise BadInput(NOTHING())
     for each in contacts:
         made = partial(MADE[each.sort], known=known, found=found)
         rows = (contact for given in each for contact in made(given))

@@ -52,6 +52,7 @@ EDGES = {"reportsTo": "REPORTS_TO", "department": "IN", "departmentParent": "PAR
 Secret = Callable[[str], str]
 """From what belongs to a person to what the graph may hold."""
 
+PERSONAL = saying("a key would name a person", "une clé nommerait une personne")
 NOTHING = saying("nothing in it is a position or a department", "on n'y trouve ni poste ni direction")
 
 
@@ -215,7 +216,7 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
     day = told.as_of or datetime.date.today()
 
     def secret(text: str) -> str:
-        return pseudonym(told.key("a key would name a person"), text)
+        return pseudonym(told.key(PERSONAL()), text)
 
     chart = Chart(told.source or "", taking.mapping, taking.found, secret)
     for part, mapping in taking.parts(parts):
