@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bench.corpus import corpus, rows
 from bench.place import place, wipe
 from graph import run
-from graph.derive import store
+from graph.derive import upkeep
 from graph.derive.moved import Moved
 from graph.gateway import BATCH, Gateway
 from graph.said import Said
@@ -82,7 +82,7 @@ def by_hand(gateway: Gateway, said: Said) -> None:
 def anew(gateway: Gateway) -> None:
     """Everything derived again, and one journey."""
     with gateway.writing() as work:
-        whole = timed(lambda: store.everything(work, "bench", run.quiet, Moved()))
+        whole = timed(lambda: upkeep.everything(work, "bench", run.quiet, Moved()))
     one = []
     with gateway.writing() as work:
         for key in (f"j{n:05d}" for n in range(25)):

@@ -9,7 +9,7 @@ event store that flows were mined from, none while they are being written; a gra
 import datetime
 
 from graph.changes import Changes
-from graph.derive import store
+from graph.derive import upkeep
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Read, Work
 from graph.held import DESCRIBED, Holdings
@@ -144,7 +144,7 @@ def cut_off(work: Work) -> bool:
     return bool(cut)
 
 
-def derive_anew(work: Work, run: str, progress: store.Progress, moved: Moved) -> None:
+def derive_anew(work: Work, run: str, progress: upkeep.Progress, moved: Moved) -> None:
     """Derive everything, without the stubs that a run which was cut off put or left where nothing refers to them."""
     bare = {(label, key) for label, key in work.run(UNREFERRED)}
     gone: dict[str, list[str]] = {}
@@ -154,10 +154,10 @@ def derive_anew(work: Work, run: str, progress: store.Progress, moved: Moved) ->
     moved.before(work.run, changes)
     changes.write(work)
     moved.note(changes)
-    store.everything(work, run, progress, moved)
+    upkeep.everything(work, run, progress, moved)
 
 
-def repair(work: Work, progress: store.Progress) -> bool:
+def repair(work: Work, progress: upkeep.Progress) -> bool:
     """Derive anew what a run that was cut off left behind; says whether there was anything to repair.
 
     The claims of its source are settled by the source's next run.

@@ -10,7 +10,7 @@ from functools import partial
 from graph import revision, standing
 from graph.aliases import Names
 from graph.changes import Changes
-from graph.derive import store, touched
+from graph.derive import touched, upkeep
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Read, Work
 from graph.held import Holdings
@@ -21,9 +21,9 @@ from graph.settling import guards, moving, rekeying, rename, replaced
 from graph.settling.declared import declared
 from graph.settling.foreseen import Foreseen
 from graph.settling.kept import Kept
-from graph.settling.plan import Plan, Planner
 from graph.settling.ranks import ranks
 from graph.settling.renamed import Renamed
+from graph.settling.slices import Slice, Slices
 from graph.statement import Beside, Options, Statement
 
 FOLLOWING = Options(allow_shrink=True, allow_older=True)
@@ -38,7 +38,7 @@ def apply(
     gateway: Gateway,
     statement: Statement,
     options: Options = Options(),
-    progress: store.Progress = quiet,
+    progress: upkeep.Progress = quiet,
     beside: Beside | None = None,
     foreseen: Foreseen | None = None,
 ) -> Report:
@@ -65,7 +65,7 @@ def apply(
     return report
 
 
-def follow(gateway: Gateway, found: Callable[[Read], Statement], progress: store.Progress = quiet) -> Report:
+def follow(gateway: Gateway, found: Callable[[Read], Statement], progress: upkeep.Progress = quiet) -> Report:
     """Bring the graph to what follows from what lies beside it; the report tells what was written.
 
     It is found out while nobody else can write: what another adds meanwhile, older findings would take away again.
@@ -98,15 +98,15 @@ class Checked:
     claimed: Mapping[str, int]
     moves: moving.Moves
 
-    def planner(self, graph: Holdings, run: str, report: Report) -> Planner:
-        """What plans the run, once everything has moved; what was found on the way goes into the report."""
+    def slices(self, graph: Holdings, run: str, report: Report) -> Slices:
+        """What the run changes, part by part, once everything has moved; what was found on the way goes into the report."""
         source, said, options = self.statement.source, self.statement.said, self.options
         report.problems += self.moves.problems
         if options.sweep:
             report.problems += rename.find(graph, said, source, self.claimed)
             report.problems += replaced.find(graph, said, source, self.claimed)
         known = ranks(graph, source, self.statement.family)
-        return Planner(graph, source, said, self.claimed, run, options.sweep, known)
+        return Slices(graph, source, said, self.claimed, run, options.sweep, known)
 
 
 def _rehearsed(
@@ -120,9 +120,9 @@ def _rehearsed(
         report.written |= beside.write(graph, "dry-run", options)
     graph.move(checked.moves)
     gone = Changes()
-    for plan in checked.planner(graph, "dry-run", report).plans():
-        _tell(report, plan)
-        graph.note(plan.changes.without_deleted(gone), plan.wanted)
+    for part in checked.slices(graph, "dry-run", report).each():
+        _tell(report, part)
+        graph.note(part.changes.without_deleted(gone), part.wanted)
     graph.note(gone)
     graph.note_source(statement.source, statement.family, statement.needs)
     report.status = "dry-run"
@@ -130,7 +130,7 @@ def _rehearsed(
 
 
 def _ran(
-    work: Work, statement: Statement, options: Options, report: Report, progress: store.Progress,
+    work: Work, statement: Statement, options: Options, report: Report, progress: upkeep.Progress,
     beside: Beside | None = None,
 ) -> bool:  # fmt: skip
     """Write what the source says, and what it says beside; false when a guard stops it."""
@@ -181,15 +181,15 @@ def _checked(
     return Checked(statement, options, claimed, moves)
 
 
-def _tell(report: Report, plan: Plan) -> None:
-    report.problems += plan.problems
-    for name, count in plan.counts.items():
+def _tell(report: Report, part: Slice) -> None:
+    report.problems += part.problems
+    for name, count in part.counts.items():
         whole = report.written.setdefault(name, Count())
         for kind, value in vars(count).items():
             setattr(whole, kind, getattr(whole, kind) + value)
 
 
-def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: store.Progress) -> None:
+def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: upkeep.Progress) -> None:
     statement, moves, run = checked.statement, checked.moves, kept.run
     cut_off = revision.cut_off(work)
     moved = Moved()
@@ -201,16 +201,16 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: s
         progress("writing", 0, 1)
         rekeying.carry_out(work, moves)
         concerned |= moves.touched()
-    for plan in checked.planner(Holdings(work.run, work.look), run, report).plans():
-        _tell(report, plan)
-        if not begun and (cut_off or plan.changes):
+    for part in checked.slices(Holdings(work.run, work.look), run, report).each():
+        _tell(report, part)
+        if not begun and (cut_off or part.changes):
             revision.begin(work, statement, kept, changed=True)
             begun = True
             progress("writing", 0, 1)
-        if plan.changes:
-            concerned |= touched.changed(plan.changes)
-            _carry_out(plan.changes.without_deleted(gone), work, moved)
-            kept.write(work, plan.told)
+        if part.changes:
+            concerned |= touched.changed(part.changes)
+            _carry_out(part.changes.without_deleted(gone), work, moved)
+            kept.write(work, part.told)
     if gone:
         _carry_out(gone, work, moved)
     kept.write_gone(work)
@@ -220,7 +220,7 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: s
     if cut_off:  # not before: what follows from half a statement would be remembered as ruptures that were resolved
         revision.derive_anew(work, run, progress, moved)
     elif concerned:
-        store.after(work, concerned, run, progress, moved)
+        upkeep.after(work, concerned, run, progress, moved)
     revision.end(work, statement, kept, report, moved)
 
 

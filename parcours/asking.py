@@ -15,11 +15,11 @@ from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
+from queries.composing import parameters
 from queries.declare import Connection, Endpoint, FeedEnds, Parameter, Question
 from queries.names import endpoint, feed, known
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
-from queries.statement import parameters
 from wording import titles
 
 __all__ = ["QUESTIONS", "Asked", "answer", "arguments"]

@@ -11,7 +11,6 @@ from events.sync import SOURCE, Contacts, Mining
 from graph.errors import WrongUsage
 from importers.gather import Gathered
 from parcours import room
-from parcours.following import place
 from parcours.settings import Settings
 
 DUCKDB = "duckdb"
@@ -21,7 +20,7 @@ MASTER = re.compile(r"duckdb|spark|yarn|local(\[[\d*]+\])?|(spark|k8s)://\S+")
 
 def event_store(settings: Settings, home: Path | None = None) -> EventStore:
     """The event store of the settings; the demo's lies in a home of its own."""
-    return EventStore(place(settings, home), room.demand_beside)
+    return EventStore(settings.events_at(home), room.demand_beside)
 
 
 def mining(settings: Settings, home: Path | None = None) -> Mining:

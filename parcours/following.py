@@ -23,11 +23,6 @@ Finding = tuple[bool, str]
 """Whether all is well, and what there is to say."""
 
 
-def place(settings: Settings, home: Path | None = None) -> str | Path:
-    """Where the event store of the settings is, a folder or a URL; the demo's lies in a home of its own."""
-    return (settings.events if home is None else None) or (home or settings.home) / "events"
-
-
 def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callable[[str], None]) -> None:
     """Make good what was cut off between event store and graph, or within the event store; nothing while one is at it.
 
@@ -35,7 +30,7 @@ def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callabl
     that flows were mined from, or where nobody knows which those are: it may be the wrong place. What stands in the way
     is said, and the command goes on.
     """
-    mined, where = revision.mined_from(gateway.read), Path(place(settings, home))
+    mined, where = revision.mined_from(gateway.read), Path(settings.events_at(home))
     if mined is None or not where.is_dir():
         return
     found = Batches([file.name for file in where.iterdir()])

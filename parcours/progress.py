@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from graph.derive.store import Progress as Show
+from graph.derive.upkeep import Progress as Show
 
 
 @contextmanager

@@ -99,6 +99,10 @@ class Settings(BaseSettings):
         default_factory=lambda: spoken(), description="The language of answers to readers who ask for none"
     )
 
+    def events_at(self, home: Path | None = None) -> str | Path:
+        """Where the event store is, a folder or a URL; the demo's lies in a home of its own."""
+        return (self.events if home is None else None) or (home or self.home) / "events"
+
     def keeps(self, home: Path) -> float:
         """How many seconds the local Neo4j of a home outlives the last command: a minute; the demo's goes with it."""
         wanted = self.store_keep

@@ -3,8 +3,8 @@
 import importlib.resources
 
 from graph.cypher import Cypher
+from queries.composing import put_in
 from queries.declare import Arguments, shows
-from queries.statement import put_in
 
 
 class RestsOn:

@@ -12,9 +12,9 @@ from api.compiler.records import listed, record
 from api.compiler.sizes import Page
 from graph.errors import BadInput
 from queries.catalogue import QUESTIONS
+from queries.composing import composed, parameters, scope
 from queries.declare import Parameter, Question
 from queries.rests_on import RestsOn, rests_on
-from queries.statement import parameters, scope, statement
 
 ASKED = {question.field: question for question in QUESTIONS.values() if not question.connection}
 """The questions that have a field of their own, by its name."""
@@ -102,7 +102,7 @@ def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any])
 
 def _own(asked: Question, given: Arguments, prefix: str, file: str | None = None) -> str:
     """The text of its statement, or of another of its folder, with this field's parameters."""
-    return statement(asked, given, file).prefixed(prefix)
+    return composed(asked, given, file).prefixed(prefix)
 
 
 def _part(context: Context, declared: Any, name: str, text: str, selected: Field) -> Column:

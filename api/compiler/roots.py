@@ -16,9 +16,9 @@ from api.errors import located
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
+from queries.composing import scope
 from queries.endpoints import Found, Scope, handoffs, ruptures
 from queries.former import by_key, by_keys
-from queries.statement import scope
 
 SCOPED: dict[str, Callable[[Scope], Found]] = {"handoffs": handoffs, "ruptures": ruptures}
 SINGULAR = {each.singular: label for label, each in MODEL.items()}

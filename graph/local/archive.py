@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph import schema
 from graph.address import Address
-from graph.derive import store
+from graph.derive import upkeep
 from graph.derive.moved import Moved
 from graph.errors import ParcoursError, StoreUnavailable
 from graph.gateway import Gateway
@@ -83,6 +83,6 @@ def exercise(address: Address) -> None:
             work.run(
                 "CREATE (:Journey {key: 'j'})-[:HAS_PHASE]->(:Phase {key: 'j/p'})-[:HAS_STEP]->(:Step {key: 'j/s'})"
             )
-            store.everything(work, "trial", lambda what, done, of: None, Moved())
+            upkeep.everything(work, "trial", lambda what, done, of: None, Moved())
     finally:
         gateway.close()

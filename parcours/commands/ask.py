@@ -15,8 +15,8 @@ from graph.errors import WrongUsage
 from graph.language import Language
 from graph.model.words import EvidenceKind
 from parcours import answers, asking, pasting
+from parcours.opening import opened, say
 from parcours.settings import Spoken, load
-from parcours.store import opened, say
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
 from queries.evidence import CUSTOMERS

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from parcours import archive, progress, room
+from parcours.opening import connected, room_of, say
 from parcours.settings import load
-from parcours.store import connected, room_of, say
 
 To = Annotated[Path, typer.Argument(help="A new file; one that is there is never written over.")]
 From = Annotated[Path, typer.Argument(help="What `parcours backup` wrote.")]

@@ -12,9 +12,9 @@ from graph.run import apply, new_command
 from graph.statement import Beside, Options, Statement
 from parcours import answers, asking, progress
 from parcours.commands import importing, serve
+from parcours.opening import Purpose, opened, refuse_others, revived, say
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, Spoken, load
-from parcours.store import Purpose, opened, refuse_others, revived, say
 
 MINED = "events"
 """The source of what is mined from contacts."""

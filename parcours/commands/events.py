@@ -12,8 +12,8 @@ from graph.errors import BadInput, Refused
 from graph.language import Language
 from parcours import following, progress
 from parcours.answers import width
+from parcours.opening import Purpose, opened, say
 from parcours.settings import Settings, load
-from parcours.store import Purpose, opened, say
 from wording.reports import text
 
 if TYPE_CHECKING:

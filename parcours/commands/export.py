@@ -8,8 +8,8 @@ import typer
 from graph.errors import BadInput
 from importers.journeys.export import export_knowledge
 from parcours import private
+from parcours.opening import opened, say
 from parcours.settings import load
-from parcours.store import opened, say
 
 Kind = Annotated[Literal["knowledge"], typer.Argument(help="What to write.")]
 Journeys = Annotated[list[str] | None, typer.Option("--journey", help="Only this journey, and what it refers to.")]

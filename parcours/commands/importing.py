@@ -20,9 +20,9 @@ from graph.statement import Options
 from importers.gather import Gathered, gather, kind, kinds
 from importers.kind import Told
 from parcours import following, progress
+from parcours.opening import Purpose, opened, say
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
-from parcours.store import Purpose, opened, say
 from wording.reports import text
 
 if TYPE_CHECKING:

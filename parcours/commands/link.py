@@ -10,8 +10,8 @@ from rich.table import Table
 from graph.language import Language
 from parcours import answers
 from parcours.commands.ask import Lang
+from parcours.opening import opened
 from parcours.settings import load
-from parcours.store import opened
 from queries.link import Unlinked, unlinked
 from wording.links import CHARTS, HEADS, HINT, JOURNEYS, NONE, cells, why
 

@@ -13,8 +13,8 @@ from rich.table import Table
 from graph.language import Language
 from parcours.answers import width
 from parcours.commands.ask import Format, Lang
+from parcours.opening import opened, say
 from parcours.settings import load
-from parcours.store import opened, say
 from queries.runs import COUNTED, TOLD, Command, commands
 from wording.answers import NONE
 from wording.runs import HEADS, MORE, cells

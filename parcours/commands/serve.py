@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from graph.errors import WrongUsage
+from parcours.opening import Purpose, opened, revived, say
 from parcours.settings import load
-from parcours.store import Purpose, opened, revived, say
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]

@@ -13,8 +13,8 @@ from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import Gateway
 from parcours import room
+from parcours.opening import connected, say
 from parcours.settings import Settings, load
-from parcours.store import connected, say
 
 app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 Demo = Annotated[bool, typer.Option("--demo", help="The demo's own store, which `parcours demo` filled.")]

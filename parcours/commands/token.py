@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from api.tokens import Tokens
+from parcours.opening import say
 from parcours.settings import load
-from parcours.store import say
 
 app = typer.Typer(help="Access tokens for the API.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 Name = Annotated[str, typer.Argument(help="Whose it is: a front end, a service, a person.")]

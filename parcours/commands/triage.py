@@ -16,8 +16,8 @@ from graph.triage import Noted
 from graph.triage import triage as decide
 from parcours import decisions
 from parcours.commands.ask import Format, Lang
+from parcours.opening import Purpose, opened, say
 from parcours.settings import load
-from parcours.store import Purpose, opened, say
 from queries.decided import decided
 from wording.decisions import NO_STATE, SAME, WHICH, refused, told
 

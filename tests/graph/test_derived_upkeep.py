@@ -7,7 +7,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.derive import store
+from graph.derive import upkeep
 from graph.derive.moved import Moved
 from graph.gateway import Gateway
 from graph.run import quiet
@@ -72,7 +72,7 @@ def derived_anew(gateway: Gateway) -> None:
     before = dump(gateway)
     moved = Moved()
     with gateway.writing() as work:
-        store.everything(work, "anew", quiet, moved)
+        upkeep.everything(work, "anew", quiet, moved)
     assert dump(gateway) == before
     assert (moved.owners, moved.silos) == (set(), set())
 

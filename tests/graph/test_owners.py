@@ -2,7 +2,6 @@
 
 import pytest
 
-from graph.derive import store
 from tests.graph.tables import check_edges, check_nodes, say
 
 

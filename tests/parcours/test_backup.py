@@ -21,8 +21,8 @@ from graph.triage import triage
 from parcours import archive
 from parcours.backing import EDGES, KEY, NODES, TOKENS
 from parcours.commands.backup import backup, restore
+from parcours.opening import opened
 from parcours.settings import load
-from parcours.store import opened
 from tests.graph.tables import empty, say, told
 from tests.parcours.conftest import WORKED
 

@@ -13,8 +13,8 @@ import pytest
 from events.store import EventStore
 from events.sync import Mining
 from parcours.commands import events
+from parcours.opening import opened
 from parcours.settings import load
-from parcours.store import opened
 from tests.conftest import ROOT
 from tests.events.contacts import held
 from tests.graph.tables import RUN_KEYS, dump, empty

@@ -12,9 +12,9 @@ from graph.run import apply
 from parcours.asking import Asked, answer
 from parcours.commands import backup, doctor
 from parcours.events import contacts, mining
+from parcours.opening import opened
 from parcours.secret import pseudonym_key
 from parcours.settings import load
-from parcours.store import opened
 from queries.catalogue import QUESTIONS
 from tests.conftest import ROOT
 from tests.demo.test_answers import GOLDEN, given, told

@@ -12,8 +12,8 @@ from graph.format import FORMAT
 from graph.gateway import Gateway
 from graph.model import MODEL
 from parcours.cli import app
+from parcours.opening import Purpose, mend, opened
 from parcours.settings import Settings
-from parcours.store import Purpose, mend, opened
 from tests.graph.tables import WORKED, say
 from tests.parcours.conftest import Run
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from graph.gateway import Gateway
 from queries.catalogue import QUESTIONS
+from queries.composing import composed, parameters
 from queries.declare import Question, fields
-from queries.statement import parameters, statement
 
 
 def rows(gateway: Gateway, id: str, **given: Any) -> list[dict[str, Any]]:
     """The rows of an answer. `from_` stands for `from`."""
     question, given = QUESTIONS[id], {name.rstrip("_"): value for name, value in given.items()}
-    found = gateway.read(statement(question, given), **_parameters(gateway, question, given))
+    found = gateway.read(composed(question, given), **_parameters(gateway, question, given))
     assert question.row is not None
     return [_plain(question.row, row) for (row,) in found]
 
@@ -19,7 +19,7 @@ def rows(gateway: Gateway, id: str, **given: Any) -> list[dict[str, Any]]:
 def summary(gateway: Gateway, id: str, **given: Any) -> dict[str, Any]:
     """The summary of an answer."""
     question, given = QUESTIONS[id], {name.rstrip("_"): value for name, value in given.items()}
-    text = statement(question, given, "summary.cypher")
+    text = composed(question, given, "summary.cypher")
     ((found,),) = gateway.read(text, **_parameters(gateway, question, given))
     assert question.summary is not None
     return _plain(question.summary, found)
@@ -29,7 +29,7 @@ def _parameters(gateway: Gateway, question: Question, given: dict[str, Any]) -> 
     """The parameters of a question's statements, what is computed among them."""
     values = parameters(question, given)
     if question.compute:
-        ((facts,),) = gateway.read(statement(question, given, "facts.cypher"), **values)
+        ((facts,),) = gateway.read(composed(question, given, "facts.cypher"), **values)
         values["rows"] = question.compute(question.facts(**facts), values)
         if question.summarise:
             values["whole"] = question.summarise(values["rows"])

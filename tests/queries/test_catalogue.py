@@ -10,9 +10,9 @@ from graph.errors import WrongUsage
 from graph.language import Language
 from graph.model import Word
 from queries.catalogue import QUESTIONS
+from queries.composing import composed, parameters
 from queries.declare import Endpoint, fields
 from queries.rests_on import RestsOn, rests_on
-from queries.statement import parameters, statement
 from tests.conftest import ROOT
 from tests.graph.tables import WORKED, say
 from wording.labels import label
@@ -150,7 +150,7 @@ def test_the_store_can_plan_it(gateway, driver, question):
     given = example(question)
     values = {**parameters(question, given), "rows": [], "whole": {}}
     for name in files(question):
-        _, kind = plan(driver, statement(question, given, name), values)
+        _, kind = plan(driver, composed(question, given, name), values)
         assert kind == "r"
     plan(driver, rests_on(given), values)
 
@@ -159,7 +159,7 @@ def test_the_store_can_plan_it(gateway, driver, question):
 def test_facts_are_what_is_computed_from(gateway, question):
     say(gateway, WORKED)
     given = example(question)
-    ((read,),) = gateway.read(statement(question, given, "facts.cypher"), **parameters(question, given))
+    ((read,),) = gateway.read(composed(question, given, "facts.cypher"), **parameters(question, given))
     declared = {**typing.get_type_hints(question.facts)}
     assert read.keys() == declared.keys()
     assert all(differing(hint, read[name]) == [] for name, hint in declared.items())
@@ -182,7 +182,7 @@ def test_what_starts_from_a_key_uses_its_index(gateway, driver, id, given):
     question = QUESTIONS[id]
     given = example(question, **given)
     name = "facts.cypher" if question.compute else None
-    operators, _ = plan(driver, statement(question, given, name), parameters(question, given))
+    operators, _ = plan(driver, composed(question, given, name), parameters(question, given))
     assert any("IndexSeek" in operator for operator in operators), operators
 
 

@@ -23,7 +23,7 @@ DANGLING = saying(
 
 
 @dataclass
-class Plan:
+class Slice:
     """The changes of a slice, and what was found on the way; `counts` by label and type.
 
     `told` goes through what changes in what is told, field by field, once.
@@ -38,8 +38,8 @@ class Plan:
 
 
 @dataclass
-class Planner:
-    """Plans one run: `source` says `whole`; what it no longer says is withdrawn if `sweep`.
+class Slices:
+    """What one run changes, slice by slice: `source` says `whole`; what it no longer says is withdrawn if `sweep`.
 
     `claimed` are the labels that it described before.
     """
@@ -52,21 +52,21 @@ class Planner:
     sweep: bool
     ranks: Ranks
 
-    def plans(self) -> Iterator[Plan]:
-        """Plan after plan: what is said, slice by slice, then what is said no more of the labels that are streamed.
+    def each(self) -> Iterator[Slice]:
+        """Slice after slice: what is said, then what is said no more of the labels that are streamed.
 
-        A plan is made when the one before is carried out.
+        A slice is settled when the one before is carried out.
         """
         there = self.graph.labels()
         small = [label for label in self.claimed if label not in self.whole.streamed]
         gone = {ref for label in small for page in self._withdrawn(label) for ref in page}
         for said in self.whole.slices():
-            yield self._plan(said, gone, there)
+            yield self._settled(said, gone, there)
             gone = set()
         for label in self.claimed if self.sweep else ():
             if label in self.whole.streamed:
                 for page in self._withdrawn(label):
-                    yield self._plan(Said(), page, there)
+                    yield self._settled(Said(), page, there)
 
     def _withdrawn(self, label: str) -> Iterator[set[Ref]]:
         """What the source described and describes no more; without a sweep it stays, and is looked at all the same."""
@@ -75,7 +75,7 @@ class Planner:
             if gone:
                 yield {(label, key) for key in gone}
 
-    def _plan(self, said: Said, gone: set[Ref], there: set[str]) -> Plan:
+    def _settled(self, said: Said, gone: set[Ref], there: set[str]) -> Slice:
         same = self._unchanged(said, there)
         loose = self._loose(said)
         told = without(said, same) if same else said
@@ -97,7 +97,7 @@ class Planner:
                 same_edges = sum((start, one) in same for one, _ in edges)
                 counts.setdefault(type, Count()).unchanged += same_edges
         field_by_field = fields.told(changes, held, settled.wanted)
-        return Plan(changes, settled.wanted, settled.problems, counts, field_by_field)
+        return Slice(changes, settled.wanted, settled.problems, counts, field_by_field)
 
     def _unchanged(self, said: Said, there: set[str]) -> set[Ref]:
         """What of a long statement is in the graph as it is said; a short one is settled as a whole."""

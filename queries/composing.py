@@ -50,7 +50,7 @@ SAID = {
 PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
 
 
-def statement(question: Question, given: Arguments, file: str | None = None) -> Cypher:
+def composed(question: Question, given: Arguments, file: str | None = None) -> Cypher:
     """The text of a question's statement, or of another file of its folder."""
     return put_in(question.text(file) if file else question.cypher, given)
 
