@@ -87,7 +87,7 @@ def anew(gateway: Gateway) -> None:
     with gateway.writing() as work:
         for key in (f"j{n:05d}" for n in range(25)):
             begun = time.perf_counter()
-            store.derive_journeys(work, [key], "bench", run.quiet, Moved())
+            upkeep.derive_journeys(work, [key], "bench", run.quiet, Moved())
             one.append(time.perf_counter() - begun)
     print(f"everything anew      {whole:>9.1f} s")
     print(f"one journey, p50     {statistics.median(one[5:]) * 1000:>9.1f} ms")

@@ -99,7 +99,7 @@ class Checked:
     moves: moving.Moves
 
     def slices(self, graph: Holdings, run: str, report: Report) -> Slices:
-        """What the run changes, part by part, once everything has moved; what was found on the way goes into the report."""
+        """What the run changes, once everything has moved; what was found on the way goes into the report."""
         source, said, options = self.statement.source, self.statement.said, self.options
         report.problems += self.moves.problems
         if options.sweep:

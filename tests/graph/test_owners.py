@@ -228,7 +228,7 @@ def test_a_reorganisation_moves_a_department_to_another_silo(gateway):
 
 
 def test_many_journeys_add_up(gateway, monkeypatch):
-    monkeypatch.setattr(store, "CHUNK", 1)
+    monkeypatch.setattr(upkeep, "CHUNK", 1)
     (journey,) = two_steps()["journeys"]
     journeys = {"journeys": [{**journey, "key": key} for key in ("i", "j", "k")]}
     say(gateway, {**SPLIT, **journeys})
