@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.derive import upkeep
 from tests.graph.tables import check_edges, check_nodes, say
 
 
