@@ -42,7 +42,7 @@ FROM range({n}) AS t(i)
 """
 
 
-def main(contacts: int, rows: int) -> None:
+def main(contacts: int = 10_000_000, rows: int = 1_000_000) -> None:
     """Mining ours and by hand, its growth, Spark on the same store, and the import of a table."""
     with tempfile.TemporaryDirectory() as folder:
         small, large = (generated(Path(folder) / str(n), n) for n in (contacts // 10, contacts))
@@ -209,4 +209,4 @@ if __name__ == "__main__":
         case ["pandas", store]:
             print(json.dumps(by_hand(Path(store))))
         case numbers:
-            main(*(int(n) for n in (*numbers, 10_000_000, 1_000_000)[:2]))
+            main(*map(int, numbers))

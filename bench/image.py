@@ -40,7 +40,7 @@ class Stage:
         for each in (*BORROWED, "/dev", "/proc", "/tmp"):
             (root / each[1:]).mkdir(parents=True)
 
-    def command(self, words: list[str], *, confined: bool = False, **env: str) -> list[str]:
+    def command(self, words: list[str], env: dict[str, str], *, confined: bool = False) -> list[str]:
         """The command line that runs these words in the root."""
         as_whom = CONFINED.format(user=self.user.split(":")[0]) if confined else ""
         told = shlex.join(f"{name}={value}" for name, value in (self.env | env).items())
@@ -91,7 +91,7 @@ def build(folder: Path) -> Stage:
         elif name == "COPY":
             _copy(stage, stages, rest.split())
         elif name == "RUN":
-            subprocess.run(stage.command([rest], **passed), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(stage.command([rest], passed), check=True, stdout=subprocess.DEVNULL)
         elif name in ("ENTRYPOINT", "CMD"):
             stage.entry += json.loads(rest)
     return stage
@@ -121,7 +121,7 @@ def main() -> None:
         where = gateway.address
         store = {"NEO4J_URI": where.uri, "NEO4J_PASSWORD": where.password, "PARCOURS_PORT": "8765"}
         run(image, ["sh", "-c", "! touch /opt/parcours/x 2> /dev/null"], store)
-        served = subprocess.Popen(image.command(image.entry, confined=True, **store))
+        served = subprocess.Popen(image.command(image.entry, store, confined=True))
         try:
             print("health:", health())
             print("who serves:", *privileges(served.pid))
@@ -141,7 +141,7 @@ def main() -> None:
 def run(image: Stage, words: list[str], env: dict[str, str]) -> None:
     """Run a command as compose would; it must do."""
     done = subprocess.run(
-        image.command(words, confined=True, **env), check=False, capture_output=True, text=True, timeout=120
+        image.command(words, env, confined=True), check=False, capture_output=True, text=True, timeout=120
     )
     print(f"{shlex.join(words)}: {done.returncode}")
     assert done.returncode == 0, done.stdout + done.stderr

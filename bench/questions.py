@@ -103,8 +103,9 @@ def hits(gateway: Gateway, text: str, values: dict[str, Any]) -> int:
     address = gateway.address
     auth = (address.username, address.password)
     with neo4j.GraphDatabase.driver(address.uri, auth=auth, notifications_min_severity="OFF") as driver:
-        left = [driver.execute_query("PROFILE " + text, values).summary.profile]
-    total = 0
+        profile = driver.execute_query("PROFILE " + text, values).summary.profile
+    assert profile is not None
+    left, total = [profile], 0
     while left:
         operator = left.pop()
         total += operator.get("dbHits", 0)

@@ -12,7 +12,8 @@ async def between(address, slow=0.0, lives=None):
 
     On each connection the first words take `slow` seconds. `lives` is who keeps watch over the store, if anybody.
     """
-    silent, store, writers = asyncio.Event(), urlsplit(address.uri), []
+    silent, store = asyncio.Event(), urlsplit(address.uri)
+    writers: list[asyncio.StreamWriter] = []
 
     async def pass_on(reader, writer, wait):
         while data := await reader.read(65536):

@@ -28,7 +28,7 @@ class Copy:
         return sorted(node for node in self.nodes if node[0] == label)
 
     def value(self, node: Id, name: str) -> Any:
-        found = self.nodes[node].get(name)
+        found: Any = self.nodes[node].get(name)
         if found is None and name in comparable(node[0]):
             return comparable(node[0])[name].default
         return found.to_native() if hasattr(found, "to_native") else found
@@ -96,7 +96,7 @@ class Copy:
         return asked == "DESC" if isinstance(asked, str) else self._descending(asked)
 
 
-def moment(type_: type, text: str) -> datetime.date:
+def moment(type_: type[datetime.date], text: str) -> datetime.date:
     read = type_.fromisoformat(text)
     return read.replace(tzinfo=read.tzinfo or datetime.UTC) if isinstance(read, datetime.datetime) else read
 

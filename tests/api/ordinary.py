@@ -76,10 +76,12 @@ class Ordinary:
         if node[0] == "Rupture" and not given["resolved"] and self.copy.value(node, "resolved"):
             return False
         named, perspectives = given.get("journeys"), given.get("perspectives")
+        journey = shown(node[0])["journey"]
+        assert isinstance(journey, Relation)
         return any(
             (perspectives is None or (self.copy.value(each, "perspective") or "REALITY") in perspectives)
             and (each[1] in named if named is not None else self._lives(each) or given["archived"])
-            for each in self.copy.follow(node, shown(node[0])["journey"])
+            for each in self.copy.follow(node, journey)
         )
 
     def _lives(self, journey: Id) -> bool:
@@ -92,6 +94,7 @@ class Ordinary:
         if isinstance(declared, Property):
             return self._property(declared, self.copy.nodes[node])
         if pages(declared):
+            assert declared.target is not None
             return self._connection(declared.target, self.copy.follow(node, declared), given)
         if shows_edge(declared):
             return self._edges(node, declared)
@@ -102,7 +105,7 @@ class Ordinary:
         if declared.type is Volume:
             low, high = (values.get(column) for column in declared.columns)
             return None if low is None or high is None else {"low": low, "high": high}
-        found = values.get(declared.name)
+        found: Any = values.get(declared.name)
         if declared.many:
             return found or []
         found = found.to_native() if hasattr(found, "to_native") else found
@@ -118,6 +121,7 @@ class Ordinary:
         return self.copy.sorted(nodes, [{name: "ASC"} for name in relation.order])
 
     def _edges(self, node: Id, relation: Relation) -> list[dict[str, Any]]:
+        assert relation.edge is not None
         lines = self.copy.edges.get((node, relation.path[0], relation.outgoing), [])
         lines = [(other, p) for other, p in lines if relation.target in (None, other[0])]
         if any(p.name == "order" for p in relation.edge.properties):
@@ -128,6 +132,7 @@ class Ordinary:
         return [self._edge(node, relation, other, values) for other, values in lines]
 
     def _edge(self, node: Id, relation: Relation, other: Id, values: dict[str, Any]) -> dict[str, Any]:
+        assert relation.edge is not None
         start, end = (node, other) if relation.outgoing else (other, node)
         ends = {"from": start, "to": end, "other": other}
         properties = {p.name: self._property(p, values) for p in relation.edge.properties}

@@ -26,10 +26,16 @@ def test_of_every_yes_or_no_that_sources_tell_it_is_known_what_silence_means():
     assert {(holder, n): value for holder, found in holders.items() for n, value in told(found).items()} == DEFAULTS
 
 
+def meaning(label, name):
+    declared = MODEL[label].by_name[name]
+    assert isinstance(declared, Property)
+    return declared.meaning
+
+
 def test_a_default_is_part_of_the_meaning():
-    assert MODEL["Touchpoint"].by_name["missing"].meaning.endswith("; false unless said")
-    assert MODEL["Touchpoint"].by_name["initiator"].meaning == "Who starts the contact; CUSTOMER unless said"
-    assert MODEL["Position"].by_name["vacant"].meaning == "Nobody holds it"
+    assert meaning("Touchpoint", "missing").endswith("; false unless said")
+    assert meaning("Touchpoint", "initiator") == "Who starts the contact; CUSTOMER unless said"
+    assert meaning("Position", "vacant") == "Nobody holds it"
 
 
 def test_it_is_shown(ask, statements):
@@ -80,7 +86,8 @@ def test_filters_agree_with_what_is_shown(ask, statements, where, found):
 def test_orders_and_their_pages_too(ask, direction, found):
     query = """query ($after: String) {touchpoints(orderBy: [{missing: %s}], first: 1, after: $after) {
       edges {node {key}} pageInfo {endCursor}} }"""
-    after, seen = None, []
+    after = None
+    seen: list[str] = []
     for _ in found:
         page = ask(query % direction, after=after)["touchpoints"]
         seen, after = seen + [edge["node"]["key"] for edge in page["edges"]], page["pageInfo"]["endCursor"]

@@ -189,7 +189,8 @@ def walked(ask, label, order, size, cursor, edge):
     document = f"""query ($order: [{label}Order!], $cursor: String) {{
       {plural}(orderBy: $order, {size}: 2, {cursor}: $cursor) {{
         edges {{ node {{ key }} }} pageInfo {{ {edge} {more} }} }} }}"""
-    found, at = [], None
+    found: list[str] = []
+    at = None
     while True:
         page = ask(document, order=order, cursor=at)[plural]
         here = [one["node"]["key"] for one in page["edges"]]

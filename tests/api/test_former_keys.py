@@ -1,5 +1,7 @@
 """Nodes by a former key: under their new id, in the same one statement."""
 
+from typing import Any
+
 import pytest
 
 from api.execute import Request
@@ -104,7 +106,7 @@ def test_what_was_never_a_key_gives_nothing(store, id_):
 
 
 def test_many_ids_at_once_are_one_statement_and_keep_their_order(store):
-    sent = []
+    sent: list[Any] = []
     ids = [former for former, _ in FORMER] + NOTHING + [now for _, now in FORMER]
     found = answer(store, "query ($ids: [ID!]!) {nodes(ids: $ids) {id}}", sent, ids=ids)["nodes"]
     now = [{"id": now} for _, now in FORMER]
@@ -133,7 +135,7 @@ def test_lookups_by_key(store):
 @pytest.mark.parametrize("id_", ["Step:quote/ask", f"Rupture:{LOSS}", "Department:it", HOTLINE])
 def test_a_key_of_today_costs_no_more_than_a_second_look(store, id_):
     """Into the index of keys; nothing else is looked at before that has found nothing."""
-    sent = []
+    sent: list[Any] = []
     answer(store, NODE, sent, id=id_)
     label, key = id_.split(":", 1)
     plain = hits(store, f"MATCH (n:{label} {{key: $key}}) RETURN n.key", {"key": key})
@@ -142,7 +144,7 @@ def test_a_key_of_today_costs_no_more_than_a_second_look(store, id_):
 
 def test_a_key_that_never_was_is_looked_up_and_not_looked_for(store):
     """However many nodes there are."""
-    sent = []
+    sent: list[Any] = []
     answer(store, NODE, sent, id="Touchpoint:quote/nothing/nothing")
     before = hits(store, *sent[0])
     store.command("UNWIND range(1, 500) AS n CREATE (:Touchpoint {key: 't' + n}), (:Step {key: 's' + n})")

@@ -43,6 +43,7 @@ class Dresser:
 
     def dressed(self, text):
         (operation,) = parse(text).definitions
+        assert isinstance(operation, ast.OperationDefinitionNode)
         self.within(operation.selection_set, schema().query_type)
         operation.name, operation.variable_definitions = ast.NameNode(value="Made"), tuple(self.definitions)
         return print_ast(ast.DocumentNode(definitions=(operation, *self.fragments))), self.values
@@ -151,8 +152,8 @@ class Dresser:
         kind = self.chance.choice(["plain", "include", "skip", "inline", "named", "twice"])
         if kind in ("include", "skip"):
             asked = self.lifted(ast.BooleanValueNode(value=self.chance.random() < 0.5), "Boolean!")
-            condition = ast.ArgumentNode(name=ast.NameNode(value="if"), value=asked)
-            directive = ast.DirectiveNode(name=ast.NameNode(value=kind), arguments=(condition,))
+            argument = ast.ArgumentNode(name=ast.NameNode(value="if"), value=asked)
+            directive = ast.DirectiveNode(name=ast.NameNode(value=kind), arguments=(argument,))
             made = ast.InlineFragmentNode(type_condition=None, directives=(directive,), selection_set=inner)
             return [*(rest or [ast.FieldNode(name=ast.NameNode(value="__typename"))]), made]
         if kind == "inline":
@@ -193,6 +194,6 @@ def test_made_up_operations(landscape, copy, ordinary, text, seed):
     document, values = Dresser(random.Random(seed), copy).dressed(text)
     expected = ordinary(parse(document), values)
     found = asked(landscape.address, Request(document, values))
-    assume(not any(error.extensions["code"] == "LIMIT_EXCEEDED" for error in found.errors))
+    assume(not any((error.extensions or {})["code"] == "LIMIT_EXCEEDED" for error in found.errors))
     assert difference(found.data, expected.data) is None, (document, values)
     assert [error.path for error in found.errors] == [error.path for error in expected.errors or ()], document

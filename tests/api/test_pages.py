@@ -27,7 +27,8 @@ def keys(connection):
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
 def test_pages_follow_each_other(ask, statements, size):
-    found, after, pages = [], None, 0
+    found: list[str] = []
+    after, pages = None, 0
     while True:
         page = ask(PAGE, first=size, after=after)["handoffs"]
         found, pages = found + keys(page), pages + 1

@@ -60,7 +60,7 @@ def asked(question, more=""):
 @pytest.mark.parametrize("question", OWN, ids=lambda question: question.id)
 def test_everything_can_be_selected_in_one_statement(graph, question):
     kind, gateway = graph
-    sent = []
+    sent: list[str] = []
     answer = ask(gateway, f"{{ {asked(question)} }}", sent)
     assert "errors" not in answer, answer["errors"]
     assert len(sent) == (2 if question.compute else 1)
@@ -72,7 +72,7 @@ def test_everything_can_be_selected_in_one_statement(graph, question):
 
 def test_several_in_one_operation(graph):
     _, gateway = graph
-    sent = []
+    sent: list[str] = []
     document = "{ " + " ".join(f"q{n}: {asked(question)}" for n, question in enumerate(OWN[3:9])) + " }"
     answer = ask(gateway, document, sent)
     assert "errors" not in answer and len(sent) == 1
@@ -157,7 +157,7 @@ def test_evidence_restricts_hand_offs_and_ruptures_too(worked):
 
 
 def test_the_catalogue_needs_no_store(gateway):
-    sent = []
+    sent: list[str] = []
     document = "{ questions { id field sentence(language: FR) parameters { name type required default } __typename } }"
     found = ask(gateway, document, sent)["data"]["questions"]
     assert sent == [] and [each["id"] for each in found] == list(QUESTIONS)

@@ -1,5 +1,7 @@
 """Searching: accents, elisions, stems, beginnings, keys; what is shown of a find; pages; one statement."""
 
+from typing import Any
+
 import pytest
 
 from api.execute import Request
@@ -128,7 +130,7 @@ def test_words_are_found_whatever_their_form(made):
 
 
 def test_no_sign_means_anything_and_no_value_enters_the_text(made):
-    sent = []
+    sent: list[Any] = []
     assert {text: keys(search(made, text, sent)) for text in SYNTAX} == SYNTAX
     assert len({*sent}) == 1 and len(sent) == len(SYNTAX)
 
@@ -171,7 +173,8 @@ def test_pages_follow_each_other_while_nodes_come(made):
         made.command("CREATE (:Step {key: $key, text: 'Je signe ' + $more})", key=f"s{n:02}", more="x" * (n % 4))
     whole = search(made, "signe", first=1000)
     assert whole["totalCount"] == 20 and not whole["pageInfo"]["hasNextPage"]
-    found, after = [], None
+    found: list[str] = []
+    after = None
     while True:
         page = search(made, "signe", first=3, after=after)
         assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
@@ -187,7 +190,8 @@ def test_pages_follow_each_other_while_nodes_come(made):
 def test_pages_from_the_end(made):
     for n in range(7):
         made.command("CREATE (:Step {key: $key, text: 'Je paie ' + $more})", key=f"p{n}", more="x" * (n % 3))
-    whole, found, before = ids(search(made, "paie", first=100)), [], None
+    whole, before = ids(search(made, "paie", first=100)), None
+    found: list[str] = []
     while True:
         page = search(made, "paie", last=3, before=before)
         assert page["pageInfo"]["hasNextPage"] is (before is not None)
@@ -242,7 +246,7 @@ def test_what_cannot_be_is_bad_input(made, given):
 
 
 def test_anything_can_be_selected_of_a_find_in_one_statement(made):
-    sent = []
+    sent: list[Any] = []
     answer = run(
         made,
         """{ a: search(text: "devis", first: 1) { __typename n: edges { __typename node { key ... on InformationObject {

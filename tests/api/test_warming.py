@@ -1,6 +1,7 @@
 """Operations that are known are planned before anybody asks, and answered by these plans."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ query Other { channels { totalCount } }
 @pytest.fixture
 def plans(monkeypatch):
     """Plans that nobody made yet."""
-    kept = Kept(execute.BYTES, execute.LARGEST)
+    kept: Kept[Any, Any] = Kept(execute.BYTES, execute.LARGEST)
     monkeypatch.setattr(execute, "PLANS", kept)
     return kept
 

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,8 @@ RUN = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{6}|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d
 
 def given(question):
     """The arguments of a question's example, by the flags of its parameters."""
-    words, found = shlex.split(question.example), {}
+    words = shlex.split(question.example)
+    found: dict[str, Any] = {}
     many = {p.flag for p in question.parameters if p.many}
     for flag, value in zip(words[::2], words[1::2], strict=True):
         name = flag.removeprefix("--")

@@ -11,6 +11,7 @@ from graph.run import apply
 from graph.statement import Options
 from tests.conftest import ROOT
 from tests.graph.tables import RUN_KEYS, dump
+from tests.importers.say import at_hand
 
 LANGUAGE = {"condition", "role"}
 
@@ -48,7 +49,7 @@ def test_it_is_as_large_as_an_insurer(said):
 def test_every_text_has_its_translation(said):
     words = yaml.safe_load((ROOT / "demo" / "english.words").read_text(encoding="utf-8"))
     assert texts(said) | texts(demo.reorganisation(Language.FR).said) == set(words)
-    english = demo.statement(Language.EN).said
+    english = at_hand(demo.statement(Language.EN).said)
     assert english.edges.keys() == said.edges.keys()
     assert english.nodes["Step"]["home-quote/ask-quote"]["text"] == "I ask for a quote online"
 

@@ -44,7 +44,7 @@ def test_no_image_is_run_from_a_tag_alone():
 
 
 def test_both_processes_share_the_home():
-    home = re.search(r"PARCOURS_HOME=(\S+)", DOCKERFILE)[1]
+    (home,) = re.findall(r"PARCOURS_HOME=(\S+)", DOCKERFILE)
     assert f"VOLUME {home}" in DOCKERFILE
     for name in OURS:
         assert f"parcours-data:{home}" in SERVICES[name]["volumes"]

@@ -4,7 +4,7 @@ import re
 
 from graph.document import model_page
 from graph.language import Language
-from graph.model import MODEL, Word
+from graph.model import MODEL, Property, Relation, Word
 from importers.gather import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
@@ -26,7 +26,8 @@ def test_the_page_of_the_questions_is_fresh():
 def test_everything_declared_is_described():
     for node in MODEL.values():
         assert node.doc
-        for part in (*node.properties, *node.relations):
+        parts: tuple[Property | Relation, ...] = (*node.properties, *node.relations)
+        for part in parts:
             assert part.doc, f"{node.label}.{part.name}"
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from typing import Any
 
 from events.flows import mined
 from events.record import Record
@@ -60,7 +61,7 @@ def told(store, window, engine=None):
     """What is mined from a store, by keys, as the naive reading tells it."""
     with engine or store.engine() as used:
         found = mined(used, store.records(used), store.size(), window)
-        examples = {}
+        examples: dict[Any, list[Any]] = {}
         for row in used.rows(found.examples.order_by("place")):
             examples.setdefault(key(row), []).append(example(row))
         flows = {key(row): {**numbers(row), "examples": examples[key(row)]} for row in used.rows(found.flows)}

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 
 def month(record):
@@ -67,7 +68,7 @@ def _flow(pairs):
 
 
 def routes(records, window, most=100):
-    found = Counter()
+    found: Counter[Any] = Counter()
     for known, joined in ways(records, window):
         episode = [known[0]]
         for record, belongs in zip(known[1:], joined, strict=True):
@@ -76,7 +77,8 @@ def routes(records, window, most=100):
                 episode = []
             episode.append(record)
         found[_route(episode)] += 1
-    told, place = Counter(), Counter()
+    told: Counter[Any] = Counter()
+    place: Counter[Any] = Counter()
     for (channels, reason, when), count in sorted(found.items(), key=lambda item: (-item[1], item[0][0])):
         place[reason, when] += 1
         told[channels if place[reason, when] <= most else None, reason, when] += count

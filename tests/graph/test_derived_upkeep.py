@@ -51,7 +51,7 @@ def _one(found):
 def handoffs(gateway: Gateway, journey: str) -> dict[tuple[str, str], naive.Handoff]:
     rows = gateway.read(HANDOFFS, key=journey)
     return {
-        (a, b): naive.Handoff(a, b, *facts, _interval(volume), above, distance, frozenset(ruptures))
+        (a, b): naive.Handoff._make((a, b, *facts, _interval(volume), above, distance, frozenset(ruptures)))
         for a, b, *facts, volume, above, distance, ruptures in rows
     }
 
@@ -59,10 +59,10 @@ def handoffs(gateway: Gateway, journey: str) -> dict[tuple[str, str], naive.Hand
 def ruptures(gateway: Gateway, journey: str) -> dict[str, naive.Rupture]:
     rows = gateway.read(RUPTURES, key=journey)
     return {
-        key: naive.Rupture(
+        key: naive.Rupture._make((
             key, kind, *map(_one, ends), _interval(volume),
             frozenset(map(tuple, broken)), [tuple(item) for item in witness],
-        )
+        ))
         for key, kind, *ends, volume, broken, witness in rows
     }  # fmt: skip
 

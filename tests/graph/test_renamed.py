@@ -2,6 +2,7 @@
 
 import copy
 import json
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -39,7 +40,7 @@ def loaded(gateway):
     return gateway
 
 
-def remembered(gateway) -> dict[str, tuple]:
+def remembered(gateway) -> dict[str, tuple[Any, ...]]:
     """What is known of the nodes, whatever their key: since when, and what people decided."""
     rows = gateway.read(
         "MATCH (n) WHERE n.firstSeen IS NOT NULL "
@@ -321,7 +322,8 @@ def test_an_alias_that_stands_for_two_things_is_said(loaded):
 def renames(draw):
     """A document, the same with other keys for some of what it describes, and what stands for what."""
     before = draw(documents())
-    after, aliases = copy.deepcopy(before), {"Journey": {}, "Step": {}, "Touchpoint": {}}
+    after = copy.deepcopy(before)
+    aliases: dict[str, dict[str, str]] = {"Journey": {}, "Step": {}, "Touchpoint": {}}
 
     def rename(label, item, above, key):
         new = f"x-{key}" if draw(st.booleans()) else key

@@ -22,6 +22,14 @@ SLOW = "UNWIND range(1, 4000) AS a UNWIND range(1, 9000) AS b RETURN sum((a * b)
 FOREVER = "UNWIND range(1, 1000000000) AS n RETURN sum(n)"
 
 
+class Silenced(Gateway):
+    """Whose way falls silent; `store` is where the store itself is."""
+
+    def __init__(self, address: Address, store: str) -> None:
+        super().__init__(address)
+        self.store = store
+
+
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     monkeypatch.setattr(gateways, "PATIENCE", 0.3)
@@ -91,7 +99,9 @@ def test_a_store_that_is_known_to_live_is_waited_for(gateway_address, monkeypatc
 def test_a_store_whose_process_is_stopped_is_gone(gateway_address):
     if gateway_address.lives is None:
         pytest.skip("the process of this store is not ours to stop")
-    store = psutil.Process(local.status(*gateway_address.lives.args).pid)
+    running = local.status(*gateway_address.lives.args)
+    assert running is not None
+    store = psutil.Process(running.pid)
     store.suspend()  # it still takes connections: the kernel does
     try:
         while store.status() != psutil.STATUS_STOPPED:
@@ -158,8 +168,7 @@ def test_a_command_gives_up_a_store_that_falls_silent(gateway, way, monkeypatch)
     async def waited():
         async with between(gateway.address) as (address, silent):
             loop = asyncio.get_running_loop()
-            silenced = Gateway(address)
-            silenced.store = gateway.address.uri
+            silenced = Silenced(address, gateway.address.uri)
             await asyncio.to_thread(silenced.read, "RETURN 1")
             with pytest.raises(StoreUnavailable, match="does not answer"):
                 await asyncio.to_thread(way, silenced, lambda: loop.call_soon_threadsafe(silent.set))

@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import BadInput
 from graph.model.words import Triage
-from graph.triage import LONGEST, Decision, triage
+from graph.triage import LONGEST, Decision, Noted, triage
 from tests.graph.tables import check_nodes, dump, graph_at, say
 from tests.graph.test_derived_upkeep import GAP, LOSS, SWITCH, derived_anew, feed_laid, rupture, worked
 
@@ -71,7 +71,7 @@ def test_a_decision_outlasts_the_rupture(loaded):
 
 
 def test_what_is_left_out_stays_and_null_takes_away(loaded):
-    said = {"note": "  Vu avec eux\n", "owner": "call-centre", "due": BY_JUNE}
+    said: Noted = {"note": "  Vu avec eux\n", "owner": "call-centre", "due": BY_JUNE}
     _, first = triage(loaded, GAP, Triage.PLANNED, said)
     assert first == Decision(Triage.PLANNED, "Vu avec eux", "call-centre", BY_JUNE)
     assert triage(loaded, GAP, Triage.OPEN)[1] == Decision(Triage.OPEN, "Vu avec eux", "call-centre", BY_JUNE)

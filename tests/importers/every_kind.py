@@ -171,8 +171,8 @@ def mermaid(draw: random.Random) -> Made:
         for place, word in enumerate(words)
     ]
     text = "\n".join([f"journey\n  title {words[2]}", "  section one", *tasks, "    end: 5: Site"])
-    mapping = {"channels": {"Site": "crm:Web/Shop 2", words[0]: "phone"}, "defaultChannel": "crm:no: such"}
-    return {"map.mmd": text}, mapping
+    channels = {"Site": "crm:Web/Shop 2", words[0]: "phone"}
+    return {"map.mmd": text}, {"channels": channels, "defaultChannel": "crm:no: such"}
 
 
 def knowledge(draw: random.Random) -> Made:

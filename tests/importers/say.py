@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.problems import Problem
-from graph.said import Said
+from graph.said import Said, Whole
 from importers.errors import BadKnowledge
 from importers.journeys.knowledge import parse, transform
 from importers.journeys.untransform import document
@@ -20,7 +20,13 @@ def reading(*texts: str, suffix: str = ".yaml") -> Reading:
 
 
 def said(text: str, suffix: str = ".yaml") -> Said:
-    return reading(text, suffix=suffix).said
+    return at_hand(reading(text, suffix=suffix).said)
+
+
+def at_hand(whole: Whole) -> Said:
+    """What a source says, all of which is in memory."""
+    assert isinstance(whole, Said)
+    return whole
 
 
 def refused(*texts: str, suffix: str = ".yaml") -> Sequence[Problem]:

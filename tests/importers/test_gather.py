@@ -9,6 +9,7 @@ import pytest
 from graph.errors import BadInput, WrongUsage
 from importers.gather import gather, kind, kinds
 from importers.kind import Told
+from tests.importers.say import at_hand
 
 NONE = Told()
 
@@ -27,7 +28,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def needs(path: Path, options: Told = NONE) -> dict[str, list[str]]:
-    return {found.source: list(found.said.nodes.get("Need", {})) for found in gather("knowledge", [path], options)}
+    found = gather("knowledge", [path], options)
+    return {one.source: list(at_hand(one.said).nodes.get("Need", {})) for one in found}
 
 
 def test_a_folder_is_read_with_all_below_it(folder: Path) -> None:
@@ -76,7 +78,7 @@ def test_a_refused_file_refuses_its_source_only(folder: Path) -> None:
         "one": False,
         "worse": True,
     }
-    assert not found["shared"].said.nodes
+    assert not at_hand(found["shared"].said).nodes
     assert {problem.place[0] for problem in found["shared"].problems} == {str(folder / "broken.yaml")}
 
 

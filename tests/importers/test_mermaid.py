@@ -13,6 +13,7 @@ from importers.gather import Gathered, gather
 from importers.journeys.diagram import diagrams
 from importers.keys import slug, unique
 from importers.kind import Told
+from tests.importers.say import at_hand
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "journeys" / "mermaid"
 FILES = sorted(DATA.glob("*.mmd"))
@@ -52,7 +53,8 @@ def read(text: str, tmp_path: Path, mapping: str | None = None, name: str = "a d
 def test_everything_in_a_diagram(tmp_path: Path) -> None:
     mapping = "channels: {Mobile App: app, Phone: phone, Web: app}\ndefaultChannel: shop\npersonas: {Me: myself}"
     found = read(BANK, tmp_path, mapping)
-    nodes, edges = found.said.nodes, found.said.edges
+    said = at_hand(found.said)
+    nodes, edges = said.nodes, said.edges
     assert nodes["Journey"] == {"customer-s-day-at-the-bank": {"title": "Customer's day — at the bank"}}
     assert nodes["Persona"] == {"customer": {"name": "Customer"}}
     key = "customer-s-day-at-the-bank"
@@ -80,13 +82,14 @@ def test_everything_in_a_diagram(tmp_path: Path) -> None:
         (Code.BAD_VALUE, 19, "many"),
         (Code.UNKNOWN_COLUMN, 8, None),
     ]
-    assert found.said.places["Step", f"{key}/pay-done"][1] == 17
+    assert said.places["Step", f"{key}/pay-done"][1] == 17
 
 
 def test_without_a_mapping_tasks_stand_on_a_stub(tmp_path: Path) -> None:
     found = read("journey\ntitle T\nGo: 3: Me", tmp_path)
-    assert found.said.edges["Touchpoint", "ON", "Channel"] == {("t/go/unmapped", "unmapped"): {}}
-    assert "Channel" not in found.said.nodes
+    said = at_hand(found.said)
+    assert said.edges["Touchpoint", "ON", "Channel"] == {("t/go/unmapped", "unmapped"): {}}
+    assert "Channel" not in said.nodes
     (problem,) = found.problems
     assert (problem.code, problem.value, problem.place[1:]) == (Code.UNMAPPED_VALUE, "Me", (3, "actors"))
 
@@ -94,7 +97,7 @@ def test_without_a_mapping_tasks_stand_on_a_stub(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", [BANK.replace("\n", "\r\n"), "\ufeff" + BANK, "\n\n" + BANK])
 def test_line_ends_and_marks_change_nothing(text: str, tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
-    assert read(text, tmp_path / "x").said.nodes == read(BANK, tmp_path).said.nodes
+    assert at_hand(read(text, tmp_path / "x").said).nodes == at_hand(read(BANK, tmp_path).said).nodes
 
 
 @pytest.mark.parametrize(
@@ -109,7 +112,7 @@ def test_line_ends_and_marks_change_nothing(text: str, tmp_path: Path) -> None:
     ],
 )
 def test_the_key_of_a_journey(text: str, name: str, mapping: str | None, key: str, tmp_path: Path) -> None:
-    assert list(read(text, tmp_path, mapping, name).said.nodes["Journey"]) == [key]
+    assert list(at_hand(read(text, tmp_path, mapping, name).said).nodes["Journey"]) == [key]
 
 
 @pytest.mark.parametrize(
@@ -131,16 +134,16 @@ def test_what_is_no_journey_is_refused(text: str, message: str, tmp_path: Path) 
     found = read(text, tmp_path)
     assert found.refused
     assert found.problems[0].message.startswith(message)
-    assert not found.said.nodes
+    assert not at_hand(found.said).nodes
 
 
 def test_fences_of_a_page(tmp_path: Path) -> None:
     page = "# A\n```mermaid\nflowchart TD\n```\n\n~~~mermaid\njourney\n title One\n a: 1: Me\n~~~\n"
     page += "```mermaid\njourney\n b: 2: Me\n```\n"
-    found = read(page, tmp_path, name="page.md")
-    assert list(found.said.nodes["Journey"]) == ["one", "page"]
-    assert list(found.said.nodes["Persona"]) == ["me"]
-    assert found.said.places["Step", "page/b"][1] == 13
+    said = at_hand(read(page, tmp_path, name="page.md").said)
+    assert list(said.nodes["Journey"]) == ["one", "page"]
+    assert list(said.nodes["Persona"]) == ["me"]
+    assert said.places["Step", "page/b"][1] == 13
     assert "none of the 1 mermaid fences" in read("```mermaid\npie\n```", tmp_path, name="p.md").problems[0].message
 
 
@@ -149,7 +152,7 @@ def test_files_of_one_source_share_their_personas(tmp_path: Path) -> None:
         (tmp_path / f"{name}.mmd").write_text(f"journey\n title {name}\n a: 3: Me")
     (found,) = gather("mermaid", [tmp_path], Told(source="maps"))
     assert (found.source, found.named, found.refused) == ("maps", True, False)
-    assert list(found.said.nodes["Journey"]) == ["one", "two"]
+    assert list(at_hand(found.said).nodes["Journey"]) == ["one", "two"]
     assert [source.source for source in gather("mermaid", [tmp_path])] == ["one", "two"]
 
 
@@ -182,9 +185,10 @@ def test_real_diagrams(file: Path) -> None:
     assert not found.refused
     lines = [line.strip() for line in file.read_text().splitlines()]
     tasks = [line for line in lines if line.count(":") > 1 and not line.startswith("acc")]
-    steps, touchpoints = (found.said.nodes.get(label, {}) for label in ("Step", "Touchpoint"))
+    nodes = at_hand(found.said).nodes
+    steps, touchpoints = (nodes.get(label, {}) for label in ("Step", "Touchpoint"))
     assert len(steps) == len(tasks) == len(touchpoints)
-    assert len(found.said.nodes["Phase"]) == sum(line.startswith("section") for line in lines)
+    assert len(nodes["Phase"]) == sum(line.startswith("section") for line in lines)
     assert {problem.code for problem in found.problems} <= {Code.UNMAPPED_VALUE, Code.UNKNOWN_COLUMN}
 
 

@@ -1,8 +1,9 @@
 """Documents small enough to derive by hand."""
 
 from .naive import Handoff, handoffs, ruptures
+from .reading import Document
 
-LANDSCAPE = {
+LANDSCAPE: Document = {
     "departments": [
         {"key": "group"},
         {"key": "digital", "partOf": "group", "silo": "marketing"},

@@ -243,7 +243,7 @@ def _journey(key: str, drawn: Fields) -> Fields:
 
 
 def _tell_apart(touchpoints: list[Fields]) -> None:
-    taken: set[str] = set()
+    taken: set[Any] = set()
     for place, touchpoint in enumerate(touchpoints):
         if touchpoint.get("key", touchpoint["channel"]) in taken:
             touchpoint["key"] = f"t{place}"

@@ -80,6 +80,12 @@ def several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def sure(key: str | None) -> str:
+    """What has a key by definition, as the object that is lost has, and the touchpoints between which it is lost."""
+    assert key is not None
+    return key
+
+
 def stated(item: Document, field: str) -> list[Any] | None:
     """An empty list is a statement; a list left out (or null) is not."""
     return None if item.get(field) is None else several(item[field])
@@ -129,7 +135,7 @@ def _next(journey: str, step: Document, following: str | None) -> tuple[Transiti
     given = stated(step, "next")
     if given is None:
         given = [following] if following and not step.get("outcome") else []
-    entries = [{"step": entry} if isinstance(entry, str) else entry for entry in given]
+    entries: list[Document] = [{"step": entry} if isinstance(entry, str) else entry for entry in given]
     lone = 1.0 if len(entries) == 1 else None
     return tuple(
         Transition(
@@ -173,7 +179,7 @@ def _touchpoint(document: Document, journey: str, step: str, item: Document) -> 
 
 
 def _declared(journey: str, entry: str | Document) -> Declared:
-    given = {"to": entry} if isinstance(entry, str) else entry
+    given: Document = {"to": entry} if isinstance(entry, str) else entry
     return Declared(
         to=f"{journey}/{given['to']}",
         share=given.get("share"),

@@ -1,5 +1,7 @@
 """The oracle itself, by hand: the worked case of questions.md, then a small case for each rule up to the hand-offs."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -40,7 +42,8 @@ def test_worked_case_leads(home_quote):
 
 
 def test_worked_case_handoffs(home_quote):
-    assert {edge: tuple(found[2:]) for edge, found in handoffs(home_quote, "j").items()} == {
+    told: dict[Any, Any] = {edge: tuple(found[2:]) for edge, found in handoffs(home_quote, "j").items()}
+    assert told == {
         ("j/ask/website", "j/call/phone"): (
             "IMPOSED", "BROKEN", [], True, True, True, (4000, 4000), "group", 2, {LOSS, SWITCH},
         ),
@@ -91,8 +94,8 @@ def tree(**above):
     """department=what it is part of, after a `!` for a partner and a `?silo` for a declared one."""
     found = []
     for key, text in above.items():
-        above, _, silo = text.partition("?")
-        fields = {"key": key, "partOf": above.strip("!") or None, "partner": "!" in above, "silo": silo or None}
+        whole, _, silo = text.partition("?")
+        fields = {"key": key, "partOf": whole.strip("!") or None, "partner": "!" in whole, "silo": silo or None}
         found.append({name: value for name, value in fields.items() if value})
     return {"departments": found}
 

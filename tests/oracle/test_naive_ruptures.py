@@ -4,6 +4,7 @@ import pytest
 
 from .cases import a_document, at, handoff, keys, step, switch
 from .naive import ruptures
+from .reading import sure
 
 # --- context loss ----------------------------------------------------------------------------------------------------
 
@@ -118,7 +119,7 @@ def losses(*steps, **landscape):
     """{(producer, needer): hand-offs broken, named by where they leave}."""
     found = ruptures(a_document(*steps, **landscape), "j").values()
     return {
-        (loss.from_[2:], loss.to[2:]): {a[2:] for a, _ in loss.handoffs}
+        (sure(loss.from_)[2:], sure(loss.to)[2:]): {a[2:] for a, _ in loss.handoffs}
         for loss in found
         if loss.kind == "CONTEXT_LOSS"
     }

@@ -86,10 +86,9 @@ def ways_to(journey: Journey, start: Step, end: Step) -> list[list[Transition]]:
 
 
 def joint_share(ways: list[list[Transition]]) -> float | None:
-    shares = [transition.share for way in ways for transition in way]
-    if None in shares:
-        return None
-    return sum(prod(transition.share for transition in way) for way in ways)
+    shares = [[transition.share for transition in way] for way in ways]
+    known = [[share for share in way if share is not None] for way in shares]
+    return sum(map(prod, known)) if known == shares else None
 
 
 def _kind(ways: list[list[Transition]]) -> str:

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import threading
 import zipfile
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
+from api.tokens import FILE as TOKENS
 from graph import dump, schema, standing
 from graph.errors import BadInput, Refused
 from graph.gateway import Gateway
@@ -19,9 +22,10 @@ from graph.model.words import Triage
 from graph.run import follow
 from graph.triage import triage
 from parcours import archive
-from parcours.backing import EDGES, KEY, NODES, TOKENS
+from parcours.backing import EDGES, NODES
 from parcours.commands.backup import backup, restore
 from parcours.opening import opened
+from parcours.secret import NAME as KEY
 from parcours.settings import load
 from tests.graph.tables import empty, say, told
 from tests.parcours.conftest import WORKED
@@ -138,8 +142,13 @@ def test_none_is_written_over(place, tmp_path):
 def test_imports_wait_for_it(place, tmp_path, monkeypatch):
     taken, both = threading.Event(), [tmp_path / "before", tmp_path / "after"]
     backup(both[0])
-    importing = threading.Thread(target=lambda: (taken.set(), say(place, {"channels": [{"key": "new"}]}, "other")))
     nodes = dump.nodes
+
+    def other():
+        taken.set()
+        say(place, {"channels": [{"key": "new"}]}, "other")
+
+    importing = threading.Thread(target=other)
 
     def meanwhile(gateway: Gateway):
         importing.start()
@@ -209,7 +218,7 @@ def another_file(name: str, place: Gateway) -> None:
     path.write_bytes(b"another")
 
 
-TAKEN = {
+TAKEN: dict[str, tuple[Callable[..., Any], Callable[..., Any], str]] = {
     "a graph": (empty, lambda place: say(place, {"channels": [{"key": "new"}]}), "holds a graph of"),
     "a key": (empty, partial(another_file, KEY), "another than the backup's"),
     "tokens": (empty, partial(another_file, TOKENS), "another than the backup's"),

@@ -216,7 +216,12 @@ def here(gateway, bring, environment, monkeypatch):
 
 def test_what_is_mined_is_found_out_while_nobody_else_can_write(here, monkeypatch):
     whole, free = Mining.again, []
-    monkeypatch.setattr(Mining, "again", lambda mining, read: (free.append(here.is_free()), whole(mining, read))[1])
+
+    def again(mining, read):
+        free.append(here.is_free())
+        return whole(mining, read)
+
+    monkeypatch.setattr(Mining, "again", again)
     before = dump(here, RUN_KEYS)
     events.mine()
     here.command("MATCH (g:Graph {key: 'graph'}) SET g.minedFrom = []")

@@ -7,6 +7,7 @@ import re
 import shlex
 import sys
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ PHASES = [
         ],
     }
 ]
-BARE = {
+BARE: dict[str, Any] = {
     "channels": [{"key": "website"}, {"key": "phone"}],
     "systems": [{"key": "crm"}, {"key": "core"}],
     "informationObjects": [{"key": "quote"}],
@@ -40,7 +41,7 @@ BARE = {
 }
 """What a workshop leaves behind: journeys with nothing but texts and channels, and a few names."""
 
-NEEDED = {
+NEEDED: dict[str, str | list[str]] = {
     "from": "website", "to": "phone", "object": "quote", "journey": ["home-quote", "leaving"], "feed": ["crm:core"],
 }  # fmt: skip
 """What the bare store has for the arguments that a question cannot be without."""

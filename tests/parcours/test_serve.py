@@ -37,8 +37,9 @@ def served(gateway, environment):
         env = environment | changed
         process = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
         started.append(process)
+        assert process.stderr is not None
         told = next(line for line in process.stderr if "/graphql" in line)
-        at = re.search(r"http://\S+(?=/graphql)", told)[0].replace("0.0.0.0", "127.0.0.1")
+        at = re.findall(r"http://\S+(?=/graphql)", told)[0].replace("0.0.0.0", "127.0.0.1")
         wait(lambda: answers(at))
         yield process, at
         process.send_signal(signal.SIGINT)
@@ -148,7 +149,7 @@ def test_who_may_ask_where(said, host, given, hosts, demanded):
     assert access.hosts == hosts and (access.tokens is not None) is demanded
     assert access.origins == {"https://a.example", "http://b.example:81"}
     named = serving.access(said(hosts="API.example"), host, open_=True, demand=False)
-    assert named.hosts == {"api.example"}
+    assert named.hosts == frozenset({"api.example"})
 
 
 def test_a_profile_and_its_exceptions(said):

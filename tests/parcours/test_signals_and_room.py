@@ -52,13 +52,13 @@ def test_a_command_that_waits_for_a_silent_store_ends_when_it_is_told_to(environ
             assert came.wait(60)
             process.send_signal(number)
             assert process.wait(20) == 128 + number
-            assert b"Traceback" not in process.stderr.read()
+            assert process.stderr and b"Traceback" not in process.stderr.read()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_does_not_unwind_is_cut_off(number):
     with subprocess.Popen([sys.executable, "-c", BUSY + DEAF], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "on\n"
+        assert process.stdout and process.stdout.readline() == "on\n"
         process.send_signal(number)
         assert process.wait(20) == 128 + number
 

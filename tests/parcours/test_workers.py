@@ -13,7 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from uvicorn.supervisors.multiprocess import SIGNALS
+from uvicorn.supervisors.multiprocess import SIGNALS, Process
 
 from graph.errors import ParcoursError
 from parcours import workers
@@ -82,7 +82,7 @@ def test_workers_that_cannot_start_are_told():
 @pytest.mark.usefixtures("signals")
 def test_workers_that_are_to_end_are_not_replaced():
     config = uvicorn.Config(unable, workers=2)
-    ending, gone = workers.Workers(config, [], lambda: None), workers.Process(config, [])
+    ending, gone = workers.Workers(config, [], lambda: None), Process(config, [])
     gone.start()
     gone.process.kill()
     gone.process.join()

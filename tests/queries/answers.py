@@ -29,6 +29,7 @@ def _parameters(gateway: Gateway, question: Question, given: dict[str, Any]) -> 
     """The parameters of a question's statements, what is computed among them."""
     values = parameters(question, given)
     if question.compute:
+        assert question.facts is not None
         ((facts,),) = gateway.read(composed(question, given, "facts.cypher"), **values)
         values["rows"] = question.compute(question.facts(**facts), values)
         if question.summarise:

@@ -199,9 +199,9 @@ def check_paths(gateway: Gateway, document: Document, k: int, values: Given) -> 
     assert [row.pop("rank") for row in found] == list(range(1, len(found) + 1))
     told, meant = ([(row["hops"], row["broken"]) for row in some] for some in (found, every))
     assert told == meant[:k]
-    told = [repr(in_order(row)) for row in found]
-    assert len(set(told)) == len(told)
-    assert set(told) <= {repr(in_order(row)) for row in every}
+    shown = [repr(in_order(row)) for row in found]
+    assert len(set(shown)) == len(shown)
+    assert set(shown) <= {repr(in_order(row)) for row in every}
 
 
 def in_order(row: Row) -> Row:

@@ -1,5 +1,7 @@
 """The feeds that would repair most."""
 
+from typing import Any
+
 from tests.graph.tables import WORKED, say
 from tests.oracle.cases import LANDSCAPE, a_document, at, step
 from tests.queries.answers import rows
@@ -17,7 +19,7 @@ def test_the_worked_case_repairs_one_of_two_ruptures(gateway):
     assert table(rows(gateway, "best-repairs")) == [("web-cms", "crm", ["quote"], [], [switch], (4000, 4000), 4000)]
 
 
-SYSTEMS = [
+SYSTEMS: list[dict[str, Any]] = [
     {"key": "web-cms", "stores": ["quote"], "runBy": "digital"},
     {"key": "crm", "runBy": "call-centre"},
     {"key": "core", "feeds": [{"system": "crm", "objects": ["quote"]}]},

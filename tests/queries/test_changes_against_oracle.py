@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.graph.tables import Document, empty, say
 from tests.oracle.questions import changes
 from tests.oracle.questions.documents import asked_documents
+from tests.oracle.questions.world import scope
 from tests.oracle.reading import described
 from tests.queries.answers import rows
 
@@ -49,7 +50,7 @@ def in_order(row):
 
 def check_order(before: Document, after: Document, moved: set[str], where) -> None:
     """No more parts moved than had to, and without them the others stand as they stood."""
-    for journey in changes.scope(after, **where):
+    for journey in scope(after, **where):
         if journey in described(before, "journeys"):
             for was, now in changes.stayed(before, after, journey):
                 assert [k for k in was if k not in moved] == [k for k in now if k not in moved]

@@ -14,6 +14,7 @@ def test_the_text_with_the_most_words_is_shown():
 
 def test_a_long_text_is_cut_between_words_around_the_first_find():
     shown = excerpt([LONG], ["devis"])
+    assert shown is not None
     plain = shown.replace("<mark>", "").replace("</mark>", "").removeprefix("… ").removesuffix(" …")
     assert shown.startswith("… avant") and shown.endswith("ensuite …") and "le <mark>devis</mark> ensuite" in shown
     assert WIDTH - 20 < len(plain) <= WIDTH and f" {plain} " in f" {LONG} "
@@ -22,6 +23,7 @@ def test_a_long_text_is_cut_between_words_around_the_first_find():
 @pytest.mark.parametrize("text", ["x" * 500, "devis " + "x" * 500, "x" * 500 + " devis", " " * 300 + "devis"])
 def test_a_text_without_gaps_is_cut_somewhere(text):
     shown = excerpt([text], ["devis"])
+    assert shown is not None
     assert ("<mark>devis</mark>" in shown) == ("devis" in text) and len(shown) < WIDTH + 30
 
 

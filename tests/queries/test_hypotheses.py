@@ -18,7 +18,7 @@ def about(*elements, **more):
 
 
 def test_nothing_is_proven(gateway):
-    none = ("NO_EVIDENCE", [], 0)
+    none: tuple[str, list[str], int] = ("NO_EVIDENCE", [], 0)
     elements = ("j", "j/b", "j/b/phone", "j/a", "j/a/website")
     assert doubts(gateway) == [(element, *none) for element in elements]
     assert summary(gateway, "hypotheses") == {"elements": 5, "withoutEvidence": 5, "withoutCustomers": 0}

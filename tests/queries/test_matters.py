@@ -1,5 +1,7 @@
 """What is behind the ruptures."""
 
+from typing import Any
+
 from api.execute import Request
 from tests.asking import asked
 from tests.graph.tables import WORKED, say
@@ -25,7 +27,7 @@ def causes(gateway, more=""):
     scope = "perspectives: [REALITY, FUTURE], archived: true, resolved: true"
     request = Request(f"{{ ruptures({scope}) {{ edges {{ node {{ key {ROOT_CAUSE} {more} }} }} }} }}")
     answer = asked(gateway.address, request, lambda text, _: sent.append(text))
-    assert not answer.errors
+    assert not answer.errors and answer.data
     return {edge["node"]["key"]: edge["node"]["rootCause"] for edge in answer.data["ruptures"]["edges"]}, sent
 
 
@@ -55,7 +57,7 @@ def test_a_rupture_tells_its_root_cause(gateway):
     assert len(sent) == 2  # what it is worked out from is read once, however often it is asked for
 
 
-SYSTEMS = [
+SYSTEMS: list[dict[str, Any]] = [
     {"key": "web-cms", "stores": ["quote", "order"], "runBy": "digital"},
     {"key": "crm", "runBy": "call-centre"},
     {"key": "core", "feeds": [{"system": "crm", "objects": ["quote"]}]},

@@ -1,11 +1,14 @@
 """What several feeds would repair together."""
 
+from typing import Any
+
 from tests.graph.tables import WORKED, say
 from tests.oracle.cases import a_document, at, step
 from tests.queries.answers import rows, summary
 
 COLUMNS = ("from", "to", "objects", "handoffs", "volume", "cumulativeHandoffs", "cumulativeVolume")
-SYSTEMS = [{"key": "web-cms", "stores": ["quote", "order"]}, {"key": "crm"}, {"key": "core"}, {"key": "hub"}]
+WEB_CMS: dict[str, Any] = {"key": "web-cms", "stores": ["quote", "order"]}
+SYSTEMS = [WEB_CMS, {"key": "crm"}, {"key": "core"}, {"key": "hub"}]
 ON_PHONE, ON_BRANCH = "j/a/website~j/b/phone", "j/a/website~j/b/branch"
 NOTHING = (0, 0)
 
@@ -66,7 +69,7 @@ def test_a_hand_off_that_loses_two_objects_holds_when_both_are_there(gateway):
     say(gateway, document(needs=("quote", "order")))
     (row,) = laid(gateway, "web-cms:core")
     assert row[2:4] == (["order", "quote"], [ON_BRANCH])
-    only = {**SYSTEMS[0], "feeds": [{"system": "core", "objects": ["order"]}]}
+    only = {**WEB_CMS, "feeds": [{"system": "core", "objects": ["order"]}]}
     say(gateway, {**document(needs=("quote", "order")), "systems": [only, *SYSTEMS[1:]]})
     (row,) = rows(gateway, "what-repairs", feed=feeds("web-cms:core"))
     assert (row["widens"], row["objects"], row["handoffs"]) == (True, ["quote"], [ON_BRANCH])

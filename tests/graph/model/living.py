@@ -92,6 +92,7 @@ def tells() -> Iterator[tuple[str, Any]]:
 
 if __name__ == "__main__":
     named = (os.environ[f"NEO4J_{name}"] for name in ("URI", "USERNAME", "PASSWORD", "DATABASE"))
-    store = Gateway(Address(*named))
+    uri, user, password, database = named
+    store = Gateway(Address(uri, user, password, database))
     print(json.dumps(dict([*tells(), *lives(store)])))
     store.close()

@@ -20,7 +20,7 @@ BLOCKS = re.compile(r"^## Add a label\n.*?```python\n(.*?)```.*?```python\n(.*?)
 def declared(house):
     """A copy of the graph's room in which somebody followed the recipe."""
     shutil.copytree(ROOT / "graph", house / "graph", ignore=shutil.ignore_patterns("__pycache__"))
-    label, ends = BLOCKS.search((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")).groups()
+    ((label, ends),) = BLOCKS.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     home = house / label.split("\n")[0].removeprefix("# ")
     home.write_text(f"{home.read_text(encoding='utf-8')}\n\n{label}", encoding="utf-8")
     for line, target in re.findall(r"^(.*)  # in (\w+)$", ends, re.M):

@@ -6,13 +6,13 @@ from graph import gateway as gateways
 from graph.gateway import Work
 from graph.run import apply
 from graph.statement import Options
-from tests.graph.tables import check_edges, check_nodes, codes, say, told
+from tests.graph.tables import Document, check_edges, check_nodes, codes, say, told
 from tests.graph.test_runs import many
 
 STANDS = ("Phase", "HAS_STEP", "Step")
 
 
-def journey(phase: str) -> dict:
+def journey(phase: str) -> Document:
     steps = [{"key": "s", "text": "I ask", "touchpoints": [{"channel": "web", "missing": True}]}]
     before = {"key": "before", "steps": [{"key": "first", "touchpoints": [{"channel": "web", "volume": 100}]}]}
     return {"journeys": [{"key": "j", "phases": [before, {"key": phase, "steps": steps}]}]}

@@ -25,7 +25,7 @@ def gathered(kind: str, *paths: Path, mapping: Any = None, source: str = "crm", 
     return found
 
 
-def records(found: Gathered, *fields: str) -> list[tuple[Any, ...]]:
+def records(found: Gathered, *fields: str) -> list[Any]:
     """The records that count, by their ids: these fields of each (a single one alone); times as ISO 8601 in UTC."""
     assert found.contacts is not None, "\n".join(map(str, found.problems))
     with duckdb() as engine:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +30,7 @@ def answer(folder, content, name="answer.json"):
 
 def customers(found):
     """Which records are of one customer: their ids, group by group."""
-    groups = {}
+    groups: dict[Any, list[Any]] = {}
     for id, customer in records(found, "id", "customer"):
         groups.setdefault(customer, []).append(id)
     return sorted(ids for customer, ids in groups.items() if customer), groups.get(None, [])

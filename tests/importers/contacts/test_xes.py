@@ -283,7 +283,7 @@ def test_each_event_of_a_real_log_is_a_record(name):
     found = gathered("xes", path)
     events = len(re.findall(rb"<event[ >]", data))
     assert found.files[0].rows == events and found.unread == {}
-    assert found.contacts.count == events
+    assert found.contacts is not None and found.contacts.count == events
     assert {code for code, *_ in problems(found)} == {"UNMAPPED_VALUE"}
 
 

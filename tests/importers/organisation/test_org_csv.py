@@ -308,6 +308,7 @@ def test_a_role_that_several_have_is_said_to_name_the_first(tmp_path):
 
 def test_a_second_sheet_that_is_something_else_is_left_out(tmp_path):
     book = openpyxl.Workbook()
+    assert book.active is not None
     for row in (["id", "boss"], [1, None], [2, 1]):
         book.active.append(row)
     book.create_sheet("Legend").append(["what", "it means"])

@@ -1,17 +1,19 @@
 """What lies between two endpoints: hand-offs, ruptures, flows; and endpoints at which something is likely to lie."""
 
+from collections.abc import Collection
 from itertools import product
 from random import Random
+from typing import Any
 
 from ..naive import Rupture
-from ..reading import Document, Touchpoint, _channel, described
+from ..reading import Document, Touchpoint, _channel, described, sure
 from ..tree import silo_of, upwards
 from .world import handoffs, is_at, resolved, ruptures, scope
 
 Endpoint = dict[str, list[str]]
 Flow = tuple[str | None, str | None]
 
-ALL = {"perspectives": ["REALITY", "FUTURE", "COMPETITOR"], "archived": True}
+ALL: dict[str, Any] = {"perspectives": ["REALITY", "FUTURE", "COMPETITOR"], "archived": True}
 FIELDS = ("channel", "channelKind", "department", "silo", "system")
 
 
@@ -41,12 +43,12 @@ def _breaks_between(document: Document, journey: str, rupture: Rupture, from_: E
     here = [touchpoint for touchpoint in there.values() if touchpoint.step == rupture.step]
     if rupture.kind == "COVERAGE_GAP":
         arrives = not to or any(is_at(document, t, to) for t in here if not t.missing)
-        return arrives and _channel_at(document, rupture.channel, from_)
+        return arrives and _channel_at(document, sure(rupture.channel), from_)
     if rupture.kind == "DEAD_END":
         return not to and any(is_at(document, t, from_) for t in here)
     if rupture.kind == "SILENT_GAP":
         return not to and is_at(document, there[rupture.key.removeprefix("SILENT_GAP~")], from_)
-    return is_at(document, there[rupture.from_], from_) and is_at(document, there[rupture.to], to)
+    return is_at(document, there[sure(rupture.from_)], from_) and is_at(document, there[sure(rupture.to)], to)
 
 
 def flows_between(document: Document, flows: list[Flow], from_: Endpoint, to: Endpoint) -> set[Flow]:
@@ -60,7 +62,7 @@ def flows_between(document: Document, flows: list[Flow], from_: Endpoint, to: En
 
 def _channel_at(document: Document, key: str, endpoint: Endpoint) -> bool:
     channel = _channel(document, key)
-    here = {
+    here: dict[str, Collection[str | None]] = {
         "channel": {key},
         "channelKind": {channel.kind},
         "department": {above for unit in channel.operated_by for above in upwards(document, unit)},
@@ -92,12 +94,12 @@ def pairs(document: Document, chance: Random, many: int) -> list[tuple[Endpoint,
 
 def _described(document: Document, touchpoint: Touchpoint, chance: Random) -> Endpoint:
     """Where the touchpoint is, by some of the fields, and somewhere else beside."""
-    true = {
+    true: dict[str, list[str | None]] = {
         "channel": [touchpoint.channel.key],
         "channelKind": [touchpoint.channel.kind],
         "department": [above for key in sorted(touchpoint.departments) for above in upwards(document, key)],
         "silo": [silo_of(document, key) for key in sorted(touchpoint.departments)],
-        "system": sorted(touchpoint.systems),
+        "system": [*sorted(touchpoint.systems)],
     }
     asked = chance.sample(FIELDS, chance.choice((0, 1, 2, 2, 3)))
     other = {"channelKind": ["STORE"], "department": sorted(described(document, "departments"))[:1], "silo": ["sales"]}
@@ -113,4 +115,4 @@ def _described(document: Document, touchpoint: Touchpoint, chance: Random) -> En
 def every_flow(document: Document) -> list[Flow]:
     """A flow from each channel to each other and to itself, in and out."""
     channels = [*sorted(described(document, "channels")), None]
-    return [pair for pair in product(channels, repeat=2) if pair != (None, None)]
+    return [pair for pair in product(channels, channels) if pair != (None, None)]

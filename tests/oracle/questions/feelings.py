@@ -3,9 +3,9 @@
 from typing import Any
 
 from ..reading import Document, several, volume
-from .world import Part, Row, counts, scope, steps, touchpoints
+from .world import Part, Row, counts, scope, steps, total, touchpoints
 
-QUALIFIED = {"ENCHANTMENT": 2, "BASIC": 0, "IRRITANT": -2}
+QUALIFIED: dict[Any, float] = {"ENCHANTMENT": 2, "BASIC": 0, "IRRITANT": -2}
 STRENGTH = (
     "STRUCTURED_DATA", "SURVEY", "CUSTOMER_COCREATION", "INTERVIEW", "E_REPUTATION", "VERBATIM", "STAFF_COCREATION",
     "EXPERT_OPINION", None,
@@ -42,7 +42,7 @@ def emotion_curve(
 
 
 def curve(there: list[Part], listed: list[Part], persona: str | None) -> Row:
-    points = [
+    points: list[Row] = [
         {"step": p.step, "touchpoint": p.key, "value": felt(p.said, persona)[0], "rests": felt(p.said, persona)[1],
          "missing": bool(p.said.get("missing"))}
         for p in there
@@ -93,8 +93,8 @@ def irritants_by_reach(
 
 def _entering(existing: list[Part]) -> float | None:
     """What comes in at the first step that has any touchpoint."""
-    volumes = [volume(p.said) for p in existing if p.step == existing[0].step]
-    return None if None in volumes or not volumes else sum(high for _, high in volumes)
+    entered = total(volume(p.said) for p in existing if p.step == existing[0].step)
+    return entered and entered[1]
 
 
 def moments_of_truth(
@@ -110,11 +110,12 @@ def moments_of_truth(
     for journey in scope(document, **where):
         matter = {step.key: step.said.get("importance") for step in steps(document, journey)}
         there = touchpoints(document, journey)
-        largest = max((volume(p.said)[1] for p in there if volume(p.said)), default=0)
+        largest = max((known[1] for p in there if (known := volume(p.said))), default=0)
         for p in there:
             weight, impacts = matter[p.step], p.said.get("impact")
-            matters = weight is not None and weight >= importance and impacts is not None and impacts >= impact
-            if matters and counts(document, evidence, p.key):
+            if weight is None or weight < importance or impacts is None or impacts < impact:
+                continue
+            if counts(document, evidence, p.key):
                 rows.append({"journey": journey, **_moment(p, weight, largest)})
     rows.sort(key=lambda row: (row["priority"] is None, -(row["priority"] or 0), row["touchpoint"]))
     return sorted(rows, key=lambda row: row["journey"])
@@ -123,7 +124,6 @@ def moments_of_truth(
 def _moment(p: Part, importance: float, largest: float) -> Row:
     works, contacts, impact = performance(p.said), volume(p.said), p.said["impact"]
     reach = contacts[1] / largest if contacts and largest else None
-    known = works is not None and reach is not None
     return {
         "step": p.step,
         "touchpoint": p.key,
@@ -131,7 +131,7 @@ def _moment(p: Part, importance: float, largest: float) -> Row:
         "impact": impact,
         "performance": works,
         "reach": reach,
-        "priority": importance * impact * (1 - works) * reach if known else None,
+        "priority": None if works is None or reach is None else importance * impact * (1 - works) * reach,
         "quadrant": None if works is None else _quadrant(importance >= 0.5, works >= 0.5),
         "unknown": [name for name, factor in (("PERFORMANCE", works), ("REACH", reach)) if factor is None],
         "volume": contacts,

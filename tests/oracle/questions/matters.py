@@ -12,7 +12,8 @@ def root_causes(document: Document) -> dict[str, tuple[Feed, list[str]] | str]:
     """Of every rupture the first of today's best repairs that repairs it, else what causes it, else itself."""
     best = [((row["from"], row["to"]), row["objects"]) for row in best_repairs(document)]
     laid = [(cause, with_feed(document, *cause)) for cause in best]
-    lost, found = every_loss(document), {}
+    lost = every_loss(document)
+    found: dict[str, tuple[Feed, list[str]] | str] = {}
     for journey in described(document, "journeys"):
         for key, rupture in ruptures(document, journey).items():
             first = next((cause for cause, changed in laid if key in lost and lost[key].kept(changed)), None)
@@ -22,7 +23,8 @@ def root_causes(document: Document) -> dict[str, tuple[Feed, list[str]] | str]:
 
 def matters(document: Document, *, evidence: list[str] | None = None, **where: Any) -> list[Row]:
     """The largest known volume first, then by key."""
-    causes, found = root_causes(document), {}
+    causes = root_causes(document)
+    found: dict[str, tuple[Any, dict[str, Rupture]]] = {}
     for journey in scope(document, **where):
         for key, rupture in ruptures(document, journey).items():
             proof = [ref.split(":", 1)[1] for _, ref in rupture.witness if ref.startswith(("Touchpoint:", "Step:"))]

@@ -61,7 +61,7 @@ def _parts(document: Document, journey: str, evidence: list[str] | None) -> dict
 def _contributions(document: Document, journey: str) -> dict[str, bool | None]:
     """Department -> whether it validated the map."""
     given = several(described(document, "journeys")[journey].get("contributedBy"))
-    entries = [{"department": entry} if isinstance(entry, str) else entry for entry in given]
+    entries: list[Document] = [{"department": entry} if isinstance(entry, str) else entry for entry in given]
     return {entry["department"]: entry.get("validated") for entry in entries}
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..naive import Handoff, Rupture
 from ..objects import fate, fed, stores
-from ..reading import Document, Touchpoint, described, several
+from ..reading import Document, Touchpoint, described, several, sure
 from ..tree import common
 from .ownership import heads
 from .without import without_system
@@ -25,9 +25,13 @@ class Loss(NamedTuple):
     p: Touchpoint
     b: Touchpoint
 
+    @property
+    def object(self) -> str:
+        return sure(self.rupture.object)
+
     def kept(self, document: Document) -> bool:
         """Whether the object would be there where it is needed, if the document were true."""
-        return not fate(document, self.p, self.b, self.rupture.object)
+        return not fate(document, self.p, self.b, self.object)
 
 
 def with_feed(document: Document, feed: Feed, objects: Iterable[str]) -> Document:
@@ -48,7 +52,7 @@ def every_loss(document: Document) -> dict[str, Loss]:
         there = resolved(document, journey)
         for key, rupture in ruptures(document, journey).items():
             if rupture.kind == "CONTEXT_LOSS":
-                found[key] = Loss(journey, rupture, there[rupture.from_], there[rupture.to])
+                found[key] = Loss(journey, rupture, there[sure(rupture.from_)], there[sure(rupture.to)])
     return found
 
 
@@ -75,11 +79,7 @@ def losses(
 def candidates(document: Document, asked: dict[str, Loss]) -> list[Feed]:
     """From a system of W to a system of b."""
     return sorted(
-        {
-            feed
-            for _, rupture, p, b in asked.values()
-            for feed in product(stores(document, p, rupture.object), b.systems)
-        }
+        {feed for loss in asked.values() for feed in product(stores(document, loss.p, loss.object), loss.b.systems)}
     )
 
 
@@ -132,9 +132,7 @@ def _whole(document: Document, keys: Iterable[str], repaired: set[str]) -> set[s
 
 def repair(document: Document, feed: Feed, asked: dict[str, Loss]) -> Row:
     """What the feed, with all objects that it would carry, would repair of these losses."""
-    objects = sorted(
-        {loss.rupture.object for loss in asked.values() if loss.kept(with_feed(document, feed, [loss.rupture.object]))}
-    )
+    objects = sorted({loss.object for loss in asked.values() if loss.kept(with_feed(document, feed, [loss.object]))})
     changed = with_feed(document, feed, objects)
     gone = {key for key, loss in every_loss(document).items() if loss.kept(changed)}
     mine = gone & set(asked)
@@ -142,7 +140,8 @@ def repair(document: Document, feed: Feed, asked: dict[str, Loss]) -> Row:
     whole = _whole(document, touched, gone)
     systems = described(document, "systems")
     one, other = systems[feed[0]].get("runBy"), systems[feed[1]].get("runBy")
-    above, distance = common(document, frozenset({one} - {None}), frozenset({other} - {None}))
+    owners = [frozenset([owner] if owner else []) for owner in (one, other)]
+    above, distance = common(document, *owners)
     lost = [asked[key] for key in mine]
     return {
         "from": feed[0],
@@ -150,7 +149,7 @@ def repair(document: Document, feed: Feed, asked: dict[str, Loss]) -> Row:
         "objects": objects,
         "object": objects[0],
         "widens": _feeds(document, feed),
-        "producers": sorted({key for _, rupture, p, _ in lost for key in stores(document, p, rupture.object)}),
+        "producers": sorted({key for loss in lost for key in stores(document, loss.p, loss.object)}),
         "consumers": sorted({key for loss in lost for key in loss.b.systems}),
         "ruptures": sorted(mine),
         "repaired": sorted(whole),
@@ -178,7 +177,7 @@ def what_repairs(
     broken = _broken(document, evidence, **where)
     on_them = {key for handoff in broken for key in every_handoff(document)[handoff].ruptures}
     asked = {key: loss for key, loss in every_loss(document).items() if key in on_them}
-    everything = {loss.rupture.object for loss in every_loss(document).values()}
+    everything = {loss.object for loss in every_loss(document).values()}
     rows: list[Row] = []
     before: tuple[set[str], set[str]] = (set(), set())
     changed = document
@@ -195,7 +194,7 @@ def what_repairs(
         before = gone, holding
     for row in rows:
         row["objects"] = sorted(
-            {asked[key].rupture.object for key in before[0] if _over(changed, (row["from"], row["to"]), asked[key])}
+            {asked[key].object for key in before[0] if _over(changed, (row["from"], row["to"]), asked[key])}
         )
     return rows
 
@@ -222,7 +221,7 @@ def _feeds(document: Document, feed: Feed) -> bool:
 
 def _over(document: Document, feed: Feed, loss: Loss) -> bool:
     """Whether the object gets to the one system without the other, and from the other to b without the one."""
-    sources, o = stores(document, loss.p, loss.rupture.object) - {feed[1]}, loss.rupture.object
+    sources, o = stores(document, loss.p, loss.object) - {feed[1]}, loss.object
     there = sources | fed(without_system(document, feed[1]), sources, o)
     then = {feed[1]} | fed(without_system(document, feed[0]), {feed[1]}, o)
     return feed[0] in there and bool(then & loss.b.systems & set(described(document, "systems")))

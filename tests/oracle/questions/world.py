@@ -83,9 +83,10 @@ def counts(document: Document, evidence: list[str] | None, *keys: str | None) ->
 def total(volumes: Iterable[Interval | None]) -> Interval | None:
     """Their sum; unknown with an unknown member, none of none."""
     volumes = list(volumes)
-    if None in volumes or not volumes:
+    known = [volume for volume in volumes if volume is not None]
+    if known != volumes or not volumes:
         return None
-    return sum(low for low, _ in volumes), sum(high for _, high in volumes)
+    return sum(low for low, _ in known), sum(high for _, high in known)
 
 
 def largest_first(volume: Interval | None) -> tuple[bool, float]:
