@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test conformance fix lock images generate clean
+.PHONY: help demo test nightly conformance fix lock images generate clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
@@ -18,7 +18,10 @@ test: $(VENV)/.ready-dev ## check the code and run every test, on a real Neo4j
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --hypothesis-profile=ci $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist loadfile)
+	$(BIN)/pytest --hypothesis-profile=ci $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist worksteal)
+
+nightly: $(VENV)/.ready-dev ## run every test with ten times as many random examples, and every place where a run can be cut off
+	$(BIN)/pytest --hypothesis-profile=nightly $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist worksteal)
 
 conformance: $(VENV)/.ready ## have outside judges and real clients try the API (needs Node)
 	$(BIN)/python -m conformance $(JUDGES)

@@ -18,6 +18,10 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """The names of this machine for itself."""
 
 
+NOT_SERVED = 1008
+"""How a socket is closed that is against the rules (RFC 6455)."""
+
+
 @dataclass(frozen=True)
 class Access:
     """Which hosts may be asked for (any unless given), which origins' pages may ask, whose tokens are demanded if any.
@@ -72,7 +76,9 @@ class Guard:
         self.access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or refuse it."""
+        """Pass the request on, or refuse it. No socket is served: one would pass all that is checked of requests."""
+        if scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": NOT_SERVED})
         if scope["type"] == "http":
             try:
                 self.access.check(scope, Headers(scope=scope))

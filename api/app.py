@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,11 +94,12 @@ class Door:
 
     def opens(self, request: Request) -> bool:
         """Whether anybody may have this: how it is, and a page to ask from, in which there is no answer yet."""
-        path = request.url.path
-        return path == HEALTH_PATH or path.startswith(f"{GRAPHIQL_PATH}/") or self._shows_graphiql(request)
+        path = _path(request)
+        page = self.profile.graphiql and f"{path}/".startswith(f"{GRAPHIQL_PATH}/")
+        return page or path.rstrip("/") == HEALTH_PATH or self._shows_graphiql(request)
 
     def _shows_graphiql(self, request: Request) -> bool:
-        own = request.url.path == GRAPHQL_PATH
+        own = _path(request) == GRAPHQL_PATH
         return own and self.profile.graphiql and http.reads(request) and http.wants_page(request)
 
     async def _operation(self, request: Request, media: str) -> Response:
@@ -172,13 +173,13 @@ def create_app(
     language: Language = Language.EN,
     turns: Turns | None = None,
     routes: Sequence[BaseRoute] = (),
-    known: Sequence[str] = (),
+    known: Sequence[Asked] = (),
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
     Unless told otherwise it lets in any host and no other site's pages, demands no tokens, and runs any document.
     `language` is that of answers to readers who ask for none. `routes` are served beside, behind the same door.
-    The operations of `known` documents are planned before anybody asks.
+    What is `known` to be asked is planned before anybody does.
     """
     access = access or Access()
     door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language, turns or Turns())
@@ -186,21 +187,29 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         schema()
-        warming = asyncio.create_task(warm(Store(gateway, door.turns, CLIENT), known, profile, language))
+        warming = asyncio.create_task(warm(Store(gateway, door.turns, CLIENT), known, profile))
         yield
         warming.cancel()
+        with suppress(asyncio.CancelledError):
+            await warming
         await gateway.close()
 
     # FastAPI's own spans and logs would quote the URL, and so the document and the variables of a query over GET.
     quiet: TelemetryConfig = {"tracing": False, "logs": False}
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, telemetry=quiet)
-    app.router.routes.extend(routes)
     app.add_route(GRAPHQL_PATH, door.graphql, methods=["GET", "POST"] if profile.get or profile.graphiql else ["POST"])
     app.add_route(HEALTH_PATH, door.health, methods=["GET"])
     if profile.graphiql:
         app.mount(GRAPHIQL_PATH, GRAPHIQL, name="graphiql")
+    app.router.routes.extend(routes)
     _wrap(app, access, door)
     return app
+
+
+def _path(request: Request) -> str:
+    """The path that routes go by: as it came, without what we are mounted under; a URL is made of the `Host`, too."""
+    path: str = request.scope["path"]
+    return path.removeprefix(request.scope.get("root_path", ""))
 
 
 def _wrap(app: FastAPI, access: Access, door: Door) -> None:

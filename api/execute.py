@@ -155,7 +155,7 @@ async def _answer(
     profile.limits.take(request.variables)
     variables = asked.variables(request.variables)
     known = PLANS.find(_key(request, variables, profile))
-    plan = known or compiled(request, asked, variables)
+    plan = known or _compiled(request, asked, variables)
     parameters = plan.parameters(variables.values)
     cost = plan.cost(parameters, await sizes() if sizes else NOTHING_KNOWN)
     profile.limits.afford(cost, plan.planning)
@@ -180,8 +180,17 @@ async def _answer(
     return Answer(data, parameters.errors, extensions=extensions)
 
 
-def compiled(request: Request, asked: Operation, variables: Variables) -> Plan:
-    """The plan of an operation. GraphQLError or ParcoursError for arguments that cannot be."""
+def prepared(request: Request, profile: Profile = DEVELOPMENT) -> tuple[Plan, Variables]:
+    """The plan of a request, made anew, and its variables. GraphQLError or ParcoursError for what cannot be asked."""
+    document, invalid = parsed(request.document, profile)
+    if document is None or invalid:
+        raise invalid[0]
+    asked = operation(document, request.operation_name)
+    variables = asked.variables(request.variables)
+    return _compiled(request, asked, variables), variables
+
+
+def _compiled(request: Request, asked: Operation, variables: Variables) -> Plan:
     return compile_operation(schema(), asked.document, asked.node, variables.values, request.language)
 
 

@@ -5,15 +5,14 @@ one, and more in a store that has just started.
 """
 
 import asyncio
+import logging
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import graphql
 from graphql import (
     DocumentNode,
     GraphQLEnumType,
-    GraphQLError,
     GraphQLInputObjectType,
     GraphQLList,
     GraphQLNonNull,
@@ -22,10 +21,9 @@ from graphql import (
 )
 
 from api.documents import operation, parsed
-from api.execute import Request, Store, compiled, keep
+from api.execute import Request, Store, keep, prepared
 from api.profile import Profile
 from api.schema import schema
-from graph.errors import ParcoursError
 from graph.language import Language
 
 CLIENT = "warming"
@@ -35,33 +33,47 @@ LOOK_EVERY = 0.2
 STANDINS: dict[str, Any] = {"Int": 1, "Float": 1.0, "Boolean": True}
 """What stands in for values of these types; a text does for all others. None of them is ever looked up."""
 
+log = logging.getLogger("parcours.warming")
 
-async def warm(store: Store, documents: Iterable[str], profile: Profile, language: Language) -> None:
-    """Plan the operations of these documents, one statement after the other, as they are asked with little given.
 
-    What cannot be planned is passed over: it is told when somebody asks for it.
+async def warm(store: Store, known: Iterable[Request], profile: Profile) -> None:
+    """Have these requests planned, one statement after the other.
+
+    What cannot be planned is passed over: whoever asks for it is told why.
     """
-    for text in documents:
-        document, wrong = parsed(text, profile)
-        for name in _names(document) if document and not wrong else ():
-            with suppress(GraphQLError, ParcoursError, RuntimeError):
-                await _plan(store, Request(text, operation_name=name, language=language), profile)
+    for request in known:
+        try:
+            await _plan(store, request, profile)
+        except Exception as error:
+            log.info("not planned ahead: %s", error)
 
 
 async def _plan(store: Store, request: Request, profile: Profile) -> None:
-    document, _ = parsed(request.document, profile)
-    assert document
-    asked = operation(document, request.operation_name)
-    variables = asked.variables(dict(_given(asked.node)))
-    plan = compiled(request, asked, variables)
+    await _quiet(store)
+    plan, variables = prepared(request, profile)
     profile.limits.afford(0, plan.planning)
     keep(request, variables, profile, plan)
     parameters = plan.parameters(variables.values)
     for cypher in (*(facts.cypher for facts in plan.facts), plan.cypher):
-        while store.turns.busy:
-            await asyncio.sleep(LOOK_EVERY)
+        await _quiet(store)
         if cypher:
             await store.ask(f"EXPLAIN {cypher}", parameters)
+
+
+async def _quiet(store: Store) -> None:
+    """Wait until nobody else asks; whoever came meanwhile goes first."""
+    await asyncio.sleep(0)
+    while store.turns.busy:
+        await asyncio.sleep(LOOK_EVERY)
+
+
+def requests(text: str, profile: Profile, language: Language) -> list[Request]:
+    """The operations of a document, asked with what has to be given and no more; none where it is not valid."""
+    document, wrong = parsed(text, profile)
+    if document is None or wrong:
+        return []
+    named = [(name, operation(document, name).node) for name in _names(document)]
+    return [Request(text, dict(_given(node)), name, language=language) for name, node in named]
 
 
 def _names(document: DocumentNode) -> list[str | None]:

@@ -13,6 +13,7 @@ from api.execute import answer as answered
 from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
+from graph.model import Word
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
 from queries.composing import parameters
@@ -89,7 +90,7 @@ def _scope(asked: Asked, given: dict[str, Any]) -> dict[str, Any] | None:
 
 
 async def _answer(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
-    api = AsyncGateway(gateway.address)
+    api = AsyncGateway(gateway.address, timeout=gateway.limit)  # a command waits longer than a page does
     try:
         found = _data(await answered(request(asked, given), api))
         if not asked.question.connection:
@@ -116,10 +117,26 @@ def request(asked: Asked, given: dict[str, Any], after: str | None = None) -> Re
     return Request(_operation(types, answer), variables, language=asked.language)
 
 
-def documents(language: Language) -> list[str]:
-    """The documents by which the questions of the catalogue are asked, with what has to be given and no more."""
-    asked = [Asked(question, {}, language) for question in QUESTIONS.values()]
-    return [request(each, {p.name: None for p in each.question.parameters if p.required}).document for each in asked]
+def known_requests(language: Language) -> list[Request]:
+    """The questions of the catalogue as their examples ask them, whether what these name is in the graph or not."""
+    return [request(Asked(each, {}, language), _exemplary(each)) for each in QUESTIONS.values()]
+
+
+def _exemplary(question: Question) -> dict[str, Any]:
+    """The arguments that a question's example gives; a place is taken for a channel."""
+    words = question.example.split()
+    read: dict[type, Callable[[str], Any]] = {
+        Endpoint: lambda place: {"channel": [place]},
+        FeedEnds: lambda feed: dict(zip(("from", "to"), feed.split(":"), strict=True)),
+    }
+    given: dict[str, Any] = {}
+    for parameter in question.parameters:
+        told = [text for flag, text in zip(words[::2], words[1::2], strict=True) if flag == f"--{parameter.flag}"]
+        taken = str.upper if issubclass(parameter.type, Word) else read.get(parameter.type, str)
+        values = [taken(text) for text in told]
+        if values:
+            given[parameter.name] = values if parameter.many else values[0]
+    return given
 
 
 def _page(asked: Asked, connection: Connection, given: dict[str, Any], after: str | None) -> Request:

@@ -6,11 +6,9 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from api.compiler import Plan, compile_operation
+from api.compiler import Plan
 from api.compiler.shapes import Parameters
-from api.documents import operation, parsed
-from api.execute import Request
-from api.schema import schema
+from api.execute import Request, prepared
 from graph.cypher import Cypher
 from graph.gateway import Gateway
 from parcours.asking import Asked, arguments, raised, request
@@ -30,13 +28,9 @@ def statement(gateway: Gateway, asked: Asked) -> str:
 
 def compiled(asked: Request) -> tuple[Plan, Parameters]:
     """What the API makes of a request, and the parameters that come from its variables. BadInput for wrong ones."""
-    document, _ = parsed(asked.document)
-    assert document
-    meant = operation(document, None)
     try:
-        variables = meant.variables(asked.variables).values
-        plan = compile_operation(schema(), document, meant.node, variables, asked.language)
-        return plan, plan.parameters(variables)
+        plan, variables = prepared(asked)
+        return plan, plan.parameters(variables.values)
     except GraphQLError as error:
         raise raised(error) from error
 

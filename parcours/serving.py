@@ -14,6 +14,7 @@ from api.profile import DEVELOPMENT, PRODUCTION, Profile
 from api.tokens import FILE, Tokens
 from api.trusted import Documents
 from api.turns import Turns
+from api.warming import requests
 from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
@@ -87,7 +88,9 @@ def _application(
     logs.set_up(log)
     end_with_parent()
     gateway = AsyncGateway(address, timeout=timeout)
-    turns, known = Turns(statements), [*documents.known, *asking.documents(language)]
+    turns = Turns(statements)
+    known = [request for text in documents.known for request in requests(text, profile, language)]
+    known += asking.known_requests(language)
     app = create_app(gateway, profile, access, documents, memory, language, turns, known=known)
     steady()
     return app

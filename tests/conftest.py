@@ -10,15 +10,22 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from platformdirs import user_cache_path
 
 from graph import local, schema
 from graph.address import Address
 from graph.errors import StoreUnavailable
 from graph.gateway import Gateway
+from graph.local.leases import Folder
 
 ROOT = Path(__file__).parent.parent
 os.environ.setdefault("PARCOURS_STORE_KEEP", "PT0S")
+
+settings.register_profile("nightly", max_examples=1000, deadline=None)
+
+STEADY = "dbms.cypher.min_replan_interval=1h\n"
+"""Tests empty the store and fill it again all the time: no reason to plan the same statements anew each time."""
 
 MARK = "ParcoursTests"
 OURS = "MATCH (n) DETACH DELETE n"
@@ -47,6 +54,9 @@ def gateway_address(
         yield _ours(request.getfixturevalue("docker_address"))
     else:
         home = tmp_path_factory.mktemp("home")
+        folder = Folder(home)
+        folder.make()
+        folder.own.write_text(STEADY, encoding="utf-8")
         with local.running(home, cache, print) as store:
             yield Address(store.uri, store.username, store.password, lives=partial(local.lives, home))
 

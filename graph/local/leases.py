@@ -40,6 +40,7 @@ class Folder:
         self.keep = self.root / "keep"
         self.port = self.root / "port"
         self.ending = self.root / "ending"
+        self.own = self.root / "conf" / "own.conf"
         self.log = self.root / "logs" / "console.log"
         self.said = self.root / "logs" / "neo4j.log"
 

@@ -74,8 +74,9 @@ def free_port(last: Path | None = None) -> int:
 
 
 def configure(folder: Folder, port: int) -> None:
-    """Write the server's settings."""
-    (folder.root / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port), encoding="utf-8")
+    """Write the server's settings, and below them what somebody wrote into `own.conf` beside."""
+    own = folder.own.read_text(encoding="utf-8") if folder.own.exists() else ""
+    (folder.root / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port) + own, encoding="utf-8")
 
 
 def java_command(installation: Installation, *options: str) -> list[str]:

@@ -1,18 +1,21 @@
 """Who may come in: hosts, origins, tokens, and what a browser sends for another site's page."""
 
+import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from api.access import LOOPBACK, Access
-from api.profile import PRODUCTION
+from api.app import create_app
+from api.profile import DEVELOPMENT, PRODUCTION
 from api.tokens import Tokens
 from api.visit import current
 from graph.errors import BadInput, ParcoursError
+from graph.gateway import AsyncGateway
 from tests.api.test_http import CHANNEL, PHONE, Client
 
 FRIEND = "https://app.example"
@@ -157,16 +160,38 @@ def test_production_gives_nothing_away(landscape):
     assert len(told) == 1 and "schema that was handed" in told.pop()
 
 
-def test_what_is_served_beside_stands_behind_the_same_door(landscape, tokens):
+@pytest.mark.parametrize("profile", [DEVELOPMENT, PRODUCTION], ids=["development", "production"])
+def test_what_is_served_beside_stands_behind_the_same_door(landscape, tokens, profile):
     async def named(request: Request) -> PlainTextResponse:
         return PlainTextResponse(current().client)
 
-    beside = [Route("/maps", named)]
+    beside = [Route("/{any:path}", named)]
     assert door(landscape, routes=beside).get("/maps").status_code == 200
-    client = door(landscape, routes=beside, access=Access(None, frozenset({FRIEND}), tokens))
-    assert client.get("/graphiql/page.html").status_code == 200
-    for path in ("/maps", "/elsewhere"):
+    client = door(landscape, profile=profile, routes=beside, access=Access(None, frozenset({FRIEND}), tokens))
+    assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/graphiql/page.html").status_code == (200 if profile.graphiql else 401)
+    for path in ("/maps", "/graphiqlmaps", "/heal%0Ath", "/health/of/it", "/graphql/more"):
         refused = client.get(path, headers={"origin": FRIEND})
         assert refused.status_code == 401 and refused.headers["access-control-allow-origin"] == FRIEND
     bearer = {"authorization": f"Bearer {tokens.create('wall')}"}
     assert client.get("/maps", headers=bearer).text == "wall"
+
+
+def test_no_socket_is_served(landscape):
+    async def closed():
+        sent: list[dict[str, object]] = []
+
+        async def send(message):
+            sent.append(message)
+
+        async def nothing():
+            return {}
+
+        gateway = AsyncGateway(landscape.address)
+        app = create_app(gateway, routes=[WebSocketRoute("/live", print)])
+        scope = {"type": "websocket", "path": "/live", "headers": [], "query_string": b"", "subprotocols": []}
+        await app(scope, nothing, send)
+        await gateway.close()
+        return sent
+
+    assert asyncio.run(closed()) == [{"type": "websocket.close", "code": 1008}]

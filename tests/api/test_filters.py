@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from api.shown import comparable, related
 from graph.model import MODEL, Word
+from tests.often import often
 
 from .naive import Copy
 
@@ -168,7 +169,7 @@ class Random:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(40), deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_filters_and_orders_against_a_naive_reading(keys, copy, ask, data):
     label = data.draw(st.sampled_from([each for each in MODEL if each not in ("Handoff", "Rupture")]))
     random = Random(copy, data.draw)

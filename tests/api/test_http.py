@@ -13,6 +13,7 @@ from api.profile import DEVELOPMENT
 from api.turns import Turns
 from graph.address import Address
 from graph.gateway import AsyncGateway
+from tests.asking import PATIENCE
 from tests.between import between
 
 RESPONSE = "application/graphql-response+json"
@@ -27,7 +28,7 @@ class Client:
         self.address = address
         self.door = door
 
-    async def send(self, method, path, timeout=30.0, **options):
+    async def send(self, method, path, timeout=PATIENCE, **options):
         app = create_app(AsyncGateway(self.address, timeout=timeout), **self.door)
         transport = httpx.ASGITransport(app)
         async with (

@@ -14,6 +14,7 @@ from api.execute import Request
 from api.schema import schema, sdl
 from graph.model import MODEL
 from tests.asking import asked
+from tests.often import often
 
 from .naive import Copy
 from .ordinary import Ordinary
@@ -189,7 +190,7 @@ def difference(found, expected, path=()):
 
 
 @given(text=queries(sdl(), fields=ROOTS), seed=st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(60), deadline=None, suppress_health_check=list(HealthCheck))
 def test_made_up_operations(landscape, copy, ordinary, text, seed):
     document, values = Dresser(random.Random(seed), copy).dressed(text)
     expected = ordinary(parse(document), values)

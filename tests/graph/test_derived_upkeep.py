@@ -12,6 +12,7 @@ from graph.derive.moved import Moved
 from graph.gateway import Gateway
 from graph.run import quiet
 from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, dump, empty, say
+from tests.often import often
 from tests.oracle import naive
 from tests.oracle.documents import documents
 from tests.oracle.reading import read_journey
@@ -106,7 +107,7 @@ def histories(draw: st.DrawFn) -> list[Document]:
     return versions
 
 
-@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(15), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(histories())
 def test_every_version_is_derived_as_it_is_defined(gateway, versions):
     empty(gateway)

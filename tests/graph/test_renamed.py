@@ -14,6 +14,7 @@ from graph.problems import Code
 from graph.triage import triage
 from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, codes, dump, empty, graph_at, say, written
 from tests.graph.test_derived_upkeep import CALL, GAP, LOSS, SWITCH, derived_anew, find, rupture, step, worked
+from tests.often import often
 from tests.oracle.documents import documents
 
 SOURCE = "test-worked"
@@ -342,7 +343,7 @@ def renames(draw):
     return before, after, Names(aliases)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=often(15), deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(renames(), st.randoms(use_true_random=False))
 def test_whatever_is_renamed_the_graph_is_the_new_one_and_remembers(gateway, renamed, chance):
     """References go on naming the former keys."""

@@ -19,6 +19,7 @@ from importers.journeys.untransform import document
 from importers.journeys.written import written
 from tests.importers.say import exported, said, same
 from tests.importers.test_format import example
+from tests.often import often
 from tests.oracle.documents import documents
 
 DEMO = files()
@@ -133,7 +134,7 @@ def test_one_journey_comes_with_what_it_refers_to(gateway: Gateway) -> None:
 
 
 @given(documents())
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=often(8), deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_random_graphs_come_back(gateway: Gateway, document: dict[str, Any]) -> None:
     try:
         one = said(yaml.safe_dump(document))

@@ -16,6 +16,7 @@ from importers.errors import MOST, BadKnowledge
 from importers.journeys.format import json_schema
 from importers.reading.yaml12 import read_yaml
 from tests.importers.say import reading, refused
+from tests.often import often
 
 CONTRACT = Path(__file__).parents[3] / "shared" / "design" / "contract.md"
 
@@ -158,7 +159,7 @@ def test_of_very_many_problems_the_first_are_told() -> None:
     ),
     st.sampled_from(["journeys", "departments", "evidence", "aliases"]),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=often(400), deadline=None)
 def test_no_document_raises_anything_but_bad_input(value: Any, name: str) -> None:
     text = json.dumps({"parcours": 1, name: value}, allow_nan=True, ensure_ascii=True)
     for suffix in (".json", ".yaml"):

@@ -14,6 +14,7 @@ from importers.journeys.diagram import diagrams
 from importers.keys import slug, unique
 from importers.kind import Told
 from tests.importers.say import at_hand
+from tests.often import often
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "journeys" / "mermaid"
 FILES = sorted(DATA.glob("*.mmd"))
@@ -193,7 +194,7 @@ def test_real_diagrams(file: Path) -> None:
 
 
 @given(st.text(alphabet="journey\n:;#%{}-` 5,aé\t", max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=often(300))
 def test_no_text_raises_anything_but_bad_input(text: str) -> None:
     for prefix, name in (("", "f.mmd"), ("journey\n", "f.mmd"), ("```mermaid\njourney\n", "f.md")):
         try:

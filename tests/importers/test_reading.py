@@ -19,6 +19,7 @@ from importers.reading.json_text import read_json
 from importers.reading.text import decode, guess, read_text, unpack
 from importers.reading.tree import spot
 from importers.reading.yaml12 import read_yaml
+from tests.often import often
 
 
 def wrong(text: str, read: Any = read_yaml) -> tuple[str, int | None, Any]:
@@ -208,7 +209,7 @@ def test_gzip_is_read_as_it_is_up_to_a_limit(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=300) | st.text(alphabet="ab:-[]{}&*!|>'\"#%@`, \n\t\\?~<0.", max_size=80).map(str.encode))
-@settings(max_examples=500)
+@settings(max_examples=often(500))
 def test_no_bytes_raise_anything_but_bad_input(data: bytes) -> None:
     for read in (read_yaml, read_json):
         with contextlib.suppress(BadInput):
@@ -216,7 +217,7 @@ def test_no_bytes_raise_anything_but_bad_input(data: bytes) -> None:
 
 
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"#, \n?~", max_size=40))
-@settings(max_examples=500)
+@settings(max_examples=often(500))
 def test_what_pyyaml_composes_is_read(text: str) -> None:
     """The shape is the one that PyYAML sees; only what this format does not want is refused."""
     try:

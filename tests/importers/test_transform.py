@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from importers.errors import BadKnowledge
 from tests.importers.say import at_hand, exported, reading, said, same
+from tests.often import often
 from tests.oracle.documents import documents
 
 
@@ -236,7 +237,7 @@ def test_files_of_one_source_are_one_statement() -> None:
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(60), deadline=None, suppress_health_check=list(HealthCheck))
 def test_json_and_yaml_say_the_same_and_come_back_from_an_export(document: dict[str, Any]) -> None:
     try:
         one = said(json.dumps(document), ".json")

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.often import often
+
 from .cases import LANDSCAPE, a_document, at, handoff, step, switch
 from .documents import documents
 from .naive import Lead, handoffs, leads, ruptures, silos
@@ -270,7 +272,7 @@ def test_a_stub_touchpoint_makes_no_handoff():
 # --- whatever the document -------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(40), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_what_always_holds(document):
     for journey in document["journeys"]:

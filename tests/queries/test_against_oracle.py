@@ -10,6 +10,7 @@ from api.execute import Request
 from graph.gateway import Gateway
 from tests.asking import asked
 from tests.graph.tables import Document, empty, say
+from tests.often import often
 from tests.oracle.documents import OBJECTS, SYSTEMS
 from tests.oracle.questions import (
     compare,
@@ -129,7 +130,7 @@ ORDER: dict[str, Callable[[Row], Any]] = {
 """What rows are ordered by, as far as the definition says."""
 
 
-@settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(3), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(asked_documents())
 def test_every_question(gateway, document):
     empty(gateway)
@@ -142,7 +143,7 @@ def test_every_question(gateway, document):
         check_paths(gateway, document, 7, {**EVERYTHING, "hops": 6, **ends})
 
 
-@settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(3), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(lossy_documents())
 def test_what_is_lost(gateway, document):
     empty(gateway)

@@ -10,6 +10,7 @@ from api.execute import Request
 from graph.gateway import Gateway
 from tests.asking import asked
 from tests.graph.tables import WORKED, Document, empty, say
+from tests.often import often
 from tests.oracle.cases import a_document, at, step
 from tests.oracle.documents import documents
 from tests.oracle.questions import ownership, ways
@@ -56,7 +57,7 @@ def between(gateway: Gateway, from_: Endpoint, to: Endpoint) -> tuple[set[str], 
     return found[0], found[1]
 
 
-@settings(max_examples=4, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(4), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.integers(0, 2**32))
 def test_what_lies_between_two_places(gateway, document, seed):
     asked_for = pairs(document, Random(seed), 8)

@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.graph.tables import Document, empty, say
+from tests.often import often
 from tests.oracle.questions import changes
 from tests.oracle.questions.documents import asked_documents
 from tests.oracle.questions.world import scope
@@ -14,7 +15,7 @@ TOLD = ("RUPTURE_NEW", "RUPTURE_GONE", "ELEMENT", "VOLUME", "EMOTION")
 
 
 @settings(
-    max_examples=4,
+    max_examples=often(4),
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -6,6 +6,7 @@ from graph.derive import Journey, Landscape, derive
 from graph.derive.landscape import Channel as Way
 from graph.derive.landscape import DeclaredLead, Department, Next, Step, System, Touchpoint
 from graph.derive.silos import Unit, silos
+from tests.often import often
 from tests.oracle import naive, reading
 from tests.oracle.documents import documents
 
@@ -72,7 +73,7 @@ def _ruptures(derived):
     }  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(250), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_the_definitions_hold(document):
     for told in document["journeys"]:
@@ -85,7 +86,7 @@ def test_the_definitions_hold(document):
         assert _ruptures(derived) == naive.ruptures(document, told["key"])
 
 
-@settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(200), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_departments_stand_in_their_silos(document):
     told = {d["key"]: d for d in document.get("departments") or ()}

@@ -53,6 +53,13 @@ def test_data_whose_password_is_gone_gets_no_other(folder: Folder) -> None:
         folder.make()
 
 
+def test_what_somebody_wrote_into_settings_of_their_own_comes_last(folder: Folder) -> None:
+    folder.own.write_text("server.memory.pagecache.size=1g\n", encoding="utf-8")
+    server.configure(folder, 7)
+    told = (folder.root / "conf" / "neo4j.conf").read_text(encoding="utf-8")
+    assert "bolt.listen_address=127.0.0.1:7\n" in told and told.endswith("\nserver.memory.pagecache.size=1g\n")
+
+
 def test_a_home_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreUnavailable, match="PARCOURS_HOME"), leases.held(Folder(tmp_path / "file")):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
+from tests.often import often
 
 VENDORS = ("hubspot", "zendesk", "intercom", "twilio")
 
@@ -222,7 +223,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=JSON)
 def test_whatever_json_comes_ends_in_records_or_a_reason(tmp_path, vendor, content):
     found = gathered(vendor, answer(tmp_path, content))

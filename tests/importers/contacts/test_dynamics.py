@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
+from tests.often import often
 
 REAL = sorted((DATA / "crm" / "dynamics").glob("*.*"))
 LOOKUP, LABEL = "@Microsoft.Dynamics.CRM.lookuplogicalname", "@OData.Community.Display.V1.FormattedValue"
@@ -286,7 +287,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(VALUES)
 def test_any_json_is_read_or_refused(tmp_path_factory, content):
     found = gathered("dynamics", file(tmp_path_factory.mktemp("any"), "any.json", content))

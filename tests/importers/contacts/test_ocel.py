@@ -18,6 +18,7 @@ from importers.contacts import ocel, ocel_json, ocel_sqlite
 from importers.contacts.contact_mapping import ContactMapping
 from importers.kind import Told
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
+from tests.often import often
 
 LOGS = DATA / "events" / "ocel"
 real = pytest.mark.skipif(not LOGS.is_dir(), reason="the real object-centric logs are not here")
@@ -397,7 +398,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=JSON, objects=JSON, types=JSON, prefix=st.sampled_from(["", "ocel:"]))
 def test_any_shape_of_json_is_records_or_refused(tmp_path, events, objects, types, prefix):
     path = tmp_path / "log.json"
@@ -412,7 +413,7 @@ def whole(how):
         return written(Path(folder), how).read_bytes()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     how=st.sampled_from(["sqlite1", "sqlite2"]), where=st.floats(0, 1, exclude_max=True), bytes=st.binary(min_size=1)
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from importers.contacts.salesforce_ids import object_of, to18
 from importers.reading.text import STDIN
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
+from tests.often import often
 
 CASE = "500D0000001fzkGIAQ"
 CONTACT = "003D000000Aa1bCIAR"
@@ -293,7 +294,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(VALUES)
 def test_any_json_is_read_or_refused(tmp_path_factory, content):
     found = gathered("salesforce", file(tmp_path_factory.mktemp("any"), "any.json", content))

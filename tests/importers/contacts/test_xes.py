@@ -18,6 +18,7 @@ from importers.contacts.contact_mapping import ContactMapping
 from importers.contacts.times import reader
 from importers.kind import Told
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
+from tests.often import often
 
 EVENTS = DATA / "events"
 CONFORMANCE = sorted((EVENTS / "xes_conformance").glob("*.xes"))
@@ -250,7 +251,7 @@ WORDS += [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=200) | st.lists(st.sampled_from(WORDS)).map(lambda words: "".join(["<log>", *words]).encode())
 )

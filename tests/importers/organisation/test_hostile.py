@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.importers.organisation.charts import gathered, whole
+from tests.often import often
 
 KINDS = {"org-csv": "csv", "organogram": "csv", "workday": "csv", "ldif": "ldif", "scim": "json", "msgraph": "json",
          "bamboohr": "xml"}  # fmt: skip
 MAPPING = {"columns": {"key": "id", "department": "unit", "departmentParent": "up", "reportsTo": "boss"}}
-fuzzed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fuzzed = settings(max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 CELL = st.sampled_from(
     ["1", "2", "A", "a", "N/D", "XX", "", "é", "\0", '"', "=1", "a\nb", "x" * 3000, "x@y.z", "'Vacant'"]

@@ -25,6 +25,7 @@ from importers.errors import BadKnowledge
 from importers.reading import excel
 from importers.reading.stream import unpacked
 from importers.reading.table import Table, read_tables
+from tests.often import often
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "data"
 
@@ -500,7 +501,7 @@ def test_what_is_written_is_recognised(lines: list[list[str]], delimiter: str, e
 HEADS = st.sampled_from([b"", b"a,b\n1,2\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b"\x1f\x8b", b"PK\x03\x04", b"a\0"])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=often(200))
 @given(head=HEADS, data=st.binary(max_size=200), packed=st.booleans())
 def test_no_bytes_whatever_end_in_anything_but_tables_or_a_refusal(head: bytes, data: bytes, packed: bool) -> None:
     made = gzip.compress(head + data) if packed else head + data
