@@ -10,6 +10,7 @@ from graph.errors import BadInput
 from graph.gateway import Gateway, Work
 from graph.model.words import Triage
 from graph.run import quiet
+from graph.saying import saying
 
 FORMER = """
 MATCH (r:Rupture {key: $key}) RETURN r.triage, r.triageNote, r.triageOwner, toString(r.triageDue)
@@ -29,30 +30,42 @@ LONGEST = 2000
 """Characters of a note at most."""
 
 
+NO_RUPTURE = saying("there is no rupture {key!r}; {known}", "il n'y a pas de rupture {key!r} ; {known}")
+THERE_ARE = saying("there is {near}", "il y a {near}")
+THEIR_KEYS = saying(
+    "`parcours ask ruptures --format json` gives their keys",
+    "`parcours ask ruptures --format json` donne leurs clés",
+)
+NO_DEPARTMENT = saying(
+    "owner: there is no department {key!r}; {known}", "owner : il n'y a pas de direction {key!r} ; {known}"
+)
+MEANT = saying("did you mean {near}?", "est-ce {near} ?")
+ANY = saying("give the key of one", "donnez la clé d'une direction")
+TOO_LONG = saying(
+    "note: {length:,} characters are too many; {most:,} are the most",
+    "note : {length:,} caractères, c'est trop ; {most:,} au plus",
+)
+
+
 class NoRupture(BadInput):
     """A key that no rupture has; `near` are keys in which it stands."""
 
     def __init__(self, key: str, near: list[str]) -> None:
-        known = f"there is {', '.join(near)}" if near else "`parcours ask ruptures --format json` gives their keys"
-        super().__init__(f"there is no rupture {key!r}; {known}")
-        self.key, self.near = key, near
+        super().__init__(NO_RUPTURE(key=key, known=THERE_ARE(near=", ".join(near)) if near else THEIR_KEYS()))
 
 
 class NoDepartment(BadInput):
     """A key that no department has; `near` are those that are called nearly so, each by key and name."""
 
     def __init__(self, key: str, near: list[str]) -> None:
-        known = f"did you mean {', '.join(near)}?" if near else "give the key of one"
-        super().__init__(f"owner: there is no department {key!r}; {known}")
-        self.key, self.near = key, near
+        super().__init__(NO_DEPARTMENT(key=key, known=MEANT(near=", ".join(near)) if near else ANY()))
 
 
 class NoteTooLong(BadInput):
     """A note of more characters than are kept."""
 
     def __init__(self, length: int) -> None:
-        super().__init__(f"note: {length:,} characters are too many; {LONGEST:,} are the most")
-        self.length = length
+        super().__init__(TOO_LONG(length=length, most=LONGEST))
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,21 @@ ANY = tuple(label for label, node in MODEL.items() if node.told and node.element
 
 def selection(question: Question, language: Language) -> str:
     """The selection of an answer, its sentences in this language."""
-    if question.connection:
-        return f"edges {{ node {{ {record(question.row)} }} }} pageInfo {{ hasNextPage endCursor }}"
+    parts = _page(question) if question.connection else _rows(question)
+    return " ".join(parts).replace("LANGUAGE", language)
+
+
+def _page(question: Question) -> list[str]:
+    return [f"edges {{ node {{ {record(question.row)} }} }} pageInfo {{ hasNextPage endCursor }}"]
+
+
+def _rows(question: Question) -> list[str]:
     parts = [f"rows {{ {record(question.row)} }} totalCount"]
     if question.summary:
         parts.append(f"summary {{ {record(question.summary)} }}")
     if question.scoped:
         parts.append(f"restsOn {{ {record(RestsOn)} }}")
-    return " ".join(parts).replace("LANGUAGE", language)
+    return parts
 
 
 def record(declared: type) -> str:

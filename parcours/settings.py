@@ -104,7 +104,10 @@ class Settings(BaseSettings):
         return (self.events if home is None else None) or (home or self.home) / "events"
 
     def keeps(self, home: Path) -> float:
-        """How many seconds the local Neo4j of a home outlives the last command: a minute; the demo's goes with it."""
+        """How many seconds the local Neo4j of a home outlives the last command.
+
+        A minute, and the demo's none, unless `PARCOURS_STORE_KEEP` is set.
+        """
         wanted = self.store_keep
         if wanted is None:
             wanted = datetime.timedelta(minutes=1) if home == self.home else datetime.timedelta(0)

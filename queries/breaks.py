@@ -1,12 +1,14 @@
 """What the questions about hand-offs and ruptures share: the proof, and their tables for a spreadsheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from graph.language import Language, Told
 from graph.model import Anything
 from graph.model.words import WitnessRole
 from queries.declare import shows
-from queries.drawing import Drawing, Row
+from queries.drawing import Drawing, Row, Words
 
 NAMED = (
     "id key ... on Touchpoint { name step { text } channel { name } } ... on Step { text } ... on Channel { name } "
@@ -25,8 +27,33 @@ APART = ("resolved", "reopened", "triageNote", "triageOwner", "triageDue")
 """What few ruptures have: the days on which they were gone or came back, and what people said of them."""
 
 
-def sheet(drawn: Drawing, rows: Sequence[Row]) -> list[list[Any]]:
-    """A table for a spreadsheet: key, volume and decision apart, one line a cell, and what some ruptures alone have."""
+VOLUME = 5
+"""The column that tells how many a year, and is set to the right."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """How a question shows its breaks: heads, how these share the width, and the cells of a row."""
+
+    heads: Sequence[Told]
+    ratios: Sequence[int]
+    cells: Callable[[Row, Words, Language], list[str]]
+
+    def draw(self, rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
+        """One table."""
+        return [self._drawn(rows, words, language)]
+
+    def sheet(self, rows: Sequence[Row], words: Words, language: Language) -> list[list[Any]]:
+        """The same for a spreadsheet."""
+        return _sheet(self._drawn(rows, words, language), rows)
+
+    def _drawn(self, rows: Sequence[Row], words: Words, language: Language) -> Drawing:
+        lines = [self.cells(row, words, language) for row in rows]
+        return Drawing([head[language] for head in self.heads], lines, ratios=self.ratios, numbers=(VOLUME,))
+
+
+def _sheet(drawn: Drawing, rows: Sequence[Row]) -> list[list[Any]]:
+    """Key, volume and decision apart, one line a cell, and what some ruptures alone have."""
     apart = [_apart(row) for row in rows]
     beside = [name for name in APART if any(each[name] for each in apart)]
     found: list[list[Any]] = [["key", *drawn.heads[:-1], "low", "high", "triage", *beside]]

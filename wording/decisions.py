@@ -2,10 +2,9 @@
 
 import datetime
 
-from graph.errors import BadInput
 from graph.language import Language, both
 from graph.model.words import Triage
-from graph.triage import LONGEST, Decision, NoDepartment, NoRupture, NoteTooLong
+from graph.triage import Decision
 from queries.decided import Decided
 from wording.cells import volume
 from wording.labels import label
@@ -56,19 +55,3 @@ def told(key: str, former: Decision, now: Decision, language: Language) -> str:
 def _beside(decision: Decision, language: Language) -> tuple[str, str, str]:
     due = day(decision.due, language) if decision.due else ""
     return decision.owner or "", due, quoted(decision.note, language) if decision.note else ""
-
-
-def refused(error: BadInput, language: Language) -> BadInput:
-    """Why a decision was refused, in the language of whoever reads it; in English the error says it itself."""
-    if language is Language.EN:
-        return error
-    match error:
-        case NoRupture(key=key, near=near):
-            known = f"il y a {', '.join(near)}" if near else "`parcours ask ruptures --format json` donne leurs clés"
-            return BadInput(f"il n'y a pas de rupture {key!r}{NO_BREAK}; {known}")
-        case NoDepartment(key=key, near=near):
-            known = f"est-ce {', '.join(near)}{NO_BREAK}?" if near else "donnez la clé d'une direction"
-            return BadInput(f"owner{NO_BREAK}: il n'y a pas de direction {key!r}{NO_BREAK}; {known}")
-        case NoteTooLong(length=length):
-            return BadInput(f"note{NO_BREAK}: {length} caractères, c'est trop{NO_BREAK}; {LONGEST} au plus")
-    return error

@@ -1,4 +1,4 @@
-"""The local Neo4j: real and full, fetched once, shared by the commands that use it, gone when the last one is.
+"""The local Neo4j: real and full, fetched once, shared by the commands that use it, gone some time after the last one.
 
 A command holds a *lease*, a file that it locks. A *keeper*, a process of its own, runs the server as its child for as
 long as somebody holds a lease, or `start` asked to keep it. Locks are the kernel's, so they are released however a

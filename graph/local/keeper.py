@@ -17,7 +17,7 @@ from typing import IO
 
 from graph.errors import StoreUnavailable
 from graph.local import jars, server
-from graph.local.leases import Folder, clear, in_use, is_ending, keeping, locked, turn, wanted, write_whole
+from graph.local.leases import Folder, clear, in_use, is_ending, keeping, locked, seconds_kept, turn, write_whole
 
 LOOK_EVERY = 0.25
 GRACE = 1.0
@@ -102,7 +102,7 @@ def _keep(folder: Folder, process: subprocess.Popen[bytes]) -> None:
             unused_since = None
             continue
         unused_since = unused_since or time.monotonic()
-        if time.monotonic() - unused_since >= max(GRACE, wanted(folder)) and _stop_unused(folder, process):
+        if time.monotonic() - unused_since >= max(GRACE, seconds_kept(folder)) and _stop_unused(folder, process):
             return
 
 

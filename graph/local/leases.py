@@ -37,7 +37,7 @@ class Folder:
         self.password = self.root / "password"
         self.address = self.root / "address.json"
         self.kept = self.root / "kept"
-        self.keep = self.root / "keep"
+        self.keep_seconds = self.root / "keep"
         self.port = self.root / "port"
         self.ending = self.root / "ending"
         self.own = self.root / "conf" / "own.conf"
@@ -107,8 +107,8 @@ def is_locked(path: Path) -> bool:
 def held(folder: Folder, keep: float = 0.0) -> Iterator[None]:
     """A lease for as long as the block lasts, or the process lives, or those that it forked inside the block.
 
-    The server is kept so many seconds longer, unless somebody comes after us and says otherwise. StoreUnavailable when
-    the home cannot be used.
+    The server is kept so many seconds longer, unless somebody comes after us and says otherwise, whatever becomes of
+    them. StoreUnavailable when the home cannot be used.
     """
     owner = os.getpid()
     path = folder.leases / f"{owner}-{secrets.token_hex(4)}"
@@ -117,7 +117,7 @@ def held(folder: Folder, keep: float = 0.0) -> Iterator[None]:
         with locked(turn(folder)):
             lease = path.open("w")
             fcntl.flock(lease, fcntl.LOCK_EX)
-            write_whole(folder.keep, str(keep))
+            write_whole(folder.keep_seconds, str(keep))
     except OSError as error:
         raise StoreUnavailable(f"PARCOURS_HOME cannot be used, make room in it or name another: {error}") from error
     try:
@@ -133,10 +133,10 @@ def in_use(folder: Folder) -> bool:
     return folder.kept.exists() or users(folder) > 0
 
 
-def wanted(folder: Folder) -> float:
+def seconds_kept(folder: Folder) -> float:
     """How many seconds the server is to outlive its last user, as whoever came last said."""
     try:
-        return float(folder.keep.read_text(encoding="ascii"))
+        return float(folder.keep_seconds.read_text(encoding="ascii"))
     except (OSError, ValueError):
         return 0.0
 

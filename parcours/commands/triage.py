@@ -19,7 +19,8 @@ from parcours.commands.ask import Format, Lang
 from parcours.opening import Purpose, opened, say
 from parcours.settings import load
 from queries.decided import decided
-from wording.decisions import NO_STATE, SAME, WHICH, refused, told
+from wording import problems
+from wording.decisions import NO_STATE, SAME, WHICH, told
 
 AWAY = 'empty ("") takes it away'
 
@@ -76,7 +77,7 @@ def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: 
     try:
         former, now = decide(gateway, rupture, state, said)
     except BadInput as error:
-        raise refused(error, language) from error
+        raise BadInput(problems.said(error.said, language)) from error
     if format == "json":
         both = {"former": decisions.fields(former), "new": decisions.fields(now)}
         print(json.dumps({"key": rupture, **both}, ensure_ascii=False))

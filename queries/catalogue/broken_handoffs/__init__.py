@@ -10,7 +10,7 @@ from graph.model.observed import ImportRun
 from graph.model.organisation import Department
 from graph.model.words import Basis, HandoffStatus, RuptureKind, Triage
 from queries.breaks import Proof
-from queries.catalogue.broken_handoffs.drawing import draw, sheet
+from queries.catalogue.broken_handoffs.drawing import TABLE
 from queries.declare import LARGEST_FIRST, Connection, Question, shows
 from queries.observed import ObservedFlow
 from queries.parameters import FROM, SCOPE, TO
@@ -75,6 +75,6 @@ QUESTION = Question(
     identity=("key",),
     example="--from website --to call-centre",
     connection=Connection("Handoff", order=LARGEST_FIRST, fixed={"status": {"eq": HandoffStatus.BROKEN}}),
-    draw=draw,
-    sheet=sheet,
+    draw=TABLE.draw,
+    sheet=TABLE.sheet,
 )

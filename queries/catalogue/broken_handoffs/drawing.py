@@ -1,11 +1,8 @@
 """Broken hand-offs as a table that can be read aloud: from, to, why, whose, how many."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from graph.language import Language, both
 from queries import breaks
-from queries.drawing import Drawing, Row, Words
+from queries.drawing import Row, Words
 
 HEADS = (
     both("Journey", "Parcours"),
@@ -16,26 +13,11 @@ HEADS = (
     both("How many a year", "Combien par an"),
     both("Observed", "Observé"),
 )
-RATIOS = (3, 4, 4, 10, 4, 3, 3)
-"""How they share the width: most of it tells why."""
-
 ABOVE = both("under {name}", "sous {name}")
 OBSERVED = both(
     "{rate}% begin anew ({low}–{high}%, of {n})",
     "{rate}\N{NO-BREAK SPACE}% repartent de zéro ({low}–{high}\N{NO-BREAK SPACE}%, sur {n})",
 )
-
-
-def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
-    """One table."""
-    lines = [_cells(row, words, language) for row in rows]
-    return [Drawing([head[language] for head in HEADS], lines, ratios=RATIOS, numbers=(5,))]
-
-
-def sheet(rows: Sequence[Row], words: Words, language: Language) -> list[list[Any]]:
-    """The same for a spreadsheet."""
-    (drawn,) = draw(rows, words, language)
-    return breaks.sheet(drawn, rows)
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:
@@ -65,3 +47,7 @@ def _observed(flow: Row | None, words: Words, language: Language) -> str:
     rate, low, high = (round(100 * flow[name]) for name in ("breakRate", "breakRateLow", "breakRateHigh"))
     decided = words.number(flow["carried"] + flow["restarted"], language)
     return OBSERVED[language].format(rate=rate, low=low, high=high, n=decided)
+
+
+TABLE = breaks.Table(HEADS, ratios=(3, 4, 4, 10, 4, 3, 3), cells=_cells)
+"""Most of the width tells why."""

@@ -10,7 +10,7 @@ from graph.model.observed import ImportRun
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind, Triage
 from queries.breaks import Proof
-from queries.catalogue.ruptures.drawing import draw, sheet
+from queries.catalogue.ruptures.drawing import TABLE
 from queries.declare import LARGEST_FIRST, Connection, Parameter, Question, shows
 from queries.last_seen import LastSeen
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
@@ -74,6 +74,6 @@ QUESTION = Question(
     identity=("key",),
     example="--kind FORCED_SWITCH",
     connection=Connection("Rupture", order=LARGEST_FIRST, filters=(KIND,)),
-    draw=draw,
-    sheet=sheet,
+    draw=TABLE.draw,
+    sheet=TABLE.sheet,
 )

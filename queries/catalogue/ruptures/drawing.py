@@ -1,12 +1,11 @@
 """Ruptures as a table that can be read aloud: where, what, why, whose, how many."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from graph.language import Language, both
 from graph.model.words import RuptureKind
 from queries import breaks
-from queries.drawing import Drawing, Row, Words
+from queries.drawing import Row, Words
 
 HEADS = (
     both("Journey", "Parcours"),
@@ -16,22 +15,7 @@ HEADS = (
     both("Whose", "À qui"),
     both("How many a year", "Combien par an"),
 )
-RATIOS = (3, 4, 4, 10, 4, 3)
-"""How they share the width: most of it tells why."""
-
 MISSING = both("Missing feed: {from} → {to} ({objects})", "Flux manquant\N{NO-BREAK SPACE}: {from} → {to} ({objects})")
-
-
-def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
-    """One table."""
-    lines = [_cells(row, words, language) for row in rows]
-    return [Drawing([head[language] for head in HEADS], lines, ratios=RATIOS, numbers=(5,))]
-
-
-def sheet(rows: Sequence[Row], words: Words, language: Language) -> list[list[Any]]:
-    """The same for a spreadsheet."""
-    (drawn,) = draw(rows, words, language)
-    return breaks.sheet(drawn, rows)
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:
@@ -59,3 +43,7 @@ def _answerable(row: Row, words: Words) -> Iterable[str]:
     """Who handles both ends, or, where there are none, the touchpoints of the step; each once."""
     ends = [end for end in (row["from"], row["to"]) if end] or (row["step"] or {}).get("touchpoints", ())
     return dict.fromkeys(words.called(department) for end in ends for department in end["handledBy"])
+
+
+TABLE = breaks.Table(HEADS, ratios=(3, 4, 4, 10, 4, 3), cells=_cells)
+"""Most of the width tells why."""
