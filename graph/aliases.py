@@ -14,6 +14,9 @@ from graph.wholes import MADE, WITHIN, cut
 LABELS = tuple(label for label, node in MODEL.items() if "aliases" in node.by_name)
 """The labels whose nodes can have aliases."""
 
+DERIVED = ("Handoff", "Rupture")
+"""The labels whose keys consist of those of other nodes."""
+
 Aliases = Mapping[str, Mapping[str, str]]
 """Label → alias → key."""
 
@@ -45,7 +48,7 @@ class Names:
             measured, *rest = key.split("~")
             of, _, other = measured.partition(":")
             return "~".join((f"{of}:{self.key(of, other)}", *rest))
-        if label in ("Handoff", "Rupture"):
+        if label in DERIVED:
             return "~".join(self.key(*ref) if ref[0] else ref[1] for ref in identity(label, key))
         return key
 

@@ -12,10 +12,10 @@ from graph.language import Language
 from graph.model.words import WitnessRole
 from parcours.asking import Asked
 from queries.declare import Shown, fields
-from queries.drawing import Drawing
+from queries.drawing import Drawing, Row
 from wording import cells, tables
 from wording.answers import counted, ground, scope
-from wording.cells import Row, cell
+from wording.cells import cell
 from wording.labels import label
 from wording.writing import COLON, NO_BREAK
 
@@ -50,13 +50,14 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
 
 def blank() -> Console:
     """A screen of the terminal's width that keeps what is printed on it."""
-    return Console(file=io.StringIO(), width=width(), markup=False, highlight=False, emoji=False)
+    screen = Console(file=io.StringIO(), width=width(), markup=False, highlight=False, emoji=False)
+    screen.begin_capture()
+    return screen
 
 
 def printed(screen: Console) -> str:
     """What was printed on such a screen."""
-    file: io.StringIO = screen.file  # type: ignore[assignment]
-    return file.getvalue().rstrip().replace(HELD, NO_BREAK)
+    return screen.end_capture().rstrip().replace(HELD, NO_BREAK)
 
 
 def _held(text: str) -> str:

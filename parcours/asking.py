@@ -23,8 +23,6 @@ from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording import titles
 
-__all__ = ["QUESTIONS", "Asked", "answer", "arguments"]
-
 NOT_ANSWERED = {"BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
 PAGE = 1000
 """Rows that are asked for at once where every row is wanted."""

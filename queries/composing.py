@@ -22,7 +22,7 @@ from queries.declare import Arguments, Endpoint, Question
 from queries.endpoints import Scope
 from queries.performance import PERFORMANCE
 
-SCOPED = {
+MATCHES = {
     "journeys": endpoints.of,
     "losses": endpoints.losses,
     "ruptures": endpoints.every_rupture,
@@ -62,8 +62,8 @@ def put_in(text: str, given: Arguments) -> Cypher:
         indent, name = found.groups()
         if name in SAID:
             made = SAID[name]
-        elif name in SCOPED:
-            made = SCOPED[name](scope(given))
+        elif name in MATCHES:
+            made = MATCHES[name](scope(given))
         else:
             made = endpoints.at(name, given[name])
         return indent + made.replace("\n", "\n" + indent)

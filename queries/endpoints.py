@@ -6,7 +6,7 @@ is matched in a clause of its own: within one clause a relationship serves once,
 fields and both sides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -116,6 +116,10 @@ def ruptures(scope: Scope) -> Found:
     unresolved = [] if scope.resolved else ["item.resolved IS NULL"]
     match = f"{at}MATCH (journey:Journey)-[:HAS_RUPTURE]->{item}"
     return Found(match, [*of_journey, *unresolved, *supported], distinct=False)
+
+
+SCOPED: dict[str, Callable[[Scope], Found]] = {"Handoff": handoffs, "Rupture": ruptures}
+"""The labels that are looked for in a scope, and how each is found."""
 
 
 def at(side: str, endpoint: Endpoint) -> str:

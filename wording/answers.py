@@ -3,8 +3,9 @@
 from graph.language import Language, both
 from graph.model.words import EvidenceKind, Perspective
 from queries.declare import fields
+from queries.drawing import Row
 from queries.rests_on import RestsOn
-from wording.cells import Row, cell
+from wording.cells import cell
 from wording.labels import label
 from wording.writing import COLON, listed
 

@@ -12,7 +12,8 @@ from queries.drawing import Row
 from wording.labels import label
 from wording.writing import day, number, quoted
 
-__all__ = ["UNKNOWN", "Row", "called", "cell", "decided", "end", "label", "number", "volume"]
+# label and number too: this module is the `Words` that are handed to questions with drawings of their own.
+__all__ = ["UNKNOWN", "called", "cell", "decided", "end", "label", "number", "volume"]
 
 UNKNOWN = both("unknown", "inconnu")
 NO, YES = both("no", "non"), both("yes", "oui")

@@ -17,10 +17,9 @@ from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
 from graph.model import MODEL
 from queries.composing import scope
-from queries.endpoints import Found, Scope, handoffs, ruptures
+from queries.endpoints import SCOPED
 from queries.former import by_key, by_keys
 
-SCOPED: dict[str, Callable[[Scope], Found]] = {"handoffs": handoffs, "ruptures": ruptures}
 SINGULAR = {each.singular: label for label, each in MODEL.items()}
 PLURAL = {each.plural: label for label, each in MODEL.items()}
 
@@ -39,9 +38,8 @@ def root(context: Context, selected: Field) -> Column:
         return question(context, selected)
     if selected.name == "restsOn":
         return ground(context, selected)
-    if selected.name in SCOPED:
-        return _scoped(context, PLURAL[selected.name], selected)
-    return _all(context, PLURAL[selected.name], selected)
+    label = PLURAL[selected.name]
+    return (_scoped if label in SCOPED else _all)(context, label, selected)
 
 
 def _single(context: Context, label: str, selected: Field, read: Callable[[Arguments], dict[str, Any]]) -> Column:
@@ -144,7 +142,7 @@ def _all(context: Context, label: str, selected: Field) -> Column:
 
 def _scoped(context: Context, label: str, selected: Field) -> Column:
     prefix = context.bind(selected, lambda given: scope(given).parameters())
-    found = SCOPED[selected.name](scope(selected.arguments(context.variables))).prefixed(prefix)
+    found = SCOPED[label](scope(selected.arguments(context.variables))).prefixed(prefix)
     items = Items(
         match=found.match,
         label=label,

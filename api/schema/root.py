@@ -8,10 +8,8 @@ from api.schema.parameters import arguments
 from api.schema.questions import question_fields
 from api.schema.search import search_field
 from graph.model import MODEL
+from queries.endpoints import SCOPED
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
-
-SCOPED = {"Handoff": "handoffs", "Rupture": "ruptures"}
-"""The labels whose connection at the root has a scope and endpoints."""
 
 
 def query(types: Types) -> type:

@@ -1,6 +1,6 @@
 """The model, declared once: every label, property and relationship, by label in `MODEL`."""
 
-from graph.model import derived, design, evidence, history, observed, organisation
+from graph.model import derived, design, evidence, history, observed, organisation  # noqa: F401 (`build` finds them)
 from graph.model.declare import (
     Anything,
     Between,
@@ -16,9 +16,6 @@ from graph.model.declare import (
     Word,
     build,
 )
-
-FAMILIES = (design, organisation, evidence, observed, derived, history)
-"""The modules that declare, imported so that `build` finds all of it."""
 
 MODEL = dict(sorted(build().items(), key=lambda item: list(Family).index(item[1].family)))
 """Every declared label with its properties and relations."""

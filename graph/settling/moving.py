@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph.aliases import Names, identity
+from graph.aliases import DERIVED, Names, identity
 from graph.derive.ruptures import IDENTITY
 from graph.gateway import Read
 from graph.held import by_key
@@ -11,8 +11,6 @@ from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
 from graph.saying import saying
 from graph.wholes import LEAVING, MAPPED, WITHIN, cut
-
-DERIVED = ("Handoff", "Rupture")
 
 FOUND = f"""
 UNWIND $keys AS key {by_key("n", "{label}", "key")} RETURN n.key, coalesce(n.sources, [])

@@ -7,13 +7,14 @@ from itertools import groupby
 
 import orjson
 
+from graph.aliases import DERIVED
 from graph.derive.moved import NAMING as LISTS
 from graph.derive.moved import ends, pair
 from graph.derive.remembered import joined
 from graph.gateway import Work
 from graph.held import by_key
 from graph.settling.claims import one_edge
-from graph.settling.moving import DERIVED, Move, Moves, of
+from graph.settling.moving import Move, Moves, of
 from graph.wholes import MAPPED
 
 REKEY = f"""

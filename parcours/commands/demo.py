@@ -15,6 +15,7 @@ from parcours.commands import importing, serve
 from parcours.opening import Purpose, opened, refuse_others, revived, say
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, Spoken, load
+from queries.catalogue import QUESTIONS
 
 MINED = "events"
 """The source of what is mined from contacts."""
@@ -47,10 +48,10 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
         if reorganised:
             _loaded(gateway, options, reorganisation(language))
         _contacted(gateway, options, settings)
-        asked = asking.Asked(asking.QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, language)
+        asked = asking.Asked(QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, language)
         print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         if reorganised:
-            asked = asking.Asked(asking.QUESTIONS["what-changed"], {"since": runs[-1]}, language, first=CHANGES)
+            asked = asking.Asked(QUESTIONS["what-changed"], {"since": runs[-1]}, language, first=CHANGES)
             print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
         say(
