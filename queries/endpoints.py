@@ -153,6 +153,7 @@ def flows(scope: Scope) -> str:
     """The match that binds every flow between the endpoints, with its channels `start` and `end`, once."""
     lines = ["MATCH (flow:Flow)"]
     for side, endpoint, line, name in (("from", scope.start, "FROM", "start"), ("to", scope.end, "TO", "end")):
+        # `@_` first: variables are called by the end of the flow, parameters by the side that was given.
         pieces = [(path.replace("@", name), condition.replace("@_", f"{side}_").replace("@", name))
                   for path, condition in _places(CHANNEL, endpoint)]  # fmt: skip
         paths = [f"(flow)-[:{line}]->({name}:Channel)", *(path for path, _ in pieces)]
@@ -177,10 +178,11 @@ def _branches(scope: Scope) -> Iterator[str]:
     if not start and not end:
         return
     yield _branch(scope, "(item:Rupture)-[:FROM]->(from:Touchpoint)", "(item)-[:TO]->(to:Touchpoint)", TOUCHPOINT)
+    # A gap is between a channel that is expected and the touchpoints that the step offers instead.
     gap = "(item:Rupture {kind: 'COVERAGE_GAP'})"
     offered = "(item)-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(to:Touchpoint WHERE NOT coalesce(to.missing, false))"
     yield _branch(scope, f"{gap}-[:ON]->(from:Channel)", offered, CHANNEL)
-    if not end:
+    if not end:  # these have no other side: whoever asks for one does not mean them
         stop = "(item:Rupture {kind: 'DEAD_END'})-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)"
         yield _branch(scope, stop, "", TOUCHPOINT)
         silent = "(item:Rupture {kind: 'SILENT_GAP'})-[:WITNESS {role: 'MISSING'}]->(from:Touchpoint)"

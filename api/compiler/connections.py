@@ -181,10 +181,11 @@ def _from_head(
     """The page from the first rows, if they hold it, else from all."""
     head, all_ = context.variable("head"), context.variable("all")
     known = _by_index(items, order)
+    # An index has no nulls, and they come last: a page that known values fill is the page of all.
     by = order.by_known if known else order.by
     start = f"{order.terms[0].expression} IS NOT NULL" if known else "" if order.terms else items.start
     wanted = [*items.wanted.conditions]
-    if items.wanted.matches:
+    if items.wanted.matches:  # asked of each of the first; as a match the store would begin at its other end
         wanted = [f"EXISTS {{ {' '.join([*items.wanted.matches, *where(wanted)])} }}"]
     first = [items.match, *where([*items.conditions, start, *beyond])]
     if wanted:

@@ -75,6 +75,7 @@ class Shape:
     @cached_property
     def _compiled(self) -> Callable[[Any, Parameters], Any]:
         names = Names()
+        # Text and no nested functions: one call makes the whole response, instead of one for each value in it.
         text = f"lambda value, parameters: {self.source('value', names)}"
         # Nothing of a request gets into the text but the names that its fields have in the response, as literals.
         made: Callable[[Any, Parameters], Any] = eval(text, names.bound)

@@ -51,7 +51,7 @@ def _derived(touchpoint: Touchpoint, step: Step, ways: "Ways") -> list[Lead]:
             reached.key,
             _basis(touchpoint, reached, target),
             "FAILURE" if failed else "PROGRESS",
-            share if len(target.existing) == 1 else None,
+            share if len(target.existing) == 1 else None,  # who takes which of several, nobody said
         )
         for target, share, failed in ways.beyond(step)
         for reached in target.existing
@@ -69,6 +69,7 @@ class Ways:
 
     def __init__(self, journey: Journey) -> None:
         self._steps = {step.key: step for step in journey.steps}
+        # On a circle, what lies beyond a step depends on the steps passed before it: then nothing can be kept.
         self._known: dict[str, Shares] | None = {} if self._straight() else None
 
     def beyond(self, step: Step) -> Iterator[tuple[Step, float | None, bool]]:
@@ -97,8 +98,9 @@ class Ways:
             share = 1.0 if transition.share is None and len(step.next) == 1 else transition.share
             failed = transition.kind == "FAILURE"
             _add(found, target.key, share, failed)
-            if target.existing:
+            if target.existing:  # whoever arrives stays: what is beyond it is another edge's
                 continue
+            # One failure on a way makes it one of failure; several ways to a step are so only if all are (`_add`).
             for key, (further, failing) in self._beyond(target, passed | {target.key}).items():
                 _add(found, key, None if share is None or further is None else share * further, failed or failing)
         if self._known is not None:

@@ -69,6 +69,7 @@ def settle(
             _say(descriptions, source, {**said.nodes[label][key], **ones_said.get(ref, {})})
         elif sweep:
             descriptions.pop(source, None)
+        # Which runs wrote a node is in nobody's description: what is there keeps it, whoever speaks now.
         known = {"firstSeen": run} | {name: properties[name] for name in RUNS if name in properties}
         if descriptions:
             ranked = _ranked(descriptions, label, ranks)
@@ -76,7 +77,7 @@ def settle(
             effective = _effective(label, ranked)
             _node(settled.wanted, ref, descriptions, effective, known)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
-        else:
+        else:  # edges of others may lead to it: it stands as a stub until all of them are known
             settled.bare.add(ref)
             settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, **known}
     settled.problems += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)

@@ -121,9 +121,10 @@ class Slices:
         targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges}
         absent = {ref for ref in targets | references.within(wanted) if not wanted.has(ref)}
         there = self.graph.nodes(absent | {ref for ref in loose if not wanted.has(ref)})
+        # What this source no longer describes and still refers to stands in `wanted`, and is a stub all the same.
         bare = settled.bare & loose
         undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
-        for label, key in sorted(absent):
+        for label, key in sorted(absent):  # what another slice describes comes with that one
             if not there.has((label, key)) and ((label, key) in loose or not self._comes(label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
         problems = []
