@@ -1,8 +1,30 @@
-"""Keys made from names, the same ones every time."""
+"""Keys as files write them, and keys made from names, the same ones every time."""
 
 import hashlib
 import unicodedata
 from collections.abc import Container
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+NUL = r"\x00"
+SLUG = r"[A-Za-z0-9][A-Za-z0-9._:-]*"
+
+
+def imported(without: str) -> str:
+    """What importers make a key of: a source, a colon, an id of its own; an export of any of them has to come back."""
+    source = rf"[^\s:{without}]([^:{without}]*[^\s:{without}])?"
+    return rf"{source}:[^\s{without}]([^{without}]*[^\s{without}])?"
+
+
+ANY = rf"({SLUG}|{imported(NUL)})"
+KEY = rf"^{ANY}$"
+
+Key = Annotated[
+    str,
+    StringConstraints(pattern=KEY),
+    Field(description="A key: letters, digits and . _ : -"),
+]
 
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from graph.problems import Code
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
-from importers.journeys.wording import closest, problem
+from importers.invalid import closest, problem
 from importers.reading.text import read_text
 from importers.reading.yaml12 import read_yaml
 

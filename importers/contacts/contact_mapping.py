@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator
 
 from events.record import Direction
-from importers.journeys.values import Key
+from importers.keys import Key
 from importers.rows.columns import Column, RowMapping, TheirColumns
 
 AND = " + "

@@ -11,11 +11,11 @@ from graph.said import Place, Ref
 from graph.saying import Saying, saying
 from graph.wholes import inside
 from importers.errors import bad
+from importers.invalid import IN_FIELD, closest
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
 from importers.journeys.values import is_number
-from importers.journeys.wording import IN_FIELD, closest
 from importers.reading.tree import Path, spot
 
 TOLERANCE = 1e-6

@@ -19,8 +19,7 @@ from graph.saying import saying
 from importers.errors import BadKnowledge
 from importers.journeys.check import Document, check
 from importers.journeys.transform import transform as say
-from importers.journeys.values import Key
-from importers.keys import latin, slug, unique
+from importers.keys import Key, latin, slug, unique
 from importers.kind import Fetched, Reading, Told
 from importers.mapping import validated
 from importers.reading.tree import Fields, Items

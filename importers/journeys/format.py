@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from graph.model import MODEL, Property, Relation, Volume, Word
 from importers.journeys import told, values
 from importers.journeys.told import TOP
+from importers.keys import Key
 
 Definition = tuple[Any, Any]
 """A field's annotation and default, as `create_model` takes them."""
@@ -75,9 +76,9 @@ def _annotation(property: Property, owner: str) -> Any:
     if property.duration:
         kind = values.Duration
     elif property.name == "aliases":
-        kind = values.FORMER.get(owner, values.Key)
+        kind = values.FORMER.get(owner, Key)
     elif property.refers:
-        kind = values.Key
+        kind = Key
     elif issubclass(property.type, Word):
         kind = _word(property.type)
     else:

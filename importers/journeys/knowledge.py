@@ -11,10 +11,11 @@ from graph.report import FileRead
 from graph.said import Said
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
+from importers.invalid import problem, shown
 from importers.journeys.check import Document, alike, check
 from importers.journeys.format import document
+from importers.journeys.mistakes import in_words
 from importers.journeys.transform import transform as say
-from importers.journeys.wording import problem, shown
 from importers.kind import Fetched, Kind, Reading, Told
 from importers.reading.json_text import is_json, read_json
 from importers.reading.text import Text, read_text
@@ -47,7 +48,7 @@ def shape(read: Document) -> list[Problem]:
     try:
         document().model_validate(read.data)
     except ValidationError as error:
-        return [problem(found, document(), read.data, read.file) for found in error.errors(include_url=False)]
+        return [problem(found, document(), read.data, read.file, in_words) for found in error.errors(include_url=False)]
     return []
 
 

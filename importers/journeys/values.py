@@ -19,31 +19,15 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from graph.model import MODEL
 from graph.wholes import WITHIN, inside, path
 from importers.journeys.told import NAMED, PER_YEAR, VERSION
+from importers.keys import ANY, NUL, SLUG, Key, imported
 
-NUL = r"\x00"
-
-
-def _given(without: str) -> str:
-    """What importers make a key of: a source, a colon, an id of its own; an export of any of them has to come back."""
-    source = rf"[^\s:{without}]([^:{without}]*[^\s:{without}])?"
-    return rf"{source}:[^\s{without}]([^{without}]*[^\s{without}])?"
-
-
-_SLUG = r"[A-Za-z0-9][A-Za-z0-9._:-]*"
-_KEY = rf"({_SLUG}|{_given(NUL)})"
-_PART = rf"({_SLUG}|{_given(NUL + '/')})"
-KEY = rf"^{_KEY}$"
+_PART = rf"({SLUG}|{imported(NUL + '/')})"
 PART = rf"^{_PART}$"
-LEAD = rf"^{_PART}/{_KEY}$"
+LEAD = rf"^{_PART}/{ANY}$"
 REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
 
-Key = Annotated[
-    str,
-    StringConstraints(pattern=KEY),
-    Field(description="A key: letters, digits and . _ : -"),
-]
 Part = Annotated[
     str,
     StringConstraints(pattern=PART),
@@ -62,7 +46,7 @@ def _whole(labels: tuple[str, ...], before: str = "{}") -> str:
     """The pattern of a key that consists of those of several labels; `before` holds all but the last."""
     above = len(labels) - 1
     keys = f"{_PART}/" if above == 1 else f"({_PART}/){{{above}}}"
-    return f"^{before.format(keys)}{_PART if labels[-1] in SLASHLESS else _KEY}$"
+    return f"^{before.format(keys)}{_PART if labels[-1] in SLASHLESS else ANY}$"
 
 
 def _written(labels: tuple[str, ...]) -> str:

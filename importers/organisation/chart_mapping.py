@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from importers.journeys.values import Key
+from importers.keys import Key
 from importers.rows.columns import Column, RowMapping, TheirColumns
 
 EMPTY = ("N/D", "N/A", "NA", "XX", "Vacant", "None", "null", "-")

@@ -11,7 +11,7 @@ from graph.errors import BadInput
 from graph.problems import Code, Problem
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
-from importers.journeys.wording import closest
+from importers.invalid import closest
 from importers.mapping import validated
 
 SHOWN = 30

@@ -1,4 +1,4 @@
-"""What Pydantic finds wrong, in the words of somebody who writes knowledge files."""
+"""What Pydantic finds wrong, in the words of somebody who writes YAML: mappings, knowledge files."""
 
 import difflib
 import re
@@ -11,8 +11,7 @@ from pydantic import BaseModel
 from graph.problems import Code, Problem
 from graph.saying import Saying, saying
 from importers.errors import bad
-from importers.journeys import values
-from importers.journeys.told import NAMED, VERSION
+from importers.keys import KEY
 from importers.reading.tree import spot
 
 _LONGEST = 60
@@ -26,10 +25,6 @@ NO_FIELD = saying(
 )
 NO_SUCH_FIELD = saying(
     "{thing} has no field {name!r}; did you mean {close!r}?", "{thing} n'a pas de champ {name!r} ; est-ce {close!r} ?"
-)
-NO_VERSION = saying(
-    "the first line must say the version of the format: `parcours: {version}`",
-    "la première ligne doit donner la version du format : `parcours: {version}`",
 )
 MISSING = saying(
     "{thing} needs a field {name!r}, which is missing here", "{thing} doit avoir un champ {name!r}, qui manque ici"
@@ -47,10 +42,6 @@ CALLED = {
 AN, A = saying("an {name}", "un objet {name}"), saying("a {name}", "un objet {name}")
 
 NEEDED = {
-    "version": saying(
-        "is no version of the format that can be read here; write `parcours: {version}`",
-        "n'est pas une version du format lisible ici ; écrivez `parcours: {version}`",
-    ),
     "int_type": saying("is no whole number", "n'est pas un nombre entier"),
     "bool_type": saying("is neither true nor false", "n'est ni true ni false"),
     "finite_number": saying("is no finite number", "n'est pas un nombre fini"),
@@ -70,42 +61,10 @@ NEEDED = {
     "dict_type": saying(
         "has no fields; write them as {{key: …}}", "n'a pas de champs ; écrivez-les ainsi : {{key: …}}"
     ),
-    "duration": saying(
-        "is no duration in ISO 8601; P2D is two days, PT4H four hours",
-        "n'est pas une durée ISO 8601 ; P2D vaut deux jours, PT4H quatre heures",
-    ),
-    "day": saying(
-        "is no day; write year-month-day, such as 2025-03-31",
-        "n'est pas un jour ; écrivez année-mois-jour, par exemple 2025-03-31",
-    ),
-    "volume": saying(
-        "is no volume; write a number, or [low, high] with the smaller one first, none below 0",
-        "n'est pas un volume ; écrivez un nombre, ou [bas, haut], le plus petit d'abord, aucun sous 0",
-    ),
-    "scale": saying("is no scale; write [lowest, highest]", "n'est pas une échelle ; écrivez [minimum, maximum]"),
     "string_unicode": saying("holds half of a character", "contient une moitié de caractère"),
 }
 """What is wrong with a value, by what Pydantic calls it; places are what it tells beside."""
 
-NO_REFERENCE = saying(
-    "names nothing; write the label and the key, such as Channel:website",
-    "ne désigne rien ; écrivez le label et la clé, par exemple Channel:website",
-)
-NO_LEAD = saying(
-    "names no touchpoint of this journey; write step/touchpoint, such as sign/website",
-    "ne désigne aucun point de contact de ce parcours ; écrivez étape/point de contact, par exemple sign/website",
-)
-SLASH = saying(
-    "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign",
-    "contient un `/`, qui sépare les clés d'un parcours, d'une étape et d'un point de contact ; prenez un autre signe",
-)
-NOT_WHOLE = saying(
-    "names nothing; write all of its key, {whole}", "ne désigne rien ; écrivez sa clé en entier, {whole}"
-)
-NOT_FORMER = saying(
-    "is no former key; write what stood after `key:`, or all of it with what it is part of, {whole}",
-    "n'est pas une ancienne clé ; écrivez ce qui suivait `key:`, ou la clé entière avec ce qui l'englobe, {whole}",
-)
 NO_KEY = saying(
     "is no key; letters, digits and . _ : - make one, the first a letter or digit",
     "n'est pas une clé ; lettres, chiffres et . _ : - en font une, qui commence par une lettre ou un chiffre",
@@ -113,12 +72,7 @@ NO_KEY = saying(
 SUCH_AS = saying("{said}, such as {example}", "{said}, par exemple {example}")
 UNKNOWN = saying("is not known; this version reads {known}", "n'est pas connu ; cette version lit {known}")
 NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
-NO_LABEL = saying(
-    "begins with no label that a file can refer to",
-    "ne commence par aucun des labels auxquels un fichier peut renvoyer",
-)
 GUESS = saying("{said}; did you mean {close}?", "{said} ; est-ce {close} ?")
-LABELS = saying("{said}; the labels are {labels}", "{said} ; les labels sont {labels}")
 NO_TEXT = saying("is no text", "n'est pas un texte")
 UNQUOTED = saying(
     'is no text; put it into quotes: "{given}"', 'n\'est pas un texte ; mettez-le entre guillemets : "{given}"'
@@ -127,37 +81,35 @@ QUOTED = saying("is a text; take the quotes away", "est un texte ; retirez les 
 NO_NUMBER = saying("is no number", "n'est pas un nombre")
 
 
-def problem(error: Any, root: type[BaseModel], data: Any, file: str) -> Problem:
-    """One error of Pydantic as a problem with its place; nothing of the value's insides is shown."""
+def problem(
+    error: Any, root: type[BaseModel], data: Any, file: str, own: Callable[[Any], Saying | None] = lambda error: None
+) -> Problem:
+    """One error of Pydantic as a problem with its place; nothing of the value's insides is shown.
+
+    `own` says it where the format has words of its own for such an error.
+    """
     path = [part for part in error["loc"] if part != "[key]"]
     kind, given = error["type"], error["input"]
     model = _model(root, path[:-1])
     if kind == "extra_forbidden":
         at = spot(data, path, name=True)
-        return bad(Code.UNKNOWN_COLUMN, unknown(str(path[-1]), model), (file, *at), str(path[-1]))
+        return bad(Code.UNKNOWN_COLUMN, _unknown(str(path[-1]), model), (file, *at), str(path[-1]))
     if kind == "missing":
         code = Code.MISSING_KEY if path[-1] == "key" else Code.BAD_VALUE
-        return bad(code, missing(str(path[-1]), model), (file, *spot(data, path[:-1])), None)
+        said = own(error) or MISSING(thing=_thing(model), name=path[-1])
+        return bad(code, said, (file, *spot(data, path[:-1])), None)
     names_key = error["loc"][-1:] == ("[key]",)
     field = next((part for part in reversed(path[: -1 if names_key else None]) if isinstance(part, str)), None)
-    said = VALUE(given=shown(given), needed=_needed(error))
+    said = VALUE(given=shown(given), needed=own(error) or _needed(error))
     said = IN_FIELD(field=field, said=said) if field else said
     return bad(Code.BAD_VALUE, said, (file, *spot(data, path, name=names_key)), str(shown(given)))
 
 
-def unknown(name: str, model: type[BaseModel]) -> Saying:
-    """What to say of a field that does not exist."""
+def _unknown(name: str, model: type[BaseModel]) -> Saying:
     close = closest(name, model.model_fields)
     if close:
         return NO_SUCH_FIELD(thing=_thing(model), name=name, close=close)
     return NO_FIELD(thing=_thing(model), name=name, fields=", ".join(model.model_fields))
-
-
-def missing(name: str, model: type[BaseModel]) -> Saying:
-    """What to say of a field that must be there."""
-    if name == "parcours":
-        return NO_VERSION(version=VERSION)
-    return MISSING(thing=_thing(model), name=name)
 
 
 def closest(given: str, known: Iterable[str]) -> str | None:
@@ -207,20 +159,9 @@ def _needed(error: Any) -> Saying | str:
     return _NEEDED[kind](error) if kind in _NEEDED else str(error["msg"])
 
 
-def _pattern(error: Any) -> Saying:
-    given, pattern = error["input"], error["ctx"]["pattern"]
-    if pattern == values.REF:
-        return NO_REFERENCE()
-    if pattern == values.LEAD:
-        return NO_LEAD()
-    if pattern == values.PART and re.match(values.KEY, given):
-        return SLASH()
-    if pattern in values.WHOLES:
-        return NOT_WHOLE(whole=values.WHOLES[pattern])
-    if pattern in values.FORMERLY:
-        return NOT_FORMER(whole=values.FORMERLY[pattern])
-    slug = re.sub(r"[^A-Za-z0-9._:-]+", "-", given).strip("-._:")
-    return SUCH_AS(said=NO_KEY(), example=slug) if re.match(values.KEY, slug) else NO_KEY()
+def _key(error: Any) -> Saying:
+    slug = re.sub(r"[^A-Za-z0-9._:-]+", "-", error["input"]).strip("-._:")
+    return SUCH_AS(said=NO_KEY(), example=slug) if re.match(KEY, slug) else NO_KEY()
 
 
 def _choice(error: Any) -> Saying:
@@ -230,11 +171,6 @@ def _choice(error: Any) -> Saying:
     said = NONE_OF(known=", ".join(known))
     close = closest(error["input"], known) if isinstance(error["input"], str) else None
     return GUESS(said=said, close=close) if close else said
-
-
-def _label(error: Any) -> Saying:
-    close = closest(error["ctx"]["label"], NAMED)
-    return GUESS(said=NO_LABEL(), close=close) if close else LABELS(said=NO_LABEL(), labels=", ".join(NAMED))
 
 
 def _text(error: Any) -> Saying:
@@ -251,9 +187,8 @@ def _number(error: Any) -> Saying:
 
 
 _NEEDED: dict[str, Callable[[Any], Saying]] = {
-    "string_pattern_mismatch": _pattern,
+    "string_pattern_mismatch": _key,
     "literal_error": _choice,
-    "label": _label,
     "string_type": _text,
     "float_type": _number,
 }
