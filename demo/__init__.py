@@ -14,7 +14,7 @@ from graph.model import Family
 from graph.said import Said, joined
 from graph.statement import Statement
 from importers.gather import Gathered, gather, kind
-from importers.kind import Told
+from importers.kind import Instructions
 
 FOLDER = Path(__file__).parent
 REORGANISATION = FOLDER / "reorganisation"
@@ -34,9 +34,9 @@ def files() -> list[Path]:
 def statement(language: Language) -> Statement:
     """What the demo says, in this language."""
     knowledge = kind("knowledge")
-    fetched = [knowledge.fetch(path, Told()) for path in files()]
+    fetched = [knowledge.fetch(path, Instructions()) for path in files()]
     read = tuple(file for one in fetched for file in one.files)
-    said = joined(knowledge.transform(fetched, Told()).said)
+    said = joined(knowledge.transform(fetched, Instructions()).said)
     return Statement(SOURCE, "knowledge", _in(language, said), read, named=True)
 
 
@@ -45,13 +45,13 @@ def year(language: Language, secret: Callable[[], bytes]) -> Gathered:
     mapping = CONTACTS / f"contacts-{language.lower()}.mapping"
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
         table = contacts.write(Path(folder))
-        (gathered,) = gather("contacts-csv", [table], Told(source=CRM, mapping=mapping, secret=secret))
+        (gathered,) = gather("contacts-csv", [table], Instructions(source=CRM, mapping=mapping, secret=secret))
     return replace(gathered, path=None)  # it was made for the moment
 
 
 def reorganisation(language: Language) -> Statement:
     """What the second org chart says, in this language: digital channels and the call centre under one roof."""
-    told = Told(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
+    told = Instructions(source=CHART, mapping=REORGANISATION / "organigramme.mapping")
     table = kind("org-csv")
     reading = table.transform([table.fetch(REORGANISATION / "organigramme.csv", told)], told)
     return Statement(CHART, table.name, _in(language, joined(reading.said)), family=table.family.name)

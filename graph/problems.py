@@ -9,7 +9,7 @@ from graph.saying import Saying, saying
 SHOWN = 10
 """How many problems of one code and column are shown; the rest are counted."""
 
-MORE = saying("and more", "et d'autres")
+AND_OTHERS = saying("and more", "et d'autres")
 
 
 class Code(StrEnum):
@@ -72,7 +72,7 @@ class Tally:
         if len(kept) < SHOWN:
             kept.append(Problem(code, said, place, value))
         elif len(kept) == SHOWN:
-            kept.append(Problem(code, MORE(), place))
+            kept.append(Problem(code, AND_OTHERS(), place))
         else:
             kept[SHOWN] = replace(kept[SHOWN], count=kept[SHOWN].count + 1)
 

@@ -10,7 +10,7 @@ from graph.saying import Saying, saying
 MOST = 50
 """How many problems of one file are told; the rest are counted."""
 
-MORE = saying("and {n} more", "et {n} de plus")
+AND_MORE = saying("and {n} more", "et {n} de plus")
 
 
 class BadKnowledge(BadInput):
@@ -20,7 +20,7 @@ class BadKnowledge(BadInput):
         found = sorted(problems, key=_where)
         more = len(found) - MOST
         if more > 0:
-            found = [*found[:MOST], Problem(found[MOST].code, MORE(n=more), found[MOST].place, fatal=True)]
+            found = [*found[:MOST], Problem(found[MOST].code, AND_MORE(n=more), found[MOST].place, fatal=True)]
         self.problems = found
         super().__init__("\n".join(map(str, found)))
 

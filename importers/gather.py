@@ -21,7 +21,7 @@ from graph.said import Said
 from graph.saying import saying
 from graph.statement import Statement
 from importers.errors import BadKnowledge, bad
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading.find import find
 from importers.reading.text import STDIN
 
@@ -76,7 +76,7 @@ def kind(name: str) -> Kind:
     raise WrongUsage(f"there is no kind {name!r}; there are {', '.join(kinds())}")
 
 
-def gather(name: str, paths: Sequence[Path], told: Told = Told()) -> list[Gathered]:
+def gather(name: str, paths: Sequence[Path], told: Instructions = Instructions()) -> list[Gathered]:
     """Read files, folders, globs or standard input (`-`) of the kind of this name: one statement for each source.
 
     A refused file refuses its source's statement and no other. BadInput when a path leads to nothing, WrongUsage when
@@ -97,7 +97,7 @@ def gather(name: str, paths: Sequence[Path], told: Told = Told()) -> list[Gather
     return [_gathered(chosen, source, source not in unnamed, files, told) for source, files in sources.items()]
 
 
-def _fetch(kind: Kind, path: Path, told: Told) -> Fetched:
+def _fetch(kind: Kind, path: Path, told: Instructions) -> Fetched:
     try:
         return kind.fetch(path, told)
     except BadKnowledge as error:
@@ -118,7 +118,7 @@ def _together(paths: Sequence[Path]) -> str:
     return "".join(chars[0] for chars in same).strip("-_. ") or paths[0].absolute().parent.name
 
 
-def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: Told) -> Gathered:
+def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: Instructions) -> Gathered:
     reading = _reading(kind, source, named, files, told)
     dates = [file.dated for file in files if file.dated]
     read = [file for fetched in files for file in fetched.files]
@@ -141,7 +141,7 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: 
     )
 
 
-def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], told: Told) -> Reading:
+def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], told: Instructions) -> Reading:
     try:
         if not named and not kind.together and len(files) > 1:
             raise BadInput(AMBIGUOUS(files=", ".join(str(file.path) for file in files), source=source))

@@ -27,7 +27,7 @@ NO_SECRET = saying(
 
 
 @dataclass(frozen=True)
-class Told:
+class Instructions:
     """What is told beside the files, on the command line mostly; each kind takes what concerns it."""
 
     source: str | None = None
@@ -86,8 +86,8 @@ class Kind:
     description: str
     example: str
     suffixes: tuple[str, ...]
-    fetch: Callable[[Path, Told], Fetched]
-    transform: Callable[[Sequence[Fetched], Told], Reading]
+    fetch: Callable[[Path, Instructions], Fetched]
+    transform: Callable[[Sequence[Fetched], Instructions], Reading]
     family: Family = Family.DESIGN
     together: bool = False
-    suggest: Callable[[Sequence[Path], Told], str] | None = None
+    suggest: Callable[[Sequence[Path], Instructions], str] | None = None

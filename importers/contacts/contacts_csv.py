@@ -12,7 +12,7 @@ from graph.model import Family
 from importers.contacts import times
 from importers.contacts.contact_mapping import AND, ContactColumns, ContactMapping
 from importers.contacts.records import Row, transform
-from importers.kind import Kind, Told
+from importers.kind import Instructions, Kind
 from importers.rows import first_mapping, tables
 
 CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?$")
@@ -48,7 +48,7 @@ CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f"
 """How days and times of day are written that ISO 8601 does not know."""
 
 
-def suggest(paths: Sequence[Path], told: Told) -> str:
+def suggest(paths: Sequence[Path], told: Instructions) -> str:
     """A mapping for these tables, as YAML to be read through; BadInput when none of them has rows."""
     table, values = first_mapping.values(paths, told)
     columns = _columns(values)

@@ -17,7 +17,7 @@ from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
 from importers.contacts.records import Part, Row
 from importers.errors import BadKnowledge, bad
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading import pages
 from importers.reading.json_text import read_json
 from importers.reading.stream import stream, unpacked
@@ -105,7 +105,7 @@ PAGES = saying(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file, JSON or XML; BadInput when it is JSON of more than `MOST` bytes."""
     read = stream(path, told.encoding)
     files = (FileRead(read.name, read.encoding, 0),)
@@ -256,7 +256,7 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
         found.note(Code.BAD_VALUE, PAGES(), (going[context], 1, "@odata.nextLink"))
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the files of one source say; the pages of a change-tracking query tell of changes only."""
     delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
     return replace(records.transform(fetched, told, parts), delta=delta)

@@ -13,7 +13,7 @@ from graph.problems import Tally
 from graph.report import FileRead
 from graph.saying import saying
 from importers.contacts.records import Row
-from importers.kind import Fetched, Told
+from importers.kind import Fetched, Instructions
 from importers.reading.json_text import read_json
 from importers.reading.pages import cells, line
 from importers.reading.stream import unpacked
@@ -31,7 +31,7 @@ LONG_JSON = saying(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file, a table or JSON; BadInput when it is JSON of more than `MOST` bytes."""
     if not _is_json(path):
         return tables.fetch(path, told)

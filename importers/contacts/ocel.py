@@ -14,7 +14,7 @@ from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, recor
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.ocel_log import Event, Log
 from importers.contacts.records import Part, Row
-from importers.kind import Fetched, Kind, Told
+from importers.kind import Fetched, Instructions, Kind
 from importers.reading.stream import Stream, stream, unpacked
 from importers.reading.text import guess
 
@@ -42,7 +42,7 @@ NO_OBJECT = saying(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file; its first bytes say in which syntax it is written. BadInput when it cannot be one."""
     read = stream(path, told.encoding or "utf-8")
     content = partial(_syntax(read), read, told.encoding)

@@ -12,7 +12,7 @@ from graph.said import Place, Said
 from graph.saying import saying
 from importers.contacts import times
 from importers.contacts.contact_mapping import DIRECTIONS, ContactColumns, ContactMapping
-from importers.kind import Fetched, Reading, Told
+from importers.kind import Fetched, Instructions, Reading
 from importers.pseudonym import pseudonym
 from importers.rows import base
 
@@ -228,7 +228,7 @@ def _told(value: str | None) -> str:
     return repr((value or "")[:40])
 
 
-def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> Reading:
     """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
     from events.staged import stage  # which takes Arrow along, that no other import needs
 
@@ -241,7 +241,7 @@ def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
     return replace(taking.reading(Said()), contacts=staged, needs=dict(taking.mapping.needs))
 
 
-def _records(taking: base.Taking[ContactMapping], told: Told, parts: Parts) -> Iterator[Record]:
+def _records(taking: base.Taking[ContactMapping], told: Instructions, parts: Parts) -> Iterator[Record]:
     """The records of all parts, in order."""
     for part, mapping in taking.parts(parts):
         reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()))

@@ -16,7 +16,7 @@ from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.records import Part, Row
-from importers.kind import Fetched, Kind, Told
+from importers.kind import Fetched, Instructions, Kind
 from importers.reading.stream import stream
 from importers.reading.xml_stream import EACH, Node, Shape, pieces
 
@@ -59,7 +59,7 @@ LATE = saying(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file; refused when it does not begin like XES."""
     read = stream(path, told.encoding or "utf-8")
     with contextlib.closing(pieces(read, LOG, told.encoding)) as begun:

@@ -85,7 +85,7 @@ class Known:
 
 
 @dataclass
-class Told:
+class Lot:
     """Rows of one sort in one file."""
 
     sort: str
@@ -113,16 +113,16 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
         yield Part(each.file, each.name, rows, MEANT, table=table)
 
 
-def _told(number: int, file: Fetched, found: Tally) -> Iterator[Told]:
+def _told(number: int, file: Fetched, found: Tally) -> Iterator[Lot]:
     for sheet in sheets(number, file, found):
         sort = next((sort for sort, columns in TABLES.items() if sheet.has(*columns)), None)
         if sort is None:
             found.note(Code.UNMAPPED_VALUE, NO_CONTACTS(), (sheet.name, sheet.table.header, "table"), None)
         else:
-            yield Told(sort, number, sheet.name, sheet)
+            yield Lot(sort, number, sheet.name, sheet)
     if sort_rows := _answer(file):
         for sort, rows in sort_rows.items():
-            yield Told(sort, number, file.files[0].name, rows)
+            yield Lot(sort, number, file.files[0].name, rows)
 
 
 def _answer(file: Fetched) -> dict[str, list[Row]]:
@@ -142,7 +142,7 @@ def _answer(file: Fetched) -> dict[str, list[Row]]:
     return {sort: rows for sort, rows in made.items() if rows or sort in ("tickets",)}
 
 
-def _look(told: Told, known: Known) -> None:
+def _look(told: Lot, known: Known) -> None:
     if told.sort == "users":
         known.users = known.users or set()
     for each in told if told.sort in ("tickets", "users", "groups", "events") else ():

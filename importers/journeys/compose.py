@@ -20,7 +20,7 @@ from importers.errors import BadKnowledge
 from importers.journeys.check import Document, check
 from importers.journeys.transform import transform as say
 from importers.keys import Key, latin, slug, unique
-from importers.kind import Fetched, Reading, Told
+from importers.kind import Fetched, Instructions, Reading
 from importers.mapping import validated
 from importers.reading.tree import Fields, Items
 
@@ -46,7 +46,7 @@ class JourneyMapping(BaseModel):
 
 
 @dataclass(frozen=True)
-class Step:
+class MapStep:
     """A step of a map: its emotion from -2 to 2, who acts in it, and what of it could not be read."""
 
     text: str
@@ -57,12 +57,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Phase:
+class MapPhase:
     """A phase of a map and its steps; the first may have no name."""
 
     name: str | None
     line: int
-    steps: Sequence[Step]
+    steps: Sequence[MapStep]
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,13 @@ class JourneyMap:
 
     title: str | None
     line: int
-    phases: Sequence[Phase]
+    phases: Sequence[MapPhase]
     noted: tuple[Problem, ...] = ()
 
 
-def transform(fetched: Sequence[Fetched], told: Told, maps: Callable[[Fetched], Iterable[JourneyMap]]) -> Reading:
+def transform(
+    fetched: Sequence[Fetched], told: Instructions, maps: Callable[[Fetched], Iterable[JourneyMap]]
+) -> Reading:
     """What the maps in each file of one source say; BadKnowledge when one of the files cannot be used."""
     mapping = JourneyMapping() if told.mapping is None else validated(told.mapping, JourneyMapping)
     problems = [found for file in fetched for found in file.problems]
@@ -154,7 +156,7 @@ class _Composing:
                     self._personas.setdefault(key, _fields((step.line, 1), {"key": key, "name": actor}))
                 yield key
 
-    def _step(self, step: Step, taken: set[str]) -> Fields:
+    def _step(self, step: MapStep, taken: set[str]) -> Fields:
         key = unique(slug(step.text, "step"), taken)
         taken.add(key)
         mapping, at = self._mapping, (step.line, 1)

@@ -16,7 +16,7 @@ from importers.journeys.check import Document, alike, check
 from importers.journeys.format import document
 from importers.journeys.mistakes import in_words
 from importers.journeys.transform import transform as say
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading.json_text import is_json, read_json
 from importers.reading.text import Text, read_text
 from importers.reading.yaml12 import read_yaml
@@ -52,7 +52,7 @@ def shape(read: Document) -> list[Problem]:
     return []
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file. One that is neither YAML nor JSON is refused; the source it names is looked for all the same."""
     text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, len(text.text.splitlines())),)
@@ -66,7 +66,7 @@ def fetch(path: Path, told: Told) -> Fetched:
     return Fetched(path, read, source if isinstance(source, str) else None, text.dated, files)
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the files of one source say, taken together; BadKnowledge with all that is wrong with any of them."""
     documents: list[Document] = [file.content for file in fetched if file.content]
     names, problems = alike(documents)

@@ -8,9 +8,9 @@ from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.saying import saying
 from importers.errors import BadKnowledge
-from importers.journeys.compose import JourneyMap, Phase, Step, transform
+from importers.journeys.compose import JourneyMap, MapPhase, MapStep, transform
 from importers.journeys.diagram import Task, diagrams
-from importers.kind import Fetched, Kind, Told
+from importers.kind import Fetched, Instructions, Kind
 from importers.reading.text import read_text
 
 MIDDLE, WORST, BEST = 3, 0, 5
@@ -26,7 +26,7 @@ NO_SCORE = saying(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file and find its journey diagrams."""
     text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, len(text.text.splitlines())),)
@@ -41,21 +41,21 @@ def maps(file: Fetched) -> Iterator[JourneyMap]:
     """The diagrams of a file as journey maps."""
     name = file.files[0].name
     for each in file.content:
-        phases = [Phase(part.name, part.line, [_step(task, name) for task in part.tasks]) for part in each.sections]
+        phases = [MapPhase(part.name, part.line, [_step(task, name) for task in part.tasks]) for part in each.sections]
         noted = (Problem(Code.UNKNOWN_COLUMN, DESCRIBED(), (name, each.described, None)),) if each.described else ()
         yield JourneyMap(each.title, each.line, phases, noted)
 
 
-def _step(task: Task, file: str) -> Step:
+def _step(task: Task, file: str) -> MapStep:
     try:
         score = float(task.score)
     except ValueError:
         score = BEST + 1
     if WORST <= score <= BEST:
-        return Step(task.text, task.line, task.actors, max(score - MIDDLE, -2.0))
+        return MapStep(task.text, task.line, task.actors, max(score - MIDDLE, -2.0))
     said = NO_SCORE(score=task.score, task=task.text, worst=WORST, best=BEST)
     noted = Problem(Code.BAD_VALUE, said, (file, task.line, None), task.score)
-    return Step(task.text, task.line, task.actors, noted=(noted,))
+    return MapStep(task.text, task.line, task.actors, noted=(noted,))
 
 
 KIND = Kind(

@@ -10,7 +10,7 @@ from graph.model import Family
 from graph.problems import Tally
 from graph.report import FileRead
 from graph.saying import saying
-from importers.kind import Fetched, Kind, Told
+from importers.kind import Fetched, Instructions, Kind
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row
@@ -40,7 +40,7 @@ NOTHING = saying(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file of JSON or XML."""
     text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, 0),)

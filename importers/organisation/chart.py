@@ -13,7 +13,7 @@ from itertools import islice
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
 from graph.saying import saying
-from importers.kind import Fetched, Reading, Told
+from importers.kind import Fetched, Instructions, Reading
 from importers.organisation import lines, units
 from importers.organisation.chart_mapping import ChartMapping
 from importers.organisation.posts import Parts, Post, Reader, Unit
@@ -210,7 +210,7 @@ class Chart:
             yield from self._rows.execute(f"SELECT graph, unit FROM post WHERE graph IN ({marks})", some)
 
 
-def transform(fetched: Sequence[Fetched], told: Told, parts: Parts) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> Reading:
     """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
     taking = Taking(fetched, told, ChartMapping)
     day = told.as_of or datetime.date.today()

@@ -9,7 +9,7 @@ from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
 from graph.saying import saying
-from importers.kind import Fetched, Kind, Told
+from importers.kind import Fetched, Instructions, Kind
 from importers.organisation.chart import transform
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row, Unit
@@ -45,7 +45,7 @@ COLUMNS = ChartMapping(
 )
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file and find its entries."""
     text = read_text(path, told.encoding)
     found = Tally()

@@ -8,7 +8,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row
@@ -61,7 +61,7 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
             yield Row(place, cells(user))
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the users of one source say; pages of a delta query tell of changes only."""
     delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
     return replace(chart.transform(fetched, told, parts), delta=delta)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.model import Family
-from importers.kind import Kind, Told
+from importers.kind import Instructions, Kind
 from importers.organisation.chart import transform
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Row
@@ -46,7 +46,7 @@ ABOVE = ("superior organization id", "parent organization id", "parent unit id",
 PERSONAL = ("name", "nom", "mail", "phone", "user name", "username", "login")
 
 
-def suggest(paths: Sequence[Path], told: Told) -> str:
+def suggest(paths: Sequence[Path], told: Instructions) -> str:
     """A mapping for these tables, as YAML to be read through; BadInput when none of them has rows."""
     table, values = first_mapping.values(paths, told)
     columns = _columns(values)

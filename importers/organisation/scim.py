@@ -8,7 +8,7 @@ from graph.errors import BadInput
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row, Unit, is_none
@@ -108,7 +108,7 @@ def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: Char
     return Row(place, found, tuple(units), personal)
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the users of one source say; a bulk request tells of changes only."""
     delta = any(BULK in _schemas(file.content) for file in fetched)
     return replace(chart.transform(fetched, told, parts), delta=delta)

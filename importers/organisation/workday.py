@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row
@@ -62,7 +62,7 @@ class Tables:
     placed: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the tables of one source say together: they are joined when the last of them is read."""
     counts: list[int] = []
     day = told.as_of or datetime.date.today()

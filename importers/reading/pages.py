@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.report import FileRead
-from importers.kind import Fetched, Told
+from importers.kind import Fetched, Instructions
 from importers.reading.json_text import read_json
 from importers.reading.text import read_text
 from importers.reading.tree import Fields
@@ -14,7 +14,7 @@ DEEP = 4
 """How many levels of an object are looked into."""
 
 
-def fetch(path: Path, told: Told) -> Fetched:
+def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file of JSON."""
     text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, 0),)

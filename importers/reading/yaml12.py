@@ -45,7 +45,7 @@ SECOND = saying(
     "un deuxième document commence ici (`---`) ; un fichier n'en contient qu'un : mettez les autres à part",
 )
 NO_ALIAS = saying("`<<` takes an alias such as *common", "`<<` attend un alias tel que *common")
-NO_MAPPING = saying("`<<` takes an alias of a mapping", "`<<` attend l'alias d'un objet")
+NO_ALIAS_OF_A_MAPPING = saying("`<<` takes an alias of a mapping", "`<<` attend l'alias d'un objet")
 NO_ANCHOR = saying("*{anchor} refers to nothing that stands before it", "*{anchor} ne renvoie à rien de ce qui précède")
 NO_TAG = saying("the tag {tag} means nothing here; leave it out", "le tag {tag} n'a pas de sens ici ; supprimez-le")
 
@@ -175,7 +175,7 @@ class _Reader:
     def _merged(self, into: Fields, merged: Any, at: Spot) -> None:
         for source in merged if isinstance(merged, Items) else [merged]:
             if not isinstance(source, Fields):
-                raise self._build.refuse(NO_MAPPING(), at)
+                raise self._build.refuse(NO_ALIAS_OF_A_MAPPING(), at)
             for name in [name for name in source if name not in into]:
                 into[name], into.spots[name] = source[name], source.spots[name]
 

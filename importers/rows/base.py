@@ -8,7 +8,7 @@ from graph.problems import Code, Tally
 from graph.said import Whole
 from graph.saying import Saying
 from importers.errors import BadKnowledge, bad
-from importers.kind import Fetched, Reading, Told
+from importers.kind import Fetched, Instructions, Reading
 from importers.rows.columns import M, read_mapping
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ Parts = Callable[[Sequence[Fetched], M, Tally], Iterator[Part[M, R]]]
 class Taking(Generic[M]):
     """The files of one source as rows under one mapping; BadKnowledge when one of them is refused."""
 
-    def __init__(self, fetched: Sequence[Fetched], told: Told, model: type[M]) -> None:
+    def __init__(self, fetched: Sequence[Fetched], told: Instructions, model: type[M]) -> None:
         problems = [problem for file in fetched for problem in file.problems]
         if problems:
             raise BadKnowledge(problems)

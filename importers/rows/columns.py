@@ -17,7 +17,7 @@ from importers.mapping import validated
 SHOWN = 30
 """How many columns of a table are named to who asked for one that is not there."""
 
-NO_MAPPING = saying("there is no mapping {name}; {hint}", "il n'y a pas de mapping {name} ; {hint}")
+NO_SUCH_MAPPING = saying("there is no mapping {name}; {hint}", "il n'y a pas de mapping {name} ; {hint}")
 LIKE = saying("did you mean {name}?", "est-ce {name} ?")
 SHIPPED = saying("those that come with the product are {names}", "ceux qui sont fournis avec le produit sont {names}")
 NO_COLUMN = saying(
@@ -104,7 +104,7 @@ def _found(path: Path, shipped: Path) -> Path:
         return by_name[path.name]
     close = closest(path.name, by_name)
     hint = LIKE(name=close) if close else SHIPPED(names=", ".join(by_name))
-    raise BadInput(NO_MAPPING(name=path.name, hint=hint))
+    raise BadInput(NO_SUCH_MAPPING(name=path.name, hint=hint))
 
 
 def fitting(columns: Iterable[str], model: type[M]) -> M | None:

@@ -10,7 +10,7 @@ import yaml
 
 from graph.errors import BadInput
 from graph.saying import saying
-from importers.kind import Told
+from importers.kind import Instructions
 from importers.reading.find import find
 from importers.reading.table import Table, read_tables
 from importers.rows.columns import RowMapping
@@ -28,7 +28,7 @@ Values = dict[str, list[str]]
 """What stands in each column of a table, but for empty cells."""
 
 
-def values(paths: Sequence[Path], told: Told) -> tuple[Table, Values]:
+def values(paths: Sequence[Path], told: Instructions) -> tuple[Table, Values]:
     """The first table and what stands in it; BadInput when it has no rows."""
     table = read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)[0]
     rows = [cells for _, cells in islice(table.rows(), ROWS)]

@@ -7,7 +7,7 @@ from graph.errors import BadInput
 from graph.problems import Code, Tally
 from graph.report import FileRead
 from graph.saying import saying
-from importers.kind import Fetched, Told
+from importers.kind import Fetched, Instructions
 from importers.reading.table import Table, read_tables
 from importers.rows.base import Part, R
 from importers.rows.columns import M, RowMapping, fitting, read_mapping
@@ -15,7 +15,7 @@ from importers.rows.columns import M, RowMapping, fitting, read_mapping
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 """What tables are called."""
 
-NO_MAPPING = saying(
+NOBODY_SAID = saying(
     "{table}: nobody said what its columns mean, and no mapping that comes with the product fits;"
     " `parcours import {kind} {path} --suggest-mapping` writes a first one",
     "{table} : personne n'a dit ce que ses colonnes signifient, et aucun mapping fourni avec le produit ne convient ;"
@@ -27,14 +27,14 @@ OTHER_SHEET = saying(
 )
 
 
-def fetch(path: Path, told: Told, header: Collection[str] = ()) -> Fetched:
+def fetch(path: Path, told: Instructions, header: Collection[str] = ()) -> Fetched:
     """Open one file; `header` are names of columns by which the row of column names is found."""
     tables = read_tables(path, told.encoding, told.delimiter, header)
     files = (FileRead(tables[0].name, tables[0].encoding, 0),)
     return Fetched(path, tables, None, tables[0].dated, files)
 
 
-def fetch_mapped(path: Path, told: Told, model: type[RowMapping]) -> Fetched:
+def fetch_mapped(path: Path, told: Instructions, model: type[RowMapping]) -> Fetched:
     """Open one file; the columns that the mapping asks for may stand below other lines."""
     mapping = read_mapping(told.mapping, model)
     names = [names[0] for names in mapping.columns.asked() if len(names) == 1]
@@ -93,5 +93,5 @@ def _default(table: Table, mapping: M, kind: str) -> M:
         return model()
     shipped = fitting(table.columns, model)
     if shipped is None:
-        raise BadInput(NO_MAPPING(table=table.name, kind=kind, path=table.path))
+        raise BadInput(NOBODY_SAID(table=table.name, kind=kind, path=table.path))
     return shipped

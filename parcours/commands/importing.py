@@ -18,7 +18,7 @@ from graph.run import apply, new_command
 from graph.settling.foreseen import Foreseen
 from graph.statement import Options
 from importers.gather import Gathered, gather, kind, kinds
-from importers.kind import Told
+from importers.kind import Instructions
 from parcours import following, progress
 from parcours.opening import Purpose, opened, say
 from parcours.secret import pseudonym_key
@@ -65,7 +65,7 @@ def import_(
         print("\n\n".join(f"{each.name}: {each.description}\n    {each.example}" for each in map(kind, kinds())))
         return
     name, paths = _named(what or [])
-    told = Told(
+    told = Instructions(
         source=source,
         mapping=mapping,
         encoding=encoding,
@@ -93,7 +93,7 @@ def _named(words: list[str]) -> tuple[str, list[Path]]:
     return name, [Path(path) for path in paths]
 
 
-def _suggested(name: str, paths: Sequence[Path], told: Told) -> str:
+def _suggested(name: str, paths: Sequence[Path], told: Instructions) -> str:
     suggest = kind(name).suggest
     if suggest is None:
         able = ", ".join(each.name for each in map(kind, kinds()) if each.suggest)

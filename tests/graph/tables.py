@@ -11,7 +11,7 @@ from graph.report import Report
 from graph.run import apply
 from graph.statement import Options, Statement
 from importers.gather import gather
-from importers.kind import Told
+from importers.kind import Instructions
 
 Document = dict[str, Any]
 OURS = "NOT n:Graph AND NOT n:ImportRun AND NOT n:Source AND NOT n:FieldChange"
@@ -22,12 +22,12 @@ WORKED = Path(__file__).parent.parent / "worked" / "home-quote.yaml"
 def told(document: Document | Path, source: str | None = "test") -> Statement:
     """What the document says, ready for a run."""
     if isinstance(document, Path):
-        (gathered,) = gather("knowledge", [document], Told(source=source))
+        (gathered,) = gather("knowledge", [document], Instructions(source=source))
     else:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "document.json"
             path.write_text(json.dumps({"parcours": 1, **document}), encoding="utf-8")
-            (gathered,) = gather("knowledge", [path], Told(source=source))
+            (gathered,) = gather("knowledge", [path], Instructions(source=source))
     assert not gathered.refused, gathered.problems
     return gathered
 

@@ -9,14 +9,14 @@ from importers.errors import BadKnowledge
 from importers.journeys.knowledge import parse, transform
 from importers.journeys.untransform import document
 from importers.journeys.written import written
-from importers.kind import Fetched, Reading, Told
+from importers.kind import Fetched, Instructions, Reading
 from importers.reading.text import Text
 
 
 def reading(*texts: str, suffix: str = ".yaml") -> Reading:
     """What knowledge files say together; the first is called f0."""
     named = [Text(f"f{place}{suffix}", text, "utf-8") for place, text in enumerate(texts)]
-    return transform([Fetched(Path(text.name), parse(text)) for text in named], Told())
+    return transform([Fetched(Path(text.name), parse(text)) for text in named], Instructions())
 
 
 def said(text: str, suffix: str = ".yaml") -> Said:

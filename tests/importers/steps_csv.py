@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from importers.journeys.compose import JourneyMap, JourneyMapping, Phase, Step, composed
-from importers.kind import Fetched, Kind, Reading, Told
+from importers.journeys.compose import JourneyMap, JourneyMapping, MapPhase, MapStep, composed
+from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.rows import tables
 from importers.rows.base import Part, Row, Taking
 from importers.rows.columns import Column, RowMapping, TheirColumns
@@ -28,7 +28,7 @@ class StepMapping(RowMapping, JourneyMapping):
     columns: StepColumns = Field(StepColumns(), description="Their columns by our names")
 
 
-def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     taking = Taking(fetched, told, StepMapping)
     maps = []
     for part, mapping in taking.parts(partial(tables.parts, kind="steps-csv", row=Row)):
@@ -39,14 +39,14 @@ def transform(fetched: Sequence[Fetched], told: Told) -> Reading:
     return replace(taking.reading(reading.said), problems=[*taking.found.problems(), *reading.problems])
 
 
-def _phases(part: Part[StepMapping, Row], mapping: StepMapping) -> Iterator[Phase]:
+def _phases(part: Part[StepMapping, Row], mapping: StepMapping) -> Iterator[MapPhase]:
     phase, step, actor = (mapping.columns.names(ours)[0] for ours in ("phase", "step", "actor"))
-    steps: dict[str | None, list[Step]] = {}
+    steps: dict[str | None, list[MapStep]] = {}
     for row in part.rows:
         who = row.cells[actor]
-        told = Step(row.cells[step] or "", row.place[1], (who,) if who else ())
+        told = MapStep(row.cells[step] or "", row.place[1], (who,) if who else ())
         steps.setdefault(row.cells[phase], []).append(told)
-    return (Phase(name, found[0].line, found) for name, found in steps.items())
+    return (MapPhase(name, found[0].line, found) for name, found in steps.items())
 
 
 KIND = Kind(

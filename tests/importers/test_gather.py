@@ -8,10 +8,10 @@ import pytest
 
 from graph.errors import BadInput, WrongUsage
 from importers.gather import gather, kind, kinds
-from importers.kind import Told
+from importers.kind import Instructions
 from tests.importers.say import at_hand
 
-NONE = Told()
+NONE = Instructions()
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def needs(path: Path, options: Told = NONE) -> dict[str, list[str]]:
+def needs(path: Path, options: Instructions = NONE) -> dict[str, list[str]]:
     found = gather("knowledge", [path], options)
     return {one.source: list(at_hand(one.said).nodes.get("Need", {})) for one in found}
 
@@ -49,7 +49,7 @@ def test_a_file_is_in_one_place_however_it_is_called(folder: Path) -> None:
 
 
 def test_a_source_named_by_hand_holds_all_files(folder: Path) -> None:
-    assert needs(folder, Told(source="mine")) == {"mine": ["d", "c", "a", "b"]}
+    assert needs(folder, Instructions(source="mine")) == {"mine": ["d", "c", "a", "b"]}
 
 
 def test_globs_and_files_named_twice(folder: Path) -> None:

@@ -12,7 +12,7 @@ from importers.errors import BadKnowledge
 from importers.gather import Gathered, gather
 from importers.journeys.diagram import diagrams
 from importers.keys import slug, unique
-from importers.kind import Told
+from importers.kind import Instructions
 from tests.importers.say import at_hand
 from tests.often import often
 
@@ -47,7 +47,7 @@ def read(text: str, tmp_path: Path, mapping: str | None = None, name: str = "a d
     file, mapped = tmp_path / name, tmp_path / "mapping.yaml"
     file.write_bytes(text.encode())
     mapped.write_text(mapping or "")
-    (found,) = gather("mermaid", [file], Told(mapping=mapped if mapping else None))
+    (found,) = gather("mermaid", [file], Instructions(mapping=mapped if mapping else None))
     return found
 
 
@@ -151,7 +151,7 @@ def test_fences_of_a_page(tmp_path: Path) -> None:
 def test_files_of_one_source_share_their_personas(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.mmd").write_text(f"journey\n title {name}\n a: 3: Me")
-    (found,) = gather("mermaid", [tmp_path], Told(source="maps"))
+    (found,) = gather("mermaid", [tmp_path], Instructions(source="maps"))
     assert (found.source, found.named, found.refused) == ("maps", True, False)
     assert list(at_hand(found.said).nodes["Journey"]) == ["one", "two"]
     assert [source.source for source in gather("mermaid", [tmp_path])] == ["one", "two"]

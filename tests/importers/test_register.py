@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import WrongUsage
 from importers.gather import FOLDERS, gather, kind, kinds
-from importers.kind import Told
+from importers.kind import Instructions
 from tests.conftest import ROOT
 
 TABLES = ["duckdb", "ibis", "openpyxl", "pyarrow", "events.staged"]
@@ -38,13 +38,13 @@ def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "claim.csv").write_text("What,Where,When\nI tell,phone,Report\nI send,web,Report\nI wait,,Wait\n")
     mapping = "columns: {phase: When, step: what, actor: Where}\nchannels: {phone: phone, web: website}\n"
     (tmp_path / "claim.map").write_text(mapping)
-    (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Told(mapping=tmp_path / "claim.map"))
+    (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Instructions(mapping=tmp_path / "claim.map"))
     assert not found.refused, found.problems
     assert found.said.sizes() == {"Journey": 1, "Phase": 2, "Step": 3, "Touchpoint": 3}
     assert (found.source, found.kind, found.files[0].rows) == ("claim", "steps-csv", 3)
     assert [(problem.code, problem.place[1:]) for problem in found.problems] == [("UNMAPPED_VALUE", (4, "actors"))]
     (tmp_path / "claim.map").write_text("columns: {phase: When, step: Wat}\n")
-    (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Told(mapping=tmp_path / "claim.map"))
+    (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Instructions(mapping=tmp_path / "claim.map"))
     assert "did you mean 'What'?" in found.problems[0].message
 
 
@@ -66,8 +66,8 @@ def test_a_command_imports_nothing_that_it_does_not_use(
         "import sys, parcours.commands.importing",
         "from pathlib import Path",
         "from importers.gather import gather",
-        "from importers.kind import Told",
-        f"(found,) = gather({name!r}, [Path({file!r})], Told(source='s'{mapping}, secret=lambda: b'x' * 32))",
+        "from importers.kind import Instructions",
+        f"(found,) = gather({name!r}, [Path({file!r})], Instructions(source='s'{mapping}, secret=lambda: b'x' * 32))",
         "assert not found.refused, found.problems",
         "print(*sys.modules)",
     ]

@@ -8,7 +8,7 @@ import yaml
 from events.engine import duckdb
 from events.schema import FIELDS
 from importers.gather import Gathered, gather
-from importers.kind import Told
+from importers.kind import Instructions
 
 SECRET = b"a key that is only for tests ....."
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
@@ -21,7 +21,7 @@ def gathered(kind: str, *paths: Path, mapping: Any = None, source: str = "crm", 
         file = paths[0].absolute().parent / "mapping-of-a-test.yaml"
         file.write_text(yaml.safe_dump(mapping, allow_unicode=True), encoding="utf-8")
         mapping = file
-    (found,) = gather(kind, paths, Told(source=source, mapping=mapping, secret=lambda: SECRET, **options))
+    (found,) = gather(kind, paths, Instructions(source=source, mapping=mapping, secret=lambda: SECRET, **options))
     return found
 
 

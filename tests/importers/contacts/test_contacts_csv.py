@@ -1,7 +1,7 @@
 import pytest
 
 from importers.contacts.contacts_csv import suggest
-from importers.kind import Told
+from importers.kind import Instructions
 from tests.importers.contacts.contacts import gathered, problems, records
 
 MAPPING = {
@@ -78,7 +78,7 @@ def test_the_day_and_the_time_of_day_may_stand_apart(tmp_path):
     mapping = {"columns": {"id": "id", "at": "day + Time", "channel": "via"}, "dates": ["%d/%m/%Y %H:%M"]}
     expected = ["2021-02-03T14:05:00Z", "2021-01-20T09:10:00Z"]
     assert records(gathered("contacts-csv", calls, mapping=mapping), "at") == expected
-    (tmp_path / "mapping.yaml").write_text(suggest([calls], Told()))
+    (tmp_path / "mapping.yaml").write_text(suggest([calls], Instructions()))
     assert records(gathered("contacts-csv", calls, mapping=tmp_path / "mapping.yaml"), "at") == expected
     wrong = gathered("contacts-csv", calls, mapping={"columns": {"id": "id", "at": "Day + Hour"}})
     assert wrong.refused and "Day + Hour" in str(wrong.problems[0])
@@ -148,7 +148,7 @@ def test_a_first_mapping_is_suggested(tmp_path):
     text = "Call ID,Customer ID,Call Time,Channel,Reason\n"
     text += "".join(f"c{n},u{n % 3},{n % 28 + 1:02}/13/2024 2:05 PM,Phone,Billing\n" for n in range(12))
     calls = table(tmp_path, text.replace("/13/", "/03/") + "c99,u1,31/03/2024 2:05 PM,Chat,Billing\n")
-    written = suggest([calls], Told())
+    written = suggest([calls], Instructions())
     (tmp_path / "mapping.yaml").write_text(written, encoding="utf-8")
     found = gathered("contacts-csv", calls, mapping=tmp_path / "mapping.yaml")
     assert records(found, "at")[-1] == "2024-03-31T14:05:00Z"

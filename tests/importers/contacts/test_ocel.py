@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph.problems import Tally
 from importers.contacts import ocel, ocel_json, ocel_sqlite
 from importers.contacts.contact_mapping import ContactMapping
-from importers.kind import Told
+from importers.kind import Instructions
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
 from tests.often import often
 
@@ -188,7 +188,7 @@ def written(folder, how, *what):
 def cells(path, **mapping):
     """The cells of each event, by its id, and what was found."""
     found = Tally()
-    parts = ocel.parts([ocel.fetch(path, Told())], ContactMapping(**mapping), found)
+    parts = ocel.parts([ocel.fetch(path, Instructions())], ContactMapping(**mapping), found)
     rows = [dict(row.cells) for part in parts for row in part.rows]
     assert len({row.get("ocel:id") for row in rows}) == len(rows)
     return {row.get("ocel:id"): row for row in rows}, found.problems()

@@ -16,7 +16,7 @@ from graph.problems import Tally
 from importers.contacts import xes
 from importers.contacts.contact_mapping import ContactMapping
 from importers.contacts.times import reader
-from importers.kind import Told
+from importers.kind import Instructions
 from tests.importers.contacts.contacts import DATA, gathered, problems, records
 from tests.often import often
 
@@ -50,7 +50,9 @@ def said(found):
 
 def rows(path):
     """The rows as they are read, with their cells."""
-    return [row for part in xes.parts([xes.fetch(path, Told())], ContactMapping(), Tally()) for row in part.rows]
+    return [
+        row for part in xes.parts([xes.fetch(path, Instructions())], ContactMapping(), Tally()) for row in part.rows
+    ]
 
 
 @pytest.mark.parametrize("space", ["", NAMESPACE])
@@ -229,7 +231,7 @@ def test_a_large_log_is_read_in_bounded_memory(tmp_path, traces):
             file.write(begins + inside + ("</trace>" if (number + 1) % (1_200 // traces) == 0 else ""))
         file.write("</log>")
     assert path.stat().st_size > 18_000_000
-    (part,) = islice(xes.parts([xes.fetch(path, Told())], ContactMapping(), Tally()), 1)
+    (part,) = islice(xes.parts([xes.fetch(path, Instructions())], ContactMapping(), Tally()), 1)
     tracemalloc.start()
     try:
         assert sum(1 for _ in part.rows) == 4_800

@@ -11,7 +11,7 @@ from graph.run import apply
 from graph.said import Said, joined
 from graph.statement import Options
 from importers.gather import Gathered, gather
-from importers.kind import Told
+from importers.kind import Instructions
 
 ALL = Options()
 SECRET = b"a key that only tests use"
@@ -24,7 +24,7 @@ def gathered(kind: str, *files: Path, source: str | None = "hr", mapping: Any = 
         path = files[0].parent / "mapping-of-the-test.map"
         path.write_text(yaml.safe_dump(mapping, allow_unicode=True), encoding="utf-8")
         mapping = path
-    options = Told(source=source, mapping=mapping, secret=lambda: SECRET, **told)
+    options = Instructions(source=source, mapping=mapping, secret=lambda: SECRET, **told)
     (found,) = gather(kind, list(files), options)
     return found
 

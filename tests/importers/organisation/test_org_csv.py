@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from importers.gather import gather
-from importers.kind import Told
+from importers.kind import Instructions
 from importers.pseudonym import pseudonym
 from tests.importers.organisation.charts import SECRET, edges, gathered, problems, table, whole
 
@@ -243,7 +243,7 @@ def test_each_unnamed_table_is_a_source_of_its_own(tmp_path):
     for name in ("one.csv", "two.csv"):
         table(tmp_path, STAFF, name)
     (tmp_path / "m.yaml").write_text("columns: {key: id}\n")
-    found = gather("org-csv", [tmp_path / "one.csv", tmp_path / "two.csv"], Told(mapping=tmp_path / "m.yaml"))
+    found = gather("org-csv", [tmp_path / "one.csv", tmp_path / "two.csv"], Instructions(mapping=tmp_path / "m.yaml"))
     assert [each.source for each in found] == ["one", "two"]
 
 

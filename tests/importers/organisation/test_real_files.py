@@ -10,7 +10,7 @@ import yaml
 
 from graph.report import Report
 from graph.statement import Options
-from importers.kind import Told
+from importers.kind import Instructions
 from importers.organisation.chart_mapping import ChartMapping
 from importers.organisation.org_csv import suggest
 from importers.rows.columns import read_mapping
@@ -91,14 +91,14 @@ def test_each_file_alone_says_something_or_is_refused_in_plain_words(path):
 @pytest.mark.parametrize("path", [path for path in ALL if path.suffix == ".csv"], ids=lambda path: path.name)
 def test_a_first_mapping_of_any_table_can_be_read(path, tmp_path):
     mapping = tmp_path / "first.yaml"
-    mapping.write_text(suggest([path], Told()), encoding="utf-8")
+    mapping.write_text(suggest([path], Instructions()), encoding="utf-8")
     asked = read_mapping(mapping, ChartMapping).columns
     assert asked.model_fields_set or not gathered("org-csv", path).said.sizes()
 
 
 def test_first_mappings_find_what_tells_positions_apart_and_who_is_above():
     def columns(name: str) -> dict[str, str]:
-        return yaml.safe_load(suggest([DATA / name], Told()))["columns"]
+        return yaml.safe_load(suggest([DATA / name], Instructions()))["columns"]
 
     d3 = columns("csv/d3_org_chart.csv")
     assert (d3["key"], d3["reportsTo"], d3["departmentName"]) == ("id", "parentId", "department_name")
