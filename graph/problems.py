@@ -35,7 +35,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that a reader of the report should know. `fatal` ones refuse the run; one may stand for `count`."""
+    """Something that a reader of the report should know. `fatal` ones refuse the run; one may stand for `count`.
+
+    Two that say the same are equal; none can be hashed, since what is said holds its values in a mapping.
+    """
 
     code: Code
     said: Saying | str

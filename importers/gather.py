@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from itertools import takewhile
 from os.path import commonpath, normpath
 from pathlib import Path
@@ -37,7 +37,11 @@ GROUP = "parcours.kinds"
 AMBIGUOUS = saying(
     "{files} would all be the source {source!r}: say which they are with --source NAME or a line `source: NAME`",
     "{files} seraient tous la source {source!r} : "
-    "dites de quelle source ils sont avec --source NOM ou une ligne `source: NOM`",
+    "indiquez la source de chacun avec --source NOM ou une ligne `source: NOM`",
+)
+NO_KIND = saying(
+    "the entry point {name} = {value} gives no kind of files",
+    "le point d'entrée {name} = {value} ne donne pas de type de fichiers",
 )
 
 
@@ -65,15 +69,24 @@ def kinds() -> list[str]:
 
 
 def kind(name: str) -> Kind:
-    """The kind of this name; WrongUsage when there is none."""
+    """The kind of this name; WrongUsage when there is none, BadInput when an entry point of that name gives none."""
     found: Kind
     if name in _ours():
         found = import_module(_ours()[name]).KIND
         return found
     for point in entry_points(group=GROUP, name=name):
-        found = point.load()
-        return found
+        return _theirs(point)
     raise WrongUsage(f"there is no kind {name!r}; there are {', '.join(kinds())}")
+
+
+def _theirs(point: EntryPoint) -> Kind:
+    try:
+        found = point.load()
+    except (ImportError, AttributeError) as error:
+        raise BadInput(NO_KIND(name=point.name, value=point.value)) from error
+    if not isinstance(found, Kind):
+        raise BadInput(NO_KIND(name=point.name, value=point.value))
+    return found
 
 
 def gather(name: str, paths: Sequence[Path], told: Instructions = Instructions()) -> list[Gathered]:

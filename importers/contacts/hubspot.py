@@ -14,6 +14,7 @@ from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
 from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind
+from importers.reading.json_text import items
 from importers.reading.pages import objects
 
 MEANT = ContactMapping(
@@ -160,14 +161,10 @@ def _also(each: dict[str, Any]) -> dict[str, str | None]:
     """All contacts of an object, of which a path of names leads to the first only."""
     joined = each.get("associations")
     joined = joined if isinstance(joined, dict) else {}
-    ids = [*(_listed(joined.get("contactIds"))), *(_listed(joined.get("associatedVids")))]
+    ids = [*(items(joined.get("contactIds"))), *(items(joined.get("associatedVids")))]
     inner = joined.get("contacts")
     ids += [one.get("id") for one in objects(inner, "results")] if isinstance(inner, dict) else []
     return {"contacts": ";".join(str(id) for id in ids)}
-
-
-def _listed(given: Any) -> list[Any]:
-    return given if isinstance(given, list) else []
 
 
 def _object(each: dict[str, Any]) -> str:

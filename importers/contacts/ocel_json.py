@@ -11,7 +11,7 @@ from graph.problems import Code
 from graph.saying import saying
 from importers.contacts.ocel_log import NO_LOG, Event, Log, text
 from importers.errors import BadKnowledge, bad
-from importers.reading.json_text import NO_JSON
+from importers.reading.json_text import NO_JSON, items
 from importers.reading.stream import Stream, unpacked
 from importers.reading.text import decode, guess
 
@@ -70,17 +70,13 @@ def _id(given: Any) -> str | None:
     return text(_first(given, "id"))
 
 
-def _items(given: Any) -> list[Any]:
-    return given if isinstance(given, list) else []
-
-
 def _declared(data: Any) -> Types:
     return {
         name: {
             text(_first(each, "name")) or "": text(_first(each, "type")) or ""
-            for each in _items(_first(type, "attributes"))
+            for each in items(_first(type, "attributes"))
         }
-        for type in _items(_first(data, "eventTypes"))
+        for type in items(_first(data, "eventTypes"))
         if (name := text(_first(type, "name")))
     }
 
@@ -101,13 +97,13 @@ def _attributes(given: Any, types: dict[str, str]) -> Iterator[tuple[str, str | 
     values = _first(given, "ocel:vmap")
     for name, value in values.items() if isinstance(values, dict) else ():
         yield name, text(value)
-    for each in _items(_first(given, "attributes")):
+    for each in items(_first(given, "attributes")):
         if name := text(_first(each, "name")):
             yield name, text(_first(each, "value"), types.get(name, ""))
 
 
 def _objects(given: Any) -> Iterator[str]:
-    related = [_first(each, "objectId") for each in _items(_first(given, "relationships"))]
-    for id in (*_items(_first(given, "ocel:omap")), *related):
+    related = [_first(each, "objectId") for each in items(_first(given, "relationships"))]
+    for id in (*items(_first(given, "ocel:omap")), *related):
         if said := text(id):
             yield said

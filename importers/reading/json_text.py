@@ -58,3 +58,8 @@ def _scan(text: str, build: Builder) -> Any:
         else:
             build.value(orjson.loads(token), at)
     return build.finish()
+
+
+def items(given: Any) -> list[Any]:
+    """The members of a list; none of what is no list."""
+    return given if isinstance(given, list) else []

@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from graph.errors import WrongUsage
+from graph.errors import BadInput, WrongUsage
 from importers.gather import FOLDERS, gather, kind, kinds
 from importers.kind import Instructions
 from tests.conftest import ROOT
 
+STEPS = "tests.importers.steps_csv"
 TABLES = ["duckdb", "ibis", "openpyxl", "pyarrow", "events.staged"]
 CHART = "id,title,boss\n1,Chief,\n2,Lead,1\n"
 MAPPING = "columns: {key: id, title: title, reportsTo: boss}\n"
@@ -19,17 +21,22 @@ MAPPING = "columns: {key: id, title: title, reportsTo: boss}\n"
 def test_every_kind_is_found_under_the_name_of_its_file() -> None:
     for folder in FOLDERS:
         for file in (ROOT / "importers" / folder).glob("*.py"):
-            name = file.stem.replace("_", "-")
-            assert (name in kinds()) == ("KIND = Kind(" in file.read_text(encoding="utf-8")), file
+            module = import_module(f"importers.{folder}.{file.stem}")
+            assert (file.stem.replace("_", "-") in kinds()) == hasattr(module, "KIND"), file
     assert [kind(name).name for name in kinds()] == kinds()
+
+
+def _shipped(folder: Path, points: str) -> None:
+    """A package of others in a folder, with these entry points."""
+    package = folder / "theirs-1.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n")
+    (package / "entry_points.txt").write_text(f"[parcours.kinds]\n{points}")
 
 
 def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One file is all that a kind takes, and all that a further family of tables takes."""
-    (tmp_path / "theirs-1.dist-info").mkdir()
-    (tmp_path / "theirs-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n")
-    points = "".join(f"{name} = tests.importers.steps_csv:KIND\n" for name in ("steps-csv", "knowledge"))
-    (tmp_path / "theirs-1.dist-info" / "entry_points.txt").write_text(f"[parcours.kinds]\n{points}")
+    _shipped(tmp_path, "".join(f"{name} = tests.importers.steps_csv:KIND\n" for name in ("steps-csv", "knowledge")))
     with pytest.raises(WrongUsage, match="there is no kind 'steps-csv'; there are knowledge"):
         kind("steps-csv")
     monkeypatch.syspath_prepend(tmp_path)
@@ -46,6 +53,18 @@ def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "claim.map").write_text("columns: {phase: When, step: Wat}\n")
     (found,) = gather("steps-csv", [tmp_path / "claim.csv"], Instructions(mapping=tmp_path / "claim.map"))
     assert "did you mean 'What'?" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "value", ["tests.importers.steps_csv:StepMapping", "tests.importers.steps_csv:KIN", "nowhere:KIND"]
+)
+def test_an_entry_point_that_gives_no_kind_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    _shipped(tmp_path, f"theirs = {value}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(BadInput, match=f"the entry point theirs = {value} gives no kind"):
+        kind("theirs")
 
 
 @pytest.mark.parametrize(
