@@ -1,6 +1,7 @@
 """What is to be said to people: words in every language with places in them, and the values that stand there."""
 
 from collections.abc import Callable, Mapping
+from string import Formatter
 from typing import Any, NamedTuple
 
 from graph.language import Language, Told, both
@@ -20,6 +21,14 @@ def saying(english: str, french: str) -> Callable[..., Saying]:
     """Declare a sentence; what it gives, called with values, is that sentence about them.
 
     `{name!r}` is quoted as each language quotes, the thousands of `{number:,}` are set apart as it sets them apart.
+    What it gives raises TypeError when it is called without a value for each place.
     """
     words = both(english, french)
-    return lambda **values: Saying(words, values)
+    places = {name for _, name, *_ in Formatter().parse(english) if name is not None}
+
+    def said(**values: Any) -> Saying:
+        if missing := places - values.keys():
+            raise TypeError(f"{english!r} is said without {', '.join(sorted(missing))}")
+        return Saying(words, values)
+
+    return said

@@ -30,6 +30,7 @@ MISSING = saying(
     "{thing} needs a field {name!r}, which is missing here", "{thing} doit avoir un champ {name!r}, qui manque ici"
 )
 A_MAPPING, A_LIST = saying("a mapping", "un objet"), saying("a list", "une liste")
+A_TEXT, A_NUMBER = saying("{text!r}", "{text!r}"), saying("{number:.10g}", "{number:.10g}")
 CALLED = {
     "Mapping": saying("a Mapping", "un mapping"),
     "Document": saying("a knowledge file", "un fichier de connaissances"),
@@ -127,8 +128,12 @@ def shown(given: Any) -> Saying | str:
         return A_LIST()
     if given is None or isinstance(given, bool):
         return {None: "null", True: "true", False: "false"}[given]
-    text = repr(given) if isinstance(given, str) else f"{given:.10g}" if isinstance(given, float) else str(given)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    if isinstance(given, float):
+        return A_NUMBER(number=given)
+    text = repr(given) if isinstance(given, str) else str(given)
+    if len(text) > _LONGEST:
+        return f"{text[:_LONGEST]}…"
+    return A_TEXT(text=given) if isinstance(given, str) else text
 
 
 def _model(root: type[BaseModel], path: Iterable[Any]) -> type[BaseModel]:

@@ -10,13 +10,12 @@ from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.drawing import Row
 from wording.labels import label
-from wording.writing import day, number, quoted
+from wording.writing import NO, YES, day, number, quoted
 
 # label and number too: this module is the `Words` that are handed to questions with drawings of their own.
 __all__ = ["UNKNOWN", "called", "cell", "decided", "end", "label", "number", "volume"]
 
 UNKNOWN = both("unknown", "inconnu")
-NO, YES = both("no", "non"), both("yes", "oui")
 BY = both("by {day}", "pour le {day}")
 MANY = 8
 """How many members of a list a terminal shows; the rest are counted."""

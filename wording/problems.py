@@ -5,7 +5,7 @@ from typing import Any
 from graph.language import Language
 from graph.problems import Problem
 from graph.saying import Saying
-from wording.writing import number, quoted
+from wording.writing import NO, POINT, YES, listed, number, quoted
 
 
 def line(problem: Problem, language: Language) -> str:
@@ -26,14 +26,21 @@ def _written(value: Any, language: Language) -> Any:
 
 
 class _Value:
-    """A text or a number that a sentence quotes (`!r`), or whose thousands it sets apart (`:,`)."""
+    """A value that a sentence quotes (`!r`), or a number as its language writes it (`:,` sets the thousands apart)."""
 
     def __init__(self, value: Any, language: Language) -> None:
         self._value, self._language = value, language
 
     def __repr__(self) -> str:
-        shown = (char if char.isprintable() else repr(char)[1:-1] for char in str(self._value))
+        if isinstance(self._value, bool):
+            return (YES if self._value else NO)[self._language]
+        if isinstance(self._value, list | tuple):
+            return listed([repr(_Value(each, self._language)) for each in self._value], self._language)
+        shown = (char if char.isprintable() else repr(char)[1:-1] for char in format(self))
         return quoted("".join(shown), self._language)
 
     def __format__(self, how: str) -> str:
-        return number(self._value, self._language) if how == "," else format(self._value, how)
+        if how == ",":
+            return number(self._value, self._language)
+        written = format(self._value, how)
+        return written.replace(".", POINT[self._language]) if isinstance(self._value, float) else written

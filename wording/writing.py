@@ -7,6 +7,7 @@ from graph.language import Language, both
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 QUOTED = both("“{}”", f"«{NO_BREAK}{{}}{NO_BREAK}»")
+NO, YES = both("no", "non"), both("yes", "oui")
 COLON = both(":", f"{NO_BREAK}:")
 AND = both("and", "et")
 THOUSANDS = both(",", "\N{NARROW NO-BREAK SPACE}")

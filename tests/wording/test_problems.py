@@ -12,7 +12,8 @@ from graph.language import Language
 from graph.problems import Code, Problem
 from graph.report import Count, FileRead, Report
 from graph.saying import saying
-from wording.problems import line
+from importers import invalid
+from wording.problems import line, said
 from wording.reports import text
 
 HOUSE = Path(graph.__file__).parent.parent
@@ -31,6 +32,17 @@ def _places(words):
     return {name for _, name, *_ in string.Formatter().parse(ast.literal_eval(words)) if name is not None}
 
 
+def _assigned(tree):
+    """What a module calls by a name, one by one or several in a line."""
+    for each in tree.body:
+        if isinstance(each, ast.Assign):
+            (name,), value = each.targets, each.value
+            if isinstance(name, ast.Tuple) and isinstance(value, ast.Tuple):
+                yield from zip(name.elts, value.elts, strict=True)
+            else:
+                yield name, value
+
+
 @pytest.fixture(params=FILES, ids=lambda file: str(file.relative_to(HOUSE)))
 def tree(request):
     return ast.parse(request.param.read_text())
@@ -44,12 +56,30 @@ def test_a_sentence_has_the_same_places_in_each_language(tree):
 
 def test_a_sentence_is_said_with_all_its_values(tree):
     calls, declared = _calls(tree), {}
-    for each in tree.body:
-        if isinstance(each, ast.Assign) and each.value in calls and each.value.func.id == "saying":
-            declared[each.targets[0].id] = _places(each.value.args[0])
+    for name, value in _assigned(tree):
+        if value in calls and value.func.id == "saying":
+            declared[name.id] = _places(value.args[0])
     for call in calls:
         if call.func.id in declared:
             assert {given.arg for given in call.keywords} == declared[call.func.id], ast.unparse(call)
+
+
+def test_a_sentence_is_not_said_without_one_of_its_values():
+    with pytest.raises(TypeError, match="is said without length, row"):
+        LONG(why=WHY(thing="a"))
+
+
+def test_values_are_written_as_the_language_writes_them():
+    shown = invalid.VALUE(given=invalid.shown("l'eau"), needed="…")
+    french = [
+        (WHY(thing=1.5), "pas de « 1,5 »"),
+        (WHY(thing=True), "pas de oui"),
+        (WHY(thing=["a", "b"]), "pas de « a » et « b »"),
+        (invalid.NEEDED["less_than_equal"](le=2.5), "dépasse 2,5, le maximum"),
+        (shown, "« l'eau » …"),
+    ]
+    for sentence, expected in french:
+        assert said(sentence, Language.FR).replace("\u00a0", " ") == expected
 
 
 def test_a_problem_is_told_in_each_language():
