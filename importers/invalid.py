@@ -62,13 +62,14 @@ NEEDED = {
     "dict_type": saying(
         "has no fields; write them as {{key: …}}", "n'a pas de champs ; écrivez-les ainsi : {{key: …}}"
     ),
-    "string_unicode": saying("holds half of a character", "contient une moitié de caractère"),
+    "string_unicode": saying("holds half of a character", "contient un caractère incomplet"),
 }
 """What is wrong with a value, by what Pydantic calls it; places are what it tells beside."""
 
 NO_KEY = saying(
     "is no key; letters, digits and . _ : - make one, the first a letter or digit",
-    "n'est pas une clé ; lettres, chiffres et . _ : - en font une, qui commence par une lettre ou un chiffre",
+    "n'est pas une clé ; une clé se compose de lettres, de chiffres et de . _ : -,"
+    " et commence par une lettre ou un chiffre",
 )
 SUCH_AS = saying("{said}, such as {example}", "{said}, par exemple {example}")
 UNKNOWN = saying("is not known; this version reads {known}", "n'est pas connu ; cette version lit {known}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from events.staged import Staged
 
 NO_SECRET = saying(
-    "{need}, and there is no key to make pseudonyms with", "{need}, et il n'y a pas de clé pour faire des pseudonymes"
+    "{need}, and there is no key to make pseudonyms with", "{need}, et il manque la clé secrète des pseudonymes"
 )
 
 

@@ -19,14 +19,17 @@ LATE = both("OVERDUE", "EN RETARD")
 NOTHING = both("Nothing has been decided yet.", "Rien n'a encore été décidé.")
 SAME = both("It was so already; nothing was written.", f"C'était déjà le cas{NO_BREAK}; rien n'a été écrit.")
 TAKEN = both("taken away", "retiré")
-NO_STATE = both(f"say what was decided: {'|'.join(Triage)}", f"dites ce qui a été décidé{NO_BREAK}: {'|'.join(Triage)}")
+NO_STATE = both(
+    f"say what was decided: {'|'.join(Triage)}", f"indiquez ce qui a été décidé{NO_BREAK}: {'|'.join(Triage)}"
+)
 WHICH = both(
     "say which rupture is meant and what was decided; without anything, what was decided is listed",
-    f"dites de quelle rupture il s'agit et ce qui a été décidé{NO_BREAK}; sans rien, les décisions prises sont listées",
+    f"indiquez de quelle rupture il s'agit et ce qui a été décidé{NO_BREAK};"
+    " sans rien, les décisions prises sont listées",
 )
 NO_DAY = both(
     "--due: {text!r} is no day; write it as 2026-12-31",
-    f"--due{NO_BREAK}: {{text!r}} n'est pas un jour{NO_BREAK}; écrivez-le ainsi{NO_BREAK}: 2026-12-31",
+    f"--due{NO_BREAK}: {{text!r}} n'est pas une date{NO_BREAK}; écrivez-la ainsi{NO_BREAK}: 2026-12-31",
 )
 
 

@@ -144,7 +144,7 @@ LABELS: dict[type[Word], dict[str, Told]] = {
     RunStatus: {
         "RUNNING": both("Running", "En cours"),
         "DONE": both("Done", "Terminé"),
-        "STOPPED": both("Stopped", "Interrompu"),
+        "STOPPED": both("Stopped", "Arrêté"),
     },
 }
 """By list and value; a question's own lists have theirs where they are declared."""

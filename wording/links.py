@@ -4,16 +4,16 @@ from graph.language import Language, both
 from queries.link import Match, Unlinked
 from wording.writing import listed
 
-JOURNEYS = both("Named by journeys, in no org chart", "Nommés par des parcours, dans aucun organigramme")
-CHARTS = both("In an org chart, named by no journey", "Dans un organigramme, nommés par aucun parcours")
+JOURNEYS = both("Named by journeys, in no org chart", "Nommées par des parcours, dans aucun organigramme")
+CHARTS = both("In an org chart, named by no journey", "Dans un organigramme, nommées par aucun parcours")
 HEADS = (
-    both("Department", "Service"),
+    both("Department", "Direction"),
     both("Name", "Nom"),
     both("Named", "Citations"),
     both("Likeliest", "Le plus probable"),
     both("Why", "Pourquoi"),
 )
-NONE = both("none", "aucun")
+NONE = both("none", "aucune")
 HINT = both(
     "Nothing is linked yet: a mapping says departments: {their name: the key that journeys use}",
     "Rien n'est encore lié : un mapping dit departments: {leur nom: la clé que citent les parcours}",

@@ -10,13 +10,13 @@ STATUS = {
     "done": both("done", "terminé"),
     "dry-run": both("dry run, nothing was written", "essai à blanc, rien n'a été écrit"),
     "refused": both("refused, nothing was changed", "refusé, rien n'a été modifié"),
-    "stopped": both("stopped, nothing was changed", "interrompu, rien n'a été modifié"),
+    "stopped": both("stopped, nothing was changed", "arrêté, rien n'a été modifié"),
 }
 UNCHANGED = both("done, nothing changed", "terminé, rien n'a changé")
 LINES, ROWS = both("lines", "lignes"), both("rows", "lignes")
 COUNTS = both(
     "{created:>8} created {updated:>8} updated {removed:>8} removed {unchanged:>8} unchanged",
-    "{created:>8} créés {updated:>8} modifiés {removed:>8} retirés {unchanged:>8} inchangés",
+    "créés : {created:<8} modifiés : {updated:<8} retirés : {removed:<8} inchangés : {unchanged}",
 )
 SAME = both("{n} nodes and edges as they were", "{n} nœuds et relations inchangés")
 MORE = both("… and {n} more", "… et {n} de plus")

@@ -19,7 +19,7 @@ RETURN labels(n)[0], n.key, n.aliases, n.sources, n.said ORDER BY n.key
 BESIDE = saying(
     "{label}:{alias} is described beside {label}:{key}, of which another source says that it is the same: "
     "they stay two; describe it once, or take the alias away there",
-    "{label}:{alias} est décrit à côté de {label}:{key}, dont une autre source dit que c'est la même chose : "
+    "{label}:{alias} est décrit en plus de {label}:{key}, dont une autre source dit que c'est la même chose : "
     "ils restent deux ; décrivez-le une seule fois, ou retirez l'alias de l'autre source",
 )
 TWO_MEANINGS = saying(

@@ -42,7 +42,7 @@ APART = saying(
     "{label}:{new} has the alias {key}, which {by} describes as another one: "
     "they become one when {by} is imported again; take the alias away if they are two",
     "{label}:{new} a pour alias {key}, qui est autre chose selon {by} : "
-    "ils ne feront qu'un à la prochaine importation de {by} ; retirez l'alias s'ils sont deux",
+    "ils ne feront qu'un au prochain import de {by} ; retirez l'alias s'ils sont deux",
 )
 
 

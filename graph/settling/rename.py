@@ -21,7 +21,7 @@ RENAMED = saying(
     "Department:{key} is gone, and Department:{now} is new with {count} of its {positions} positions: "
     "if they are one thing, say so with aliases: {{{theirs}: {key}}}",
     "Department:{key} a disparu, et Department:{now} apparaît avec {count} de ses {positions} postes : "
-    "si c'est la même chose, dites-le avec aliases: {{{theirs}: {key}}}",
+    "si c'est la même chose, indiquez-le avec aliases: {{{theirs}: {key}}}",
 )
 
 

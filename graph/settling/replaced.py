@@ -37,7 +37,7 @@ GONE_WITH_MANY = saying(
 )
 REPLACED = saying(
     "{gone}, and {now} is new in its place: if they are one thing, write aliases: [{former}] at {own}",
-    "{gone}, et {now} apparaît à sa place : si c'est la même chose, écrivez aliases: [{former}] chez {own}",
+    "{gone}, et {now} apparaît à sa place : si c'est la même chose, ajoutez aliases: [{former}] à {own}",
 )
 
 

@@ -18,7 +18,7 @@ from graph.settling.ranks import Ranks
 
 DANGLING = saying(
     "{start} refers to {end}, which nobody describes: it stands as a stub",
-    "{start} renvoie à {end}, que personne ne décrit : seule sa clé est connue",
+    "{start} renvoie à {end}, que personne ne décrit : il reste non décrit",
 )
 
 

@@ -81,11 +81,11 @@ WAYS = dict.fromkeys(("true", "1"), "outgoing") | dict.fromkeys(("false", "0"), 
 
 LONG_JSON = saying(
     "{file} has more than {most:,} bytes of JSON, the most that is read: save it in pages",
-    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : sauvegardez-le par pages",
+    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : enregistrez-le par pages",
 )
 NO_ANSWER = saying(
     "holds no records: save what GET /incidents or /phonecalls answers",
-    "ne contient aucun enregistrement : sauvegardez la réponse de GET /incidents ou /phonecalls",
+    "ne contient aucun enregistrement : enregistrez la réponse de GET /incidents ou /phonecalls",
 )
 DELETED = saying("deleted in Dynamics: left out", "supprimé dans Dynamics : ignoré")
 OTHER_ROWS = saying("holds {entity} rows", "contient des lignes {entity}")
@@ -101,7 +101,7 @@ NO_FIELD = saying(
 )
 PAGES = saying(
     "more pages follow: save what @odata.nextLink leads to, and import all of them",
-    "d'autres pages suivent : sauvegardez celles auxquelles mène @odata.nextLink, et importez le tout",
+    "d'autres pages suivent : enregistrez celles auxquelles mène @odata.nextLink, et importez le tout",
 )
 
 

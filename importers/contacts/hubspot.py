@@ -35,7 +35,7 @@ PREFIXES = ("", "property_hs_", "property_", "properties.hs_", "properties.", "e
 
 NOTHING = saying(
     "there are no engagements and no tickets here: export them, or save what the API answers",
-    "il n'y a ici ni engagements ni tickets : exportez-les, ou sauvegardez ce que répond l'API",
+    "il n'y a ici ni engagements ni tickets : exportez-les, ou enregistrez ce que répond l'API",
 )
 DELETED = saying("it was deleted: left out", "élément supprimé : ignoré")
 NO_CONTACT = saying(

@@ -31,7 +31,7 @@ GONE = ("false", "0")
 
 NOTHING = saying(
     "there are no conversations here: export conversation_history, or save what the API answers",
-    "il n'y a ici aucune conversation : exportez conversation_history, ou sauvegardez ce que répond l'API",
+    "il n'y a ici aucune conversation : exportez conversation_history, ou enregistrez ce que répond l'API",
 )
 NO_CONTACT = saying(
     "{what}: nobody is in contact with anybody by it: left out",

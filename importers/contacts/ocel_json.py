@@ -24,7 +24,7 @@ Types = dict[str, dict[str, str]]
 CUT = saying("{file} cannot be read to its end: {detail}", "{file} ne peut pas être lu jusqu'au bout : {detail}")
 LONG_JSON = saying(
     "{file} has more than {most:,} bytes of JSON, the most that is read: save it as XML or SQLite",
-    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : sauvegardez-le en XML ou SQLite",
+    "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : enregistrez-le en XML ou SQLite",
 )
 
 

@@ -32,16 +32,17 @@ LONG_ID = saying(
     "an id of {length:,} characters; {most:,} are the most",
     "un identifiant de {length:,} caractères ; {most:,} au plus",
 )
-NO_TIME = saying("nobody knows when this was: left out", "on ne sait pas quand c'était : ignoré")
+NO_TIME = saying("nobody knows when this was: left out", "la date manque : ignoré")
 BAD_TIME = saying(
     "{text!r} is no time: say how it is written with dates: ['%d/%m/%Y %H:%M']",
-    "{text!r} n'est pas une date : dites son format avec dates: ['%d/%m/%Y %H:%M']",
+    "{text!r} n'est pas une date : indiquez son format avec dates: ['%d/%m/%Y %H:%M']",
 )
 NO_CHANNEL = saying("no channel is called {name!r} here", "aucun canal ne s'appelle {name!r} ici")
 CHANNEL_UNKNOWN = saying("nobody knows on which channel this was", "on ne sait pas sur quel canal c'était")
 ON_A_STUB = saying(
     "{why}: it stands on the stub {stub!r} until the mapping says channels: {{{told}: …}}",
-    "{why} : le contact reste sur le canal provisoire {stub!r} tant que le mapping ne dit pas channels: {{{told}: …}}",
+    "{why} : le contact reste sur le canal {stub!r}, non décrit,"
+    " tant que le mapping n'indique pas channels: {{{told}: …}}",
 )
 LONG_REASON = saying(
     "a reason of {length:,} characters is free text: it is left out, the contact stays",
@@ -49,11 +50,11 @@ LONG_REASON = saying(
 )
 NO_DEPARTMENT = saying(
     "no department is called {name!r} here: say departments: {{{told}: …}}",
-    "aucune direction ne s'appelle {name!r} ici : dites departments: {{{told}: …}}",
+    "aucune direction ne s'appelle {name!r} ici : indiquez departments: {{{told}: …}}",
 )
 NO_DIRECTION = saying(
     "{value!r} does not say who began it: say directions: {{{told}: CUSTOMER}}",
-    "{value!r} ne dit pas qui a pris contact : dites directions: {{{told}: CUSTOMER}}",
+    "{value!r} ne dit pas qui a pris contact : indiquez directions: {{{told}: CUSTOMER}}",
 )
 AGAIN = saying("{id!r} stands here again: left out", "{id!r} figure à nouveau ici : ignoré")
 CUSTOMERS = saying("customers stand here", "des clients figurent ici")

@@ -68,7 +68,7 @@ NO_CONTACTS = saying(
 LEFT_OUT = saying("{why}: left out", "{why} : ignoré")
 PAGES = saying(
     "{given} of {total} records: save the pages that nextRecordsUrl leads to, and import all",
-    "{given} enregistrements sur {total} : sauvegardez les pages auxquelles mène nextRecordsUrl, et importez le tout",
+    "{given} enregistrements sur {total} : enregistrez les pages auxquelles mène nextRecordsUrl, et importez le tout",
 )
 NOT_ACTIVE = saying("an older version, or deleted: left out", "une version antérieure, ou supprimée : ignorée")
 DELETED = saying("deleted in Salesforce: left out", "supprimé dans Salesforce : ignoré")

@@ -34,15 +34,15 @@ LEG = "outbound-dial"
 
 NOTHING = saying(
     "there are no calls and no messages here: export these tables, or save what the API answers",
-    "il n'y a ici ni appels ni messages : exportez ces tables, ou sauvegardez ce que répond l'API",
+    "il n'y a ici ni appels ni messages : exportez ces tableaux, ou enregistrez ce que répond l'API",
 )
 NEITHER = saying(
     "this table tells of no calls and no messages: left out",
-    "cette table ne contient ni appels ni messages : ignorée",
+    "ce tableau ne contient ni appels ni messages : ignoré",
 )
 PUT_THROUGH = saying(
     "a part of another call, by which it was put through: left out",
-    "la partie d'un autre appel par laquelle il a été transféré : ignorée",
+    "segment d'un autre appel, issu d'un transfert : ignoré",
 )
 
 

@@ -43,9 +43,9 @@ NOBODY = ("", "-1", "0")
 
 NOTHING = saying(
     "there are no tickets, comments, chats or calls here: export them, or save what the API answers",
-    "il n'y a ici ni tickets, ni commentaires, ni chats, ni appels : exportez-les, ou sauvegardez ce que répond l'API",
+    "il n'y a ici ni tickets, ni commentaires, ni chats, ni appels : exportez-les, ou enregistrez ce que répond l'API",
 )
-NO_CONTACTS = saying("this table tells of no contacts: left out", "cette table ne contient aucun contact : ignorée")
+NO_CONTACTS = saying("this table tells of no contacts: left out", "ce tableau ne contient aucun contact : ignoré")
 DELETED = saying("a ticket that was deleted: left out", "un ticket supprimé : ignoré")
 STRANGER = saying(
     "its requester is none of the users who are told: the ticket stays",

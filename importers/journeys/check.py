@@ -52,7 +52,7 @@ MISSPELT = saying(
 )
 TOO_MANY = saying(
     "the shares add up to {total:.10g}, where 1 is everybody",
-    "la somme des parts est {total:.10g}, alors que 1 est tout le monde",
+    "la somme des parts est {total:.10g}, alors que 1 correspond à tout le monde",
 )
 NOT_ALL = saying(
     "the shares add up to {total:.10g}, and the rest goes nowhere: "
@@ -67,7 +67,7 @@ GOES_NOWHERE = saying(
 NO_VOLUME = saying("stands without the volume that it is about", "figure sans le volume auquel il se rapporte")
 BACKWARDS = saying("the last day comes before the first, `from`", "le dernier jour précède le premier, `from`")
 ABOVE_HIGH = saying("is above `high`", "dépasse `high`")
-CIRCLE = saying("{field} goes in a circle: {members}", "{field} tourne en rond : {members}")
+CIRCLE = saying("{field} goes in a circle: {members}", "{field} forme un cycle : {members}")
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ UNMAPPED = "unmapped"
 
 NO_CHANNEL = saying(
     "{step!r} names no channel: it stands on the stub {stub!r}; map an actor with channels:",
-    "{step!r} ne nomme aucun canal : l'étape est placée sur {stub!r}, non décrit ; rattachez un acteur avec channels:",
+    "{step!r} ne nomme aucun canal : l'étape est placée sur {stub!r}, non décrit ;"
+    " rattachez un acteur à un canal avec channels:",
 )
 
 

@@ -24,9 +24,9 @@ NO_FENCE = saying(
 )
 NO_JOURNEY = saying(
     "{found}; what is read is a Mermaid diagram whose first line is `journey`",
-    "{found} ; ce qui est lu est un diagramme Mermaid dont la première ligne est `journey`",
+    "{found} ; il faut un diagramme Mermaid dont la première ligne est `journey`",
 )
-OTHER = saying("this is {header!r}", "ceci est {header!r}")
+OTHER = saying("this is {header!r}", "on y lit {header!r}")
 NOTHING = saying("there is nothing here", "il n'y a rien ici")
 NO_TASK = saying(
     "{task!r} is no task; write `text: score: actor, actor`",

@@ -24,11 +24,11 @@ WRONG = {
     ),
     "day": saying(
         "is no day; write year-month-day, such as 2025-03-31",
-        "n'est pas un jour ; écrivez année-mois-jour, par exemple 2025-03-31",
+        "n'est pas une date ; écrivez année-mois-jour, par exemple 2025-03-31",
     ),
     "volume": saying(
         "is no volume; write a number, or [low, high] with the smaller one first, none below 0",
-        "n'est pas un volume ; écrivez un nombre, ou [bas, haut], le plus petit d'abord, aucun sous 0",
+        "n'est pas un volume ; écrivez un nombre, ou [bas, haut], le plus petit d'abord, sans valeur négative",
     ),
     "scale": saying("is no scale; write [lowest, highest]", "n'est pas une échelle ; écrivez [minimum, maximum]"),
 }

@@ -36,7 +36,7 @@ NAMED = ("displayName", "fullName1", "fullName5", "name")
 
 NOTHING = saying(
     "{file} holds no employees: save the directory, or a report, of BambooHR as JSON or XML",
-    "{file} ne contient aucun employé : sauvegardez l'annuaire, ou un rapport, de BambooHR en JSON ou en XML",
+    "{file} ne contient aucun employé : enregistrez l'annuaire, ou un rapport, de BambooHR en JSON ou en XML",
 )
 
 

@@ -22,7 +22,7 @@ COLUMNS = ChartMapping(
 
 NOTHING = saying(
     "{file} holds no users: save what GET /users?$expand=manager($select=id) answers",
-    "{file} ne contient aucun utilisateur : sauvegardez la réponse de GET /users?$expand=manager($select=id)",
+    "{file} ne contient aucun utilisateur : enregistrez la réponse de GET /users?$expand=manager($select=id)",
 )
 REMOVED = saying("a user who was removed: left out", "un utilisateur supprimé : ignoré")
 DISABLED = saying("a user whose account is disabled: left out", "un utilisateur dont le compte est désactivé : ignoré")

@@ -35,7 +35,7 @@ NO_MORE = saying(
 )
 NO_DAY = saying(
     "{text!r} is no day as {formats}: say how with dates: ['%d/%m/%Y']",
-    "{text!r} n'est pas une date au format {formats} : dites son format avec dates: ['%d/%m/%Y']",
+    "{text!r} n'est pas une date au format {formats} : indiquez son format avec dates: ['%d/%m/%Y']",
 )
 NO_NUMBER = saying("{text!r} is no number of people", "{text!r} n'est pas un nombre de personnes")
 

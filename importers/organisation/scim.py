@@ -28,7 +28,7 @@ Found = tuple[str, Any, str | None]
 
 NOTHING = saying(
     "{file} holds no users ({schemas}): save what GET /Users answers, or a bulk request",
-    "{file} ne contient aucun utilisateur ({schemas}) : sauvegardez la réponse de GET /Users, ou une requête groupée",
+    "{file} ne contient aucun utilisateur ({schemas}) : enregistrez la réponse de GET /Users, ou une requête groupée",
 )
 NO_SCHEMAS = saying("no schemas", "pas de schemas")
 CHANGE = saying(

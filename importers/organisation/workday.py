@@ -24,7 +24,7 @@ BEGINS, ENDS = "_fivetran_start", "_fivetran_end"
 
 OTHER_TABLE = saying(
     "this table holds no organisations, positions or holders of positions: left out",
-    "cette table ne contient ni organisations, ni postes, ni titulaires de postes : ignorée",
+    "ce tableau ne contient ni organisations, ni postes, ni titulaires de postes : ignoré",
 )
 DELETED = saying("deleted upstream: left out", "supprimé en amont : ignoré")
 INACTIVE = saying("an inactive organisation: left out", "une organisation inactive : ignorée")

@@ -25,7 +25,7 @@ NO_VERSION = saying(
     "the only known version of LDIF is 1; read as if it were",
     "la seule version connue de LDIF est 1 ; le fichier est lu comme tel",
 )
-NO_BLOCK = saying("a `-` ends a block of a modify only", "un `-` ne peut terminer qu'un bloc de modify")
+NO_BLOCK = saying("a `-` ends a block of a modify only", "`-` ne termine que les blocs d'un modify")
 ELSEWHERE = saying("values in other files are not read", "les valeurs placées dans d'autres fichiers ne sont pas lues")
 NO_BASE64 = saying("the value of {name} is no base64", "la valeur de {name} n'est pas du base64")
 

@@ -34,7 +34,7 @@ LONG_LINE = saying(
 )
 NO_TEXT = saying(
     "this is no {encoding} text ({why}); --encoding says which it is",
-    "ce n'est pas du texte {encoding} ({why}) ; --encoding précise l'encodage",
+    "ce n'est pas du texte {encoding} ({why}) ; --encoding indique l'encodage",
 )
 
 

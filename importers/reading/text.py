@@ -35,7 +35,7 @@ LATIN = b"\x81\x8d\x8f\x90\x9d"
 
 NO_TEXT = saying(
     "the byte 0x{byte} is no {encoding} text; save the file as UTF-8, or say --encoding windows-1252",
-    "l'octet 0x{byte} n'est pas du texte {encoding} ; enregistrez-le en UTF-8, ou précisez --encoding windows-1252",
+    "l'octet 0x{byte} n'est pas du texte {encoding} ; enregistrez-le en UTF-8, ou indiquez --encoding windows-1252",
 )
 
 

@@ -38,7 +38,7 @@ NO_CHARACTER = saying(
 )
 HALF = saying(
     "half of a character stands in the text; save the file as UTF-8",
-    "le texte contient une moitié de caractère ; enregistrez le fichier en UTF-8",
+    "le texte contient un caractère incomplet ; enregistrez le fichier en UTF-8",
 )
 SECOND = saying(
     "a second document begins here (`---`); a file holds one: put the others into files of their own",

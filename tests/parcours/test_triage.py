@@ -190,5 +190,5 @@ def test_what_is_no_day(text):
     assert parsed("2026-12-31", Language.FR) == datetime.date(2026, 12, 31)
     with pytest.raises(WrongUsage, match=f"{text}.*2026-12-31"):
         parsed(text, Language.EN)
-    with pytest.raises(WrongUsage, match="n'est pas un jour"):
+    with pytest.raises(WrongUsage, match="n'est pas une date"):
         parsed(text, Language.FR)

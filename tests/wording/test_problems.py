@@ -98,7 +98,7 @@ def test_a_report_is_told_in_each_language():
     assert [each.replace("\u00a0", " ") for each in text(report, Language.FR).splitlines()] == [
         "crm (org-csv) : terminé",
         "  a.csv : 12 lignes, utf-8",
-        "  Channel                     1 créés        0 modifiés        0 retirés        2 inchangés",
+        "  Channel              créés : 1        modifiés : 0        retirés : 0        inchangés : 2",
         "  3 nœuds et relations inchangés",
         *(f"  a.csv:{row}: pas de « a » [BAD_VALUE]" for row in range(1, 11)),
         "  … et 2 de plus [BAD_VALUE]",
