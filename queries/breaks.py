@@ -32,7 +32,7 @@ VOLUME = 5
 
 
 @dataclass(frozen=True)
-class Table:
+class BreakTable:
     """How a question shows its breaks: heads, how these share the width, and the cells of a row."""
 
     heads: Sequence[Told]

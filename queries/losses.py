@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import LiteralString, TypedDict
 
 from graph.derive.landscape import Department, Interval, Landscape
-from graph.derive.read import Described, interval, systems
+from graph.derive.read import SystemFacts, interval, systems
 from graph.rounding import rounded
 
 SYSTEMS: LiteralString = """CALL () {
@@ -43,10 +43,10 @@ RETURN collect({
     }
   }
 }) AS losses"""
-"""From each `item`, a loss of context, to all `losses`, each a `Lost`."""
+"""From each `item`, a loss of context, to all `losses`, each a `LossFacts`."""
 
 
-class BrokenHandoff(TypedDict):
+class BrokenFacts(TypedDict):
     """A hand-off as a loss breaks it: its volume, and how many ruptures break it in all."""
 
     key: str
@@ -55,14 +55,14 @@ class BrokenHandoff(TypedDict):
     ruptures: int
 
 
-class Lost(TypedDict):
+class LossFacts(TypedDict):
     """A loss of context as it is read: what is lost, the systems in use at both ends, what it breaks."""
 
     key: str
     object: str
     before: list[str]
     used: list[str]
-    handoffs: list[BrokenHandoff]
+    handoffs: list[BrokenFacts]
 
 
 class Owner(TypedDict):
@@ -112,13 +112,13 @@ class Broken:
         return rounded(sum(volume[1] for handoff in handoffs if (volume := self.volumes[handoff])))
 
 
-def broken(described: Iterable[Described], losses: Iterable[Lost], owners: Iterable[Owner] = ()) -> Broken:
+def broken(described: Iterable[SystemFacts], losses: Iterable[LossFacts], owners: Iterable[Owner] = ()) -> Broken:
     """From what `SYSTEMS`, `LOST` and `OWNERS` read. Owners are left to the landscape as departments."""
     lines = (each["departments"] for each in owners)
     departments = {key: Department(key, above) for up in lines for key, above in zip(up, [*up[1:], None], strict=True)}
     landscape = Landscape(systems=systems(described), departments=departments)
     found: list[Loss] = []
-    handoffs: dict[str, BrokenHandoff] = {}
+    handoffs: dict[str, BrokenFacts] = {}
     for lost in losses:
         stored = frozenset(system for system in lost["before"] if lost["object"] in landscape.system(system).stores)
         there = frozenset(system for system in lost["used"] if landscape.system(system).described)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, LiteralString, NamedTuple
 
 from graph.cypher import Cypher
-from graph.derive.read import Described
+from graph.derive.read import SystemFacts
 from graph.model.derived import Rupture
 from graph.model.design import InformationObject, System
 from queries.declare import shows
-from queries.losses import LOST, OWNERS, SYSTEMS, Lost, Owner, broken
+from queries.losses import LOST, OWNERS, SYSTEMS, LossFacts, Owner, broken
 from queries.repairs import Repair, ranked
 
 
@@ -54,10 +54,10 @@ WITH *, {{systems: systems, owners: owners, today: today, losses: losses}} AS ca
 class Causes(NamedTuple):
     """What root causes are worked out from: the landscape, all losses, and which of them are today's."""
 
-    systems: list[Described]
+    systems: list[SystemFacts]
     owners: list[Owner]
     today: list[str]
-    losses: list[Lost]
+    losses: list[LossFacts]
 
 
 CAUSE = Cypher("""OPTIONAL MATCH (rupture)-[:CAUSED_BY]->(gap:Rupture)

@@ -24,7 +24,7 @@ def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> Argument:
     return Argument(name, name, StrawberryAnnotation(type), description=doc, default=default)
 
 
-class Declared(Field):
+class KnownField(Field):
     """A field whose type is looked up once: Strawberry asks for it some ten times, and each look takes its time."""
 
     def resolve_type(self, **given: Any) -> Any:
@@ -37,7 +37,7 @@ class Declared(Field):
 
 def field(name: str, type: Any, doc: str, arguments: Iterable[Argument] = (), deprecated: str | None = None) -> Field:
     """A field of an object. It has no resolver of its own: values come shaped (see `api.schema.resolve`)."""
-    made = Declared(
+    made = KnownField(
         python_name=name,
         graphql_name=name,
         type_annotation=StrawberryAnnotation(type),
@@ -52,7 +52,7 @@ def choice(name: str, type: Any, doc: str, required: bool = False) -> Field:
     """A field of an input object; it may be left out unless it is required."""
     annotation = StrawberryAnnotation(type if required else type | None)
     given = {} if required else {"default": UNSET}
-    return Declared(python_name=name, graphql_name=name, type_annotation=annotation, description=doc, **given)
+    return KnownField(python_name=name, graphql_name=name, type_annotation=annotation, description=doc, **given)
 
 
 def fill(cls: type, doc: str, fields: Iterable[Field], **options: Any) -> type:

@@ -80,7 +80,7 @@ NAMES = "MATCH (n:{label}) WHERE n.name IS NOT NULL RETURN n.key, n.name"
 Names = dict[tuple[str, str], str]
 
 
-class Described(TypedDict):
+class SystemFacts(TypedDict):
     """A system as it is read: whether it is a stub, the objects that it stores, what it feeds with which of them."""
 
     key: str
@@ -99,7 +99,7 @@ def landscape(read: Read) -> Landscape:
     return Landscape(channels, systems(found for (found,) in read(SYSTEMS)), departments)
 
 
-def systems(described: Iterable[Described]) -> dict[str, System]:
+def systems(described: Iterable[SystemFacts]) -> dict[str, System]:
     """Systems by key."""
     return {
         each["key"]: System(

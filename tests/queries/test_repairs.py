@@ -26,30 +26,30 @@ def test_what_lies_on_paper_has_no_feed():
         loss("not-stored", ["crm"], ["web"], ["a~d", 1.0, 2.0, 1]),
     ]
     keys = [loss["key"] for loss in losses]
-    assert repairs(best_repairs.Facts(SYSTEMS, [], keys, losses), {}) == []
+    assert repairs(best_repairs.RepairFacts(SYSTEMS, [], keys, losses), {}) == []
     found = root_causes(Causes(SYSTEMS, [], keys, losses))
     assert [found.of(key, None) for key in keys] == keys
-    facts = what_repairs.Facts(SYSTEMS, ["a~b", "a~c", "a~d"], losses)
+    facts = what_repairs.FeedFacts(SYSTEMS, ["a~b", "a~c", "a~d"], losses)
     (row,) = repaired(facts, {"feed": [{"from": "web", "to": "crm"}]})
     assert (row["handoffs"], row["objects"], row["ruptures"]) == ([], [], [])
 
 
 def test_what_nobody_described_repairs_nothing():
     losses = [loss("L", ["web"], ["dwh"], ["a~b", 1.0, 2.0, 1])]
-    assert repairs(best_repairs.Facts(SYSTEMS, [], ["L"], losses), {}) == []
-    facts = what_repairs.Facts(SYSTEMS, ["a~b"], losses)
+    assert repairs(best_repairs.RepairFacts(SYSTEMS, [], ["L"], losses), {}) == []
+    facts = what_repairs.FeedFacts(SYSTEMS, ["a~b"], losses)
     (row,) = repaired(facts, {"feed": [{"from": "web", "to": "dwh"}]})
     assert row["handoffs"] == [] and together([row]) == {"handoffs": 0, "volume": (0.0, 0.0)}
 
 
 def test_none_laid():
-    assert repaired(what_repairs.Facts(SYSTEMS, [], []), {"feed": []}) == []
+    assert repaired(what_repairs.FeedFacts(SYSTEMS, [], []), {"feed": []}) == []
     assert together([]) == {"handoffs": 0, "volume": (0.0, 0.0)}
 
 
 def test_a_loss_that_is_not_asked_about_is_repaired_all_the_same():
     losses = [loss("L", ["web"], ["crm"], ["a~b", 1.0, 2.0, 2]), loss("M", ["web"], ["crm"], ["a~b", 1.0, 2.0, 2])]
-    (row,) = repairs(best_repairs.Facts(SYSTEMS, [], ["L"], losses), {})
+    (row,) = repairs(best_repairs.RepairFacts(SYSTEMS, [], ["L"], losses), {})
     assert (row["ruptures"], row["repaired"], row["partly"]) == (["L"], ["a~b"], [])
 
 

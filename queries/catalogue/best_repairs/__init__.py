@@ -5,7 +5,7 @@ from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import InformationObject, System
 from graph.model.organisation import Department, Position
-from queries.catalogue.best_repairs.compute import Facts, repairs
+from queries.catalogue.best_repairs.compute import RepairFacts, repairs
 from queries.declare import Question, shows
 from queries.parameters import FROM, SCOPE, TO
 
@@ -86,7 +86,7 @@ QUESTION = Question(
     row=NewFeed,
     identity=("from", "to"),
     example="",
-    facts=Facts,
+    facts=RepairFacts,
     compute=repairs,
     takes=1300,
 )

@@ -49,5 +49,5 @@ def _observed(flow: Row | None, words: Words, language: Language) -> str:
     return OBSERVED[language].format(rate=rate, low=low, high=high, n=decided)
 
 
-TABLE = breaks.Table(HEADS, ratios=(3, 4, 4, 10, 4, 3, 3), cells=_cells)
+TABLE = breaks.BreakTable(HEADS, ratios=(3, 4, 4, 10, 4, 3, 3), cells=_cells)
 """Most of the width tells why."""

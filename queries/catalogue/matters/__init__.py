@@ -3,7 +3,7 @@
 from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
-from queries.catalogue.matters.compute import Facts, matters
+from queries.catalogue.matters.compute import MatterFacts, matters
 from queries.declare import Question, shows
 from queries.parameters import FROM, SCOPE, TO
 from queries.root_causes import MissingFeed
@@ -51,7 +51,7 @@ QUESTION = Question(
     row=Matter,
     identity=("key",),
     example="",
-    facts=Facts,
+    facts=MatterFacts,
     compute=matters,
     takes=1350,
 )

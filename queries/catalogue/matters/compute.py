@@ -39,21 +39,21 @@ class Weight(TypedDict):
     high: float | None
 
 
-class Found(Weight):
+class RuptureFacts(Weight):
     """A rupture and its volume, what causes it, and the hand-offs that it breaks."""
 
     causedBy: str | None
     handoffs: list[Weight]
 
 
-class Facts(NamedTuple):
+class MatterFacts(NamedTuple):
     """What root causes are worked out from (`Causes`, by name), and the ruptures in scope."""
 
     causes: dict[str, Any]
-    ruptures: list[Found]
+    ruptures: list[RuptureFacts]
 
 
-def matters(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
+def matters(facts: MatterFacts, given: Arguments) -> list[dict[str, Any]]:
     """A row of keys for each root cause, numbered, the largest first."""
     known = root_causes(Causes(**facts.causes))
     found: dict[str, Matter] = {}

@@ -7,7 +7,7 @@ from graph.model import Between
 from graph.model.derived import Handoff
 from graph.model.design import Journey, Touchpoint
 from graph.model.words import Basis, HandoffStatus
-from queries.catalogue.paths.compute import Facts, shortest
+from queries.catalogue.paths.compute import PathFacts, shortest
 from queries.declare import Parameter, Question, shows
 from queries.parameters import FROM, SCOPE, TO
 
@@ -58,7 +58,7 @@ QUESTION = Question(
     row=Path,
     identity=("rank",),
     example="--from website --to call-centre --journey home-quote",
-    facts=Facts,
+    facts=PathFacts,
     compute=shortest,
     takes=650,
 )

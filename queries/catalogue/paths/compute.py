@@ -24,7 +24,7 @@ Reached = tuple[Cost, int, tuple[str, ...], Cost, bool]
 """What a way will cost at least, less its length, the way, what it has cost, whether it ends here."""
 
 
-class Between(TypedDict):
+class JourneyFacts(TypedDict):
     """A journey with both ends in it: touchpoints at either, all its edges, and the hand-offs that are broken."""
 
     key: str
@@ -34,13 +34,13 @@ class Between(TypedDict):
     broken: list[str]
 
 
-class Facts(NamedTuple):
+class PathFacts(NamedTuple):
     """The journeys in which a way may be."""
 
-    journeys: list[Between]
+    journeys: list[JourneyFacts]
 
 
-def shortest(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
+def shortest(facts: PathFacts, given: Arguments) -> list[dict[str, Any]]:
     """The ways as the keys of their touchpoints, the shortest first."""
     starts = {key for each in facts.journeys for key in each["starts"]}
     ends = {key for each in facts.journeys for key in each["ends"]}

@@ -45,5 +45,5 @@ def _answerable(row: Row, words: Words) -> Iterable[str]:
     return dict.fromkeys(words.called(department) for end in ends for department in end["handledBy"])
 
 
-TABLE = breaks.Table(HEADS, ratios=(3, 4, 4, 10, 4, 3), cells=_cells)
+TABLE = breaks.BreakTable(HEADS, ratios=(3, 4, 4, 10, 4, 3), cells=_cells)
 """Most of the width tells why."""

@@ -7,7 +7,7 @@ from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff
 from graph.model.design import InformationObject, Journey, Touchpoint
-from queries.catalogue.what_breaks_without.compute import Facts, dependent
+from queries.catalogue.what_breaks_without.compute import WithoutFacts, dependent
 from queries.declare import Arguments, FeedEnds, Parameter, Question, shows
 from queries.parameters import SCOPE, SYSTEM
 
@@ -46,7 +46,7 @@ QUESTION = Question(
     identity=("handoff",),
     example="--feed web-cms:core",
     prepare=prepare,
-    facts=Facts,
+    facts=WithoutFacts,
     compute=dependent,
     takes=1700,
 )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypedDict
 from graph.derive.handoffs import Owned
 from graph.derive.landscape import Landscape, Touchpoint
 from graph.derive.losses import kept, passages
-from graph.derive.read import Described, systems
+from graph.derive.read import SystemFacts, systems
 from queries.declare import Arguments
 
 
@@ -35,14 +35,14 @@ class Needing(TypedDict):
     edges: list[Way]
 
 
-class Facts(NamedTuple):
+class WithoutFacts(NamedTuple):
     """The systems as they are, and the journeys."""
 
-    systems: list[Described]
+    systems: list[SystemFacts]
     journeys: list[Needing]
 
 
-def dependent(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
+def dependent(facts: WithoutFacts, given: Arguments) -> list[dict[str, Any]]:
     """The hand-offs that would lose something, in keys, with the keys of what they would lose."""
     today = Landscape(systems=systems(facts.systems))
     feed = given.get("feed")

@@ -4,7 +4,7 @@ from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from graph.model.design import InformationObject, System
-from queries.catalogue.what_repairs.compute import Facts, repaired, together
+from queries.catalogue.what_repairs.compute import FeedFacts, repaired, together
 from queries.declare import FeedEnds, Parameter, Question, shows
 from queries.parameters import SCOPE
 
@@ -61,7 +61,7 @@ QUESTION = Question(
     identity=("from", "to"),
     example="--feed claims-core:app-backend --feed core:crm",
     summary=LaidTotals,
-    facts=Facts,
+    facts=FeedFacts,
     compute=repaired,
     summarise=together,
     takes=250,

@@ -8,21 +8,21 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from graph.derive.landscape import Interval, Landscape, total
-from graph.derive.read import Described
+from graph.derive.read import SystemFacts
 from queries.declare import Arguments
-from queries.losses import Broken, Loss, Lost, broken
+from queries.losses import Broken, Loss, LossFacts, broken
 from queries.repairs import Feed
 
 
-class Facts(NamedTuple):
+class FeedFacts(NamedTuple):
     """The systems, the hand-offs that are broken, and the losses that break them."""
 
-    systems: list[Described]
+    systems: list[SystemFacts]
     broken: list[str]
-    losses: list[Lost]
+    losses: list[LossFacts]
 
 
-def repaired(facts: Facts, given: Arguments) -> list[dict[str, Any]]:
+def repaired(facts: FeedFacts, given: Arguments) -> list[dict[str, Any]]:
     """A row of keys for each feed, in the order given, with what it adds; one between systems that are not there is none."""
     today = broken(facts.systems, facts.losses)
     there = today.landscape.systems
