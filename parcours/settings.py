@@ -54,6 +54,15 @@ def _window(text: object) -> object:
 Duration = Annotated[Window, NoDecode, BeforeValidator(_window)]
 
 
+def _duration(text: object) -> object:
+    if isinstance(text, str) and not text.strip().upper().startswith("P"):
+        raise ValueError(f"{text!r} is no duration: write it like PT1M or P1D")
+    return text
+
+
+Span = Annotated[datetime.timedelta, Field(ge=datetime.timedelta(0)), BeforeValidator(_duration)]
+
+
 class Settings(BaseSettings):
     """Where the store is, where files are kept, how the API serves."""
 
@@ -65,9 +74,7 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", validation_alias="NEO4J_DATABASE", description="Its database")
     home: Path = Field(default_factory=lambda: user_data_path("parcours"), description="Data of the local Neo4j")
     cache: Path = Field(default_factory=lambda: user_cache_path("parcours"), description="Jars, fetched once for all")
-    store_keep: Annotated[datetime.timedelta, Field(ge=datetime.timedelta(0))] | None = Field(
-        None, description="How long the local Neo4j outlives the last command"
-    )
+    store_keep: Span | None = Field(None, description="How long the local Neo4j outlives the last command")
     pseudonym_key: SecretStr | None = Field(None, description="The key of pseudonyms, not the one in the home folder")
     events: str | None = Field(None, description="Where contacts are kept, a folder or a URL, not in the home folder")
     events_engine: str = Field("duckdb", description="What mines contacts: duckdb, spark, or a Spark master")

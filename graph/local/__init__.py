@@ -13,7 +13,7 @@ from graph.local import jars, leases, server
 from graph.local.leases import Folder, LocalStore
 from graph.local.starting import share, tail
 
-__all__ = ["LocalStore", "installed", "lives", "log", "password_file", "running", "start", "status", "stop"]
+__all__ = ["LocalStore", "has_data", "installed", "lives", "log", "password_file", "running", "start", "status", "stop"]
 
 Say = Callable[[str], None]
 
@@ -57,6 +57,11 @@ def stop(home: Path, say: Say = _silent) -> bool:
 def status(home: Path) -> LocalStore | None:
     """Where it is, if it runs."""
     return leases.running_store(Folder(home))
+
+
+def has_data(home: Path) -> bool:
+    """Whether a store was ever started there."""
+    return Folder(home).has_data()
 
 
 def lives(home: Path) -> bool:

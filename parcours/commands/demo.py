@@ -8,6 +8,7 @@ import typer
 from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statement, year
 from graph.errors import BadInput
 from graph.gateway import Gateway
+from graph.language import both
 from graph.run import apply, new_command
 from graph.statement import Beside, Options, Statement
 from parcours import answers, asking, progress
@@ -22,6 +23,11 @@ MINED = "events"
 
 CHANGES = 13
 """How much of what the reorganisation changed is shown: the hand-offs, not every touchpoint."""
+
+KEPT = both(
+    "To ask one question after the other: `parcours store start --demo` keeps the store of the demo running.",
+    "Pour poser plusieurs questions de suite : `parcours store start --demo` garde en marche la base de la démo.",
+)
 
 Lang = Annotated[Spoken | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port, or the next free one (PARCOURS_PORT).")]
@@ -54,9 +60,7 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
             asked = asking.Asked(QUESTIONS["what-changed"], {"since": runs[-1]}, language, first=CHANGES)
             print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
-        say(
-            "Each starts the demo's store anew; parcours store start --demo keeps it running, and each answers at once."
-        )
+        say(KEPT[language])
         if serve_:
             port = settings.port if port is None else port
             home = settings.home / "demo"

@@ -26,6 +26,8 @@ def start(demo: Demo = False) -> None:
     """Start the local Neo4j and keep it until `parcours store stop`."""
     settings = load()
     home = _home(settings, demo)
+    if demo and not local.has_data(home):
+        raise WrongUsage("there is no demo here yet: `parcours demo` makes it")
     room.demand(home, room.TO_START)
     found = local.start(home, settings.cache, say)
     with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:

@@ -220,3 +220,8 @@ def test_the_demo_refuses_a_store_with_somebody_elses_data(parcours):
     parcours("import", WORKED)
     done = parcours("demo", "--no-serve")
     assert done.returncode == 1 and "test-worked" in done.stderr
+
+
+def test_a_demo_that_was_never_made_is_not_kept(parcours):
+    done = parcours("store", "start", "--demo")
+    assert done.returncode == 2 and "`parcours demo` makes it" in done.stderr
