@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match
 from starlette.staticfiles import StaticFiles
 
 from api import answers, http, telemetry, visits
@@ -95,8 +95,8 @@ class Door:
     def opens(self, request: Request) -> bool:
         """Whether anybody may have this: how it is, and a page to ask from, in which there is no answer yet."""
         path = _path(request)
-        page = self.profile.graphiql and f"{path}/".startswith(f"{GRAPHIQL_PATH}/")
-        return page or path.rstrip("/") == HEALTH_PATH or self._shows_graphiql(request)
+        page = self.profile.graphiql and path.startswith(f"{GRAPHIQL_PATH}/")
+        return page or path == HEALTH_PATH or self._shows_graphiql(request)
 
     def _shows_graphiql(self, request: Request) -> bool:
         own = _path(request) == GRAPHQL_PATH
@@ -212,10 +212,15 @@ def _path(request: Request) -> str:
     return path.removeprefix(request.scope.get("root_path", ""))
 
 
+def _serves(app: FastAPI, request: Request) -> bool:
+    """Whether there is anything at this path: of what is not there everybody may know."""
+    return any(route.matches(request.scope)[0] is not Match.NONE for route in app.routes)
+
+
 def _wrap(app: FastAPI, access: Access, door: Door) -> None:
     """What every request passes, from the inside out."""
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
-    app.add_middleware(Entrance, access=access, opens=door.opens)
+    app.add_middleware(Entrance, access=access, opens=lambda each: door.opens(each) or not _serves(app, each))
     if access.origins:
         app.add_middleware(
             CORSMiddleware,
