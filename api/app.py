@@ -1,7 +1,7 @@
 """The HTTP application: `/graphql` for programs and, as a page, for people; `/health` for whoever keeps it running."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -173,7 +173,7 @@ def create_app(
     language: Language = Language.EN,
     turns: Turns | None = None,
     routes: Sequence[BaseRoute] = (),
-    known: Sequence[Asked] = (),
+    known: Iterable[Asked] = (),
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
@@ -220,7 +220,8 @@ def _serves(app: FastAPI, request: Request) -> bool:
 def _wrap(app: FastAPI, access: Access, door: Door) -> None:
     """What every request passes, from the inside out."""
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
-    app.add_middleware(Entrance, access=access, opens=lambda each: door.opens(each) or not _serves(app, each))
+    if access.tokens is not None:
+        app.add_middleware(Entrance, access=access, opens=lambda each: door.opens(each) or not _serves(app, each))
     if access.origins:
         app.add_middleware(
             CORSMiddleware,

@@ -37,19 +37,21 @@ log = logging.getLogger("parcours.warming")
 
 
 async def warm(store: Store, known: Iterable[Request], profile: Profile) -> None:
-    """Have these requests planned, one statement after the other.
+    """Have these requests planned, one statement after the other. They may be made one by one, while nobody asks.
 
     What cannot be planned is passed over: whoever asks for it is told why.
     """
-    for request in known:
+    left = iter(known)
+    await _quiet(store)
+    while request := next(left, None):
         try:
             await _plan(store, request, profile)
         except Exception as error:
             log.info("not planned ahead: %s", error)
+        await _quiet(store)
 
 
 async def _plan(store: Store, request: Request, profile: Profile) -> None:
-    await _quiet(store)
     plan, variables = prepared(request, profile)
     profile.limits.afford(0, plan.planning)
     keep(request, variables, profile, plan)

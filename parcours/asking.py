@@ -123,15 +123,15 @@ def known_requests(language: Language) -> list[Request]:
 def _exemplary(question: Question) -> dict[str, Any]:
     """The arguments that a question's example gives; a place is taken for a channel."""
     words = question.example.split()
+    told = list(zip(words[::2], words[1::2], strict=True))
     read: dict[type, Callable[[str], Any]] = {
         Endpoint: lambda place: {"channel": [place]},
         FeedEnds: lambda feed: dict(zip(("from", "to"), feed.split(":"), strict=True)),
     }
     given: dict[str, Any] = {}
     for parameter in question.parameters:
-        told = [text for flag, text in zip(words[::2], words[1::2], strict=True) if flag == f"--{parameter.flag}"]
         taken = str.upper if issubclass(parameter.type, Word) else read.get(parameter.type, str)
-        values = [taken(text) for text in told]
+        values = [taken(text) for flag, text in told if flag == f"--{parameter.flag}"]
         if values:
             given[parameter.name] = values if parameter.many else values[0]
     return given

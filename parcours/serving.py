@@ -1,7 +1,7 @@
 """Serving: what the settings say about who may ask what, and the application that answers."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from starlette.types import ASGIApp
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from api import trusted
 from api.access import LOOPBACK, Access
 from api.app import Memory, create_app
+from api.execute import Request
 from api.limits import Limits
 from api.profile import DEVELOPMENT, PRODUCTION, Profile
 from api.tokens import FILE, Tokens
@@ -88,9 +89,14 @@ def _application(
     logs.set_up(log)
     end_with_parent()
     gateway = AsyncGateway(address, timeout=timeout)
-    turns = Turns(statements)
-    known = [request for text in documents.known for request in requests(text, profile, language)]
-    known += asking.known_requests(language)
-    app = create_app(gateway, profile, access, documents, memory, language, turns, known=known)
+    known = _known(documents, profile, language)
+    app = create_app(gateway, profile, access, documents, memory, language, Turns(statements), known=known)
     steady()
     return app
+
+
+def _known(documents: Documents, profile: Profile, language: Language) -> Iterator[Request]:
+    """What is known to be asked, made one by one: a great many documents may be trusted, and none delays the start."""
+    for text in documents.known:
+        yield from requests(text, profile, language)
+    yield from asking.known_requests(language)
