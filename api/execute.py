@@ -18,7 +18,7 @@ from api.errors import coded, located
 from api.kept import Kept
 from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
-from api.schema import schema
+from api.schema import resolve, schema, type_of
 from api.turns import Turns
 from graph.errors import BadInput, OverLimit, Overloaded, ParcoursError, StoreUnavailable, TookTooLong
 from graph.gateway import AsyncGateway
@@ -217,7 +217,13 @@ def explained(plan: Plan, parameters: Parameters, cost: int, seconds: Mapping[st
 def _complete(request: Request, asked: Operation, data: dict[str, Any], extensions: dict[str, Any]) -> Answer:
     """GraphQL's own completion: it answers introspection, and says where a promised value is missing."""
     result = graphql.execute(
-        schema(), asked.document, data, variable_values=request.variables, operation_name=request.operation_name
+        schema(),
+        asked.document,
+        data,
+        variable_values=request.variables,
+        operation_name=request.operation_name,
+        field_resolver=resolve,
+        type_resolver=type_of,
     )
     assert isinstance(result, ExecutionResult)
     return Answer(result.data, [coded(e, errors.INTERNAL) for e in result.errors or ()], extensions=extensions)

@@ -1,32 +1,21 @@
-"""The GraphQL schema, made from the model by way of Strawberry."""
+"""The GraphQL schema: Strawberry makes it from the model, and what it made last is executed."""
 
 from functools import cache
 from typing import Any
 
-import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLResolveInfo, GraphQLScalarType, GraphQLSchema, build_ast_schema
 
-from api.schema.fields import core, made
-from api.schema.nodes import Types
-from api.schema.root import query
-from api.schema.words import SCALARS
-
-
-@cache
-def strawberry_schema() -> strawberry.Schema:
-    """The schema as Strawberry sees it."""
-    types = Types()
-    return made(query(types), types.nodes.values(), SCALARS)
+from api.schema.last_made import document
+from api.schema.months import month
 
 
 @cache
 def schema() -> GraphQLSchema:
-    """The schema as graphql-core executes it: every field reads its value from what was shaped for it."""
-    found = core(strawberry_schema())
-    for type_ in found.type_map.values():
-        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType) and not type_.name.startswith("__"):
-            for field in type_.fields.values():
-                field.resolve = resolve
+    """The schema as graphql-core executes it. Its types are built when they are first asked for."""
+    found = build_ast_schema(document(), assume_valid=True, assume_valid_sdl=True)
+    months = found.type_map["Month"]
+    assert isinstance(months, GraphQLScalarType)
+    months.parse_value = month  # type: ignore[assignment]
     return found
 
 
@@ -35,6 +24,6 @@ def resolve(shaped: dict[str, Any], info: GraphQLResolveInfo, **_: Any) -> Any:
     return shaped[str(info.path.key)]
 
 
-def sdl() -> str:
-    """The schema in the schema definition language, as it is committed in `schema.graphql`."""
-    return strawberry_schema().as_str() + "\n"
+def type_of(shaped: Any, *_: Any) -> str:
+    """The type of a shaped node at a place where any may stand."""
+    return str(shaped.typename)

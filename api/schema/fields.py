@@ -8,7 +8,6 @@ from enum import EnumMeta
 from typing import Any
 
 import strawberry
-from graphql import GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument as Argument
@@ -87,8 +86,3 @@ def made(query: type, types: Iterable[type], scalars: dict[object, Scalar]) -> s
     """The schema that these types make."""
     config = StrawberryConfig(auto_camel_case=False, scalar_map=scalars)
     return strawberry.Schema(query=query, types=[*types], config=config)
-
-
-def core(schema: strawberry.Schema) -> GraphQLSchema:
-    """A schema as graphql-core knows it."""
-    return schema._schema

@@ -31,16 +31,6 @@ class NodeInterface:
     id: strawberry.ID = strawberry.field(description="`Label:key`, unique in the whole graph; opaque to clients")
     key: str = strawberry.field(description="Unique among nodes of its label")
 
-    @classmethod
-    def resolve_type(cls, value: Any, *_: Any) -> str:
-        """The type of a shaped node at a place where any may stand."""
-        return str(value.typename)
-
-    @classmethod
-    def is_type_of(cls, *_: Any) -> bool:
-        """Always: what was shaped for a type is of that type."""
-        return True
-
 
 @strawberry.type(description="Where a page of a connection begins and ends")
 class PageInfo:

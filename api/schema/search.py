@@ -1,16 +1,14 @@
 """The field that searches everything that has words, and what it gives."""
 
-import re
 from typing import Any
 
 from api.schema.fields import Field, argument, empty, field, fill, many
 from api.schema.nodes import NodeInterface, PageInfo, page_arguments
 from api.schema.words import enum
 from graph.model import MODEL, Word
-from graph.texts import TEXTS
+from queries.search import TYPES
 
-_NAMED = {re.sub(r"\B(?=[A-Z])", "_", label).upper(): label for label in TEXTS}
-SearchType: Any = Word("SearchType", {name: (label, MODEL[label].doc) for name, label in _NAMED.items()})  # type: ignore[arg-type]
+SearchType: Any = Word("SearchType", {name: (name, MODEL[label].doc) for name, label in TYPES.items()})  # type: ignore[arg-type]
 SearchType.__doc__ = "The types of nodes that have words to be found"
 
 SearchEdge = fill(

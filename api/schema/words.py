@@ -1,11 +1,9 @@
 """The model's closed lists as GraphQL enums, and the types that its values have there."""
 
 import datetime
-import re
 from typing import Any, cast
 
 import strawberry
-from graphql import GraphQLError
 
 from api.schema import fields
 from api.schema.fields import Scalar, empty, field, fill
@@ -32,17 +30,8 @@ READERS = "The language; unless given what the reader asks for (`Accept-Language
 """What an argument that names a language means."""
 
 
-def _month(text: object) -> str:
-    if not isinstance(text, str) or not MONTH.fullmatch(text):
-        raise GraphQLError(f"{text!r} is no month; write it like 2026-11", extensions={"code": "BAD_USER_INPUT"})
-    return text
-
-
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 SCALARS: dict[object, Scalar] = {
-    Month: strawberry.scalar(
-        name="Month", description="A month of a year: `2026-11`", serialize=str, parse_value=_month
-    )
+    Month: strawberry.scalar(name="Month", description="A month of a year: `2026-11`", serialize=str)
 }
 """The scalars of our own, by what stands for them in declarations."""
 

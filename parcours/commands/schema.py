@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.schema import sdl
+from api.schema.making import sdl
 from graph.document import model_page
 from importers.journeys.format import json_schema
 from wording.page import page as questions_page

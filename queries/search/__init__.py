@@ -4,6 +4,7 @@ Scores follow from a node's own texts and the words asked for, so that they stay
 store's own weigh how rare a word is, and a cursor would lose its place with the next import.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ from graph.cypher import Cypher
 from graph.errors import BadInput
 from graph.texts import ENGLISH, FOLDED, FRENCH, NAMES, TEXTS
 from queries.search.words import telling, words
+
+TYPES = {re.sub(r"\B(?=[A-Z])", "_", label).upper(): label for label in TEXTS}
+"""The labels that have texts, by what they are called as a type of what is searched for: `INFORMATION_OBJECT`."""
 
 LONGEST, MOST = 2000, 200
 """Characters and words that a text may have."""
@@ -55,7 +59,10 @@ A node's texts are found when every word is; the more of what the node is called
 
 
 def parameters(text: str, types: Sequence[str] | None) -> dict[str, Any]:
-    """The parameters of `SEARCH`, and the (folded) words that it looks for. BadInput for a text that is too long."""
+    """The parameters of `SEARCH`, and the (folded) words that it looks for. BadInput for a text that is too long.
+
+    `types` are those of `TYPES`; all unless given.
+    """
     found = words(text)
     if len(text) > LONGEST or len(found) > MOST:
         raise BadInput(f"text: it is too long; give {LONGEST} characters and {MOST} different words at most")
@@ -64,7 +71,7 @@ def parameters(text: str, types: Sequence[str] | None) -> dict[str, Any]:
         "queries": _queries(sought) if sought else [],
         "key": text.strip(),
         "length": float(sum(map(len, sought))),
-        "types": list(TEXTS if types is None else types),
+        "types": [TYPES[name] for name in (TYPES if types is None else types)],
         "words": list(sought),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute
 
-from api.schema import sdl
+from api.schema.making import sdl
 from api.shown import grouped, numbers, pages, shown, shows_edge
 from graph.model import MODEL, Property, Relation, Volume
 

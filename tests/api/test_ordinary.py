@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis_graphql import queries
 
 from api.execute import Request
-from api.schema import schema, sdl
+from api.schema import schema
+from api.schema.making import sdl
 from graph.model import MODEL
 from tests.asking import asked
 from tests.often import often

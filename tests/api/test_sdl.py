@@ -13,7 +13,8 @@ from graphql import (
     find_breaking_changes,
 )
 
-from api.schema import schema, sdl
+from api.schema import schema
+from api.schema.making import sdl
 from graph.model import MODEL
 
 COMMITTED = Path(__file__).parent.parent.parent / "schema.graphql"

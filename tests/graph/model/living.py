@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from api.execute import Request
-from api.schema import sdl
+from api.schema.making import sdl
 from graph.address import Address
 from graph.document import model_page
 from graph.gateway import Gateway

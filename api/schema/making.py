@@ -1,0 +1,19 @@
+"""The GraphQL schema as Strawberry makes it from the model."""
+
+import strawberry
+
+from api.schema.fields import made
+from api.schema.nodes import Types
+from api.schema.root import query
+from api.schema.words import SCALARS
+
+
+def strawberry_schema() -> strawberry.Schema:
+    """The schema as Strawberry sees it."""
+    types = Types()
+    return made(query(types), types.nodes.values(), SCALARS)
+
+
+def sdl() -> str:
+    """The schema in the schema definition language, as it is committed in `schema.graphql`."""
+    return strawberry_schema().as_str() + "\n"
