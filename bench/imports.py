@@ -82,12 +82,12 @@ def by_hand(gateway: Gateway, said: Said) -> None:
 def anew(gateway: Gateway) -> None:
     """Everything derived again, and one journey."""
     with gateway.writing() as work:
-        whole = timed(lambda: upkeep.everything(work, "bench", run.quiet, Moved()))
+        whole = timed(lambda: upkeep.everything(work, "bench", upkeep.quiet, Moved()))
     one = []
     with gateway.writing() as work:
         for key in (f"j{n:05d}" for n in range(25)):
             begun = time.perf_counter()
-            upkeep.derive_journeys(work, [key], "bench", run.quiet, Moved())
+            upkeep.derive_journeys(work, [key], "bench", upkeep.quiet, Moved())
             one.append(time.perf_counter() - begun)
     print(f"everything anew      {whole:>9.1f} s")
     print(f"one journey, p50     {statistics.median(one[5:]) * 1000:>9.1f} ms")

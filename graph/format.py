@@ -1,6 +1,6 @@
 """The format that a store is written in."""
 
-FORMAT = 2
+FORMAT = 3
 """The format that this version writes and reads; older ones are migrated (`graph.migrations`)."""
 
 FIRST = 1

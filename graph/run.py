@@ -30,15 +30,11 @@ FOLLOWING = Options(allow_shrink=True, allow_older=True)
 """How the graph is told what follows from what a source says beside it."""
 
 
-def quiet(what: str, done: int, of: int) -> None:
-    """Show no progress."""
-
-
 def apply(
     gateway: Gateway,
     statement: Statement,
     options: Options = Options(),
-    progress: upkeep.Progress = quiet,
+    progress: upkeep.Progress = upkeep.quiet,
     beside: Beside | None = None,
     foreseen: Foreseen | None = None,
 ) -> Report:
@@ -65,7 +61,7 @@ def apply(
     return report
 
 
-def follow(gateway: Gateway, found: Callable[[Read], Statement], progress: upkeep.Progress = quiet) -> Report:
+def follow(gateway: Gateway, found: Callable[[Read], Statement], progress: upkeep.Progress = upkeep.quiet) -> Report:
     """Bring the graph to what follows from what lies beside it; the report tells what was written.
 
     It is found out while nobody else can write: what another adds meanwhile, older findings would take away again.

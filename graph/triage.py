@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from graph import revision, standing
+from graph.derive import upkeep
 from graph.errors import BadInput
 from graph.gateway import Gateway, Work
 from graph.model.words import Triage
-from graph.run import quiet
 from graph.saying import saying
 
 FORMER = """
@@ -96,7 +96,7 @@ def triage(
     """
     said = _read(said or {})
     with standing.writing(gateway) as work:
-        revision.repair(work, quiet)  # else the rise would hide that a run was cut off
+        revision.repair(work, upkeep.quiet)  # else the rise would hide that a run was cut off
         former = _former(work, key)
         if said.get("owner"):
             _check_owner(work, str(said["owner"]))

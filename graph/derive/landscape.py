@@ -138,16 +138,18 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Where a step goes on to."""
+    """Where a step goes on to: a source declares it, or it stands for the default."""
 
     step: str
     share: float | None = None
     kind: str = "PROGRESS"
+    wait: str | None = None
+    declared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step as a source tells it; `expected` is None where nobody said on which channels it is expected."""
+    """A step with its default resolved; `order` is 0, `expected` None where nobody said."""
 
     key: str
     order: int

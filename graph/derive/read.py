@@ -1,8 +1,9 @@
 """Reading what a derivation looks at, and what was derived before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypedDict
 
+from graph.derive import following
 from graph.derive.landscape import (
     Channel,
     DeclaredLead,
@@ -51,9 +52,10 @@ RETURN j.key, j.title,
             RETURN [p.key, COLLECT { MATCH (p)-[:PREFERS]->(c:Channel) RETURN c.key }] },
   COLLECT { MATCH (j)-[:BRINGS]->(o:InformationObject) RETURN o.key },
   COLLECT { MATCH (j)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(s:Step)
-    RETURN [s.key, s.order, s.outcome, s.stated, s.text,
+    RETURN [s.key, s.order, s.outcome, s.stated, s.text, s.wait,
       COLLECT { MATCH (s)-[:EXPECTED_ON]->(c:Channel) RETURN c.key },
-      COLLECT { MATCH (s)-[n:NEXT]->(t:Step) RETURN [t.key, n.share, n.kind] },
+      COLLECT { MATCH (s)-[n:NEXT]->(t:Step) WHERE coalesce(n.declared, true)
+                RETURN [t.key, n.share, n.kind] },
       COLLECT { MATCH (s)-[:HAS_TOUCHPOINT]->(t:Touchpoint)
         OPTIONAL MATCH (t)-[:ON]->(c:Channel)
         RETURN [t.key, c.key, t.missing, t.initiator, t.volumeLow, t.volumeHigh, t.stated, t.name,
@@ -74,7 +76,12 @@ UNWIND $keys AS key
 MATCH (n:{label} {{key: key}})-[r]->(m) WHERE {condition}
 RETURN collect([key, type(r), labels(m)[0], m.key, properties(r)])
 """
-TOUCHPOINTS = "UNWIND $prefixes AS prefix MATCH (t:Touchpoint) WHERE t.key STARTS WITH prefix RETURN collect(t.key)"
+PARTS = "UNWIND $prefixes AS prefix MATCH (n:{label}) WHERE n.key STARTS WITH prefix RETURN collect(n.key)"
+DEFAULTS = {
+    "Step": "r.declared = false",
+    "Touchpoint": "r.declared = false OR (r:LEADS_TO AND r.basis <> 'DECLARED')",
+}
+"""The parts of journeys that edges leave which stand for defaults, and what tells these edges."""
 NAMES = "MATCH (n:{label}) WHERE n.name IS NOT NULL RETURN n.key, n.name"
 
 Names = dict[tuple[str, str], str]
@@ -130,21 +137,28 @@ def journeys(read: Read, keys: list[str]) -> tuple[list[Journey], Names]:
     called: Names = {}
     for key, title, personas, brings, steps in read(JOURNEYS, journeys=keys):
         called["Journey", key] = title or key
-        told = sorted((_step(row, called) for row in steps), key=lambda step: (step.order, step.key))
+        told = following.resolved((_step(row, called) for row in steps), dict(_unsaid(steps)))
         preferred = {persona: frozenset(prefers) for persona, prefers in personas}
-        found.append(Journey(key, tuple(told), preferred, frozenset(brings)))
+        found.append(Journey(key, told, preferred, frozenset(brings)))
     return found, called
 
 
+def _unsaid(rows: Iterable[list[Any]]) -> Iterator[tuple[str, str | None]]:
+    """The steps of which nobody says where customers go on to, and how long it takes to the one that follows."""
+    for key, _, _, stated, _, wait, _, declared, _ in rows:
+        if not declared and "next" not in (stated or ()):
+            yield key, wait
+
+
 def _step(row: list[Any], called: Names) -> Step:
-    key, order, outcome, stated, text, expected, following, touchpoints = row
+    key, order, outcome, stated, text, _, expected, declared, touchpoints = row
     called["Step", key] = text or key
     return Step(
         key,
         order if order is not None else 0,
         outcome,
         tuple(sorted(expected)) if expected or "expectedOn" in (stated or ()) else None,
-        tuple(Next(step, share, kind or "PROGRESS") for step, share, kind in sorted(following, key=lambda n: n[0])),
+        tuple(Next(step, share, kind or "PROGRESS") for step, share, kind in sorted(declared, key=lambda n: n[0])),
         tuple(sorted((_touchpoint(key, t, called) for t in touchpoints), key=lambda t: t.key)),
     )
 
@@ -188,8 +202,9 @@ def derived(read: Read, journeys: list[str]) -> Subgraph:
         held.nodes[label] = {key: {n: v for n, v in p.items() if n != "key"} for key, p in rows}
         _edges(read, label, list(held.nodes[label]), "true", held)
     _edges(read, "Journey", journeys, "r:HAS_HANDOFF OR r:HAS_RUPTURE", held)
-    ((touchpoints,),) = read(TOUCHPOINTS, prefixes=prefixes["Handoff"])
-    _edges(read, "Touchpoint", touchpoints, "r.declared = false OR (r:LEADS_TO AND r.basis <> 'DECLARED')", held)
+    for label, condition in DEFAULTS.items():
+        ((keys,),) = read(PARTS.replace("{label}", label), prefixes=prefixes["Handoff"])
+        _edges(read, label, keys, condition, held)
     return held
 
 

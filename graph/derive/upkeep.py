@@ -31,6 +31,10 @@ Progress = Callable[[str, int, int], None]
 """What is being done, how much is done, how much there is."""
 
 
+def quiet(what: str, done: int, of: int) -> None:
+    """Show no progress."""
+
+
 def after(work: Work, refs: Iterable[Ref], run: str, progress: Progress, moved: Moved) -> None:
     """Derive what a change of these nodes touches: silos first, then journeys."""
     refs = set(refs)

@@ -4,7 +4,7 @@ from typing import Any
 
 from graph.derive.handoffs import Owned
 from graph.derive.journey import Derived, Judged
-from graph.derive.landscape import Journey
+from graph.derive.landscape import Journey, Step
 from graph.derive.leads import Lead
 from graph.derive.memory import Memory
 from graph.derive.read import Names
@@ -20,6 +20,8 @@ DEFAULT = {"declared": False}
 def wanted(journey: Journey, derived: Derived, held: Subgraph, names: Names, run: str) -> Subgraph:
     """The derived part of one journey, keeping what the graph remembers: first seen, reopened, triage."""
     part = Subgraph()
+    for step in journey.steps:
+        _next(part, step)
     for owned in derived.owned:
         _owner(part, owned)
     for lead in derived.leads:
@@ -30,6 +32,13 @@ def wanted(journey: Journey, derived: Derived, held: Subgraph, names: Names, run
     for rupture in derived.ruptures:
         _rupture(part, rupture, held, memory, run)
     return part
+
+
+def _next(part: Subgraph, step: Step) -> None:
+    for following in step.next:
+        if not following.declared:
+            properties = {**DEFAULT, "kind": following.kind, "wait": following.wait}
+            part.edge(("Step", "NEXT", "Step"), (step.key, following.step), properties)
 
 
 def _owner(part: Subgraph, owned: Owned) -> None:

@@ -8,7 +8,7 @@ off these.
 import datetime
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from functools import cached_property, partial
@@ -294,10 +294,7 @@ class Declarations:
 
         def declare(cls: type[T]) -> type[T]:
             hints = typing.get_type_hints(cls, include_extras=True)
-            properties = tuple(
-                _property(n.rstrip("_"), v, hints[n]) for n, v in vars(cls).items() if isinstance(v, _Prop)
-            )
-            self._edges[cls] = Edge(cls.__name__, _doc(cls), properties, ends)
+            self._edges[cls] = Edge(cls.__name__, _doc(cls), _properties(cls, hints), ends)
             return cls
 
         return declare
@@ -311,10 +308,8 @@ class Declarations:
     def _parts(self, cls: type, labels: dict[str, type]) -> tuple[tuple[Property, ...], tuple[Relation, ...]]:
         """The properties and relations that a class and its bases declare, its own first."""
         hints = typing.get_type_hints(cls, localns=labels, include_extras=True)
-        declared = {n: getattr(cls, n) for c in cls.__mro__ for n in vars(c)}
-        properties = (_property(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _Prop))
-        relations = (self._relation(n.rstrip("_"), v, hints[n]) for n, v in declared.items() if isinstance(v, _End))
-        return tuple(properties), tuple(relations)
+        ends = ((n, v) for n, v in _declared(cls) if isinstance(v, _End))
+        return _properties(cls, hints), tuple(self._relation(n.rstrip("_"), v, hints[n]) for n, v in ends)
 
     def _relation(self, name: str, end: _End, hint: Any) -> Relation:
         shape, (target,) = typing.get_origin(hint), typing.get_args(hint)
@@ -324,6 +319,15 @@ class Declarations:
             options["told"] = name
         label = None if target is Anything else target.__name__
         return Relation(name, end.doc, end.path, end.outgoing, label, shape, edge, **options)
+
+
+def _declared(cls: type) -> Iterator[tuple[str, Any]]:
+    """What a class and its bases declare, its own first."""
+    return ((name, getattr(cls, name)) for name in {n: None for c in cls.__mro__ for n in vars(c)})
+
+
+def _properties(cls: type, hints: Mapping[str, Any]) -> tuple[Property, ...]:
+    return tuple(_property(n.rstrip("_"), v, hints[n]) for n, v in _declared(cls) if isinstance(v, _Prop))
 
 
 def _property(name: str, declared: _Prop, hint: Any) -> Property:

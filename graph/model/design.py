@@ -47,8 +47,15 @@ PLACE = "key name step { key text } channel { key name kind } handledBy { key na
 """What names a touchpoint in a row: where it is, and whose."""
 
 
+@edge()
+class Resolved:
+    """An edge that a source declares, or that stands for the default."""
+
+    declared: bool | None = prop("Whether a source said so; false for a default that was resolved", told=False)
+
+
 @edge(step="other")
-class Transition:
+class Transition(Resolved):
     """How a customer goes on from one step to another."""
 
     share: Share | None = prop("The share of those who go this way, 0..1")
@@ -95,13 +102,6 @@ class Feed:
         "Keys of the information objects that it hands on", refers="InformationObject", required=True
     )
     delay: Duration | None = prop("How long it takes, an ISO 8601 duration")
-
-
-@edge()
-class Resolved:
-    """An edge that a source declares, or that stands for the default."""
-
-    declared: bool | None = prop("Whether a source said so; false for a default that was resolved", told=False)
 
 
 @node(Family.DESIGN, aggregated=True, card="key title perspective")
@@ -157,10 +157,19 @@ class Step(Stated, Improvable):
     expectation: str | None = prop("What the customer expects of it", search=True)
     outcome: Outcome | None = prop("How the journey ends here, if it does")
     aliases: list[str] = prop("Former keys, each as a whole; its touchpoints' keys began with them", union=True)
+    wait: Duration | None = prop(
+        "How long it takes until the step that follows, an ISO 8601 duration; ways that are told have their own"
+    )
     phase: One[Phase] = into("HAS_STEP", "The phase that it belongs to")
     journey: One[Journey] = through(("HAS_STEP", "HAS_PHASE"), "The journey that it is part of", outgoing=False)
     touchpoints: Many[Touchpoint] = out("HAS_TOUCHPOINT", "Where customer and brand meet at it", told=True, owned=True)
-    next: Many[Step] = out("NEXT", "Where the customer goes on to", told=True, edge=Transition, item="step")
+    next: Many[Step] = out(
+        "NEXT",
+        "Where the customer goes on to; where nobody says, to the step that follows, unless the journey ends here",
+        told=True,
+        edge=Transition,
+        item="step",
+    )
     previous: Many[Step] = into("NEXT", "Where the customer comes from", edge=Transition)
     need: One[Need] = out("SERVES", "What the step is for", told=True)
     expectedOn: Many[Channel] = out("EXPECTED_ON", "The channels on which the customer expects it", told=True)

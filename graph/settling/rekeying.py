@@ -25,7 +25,7 @@ MATCH (a:{label} {key: $old}), (b:{label} {key: $new}) RETURN properties(a), pro
 """
 ENTERING = """
 MATCH (s)-[r]->(:{label} {key: $old}), (new:{label} {key: $new})
-WHERE s <> new AND (r.sources IS NOT NULL OR NOT s:Journey|Touchpoint|Handoff|Rupture)
+WHERE s <> new AND (r.sources IS NOT NULL OR NOT s:Journey|Step|Touchpoint|Handoff|Rupture)
 OPTIONAL MATCH (s)-[q]->(new) WHERE type(q) = type(r) AND (q.sources IS NULL) = (r.sources IS NULL)
 RETURN elementId(s), type(r), properties(r), properties(q)
 """

@@ -56,8 +56,6 @@ def described(label: str) -> type[Strict]:
         fields |= _property(property, label)
     if node.by_name.keys() >= {*told.SCALE}:
         fields["scale"] = _optional(values.Scale, "The lowest and the highest value that it can take")
-    if label == "Step":
-        fields["wait"] = _optional(values.Duration, "How long it takes until the next step, an ISO 8601 duration")
     for relation in told.relations(label):
         assert relation.told
         fields[relation.told] = _field(_relation(relation, label), relation.doc, relation.required)

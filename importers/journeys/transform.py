@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
 from typing import Any
 
 from graph.aliases import Names
@@ -24,13 +23,12 @@ def transform(data: Any, place: Placed, names: Names, said: Said | None = None) 
     said = said or Said()
     found = list(parts(data, names))
     orders = _orders(found)
-    following = _following(found)
     for part in found:
         said.node(part.label, part.key, {**_properties(part, names), **orders.get(part.path, {})})
         said.places[part.label, part.key] = place(part.path)
         _attach(said, part)
         for relation in told.references(part.label):
-            _relate(said, part, relation, names, following.get(part.key) if relation.told == "next" else None)
+            _relate(said, part, relation, names)
     return said
 
 
@@ -44,12 +42,6 @@ def _orders(found: Iterable[Part]) -> dict[tuple[str | int, ...], dict[str, int]
             counts[counted] = counts.get(counted, 0) + 1
             orders[part.path] = {"order": counts[counted]}
     return orders
-
-
-def _following(found: Iterable[Part]) -> dict[str, str]:
-    """Step → the step that comes after it in its journey, across the borders of phases."""
-    steps = [part for part in found if part.label == "Step"]
-    return {one.key: other.key for one, other in pairwise(steps) if one.journey is other.journey}
 
 
 def _properties(part: Part, names: Names) -> dict[str, Any]:
@@ -66,6 +58,8 @@ def _properties(part: Part, names: Names) -> dict[str, Any]:
         properties["aliases"] = [key for key in dict.fromkeys(former) if key != part.key]
     if "declared" in MODEL[part.label].by_name:
         properties["declared"] = True
+    if part.get("next") is not None:  # then it is the wait of each way that has none of its own
+        properties.pop("wait", None)
     return properties
 
 
@@ -96,12 +90,10 @@ def _attach(said: Said, part: Part) -> None:
         said.edge((one, part.by.type, other), (start, end))
 
 
-def _relate(said: Said, part: Part, relation: Relation, names: Names, following: str | None) -> None:
+def _relate(said: Said, part: Part, relation: Relation, names: Names) -> None:
     assert relation.told
     given = part.get(relation.told)
     if given is None:
-        if relation.told == "next" and following and part.get("outcome") is None:
-            said.edge(("Step", "NEXT", "Step"), (part.key, following), {"kind": PROGRESS, "wait": part.get("wait")})
         return
     listed = entries(given, relation)
     for place, (written, entry) in enumerate(listed):

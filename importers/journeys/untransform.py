@@ -59,9 +59,6 @@ class _Back:
         ends = [end for end in self.links.get((label, key, relation.type), []) if _is_of(relation, end)]
         if relation.owned:
             ends = [end for end in ends if end[1] in self.nodes.get(end[0], {})]
-        if relation.told == "next" and "next" not in (stated or ()):
-            waits = [properties["wait"] for _, _, properties in ends if "wait" in properties]
-            return {"wait": waits[0]} if waits else {}
         if not ends and (relation.told not in (stated or ()) or not relation.many):
             return {}
         if not relation.many:

@@ -10,9 +10,9 @@ import pytest
 
 from graph import gateway as gateways
 from graph import revision
+from graph.derive.upkeep import quiet
 from graph.gateway import Gateway
 from graph.model.words import Triage
-from graph.run import quiet
 from graph.triage import triage
 from tests.graph.cut import SMALL, environment
 from tests.graph.tables import RUN_KEYS, WORKED, check_nodes, dump, empty, graph_at, say

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from graph.derive import upkeep
 from graph.derive.moved import Moved
+from graph.derive.upkeep import quiet
 from graph.gateway import Gateway
-from graph.run import quiet
 from tests.graph.tables import RUN_KEYS, WORKED, check_edges, check_nodes, dump, empty, say
 from tests.often import often
 from tests.oracle import naive
@@ -33,6 +33,10 @@ RETURN r.key, r.kind, COLLECT { MATCH (r)-[:AT]->(n) RETURN n.key }, COLLECT { M
        [r.volumeLow, r.volumeHigh],
        COLLECT { MATCH (r)<-[:BROKEN_BY]-(h), (a)<-[:FROM]-(h)-[:TO]->(b) RETURN [a.key, b.key] },
        COLLECT { MATCH (r)-[w:WITNESS]->(n) RETURN [w.role, labels(n)[0] + ':' + n.key] ORDER BY w.order }
+"""
+NEXT = """
+MATCH (j:Journey {key: $key})-[:HAS_PHASE]->()-[:HAS_STEP]->(a)-[n:NEXT]->(b)
+RETURN a.key, b.key, n.kind, n.declared = (n.sources IS NOT NULL)
 """
 LEADS = """
 MATCH (j:Journey {key: $key})-[:HAS_PHASE]->()-[:HAS_STEP]->()-[:HAS_TOUCHPOINT]->(a)-[l:LEADS_TO]->(b)
@@ -80,9 +84,11 @@ def derived_anew(gateway: Gateway) -> None:
 
 def as_defined(gateway: Gateway, document: Document) -> None:
     """Hand-offs, ruptures and silos are those of the naive reading of the definitions."""
-    for journey in document["journeys"]:
-        key = journey["key"]
-        existing = read_journey(document, key).existing
+    for key in [each["key"] for each in document["journeys"]]:
+        journey = read_journey(document, key)
+        existing = journey.existing
+        ways = {(step.key, way.to, way.kind, True) for step in journey.steps.values() for way in step.next}
+        assert set(map(tuple, gateway.read(NEXT, key=key))) == ways
         assert handoffs(gateway, key) == naive.handoffs(document, key)
         assert ruptures(gateway, key) == naive.ruptures(document, key)
         told = {tuple(lead) for lead in naive.leads(document, key) if lead.basis != "DECLARED" and lead.to in existing}

@@ -27,37 +27,50 @@ def touchpoint(fields: str) -> dict[str, Any]:
     return found.nodes["Touchpoint"]["j/s/c"]
 
 
-PROGRESS = {"kind": "PROGRESS"}
+PROGRESS = {"kind": "PROGRESS", "declared": True}
 
 
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
-        ("{key: a}, {key: b}, {key: c}", {("a", "b"): PROGRESS, ("b", "c"): PROGRESS}),
+        ("{key: a}, {key: b}", {}),
         ("{key: a, next: []}, {key: b}", {}),
-        ("{key: a, outcome: GOAL}, {key: b, outcome: null}, {key: c}", {("b", "c"): PROGRESS}),
         ("{key: a, outcome: ABANDON, next: a}", {("a", "a"): PROGRESS}),
         ("{key: a, next: b}, {key: b}", {("a", "b"): PROGRESS}),
         (
             "{key: a, next: [{step: b, share: 1, condition: x, wait: P2D, kind: FAILURE}, elsewhere]}, {key: b}",
             {
-                ("a", "b"): {"share": 1.0, "condition": "x", "wait": "P2D", "kind": "FAILURE"},
+                ("a", "b"): {"share": 1.0, "condition": "x", "wait": "P2D", "kind": "FAILURE", "declared": True},
                 ("a", "elsewhere"): PROGRESS,
             },
         ),
-        ("{key: a, wait: P2D}, {key: b}", {("a", "b"): {**PROGRESS, "wait": "P2D"}}),
         (
             "{key: a, wait: P2D, next: [b, {step: a, wait: P1D}]}, {key: b}",
             {("a", "b"): {**PROGRESS, "wait": "P2D"}, ("a", "a"): {**PROGRESS, "wait": "P1D"}},
         ),
     ],
 )
-def test_where_steps_go(steps: str, expected: dict[tuple[str, str], Any]) -> None:
+def test_where_steps_go_is_said_where_the_file_says_so(steps: str, expected: dict[tuple[str, str], Any]) -> None:
     found = edges(journey(steps), "Step", "NEXT", "Step")
     assert found == {(f"j/{start}", f"j/{end}"): carried for (start, end), carried in expected.items()}
 
 
-def test_steps_follow_each_other_across_phases_and_never_across_journeys() -> None:
+@pytest.mark.parametrize(
+    ("step", "wait", "again"),
+    [
+        ("key: a, wait: P2D", "P2D", "{key: a, wait: P2D}"),
+        ("key: a, outcome: GOAL, wait: P2D", "P2D", "{key: a, outcome: GOAL, wait: P2D}"),
+        ("key: a, wait: P2D, next: [b]", None, "{key: a, next: [{step: b, wait: P2D}]}"),
+        ("key: a, wait: P2D, next: []", None, "{key: a, next: []}"),
+    ],
+)
+def test_a_step_waits_for_the_one_that_follows_and_its_ways_for_theirs(step: str, wait: Any, again: str) -> None:
+    found = said(journey(f"{{{step}}}, {{key: b}}"))
+    assert found.nodes["Step"]["j/a"].get("wait") == wait
+    assert again in exported(found)
+
+
+def test_steps_are_in_order_across_phases_and_each_journey_has_its_own() -> None:
     text = """
         parcours: 1
         journeys:
@@ -65,7 +78,6 @@ def test_steps_follow_each_other_across_phases_and_never_across_journeys() -> No
           - {key: k, phases: [{key: p, steps: [{key: a}]}]}
     """
     found = said(text)
-    assert set(found.edges["Step", "NEXT", "Step"]) == {("j/a", "j/b"), ("j/b", "j/c")}
     assert {key: node["order"] for key, node in found.nodes["Step"].items()} == {"j/a": 1, "j/b": 2, "j/c": 3, "k/a": 1}
     assert {key: node["order"] for key, node in found.nodes["Phase"].items()} == {
         "j/p": 1,
