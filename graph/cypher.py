@@ -5,6 +5,9 @@ import re
 PARAMETER = re.compile(r"//.*|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\$(\w+)")
 """A parameter; a comment and a quoted text are taken whole, so that what stands in them is none."""
 
+LAST = re.compile(r"^RETURN (?!.*^RETURN )", re.MULTILINE | re.DOTALL)
+"""Where a statement begins to say what it returns."""
+
 
 class Cypher(str):
     """A statement, or a piece of one. Its values are parameters."""
@@ -19,3 +22,8 @@ class Cypher(str):
     def prefixed(self, prefix: str) -> "Cypher":
         """The same, with names of parameters that begin so."""
         return Cypher(PARAMETER.sub(lambda found: f"${prefix}{found[1]}" if found[1] else found[0], self))
+
+    @property
+    def bound(self) -> "Cypher":
+        """The same with what it returns left bound to its names, in its order, for clauses that follow."""
+        return Cypher(LAST.sub("WITH ", self))

@@ -101,6 +101,14 @@ def where(conditions: Iterable[str]) -> list[str]:
     return [f"WHERE {asked}"] if asked else []
 
 
+def naming(bound: list[str]) -> list[str]:
+    """The one clause that gives names; none where there are none.
+
+    One for all: the store checks all that is bound already anew with each clause that binds more.
+    """
+    return [f"WITH *, {', '.join(bound)}"] if bound else []
+
+
 def subquery(outer: str, clauses: list[str]) -> str:
     """Clauses that run once for each value of a variable, or once at the root."""
     inner = "\n".join(clauses).replace("\n", "\n  ")

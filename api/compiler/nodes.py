@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graphql import FieldNode
 
-from api.compiler.columns import Column, columns, maybe, subquery, value
+from api.compiler.columns import Column, columns, maybe, naming, subquery, value
 from api.compiler.connections import Items, connection
 from api.compiler.context import Context, Field
 from api.compiler.explanation import explanation
@@ -51,6 +51,7 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
 def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> Column:
     """The fields that are selected of a node of any label: `[its labels, value]`, the value made for its label."""
     selected = list(selected)
+    bound: list[str] = []
     clauses: list[str] = []
     cases: list[str] = []
     shapes: dict[str, Shape] = {}
@@ -61,11 +62,12 @@ def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> 
             continue
         own = context.variable(label)
         within = node(context, label, own, selected)
-        clauses += [f"WITH *, CASE WHEN {variable}:{label} THEN {variable} END AS {own}", *within.clauses]
+        bound.append(f"CASE WHEN {variable}:{label} THEN {variable} END AS {own}")
+        clauses += within.clauses
         cases.append(f"WHEN {own} IS NOT NULL THEN {within.expression}")
         shapes[label] = within.shape
     special = f"CASE {' '.join(cases)} ELSE {variable}.key END" if cases else f"{variable}.key"
-    return Column(f"[labels({variable}), {special}]", any_of(shapes), clauses)
+    return Column(f"[labels({variable}), {special}]", any_of(shapes), [*naming(bound), *clauses])
 
 
 def _general(label: str, fields: list[Field]) -> Shape:

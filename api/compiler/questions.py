@@ -10,6 +10,7 @@ from api.compiler.nodes import of
 from api.compiler.pages import size
 from api.compiler.records import listed, record
 from api.compiler.sizes import Page
+from graph.cypher import Cypher
 from graph.errors import BadInput
 from queries.catalogue import QUESTIONS
 from queries.composing import composed, parameters, scope
@@ -81,12 +82,11 @@ def _rows(context: Context, asked: Question, given: Arguments, prefix: str, sele
         context.facts.append(Facts(_own(asked, given, prefix, "facts.cypher"), partial(_computed, asked, prefix)))
     if not parts & {"rows", "totalCount"}:
         return []
-    own = subquery("", [_own(asked, given, prefix)])
     page, total = f"found[${prefix}skip..${prefix}stop]", "size(found)"
     if asked.compute:
         page, total = "found", f"${prefix}total"
     counted = f"RETURN {total} AS {prefix}total, {page} AS {prefix}page"
-    return [subquery("", [own, "WITH collect(row) AS found", counted])]
+    return [subquery("", [_own(asked, given, prefix).bound, "WITH collect(row) AS found", counted])]
 
 
 def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,14 +100,14 @@ def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any])
     return {prefix + name: value for name, value in found.items()}
 
 
-def _own(asked: Question, given: Arguments, prefix: str, file: str | None = None) -> str:
+def _own(asked: Question, given: Arguments, prefix: str, file: str | None = None) -> Cypher:
     """The text of its statement, or of another of its folder, with this field's parameters."""
     return composed(asked, given, file).prefixed(prefix)
 
 
-def _part(context: Context, declared: Any, name: str, text: str, selected: Field) -> Column:
+def _part(context: Context, declared: Any, name: str, text: Cypher, selected: Field) -> Column:
     """A record that a statement of its own gives."""
     made = context.variable(name)
     within = record(context, declared, selected, made, of)
-    own = subquery("", [subquery("", [text]), f"RETURN {name} AS {made}"])
+    own = subquery("", [text.bound, f"RETURN {name} AS {made}"])
     return Column(within.expression, within.shape, [own, *within.clauses])

@@ -20,3 +20,8 @@ def test_parameters_go_by_other_names_where_the_text_stands_in_another():
 
 def test_a_value_with_its_parameters_is_still_a_text():
     assert f"{Cypher('RETURN $a').prefixed('b_')} AS c" == "RETURN $b_a AS c"
+
+
+def test_what_is_returned_last_is_left_bound_for_what_follows():
+    text = Cypher("CALL () {\n  RETURN 1 AS n\n}\nRETURN n\nORDER BY n")
+    assert text.bound == "CALL () {\n  RETURN 1 AS n\n}\nWITH n\nORDER BY n"
