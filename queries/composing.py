@@ -7,8 +7,12 @@ the endpoints (as `item`, as `flow` with `start` and `end`): these depend on wha
 from a key. `//+ performance` stands for how well a `touchpoint` works, as `performance`; `//+ period`, `//+ sum`,
 `//+ observed`, `//+ need` for what `queries.observed` says of flows; `//+ systems`, `//+ owners`, `//+ lost`,
 `//+ causes` for what `queries.losses` and `queries.root_causes` read; `//+ paper` for those of some `places` that are
-said to use no system; `//+ ends` for the two keys that an import remembered in one text, `told`. Nothing else is ever
-put into the text.
+said to use no system; `//+ ends` for the two keys that an import remembered in one text, `told`. `//+ WHERE supported`
+and `//+ AND supported`, with a path, stand for the condition that evidence supports it, where kinds of evidence are
+asked for, else for nothing. Nothing else is ever put into the text.
+
+Lines after `//? system` are there only where that argument is given, those after `//? no system` only where it is not,
+down to the next such line or to `//.`: the store plans all that stands in a text, whether it comes to anything or not.
 """
 
 import re
@@ -20,7 +24,10 @@ from graph.errors import WrongUsage
 from queries import endpoints, losses, observed, root_causes
 from queries.declare import Arguments, Endpoint, Question
 from queries.endpoints import Scope
+from queries.evidence import supported
 from queries.performance import PERFORMANCE
+
+SUMMARY = "summary.cypher"
 
 MATCHES = {
     "journeys": endpoints.of,
@@ -47,28 +54,44 @@ SAID = {
     "paper": PAPER,
     "ends": f"WITH *, {ENDS} AS ends",
 }
-PUT_IN = re.compile(r"^( *)//\+ (\w+)$", re.MULTILINE)
+ONLY = re.compile(r"^ *//\? (no )?(\w+)\n(.*?)(?:(?=^ *//\?)|^ *//\.\n)", re.MULTILINE | re.DOTALL)
+PUT_IN = re.compile(r"^( *)//\+ (?:(WHERE|AND) supported (.+)|(\w+))\n", re.MULTILINE)
 
 
 def composed(question: Question, given: Arguments, file: str | None = None) -> Cypher:
     """The text of a question's statement, or of another file of its folder."""
+    if file == SUMMARY and question.sums:
+        return Cypher(f"{composed(question, given).bound}\nWITH collect(row) AS rows\n{summed(question, given)}")
     return put_in(question.text(file) if file else question.cypher, given)
+
+
+def summed(question: Question, given: Arguments) -> Cypher:
+    """The text from all `rows` of a question that sums them up to its summary."""
+    return put_in(question.text(SUMMARY), given)
 
 
 def put_in(text: str, given: Arguments) -> Cypher:
     """The text with its matches put in."""
 
+    def only(found: re.Match[str]) -> str:
+        no, name, lines = found.groups()
+        return lines if (given.get(name) is None) == bool(no) else ""
+
     def match(found: re.Match[str]) -> str:
-        indent, name = found.groups()
-        if name in SAID:
+        indent, joined, what, name = found.groups()
+        if joined:
+            if given.get("evidence") is None:
+                return ""
+            made = f"{joined} {supported(what)}"
+        elif name in SAID:
             made = SAID[name]
         elif name in MATCHES:
             made = MATCHES[name](scope(given))
         else:
             made = endpoints.at(name, given[name])
-        return indent + made.replace("\n", "\n" + indent)
+        return indent + made.replace("\n", "\n" + indent) + "\n"
 
-    return Cypher(PUT_IN.sub(match, text).strip())
+    return Cypher(PUT_IN.sub(match, ONLY.sub(only, text)).strip())
 
 
 def scope(given: Arguments) -> Scope:
@@ -87,7 +110,7 @@ def scope(given: Arguments) -> Scope:
 
 def parameters(question: Question, given: Arguments) -> dict[str, Any]:
     """The values that the statement needs. WrongUsage for arguments that do not go together."""
-    values: dict[str, Any] = {"evidence": None}  # what an answer rests on is asked of questions that do not take it too
+    values: dict[str, Any] = {}
     for parameter in question.parameters:
         value = given.get(parameter.name)
         if parameter.required and parameter.type is Endpoint and not any((value or {}).values()):

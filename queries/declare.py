@@ -174,14 +174,14 @@ class Question:
     """A question: what it asks, of whom, and how it is answered.
 
     `package` is the folder that it stands in, with its Cypher in `<id>.cypher`: rows as maps called `row`, in order.
-    `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives.
-    `prepare` turns arguments into the parameters of the statement; it raises WrongUsage for those that do not go
-    together. A question with `compute` reads `facts` by `facts.cypher`, a map with the fields of that record; it
-    computes rows from them, and hands these to its statement as `$rows`; what `summarise` makes of all of them its
-    summary gets as `$whole`. A `connection` of the API answers it instead: a row shows fields of its nodes. `draw` and
-    `sheet` show an answer to people and to spreadsheets where a column for each field does not do. `across` tells a
-    reader what to know of an answer about several journeys. It `takes` so many milliseconds on 2,000 journeys
-    (`python -m bench.questions`), its rows most of them.
+    `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives:
+    from all that the statement gives, as `rows`, where it `sums` them up. `prepare` turns arguments into the parameters
+    of the statement; it raises WrongUsage for those that do not go together. A question with `compute` reads `facts` by
+    `facts.cypher`, a map with the fields of that record; it computes rows from them, and hands these to its statement
+    as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. A `connection` of the API answers it
+    instead: a row shows fields of its nodes. `draw` and `sheet` show an answer to people and to spreadsheets where a
+    column for each field does not do. `across` tells a reader what to know of an answer about several journeys. It
+    `takes` so many milliseconds on 2,000 journeys (`python -m bench.questions`), its rows most of them.
     """
 
     package: str
@@ -194,6 +194,7 @@ class Question:
     example: str
     scoped: bool = True
     summary: type | None = None
+    sums: bool = False
     prepare: Callable[[Arguments], dict[str, Any]] | None = None
     facts: Callable[..., Any] | None = None
     compute: Callable[[Any, Arguments], list[dict[str, Any]]] | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.cypher import Cypher
+from queries.evidence import supported
 
 Endpoint = Mapping[str, list[str] | None]
 """Keys by kind of place (see `TOUCHPOINT`); null or left out is anywhere."""
@@ -68,10 +69,7 @@ class Scope:
         return values | {name: value for name, value in named.items() if value is not None}
 
 
-SUPPORTED = """EXISTS {
-  (item)-[:FROM|TO|AT|WITNESS]->(place:Touchpoint|Step)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-}"""
+SUPPORTED = supported("(item)-[:FROM|TO|AT|WITNESS]->(:Touchpoint|Step)")
 """A hand-off or rupture rests on what supports a touchpoint or the step at which it happens."""
 
 

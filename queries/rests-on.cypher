@@ -5,10 +5,7 @@ CALL () {
 CALL (scope) {
   UNWIND scope AS journey
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
-  WHERE $evidence IS NULL OR EXISTS {
-    (touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (touchpoint)
   WITH touchpoint, NOT coalesce(touchpoint.missing, false) AS exists
   RETURN count(touchpoint) AS touchpoints, collect(touchpoint) AS places,
     count(CASE WHEN exists AND touchpoint.volumeHigh IS NULL THEN 1 END) AS unknownVolumes,
@@ -29,10 +26,7 @@ CALL (places) {
 CALL (scope) {
   UNWIND scope AS journey
   MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-  WHERE $evidence IS NULL OR EXISTS {
-    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (handoff)-[:FROM|TO]->(:Touchpoint)
   RETURN count(handoff) AS handoffs, count(CASE WHEN handoff.status = 'UNKNOWN' THEN 1 END) AS undecidedHandoffs
 }
 RETURN {

@@ -13,7 +13,7 @@ from api.compiler.sizes import Page
 from graph.cypher import Cypher
 from graph.errors import BadInput
 from queries.catalogue import QUESTIONS
-from queries.composing import composed, parameters, scope
+from queries.composing import SUMMARY, composed, parameters, scope, summed
 from queries.declare import Parameter, Question
 from queries.rests_on import RestsOn, rests_on
 
@@ -38,9 +38,11 @@ def question(context: Context, selected: Field) -> Column:
             made = context.variable("rows")
             with context.nested(Page(f"{prefix}limit")):
                 return listed(context, page, page, made, partial(record, context, asked.row, field, read=of))
+        if field.name == "summary" and asked.sums:
+            return record(context, asked.summary, field, f"{prefix}summary", of)
         if field.name == "summary":
             context.whole(asked.takes / 2, f"{prefix}journeys")
-            return _part(context, asked.summary, "summary", _own(asked, given, prefix, "summary.cypher"), field)
+            return _part(context, asked.summary, "summary", _own(asked, given, prefix, SUMMARY), field)
         if field.name == "restsOn":
             context.whole(GROUND, f"{prefix}journeys")
             return _part(context, RestsOn, "restsOn", rests_on(given).prefixed(prefix), field)
@@ -52,7 +54,7 @@ def question(context: Context, selected: Field) -> Column:
 
 def ground(context: Context, selected: Field) -> Column:
     """What answers in a scope rest on, whatever the question."""
-    prefix = context.bind(selected, lambda values: {**scope(values).parameters(), "evidence": values.get("evidence")})
+    prefix = context.bind(selected, lambda values: scope(values).parameters())
     context.whole(GROUND, f"{prefix}journeys")
     text = rests_on(selected.arguments(context.variables)).prefixed(prefix)
     return _part(context, RestsOn, "restsOn", text, selected)
@@ -74,19 +76,21 @@ def _check(parameter: Parameter, value: Any) -> None:
 
 
 def _rows(context: Context, asked: Question, given: Arguments, prefix: str, selected: Field) -> list[str]:
-    """The question's own statement, run once for the page and the count."""
+    """The question's own statement, run once for the page, the count, and the summary where that sums up the rows."""
     parts = {each.name for each in context.below(selected)}
-    if parts & {"rows", "totalCount"}:
+    sums = asked.sums and "summary" in parts
+    if sums or parts & {"rows", "totalCount"}:
         context.whole(asked.takes, f"{prefix}journeys")
     if asked.compute and parts & {"rows", "totalCount", "summary"}:
         context.facts.append(Facts(_own(asked, given, prefix, "facts.cypher"), partial(_computed, asked, prefix)))
-    if not parts & {"rows", "totalCount"}:
+    if not sums and not parts & {"rows", "totalCount"}:
         return []
-    page, total = f"found[${prefix}skip..${prefix}stop]", "size(found)"
+    page, total = f"rows[${prefix}skip..${prefix}stop]", "size(rows)"
     if asked.compute:
-        page, total = "found", f"${prefix}total"
-    counted = f"RETURN {total} AS {prefix}total, {page} AS {prefix}page"
-    return [subquery("", [_own(asked, given, prefix).bound, "WITH collect(row) AS found", counted])]
+        page, total = "rows", f"${prefix}total"
+    summary = [subquery("rows", [summed(asked, given).prefixed(prefix)])] if sums else []
+    counted = f"RETURN {total} AS {prefix}total, {page} AS {prefix}page" + f", summary AS {prefix}summary" * sums
+    return [subquery("", [_own(asked, given, prefix).bound, "WITH collect(row) AS rows", *summary, counted])]
 
 
 def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any]) -> dict[str, Any]:

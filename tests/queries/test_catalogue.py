@@ -79,6 +79,7 @@ TAKEN = {
     "period": {"reasons", "since", "until"},
     "sum": {"minimum"},
     "observed": {"reasons", "since", "until", "minimum"},
+    "supported": {"evidence"},
 }
 """The parameters that what is put into a text takes."""
 
@@ -90,7 +91,7 @@ def test_parameters_are_declared_and_used(question):
     used = set(re.findall(r"\$(\w+)", texts)) - ({"rows", "whole"} if question.compute else set())
     assert used <= set(prepared), f"{used - set(prepared)} is not declared"
     own = {p.name for p in question.parameters} - SCOPE
-    put = set(re.findall(r"//\+ (\w+)", texts))
+    put = set(re.findall(r"//\+ (?:WHERE |AND )?(\w+)", texts))
     handled = put.union(*(TAKEN.get(name, ()) for name in put))
     computed = {"k", "hops", "feed"} if question.compute else set()
     renamed = {"since"} if question.prepare else set()

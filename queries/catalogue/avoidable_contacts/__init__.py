@@ -48,5 +48,6 @@ QUESTION = Question(
     identity=("touchpoint",),
     example="",
     summary=AvoidableTotal,
+    sums=True,
     takes=400,
 )

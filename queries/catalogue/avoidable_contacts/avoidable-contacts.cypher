@@ -2,10 +2,7 @@
 MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
 WHERE NOT coalesce(touchpoint.missing, false)
   AND EXISTS { (touchpoint)<-[:LEADS_TO {kind: 'FAILURE'}]-(start:Touchpoint WHERE NOT coalesce(start.missing, false)) }
-  AND ($evidence IS NULL OR EXISTS {
-    (touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  })
+  //+ AND supported (touchpoint)
 // Where the journey begins customers come of themselves, whatever leads back there.
 CALL (journey) {
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)

@@ -69,5 +69,6 @@ QUESTION = Question(
     identity=("touchpoint",),
     example="--system crm",
     summary=ImpactTotals,
+    sums=True,
     prepare=prepare,
 )

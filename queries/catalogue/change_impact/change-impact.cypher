@@ -1,17 +1,18 @@
 // Start from the key of what changes, so that only what it touches is looked at.
 CALL () {
+  //? channel
   MATCH (:Channel {key: $channel})<-[:ON]-(touchpoint:Touchpoint)
   RETURN touchpoint, 'ON' AS how
-  UNION
+  //? department
   MATCH (:Department {key: $department})<-[:PART_OF*0..]-(:Department)<-[:HANDLED_BY]-(touchpoint:Touchpoint)
   RETURN touchpoint, 'HANDLED' AS how
   UNION
   MATCH (:Department {key: $department})<-[:PART_OF*0..]-(:Department)<-[:RELIES_ON]-(touchpoint:Touchpoint)
   RETURN touchpoint, 'RELIED_ON' AS how
-  UNION
+  //? object
   MATCH (:InformationObject {key: $object})<-[line:PRODUCES|NEEDS]-(touchpoint:Touchpoint)
   RETURN touchpoint, type(line) AS how
-  UNION
+  //? system
   MATCH (:System {key: $system})<-[:USES]-(touchpoint:Touchpoint)
   RETURN touchpoint, 'USES' AS how
   UNION
@@ -22,15 +23,13 @@ CALL () {
   MATCH ANY SHORTEST (system)-[feed:FEEDS WHERE object.key IN feed.objects]->+(fed:System)
   MATCH (fed)<-[:USES]-(touchpoint:Touchpoint)-[:NEEDS]->(object)
   RETURN touchpoint, 'FED' AS how
+  //.
 }
 WITH touchpoint, collect(how) AS ways
 MATCH (touchpoint)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)
 //+ journeys
 WITH journey, touchpoint, ways
-WHERE $evidence IS NULL OR EXISTS {
-  (touchpoint)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-}
+//+ WHERE supported (touchpoint)
 RETURN {
   journey: journey, touchpoint: touchpoint,
   how: [way IN ['ON', 'HANDLED', 'RELIED_ON', 'PRODUCES', 'NEEDS', 'USES', 'FED'] WHERE way IN ways],

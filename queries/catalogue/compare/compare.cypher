@@ -7,10 +7,7 @@ CALL (asked) {
   UNWIND asked AS one
   WITH one.place AS place, one.journey AS journey
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)
-  WHERE $evidence IS NULL OR EXISTS {
-    (step)-[:HAS_TOUCHPOINT]->{0,1}()<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (step)-[:HAS_TOUCHPOINT]->{0,1}()
   OPTIONAL MATCH (step)-[:SERVES]->(need:Need)
   RETURN need, min([place, step.order]) AS first, collect(step) AS serving
 }
@@ -25,10 +22,7 @@ CALL (journey, serving) {
 CALL (steps) {
   UNWIND steps AS step
   MATCH (step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
-  WHERE $evidence IS NULL OR EXISTS {
-    (touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (touchpoint)
   WITH touchpoint, coalesce(
     touchpoint.emotion,
     CASE touchpoint.qualification WHEN 'ENCHANTMENT' THEN 2.0 WHEN 'BASIC' THEN 0.0 WHEN 'IRRITANT' THEN -2.0 END
@@ -38,10 +32,7 @@ CALL (steps) {
 CALL (steps) {
   UNWIND steps AS step
   MATCH (step)-[:HAS_TOUCHPOINT]->(:Touchpoint)<-[:FROM]-(handoff:Handoff)
-  WHERE $evidence IS NULL OR EXISTS {
-    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (handoff)-[:FROM|TO]->(:Touchpoint)
   RETURN count(handoff) AS handoffs, count(CASE WHEN handoff.status = 'BROKEN' THEN 1 END) AS broken,
     count(CASE WHEN handoff.status = 'UNKNOWN' THEN 1 END) AS unknown,
     count(CASE WHEN handoff.status = 'SOUND' THEN 1 END) AS sound

@@ -2,15 +2,9 @@ UNWIND range(0, size($journeys) - 1) AS place
 MATCH (journey:Journey {key: $journeys[place]})
 CALL (journey) {
   OPTIONAL MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)
-  WHERE $evidence IS NULL OR EXISTS {
-    (step)-[:HAS_TOUCHPOINT]->{0,1}()<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (step)-[:HAS_TOUCHPOINT]->{0,1}()
   OPTIONAL MATCH (step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
-  WHERE $evidence IS NULL OR EXISTS {
-    (touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (touchpoint)
   WITH step, touchpoint, coalesce(
     touchpoint.emotion,
     CASE touchpoint.qualification WHEN 'ENCHANTMENT' THEN 2.0 WHEN 'BASIC' THEN 0.0 WHEN 'IRRITANT' THEN -2.0 END
@@ -23,31 +17,22 @@ CALL (journey) {
 }
 CALL (journey) {
   MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-  WHERE $evidence IS NULL OR EXISTS {
-    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (handoff)-[:FROM|TO]->(:Touchpoint)
   RETURN count(handoff) AS handoffs, count(CASE WHEN handoff.status = 'BROKEN' THEN 1 END) AS broken,
     count(CASE WHEN handoff.status = 'UNKNOWN' THEN 1 END) AS unknown,
     count(CASE WHEN handoff.status = 'SOUND' THEN 1 END) AS sound
 }
 CALL (journey) {
   OPTIONAL MATCH (journey)-[:HAS_RUPTURE]->(rupture:Rupture)
-  WHERE rupture.resolved IS NULL AND ($evidence IS NULL OR EXISTS {
-    (rupture)-[:FROM|TO|AT|WITNESS]->(:Touchpoint|Step)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  })
+  WHERE rupture.resolved IS NULL
+    //+ AND supported (rupture)-[:FROM|TO|AT|WITNESS]->(:Touchpoint|Step)
   RETURN collect(rupture.kind) AS kinds
 }
 CALL (journey) {
   MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
   MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-  WHERE NOT coalesce(from.missing, false) AND NOT coalesce(to.missing, false) AND lead.basis <> 'POSSIBLE' AND ($evidence IS NULL OR COUNT {
-    UNWIND [from, to] AS place
-    MATCH (place)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    RETURN proof
-  } > 0)
+  WHERE NOT coalesce(from.missing, false) AND NOT coalesce(to.missing, false) AND lead.basis <> 'POSSIBLE'
+    //+ AND supported UNWIND [from, to] AS place MATCH (place)
   WITH COLLECT {
     MATCH (from)-[:HANDLED_BY]->(owner:Department)
     OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)

@@ -2,10 +2,7 @@
 CALL (journey) {
   OPTIONAL MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)
   OPTIONAL MATCH (step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
-  WHERE $evidence IS NULL OR EXISTS {
-    (touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
+  //+ WHERE supported (touchpoint)
   OPTIONAL MATCH (touchpoint)-[felt:FELT_BY]->(:Persona {key: $persona})
   WITH step, touchpoint,
     coalesce(

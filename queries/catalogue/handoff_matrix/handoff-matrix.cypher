@@ -1,9 +1,6 @@
 //+ journeys
 MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-WHERE $evidence IS NULL OR EXISTS {
-  (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-}
+//+ WHERE supported (handoff)-[:FROM|TO]->(:Touchpoint)
 MATCH (handoff)-[:FROM]->(start:Touchpoint), (handoff)-[:TO]->(end:Touchpoint)
 // A side that nobody named is one place of its own: null.
 CALL (start) {

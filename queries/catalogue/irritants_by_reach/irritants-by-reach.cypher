@@ -8,10 +8,8 @@ CALL (journey) {
   RETURN CASE WHEN size(first.known) = first.all THEN reduce(all = 0.0, high IN first.known | all + high) END AS entering
 }
 MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
-WHERE NOT coalesce(touchpoint.missing, false) AND ($evidence IS NULL OR EXISTS {
-  (touchpoint)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-})
+WHERE NOT coalesce(touchpoint.missing, false)
+  //+ AND supported (touchpoint)
 OPTIONAL MATCH (touchpoint)-[felt:FELT_BY]->(:Persona {key: $persona})
 WITH journey, step, touchpoint, entering, coalesce(
   felt.emotion, CASE felt.qualification WHEN 'ENCHANTMENT' THEN 2.0 WHEN 'BASIC' THEN 0.0 WHEN 'IRRITANT' THEN -2.0 END,

@@ -37,4 +37,5 @@ QUESTION = Question(
     identity=("journey",),
     example="--from website",
     summary=Passing,
+    sums=True,
 )

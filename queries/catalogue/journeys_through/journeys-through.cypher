@@ -2,10 +2,8 @@
 MATCH (from)<-[:HAS_TOUCHPOINT]-(:Step)<-[:HAS_STEP]-(:Phase)<-[:HAS_PHASE]-(journey:Journey)
 //+ journeys
 WITH journey, from
-WHERE NOT coalesce(from.missing, false) AND ($evidence IS NULL OR EXISTS {
-  (from)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-})
+WHERE NOT coalesce(from.missing, false)
+  //+ AND supported (from)
 ORDER BY from.key
 WITH journey, collect(from) AS touchpoints
 RETURN {

@@ -38,19 +38,20 @@ CALL () {
   WHERE element <> other AND NOT EXISTS { (element)-[:HAS_TOUCHPOINT]->() } AND NOT EXISTS { (other)-[:HAS_TOUCHPOINT]->() }
     AND EXISTS { (element)-[:SERVES]->(:Need)<-[:SERVES]-(other) }
   RETURN 'SAME_DECISION' AS check, journey, element, other
+  //? no journeys
   UNION ALL
-  UNWIND CASE WHEN $journeys IS NULL AND ($check IS NULL OR 'NO_SILO' IN $check) THEN [1] ELSE [] END AS wanted
+  UNWIND CASE WHEN $check IS NULL OR 'NO_SILO' IN $check THEN [1] ELSE [] END AS wanted
   MATCH (element:Department)
   WHERE NOT EXISTS { (element)-[:IN_SILO]->() }
   RETURN 'NO_SILO' AS check, null AS journey, element, null AS other
   UNION ALL
-  UNWIND CASE WHEN $journeys IS NULL AND ($check IS NULL OR 'STUB' IN $check) THEN [1] ELSE [] END AS wanted
+  UNWIND CASE WHEN $check IS NULL OR 'STUB' IN $check THEN [1] ELSE [] END AS wanted
   MATCH (element {stub: true})
   RETURN 'STUB' AS check, null AS journey, element, null AS other
+  //? journeys
   UNION ALL
   //+ journeys
-  WITH journey
-  WHERE $journeys IS NOT NULL AND ($check IS NULL OR any(each IN ['NO_SILO', 'STUB'] WHERE each IN $check))
+  WITH journey WHERE $check IS NULL OR any(each IN ['NO_SILO', 'STUB'] WHERE each IN $check)
   CALL (journey) {
     RETURN journey AS part
     UNION ALL
@@ -69,10 +70,9 @@ CALL () {
   ] AS check
   WITH * WHERE check IS NOT NULL AND ($check IS NULL OR check IN $check)
   RETURN check, journey, element, null AS other
+  //.
 }
-WITH * WHERE $evidence IS NULL OR EXISTS {
-  (element)-[:HAS_TOUCHPOINT]->{0,1}()<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-}
+WITH *
+//+ WHERE supported (element)-[:HAS_TOUCHPOINT]->{0,1}()
 RETURN {check: check, journey: journey, element: element, other: other} AS row
 ORDER BY check, journey.key, element.key, other.key

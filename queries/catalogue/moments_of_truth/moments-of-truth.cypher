@@ -4,10 +4,8 @@ CALL (journey) {
   RETURN max(any.volumeHigh) AS largest
 }
 MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
-WHERE step.importance >= $importance AND touchpoint.impact >= $impact AND ($evidence IS NULL OR EXISTS {
-  (touchpoint)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-})
+WHERE step.importance >= $importance AND touchpoint.impact >= $impact
+  //+ AND supported (touchpoint)
 WITH journey, step, touchpoint, CASE WHEN largest > 0 THEN touchpoint.volumeHigh / largest END AS reach
 //+ performance
 WITH *, step.importance * touchpoint.impact * (1 - performance) * reach AS priority

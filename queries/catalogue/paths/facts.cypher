@@ -18,12 +18,8 @@ RETURN {journeys: collect({
   edges: COLLECT {
     MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint),
           (touchpoint)-[:LEADS_TO]->(next:Touchpoint)
-    WHERE NOT coalesce(touchpoint.missing, false) AND NOT coalesce(next.missing, false) AND ($evidence IS NULL OR COUNT {
-      UNWIND [touchpoint, next] AS place
-      MATCH (place)<-[:ABOUT]-(proof:Evidence)
-      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-      RETURN proof
-    } > 0)
+    WHERE NOT coalesce(touchpoint.missing, false) AND NOT coalesce(next.missing, false)
+      //+ AND supported UNWIND [touchpoint, next] AS place MATCH (place)
     RETURN [touchpoint.key, next.key]
   },
   broken: COLLECT { MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff {status: 'BROKEN'}) RETURN handoff.key }

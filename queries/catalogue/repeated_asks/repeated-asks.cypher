@@ -17,12 +17,7 @@ WITH journey, object, from, to,
 //+ paper
 WHERE (size(storedIn) > 0 OR from IN paper)
   AND (to IN paper OR size(usedThere) > 0 AND none(s IN usedThere WHERE coalesce(s.stub, false) OR s IN storedIn))
-  AND ($evidence IS NULL OR COUNT {
-    UNWIND [from, to] AS place
-    MATCH (place)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    RETURN proof
-  } > 0)
+  //+ AND supported UNWIND [from, to] AS place MATCH (place)
 // A breadth-first search each: does the first one's object come here, and do its systems feed those in use here?
 CALL (object, from, to) {
   MATCH ANY SHORTEST (from)

@@ -45,5 +45,6 @@ QUESTION = Question(
     identity=("journey",),
     example="--journey home-quote",
     summary=CrossingTotals,
+    sums=True,
     takes=1000,
 )

@@ -8,10 +8,8 @@ CALL (journey, resting) {
   CALL (journey, resting) {
     // Of a hand-off the graph knows whether it crosses; of any other way it follows from the silos of both ends.
     MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-    WHERE handoff.basis <> 'POSSIBLE' AND ($evidence IS NULL OR EXISTS {
-      (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    })
+    WHERE handoff.basis <> 'POSSIBLE'
+      //+ AND supported (handoff)-[:FROM|TO]->(:Touchpoint)
     RETURN handoff, handoff.crossesSilo AS crosses, handoff.crossesSilo IS NOT NULL AND size(resting) > 0 AND EXISTS {
       (handoff)-[:FROM|TO]->(place) WHERE place IN resting
     } AS computed
@@ -20,12 +18,7 @@ CALL (journey, resting) {
     MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
     WHERE lead.basis IN ['CONTINUED', 'DECLARED'] AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) }
       AND NOT coalesce(from.missing, false) AND NOT coalesce(to.missing, false)
-      AND ($evidence IS NULL OR COUNT {
-        UNWIND [from, to] AS place
-        MATCH (place)<-[:ABOUT]-(proof:Evidence)
-        WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-        RETURN proof
-      } > 0)
+      //+ AND supported UNWIND [from, to] AS place MATCH (place)
     WITH from IN resting OR to IN resting AS rests, COLLECT {
       MATCH (from)-[:HANDLED_BY]->(owner:Department)
       OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)

@@ -1,52 +1,7 @@
-CALL () {
-  //+ journeys
-  CALL (journey) {
-    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(place:Touchpoint)
-    MATCH (place)-[:HANDLED_BY]->(:Department)-[:IN_SILO]->(:Silo {declared: false})
-    RETURN collect(DISTINCT place) AS resting
-  }
-  CALL (journey, resting) {
-    // Of a hand-off the graph knows whether it crosses; of any other way it follows from the silos of both ends.
-    MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-    WHERE handoff.basis <> 'POSSIBLE' AND ($evidence IS NULL OR EXISTS {
-      (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    })
-    RETURN handoff, handoff.crossesSilo AS crosses, handoff.crossesSilo IS NOT NULL AND size(resting) > 0 AND EXISTS {
-      (handoff)-[:FROM|TO]->(place) WHERE place IN resting
-    } AS computed
-    UNION ALL
-    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)
-    MATCH (from)-[lead:LEADS_TO]->(to:Touchpoint)
-    WHERE lead.basis IN ['CONTINUED', 'DECLARED'] AND NOT EXISTS { (from)<-[:FROM]-(:Handoff)-[:TO]->(to) }
-      AND NOT coalesce(from.missing, false) AND NOT coalesce(to.missing, false)
-      AND ($evidence IS NULL OR COUNT {
-        UNWIND [from, to] AS place
-        MATCH (place)<-[:ABOUT]-(proof:Evidence)
-        WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-        RETURN proof
-      } > 0)
-    WITH from IN resting OR to IN resting AS rests, COLLECT {
-      MATCH (from)-[:HANDLED_BY]->(owner:Department)
-      OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
-      RETURN DISTINCT silo
-    } AS left, COLLECT {
-      MATCH (to)-[:HANDLED_BY]->(owner:Department)
-      OPTIONAL MATCH (owner)-[:IN_SILO]->(silo:Silo)
-      RETURN DISTINCT silo
-    } AS entered
-    WITH rests, CASE
-      WHEN size(left) = 0 OR size(entered) = 0 OR any(silo IN left + entered WHERE silo IS NULL) THEN null
-      WHEN none(silo IN left WHERE silo IN entered) THEN true
-      WHEN size(left) = 1 AND size(entered) = 1 THEN false
-    END AS crosses
-    RETURN null AS handoff, crosses, crosses IS NOT NULL AND rests AS computed
-  }
-  RETURN count(*) AS ways, count(CASE WHEN crosses THEN 1 END) AS external,
-    count(CASE WHEN NOT crosses THEN 1 END) AS internal, count(CASE WHEN computed THEN 1 END) AS computed
-}
+UNWIND rows AS row
+WITH sum(row.external) AS external, sum(row.internal) AS internal, sum(row.unknown) AS unknown, sum(row.computed) AS computed
 RETURN {
-  external: external, internal: internal, unknown: ways - external - internal,
+  external: external, internal: internal, unknown: unknown,
   eiIndex: CASE WHEN external + internal > 0 THEN toFloat(external - internal) / (external + internal) END,
   crossingRate: CASE WHEN external + internal > 0 THEN toFloat(external) / (external + internal) END,
   computed: computed

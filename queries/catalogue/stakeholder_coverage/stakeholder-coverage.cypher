@@ -1,10 +1,7 @@
 //+ journeys
 MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
 MATCH (touchpoint)-[:HANDLED_BY]->(department:Department)
-WHERE $evidence IS NULL OR EXISTS {
-  (touchpoint)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-}
+//+ WHERE supported (touchpoint)
 WITH journey, department, touchpoint ORDER BY touchpoint.key
 WITH journey, department, collect(touchpoint) AS touchpoints
 // Itself first, then those above it, from below.

@@ -1,10 +1,7 @@
 //+ journeys
 MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
 MATCH (touchpoint)-[:HANDLED_BY]->(department:Department)
-WHERE $evidence IS NULL OR EXISTS {
-  (touchpoint)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-}
+//+ WHERE supported (touchpoint)
 WITH DISTINCT journey, department
 WITH *, head(COLLECT {
   MATCH up = (department)-[:PART_OF*0..]->(above:Department)<-[:CONTRIBUTED_BY {validated: true}]-(journey)

@@ -1,10 +1,7 @@
 //+ journeys
 MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(:Step)-[:HAS_TOUCHPOINT]->(touchpoint:Touchpoint)
 WHERE COUNT { (touchpoint)-[:HANDLED_BY]->(:Department) } <> 1
-  AND ($evidence IS NULL OR EXISTS {
-    (touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  })
+  //+ AND supported (touchpoint)
 WITH journey, touchpoint,
   COLLECT { MATCH (touchpoint)-[:HANDLED_BY]->(owner:Department) RETURN owner ORDER BY owner.key } AS departments
 RETURN {

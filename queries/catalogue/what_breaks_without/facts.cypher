@@ -2,6 +2,7 @@
 //+ systems
 CALL () {
   CALL () {
+    //? system
     MATCH (:System {key: $system})-[:STORES]->(object:InformationObject)
     RETURN object
     UNION
@@ -9,11 +10,12 @@ CALL () {
     UNWIND feed.objects AS key
     MATCH (object:InformationObject {key: key})
     RETURN object
-    UNION
+    //? feed
     MATCH (:System {key: $feed.from})-[feed:FEEDS]->(:System {key: $feed.to})
     UNWIND feed.objects AS key
     MATCH (object:InformationObject {key: key})
     RETURN object
+    //.
   }
   RETURN collect(DISTINCT object) AS objects
 }
@@ -41,12 +43,8 @@ CALL (objects) {
       UNWIND touchpoints AS touchpoint
       MATCH (touchpoint)-[:LEADS_TO]->(next:Touchpoint WHERE NOT coalesce(next.missing, false))
       RETURN {start: touchpoint.key, end: next.key,
-        counts: EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) } AND ($evidence IS NULL OR COUNT {
-          UNWIND [touchpoint, next] AS place
-          MATCH (place)<-[:ABOUT]-(proof:Evidence)
-          WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-          RETURN proof
-        } > 0)
+        counts: EXISTS { (:Handoff {key: touchpoint.key + '~' + next.key}) }
+          //+ AND supported UNWIND [touchpoint, next] AS place MATCH (place)
       }
     }
   }) AS journeys

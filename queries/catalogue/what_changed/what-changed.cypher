@@ -122,12 +122,8 @@ CALL (journey) {
   //+ journeys
   RETURN count(*) AS inScope
 }
-WITH * WHERE (inScope > 0 OR journey IS NULL AND $journeys IS NULL) AND ($evidence IS NULL OR COUNT {
-  UNWIND [what.touchpoint, what.handoff, what.rupture, what.element] AS changed
-  MATCH (changed)-[:FROM|TO|AT|WITNESS]->{0,1}(place:Touchpoint|Step)<-[:ABOUT]-(proof:Evidence)
-  WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  RETURN proof
-} > 0)
+WITH * WHERE (inScope > 0 OR journey IS NULL AND $journeys IS NULL)
+  //+ AND supported UNWIND [what.touchpoint, what.handoff, what.rupture, what.element] AS changed MATCH (changed)-[:FROM|TO|AT|WITNESS]->{0,1}(:Touchpoint|Step)
 RETURN {
   change: change, run: head(COLLECT { MATCH (run:ImportRun {key: by}) RETURN run }), journey: journey,
   rupture: what.rupture, handoff: what.handoff, touchpoint: what.touchpoint, department: what.department,

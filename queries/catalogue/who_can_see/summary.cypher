@@ -13,10 +13,7 @@ CALL (holding) {
   //+ journeys
   WITH journey, touchpoint, holding
   WHERE NOT coalesce(touchpoint.missing, false)
-    AND ($evidence IS NULL OR EXISTS {
-      (touchpoint)<-[:ABOUT]-(proof:Evidence)
-      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    })
+    //+ AND supported (touchpoint)
   WITH journey, touchpoint, holding,
     COLLECT { MATCH (touchpoint)-[:USES]->(s:System) RETURN s ORDER BY s.key } AS systems,
     COLLECT {

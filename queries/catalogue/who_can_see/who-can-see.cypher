@@ -14,10 +14,7 @@ CALL (system) {
   //+ journeys
   WITH touchpoint
   WHERE NOT coalesce(touchpoint.missing, false)
-    AND ($evidence IS NULL OR EXISTS {
-      (touchpoint)<-[:ABOUT]-(proof:Evidence)
-      WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-    })
+    //+ AND supported (touchpoint)
   RETURN collect(touchpoint) AS touchpoints
 }
 RETURN {

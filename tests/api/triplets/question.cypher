@@ -2,10 +2,6 @@ CALL () {
   MATCH (journey:Journey)
   WHERE coalesce(journey.perspective, 'REALITY') IN $handoffMatrix1_perspectives AND coalesce(journey.status, '') <> 'ARCHIVED'
   MATCH (journey)-[:HAS_HANDOFF]->(handoff:Handoff)
-  WHERE $handoffMatrix1_evidence IS NULL OR EXISTS {
-    (handoff)-[:FROM|TO]->(:Touchpoint)<-[:ABOUT]-(proof:Evidence)
-    WHERE proof.kind IN $handoffMatrix1_evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'
-  }
   MATCH (handoff)-[:FROM]->(start:Touchpoint), (handoff)-[:TO]->(end:Touchpoint)
   // A side that nobody named is one place of its own: null.
   CALL (start) {
@@ -30,8 +26,8 @@ CALL () {
     volume: CASE WHEN known = handoffs THEN {low: low, high: high} END, unknownVolumes: handoffs - known
   } AS row
   ORDER BY one.key IS NULL, one.key, other.key IS NULL, other.key
-  WITH collect(row) AS found
-  RETURN size(found) AS handoffMatrix1_total, found[$handoffMatrix1_skip..$handoffMatrix1_stop] AS handoffMatrix1_page
+  WITH collect(row) AS rows
+  RETURN size(rows) AS handoffMatrix1_total, rows[$handoffMatrix1_skip..$handoffMatrix1_stop] AS handoffMatrix1_page
 }
 CALL (handoffMatrix1_page) {
   UNWIND range(0, size(handoffMatrix1_page) - 1) AS place3
