@@ -16,13 +16,13 @@ RUNS = {"query": "{ importRuns { totalCount } }"}
 
 
 @pytest.fixture
-def write(parcours, tmp_path):
+def write(process, tmp_path):
     """Import one channel of this name, in a process of its own."""
 
     def write(name):
         file = tmp_path / "channel.yaml"
         file.write_text(f"parcours: 1\nchannels: [{{key: phone, name: {name}}}]\n", encoding="utf-8")
-        done = parcours("import", str(file), "--source", "one")
+        done = process("import", str(file), "--source", "one")
         assert done.returncode == 0, done.stderr
 
     return write

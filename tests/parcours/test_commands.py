@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,15 @@ from tests.conftest import MARK, ROOT, is_ours
 from tests.parcours.conftest import WORKED
 
 
-def test_an_import_reports_and_a_second_one_changes_nothing(parcours):
-    first = parcours("import", WORKED, "--format", "json")
+def test_an_import_reports_and_a_second_one_changes_nothing(process):
+    first = process("import", WORKED, "--format", "json")
     assert first.returncode == 0, first.stderr
     report = json.loads(first.stdout)
     assert (report["source"], report["kind"], report["status"]) == ("test-worked", "knowledge", "done")
     assert report["written"]["Step"] == {"created": 3, "updated": 0, "unchanged": 0, "removed": 0}
     assert report["files"] == [{"name": str(WORKED), "encoding": "utf-8", "rows": 47}]
     assert "done" in first.stderr
-    second = json.loads(parcours("import", WORKED, "--format", "json").stdout)
+    second = json.loads(process("import", WORKED, "--format", "json").stdout)
     assert {(c["created"], c["updated"], c["removed"]) for c in second["written"].values()} == {(0, 0, 0)}
 
 
@@ -102,8 +101,8 @@ def test_wrong_words(parcours, words, status, said):
     assert said in done.stderr and done.stdout == "" and "Traceback" not in done.stderr
 
 
-def test_a_store_that_is_away(parcours):
-    done = parcours("ask", "ruptures", NEO4J_URI="bolt://127.0.0.1:1")
+def test_a_store_that_is_away(process):
+    done = process("ask", "ruptures", NEO4J_URI="bolt://127.0.0.1:1")
     assert done.returncode == 3 and "does not answer" in done.stderr and "Traceback" not in done.stderr
 
 
@@ -114,29 +113,20 @@ def test_a_cluster_address(parcours, gateway_address):
     assert len(answer["rows"]) == 1
 
 
-def test_the_local_store_on_its_own(parcours, cache):
+def test_the_local_store_on_its_own(process, cache):
     local = {"NEO4J_URI": "", "PARCOURS_CACHE": str(cache)}
-    assert json.loads(parcours("store", "status", "--format", "json", **local).stdout)["running"] is False
-    started = parcours("store", "start", **local)
+    assert json.loads(process("store", "status", "--format", "json", **local).stdout)["running"] is False
+    started = process("store", "start", **local)
     assert started.returncode == 0 and started.stdout.startswith("bolt://127.0.0.1:"), started.stderr
     try:
-        facts = json.loads(parcours("store", "status", "--format", "json", **local).stdout)
+        facts = json.loads(process("store", "status", "--format", "json", **local).stdout)
         assert facts["address"] == started.stdout.strip() and facts["user"] == "neo4j" and facts["revision"] == 0
         assert oct(Path(facts["passwordFile"]).stat().st_mode)[-3:] == "600"
-        assert parcours("import", WORKED, **local).returncode == 0
+        assert process("import", WORKED, **local).returncode == 0
     finally:
-        assert parcours("store", "stop", **local).returncode == 0
-    assert json.loads(parcours("store", "status", "--format", "json", **local).stdout)["running"] is False
-    assert parcours("store", "path", **local).stdout.strip() == facts["home"]
-
-
-def test_two_commands_at_once_on_a_new_home(parcours, cache):
-    local = {"NEO4J_URI": "", "PARCOURS_CACHE": str(cache)}
-    with ThreadPoolExecutor() as pool:
-        one = pool.submit(parcours, "import", WORKED, **local)
-        other = pool.submit(parcours, "ask", "ruptures", **local)
-    assert one.result().returncode == 0, one.result().stderr
-    assert other.result().returncode == 0, other.result().stderr
+        assert process("store", "stop", **local).returncode == 0
+    assert json.loads(process("store", "status", "--format", "json", **local).stdout)["running"] is False
+    assert process("store", "path", **local).stdout.strip() == facts["home"]
 
 
 def test_a_wrong_password(parcours, gateway_address):
@@ -166,8 +156,8 @@ def test_a_name_that_fits_two_things(parcours, tmp_path):
     assert parcours("ask", "broken-handoffs", "--from", "channel:web").returncode == 0
 
 
-def test_standard_input(parcours, gateway):
-    done = parcours("import", "-", "--source", "test-in", given=WORKED.read_text(encoding="utf-8"))
+def test_standard_input(process, gateway):
+    done = process("import", "-", "--source", "test-in", given=WORKED.read_text(encoding="utf-8"))
     assert done.returncode == 0, done.stderr
     assert gateway.read("MATCH (s:Source) RETURN s.key") == [["test-in"]]
 

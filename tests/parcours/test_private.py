@@ -2,8 +2,7 @@
 
 import os
 import stat
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from importers.errors import BadKnowledge
 from importers.journeys.compose import JourneyMapping
 from importers.mapping import validated
 from parcours import settings
+from tests.parcours.conftest import WORKED
 
 CSV = "id,who,when,via\n1,c,2024-01-30,web\n"
 MAPPING = "columns: {id: id, customer: who, at: when, channel: via}\n"
@@ -24,7 +24,7 @@ def modes(folder: Path) -> set[tuple[bool, str]]:
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o277])
-def test_everything_in_the_home_is_its_owners_alone(parcours, tmp_path, umask):
+def test_everything_in_the_home_is_its_owners_alone(process, tmp_path, umask):
     (tmp_path / "c.csv").write_text(CSV, encoding="utf-8")
     (tmp_path / "m.yaml").write_text(MAPPING, encoding="utf-8")
     before = os.umask(umask)
@@ -34,7 +34,7 @@ def test_everything_in_the_home_is_its_owners_alone(parcours, tmp_path, umask):
             ("token", "create", "front-end"),
             ("export", "-o", "out.yaml"),
         ):
-            done = parcours(*words)
+            done = process(*words)
             assert done.returncode == 0, done.stderr
     finally:
         os.umask(before)
@@ -44,13 +44,18 @@ def test_everything_in_the_home_is_its_owners_alone(parcours, tmp_path, umask):
     assert stat.S_IMODE((tmp_path / "out.yaml").stat().st_mode) == 0o666 & ~umask
 
 
-def test_the_local_store_too(tmp_path, cache):
-    home = tmp_path / "there" / "home"
-    home.mkdir(parents=True, mode=0o755)
-    command = [str(Path(sys.executable).parent / "parcours"), "ask", "ruptures"]
-    surroundings = {"PATH": os.environ["PATH"], "PARCOURS_HOME": str(home), "PARCOURS_CACHE": str(cache)}
-    surroundings["PARCOURS_STORE_KEEP"] = "PT0S"
-    subprocess.run(["sh", "-c", 'umask 000; exec "$@"', "sh", *command], env=surroundings, check=True, timeout=300)
+def test_the_local_store_too_which_two_commands_make_at_once(process, tmp_path, cache):
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    local = {"NEO4J_URI": "", "PARCOURS_CACHE": str(cache)}
+    before = os.umask(0o000)
+    try:
+        with ThreadPoolExecutor() as pool:
+            coming = [pool.submit(process, *words, **local) for words in (("import", WORKED), ("ask", "ruptures"))]
+    finally:
+        os.umask(before)
+    for done in (each.result() for each in coming):
+        assert done.returncode == 0, done.stderr
     assert modes(home / "neo4j") == {(True, "0o700"), (False, "0o600")}
     assert stat.S_IMODE(home.stat().st_mode) == 0o755  # a folder that was there may be everybody's
 
