@@ -11,6 +11,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
+from graph import address as addresses
 from graph import gateway as gateways
 from graph import local, watch
 from graph.address import PROBE, Address
@@ -170,7 +171,7 @@ WAYS = [reading, row_by_row, commanding, waiting_for_another_writer, changing, c
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_command_gives_up_a_store_that_falls_silent(gateway, way, monkeypatch):
-    monkeypatch.setattr(gateways, "PROBE", 0.3)
+    monkeypatch.setattr(addresses, "PROBE", 0.3)  # each of the looks that find nobody takes as long
 
     async def waited():
         async with between(gateway.address) as (address, silent):
