@@ -169,7 +169,7 @@ class Random:
 
 
 @given(data=st.data())
-@settings(max_examples=often(40), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(20), deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_filters_and_orders_against_a_naive_reading(keys, copy, ask, data):
     label = data.draw(st.sampled_from([each for each in MODEL if each not in ("Handoff", "Rupture")]))
     random = Random(copy, data.draw)

@@ -191,7 +191,7 @@ def difference(found, expected, path=()):
 
 
 @given(text=queries(sdl(), fields=ROOTS), seed=st.integers(0, 2**32))
-@settings(max_examples=often(60), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(30), deadline=None, suppress_health_check=list(HealthCheck))
 def test_made_up_operations(landscape, copy, ordinary, text, seed):
     document, values = Dresser(random.Random(seed), copy).dressed(text)
     expected = ordinary(parse(document), values)

@@ -113,7 +113,7 @@ def histories(draw: st.DrawFn) -> list[Document]:
     return versions
 
 
-@settings(max_examples=often(15), deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(8), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(histories())
 def test_every_version_is_derived_as_it_is_defined(gateway, versions):
     empty(gateway)

@@ -343,7 +343,7 @@ def renames(draw):
     return before, after, Names(aliases)
 
 
-@settings(max_examples=often(15), deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=often(8), deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(renames(), st.randoms(use_true_random=False))
 def test_whatever_is_renamed_the_graph_is_the_new_one_and_remembers(gateway, renamed, chance):
     """References go on naming the former keys."""
