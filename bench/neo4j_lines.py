@@ -84,7 +84,7 @@ def told(gateway: Gateway, file: Path, home: Path, into: Path) -> tuple[list[str
         found.check()
         backing.put(gateway, store, settings, found, lambda *_: None)
     lacking = {*schema.statements()} - {name for name, _, _ in gateway.read(schema.FOUND)}
-    answers = [RUN.sub("", str(answer(gateway, asked(question)))) for question in QUESTIONS.values()]
+    answers = [RUN.sub("", str(answer(gateway, asked(gateway, question)))) for question in QUESTIONS.values()]
     with archive.writing(into) as writer:
         backing.take(gateway, store, settings, writer)
     again = apply(gateway, demo.statement(Language.FR))

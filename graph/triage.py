@@ -1,7 +1,6 @@
 """What people decide about a rupture: the one thing that is written into what is derived."""
 
 import datetime
-import difflib
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
@@ -20,27 +19,14 @@ MATCH (r:Rupture {key: $key})
 SET r.triage = $state, r.triageNote = $note, r.triageOwner = $owner, r.triageDue = $due,
     r.triagedAt = datetime(), r.triagedBy = $by
 """
-NEAR = "MATCH (r:Rupture) WHERE toLower(r.key) CONTAINS toLower($text) RETURN r.key ORDER BY r.key LIMIT $many"
 KNOWN = "MATCH (d:Department {key: $key}) RETURN d.key"
-DEPARTMENTS = "MATCH (d:Department) RETURN d.key, coalesce(d.name, d.key) ORDER BY d.key"
 
-MANY = 5
-"""Keys that an answer to an unknown one names at most."""
 LONGEST = 2000
 """Characters of a note at most."""
 
 
-NO_RUPTURE = saying("there is no rupture {key!r}; {known}", "il n'y a pas de rupture {key!r} ; {known}")
-THERE_ARE = saying("there is {near}", "il y a {near}")
-THEIR_KEYS = saying(
-    "`parcours ask ruptures --format json` gives their keys",
-    "`parcours ask ruptures --format json` donne leurs clés",
-)
-NO_DEPARTMENT = saying(
-    "owner: there is no department {key!r}; {known}", "owner : il n'y a pas de direction {key!r} ; {known}"
-)
-MEANT = saying("did you mean {near}?", "est-ce {near} ?")
-ANY = saying("give the key of one", "donnez la clé d'une direction")
+NO_RUPTURE = saying("there is no rupture {key!r}", "il n'y a pas de rupture {key!r}")
+NO_DEPARTMENT = saying("owner: there is no department {key!r}", "owner : il n'y a pas de direction {key!r}")
 TOO_LONG = saying(
     "note: {length:,} characters are too many; {most:,} are the most",
     "note : {length:,} caractères, c'est trop ; {most:,} au plus",
@@ -48,17 +34,17 @@ TOO_LONG = saying(
 
 
 class NoRupture(BadInput):
-    """A key that no rupture has; `near` are keys in which it stands."""
+    """A key that no rupture has."""
 
-    def __init__(self, key: str, near: list[str]) -> None:
-        super().__init__(NO_RUPTURE(key=key, known=THERE_ARE(near=", ".join(near)) if near else THEIR_KEYS()))
+    def __init__(self, key: str) -> None:
+        super().__init__(NO_RUPTURE(key=key))
 
 
 class NoDepartment(BadInput):
-    """A key that no department has; `near` are those that are called nearly so, each by key and name."""
+    """A key that no department has."""
 
-    def __init__(self, key: str, near: list[str]) -> None:
-        super().__init__(NO_DEPARTMENT(key=key, known=MEANT(near=", ".join(near)) if near else ANY()))
+    def __init__(self, key: str) -> None:
+        super().__init__(NO_DEPARTMENT(key=key))
 
 
 class NoteTooLong(BadInput):
@@ -121,7 +107,7 @@ def _read(said: Noted) -> Noted:
 def _former(work: Work, key: str) -> Decision:
     rows = work.run(FORMER, key=key)
     if not rows:
-        raise NoRupture(key, [found for (found,) in work.run(NEAR, text=key, many=MANY)])
+        raise NoRupture(key)
     ((state, note, owner, due),) = rows
     return Decision(Triage(state), note, owner, datetime.date.fromisoformat(due) if due else None)
 
@@ -129,13 +115,4 @@ def _former(work: Work, key: str) -> Decision:
 def _check_owner(work: Work, key: str) -> None:
     """NoDepartment unless there is one with this key."""
     if not work.run(KNOWN, key=key):
-        names = dict(map(tuple, work.run(DEPARTMENTS)))
-        raise NoDepartment(key, [f"{each} ({names[each]})" for each in _near(key, names)])
-
-
-def _near(text: str, names: dict[str, str]) -> list[str]:
-    """The keys of those that have the text in their key or name; else of those whose key or name is nearly it."""
-    words = {key: (key.lower(), name.lower()) for key, name in names.items()}
-    within = [key for key, known in words.items() if any(text.lower() in word for word in known)]
-    alike = difflib.get_close_matches(text.lower(), {word for known in words.values() for word in known}, MANY)
-    return (within or [key for word in alike for key, known in words.items() if word in known])[:MANY]
+        raise NoDepartment(key)

@@ -43,7 +43,8 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
         for row in answer["rows"]:
             _proofs(screen, row, asked.language)
     if answer["scope"]:
-        screen.print(Text(_held(scope(answer["scope"], asked.language)), style="dim"))
+        looked = answer["scope"] | {"journeys": asked.called("journey")}
+        screen.print(Text(_held(scope(looked, asked.language)), style="dim"))
         screen.print(Text(_held(ground(answer["restsOn"], asked.language)), style="dim"))
     return printed(screen)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graphql import GraphQLError
@@ -11,26 +12,37 @@ from api.compiler.catalogue import type_name
 from api.execute import Answer, Request
 from api.execute import answer as answered
 from graph.errors import BadInput, ParcoursError, TookTooLong
-from graph.gateway import AsyncGateway, Gateway
+from graph.gateway import AsyncGateway, Gateway, Read
 from graph.language import Language
 from graph.model import Word
+from graph.model.words import ChannelKind
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
 from queries.composing import parameters
 from queries.declare import Connection, Endpoint, FeedEnds, Parameter, Question
-from queries.names import endpoint, feed, known
+from queries.names import find
+from queries.names.candidates import spelt
+from queries.names.sought import Found, Sought, feed, one, place
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording import titles
+from wording.labels import label
 
 NOT_ANSWERED = {"BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
 PAGE = 1000
 """Rows that are asked for at once where every row is wanted."""
 
 
+KINDS = {spelt(label(kind, language)): kind for kind in ChannelKind for language in Language}
+"""What kinds of channel are called, in any language."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A question with what somebody gave with it, by the flags of its parameters; what was not given is left out."""
+    """A question with what was given with it, by the flags of its parameters; what was not given is left out.
+
+    For names there is what they stand for, one thing or the two of a feed: `looked_up` finds that.
+    """
 
     question: Question
     given: dict[str, Any]
@@ -43,35 +55,75 @@ class Asked:
         """The question as a sentence."""
         return titles.asked(self.question, self.given, self.language)
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What was given, for programs: keys for names."""
+        return {flag: _each(value, _told) for flag, value in self.given.items()}
+
+    def called(self, flag: str) -> list[str] | None:
+        """What was given by a flag that takes several names, in words; null where nothing was."""
+        return [titles.named(each, self.language) for (each,) in self.given[flag]] if flag in self.given else None
+
+
+def looked_up(
+    read: Read, question: Question, typed: Mapping[str, Any], language: Language, first: int = PAGE, skip: int = 0
+) -> Asked:
+    """The question with what somebody typed, its names looked up by one statement.
+
+    BadInput when a name fits nothing, WrongUsage when it fits two things.
+    """
+    seeking = {p.flag: seek for p in question.parameters if p.flag in typed and (seek := _seeking(p))}
+    sought = [seek(text) for flag, seek in seeking.items() for text in _listed(typed[flag])]
+    found = iter(find(read, sought))
+    given = {flag: _each(typed[flag], lambda _: next(found)) for flag in seeking}
+    return Asked(question, {**typed, **given}, language, first, skip)
+
+
+def _seeking(parameter: Parameter) -> Callable[[str], Sought] | None:
+    """What is looked for by the names that a parameter takes, if it takes any."""
+    if parameter.refers:
+        return partial(one, parameter.refers)
+    seeking: dict[type, Callable[[str], Sought]] = {Endpoint: partial(place, kinds=KINDS), FeedEnds: feed}
+    return seeking.get(parameter.type)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _each(value: Any, read: Callable[[Any], Any]) -> Any:
+    return [read(each) for each in value] if isinstance(value, list) else read(value)
+
+
+def _told(value: Any) -> Any:
+    """A value for programs: the key of what is named, or both of a feed."""
+    return ":".join(found.key for found in value) if isinstance(value, tuple) else value
+
 
 def answer(gateway: Gateway, asked: Asked) -> dict[str, Any]:
     """`{question, parameters, scope, rows, totalCount, summary, restsOn}`; the rows are those of the GraphQL answer.
 
-    BadInput when a name fits nothing or the arguments do not go together, WrongUsage when a name fits two things.
+    WrongUsage when the arguments do not go together.
     """
-    given = arguments(gateway, asked)
+    given = arguments(asked)
     parameters(asked.question, given)  # what does not go together is wrong usage, whatever the store holds
     found = asyncio.run(_answer(gateway, asked, given))
-    return {"question": asked.question.id, "parameters": asked.given, "scope": _scope(asked, given), **found}
+    return {"question": asked.question.id, "parameters": asked.parameters, "scope": _scope(asked, given), **found}
 
 
-def arguments(gateway: Gateway, asked: Asked) -> dict[str, Any]:
-    """The arguments of the question's field: names looked up, keys known to exist."""
-    read: dict[type, Callable[[Any], Any]] = {
-        Endpoint: lambda name: endpoint(gateway.read, name),
-        FeedEnds: lambda name: feed(gateway.read, name),
-    }
-    found = {}
-    for parameter in asked.question.parameters:
-        value = asked.given.get(parameter.flag)
-        if value is None:
-            continue
-        looked = read.get(parameter.type, lambda told: told)
-        found[parameter.name] = [looked(each) for each in value] if parameter.many else looked(value)
-        if parameter.refers:
-            for key in value if parameter.many else [value]:
-                known(gateway.read, parameter.refers, key)
-    return found
+def arguments(asked: Asked) -> dict[str, Any]:
+    """The arguments of the question's field."""
+    flags = {parameter.flag: parameter for parameter in asked.question.parameters}
+    read: dict[type, Callable[[Any], Any]] = {Endpoint: _endpoint, FeedEnds: _feed}
+    return {flags[flag].name: _each(value, read.get(flags[flag].type, _told)) for flag, value in asked.given.items()}
+
+
+def _endpoint(meant: tuple[Found]) -> dict[str, list[str]]:
+    return {found.field: [found.key] for found in meant}
+
+
+def _feed(meant: tuple[Found, Found]) -> dict[str, str]:
+    return dict(zip(("from", "to"), (found.key for found in meant), strict=True))
 
 
 def _scope(asked: Asked, given: dict[str, Any]) -> dict[str, Any] | None:

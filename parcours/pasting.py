@@ -16,7 +16,7 @@ from parcours.asking import Asked, arguments, raised, request
 
 def statement(gateway: Gateway, asked: Asked) -> str:
     """The statement that answers, with its parameters; where something is computed in between, what is read for it."""
-    plan, values = compiled(request(asked, arguments(gateway, asked)))
+    plan, values = compiled(request(asked, arguments(asked)))
     before = []
     for facts in plan.facts:
         before.append(f"// What is read\n{_pasted(facts.cypher, values)}\n\n")

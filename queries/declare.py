@@ -29,6 +29,10 @@ class Month:
     """A parameter's type: a month of a year, `2026-11`."""
 
 
+class Moment:
+    """A parameter's type: since when, as people say it (see `queries.moments`)."""
+
+
 class FeedEnds:
     """A parameter's type: a feed by the keys of its two systems, `from` and `to`."""
 
@@ -48,7 +52,7 @@ class Labelled(Word):
 class Parameter:
     """One parameter: its name in GraphQL and Cypher, its option on the command line where that differs, its type.
 
-    `refers` is the label that its values are keys of, `otherwise` what its absence means, as a title says it.
+    `refers` is the label that its values are keys of.
     """
 
     name: str
@@ -60,7 +64,6 @@ class Parameter:
     refers: str | None = None
     option: str | None = None
     between: Between | None = None
-    otherwise: Told | None = None
 
     @property
     def flag(self) -> str:
@@ -174,6 +177,8 @@ class Question:
     """A question: what it asks, of whom, and how it is answered.
 
     `package` is the folder that it stands in, with its Cypher in `<id>.cypher`: rows as maps called `row`, in order.
+    Its `sentence` has a place for what is given by a flag, `{from}`; of `[ from {from}|…]` it says the first of which
+    every place is given, or nothing.
     `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives:
     from all that the statement gives, as `rows`, where it `sums` them up. `prepare` turns arguments into the parameters
     of the statement; it raises WrongUsage for those that do not go together. A question with `compute` reads `facts` by

@@ -69,7 +69,7 @@ def _phase() -> str:
 FORMER: dict[str, str] = {
     **{label: f"WITH asked, {_now(label, 'asked', 'asked')} AS now" for label in LABELS if label not in WITHIN},
     "Phase": _phase(),
-    "Step": f"{_STEP}\nWITH asked, step AS now",
+    "Step": f"{_STEP}\nWITH asked, CASE size(names) WHEN 2 THEN step END AS now",
     "Touchpoint": f"{_TOUCHPOINT}\nWITH asked, touchpoint AS now",
     "Handoff": _derived(0),
     "Rupture": _derived(1),

@@ -3,24 +3,14 @@
 from typing import LiteralString
 
 from graph.cypher import Cypher
-from graph.language import both
 from queries.declare import Month, Parameter, shows
 
 LEAST = 30
 """How many contacts that carried on or began anew a break rate rests on at least."""
 
-REASONS = Parameter(
-    "reasons",
-    str,
-    "Only contacts for these reasons",
-    many=True,
-    option="reason",
-    otherwise=both("any reason", "tout motif"),
-)
-SINCE = Parameter(
-    "since", Month, "The first month that counts: 2025-01", otherwise=both("the first month", "le premier mois")
-)
-UNTIL = Parameter("until", Month, "The last month that counts", otherwise=both("the last month", "le dernier mois"))
+REASONS = Parameter("reasons", str, "Only contacts for these reasons", many=True, option="reason")
+SINCE = Parameter("since", Month, "The first month that counts: 2025-01")
+UNTIL = Parameter("until", Month, "The last month that counts")
 MINIMUM = Parameter("minimum", int, "How many decided contacts a break rate rests on at least", default=LEAST)
 PERIOD = (REASONS, SINCE, UNTIL)
 

@@ -1,6 +1,5 @@
 """The parameters that questions share."""
 
-from graph.language import both
 from graph.model.words import EvidenceKind, Perspective
 from queries.declare import Endpoint, Parameter
 
@@ -25,10 +24,8 @@ EVIDENCE = Parameter("evidence", EvidenceKind, "Only what evidence of one of the
 SCOPE = (JOURNEYS, PERSPECTIVES, ARCHIVED, EVIDENCE)
 """Where a question looks: today's journeys that are not archived, unless it is told otherwise."""
 
-ANYWHERE = both("anywhere", "n'importe où")
-
-FROM = Parameter("from", Endpoint, "Where the customer comes from", otherwise=ANYWHERE)
-TO = Parameter("to", Endpoint, "Where the customer arrives", otherwise=ANYWHERE)
+FROM = Parameter("from", Endpoint, "Where the customer comes from")
+TO = Parameter("to", Endpoint, "Where the customer arrives")
 RESOLVED = Parameter("resolved", bool, "Whether resolved ruptures count too", default=False)
 
 CHANNEL = Parameter("channel", str, "The key of a channel", refers="Channel")

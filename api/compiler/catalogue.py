@@ -6,7 +6,7 @@ from api.compiler.context import Context, Field
 from graph.language import Language
 from graph.model import Word
 from queries.catalogue import QUESTIONS
-from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
+from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
 from wording.titles import title
 
 NAMES: dict[type, str] = {
@@ -17,6 +17,7 @@ NAMES: dict[type, str] = {
     Endpoint: "EndpointInput",
     FeedEnds: "FeedInput",
     Month: "Month",
+    Moment: "String",
 }
 """What the API calls the types of parameters."""
 

@@ -5,9 +5,9 @@ from typing import Any
 from api.schema.fields import UNSET, Argument, argument, many
 from api.schema.filters import EndpointInput, FeedInput
 from api.schema.words import value_type
-from queries.declare import Endpoint, FeedEnds, Parameter
+from queries.declare import Endpoint, FeedEnds, Moment, Parameter
 
-INPUTS: dict[type, type] = {Endpoint: EndpointInput, FeedEnds: FeedInput}
+INPUTS: dict[type, type] = {Endpoint: EndpointInput, FeedEnds: FeedInput, Moment: str}
 
 
 def arguments(parameters: tuple[Parameter, ...]) -> list[Argument]:

@@ -1,6 +1,7 @@
 """`parcours ask`: the catalogue of questions, a command for each, and their answers."""
 
 import csv
+import difflib
 import inspect
 import json
 import sys
@@ -13,18 +14,23 @@ from typer.core import TyperGroup
 
 from graph.errors import WrongUsage
 from graph.language import Language
+from graph.model import Word
 from graph.model.words import EvidenceKind
+from graph.saying import saying
 from parcours import answers, asking, pasting
 from parcours.opening import opened, say
 from parcours.settings import Spoken, load
 from queries.catalogue import QUESTIONS
-from queries.declare import Endpoint, FeedEnds, Month, Parameter, Question
+from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
 from wording import sheets
 from wording.titles import title
 
 Lang = Annotated[Spoken | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
-Format = Annotated[Literal["table", "json", "csv"], typer.Option(help="For people, programs or a spreadsheet.")]
+Format = Annotated[
+    Literal["table", "json", "csv"],
+    typer.Option(help="For people, programs or a spreadsheet."),
+]
 Cypher = Annotated[bool, typer.Option("--cypher", help="Print the statement with its parameters, and end.")]
 Witness = Annotated[bool, typer.Option("--witness", help="The proof of each rupture, node by node.")]
 First = Annotated[int, typer.Option(min=0, max=asking.PAGE, help="How many rows at most.")]
@@ -42,22 +48,30 @@ HOW: dict[str, tuple[Any, Any]] = {
 }
 """The options of every question, which say how to answer and not what to ask."""
 
-METAVARS: dict[type, str] = {Endpoint: "PLACE", FeedEnds: "FROM:TO", Month: "YYYY-MM"}
-PLACE = " A channel, kind of channel, department, silo, system, step or touchpoint; `channel:website` says which."
-
+METAVARS: dict[type, str] = {Endpoint: "PLACE", FeedEnds: "FROM:TO", Month: "YYYY-MM", Moment: "WHEN"}
+PLACE = (
+    " The key or the name of a channel, department, silo or system, a kind of channel (WEBSITE), or the key of a step "
+    "or touchpoint; `channel:website` says which."
+)
+NAME = " A name does, too."
+NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+THERE_ARE = saying("there are {ids}", "il y a {ids}")
 
 EvidenceChoice = StrEnum("EvidenceChoice", [*((k.value, k.value) for k in EvidenceKind), ("customer", "customer")])  # type: ignore[misc]
 """A kind of evidence, or all that come from customers."""
 
 
 class Catalogue(TyperGroup):
-    """The commands of the questions; one that does not exist is answered with those that do."""
+    """The commands of the questions; one that does not exist is answered with those that are nearly it."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a question. WrongUsage if there is none."""
         found = super().get_command(ctx, cmd_name)
         if found is None:
-            raise WrongUsage(f"there is no question {cmd_name!r}; there are {', '.join(QUESTIONS)}")
+            near = difflib.get_close_matches(cmd_name.lower().replace("_", "-"), QUESTIONS)
+            hint = MEANT(near=", ".join(near)) if near else THERE_ARE(ids=", ".join(QUESTIONS))
+            raise WrongUsage(NO_QUESTION(id=cmd_name, hint=hint))
         return found
 
 
@@ -107,6 +121,7 @@ def _option(parameter: Parameter) -> Any:
     names = [f"--{parameter.flag}"]
     default = f" ({_default(parameter.default)})" if parameter.default else ""
     doc = f"{parameter.doc}{default}." + (PLACE if parameter.type is Endpoint else "")
+    doc += NAME if parameter.refers or parameter.type is FeedEnds else ""
     type_: Any = str if parameter.type in METAVARS else parameter.type
     if parameter.type is EvidenceKind:
         doc = f"{doc} {', '.join(EvidenceKind)}; `customer` stands for any that comes from customers."
@@ -114,7 +129,8 @@ def _option(parameter: Parameter) -> Any:
         return Annotated[list[EvidenceChoice] | None, option]
     if parameter.type is bool:
         return Annotated[bool, typer.Option(*names, help=doc)]
-    metavar = METAVARS.get(parameter.type) or ("KEY" if parameter.refers else None)
+    words = "|".join(parameter.type).lower() if issubclass(parameter.type, Word) else None
+    metavar = METAVARS.get(parameter.type) or ("KEY" if parameter.refers else words)
     low, high = (parameter.between.low, parameter.between.high) if parameter.between else (None, None)
     option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False, min=low, max=high)
     return Annotated[list[type_] | None if parameter.many else type_ | None, option]
@@ -141,8 +157,9 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
         if parameter.required and parameter.flag not in given:
             raise WrongUsage(f"{question.id} needs --{parameter.flag}: {parameter.doc}")
     settings = load()
-    asked = asking.Asked(question, given, settings.language(how["lang"]), how["first"], how["skip"])
+    language = settings.language(how["lang"])
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
+        asked = asking.looked_up(gateway.read, question, given, language, how["first"], how["skip"])
         if how["cypher"]:
             print(pasting.statement(gateway, asked))
             return

@@ -21,6 +21,9 @@ from queries.catalogue import QUESTIONS
 MINED = "events"
 """The source of what is mined from contacts."""
 
+HEADLINE = {"from": "website", "to": "call-centre"}
+"""Between which places the hand-offs are that the demo begins with."""
+
 CHANGES = 13
 """How much of what the reorganisation changed is shown: the hand-offs, not every touchpoint."""
 
@@ -54,10 +57,10 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
         if reorganised:
             _loaded(gateway, options, reorganisation(language))
         _contacted(gateway, options, settings)
-        asked = asking.Asked(QUESTIONS["broken-handoffs"], {"from": "website", "to": "call-centre"}, language)
+        asked = asking.looked_up(gateway.read, QUESTIONS["broken-handoffs"], HEADLINE, language)
         print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         if reorganised:
-            asked = asking.Asked(QUESTIONS["what-changed"], {"since": runs[-1]}, language, first=CHANGES)
+            asked = asking.Asked(QUESTIONS["what-changed"], {"since": runs[-1]}, language, CHANGES)
             print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
         say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
         say(KEPT[language])

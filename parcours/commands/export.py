@@ -10,6 +10,8 @@ from importers.journeys.export import export_knowledge
 from parcours import private
 from parcours.opening import opened, say
 from parcours.settings import load
+from queries.names import find
+from queries.names.sought import one
 
 Kind = Annotated[Literal["knowledge"], typer.Argument(help="What to write.")]
 Journeys = Annotated[list[str] | None, typer.Option("--journey", help="Only this journey, and what it refers to.")]
@@ -19,10 +21,8 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="The file to
 def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = None) -> None:
     """Write what sources said as a knowledge file."""
     with opened(load()) as gateway:
-        for key in journey or ():
-            if not gateway.read("MATCH (j:Journey {key: $key}) RETURN j.key", key=key):
-                raise BadInput(f"there is no journey {key!r}; `parcours ask` with --journey names keys like home-quote")
-        text = export_knowledge(gateway.read, journey)
+        meant = find(gateway.read, [one("Journey", name) for name in journey or ()])
+        text = export_knowledge(gateway.read, [found.key for (found,) in meant] or None)
     if output is None:
         print(text, end="")
         return

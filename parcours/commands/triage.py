@@ -19,6 +19,8 @@ from parcours.commands.ask import Format, Lang
 from parcours.opening import Purpose, opened, say
 from parcours.settings import load
 from queries.decided import decided
+from queries.names import find
+from queries.names.sought import one
 from wording import problems
 from wording.decisions import NO_STATE, SAME, WHICH, told
 
@@ -28,7 +30,8 @@ Rupture = Annotated[str | None, typer.Argument(metavar="RUPTURE", help="Its key,
 State = Annotated[Triage | None, typer.Argument(metavar="|".join(Triage), help="What was decided.")]
 Note = Annotated[str | None, typer.Option(help=f"What else is to be said of it; {AWAY}.")]
 Owner = Annotated[
-    str | None, typer.Option(metavar="DEPARTMENT", help=f"The key of the department that is to deal with it; {AWAY}.")
+    str | None,
+    typer.Option(metavar="DEPARTMENT", help=f"The department that is to deal with it, by key or name; {AWAY}."),
 ]
 Due = Annotated[str | None, typer.Option(metavar="DATE", help=f"The day by which: 2026-12-31; {AWAY}.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Ruptures of the demo's own store, which `parcours demo` filled.")]
@@ -73,8 +76,9 @@ def _said(given: dict[str, str | None], language: Language) -> Noted:
     return said
 
 
-def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: str, language: Language) -> None:
+def _decide(gateway: Gateway, given: str, state: Triage, said: Noted, format: str, language: Language) -> None:
     try:
+        rupture, said = _named(gateway, given, said)
         former, now = decide(gateway, rupture, state, said)
     except BadInput as error:
         raise BadInput(problems.said(error.said, language)) from error
@@ -87,6 +91,14 @@ def _decide(gateway: Gateway, rupture: str, state: Triage, said: Noted, format: 
         print(told(rupture, former, now, language))
     if former == now:
         say(SAME[language])
+
+
+def _named(gateway: Gateway, rupture: str, said: Noted) -> tuple[str, Noted]:
+    """The rupture that has the key, or had it, and what is said with the key of the department that is named."""
+    owner = said.get("owner")
+    sought = [one("Rupture", rupture), *([one("Department", owner)] if owner else [])]
+    (found,), *department = find(gateway.read, sought)
+    return found.key, {**said, "owner": department[0][0].key} if department else said
 
 
 def _list(gateway: Gateway, format: str, language: Language) -> None:

@@ -70,6 +70,7 @@ FORMER = [
 ]
 NOTHING = [
     "Journey:nothing", "Journey:home", "Step:quote", "Step:quote/nothing", "Step:home-quote/ring", "Step:former/call",
+    "Step:former/ring/phone",
     "Touchpoint:quote", "Touchpoint:quote/call", "Touchpoint:home-quote/call/site", "Touchpoint:a/b/c/d",
     "Phase:quote/call",
     "Channel:home-quote", 'Channel:"', "Channel:*", "Channel:sit?", "Handoff:x", "Handoff:~", "Rupture:DEAD_END",

@@ -11,7 +11,7 @@ import pytest
 
 from graph.language import Language
 from parcours.answers import render
-from parcours.asking import Asked, answer
+from parcours.asking import Asked, answer, looked_up
 from queries.catalogue import QUESTIONS
 from wording.sheets import lines
 
@@ -40,7 +40,7 @@ def told(found):
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_the_demo_answers(insurer, question):
-    asked = Asked(question, given(question), Language.FR, first=25)
+    asked = looked_up(insurer.read, question, given(question), Language.FR, first=25)
     found = answer(insurer, asked)
     assert found["rows"], "the example of a question should have an answer on the demo"
     text = told(found)

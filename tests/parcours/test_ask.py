@@ -76,9 +76,9 @@ def test_a_text_is_no_formula_in_a_spreadsheet(parcours, gateway):
     [
         (("paths", "--from", "website"), 2, "paths needs --to"),
         (("what-breaks-without", "--feed", "web-cms"), 2, "FROM:TO"),
-        (("what-breaks-without", "--feed", "web-cms:nowhere"), 1, "there are no two systems"),
+        (("what-breaks-without", "--feed", "web-cms:nowhere"), 1, "there is no system 'nowhere'"),
         (("what-breaks-without",), 2, "either a system or a feed"),
-        (("who-can-see", "--object", "Quote"), 1, "did you mean quote?"),
+        (("who-can-see", "--object", "Quote"), 1, "did you mean quote (Devis)?"),
         (("emotion-curve", "--persona", "nobody"), 1, "there is no persona 'nobody'"),
         (("moments-of-truth", "--importance", "7"), 2, "less than or equal to 1"),
         (("what-changed", "--since", "2026-99-99"), 2, "there is no such moment as '2026-99-99'"),

@@ -201,10 +201,10 @@ def test_what_is_needed_is_all_that_the_bare_store_lacks():
 
 def test_a_text_is_no_formula_in_a_spreadsheet(gateway_address, tmp_path):
     """A step that begins with `=` is text in the tables of hand-offs too, which have no columns of keys."""
-    from parcours.asking import Asked, answer
+    from parcours.asking import answer, looked_up
     from wording.sheets import lines
 
     with holding(gateway_address, BARE | {"journeys": [{**BARE["journeys"][0], "title": "=1+1"}]}) as gateway:
-        asked = Asked(QUESTIONS["ruptures"], {"journey": ["home-quote"]}, Language.EN)
+        asked = looked_up(gateway.read, QUESTIONS["ruptures"], {"journey": ["home-quote"]}, Language.EN)
         found = lines(asked.question, answer(gateway, asked), asked.language)
         assert {cell for line in found[1:] for cell in line if "1+1" in cell} <= {"'=1+1"}

@@ -9,7 +9,7 @@ from graph.format import FORMAT
 from graph.gateway import Gateway
 from graph.language import Language
 from graph.run import apply
-from parcours.asking import Asked, answer
+from parcours.asking import answer, looked_up
 from parcours.commands import backup, doctor
 from parcours.events import contacts, mining
 from parcours.opening import opened
@@ -22,9 +22,9 @@ from tests.demo.test_answers import GOLDEN, given, told
 FORMATS = sorted((ROOT / "tests" / "graph" / "formats").glob("*.zip"))
 
 
-def asked(question):
+def asked(gateway, question):
     """The example of a question, as the golden files have it."""
-    return Asked(question, given(question), Language.FR, first=25)
+    return looked_up(gateway.read, question, given(question), Language.FR, first=25)
 
 
 @pytest.fixture(scope="module", params=FORMATS, ids=lambda path: f"format {path.stem}")
@@ -56,7 +56,7 @@ def test_it_is_in_todays_format(restored):
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_it_answers_as_the_demo_does(restored, question):
-    found = answer(restored, asked(question))
+    found = answer(restored, asked(restored, question))
     assert told(found) == (GOLDEN / f"{question.id}.json").read_text(encoding="utf-8")
 
 

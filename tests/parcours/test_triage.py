@@ -53,6 +53,15 @@ def test_what_is_said_with_it_is_told_where_it_changes(decided):
     assert same.stderr.replace("\N{NO-BREAK SPACE}", " ") == "C'était déjà le cas ; rien n'a été écrit.\n"
 
 
+def test_a_department_is_named_and_a_former_key_followed(parcours, tmp_path):
+    text = WORKED.read_text(encoding="utf-8").replace("key: home-quote\n", "key: home\n    aliases: [home-quote]\n", 1)
+    renamed = tmp_path / "home-quote.yaml"
+    renamed.write_text(text, encoding="utf-8")
+    assert parcours("import", renamed).returncode == 0
+    done = parcours("triage", GAP, "PLANNED", "--owner", "CENTRE de Relation client")
+    assert done.stdout == f"{GAP.replace('home-quote', 'home')}: OPEN → PLANNED\n  Owner: call-centre\n", done.stderr
+
+
 def test_a_decision_for_programs_and_for_a_spreadsheet(decided):
     done = decided("triage", GAP, "ACCEPTED", "--due", "", "--format", "json")
     known = {"triageNote": "Vu en comité", "triageOwner": {"key": "call-centre"}}
@@ -159,6 +168,7 @@ def test_what_is_gone_is_answered_by_the_names_and_owners_of_then(parcours, tmp_
         (("coverage_gap", "OPEN"), 1, ("there is no rupture 'coverage_gap'", GAP)),
         (("nowhere", "OPEN"), 1, ("there is no rupture 'nowhere'", "parcours ask ruptures")),
         ((GAP, "OPEN", "--owner", "call-center"), 1, ("'call-center'", "did you mean call-centre (Centre de")),
+        (("home-quote/call", "OPEN"), 1, ("there is no rupture 'home-quote/call'", GAP, LOSS, SWITCH)),
     ],
 )
 def test_wrong_words(parcours, words, status, said):
@@ -173,10 +183,8 @@ def test_wrong_words(parcours, words, status, said):
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (NoRupture("x", []), "il n'y a pas de rupture « x » ; `parcours ask ruptures --format json` donne leurs clés"),
-        (NoRupture("x", ["DEAD_END~x"]), "il n'y a pas de rupture « x » ; il y a DEAD_END~x"),
-        (NoDepartment("x", ["xy (X)"]), "owner : il n'y a pas de direction « x » ; est-ce xy (X) ?"),
-        (NoDepartment("x", []), "owner : il n'y a pas de direction « x » ; donnez la clé d'une direction"),
+        (NoRupture("x"), "il n'y a pas de rupture « x »"),
+        (NoDepartment("x"), "owner : il n'y a pas de direction « x »"),
         (NoteTooLong(2001), "note : 2 001 caractères, c'est trop ; 2 000 au plus"),
     ],
 )

@@ -36,6 +36,9 @@ COMMANDS = (
 )
 
 
+GAP = "COVERAGE_GAP~home-quote/call-to-adjust~website"
+
+
 @pytest.fixture
 def foreign(gateway: Gateway) -> Gateway:
     """A store that knows nothing of ours, not even an index."""
@@ -147,7 +150,7 @@ def test_who_only_asks_needs_no_more_than_the_right_to_read(asking, gateway: Gat
         assert done.exit_code == 0, (words, done.output, done.exception)
     with opened(Settings(), purpose=Purpose.SERVING) as served:
         assert served.read("RETURN 1") == [[1]]
-    assert isinstance(asking("triage", "COVERAGE_GAP~x~y", "PLANNED").exception, NotAllowed)
+    assert isinstance(asking("triage", GAP, "PLANNED").exception, NotAllowed)
 
 
 def test_who_may_only_read_is_told_that_a_run_was_cut_off(asking, gateway_address):

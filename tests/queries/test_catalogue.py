@@ -17,7 +17,6 @@ from queries.rests_on import RestsOn, rests_on
 from tests.conftest import ROOT
 from tests.graph.tables import WORKED, empty, say
 from wording.labels import label
-from wording.titles import asked, title
 
 OWN = [question for question in QUESTIONS.values() if not question.connection]
 SCOPE = {"journeys", "perspectives", "archived"}
@@ -216,10 +215,3 @@ def test_what_it_rests_on_is_described():
 def test_arguments_that_do_not_go_together(id, given):
     with pytest.raises(WrongUsage):
         parameters(QUESTIONS[id], given)
-
-
-def test_a_sentence_names_what_was_given():
-    question = QUESTIONS["broken-handoffs"]
-    assert asked(question, {"from": "website"}, Language.EN) == "Which hand-offs break from website to anywhere?"
-    assert title(question, Language.EN) == "Which hand-offs break from … to …?"
-    assert "sans crm\u00a0?" in asked(QUESTIONS["what-breaks-without"], {"system": "crm"}, Language.FR)

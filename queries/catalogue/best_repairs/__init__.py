@@ -72,8 +72,8 @@ QUESTION = Question(
     package=__name__,
     id="best-repairs",
     sentence=both(
-        "Which single feed, newly laid, would repair the most broken volume from {from} to {to}, and whom does it take?",
-        "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu de {from} à {to}, et qui faut-il réunir ?",
+        "Which single feed, newly laid, would repair the most broken volume[ from {from}][ to {to}], and whom does it take?",
+        "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu[ de {from}][ vers {to}], et qui faut-il réunir ?",
     ),
     doc=(
         "Every feed from a system that stores what is lost to a system that is used where it is needed, with all objects "

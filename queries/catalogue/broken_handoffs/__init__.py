@@ -63,8 +63,8 @@ QUESTION = Question(
     package=__name__,
     id="broken-handoffs",
     sentence=both(
-        "Which hand-offs break from {from} to {to}?",
-        "Quels passages de relais se rompent de {from} à {to} ?",
+        "Which hand-offs break[ from {from}][ to {to}]?",
+        "Quels passages se rompent[ de {from}][ vers {to}] ?",
     ),
     doc=(
         "A hand-off is a change of channel or of department on the customer's way. It is broken when what the customer "

@@ -56,8 +56,8 @@ QUESTION = Question(
     package=__name__,
     id="change-impact",
     sentence=both(
-        "If {channel}{department}{object}{system} changes, what does it touch?",
-        "Si {channel}{department}{object}{system} change, qu'est-ce que cela touche ?",
+        "If [{channel}|{department}|{object}|{system}|something] changes, what does it touch?",
+        "Si [{channel}|{department}|{object}|{system}|quelque chose] change, qu'est-ce que cela touche ?",
     ),
     doc=(
         "For a channel the touchpoints on it; for a department those that it, or one below it, handles or backs; for an "

@@ -107,8 +107,8 @@ QUESTION = Question(
     package=__name__,
     id="compare",
     sentence=both(
-        "What differs between the journeys {journey}?",
-        "Qu'est-ce qui diffère entre les parcours {journey} ?",
+        "What differs between [the journeys {journey}|journeys]?",
+        "Qu'est-ce qui diffère entre [les parcours {journey}|des parcours] ?",
     ),
     doc=(
         "A row for each need, in the order in which the first journey serves them, then those that only others have, "

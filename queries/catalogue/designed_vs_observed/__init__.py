@@ -46,8 +46,8 @@ QUESTION = Question(
     package=__name__,
     id="designed-vs-observed",
     sentence=both(
-        "Do hand-offs from {from} to {to} break where the map says so?",
-        "Les passages de relais de {from} à {to} se rompent-ils là où la carte le dit ?",
+        "Do hand-offs[ from {from}][ to {to}] break where the map says so[, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
+        "Les passages[ de {from}][ vers {to}] se rompent-ils là où la carte le dit[, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
     doc=(
         "A row for each hand-off in scope, the largest volume first, then one for each two channels between which "

@@ -58,8 +58,8 @@ QUESTION = Question(
     package=__name__,
     id="emotion-curve",
     sentence=both(
-        "What does the customer feel along the journey, and what remains of it?",
-        "Que ressent le client le long du parcours, et qu'en retient-il ?",
+        "What does [{persona}|the customer] feel along [{journey}|the journey], and what remains of it?",
+        "Que ressent [{persona}|le client] le long [de {journey}|du parcours], et qu'en reste-t-il ?",
     ),
     doc=(
         "The value of a touchpoint is the persona's own where a persona is asked for and has one, else its emotion, else "

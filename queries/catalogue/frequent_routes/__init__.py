@@ -30,8 +30,8 @@ QUESTION = Question(
     package=__name__,
     id="frequent-routes",
     sentence=both(
-        "Which ways through the channels do customers take most, for {reason}, between {since} and {until}?",
-        "Quels chemins d'un canal à l'autre les clients prennent-ils le plus, pour {reason}, entre {since} et {until} ?",
+        "Which ways through [{channel}|the channels] do customers take most[, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
+        "Quels chemins [passant par {channel}|d'un canal à l'autre] les clients prennent-ils le plus[, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
     doc=(
         "A row for each route, the most frequent first. Of each reason and month the hundred most frequent are told "

@@ -1,18 +1,18 @@
 """Hand-offs between each two channels, departments or silos."""
 
 from graph.language import both
-from graph.model import Anything, Volume, Word
+from graph.model import Anything, Volume
 from queries.catalogue.handoff_matrix.drawing import draw
-from queries.declare import Parameter, Question, shows
+from queries.declare import Labelled, Parameter, Question, shows
 from queries.parameters import SCOPE
 
 
-class MatrixSide(Word):
+class MatrixSide(Labelled):
     """What stands on both sides of a matrix."""
 
-    CHANNEL = "CHANNEL", "Channels"
-    DEPARTMENT = "DEPARTMENT", "Departments that handle the touchpoints"
-    SILO = "SILO", "Silos in which these departments stand"
+    CHANNEL = "CHANNEL", "channels", "canaux", "Channels"
+    DEPARTMENT = "DEPARTMENT", "departments", "directions", "Departments that handle the touchpoints"
+    SILO = "SILO", "silos", "silos", "Silos in which these departments stand"
 
 
 class MatrixCell:
@@ -34,8 +34,8 @@ QUESTION = Question(
     package=__name__,
     id="handoff-matrix",
     sentence=both(
-        "How many hand-offs, broken and sound, between each two channels, departments or silos?",
-        "Combien de passages de relais, rompus ou fluides, entre chaque paire de canaux, de directions ou de silos ?",
+        "How many hand-offs, broken and sound, between each two [{by}|channels]?",
+        "Combien de passages, rompus ou fluides, entre chaque paire de [{by}|canaux] ?",
     ),
     doc=(
         "One row for each cell that is not empty, by the keys of its two sides. A touchpoint that several departments "

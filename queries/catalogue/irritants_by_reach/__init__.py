@@ -29,8 +29,8 @@ QUESTION = Question(
     package=__name__,
     id="irritants-by-reach",
     sentence=both(
-        "What annoys customers, and how many of them meet it?",
-        "Qu'est-ce qui irrite les clients, et combien d'entre eux le rencontrent ?",
+        "What annoys [{persona}|customers], and how many customers meet it?",
+        "Qu'est-ce qui irrite [{persona}|les clients], et combien de clients le rencontrent ?",
     ),
     doc=(
         "Existing touchpoints with a negative value (see emotion-curve), by their contacts for each customer who enters "

@@ -28,7 +28,7 @@ QUESTION = Question(
     package=__name__,
     id="journeys-through",
     sentence=both(
-        "Which journeys have a touchpoint at {from}, how many, of how many?",
+        "Which journeys pass through {from}, how many, of how many?",
         "Quels parcours passent par {from}, combien, sur combien ?",
     ),
     doc="Existing touchpoints only; the journey with most of them first, then by key.",

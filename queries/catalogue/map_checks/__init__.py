@@ -51,8 +51,8 @@ QUESTION = Question(
     package=__name__,
     id="map-checks",
     sentence=both(
-        "Is the map itself well made?",
-        "La carte elle-même est-elle bien faite ?",
+        "Is the map itself well made[ ({check})]?",
+        "La carte elle-même est-elle bien faite[ ({check})] ?",
     ),
     doc=(
         "By check, journey and element. Departments and stubs are looked for in the whole graph where no journey is "

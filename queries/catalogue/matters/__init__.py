@@ -39,8 +39,8 @@ QUESTION = Question(
     package=__name__,
     id="matters",
     sentence=both(
-        "What is behind the ruptures from {from} to {to}, and how much does each cause weigh?",
-        "Qu'y a-t-il derrière les ruptures de {from} à {to}, et combien pèse chaque cause ?",
+        "What is behind the ruptures[ from {from}][ to {to}], and how much does each cause weigh?",
+        "Qu'y a-t-il derrière les ruptures[ de {from}][ vers {to}], et combien pèse chaque cause ?",
     ),
     doc=(
         "A matter is all ruptures of one root cause: the feed that would repair them, the first of the best repairs of "

@@ -26,8 +26,8 @@ QUESTION = Question(
     package=__name__,
     id="observed-flows",
     sentence=both(
-        "What did customers really do between {from} and {to}, for {reason}, between {since} and {until}?",
-        "Qu'ont réellement fait les clients entre {from} et {to}, pour {reason}, entre {since} et {until} ?",
+        "What did customers really do[ between {from} and {to}| after {from}| before {to}][, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
+        "Qu'ont réellement fait les clients[ entre {from} et {to}| après {from}| avant {to}][, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
     doc=(
         "A row for each two channels, reason and month, the most frequent first; one side is empty where customers came "

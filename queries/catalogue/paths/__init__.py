@@ -42,7 +42,7 @@ QUESTION = Question(
     id="paths",
     sentence=both(
         "How can a customer get from {from} to {to}?",
-        "Comment un client peut-il aller de {from} à {to} ?",
+        "Comment un client peut-il passer de {from} à {to} ?",
     ),
     doc=(
         "The shortest ways by number of edges, among equals those with fewer broken hand-offs first; no touchpoint twice "

@@ -22,8 +22,8 @@ QUESTION = Question(
     package=__name__,
     id="repeat-contacts",
     sentence=both(
-        "On which channels do customers have to come back, for {reason}, between {since} and {until}?",
-        "Sur quels canaux les clients doivent-ils revenir, pour {reason}, entre {since} et {until} ?",
+        "[Do customers have to come back on {channel}|On which channels do customers have to come back][, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
+        "[Les clients doivent-ils revenir sur {channel}|Sur quels canaux les clients doivent-ils revenir][, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
     doc=(
         "A row for each channel and reason with flows from the channel to itself, the most frequent first. Those who "

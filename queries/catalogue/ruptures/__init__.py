@@ -61,8 +61,8 @@ QUESTION = Question(
     package=__name__,
     id="ruptures",
     sentence=both(
-        "Where do journeys break from {from} to {to}, and why?",
-        "Où les parcours se rompent-ils de {from} à {to}, et pourquoi ?",
+        "Where do journeys break[ from {from}][ to {to}][ ({kind})], and why?",
+        "Où les parcours se rompent-ils[ de {from}][ vers {to}][ ({kind})], et pourquoi ?",
     ),
     doc=(
         "Context that is lost, a channel that the customer is forced to leave or does not find, a dead end, a silence: "

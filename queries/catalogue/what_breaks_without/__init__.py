@@ -34,8 +34,8 @@ QUESTION = Question(
     package=__name__,
     id="what-breaks-without",
     sentence=both(
-        "Which hand-offs would no longer keep an object that they keep today, without {system}{feed}?",
-        "Quels passages de relais ne garderaient plus une information qu'ils gardent aujourd'hui, sans {system}{feed} ?",
+        "Which hand-offs would no longer keep an object that they keep today, without [{system}|the feed {feed}|a system or a feed]?",
+        "Quels passages ne garderaient plus une information qu'ils gardent aujourd'hui, sans [{system}|le flux {feed}|une application ou un flux] ?",
     ),
     doc=(
         "The derivation runs again on the landscape without the system, or without the feed; nothing is written. "

@@ -8,7 +8,7 @@ from graph.model.derived import Handoff, Rupture
 from graph.model.design import Journey, Touchpoint
 from graph.model.observed import ImportRun
 from graph.model.organisation import Department, Silo
-from queries.declare import Arguments, Labelled, Parameter, Question, shows
+from queries.declare import Arguments, Labelled, Moment, Parameter, Question, shows
 from queries.moments import since
 from queries.parameters import SCOPE
 
@@ -148,8 +148,8 @@ QUESTION = Question(
     package=__name__,
     id="what-changed",
     sentence=both(
-        "What has changed since {since}?",
-        "Qu'est-ce qui a changé depuis {since} ?",
+        "What has changed [since {since}|with the last command that changed anything]?",
+        "Qu'est-ce qui a changé [depuis {since}|avec la dernière commande qui a changé quelque chose] ?",
     ),
     doc=(
         "Ruptures that are new, back or gone; touchpoints that gained or lost an owner or a silo; hand-offs that began or "
@@ -161,13 +161,9 @@ QUESTION = Question(
     parameters=(
         Parameter(
             "since",
-            str,
+            Moment,
             "A date (2026-11-23), a date and time (2026-11-23T14:30), `yesterday`, `today`, or the key of an import or "
             "the id of a command",
-            otherwise=both(
-                "the last command that changed anything, itself included",
-                "la dernière commande qui a changé quelque chose, comprise",
-            ),
         ),
         *SCOPE,
     ),

@@ -43,8 +43,8 @@ QUESTION = Question(
     package=__name__,
     id="what-repairs",
     sentence=both(
-        "Which hand-offs would hold with {feed} laid, each counted once, and how does it add up?",
-        "Quels passages de relais tiendraient avec {feed}, chacun compté une fois, et comment cela s'additionne-t-il ?",
+        "Which hand-offs would hold with [{feed}|new feeds] laid, each counted once, and how does it add up?",
+        "Quels passages tiendraient avec [{feed}|de nouveaux flux], chacun compté une fois, et comment cela s'additionne-t-il ?",
     ),
     doc=(
         "Feeds are laid one after the other, each with all that it would carry, and the derivation's rule judges every "

@@ -60,8 +60,8 @@ QUESTION = Question(
     package=__name__,
     id="who-can-see",
     sentence=both(
-        "In which systems, on which channels, by which departments can {object} be read, and where is it needed and cannot?",
-        "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire {object}, et où manque-t-elle ?",
+        "In which systems, on which channels, by which departments can [{object}|an object] be read, and where is it needed and cannot be read?",
+        "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire [l'information {object}|une information], et où manque-t-elle ?",
     ),
     doc=(
         "One row for each system that stores the object or is fed it. A touchpoint cannot read it when none of its "

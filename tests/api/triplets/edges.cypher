@@ -15,7 +15,7 @@ CALL () {
         WITH node WHERE node:Step AND (whole IN node.aliases OR given IN node.aliases)
         RETURN node.key ORDER BY node.key LIMIT 1
       }), whole) END AS step
-    WITH asked, step AS now
+    WITH asked, CASE size(names) WHEN 2 THEN step END AS now
     MATCH (step2:Step {key: now}) RETURN step2
   }
   CALL (step2) {

@@ -1,0 +1,78 @@
+"""What somebody gave for a name, and what it may stand for."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.words import ChannelKind
+from queries.names.candidates import called
+
+PLACES = {
+    "channel": "Channel",
+    "department": "Department",
+    "silo": "Silo",
+    "system": "System",
+    "step": "Step",
+    "touchpoint": "Touchpoint",
+}
+"""The fields of an endpoint that hold keys, and the labels of these."""
+
+KIND = "channelKind"
+
+Kinds = Mapping[str, ChannelKind]
+"""What kinds of channel are called, as names are compared (`spelt`)."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a name stands for: a node, as rows of answers have it, or a kind of channel; `field` is an endpoint's."""
+
+    field: str
+    key: str
+    node: dict[str, Any] | None = dataclasses.field(default=None, compare=False)
+
+    @property
+    def choice(self) -> str:
+        """How somebody can say that this is meant."""
+        name = self.node and called(self.node)
+        return f"{self.field}:{self.key}" + (f" ({name})" if name else "")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody gave, and what it may name: labels by the word that says which; a `pair` names two, `FROM:TO`."""
+
+    text: str
+    fields: Mapping[str, str]
+    kinds: Kinds = dataclasses.field(default_factory=dict)
+    pair: bool = False
+
+    @property
+    def readings(self) -> list[tuple[str, ...]]:
+        """The names that may stand in it; keys have colons of their own."""
+        if not self.pair:
+            return [(self.text,)]
+        places = [place for place, letter in enumerate(self.text) if letter == ":"]
+        return [(self.text[:place], self.text[place + 1 :]) for place in places]
+
+    def own(self, text: str) -> tuple[str, str] | None:
+        """The field that a name says it is meant for, and the rest of it: `channel:website`."""
+        field, _, rest = text.partition(":")
+        known = field in self.fields or (field == KIND and self.kinds)
+        return (field, rest) if known and rest else None
+
+
+def place(text: str, kinds: Kinds) -> Sought:
+    """The name of an endpoint."""
+    return Sought(text, PLACES, kinds)
+
+
+def feed(text: str) -> Sought:
+    """The names of a feed's two systems."""
+    return Sought(text, {"system": "System"}, pair=True)
+
+
+def one(label: str, text: str) -> Sought:
+    """The name of a node of a label."""
+    return Sought(text, {label[0].lower() + label[1:]: label})
