@@ -53,6 +53,10 @@ COMMANDS = {
         "Look at everything that Parcours needs and say what to do about what is missing.",
     ),
     "ask": ("ask:app", "Ask a question of the catalogue."),
+    "list": (
+        "listing:list_",
+        "List keys and names of what there is: channels, departments, personas …; without a label, how many of each.",
+    ),
     "store": ("store:app", "The local Neo4j on its own."),
     "token": ("token:app", "Access tokens for the API."),
     "events": ("events:app", "What customers did: the event store."),

@@ -1,0 +1,35 @@
+"""Lists of keys and names, and what there is, in words."""
+
+from typing import Any
+
+from graph.language import Language, both
+from graph.terms import TERMS
+from wording.cells import called
+from wording.writing import number
+
+MORE = both(
+    "{n} of {total}; --skip {next} gives the next ones",
+    "{n} sur {total}\N{NO-BREAK SPACE}; --skip {next} donne les suivants",
+)
+GAP = "  "
+
+
+def name(node: dict[str, Any]) -> str:
+    """What a node is called; nothing for one without a name."""
+    said = called(node)
+    return "" if said == node["key"] else said
+
+
+def nodes(rows: list[dict[str, Any]]) -> list[str]:
+    """A line for each node: its key, and its name."""
+    wide = max((len(row["key"]) for row in rows), default=0)
+    return [f"{row['key']:<{wide}}{GAP}{name(row)}".rstrip() for row in rows]
+
+
+def labels(counts: dict[str, int], language: Language) -> list[str]:
+    """A line for each label that there are nodes of: how many, and what they are called."""
+    found = [(number(many, language), TERMS[label]) for label, many in counts.items() if many]
+    wide = max((len(many) for many, _ in found), default=0)
+    return [
+        f"{many:>{wide}}{GAP}{term.one[language] if many == '1' else term.several[language]}" for many, term in found
+    ]
