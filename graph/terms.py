@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from graph.language import Told, both
+from graph.model import MODEL
 from graph.saying import Saying
 
 
@@ -45,4 +46,10 @@ TERMS: dict[str, Term] = {
     "Rupture": _term("rupture", "ruptures", "rupture", "ruptures"),
     "FieldChange": _term("change", "changes", "changement", "changements"),
 }
-"""By label."""
+"""By label; a test names those without."""
+
+
+def term(label: str) -> Term:
+    """The words for nodes of a label; its names in the API where nobody has others."""
+    node = MODEL[label]
+    return TERMS.get(label) or _term(node.singular, node.plural, node.singular, node.plural)

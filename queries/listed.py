@@ -8,7 +8,7 @@ from graph.errors import WrongUsage
 from graph.gateway import Read
 from graph.model import MODEL
 from graph.saying import saying
-from graph.terms import TERMS
+from graph.terms import term
 from queries.names.candidates import PLACED, spelt
 
 LISTED = tuple(label for label, node in MODEL.items() if node.told)
@@ -21,12 +21,12 @@ COUNTS = "\nUNION ALL\n".join(
 WORDS = {
     re.sub(r"\W", "", spelt(word)): label
     for label in LISTED
-    for word in (label, MODEL[label].plural, *(each for term in TERMS[label] for each in term.values()))
+    for word in (label, MODEL[label].plural, *(each for told in term(label) for each in told.values()))
 }
 """What a label is called, one and several, in any language, its words written as one."""
 
-NO_LABEL = saying("there are no {text!r}; {hint}", "il n'y a pas de {text!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+NO_LABEL = saying("there are no {text!r}; {hint}", "il n'y a pas de {text!r} ; {hint}")
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 LABELS = saying("`parcours list` says what there is", "`parcours list` dit ce qu'il y a")
 
 
@@ -36,7 +36,7 @@ def label(text: str) -> str:
     if sought in WORDS:
         return WORDS[sought]
     near = difflib.get_close_matches(sought, WORDS, 1)
-    hint = MEANT(near=TERMS[WORDS[near[0]]].said(many=True)) if near else LABELS()
+    hint = MEANT(near=term(WORDS[near[0]]).said(many=True)) if near else LABELS()
     raise WrongUsage(NO_LABEL(text=text, hint=hint))
 
 

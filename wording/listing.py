@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph.language import Language, both
-from graph.terms import TERMS
+from graph.terms import term
 from wording.cells import called
 from wording.writing import number
 
@@ -28,8 +28,6 @@ def nodes(rows: list[dict[str, Any]]) -> list[str]:
 
 def labels(counts: dict[str, int], language: Language) -> list[str]:
     """A line for each label that there are nodes of: how many, and what they are called."""
-    found = [(number(many, language), TERMS[label]) for label, many in counts.items() if many]
+    found = [(number(many, language), term(label)[many > 1][language]) for label, many in counts.items() if many]
     wide = max((len(many) for many, _ in found), default=0)
-    return [
-        f"{many:>{wide}}{GAP}{term.one[language] if many == '1' else term.several[language]}" for many, term in found
-    ]
+    return [f"{many:>{wide}}{GAP}{words}" for many, words in found]

@@ -54,8 +54,8 @@ PLACE = (
     "or touchpoint; `channel:website` says which."
 )
 NAME = " A name does, too."
-NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 THERE_ARE = saying("there are {ids}", "il y a {ids}")
 
 EvidenceChoice = StrEnum("EvidenceChoice", [*((k.value, k.value) for k in EvidenceKind), ("customer", "customer")])  # type: ignore[misc]

@@ -6,7 +6,7 @@ from graph.errors import BadInput, WrongUsage
 from graph.gateway import Read
 from graph.model.words import ChannelKind
 from graph.saying import Saying, saying
-from graph.terms import TERMS
+from graph.terms import term
 from queries.names.candidates import ANYTHING, near
 from queries.names.sought import KIND, Found, Sought
 
@@ -15,26 +15,26 @@ MANY = 5
 
 NO_FEED = saying(
     "{text!r} is no feed: name its two systems, FROM:TO",
-    "{text!r} n'est pas un flux : nommez ses deux applications, DE:VERS",
+    "{text!r} n'est pas un flux : nommez ses deux applications, DE:VERS",
 )
 SEVERAL = saying(
-    "{text!r} is more than one thing; say which: {choices}", "{text!r} désigne plusieurs choses ; précisez : {choices}"
+    "{text!r} is more than one thing; say which: {choices}", "{text!r} désigne plusieurs choses ; précisez : {choices}"
 )
-FEEDS = saying("{text!r} is more than one feed: {choices}", "{text!r} désigne plusieurs flux : {choices}")
+FEEDS = saying("{text!r} is more than one feed: {choices}", "{text!r} désigne plusieurs flux : {choices}")
 NOTHING_YET = saying(
     "nothing has been imported yet: `parcours import FILE…` brings something in",
-    "rien n'a encore été importé : `parcours import FICHIER…` apporte des données",
+    "rien n'a encore été importé : `parcours import FICHIER…` apporte des données",
 )
 NO_PLACE = saying(
     "nothing is called {text!r}: no channel, department, silo, system, step, touchpoint or kind of channel; {hint}",
-    "rien ne s'appelle {text!r} : ni canal, ni direction, ni silo, ni application, ni étape, ni point de contact, "
-    "ni type de canal ; {hint}",
+    "rien ne s'appelle {text!r} : ni canal, ni direction, ni silo, ni application, ni étape, ni point de contact, "
+    "ni type de canal ; {hint}",
 )
 NO_KIND = saying(
-    "there is no kind of channel {text!r}; there are {kinds}", "type de canal inconnu : {text!r} ; il y a {kinds}"
+    "there is no kind of channel {text!r}; there are {kinds}", "type de canal inconnu : {text!r} ; il y a {kinds}"
 )
-NO_NODE = saying("there is no {term} {text!r}; {hint}", "{term} introuvable : {text!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+NO_NODE = saying("there is no {term} {text!r}; {hint}", "{term} introuvable : {text!r} ; {hint}")
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 LISTED = saying("`parcours list {label}` names what there is", "`parcours list {label}` dit ce qu'il y a")
 RUPTURES = saying(
     "`parcours ask ruptures --format json` gives their keys", "`parcours ask ruptures --format json` donne leurs clés"
@@ -69,7 +69,7 @@ def missing(read: Read, sought: Sought, text: str) -> NoMatch:
     found = near(read, rest, labels, MANY)
     hint = MEANT(near=", ".join(each.said for each in found)) if found else _hint(labels[0])
     if len(labels) == 1:
-        return NoMatch(NO_NODE(term=TERMS[labels[0]].said(), text=rest, hint=hint))
+        return NoMatch(NO_NODE(term=term(labels[0]).said(), text=rest, hint=hint))
     if not found and not read(ANYTHING):
         return NoMatch(NOTHING_YET())
     return NoMatch(NO_PLACE(text=rest, hint=hint))
@@ -77,4 +77,4 @@ def missing(read: Read, sought: Sought, text: str) -> NoMatch:
 
 def _hint(label: str) -> Saying:
     """How to find out what there is."""
-    return RUPTURES() if label == "Rupture" else LISTED(label=TERMS[label].said(many=True))
+    return RUPTURES() if label == "Rupture" else LISTED(label=term(label).said(many=True))

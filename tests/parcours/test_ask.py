@@ -54,6 +54,20 @@ def test_json_tells_what_was_asked_and_what_it_rests_on(worked):
     assert crossings["summary"]["crossingRate"] == 1 and crossings["totalCount"] == 1
 
 
+def test_names_stand_for_keys(worked):
+    words = ("ask", "broken-handoffs", "--from", "SITE  web", "--to", "centre de relation CLIENT")
+    told = json.loads(worked(*words, "--journey", "assurer mon logement", "--format", "json").stdout)
+    assert told["parameters"] == {"from": "website", "to": "call-centre", "journey": ["home-quote"]}
+    assert told["scope"]["journeys"] == ["home-quote"] and len(told["rows"]) == 1
+    shown = worked(*words, "--journey", "home-quote", "--lang", "fr").stdout.replace("\u00a0", " ")
+    assert "Quels passages se rompent de Site web vers Centre de relation client ?" in shown
+    assert "Périmètre : Assurer mon logement" in shown
+    assert (
+        worked("export", "--journey", "Assurer mon logement").stdout
+        == worked("export", "--journey", "home-quote").stdout
+    )
+
+
 def test_a_spreadsheet_has_a_line_for_each_point_of_a_curve(worked):
     found = list(csv.DictReader(io.StringIO(worked("ask", "emotion-curve", "--format", "csv").stdout)))
     assert [row["points.touchpoint"] for row in found] == [
@@ -75,6 +89,7 @@ def test_a_text_is_no_formula_in_a_spreadsheet(parcours, gateway):
     ("words", "status", "said"),
     [
         (("paths", "--from", "website"), 2, "paths needs --to"),
+        (("broken-handof",), 2, "there is no question 'broken-handof'; did you mean broken-handoffs?"),
         (("what-breaks-without", "--feed", "web-cms"), 2, "FROM:TO"),
         (("what-breaks-without", "--feed", "web-cms:nowhere"), 1, "there is no system 'nowhere'"),
         (("what-breaks-without",), 2, "either a system or a feed"),

@@ -58,7 +58,7 @@ def test_the_headline_question(parcours):
     assert row["commonDepartment"] == {"key": "group", "name": "Groupe"}
     assert {r["kind"] for r in row["ruptures"]} == {"CONTEXT_LOSS", "FORCED_SWITCH"}
     french = parcours(*words, "--lang", "fr", "--witness").stdout
-    assert "Quels passages de relais se rompent" in french and "Groupe" in french
+    assert "Quels passages se rompent" in french and "Groupe" in french
     assert "CONTEXT_LOSS~home-quote/ask-quote/website~home-quote/call-to-adjust/phone~quote" in french
 
 

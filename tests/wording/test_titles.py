@@ -6,13 +6,12 @@ They are kept in a golden file: `PARCOURS_GOLDEN=write` writes it anew.
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from graph.language import Language
 from queries.catalogue import QUESTIONS
-from queries.declare import Endpoint, FeedEnds, Moment, Month
+from queries.declare import Moment, Month
 from queries.names.sought import Found
 from wording.titles import CHOICE, PLACE, asked, title
 
@@ -25,31 +24,35 @@ TOUCHPOINT = Found(
     "touchpoint", "home-quote/ask/website", {"name": None, "step": {"text": "Je demande"}, "channel": WEB.node}
 )
 HOME = Found("journey", "home-quote", {"key": "home-quote", "title": "Assurer mon logement"})
+TOMORROW = Found("journey", "home-quote-future", {"title": "Assurer mon logement, demain"})
 NODES = {
-    "Journey": HOME,
     "Channel": APP,
     "Department": Found("department", "digital", {"key": "digital", "name": "Direction du digital"}),
     "System": Found("system", "crm", {"key": "crm", "name": None}),
     "InformationObject": Found("informationObject", "quote", {"key": "quote", "name": "Devis"}),
     "Persona": Found("persona", "nadia", {"key": "nadia", "name": "Nadia"}),
 }
-VALUES = {Moment: "2026-11-01", str: "devis", FeedEnds: (WEB, APP)}
-WORDS = {"kind": "FORCED_SWITCH", "by": "SILO", "check": "NO_SILO"}
-WEEKS = {"since": "2025-04", "until": "2025-08"}
+GIVEN = {
+    "from": (WEB,),
+    "to": (APP,),
+    "journey": [(HOME,), (TOMORROW,)],
+    "reason": ["devis", "sinistre"],
+    "feed": (WEB, APP),
+    "kind": ["FORCED_SWITCH", "SILENT_GAP"],
+    "check": ["NO_SILO", "STUB"],
+    "by": "SILO",
+}
+"""Something for the flags of parameters; for others a node of the label that they refer to."""
+
+WHEN = {Moment: {"since": "2026-11-01"}, Month: {"since": "2025-04", "until": "2025-08"}}
 
 
 def given(parameter):
-    """Something for a parameter; what a sentence has no place for is left out."""
-    value: Any
-    if parameter.refers:
-        value = (NODES[parameter.refers],)
-    elif parameter.type is Endpoint:
-        value = (WEB,) if parameter.name == "from" else (APP,)
-    elif parameter.type is Month:
-        value = WEEKS[parameter.flag]
-    else:
-        value = VALUES.get(parameter.type) or WORDS[parameter.flag]
-    return [value, value] if parameter.many else value
+    """Something for a parameter."""
+    if parameter.type in WHEN:
+        return WHEN[parameter.type][parameter.flag]
+    value = GIVEN.get(parameter.flag) or (NODES[parameter.refers],)
+    return [value, (APP, WEB)] if parameter.many and not isinstance(value, list) else value
 
 
 def sentences(question, language):
