@@ -61,7 +61,7 @@ def test_names_stand_for_keys(worked):
     assert told["scope"]["journeys"] == ["home-quote"] and len(told["rows"]) == 1
     shown = worked(*words, "--journey", "home-quote", "--lang", "fr").stdout.replace("\u00a0", " ")
     assert "Quels passages se rompent de Site web vers Centre de relation client ?" in shown
-    assert "Périmètre : Assurer mon logement" in shown
+    assert "Périmètre : « Assurer mon logement »" in shown
     assert (
         worked("export", "--journey", "Assurer mon logement").stdout
         == worked("export", "--journey", "home-quote").stdout
