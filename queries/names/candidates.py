@@ -12,10 +12,10 @@ from graph.gateway import Read
 from graph.model import MODEL
 from graph.model.words import RuptureKind
 from graph.schema import ALIASES
-from graph.texts import FOLDED, TEXTS
+from graph.texts import FOLDED, FRENCH, TEXTS
 from graph.wholes import WITHIN
 from queries.former import by_keys
-from queries.search.words import fold, telling, words
+from queries.search.words import SMALL, fold, telling, words
 
 ANYTHING = "MATCH (s:Source) RETURN s.key LIMIT 1"
 PLACED = """CASE WHEN node:Touchpoint THEN node {
@@ -74,16 +74,19 @@ def candidates(read: Read, texts: Collection[str], labels: Collection[str]) -> l
     if named:
         aliased = f"CALL db.index.fulltext.queryNodes('{ALIASES}', $former) YIELD node"
         branches.append(f"{aliased} RETURN node, null AS asked")
-    if query := _phrases(texts, named):
-        found = f"CALL db.index.fulltext.queryNodes('{FOLDED}', $names) YIELD node"
-        short = f"size(coalesce({', '.join(f'node.{each}' for each in _called(named))})) <= $longest"
-        branches.append(f"{found} WITH node WHERE {short} RETURN node, null AS asked")
+    phrases = {}
+    for index, name, some in ((FOLDED, "names", texts), (FRENCH, "small", [*filter(_is_small, texts)])):
+        if query := _phrases(some, named):
+            phrases[name] = query
+            found = f"CALL db.index.fulltext.queryNodes('{index}', ${name}) YIELD node"
+            short = f"size(coalesce({', '.join(f'node.{each}' for each in _called(named))})) <= $longest"
+            branches.append(f"{found} WITH node WHERE {short} RETURN node, null AS asked")
     branches += [f"{by_keys(label, 'node', 'asked', '$keys')} RETURN node, asked" for label in parts]
     if not branches:
         return []
     rows = read(
         _told("UNION ALL", branches, PLACED if parts else PLAIN, f", {FORMER}"),
-        keys=[*texts], former=" ".join(map(_quoted, texts)), names=query, labels=[*named, *parts],
+        keys=[*texts], former=" ".join(map(_quoted, texts)), **phrases, labels=[*named, *parts],
         longest=2 * max(map(len, texts)),
     )  # fmt: skip
     return [Candidate(*row) for row in rows]
@@ -151,6 +154,11 @@ def _quoted(text: str) -> str:
     """A text as an index is asked for its words in order, whatever signs stand in it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _is_small(text: str) -> bool:
+    """Whether the index over names leaves all of its words out, as small ones of English: a department called IT."""
+    return SMALL.issuperset(words(text))
 
 
 def _phrases(texts: Iterable[str], labels: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ TOLD = {
         {"key": "sud", "name": "Ventes"},
         {"key": "call-centre", "name": "Centre de relation client"},
         {"key": "web", "name": "Équipe web"},
+        {"key": "systems", "name": "IT"},
     ],
     "silos": [{"key": "marketing", "name": "Marketing"}, {"key": "crm", "name": "Le CRM"}],
     "channels": [
@@ -86,6 +87,7 @@ def read(gateway_address):
         ("l'appli a coeur", "channel", "app"),
         ("L’APPLI À CŒUR", "channel", "app"),
         ("le crm", "silo", "crm"),
+        ("It", "department", "systems"),
         ("crm", "silo", "crm"),
         ("system:crm", "system", "c"),
         ("channel:site web", "channel", "web"),
