@@ -46,7 +46,7 @@ def test_what_there_is(parcours):
     assert parcours("list").stdout == "None found.\n"
     parcours("import", WORKED)
     lines = parcours("list", PARCOURS_LANG="fr").stdout.splitlines()
-    assert " 1  parcours" in [f" {line.strip()}" for line in lines] and "4  canaux" in [line.strip() for line in lines]
+    assert {"1  parcours", "3  canaux"} <= {line.strip() for line in lines}
     rows = json.loads(parcours("list", "--format", "json").stdout)["rows"]
     assert {"label": "Journey", "count": 1} in rows and len(rows) == len(LISTED)
     listed = parcours("list", "canaux").stdout.splitlines()
