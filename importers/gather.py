@@ -39,6 +39,9 @@ AMBIGUOUS = saying(
     "{files} seraient tous la source {source!r} : "
     "indiquez la source de chacun avec --source NOM ou une ligne `source: NOM`",
 )
+UNKNOWN = saying(
+    "there is no kind {name!r}; there are {kinds}", "il n'y a pas de type de fichiers {name!r} ; il y a {kinds}"
+)
 NO_KIND = saying(
     "the entry point {name} = {value} gives no kind of files",
     "le point d'entrée {name} = {value} ne donne pas de type de fichiers",
@@ -76,7 +79,7 @@ def kind(name: str) -> Kind:
         return found
     for point in entry_points(group=GROUP, name=name):
         return _theirs(point)
-    raise WrongUsage(f"there is no kind {name!r}; there are {', '.join(kinds())}")
+    raise WrongUsage(UNKNOWN(name=name, kinds=", ".join(kinds())))
 
 
 def _theirs(point: EntryPoint) -> Kind:

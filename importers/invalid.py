@@ -81,6 +81,17 @@ UNQUOTED = saying(
 )
 QUOTED = saying("is a text; take the quotes away", "est un texte ; retirez les guillemets")
 NO_NUMBER = saying("is no number", "n'est pas un nombre")
+WRITTEN = saying("{said}; write {number}", "{said} ; écrivez {number}")
+"""A number as people write it, and as a file has it."""
+
+TYPOGRAPHIC = "«»“”„‟"
+QUOTES = f"{TYPOGRAPHIC}‘’\"' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""What word processors put around words in the place of straight quotes, and these."""
+
+STRAIGHT = saying(
+    "{name!r} stands between typographic quotes: leave them out, or take the straight ones, \" and '",
+    "{name!r} est entre guillemets typographiques : supprimez-les, ou prenez les guillemets droits, \" et '",
+)
 
 
 def problem(
@@ -109,15 +120,17 @@ def problem(
 
 def _unknown(name: str, model: type[BaseModel]) -> Saying:
     close = closest(name, model.model_fields)
+    if not {*name}.isdisjoint(TYPOGRAPHIC):
+        return STRAIGHT(name=name)
     if close:
         return NO_SUCH_FIELD(thing=_thing(model), name=name, close=close)
     return NO_FIELD(thing=_thing(model), name=name, fields=", ".join(model.model_fields))
 
 
 def closest(given: str, known: Iterable[str]) -> str | None:
-    """The known name that was probably meant."""
+    """The known name that was probably meant, whatever quotes stand around it."""
     by_case = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(given.casefold(), by_case, 1, 0.7)
+    found = difflib.get_close_matches(given.strip(QUOTES).casefold(), by_case, 1, 0.7)
     return by_case[found[0]] if found else None
 
 
@@ -160,9 +173,9 @@ def _thing(model: type[BaseModel]) -> Saying:
 
 def _needed(error: Any) -> Saying | str:
     kind = error["type"]
-    if kind in NEEDED:
-        return NEEDED[kind](**error.get("ctx", {}))
-    return _NEEDED[kind](error) if kind in _NEEDED else str(error["msg"])
+    if kind in _NEEDED:
+        return _NEEDED[kind](error)
+    return NEEDED[kind](**error.get("ctx", {})) if kind in NEEDED else str(error["msg"])
 
 
 def _key(error: Any) -> Saying:
@@ -189,7 +202,23 @@ def _text(error: Any) -> Saying:
 def _number(error: Any) -> Saying:
     given = error["input"]
     quoted = isinstance(given, str) and re.fullmatch(r"[-+]?\d+(\.\d+)?", given)
-    return QUOTED() if quoted else NO_NUMBER()
+    return QUOTED() if quoted else number(given, NO_NUMBER())
+
+
+def number(given: Any, said: Saying) -> Saying:
+    """What is said of something that is no number, and the number that people write so: `0,8`, `12 000`."""
+    meant = _number_meant(given)
+    return WRITTEN(said=said, number=meant) if meant else said
+
+
+def _number_meant(given: Any) -> str | None:
+    if isinstance(given, list):
+        parts = [str(each) if isinstance(each, int | float) else _number_meant(each) for each in given]
+        wrong = any(isinstance(each, str) for each in given) and None not in parts
+        return f"[{', '.join(map(str, parts))}]" if wrong else None
+    if not isinstance(given, str) or not re.fullmatch(r"[-+]?(\d{1,3}([\s'’]\d{3})+|\d+)(,\d+)?", given):
+        return None
+    return re.sub(r"[\s'’]", "", given).replace(",", ".")
 
 
 _NEEDED: dict[str, Callable[[Any], Saying]] = {
@@ -197,4 +226,5 @@ _NEEDED: dict[str, Callable[[Any], Saying]] = {
     "literal_error": _choice,
     "string_type": _text,
     "float_type": _number,
+    "int_type": lambda error: number(error["input"], NEEDED["int_type"]()),
 }

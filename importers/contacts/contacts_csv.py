@@ -22,7 +22,8 @@ MOST = 40
 
 WORDS = {
     "id": ("call id", "contact id", "interaction id", "event id", "ticket id", "record id", "conversation id",
-           "request id", "message id", "id", "uuid", "sid", "numéro", "ticket number", "case number", "identifiant"),
+           "request id", "message id", "id", "uuid", "sid", "numéro", "ticket number", "ticket", "case number",
+           "identifiant"),
     "customer": ("customer id", "customer", "client id", "client", "account id", "caller id", "user id", "visitor id",
                  "requester id", "contact", "phone number", "caller", "email", "numéro client", "id client",
                  "member id", "case:customer", "customer number"),
@@ -34,8 +35,8 @@ WORDS = {
     "reason": ("reason", "contact reason", "call reason", "category", "topic", "subject category", "motif", "issue",
                "complaint type", "problem", "request type", "concept:name", "activity", "issue type"),
     "case": ("case id", "case:concept:name", "case", "ticket id", "session id", "conversation id", "dossier",
-             "thread id", "incident id", "case number", "request id"),
-    "direction": ("direction", "call direction", "inbound outbound", "call type", "sens"),
+             "thread id", "incident id", "case number", "ticket", "request id"),
+    "direction": ("direction", "call direction", "inbound outbound", "in out", "call type", "sens"),
     "department": ("department", "team", "queue", "group", "service", "skill", "business unit", "équipe",
                    "org:group", "assignment group"),
     "closedAt": ("closed at", "end time", "closed date", "resolved at", "ended at", "closed", "end timestamp",

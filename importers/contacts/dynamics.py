@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -134,12 +135,12 @@ def _items(content: Any, name: str) -> Iterator[Item]:
     """The records of an answer, a list of them, or a single one; NoRecords when it is none of these."""
     told = content.get("@odata.context") if isinstance(content, dict) else None
     given = content.get("value", [content]) if isinstance(content, dict) else content
-    records = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    records = pages.objects(name, given)
     if not records and given != []:
         raise NoRecords(NO_ANSWER())
     for each in records:
-        parties = [party for key in each if key.endswith("_activity_parties") for party in pages.objects(each, key)]
-        yield Item(_entity(each, told), pages.line(each), each, parties)
+        parties = [pages.objects(name, each, key) for key in each if key.endswith("_activity_parties")]
+        yield Item(_entity(each, told), pages.line(each), each, [*chain(*parties)])
 
 
 def _entity(record: dict[str, Any], context: Any) -> str | None:

@@ -149,21 +149,19 @@ def _value(each: Row, name: str) -> str | None:
 def _objects(file: Fetched) -> Iterator[tuple[str, Row]]:
     """The engagements, tickets and contacts of an answer, each with what it is."""
     content: Any = file.content
-    if isinstance(content, dict):
-        several = objects(content, "results", "objects", "contacts", "engagements", "tickets")
-        content = several or ([content] if "engagement" in content or "properties" in content else [])
-    for each in content if isinstance(content, list) else ():
-        if isinstance(each, dict):
-            yield _object(each), row(file, each, _also(each))
+    alone = isinstance(content, dict) and ("engagement" in content or "properties" in content)
+    several = objects(file.files[0].name, content, "results", "objects", "contacts", "engagements", "tickets")
+    for each in several or ([content] if alone else []):
+        yield _object(each), row(file, each, _also(file, each))
 
 
-def _also(each: dict[str, Any]) -> dict[str, str | None]:
+def _also(file: Fetched, each: dict[str, Any]) -> dict[str, str | None]:
     """All contacts of an object, of which a path of names leads to the first only."""
     joined = each.get("associations")
     joined = joined if isinstance(joined, dict) else {}
     ids = [*(items(joined.get("contactIds"))), *(items(joined.get("associatedVids")))]
     inner = joined.get("contacts")
-    ids += [one.get("id") for one in objects(inner, "results")] if isinstance(inner, dict) else []
+    ids += [one.get("id") for one in objects(file.files[0].name, inner, "results")]
     return {"contacts": ";".join(str(id) for id in ids)}
 
 

@@ -56,7 +56,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
         _look(sheet, known)
     several = [part for sheet in tables if (part := _of_table(sheet, known, found))]
     for number, file in enumerate(files):
-        several += [Part(number, file.files[0].name, _of_answer(file, found), MEANT)] if _answers(file.content) else []
+        several += [Part(number, file.files[0].name, _of_answer(file, found), MEANT)] if _conversations(file) else []
     if not several:
         raise BadInput(NOTHING())
     yield from several
@@ -119,20 +119,14 @@ def _version(each: Row) -> str:
     return f"{int(active)} {each.cells.get('updated_at') or each.cells.get('_fivetran_start') or ''}"
 
 
-def _answers(content: Any) -> bool:
-    return bool(_conversations(content))
-
-
-def _conversations(content: Any) -> list[Any]:
-    if isinstance(content, list):
-        return [each for each in content if isinstance(each, dict)]
-    if not isinstance(content, dict):
-        return []
-    return objects(content, "conversations", "data") or ([content] if content.get("type") == "conversation" else [])
+def _conversations(file: Fetched) -> list[Any]:
+    content = file.content
+    alone = isinstance(content, dict) and content.get("type") == "conversation"
+    return objects(file.files[0].name, content, "conversations", "data") or ([content] if alone else [])
 
 
 def _of_answer(file: Fetched, found: Tally) -> Iterator[Row]:
-    for each in _conversations(file.content):
+    for each in _conversations(file):
         known = Known()
         whole = row(file, each)
         id = whole.cells.get("id") or ""
@@ -143,7 +137,7 @@ def _of_answer(file: Fetched, found: Tally) -> Iterator[Row]:
         known.customers |= {id: customer} if customer else {}
         yield _conversation(whole, known)
         inner = each.get("conversation_parts")
-        for part in objects(inner, "conversation_parts") if isinstance(inner, dict) else ():
+        for part in objects(file.files[0].name, inner, "conversation_parts"):
             told = row(file, part)
             more = {"conversation_id": id, "author_type": told.cells.get("author.type"),
                     "author_id": told.cells.get("author.id")}  # fmt: skip

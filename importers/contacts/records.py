@@ -91,6 +91,7 @@ class Reader:
         self._channels = _by_case(mapping.channels)
         self._reasons = _by_case(mapping.reasons)
         self._departments = _by_case(mapping.departments)
+        self._hidden = self._pseudonymised()
         self._numbers: dict[str, int] = {}
         self._only = {column: {value.casefold() for value in values} for column, values in mapping.only.items()}
         scope = "" if mapping.customers == "shared" else source
@@ -129,13 +130,19 @@ class Reader:
             row=row.place[1],
         )
 
+    def _pseudonymised(self) -> set[str]:
+        """The columns that are kept as pseudonyms: those that are named, and what is read of one of them and others."""
+        named = {name.casefold() for name in self.mapping.pseudonymise}
+        names = (name for names in self._columns.values() for name in names)
+        return {name for name in names if named & {name.casefold(), *map(str.casefold, self.mapping.several(name))}}
+
     def _cells(self, row: Row) -> Callable[[str], str | None]:
         def cell(ours: str) -> str | None:
             for name in self._columns[ours]:
                 value = row.cells.get(name)
                 if value and value.casefold() not in self._empty:
                     value = value if value.isascii() else value.encode("utf-8", "replace").decode()
-                    return self.pseudonym(value) if name in self.mapping.pseudonymise else value
+                    return self.pseudonym(value) if name in self._hidden else value
             return None
 
         return cell

@@ -138,7 +138,7 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
     for file in files:
         content = file.content
         if isinstance(content, dict) and isinstance(content.get("totalSize"), int):
-            given[content["totalSize"]] += len(pages.objects(content, "records"))
+            given[content["totalSize"]] += len(pages.objects(file.files[0].name, content, "records"))
             first.setdefault(content["totalSize"], (file.files[0].name, pages.line(content)))
     for total, place in first.items():
         if given[total] < total:

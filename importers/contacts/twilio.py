@@ -64,7 +64,7 @@ def _parts(number: int, file: Fetched, found: Tally) -> Iterator[Part]:
     if isinstance(file.content, dict):
         for name, channel in (("calls", CALL), ("messages", MESSAGE)):
             if isinstance(file.content.get(name), list):
-                rows = (row(file, each) for each in objects(file.content, name))
+                rows = (row(file, each) for each in objects(file.files[0].name, file.content, name))
                 yield Part(number, file.files[0].name, _contacts(rows, channel, found), MEANT)
 
 

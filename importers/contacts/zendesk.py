@@ -134,9 +134,10 @@ def _answer(file: Fetched) -> dict[str, list[Row]]:
         return {}
     if isinstance(content.get("ticket"), dict):
         content = {**content, "tickets": [content["ticket"]]}
-    made = {sort: [row(file, each) for each in objects(content, sort)] for sort in TABLES if sort in content}
-    for ticket in objects(content, "tickets"):
-        inner = objects(ticket, "comments")
+    name = file.files[0].name
+    made = {sort: [row(file, each) for each in objects(name, content, sort)] for sort in TABLES if sort in content}
+    for ticket in objects(name, content, "tickets"):
+        inner = objects(name, ticket, "comments")
         id: dict[str, str | None] = {"ticket_id": str(ticket.get("id"))}
         made.setdefault("comments", []).extend(row(file, each, id) for each in inner)
     return {sort: rows for sort, rows in made.items() if rows or sort in ("tickets",)}

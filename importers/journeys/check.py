@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.aliases import Names
-from graph.model import Relation, Volume
+from graph.model import MODEL, Relation, Volume
 from graph.problems import Code, Problem
 from graph.said import Place, Ref
 from graph.saying import Saying, saying
 from graph.wholes import inside
 from importers.errors import bad
-from importers.invalid import IN_FIELD, closest
+from importers.invalid import IN_FIELD, TYPOGRAPHIC, closest
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
@@ -20,6 +20,9 @@ from importers.reading.tree import Path, spot
 
 TOLERANCE = 1e-6
 """How far the shares of a step may add up beyond 1: thirds are written with a few digits."""
+
+NAMES = ("name", "title")
+"""The fields that hold a name; a step's text may well be a quotation."""
 
 TREES = [r.told for label in told.NAMED for r in told.references(label) if r.tree and r.told]
 """The fields that may not go in a circle."""
@@ -67,6 +70,10 @@ GOES_NOWHERE = saying(
 NO_VOLUME = saying("stands without the volume that it is about", "figure sans le volume auquel il se rapporte")
 BACKWARDS = saying("the last day comes before the first, `from`", "le dernier jour précède le premier, `from`")
 ABOVE_HIGH = saying("is above `high`", "dépasse `high`")
+IN_QUOTES = saying(
+    "the quotes {open} {close} are taken as a part of the name; write straight ones around it, or none",
+    "les guillemets {open} {close} font ici partie du nom ; mettez autour des guillemets droits, ou rien",
+)
 CIRCLE = saying("{field} goes in a circle: {members}", "{field} forme un cycle : {members}")
 
 
@@ -180,11 +187,20 @@ def _misspelt(
 
 
 def _rules(document: Document, part: Part) -> Iterator[Problem]:
+    called = MODEL[part.label].called or ""
+    if called in NAMES and (quotes := _quotes(part.get(called))):
+        taken = IN_FIELD(field=called, said=IN_QUOTES(open=quotes[0], close=quotes[1]))
+        yield Problem(Code.BAD_VALUE, taken, document.place((*part.path, called)))
     for name, broken in {**_RULES.get(part.label, {}), "per": _periods}.items():
-        said = broken(part)
-        if said:
+        if said := broken(part):
             place = document.place((*part.path, name))
             yield Problem(Code.BAD_VALUE, IN_FIELD(field=name, said=said), place, fatal=name not in _TOLERATED)
+
+
+def _quotes(name: Any) -> str | None:
+    """The typographic quotes that a name stands between."""
+    ends = f"{name[0]}{name[-1]}" if isinstance(name, str) and len(name) > 2 else ""
+    return ends if ends and {*ends} <= {*TYPOGRAPHIC} else None
 
 
 def _shares(part: Part, field: str) -> list[Any]:

@@ -8,12 +8,15 @@ from graph.gateway import Read
 from graph.held import Holdings
 from graph.model import Family
 from graph.said import Ref, Subgraph
+from graph.saying import saying
 from graph.settling import references
 from graph.wholes import LEAVING
 from importers.journeys import told
 from importers.journeys.told import TOP
 from importers.journeys.untransform import document
 from importers.journeys.written import written
+
+NO_JOURNEY = saying("there is no journey {keys} in the graph", "il n'y a pas de parcours {keys} dans le graphe")
 
 EVERY = "MATCH (n) UNWIND [label IN labels(n) WHERE label IN $labels] AS label RETURN label, n.key"
 
@@ -27,7 +30,7 @@ def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
     _gather(read, _all(read) if journeys is None else {("Journey", key) for key in journeys}, found)
     missing = [key for key in journeys or () if not found.has(("Journey", key))]
     if missing:
-        raise BadInput(f"there is no journey {', '.join(map(repr, missing))} in the graph")
+        raise BadInput(NO_JOURNEY(keys=", ".join(map(repr, missing))))
     return written(document(found))
 
 

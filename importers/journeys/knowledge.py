@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from graph.errors import BadInput
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.said import Said
@@ -18,7 +19,7 @@ from importers.journeys.mistakes import in_words
 from importers.journeys.transform import transform as say
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading.json_text import is_json, read_json
-from importers.reading.text import Text, read_text
+from importers.reading.text import TABLE, Text, read_text
 from importers.reading.yaml12 import read_yaml
 
 _SOURCE = re.compile(r"""^[\s{]*["']?source["']?\s*:\s*["']?([^"'\s,}#]+)""", re.MULTILINE)
@@ -29,21 +30,40 @@ NO_KNOWLEDGE = saying(
 )
 EMPTY = saying("is empty", "est vide")
 HOLDS = saying("holds {given}", "contient {given}")
+PLAIN = saying("plain text", "du texte")
+CSV = saying("a table", "un tableau")
+
+_CELLS = re.compile(r"[,;\t|]")
 
 
 def parse(text: Text) -> Document:
-    """The data of a knowledge file, not yet checked; BadKnowledge when it is neither YAML nor JSON."""
+    """The data of a knowledge file, not yet checked; BadKnowledge when it is neither YAML nor JSON.
+
+    BadInput when it is a table, of which nothing is shown: it may be one of people.
+    """
     name = text.name.lower().removesuffix(".gz")
     begins_as_json = text.text.lstrip()[:1] in ("{", "[")
     if name.endswith(".json") or (begins_as_json and is_json(text.text)):
         return Document(text.name, read_json(text.text, text.name))
+    if name.endswith((".csv", ".tsv")) or _is_table(text.text):
+        raise BadInput(TABLE(file=text.name, what=CSV()))
     return Document(text.name, read_yaml(text.text, text.name))
+
+
+def _is_table(text: str) -> bool:
+    """Whether it begins with two lines that the same delimiter parts into as many cells, as nothing in YAML does."""
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:2]
+    if len(lines) < 2 or any(re.match(r"\s*([#{}\[\]-]|[\w-]+\s*:(\s|$))", line) for line in lines):
+        return False
+    first, second = ({cut: line.count(cut) for cut in _CELLS.findall(line)} for line in lines)
+    return any(count == second.get(cut) for cut, count in first.items())
 
 
 def shape(read: Document) -> list[Problem]:
     """What is wrong with the document by itself, value by value."""
     if not isinstance(read.data, dict):
-        found = EMPTY() if read.data is None else HOLDS(given=shown(read.data))
+        given = PLAIN() if isinstance(read.data, str) else shown(read.data)
+        found = EMPTY() if read.data is None else HOLDS(given=given)
         return [bad(Code.BAD_VALUE, NO_KNOWLEDGE(found=found), read.place(()))]
     try:
         document().model_validate(read.data)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from graph.saying import Saying, saying
-from importers.invalid import GUESS, closest
+from importers.invalid import GUESS, closest, number
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
 from importers.keys import KEY
@@ -63,6 +63,8 @@ LABELS = saying("{said}; the labels are {labels}", "{said} ; les labels sont {l
 def in_words(error: Any) -> Saying | None:
     """What to say of an error of Pydantic that only a knowledge file can have; None of any other."""
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "volume":
+        return number(error["input"], WRONG[kind]())
     if kind in WRONG:
         return WRONG[kind](**context)
     if kind == "missing" and error["loc"][-1] == "parcours":

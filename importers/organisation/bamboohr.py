@@ -60,16 +60,8 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
 
 
 def _of_json(content: Any, name: str) -> Iterator[Row]:
-    found = (
-        content
-        if isinstance(content, list)
-        else pages.objects(content, "employees", "data", "rows")
-        if isinstance(content, dict)
-        else []
-    )
-    for each in found:
-        if isinstance(each, dict):
-            yield Row((name, pages.line(each)), pages.cells(each))
+    for each in pages.objects(name, content, "employees", "data", "rows"):
+        yield Row((name, pages.line(each)), pages.cells(each))
 
 
 def _of_xml(root: Node, name: str) -> Iterator[Row]:

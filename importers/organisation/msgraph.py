@@ -37,11 +37,9 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
 
 
 def _users(content: Any, name: str) -> list[Any]:
-    users = objects(content, "value") if isinstance(content, dict) else []
+    users = objects(name, content, "value")
     if isinstance(content, dict) and "value" not in content and "id" in content:
         users = [content]
-    if isinstance(content, list):
-        users = [each for each in content if isinstance(each, dict)]
     if not users and not (isinstance(content, dict) and "value" in content):
         raise BadInput(NOTHING(file=name))
     return users

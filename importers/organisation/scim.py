@@ -50,9 +50,9 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
 def _found(content: Any, name: str) -> list[Found]:
     kinds = _schemas(content)
     if LIST in kinds or (isinstance(content, dict) and "Resources" in content):
-        return [("GET", each, None) for each in objects(content, "Resources")]
+        return [("GET", each, None) for each in objects(name, content, "Resources")]
     if BULK in kinds:
-        return [(str(e.get("method")), e, e.get("bulkId")) for e in objects(content, "Operations")]
+        return [(str(e.get("method")), e, e.get("bulkId")) for e in objects(name, content, "Operations")]
     if USER in kinds or GROUP in kinds or "userName" in (content if isinstance(content, dict) else ()):
         return [("GET", content, None)]
     if isinstance(content, list) and content and all(isinstance(each, dict) and "userName" in each for each in content):

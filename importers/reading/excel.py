@@ -10,20 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput, ParcoursError
+from graph.saying import saying
+from importers.reading.foreign import BEGINS, ZIP
 from importers.reading.stream import unpacked
+from importers.reading.text import TOO_LARGE, UNREADABLE
 
 UNPACKED = 512 * 1024 * 1024
 """The most bytes that the parts of a workbook may unpack to."""
-
-OTHERS = {
-    b"\xd0\xcf\x11\xe0": "an Excel file of before 2007; save it as .xlsx or CSV",
-    b"%PDF": "a PDF; export the table itself, as CSV or Excel",
-    b"SQLi": "a database; export the table itself, as CSV or Excel",
-    b"PAR1": "a Parquet file; export the table as CSV",
-}
-"""How files begin that are no tables, and what to do with them."""
-
-ZIP = b"PK\x03\x04"
 
 ROWS = 1_048_576
 """The most rows of a sheet, as Excel has it; a row number may say anything."""
@@ -31,14 +24,29 @@ ROWS = 1_048_576
 ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 """What a cell holds whose formula gave nothing."""
 
+OTHER = saying(
+    "{file} is {what}; save the table itself as .xlsx or CSV",
+    "{file} est {what} ; enregistrez le tableau lui-même en .xlsx ou en CSV",
+)
+DAMAGED = saying("{file} is a damaged workbook: {detail}", "{file} est un classeur endommagé : {detail}")
+MANY_ROWS = saying("it has more than {most:,} rows", "il a plus de {most:,} lignes")
+NO_WORKBOOK = saying(
+    "{file} is a zip archive and no workbook; unpack it, and import what is in it",
+    "{file} est une archive zip et non un classeur ; décompressez-la, puis importez ce qu'elle contient",
+)
+PACKED = saying(
+    "{file} is a workbook or archive within gzip; unpack it, and import what is in it",
+    "{file} est un classeur ou une archive dans un gzip ; décompressez-le, puis importez ce qu'il contient",
+)
+
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
 
 
 def is_workbook(path: Path, name: str) -> bool:
     """Whether the file is a workbook; BadInput when it is neither that nor text."""
     begins = _begins(path, name)
-    if begins in OTHERS:
-        raise BadInput(f"{name} is {OTHERS[begins]}")
+    if begins in BEGINS:
+        raise BadInput(OTHER(file=name, what=BEGINS[begins]()))
     if begins != ZIP:
         return False
     try:
@@ -46,11 +54,11 @@ def is_workbook(path: Path, name: str) -> bool:
             found = "xl/workbook.xml" in parts.namelist()
             size = sum(part.file_size for part in parts.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BadInput(f"{name} is a damaged workbook: {error}") from error
+        raise BadInput(DAMAGED(file=name, detail=str(error))) from error
     if not found:
-        raise BadInput(f"{name} is a zip archive and no workbook; unpack it, and import what is in it")
+        raise BadInput(NO_WORKBOOK(file=name))
     if size > UNPACKED:
-        raise BadInput(f"{name} unpacks to more than {UNPACKED:,} bytes, the most that is read")
+        raise BadInput(TOO_LARGE(file=name, most=UNPACKED))
     return True
 
 
@@ -60,9 +68,9 @@ def _begins(path: Path, name: str) -> bytes:
         with path.open("rb") as file, unpacked(path, name) as inner:
             begins = inner.peek(4)[:4]
             if begins == ZIP and file.read(4) != ZIP:
-                raise BadInput(f"{name} is a workbook or archive within gzip; unpack it, and import what is in it")
+                raise BadInput(PACKED(file=name))
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(f"{name} cannot be read: {error}") from error
+        raise BadInput(UNREADABLE(file=name, detail=str(error))) from error
     return begins
 
 
@@ -84,7 +92,7 @@ def _reader(sheet: Any, name: str) -> Records:
         while (found := _guarded(name, lambda: next(rows, None))) is not None:
             number, cells = found
             if number > ROWS:
-                raise BadInput(f"{name} is a damaged workbook: it has more than {ROWS:,} rows")
+                raise BadInput(DAMAGED(file=name, detail=MANY_ROWS(most=ROWS)))
             yield number, [_text(cell) for cell in cells]
 
     return records
@@ -99,7 +107,7 @@ def _guarded(name: str, act: Callable[[], Any]) -> Any:
     except ParcoursError:
         raise
     except Exception as error:
-        raise BadInput(f"{name} is a damaged workbook: {error.__class__.__name__}") from error
+        raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
 
 
 def _text(cell: Any) -> str:

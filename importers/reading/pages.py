@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from graph.problems import Code
 from graph.report import FileRead
+from graph.saying import saying
+from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions
 from importers.reading.json_text import read_json
 from importers.reading.text import read_text
-from importers.reading.tree import Fields
+from importers.reading.tree import Fields, spot
+
+NO_OBJECT = saying(
+    "each entry of this list is an object in {{ }}, and this one is none",
+    "chaque entrée de cette liste est un objet entre {{ }}, et celle-ci n'en est pas un",
+)
 
 DEEP = 4
 """How many levels of an object are looked into."""
@@ -44,7 +52,16 @@ def line(given: Any) -> int:
     return given.at[0] if isinstance(given, Fields) else 1
 
 
-def objects(given: Any, *names: str) -> list[Any]:
-    """The objects of the first of these lists that a page has."""
-    found: list[Any] = next((given[name] for name in names if isinstance(given.get(name), list)), [])
-    return [each for each in found if isinstance(each, dict)]
+def objects(file: str, given: Any, *names: str) -> list[Any]:
+    """The objects of a list of some, or of the first of these lists that a page has; none of anything else.
+
+    BadKnowledge, with the place of each, when anything but objects is among them.
+    """
+    if isinstance(given, dict):
+        found: list[Any] = next((given[name] for name in names if isinstance(given.get(name), list)), [])
+    else:
+        found = given if isinstance(given, list) and any(isinstance(each, dict) for each in given) else []
+    wrong = [place for place, each in enumerate(found) if not isinstance(each, dict)]
+    if wrong:
+        raise BadKnowledge([bad(Code.BAD_VALUE, NO_OBJECT(), (file, *spot(found, (place,)))) for place in wrong])
+    return found

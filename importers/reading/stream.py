@@ -18,7 +18,7 @@ from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
-from importers.reading.text import LATIN, STDIN, guess
+from importers.reading.text import LATIN, NO_ENCODING, STDIN, TOO_LARGE, UNREADABLE, guess
 
 LINE = 1_000_000
 """The most characters of a line, and of a cell."""
@@ -36,6 +36,7 @@ NO_TEXT = saying(
     "this is no {encoding} text ({why}); --encoding says which it is",
     "ce n'est pas du texte {encoding} ({why}) ; --encoding indique l'encodage",
 )
+CUT_OFF = saying("{file} cannot be read to its end: {detail}", "{file} ne peut pas être lu jusqu'au bout : {detail}")
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Stream:
             said = NO_TEXT(encoding=self.encoding, why=error.__class__.__name__)
             raise BadKnowledge([bad(Code.ENCODING, said, (self.name, self._undecodable(), None))]) from error
         except (OSError, EOFError, zlib.error) as error:
-            raise BadInput(f"{self.name} cannot be read to its end: {error}") from error
+            raise BadInput(CUT_OFF(file=self.name, detail=str(error))) from error
 
     def _undecodable(self) -> int:
         """The line of the first byte that is no text: text is decoded ahead of the line that is read."""
@@ -99,9 +100,9 @@ def stream(path: Path, encoding: str | None = None) -> Stream:
         else:
             found.encoding, found.mixed = _recognised(found)
     except (LookupError, ValueError) as error:
-        raise BadInput(f"{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are") from error
+        raise BadInput(NO_ENCODING(encoding=encoding)) from error
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(f"{found.name} cannot be read: {error}") from error
+        raise BadInput(UNREADABLE(file=found.name, detail=str(error))) from error
     return found
 
 
@@ -115,7 +116,7 @@ def _opened(path: Path) -> Stream:
             shutil.copyfileobj(given, kept)
         kept.flush()
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+        raise BadInput(UNREADABLE(file=str(path), detail=error.strerror)) from error
     return Stream("<stdin>" if path == STDIN else str(path), Path(kept.name), kept=kept)
 
 
@@ -143,7 +144,7 @@ class _Limited(io.RawIOBase):
         data = self._packed.read(len(buffer))
         self._read += len(data)
         if self._read > self._limit:
-            raise BadInput(f"{self._name} unpacks to more than {self._limit:,} bytes, the most that is read")
+            raise BadInput(TOO_LARGE(file=self._name, most=self._limit))
         buffer[: len(data)] = data
         return len(data)
 

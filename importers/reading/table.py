@@ -50,6 +50,17 @@ OPEN_QUOTE = saying(
     "un guillemet ouvert dans cette ligne n'est pas fermé avant la fin du fichier",
 )
 NO_CSV = saying("this row cannot be read as CSV: {detail}", "cette ligne n'est pas lisible comme du CSV : {detail}")
+NO_TABLE = saying(
+    "{file} is empty; a table begins with a row of column names",
+    "{file} est vide ; un tableau commence par une ligne de noms de colonnes",
+)
+NO_SHEET = saying(
+    "{file} has no sheet with a row of column names", "{file} n'a aucune feuille avec une ligne de noms de colonnes"
+)
+NO_DELIMITER = saying(
+    "--delimiter {given!r} is not one character that parts cells; , ; | and tab are",
+    "--delimiter {given!r} n'est pas un caractère qui sépare des cellules ; , ; | et tab en sont",
+)
 
 
 @dataclass
@@ -135,7 +146,7 @@ def read_tables(
 
     found = _table(read.name, path, read.encoding, used, read.dated, records, header, read.mixed)
     if found is None:
-        raise BadInput(f"{read.name} is empty; a table begins with a row of column names")
+        raise BadInput(NO_TABLE(file=read.name))
     return [found]
 
 
@@ -146,7 +157,7 @@ def _of_workbook(path: Path, read: Stream, header: Collection[str]) -> list[Tabl
         if found := _table(name, path, "xlsx", None, read.dated, records, header):
             tables.append(found)
     if not tables:
-        raise BadInput(f"{read.name} has no sheet with a row of column names")
+        raise BadInput(NO_SHEET(file=read.name))
     return tables
 
 
@@ -193,7 +204,7 @@ def _columns(names: list[str]) -> list[str]:
 def _delimiter(given: str) -> str:
     known = {"\\t": "\t", "tab": "\t"}.get(given.lower(), given)
     if len(known) != 1 or known in UNFIT:
-        raise WrongUsage(f"--delimiter {given!r} is not one character that parts cells; , ; | and tab are")
+        raise WrongUsage(NO_DELIMITER(given=given))
     return known
 
 

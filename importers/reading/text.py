@@ -13,6 +13,7 @@ from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
+from importers.reading.foreign import WORKBOOK, kind
 
 UNPACKED = 256 * 1024 * 1024
 """The most bytes that a compressed file may unpack to."""
@@ -37,6 +38,28 @@ NO_TEXT = saying(
     "the byte 0x{byte} is no {encoding} text; save the file as UTF-8, or say --encoding windows-1252",
     "l'octet 0x{byte} n'est pas du texte {encoding} ; enregistrez-le en UTF-8, ou indiquez --encoding windows-1252",
 )
+NO_ENCODING = saying(
+    "{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are",
+    "{encoding!r} n'est pas un encodage de texte ; utf-8, utf-16 ou windows-1252 en sont",
+)
+UNREADABLE = saying("{file} cannot be read: {detail}", "{file} ne peut pas être lu : {detail}")
+DAMAGED_GZIP = saying("{file} is a damaged gzip file: {detail}", "{file} est un fichier gzip endommagé : {detail}")
+TOO_LARGE = saying(
+    "{file} unpacks to more than {most:,} bytes, the most that is read",
+    "{file} dépasse une fois décompressé {most:,} octets, le maximum qui soit lu",
+)
+TABLE = saying(
+    "{file} is {what}: `parcours import org-csv {file}` reads positions and departments from it, "
+    "`parcours import contacts-csv {file}` contacts; `parcours import --list` names all kinds",
+    "{file} est {what} : `parcours import org-csv {file}` y lit des postes et des directions, "
+    "`parcours import contacts-csv {file}` des contacts ; `parcours import --list` donne tous les types",
+)
+"""Where a table stands that a kind does not read."""
+
+OTHER = saying(
+    "{file} is {what}, where text is expected; `parcours import --list` names what can be read",
+    "{file} est {what}, alors qu'un texte est attendu ; `parcours import --list` dit ce qui peut être lu",
+)
 
 
 @dataclass(frozen=True)
@@ -56,8 +79,10 @@ def read_text(path: Path, encoding: str | None = None, limit: int = UNPACKED) ->
         data = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
         changed = None if path == STDIN else datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
     except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}") from error
+        raise BadInput(UNREADABLE(file=name, detail=error.strerror)) from error
     data = unpack(data, name, limit)
+    if what := kind(data):
+        raise BadInput((TABLE if what is WORKBOOK else OTHER)(file=name, what=what()))
     used = encoding or recognised(data)
     return Text(name, decode(data, used, name), used, changed)
 
@@ -70,9 +95,9 @@ def unpack(data: bytes, name: str, limit: int = UNPACKED) -> bytes:
         with GzipFile(fileobj=io.BytesIO(data)) as packed:
             unpacked = packed.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(f"{name} is a damaged gzip file: {error}") from error
+        raise BadInput(DAMAGED_GZIP(file=name, detail=str(error))) from error
     if len(unpacked) > limit:
-        raise BadInput(f"{name} unpacks to more than {limit:,} bytes, the most that is read")
+        raise BadInput(TOO_LARGE(file=name, most=limit))
     return unpacked
 
 
@@ -112,4 +137,4 @@ def decode(data: bytes, encoding: str, name: str) -> str:
         said = NO_TEXT(byte=shown, encoding=encoding)
         raise BadKnowledge([bad(Code.ENCODING, said, place, f"0x{shown}")]) from error
     except (LookupError, ValueError) as error:
-        raise BadInput(f"{encoding!r} is no encoding for text; utf-8, utf-16 or windows-1252 are") from error
+        raise BadInput(NO_ENCODING(encoding=encoding)) from error

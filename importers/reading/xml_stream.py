@@ -12,7 +12,7 @@ from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import Saying, saying
 from importers.errors import BadKnowledge, bad
-from importers.reading.stream import Stream, unpacked
+from importers.reading.stream import CUT_OFF, Stream, unpacked
 
 PIECE = 64 * 1024
 """How many bytes are parsed at once."""
@@ -38,6 +38,11 @@ DEEP = saying(
 LARGE = saying(
     "<{tag}> is part of something of more than {most:,} characters",
     "<{tag}> fait partie d'un tout de plus de {most:,} caractères",
+)
+ROOT = saying("{file} begins with <{tag}>, not with <{tags}>", "{file} commence par <{tag}>, et non par <{tags}>")
+DOCTYPE = saying(
+    "{file} declares a document type, in which entities could stand: it is not read",
+    "{file} déclare un type de document, où pourraient se trouver des entités : il n'est pas lu",
 )
 
 
@@ -113,7 +118,7 @@ def _refusing(name: str) -> Iterator[None]:
         said, place = NO_XML(detail=expat.ErrorString(error.code)), (name, error.lineno, error.offset + 1)
         raise BadKnowledge([bad(Code.BAD_VALUE, said, place)]) from error
     except (OSError, EOFError, zlib.error, LookupError, ValueError) as error:
-        raise BadInput(f"{name} cannot be read to its end: {error}") from error
+        raise BadInput(CUT_OFF(file=name, detail=str(error))) from error
 
 
 class _Growing:
@@ -157,7 +162,7 @@ class _Growing:
 
     def _root(self, node: Node) -> None:
         if self._shape is not None and node.tag not in self._shape:
-            raise OtherRoot(f"{self._name} begins with <{node.tag[:40]}>, not with <{', '.join(self._shape)}>")
+            raise OtherRoot(ROOT(file=self._name, tag=node.tag[:40], tags=", ".join(self._shape)))
         self._open.append((node, self._shape[node.tag] if self._shape is not None else None))
 
     def _end(self, tag: str) -> None:
@@ -179,4 +184,4 @@ class _Growing:
             self.refuse(LARGE(tag=tag, most=self._longest))
 
     def _doctype(self, *declared: Any) -> None:
-        raise BadInput(f"{self._name} declares a document type, in which entities could stand: it is not read")
+        raise BadInput(DOCTYPE(file=self._name))

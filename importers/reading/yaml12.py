@@ -6,9 +6,10 @@ from typing import Any
 import yaml
 
 from graph.problems import Code
-from graph.saying import Saying, saying
+from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.reading.tree import NO_NAME, Builder, Fields, Items, Spot
+from importers.reading.yaml_mistakes import comma, syntax
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
@@ -23,15 +24,6 @@ _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _DIGITS = 300
 """More digits than this make no whole number that anything could hold."""
 
-NO_YAML = saying("this is no YAML: {detail}", "ce n'est pas du YAML : {detail}")
-SIGNS = saying(
-    "{detail} (indent with spaces, and put texts that begin with a sign such as @ ` % into quotes)",
-    "{detail} (indentez avec des espaces ; un texte qui commence par un signe tel que @ ` % se met entre guillemets)",
-)
-COLONS = saying(
-    "{detail} (a text that has `: ` in it needs quotes)",
-    "{detail} (un texte qui contient `: ` doit être entre guillemets)",
-)
 NO_CHARACTER = saying(
     "the character U+{code:04X} cannot stand in YAML; take it out",
     "le caractère U+{code:04X} n'est pas admis en YAML ; retirez-le",
@@ -69,7 +61,7 @@ def read_yaml(text: str, file: str) -> Any:
     try:
         return reader.read()
     except yaml.MarkedYAMLError as error:
-        raise BadKnowledge([_syntax(error, file)]) from error
+        raise BadKnowledge([syntax(error, text, file)]) from error
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         at = (before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -83,22 +75,11 @@ def _code(character: Any) -> int:
     return character if isinstance(character, int) else ord(character[:1])
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Any:
-    mark = error.problem_mark or error.context_mark
-    place = (file, mark.line + 1, mark.column + 1) if mark else (file, None, None)
-    detail: Saying | str = str(error.problem or error)
-    if "tab character" in detail or "cannot start any token" in detail:
-        detail = SIGNS(detail=detail)
-    elif "mapping values are not allowed" in detail:
-        detail = COLONS(detail=detail)
-    return bad(Code.BAD_VALUE, NO_YAML(detail=detail), place)
-
-
 class _Reader:
     """Follows the parser's events, which come at any depth without the stack growing."""
 
     def __init__(self, text: str, file: str) -> None:
-        self._loader = _Loader(text)
+        self._text, self._loader = text, _Loader(text)
         self._build = Builder(file, len(text))
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._pending: list[tuple[str | None, int]] = []
@@ -137,11 +118,19 @@ class _Reader:
             if text == "<<" and event.implicit[0]:
                 self._merge = True
             else:
-                self._build.name(text, at)
+                self._name(event, at)
             return
         value = scalar(text) if plain else text
         self._keep(event.anchor, value, 1)
         self._value(value, at, 1)
+
+    def _name(self, event: Any, at: Spot) -> None:
+        name = event.value
+        if event.implicit[0] and (found := comma(self._text, event.start_mark.index, event.end_mark.index, at)):
+            said, begins = found
+            self._build.problems.append(bad(Code.BAD_VALUE, said, self._build.place(begins)))
+            name = f"{name} {at}"  # which stands nowhere twice: the file is refused, and read on for what else is wrong
+        self._build.name(name, at)
 
     def _value(self, value: Any, at: Spot, size: int) -> None:
         if self._merge and self._open:

@@ -1,6 +1,7 @@
 """A first mapping of a table, as YAML to be read through: what all families of rows have in common."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
@@ -38,9 +39,9 @@ def values(paths: Sequence[Path], told: Instructions) -> tuple[Table, Values]:
 
 
 def plain(name: str) -> str:
-    """A column's name in small words: `EmployeeID`, employee_id and Employee-Id are one."""
+    """A column's name in small words: `EmployeeID`, employee_id and Employee-Id are one, In/Out is `in out`."""
     spaced = "".join(f" {c}" if c.isupper() and b.islower() else c for b, c in zip(f" {name}", name, strict=False))
-    return " ".join(spaced.replace("_", " ").replace("-", " ").casefold().split())
+    return " ".join(re.sub("[-_/]", " ", spaced).casefold().split())
 
 
 def written(

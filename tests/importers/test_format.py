@@ -44,7 +44,7 @@ def test_json_is_refused_for_the_same_reasons() -> None:
     [
         ("", "the file is empty; a knowledge file begins with `parcours: 1`"),
         ("- 1", "the file holds a list; a knowledge file begins with"),
-        ("hello", "the file holds 'hello'; a knowledge file begins with"),
+        ("hello", "the file holds plain text; a knowledge file begins with"),
         ("departments: []", "the first line must say the version of the format: `parcours: 1`"),
         ("parcours: 2", "parcours: 2 is no version of the format that can be read here; write `parcours: 1`"),
         ("parcours: true", "parcours: true is no version"),
@@ -53,6 +53,38 @@ def test_json_is_refused_for_the_same_reasons() -> None:
 )
 def test_other_files(text: str, message: str) -> None:
     assert refused(text)[0].message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "text", ["id;name\n1;Anne", "id,name\n\n1,Anne: a", "\ufeffid\tname\tx\n1\tAnne\ty", "a|b,c\nd|e"]
+)
+def test_a_table_is_called_one_and_nothing_of_it_is_shown(text: str) -> None:
+    with pytest.raises(BadInput, match="is a table: `parcours import org-csv") as caught:
+        reading(text)
+    assert "Anne" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("importance: '0,8'", "importance: '0,8' is no number; write 0.8"),
+        ("importance: '0.8'", "importance: '0.8' is a text; take the quotes away"),
+        ("touchpoints: [{channel: c, volume: 12 000}]", "none below 0; write 12000"),
+        ("touchpoints: [{channel: c, volume: [3 000, 4000]}]", "none below 0; write [3000, 4000]"),
+        ("touchpoints: [{channel: c, volume: 12\N{NARROW NO-BREAK SPACE}000}]", "none below 0; write 12000"),
+        ("« text »: x", "'« text »' stands between typographic quotes: leave them out"),
+        ("outcome: “GOAL”", "none of GOAL, ABANDON; did you mean GOAL?"),
+    ],
+)
+def test_what_people_write_is_said_as_a_file_has_it(step: str, message: str) -> None:
+    text = f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: [{{key: s, {step}}}]}}]}}]"
+    assert [problem.message for problem in refused(text) if message in problem.message]
+
+
+def test_quotes_that_become_a_part_of_a_name_are_told() -> None:
+    (found,) = reading("parcours: 1\nchannels: [{key: web, name: “Site web”}, {key: c, name: Le « web »}]").problems
+    assert (found.fatal, found.place[1:]) == (False, (2, 29))
+    assert found.message.startswith("name: the quotes “ ” are taken as a part of the name")
 
 
 @pytest.mark.parametrize(

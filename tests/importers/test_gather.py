@@ -111,3 +111,14 @@ def test_a_file_that_only_its_name_puts_to_a_source_refuses_it(tmp_path: Path) -
     (found,) = gather("knowledge", [tmp_path])
     assert (found.source, found.refused, found.named) == ("b", True, False)
     assert "would all be the source 'b'" in str(found.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("msgraph", '{"value": [%s]}'), ("bamboohr", "[%s]"), ("scim", '{"Resources": [%s]}')]
+)
+def test_what_is_no_object_in_a_list_of_objects_refuses_the_file(tmp_path: Path, kind: str, text: str) -> None:
+    file = tmp_path / "f.json"
+    file.write_text(text % '{"id": "a"},\n5,\n"x"')
+    (found,) = gather(kind, [file], Instructions(secret=lambda: b"secret"))
+    assert [problem.place for problem in found.problems] == [(str(file), 2, 1), (str(file), 3, 1)]
+    assert "each entry of this list is an object in { }" in found.problems[0].message

@@ -3,8 +3,10 @@
 import codecs
 import contextlib
 import gzip
+import io
 import json
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +73,28 @@ def test_names_of_fields_are_texts() -> None:
     ("text", "message", "line", "column"),
     [
         ("a: 1\nb: 2\na: 3", "'a' stands twice in one mapping, first in line 1; leave one of them out", 3, 1),
-        ("a:\n\t- 1", "this is no YAML: found character that cannot start any token", 2, 1),
-        ("a: b: c", "this is no YAML: mapping values are not allowed in this context (a text that has", 1, 5),
+        ("a:\n\t- 1", "a tab stands here; indent with spaces only", 2, 1),
+        ("a: b\n\tc: d", "a tab stands here; indent with spaces only", 2, 1),
+        ("a: |\n\tx", "a tab stands here; indent with spaces only", 2, 1),
+        ("a: b : c", "a text that has `: ` in it goes between straight quotes", 1, 6),
+        ("a: @b", 'a text that begins with @ goes between quotes: "@…"', 1, 4),
+        ("a: 1\n  b: 2", "this line is indented as if it belonged to the text above", 2, 4),
+        ("a:\n  b: 1\n c: 2", "this line begins in a column where nothing above it begins", 3, 2),
+        ("a: 'it's'", "nothing is expected here: is there one quote or bracket too many?", 1, 8),
+        ("a: {b: 1\nc: 2", "a comma or `}` is missing before this: `{` opens in line 1", 2, 2),
+        ("- a\nb: 1", "each entry of the list above begins with `- `, in one column", 2, 1),
+        ("a: 1\nb\nc: 1", "between a field and its value stands a colon and a space", 2, 1),
+        ("a:\N{NO-BREAK SPACE}b\nc: 1", "a no-break space stands here where YAML needs a plain one", 1, 3),
+        ("é: {b: 0,8, c: 1}", "a comma parts fields here: write 0.8, with no comma", 1, 8),
+        ("a: {b: -0,125}", "a comma parts fields here: write -0.125, with no comma", 1, 8),
+        ("a: {b: 12,000}", "a comma parts fields here: write 12000, with no comma", 1, 8),
         ("a: 1\n---\nb: 2", "a second document begins here (`---`); a file holds one", 2, 1),
         ("a: *nothing", "*nothing refers to nothing that stands before it", 1, 4),
         ("a: &a [*a]", "*a refers to nothing that stands before it", 1, 8),
         ("a: !!python/object:os.system x", "the tag tag:yaml.org,2002:python/object:os.system means nothing", 1, 4),
         ("? [a]\n: b", "the name of a field must be a text", 1, 3),
-        ("a: 'x", "this is no YAML: found unexpected end of stream", 1, 6),
+        ("a: 'x", "the quote that opens here is not closed", 1, 4),
+        ("a: b]\nc: ]", "this is no YAML: did not find expected node content", 2, 4),
         ("a: 1\nb: \x07", "the character U+0007 cannot stand in YAML; take it out", 2, 4),
         ("a: [" + "[" * 70, "lists and mappings are nested more than 64 deep", 1, 67),
         ("<<: [1]", "`<<` takes an alias such as *common", 1, 5),
@@ -95,6 +111,13 @@ def test_all_names_that_stand_twice_are_told() -> None:
     with pytest.raises(BadKnowledge) as caught:
         read_yaml("a: {b: 1, b: 2}\nc: 1\nc: 2", "f")
     assert [problem.place for problem in caught.value.problems] == [("f", 1, 11), ("f", 3, 1)]
+
+
+def test_all_commas_within_numbers_are_told_and_no_others() -> None:
+    with pytest.raises(BadKnowledge) as caught:
+        read_yaml("a: {b: 0,8, c: 1,8}", "f")
+    assert [problem.place for problem in caught.value.problems] == [("f", 1, 8), ("f", 1, 16)]
+    assert read_yaml("a: {b: 1,2: c}\nd: [0,8]", "f") == {"a": {"b": 1, "2": "c"}, "d": [0, 8]}
 
 
 def test_anchors_and_merges() -> None:
@@ -167,6 +190,15 @@ def test_places() -> None:
 TEXT = "parcours: 1 # é"
 
 
+def zipped(*names: str) -> bytes:
+    """An archive of empty files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [
@@ -196,6 +228,27 @@ def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
     assert (read_text(file).encoding, read_text(file).text) == ("windows-1252", "parcours: 1\n# prêt\n")
     with pytest.raises(BadInput, match="'nonsense' is no encoding"):
         read_text(file, "nonsense")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (zipped("xl/workbook.xml"), "is an Excel workbook: `parcours import org-csv"),
+        (gzip.compress(zipped("xl/workbook.xml")), "is an Excel workbook"),
+        (zipped("word/document.xml"), "is a Word document, where text is expected"),
+        (zipped("mimetype", "content.xml"), "is a document of LibreOffice"),
+        (zipped("a.yaml"), "is a zip archive, where text is expected"),
+        (b"PK\x03\x04 and no more", "is a zip archive"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "is an Office file of before 2007"),
+        (b"%PDF-1.7\n", "is a PDF"),
+    ],
+)
+def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, data: bytes, said: str) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_bytes(data)
+    with pytest.raises(BadInput, match=said) as caught:
+        read_text(file)
+    assert str(file) in str(caught.value)
 
 
 def test_gzip_is_read_as_it_is_up_to_a_limit(tmp_path: Path) -> None:

@@ -153,3 +153,19 @@ def test_a_first_mapping_is_suggested(tmp_path):
     found = gathered("contacts-csv", calls, mapping=tmp_path / "mapping.yaml")
     assert records(found, "at")[-1] == "2024-03-31T14:05:00Z"
     assert len(records(found)) == 13 and "Phone: the-key-of-journeys" in written
+
+
+def test_a_column_read_as_one_with_a_pseudonym_is_a_pseudonym(tmp_path):
+    calls = table(tmp_path, "id,who,First,Last,when,via\n1,c,Anne,Dup,2024-04-01,Web\n")
+    columns = MAPPING["columns"] | {"case": "first + Last", "reason": "Last"}
+    found = gathered("contacts-csv", calls, mapping={**MAPPING, "columns": columns, "pseudonymise": ["First"]})
+    ((case, reason),) = records(found, "case", "reason")
+    assert len(case) == 64 and "Dup" not in case
+    assert reason == "Dup"
+
+
+def test_tickets_and_directions_are_found_by_what_they_are_called(tmp_path):
+    calls = table(tmp_path, "Ticket,In/Out,Channel,Date\n7,in,Web,2024-04-01\n8,out,Web,2024-04-02\n")
+    lines = suggest([calls], Instructions()).splitlines()
+    assert "  id: Ticket" in lines
+    assert [line for line in lines if line.startswith("  direction: In/Out")]

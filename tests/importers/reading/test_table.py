@@ -319,7 +319,7 @@ def _zipped(**parts: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (bytes.fromhex("d0cf11e0a1b11ae1"), "save it as .xlsx or CSV"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "before 2007; save the table itself as .xlsx or CSV"),
         (b"%PDF-1.7\n", "a PDF"),
         (_zipped(readme="x"), "no workbook"),
         (b"PK\x03\x04 and no more", "damaged workbook"),
