@@ -17,7 +17,7 @@ from wording import cells, tables
 from wording.answers import counted, ground, scope
 from wording.cells import cell
 from wording.labels import label
-from wording.writing import COLON, NO_BREAK
+from wording.writing import COLON, NO_BREAK, harmless
 
 HELD = "\ue000"
 WIDE = 8
@@ -58,7 +58,7 @@ def blank() -> Console:
 
 def printed(screen: Console) -> str:
     """What was printed on such a screen."""
-    return screen.end_capture().rstrip().replace(HELD, NO_BREAK)
+    return harmless(screen.end_capture().rstrip().replace(HELD, NO_BREAK))
 
 
 def _held(text: str) -> str:

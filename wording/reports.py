@@ -4,7 +4,7 @@ from graph.language import Language, both
 from graph.problems import SHOWN, Problem
 from graph.report import Report
 from wording.problems import line
-from wording.writing import COLON
+from wording.writing import COLON, harmless
 
 STATUS = {
     "done": both("done", "terminé"),
@@ -25,7 +25,8 @@ MORE = both("… and {n} more", "… et {n} de plus")
 def text(report: Report, language: Language) -> str:
     """What was read, what was written, what was found; problems of one code are counted, the first ones shown."""
     found = _problems(report.problems, language)
-    return "\n".join([_head(report, language), *_files(report, language), *_written(report, language), *found])
+    lines = [_head(report, language), *_files(report, language), *_written(report, language), *found]
+    return harmless("\n".join(lines))
 
 
 def _head(report: Report, language: Language) -> str:

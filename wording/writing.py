@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from graph.language import Language, both
+from graph.steering import STEERING
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 QUOTED = both("“{}”", f"«{NO_BREAK}{{}}{NO_BREAK}»")
@@ -22,6 +23,11 @@ MONTHS = both(
 def quoted(text: str, language: Language) -> str:
     """Somebody's own words."""
     return QUOTED[language].format(text)
+
+
+def harmless(text: str) -> str:
+    """Text for a terminal: the code point of each character that would steer it stands in its place."""
+    return text if text.isprintable() else STEERING.sub(lambda found: f"U+{ord(found[0]):04X}", text)
 
 
 def listed(names: Sequence[str], language: Language) -> str:

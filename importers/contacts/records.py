@@ -142,7 +142,9 @@ class Reader:
                 value = row.cells.get(name)
                 if value and value.casefold() not in self._empty:
                     value = value if value.isascii() else value.encode("utf-8", "replace").decode()
-                    return self.pseudonym(value) if name in self._hidden else value
+                    if name in self._hidden:
+                        return self.pseudonym(value)
+                    return value if ours == "customer" else base.sound(value, (*row.place, name))
             return None
 
         return cell

@@ -1,6 +1,6 @@
 """What is wrong with documents beyond the shape of each value: keys that stand twice, ways that lead nowhere."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from graph.model import MODEL, Relation, Volume
 from graph.problems import Code, Problem
 from graph.said import Place, Ref
 from graph.saying import Saying, saying
+from graph.steering import steering
 from graph.wholes import inside
 from importers.errors import bad
 from importers.invalid import IN_FIELD, TYPOGRAPHIC, closest
@@ -114,10 +115,24 @@ def _declared(documents: Sequence[Document], names: Names, problems: list[Proble
     return declared
 
 
-def check(documents: Iterable[Document], names: Names) -> list[Problem]:
+def check(documents: Sequence[Document], names: Names) -> list[Problem]:
     """All that is wrong, or likely to be, with the files of one source, taken together."""
     found = [(document, part) for document in documents for part in parts(document.data, names)]
-    return [*_twice(found, names), *_inside(found, names), *_circles(found, names)]
+    steering = [problem for document in documents for problem in _steering(document, document.data, ())]
+    return [*steering, *_twice(found, names), *_inside(found, names), *_circles(found, names)]
+
+
+def _steering(document: Document, data: Any, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Texts and names that hold what steers a terminal."""
+    if isinstance(data, str):
+        if (said := steering(data)) is not None:
+            yield bad(Code.BAD_VALUE, said, document.place(path))
+        return
+    fields = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for name, value in fields:
+        if isinstance(name, str):
+            yield from _steering(document, name, path)
+        yield from _steering(document, value, (*path, name))
 
 
 Found = list[tuple[Document, Part]]

@@ -129,7 +129,7 @@ class Reader:
                 value = row.cells.get(name)
                 if value:
                     hidden = name in self.mapping.pseudonymise and ours not in LOOKED_UP
-                    return self._secret(value) if hidden else value
+                    return self._secret(value) if hidden else base.sound(value, (*row.place, name))
             return None
 
         return cell
@@ -137,7 +137,9 @@ class Reader:
     def _unit(self, row: Row, cell: Callable[[str], str | None]) -> Generator[Unit, None, str | None]:
         key = self.present(row, "department", cell("department"))
         if key is None:
-            yield from row.units
+            for unit in row.units:
+                base.sound(f"{unit.key}{unit.name}", unit.place)
+                yield unit
             return row.units[-1].key if row.units else None
         parent = self.present(row, "departmentParent", cell("departmentParent"))
         name = cell("departmentName")
@@ -187,7 +189,7 @@ class Reader:
     ) -> Post:
         hidden = self.mapping.pseudonymise
         names = [
-            self._secret(name) if column in hidden else name
+            self._secret(name) if column in hidden else base.sound(name, (*row.place, column))
             for column in self.mapping.names
             if (name := row.cells.get(column))
         ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from graph.problems import Code, Tally
-from graph.said import Whole
+from graph.said import Place, Whole
 from graph.saying import Saying
+from graph.steering import steering
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions, Reading
 from importers.rows.columns import M, read_mapping
@@ -24,6 +25,13 @@ class Row:
 
     place: tuple[str, int]
     cells: Mapping[str, str | None]
+
+
+def sound(text: str, place: Place) -> str:
+    """The text of a cell; BadKnowledge with the place when it would steer a terminal."""
+    if (said := steering(text)) is not None:
+        raise BadKnowledge([bad(Code.BAD_VALUE, said, place)])
+    return text
 
 
 R = TypeVar("R", bound=Row)

@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,3 +124,34 @@ def test_what_is_no_object_in_a_list_of_objects_refuses_the_file(tmp_path: Path,
     (found,) = gather(kind, [file], Instructions(secret=lambda: b"secret"))
     assert [problem.place for problem in found.problems] == [(str(file), 2, 1), (str(file), 3, 1)]
     assert "each entry of this list is an object in { }" in found.problems[0].message
+
+
+CALLS = "id,who,when,via\n1,c\x1b,2024-04-01,{}\n"
+ASKED = "columns: {id: id, customer: who, at: when, channel: via}"
+POSTS = "columns: {key: id, title: title}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "mapping", "place"),
+    [
+        ("knowledge", "f.yaml", 'parcours: 1\nneeds: [{key: a, name: "x{}"}]', None, (2, 24)),
+        ("knowledge", "f.json", '{"parcours": 1, "evidence": [{"key": "a{}"}]}', None, (1, 38)),
+        ("mermaid", "f.mmd", "journey\n  title x\n  section y\n    Do{} it: 5: Me\n", None, (4, 1)),
+        ("org-csv", "f.csv", "id,title\n1,a{}\n", POSTS, (2, "title")),
+        ("msgraph", "f.json", '{"value": [\n{"id": "a", "jobTitle": "a{}"}]}', None, (2, "jobTitle")),
+        ("contacts-csv", "f.csv", CALLS, ASKED, (2, "via")),
+    ],
+)
+@pytest.mark.parametrize("sign", ["\x1b", "\x7f", "\x9b", "\u202e", "\u2066"])
+def test_what_steers_a_terminal_is_refused(
+    tmp_path: Path, kind: str, name: str, text: str, mapping: str | None, place: tuple[int, Any], sign: str
+) -> None:
+    file, told = tmp_path / name, tmp_path / "told.mapping"
+    json_text = json.dumps(sign)[1:-1] if name.endswith((".yaml", ".json")) else sign
+    file.write_text(text.replace("{}", json_text), encoding="utf-8")
+    told.write_text(mapping or "")
+    instructions = Instructions(mapping=told if mapping else None, secret=lambda: b"secret")
+    (found,) = gather(kind, [file], instructions)
+    (problem,) = [each for each in found.problems if "steers terminals" in each.message]
+    assert problem.fatal and f"U+{ord(sign):04X}" in problem.message
+    assert problem.place == (str(file), *place)

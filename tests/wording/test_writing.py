@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from graph.language import Language
-from wording.writing import day, listed, number, quoted
+from wording.writing import day, harmless, listed, number, quoted
 
 EN, FR = Language.EN, Language.FR
 
@@ -28,3 +28,8 @@ EN, FR = Language.EN, Language.FR
 def test_each_language_writes_its_way(write, value, english, french):
     assert write(value, EN) == english
     assert write(value, FR).replace("\u00a0", " ").replace("\u202f", " ") == french
+
+
+def test_what_steers_a_terminal_is_shown_by_its_code_point():
+    assert harmless("a\x1b[31mb\tc\nd\r\n e\rf\u202eg\x9b") == "aU+001B[31mb\tc\nd\r\n eU+000DfU+202EgU+009B"
+    assert harmless("«\xa0é…\u200b\xa0»") == "«\xa0é…\u200b\xa0»"
