@@ -54,6 +54,10 @@ MISSPELT = saying(
     "the journey {journey!r} has no {label} {key!r}; did you mean {close!r}?",
     "le parcours {journey!r} n'a pas de `{label}` {key!r} ; est-ce {close!r} ?",
 )
+UNKNOWN = saying(
+    "the journey {journey!r} has no {label} {key!r}; describe it, or leave it out",
+    "le parcours {journey!r} n'a pas de `{label}` {key!r} ; décrivez-le, ou supprimez-le ici",
+)
 TOO_MANY = saying(
     "the shares add up to {total:.10g}, where 1 is everybody",
     "la somme des parts est {total:.10g}, alors que 1 correspond à tout le monde",
@@ -186,19 +190,22 @@ def _entries_twice(document: Document, part: Part, relation: Relation, names: Na
 def _misspelt(
     document: Document, part: Part, relation: Relation, known: Mapping[str, None], names: Names
 ) -> Iterator[Problem]:
-    """References within the journey to what the journey does not have, where it has something of nearly that name.
+    """References within the journey to what the journey does not have.
 
-    They become stubs like any others, and the run says so; here the likely mistake is named.
+    A step that is not there is a mistake: customers would go nowhere. Anything else becomes a stub like any other, and
+    the run says so; here the likely mistake is named, where the journey has something of nearly that name.
     """
     assert relation.told
     journey = part.journey.key
     for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
         label, key = target(part, relation, written, names)
-        close = None if key in known else closest(written, [key.removeprefix(f"{journey}/") for key in known])
-        if close:
-            lacks = MISSPELT(journey=journey, label=label.lower(), key=written, close=close)
+        fatal = relation.told == "next" and "/" not in written  # such a key is refused as no key
+        close = closest(written, [key.removeprefix(f"{journey}/") for key in known])
+        if key not in known and (close or fatal):
+            lacks = {"journey": journey, "label": label.lower(), "key": written}
+            said = IN_FIELD(field=relation.told, said=MISSPELT(**lacks, close=close) if close else UNKNOWN(**lacks))
             where = document.place((*part.path, relation.told, place, relation.item or 0))
-            yield Problem(Code.DANGLING_REFERENCE, IN_FIELD(field=relation.told, said=lacks), where, written)
+            yield Problem(Code.DANGLING_REFERENCE, said, where, written, fatal)
 
 
 def _rules(document: Document, part: Part) -> Iterator[Problem]:

@@ -190,7 +190,7 @@ def knowledge(draw: random.Random) -> Made:
          "touchpoints": [where | {"leadsTo": [f"t/{keys[0]}", {"to": "t/own", "share": 0.5, "kind": "FAILURE"}]}]},
         {"key": "t", "need": keys[6], "detailedBy": "other", "importance": 0.5,
          "touchpoints": [{"channel": keys[0]} | more, {"key": "own", "channel": keys[7], "missing": True}],
-         "next": [{"step": "s:1 x", "share": 0.25, "condition": names[2], "wait": "PT1H"}, {"step": "gone"}]},
+         "next": [{"step": "s:1 x", "share": 0.25, "condition": names[2], "wait": "PT1H"}, {"step": "u"}]},
         {"key": "u", "outcome": "GOAL", "touchpoints": [{"channel": "unknown/none:here"}]},
     ]  # fmt: skip
     journey = {

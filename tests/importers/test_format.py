@@ -118,12 +118,19 @@ def test_circles_and_what_is_part_of_itself() -> None:
     assert found.message == "reportsTo goes in a circle: a → a"
 
 
-def test_a_loop_of_steps_is_fine_and_a_misspelt_step_is_a_stub_with_a_hint() -> None:
-    steps = "[{key: sign, next: sign}, {key: b, next: [sing, elsewhere]}]"
-    text = f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: {steps}}}]}}]"
-    (found,) = reading(text).problems
+def test_a_loop_of_steps_is_fine_and_a_step_that_is_not_there_is_not() -> None:
+    steps = "[{key: sign, next: sign}, {key: b, next: [sing, {step: elsewhere}]}]"
+    one, other = refused(f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: {steps}}}]}}]")
+    assert one.message == "next: the journey 'j' has no step 'sing'; did you mean 'sign'?"
+    assert other.message == "next: the journey 'j' has no step 'elsewhere'; describe it, or leave it out"
+    assert other.place[1:] == (2, 101)
+
+
+def test_a_touchpoint_that_is_not_there_is_a_stub_with_a_hint() -> None:
+    steps = "[{key: a, touchpoints: [{channel: web, leadsTo: [a/wbe, b/x]}]}]"
+    (found,) = reading(f"parcours: 1\njourneys: [{{key: j, phases: [{{key: p, steps: {steps}}}]}}]").problems
     assert not found.fatal
-    assert found.message == "next: the journey 'j' has no step 'sing'; did you mean 'sign'?"
+    assert found.message == "leadsTo: the journey 'j' has no touchpoint 'a/wbe'; did you mean 'a/web'?"
 
 
 def test_keys_that_stand_in_two_files() -> None:
@@ -210,8 +217,8 @@ def example() -> str:
     return found[1]
 
 
-def test_the_example_of_the_contract_is_read() -> None:
-    assert not reading(example()).problems
+def test_the_example_of_the_contract_is_read_but_for_two_steps_that_it_leaves_out() -> None:
+    assert [problem.value for problem in refused(example())] == ["sign", "give-up"]
 
 
 def test_the_schema_is_one_and_takes_what_is_read() -> None:

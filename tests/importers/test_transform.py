@@ -38,10 +38,10 @@ PROGRESS = {"kind": "PROGRESS", "declared": True}
         ("{key: a, outcome: ABANDON, next: a}", {("a", "a"): PROGRESS}),
         ("{key: a, next: b}, {key: b}", {("a", "b"): PROGRESS}),
         (
-            "{key: a, next: [{step: b, share: 1, condition: x, wait: P2D, kind: FAILURE}, elsewhere]}, {key: b}",
+            "{key: a, next: [{step: b, share: 1, condition: x, wait: P2D, kind: FAILURE}, a]}, {key: b}",
             {
                 ("a", "b"): {"share": 1.0, "condition": "x", "wait": "P2D", "kind": "FAILURE", "declared": True},
-                ("a", "elsewhere"): PROGRESS,
+                ("a", "a"): PROGRESS,
             },
         ),
         (

@@ -228,11 +228,12 @@ def _journey(key: str, drawn: Fields) -> Fields:
     keys = Keys(drawn.pop("steps"))
     if not keys.said:
         keys = Keys({**dict.fromkeys(STEPS, ABSENT), "s1": {"touchpoints": []}})
+    described = Keys({step: keys.said.get(step, ABSENT) for step in keys.pool})
     steps = {step: {"key": step, "text": f"I do {step}", **fields} for step, fields in keys.said.items()}
     for step in steps.values():
         _tell_apart(step["touchpoints"])
         if "next" in step:
-            step["next"] = _next(step["next"], keys)
+            step["next"] = _next(step["next"], described)
     for touchpoint in (touchpoint for step in steps.values() for touchpoint in step["touchpoints"]):
         if "leadsTo" in touchpoint:
             touchpoint["leadsTo"] = _leads_to(touchpoint["leadsTo"], steps, keys)

@@ -52,6 +52,29 @@ def test_departments_and_stubs(gateway):
     assert checks(gateway, check=["STUB", "NO_SILO"], journeys=["j"]) == [("STUB", "unheard-of", None)]
 
 
+def test_journeys_of_nobody_without_steps_or_goal(gateway):
+    nobody, told = (a_document(step("s", outcome=outcome))["journeys"][0] for outcome in ("ABANDON", "GOAL"))
+    journeys = [{**nobody, "key": "k"}, {"key": "e"}, {**told, "personas": ["nadia"]}]
+    wanted = ["NO_STEPS", "NO_PERSONA", "NO_GOAL"]
+    found = checks(gateway, document={**LANDSCAPE, "journeys": journeys}, check=wanted)
+    assert [row[:2] for row in found] == [
+        ("NO_GOAL", "k"),
+        ("NO_PERSONA", "e"),
+        ("NO_PERSONA", "k"),
+        ("NO_STEPS", "e"),
+    ]
+
+
+def test_circles_without_a_way_out_and_shares_of_more_than_everybody(gateway):
+    a = step("a", next=[{"step": "b", "share": 0.75}, {"step": "d", "share": 0.5}])
+    b, c = step("b", next=["c"]), step("c", next=["b"])
+    d = step("d", next=[{"step": "d", "share": 0.5}, {"step": "e", "share": 0.5}])
+    e = step("e", next=["d"], outcome="GOAL")
+    wanted = ["ENDLESS", "SHARES_ABOVE_ONE"]
+    found = checks(gateway, a, b, c, d, e, check=wanted)
+    assert found == [("ENDLESS", "j/b", None), ("ENDLESS", "j/c", None), ("SHARES_ABOVE_ONE", "j/a", None)]
+
+
 def test_a_well_made_map(gateway):
     assert checks(gateway, document=WORKED, journeys=["home-quote"]) == []
 

@@ -34,6 +34,26 @@ class Check(Labelled):
         "Une décision en deux étapes",
         "Two neighbouring steps serve the same need, and neither has a touchpoint",
     )
+    NO_STEPS = "NO_STEPS", "No steps", "Sans étape", "A journey has no steps"
+    NO_PERSONA = "NO_PERSONA", "No persona", "Sans persona", "A journey is nobody's: it names no persona"
+    NO_GOAL = (
+        "NO_GOAL",
+        "Goal never reached",
+        "But jamais atteint",
+        "A journey has steps, and none at which its goal is reached",
+    )
+    ENDLESS = (
+        "ENDLESS",
+        "In a circle without a way out",
+        "Dans une boucle sans issue",
+        "From a step nothing leads to a step with an outcome, or to one after which nothing comes",
+    )
+    SHARES_ABOVE_ONE = (
+        "SHARES_ABOVE_ONE",
+        "More than everybody goes on",
+        "Parts de plus de 100 %",
+        "The shares of the ways from a step add up to more than 1",
+    )
     NO_SILO = "NO_SILO", "In no silo", "Dans aucun silo", "A department stands in no silo"
     STUB = "STUB", "Not described", "Non décrit", "Something is referred to that nobody has described"
 
@@ -43,7 +63,11 @@ class MapCheck:
 
     check: Check = shows("Check", "Contrôle", "What is wrong")
     journey: Journey | None = shows("Journey", "Parcours", "The journey; null for what belongs to none", none=True)
-    element: Anything = shows("Element", "Élément", "What it is about; of two neighbouring steps the first")
+    element: Anything = shows(
+        "Element",
+        "Élément",
+        "What it is about, the journey itself where that is it; of two neighbouring steps the first",
+    )
     other: Anything | None = shows("And", "Et", "The object that is needed, or the second step", none=True)
 
 

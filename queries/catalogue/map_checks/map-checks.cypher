@@ -38,6 +38,35 @@ CALL () {
   WHERE element <> other AND NOT EXISTS { (element)-[:HAS_TOUCHPOINT]->() } AND NOT EXISTS { (other)-[:HAS_TOUCHPOINT]->() }
     AND EXISTS { (element)-[:SERVES]->(:Need)<-[:SERVES]-(other) }
   RETURN 'SAME_DECISION' AS check, journey, element, other
+  UNION ALL
+  //+ journeys
+  CALL (journey) {
+    MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(step:Step)
+    RETURN collect(step.outcome) AS outcomes, count(step) AS steps
+  }
+  UNWIND [
+    CASE WHEN steps = 0 THEN 'NO_STEPS' WHEN NOT 'GOAL' IN outcomes THEN 'NO_GOAL' END,
+    CASE WHEN NOT EXISTS { (journey)-[:FOR]->() } THEN 'NO_PERSONA' END
+  ] AS check
+  WITH * WHERE check IS NOT NULL AND ($check IS NULL OR check IN $check)
+  RETURN check, journey, journey AS element, null AS other
+  UNION ALL
+  //+ journeys
+  WITH journey WHERE $check IS NULL OR any(each IN ['ENDLESS', 'SHARES_ABOVE_ONE'] WHERE each IN $check)
+  MATCH (journey)-[:HAS_PHASE]->(:Phase)-[:HAS_STEP]->(element:Step)
+  CALL (element) {
+    MATCH (element)-[next:NEXT]->()
+    RETURN sum(next.share) AS shares
+  }
+  CALL (element) {
+    MATCH ANY SHORTEST (element)-[:NEXT]->*(end:Step WHERE end.outcome IS NOT NULL OR NOT EXISTS { (end)-[:NEXT]->() })
+    RETURN count(*) AS ends
+  }
+  UNWIND [
+    CASE WHEN shares > 1.000001 THEN 'SHARES_ABOVE_ONE' END, CASE WHEN ends = 0 THEN 'ENDLESS' END
+  ] AS check
+  WITH * WHERE check IS NOT NULL AND ($check IS NULL OR check IN $check)
+  RETURN check, journey, element, null AS other
   //? no journeys
   UNION ALL
   UNWIND CASE WHEN $check IS NULL OR 'NO_SILO' IN $check THEN [1] ELSE [] END AS wanted

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..objects import _left_with
-from ..reading import Document, described, read_journey, several
+from ..reading import Document, Step, described, read_journey, several
 from ..tree import silo_of
 from .ownership import every_department
 from .world import Row, counts, leads, resolved, scope, steps, supported, touchpoints
@@ -80,16 +80,24 @@ def _row(check: str, journey: str | None, element: str, other: str | None = None
 
 
 def _at(document: Document, journey: str, key: str | None) -> list[str]:
-    """A touchpoint; or a step and its touchpoints."""
+    """A touchpoint; or a step and its touchpoints; or the journey."""
+    if key == journey:
+        return [journey]
     return [part.key for part in (*steps(document, journey), *touchpoints(document, journey)) if key in part[:2]]
 
 
 def _of_journey(document: Document, journey: str) -> list[Row]:
-    rows, listed = [], steps(document, journey)
+    rows, listed = _whole(document, journey), steps(document, journey)
     needs = {step.key: step.said.get("need") for step in listed if not step.said.get("touchpoints")}
     after = {
         step.key: {transition.to for transition in step.next} for step in read_journey(document, journey).steps.values()
     }
+    read = read_journey(document, journey).steps
+    for key in read:
+        if not _ends(read, key):
+            rows.append(_row("ENDLESS", journey, key))
+        if sum(transition.share or 0 for transition in read[key].next) > 1:
+            rows.append(_row("SHARES_ABOVE_ONE", journey, key))
     for key, o in _without_producer(document, journey):
         rows.append(_row("NEEDS_WITHOUT_PRODUCER", journey, key, o))
     for step in listed:
@@ -102,6 +110,27 @@ def _of_journey(document: Document, journey: str) -> list[Row]:
             if needs[key] is not None and needs[key] == needs[other]:
                 rows.append(_row("SAME_DECISION", journey, key, other))
     return rows
+
+
+def _whole(document: Document, journey: str) -> list[Row]:
+    said, outcomes = described(document, "journeys")[journey], [p.said.get("outcome") for p in steps(document, journey)]
+    checks = {
+        "NO_STEPS": not outcomes,
+        "NO_GOAL": bool(outcomes) and "GOAL" not in outcomes,
+        "NO_PERSONA": not several(said.get("personas")),
+    }
+    return [_row(check, journey, journey) for check, wrong in checks.items() if wrong]
+
+
+def _ends(read: dict[str, Step], key: str) -> bool:
+    """Whether an outcome, or a step after which nothing comes, can be reached from a step."""
+    seen, wave = set(), {key}
+    while wave:
+        if any(each not in read or read[each].outcome or not read[each].next for each in wave):
+            return True
+        seen |= wave
+        wave = {transition.to for each in wave for transition in read[each].next} - seen
+    return False
 
 
 def _without_producer(document: Document, journey: str) -> list[tuple[str, str]]:

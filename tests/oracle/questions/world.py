@@ -73,11 +73,11 @@ def supported(document: Document, kinds: list[str] | None) -> set[str]:
 
 
 def counts(document: Document, evidence: list[str] | None, *keys: str | None) -> bool:
-    """Whether one of these touchpoints or steps is supported as asked."""
+    """Whether one of these touchpoints, steps or journeys is supported as asked."""
     if evidence is None:
         return True
     proven = supported(document, evidence)
-    return any(f"{label}:{key}" in proven for key in keys for label in ("Touchpoint", "Step"))
+    return any(f"{label}:{key}" in proven for key in keys for label in ("Touchpoint", "Step", "Journey"))
 
 
 def total(volumes: Iterable[Interval | None]) -> Interval | None:
