@@ -202,8 +202,10 @@ def _misspelt(
         fatal = relation.told == "next" and "/" not in written  # such a key is refused as no key
         close = closest(written, [key.removeprefix(f"{journey}/") for key in known])
         if key not in known and (close or fatal):
-            lacks = {"journey": journey, "label": label.lower(), "key": written}
-            said = IN_FIELD(field=relation.told, said=MISSPELT(**lacks, close=close) if close else UNKNOWN(**lacks))
+            lacks = UNKNOWN(journey=journey, label=label.lower(), key=written)
+            if close:
+                lacks = MISSPELT(journey=journey, label=label.lower(), key=written, close=close)
+            said = IN_FIELD(field=relation.told, said=lacks)
             where = document.place((*part.path, relation.told, place, relation.item or 0))
             yield Problem(Code.DANGLING_REFERENCE, said, where, written, fatal)
 

@@ -1,13 +1,15 @@
 """The format of knowledge files: Pydantic models made from the model's declarations, and their JSON Schema."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError
 
 from graph.model import MODEL, Property, Relation, Volume, Word
 from importers.journeys import told, values
 from importers.journeys.told import TOP
+from importers.journeys.words import code
 from importers.keys import Key
 
 Definition = tuple[Any, Any]
@@ -88,7 +90,15 @@ def _annotation(property: Property, owner: str) -> Any:
 
 def _word(word: type[Word]) -> Any:
     meanings = "; ".join(f"{value.value}: {value.meaning}" for value in word)
-    return Annotated[Literal[tuple(value.value for value in word)], Field(description=meanings)]
+    codes: Any = Literal[tuple(value.value for value in word)]
+    return Annotated[codes, BeforeValidator(partial(_code, word)), Field(description=meanings)]
+
+
+def _code(words: type[Word], given: Any) -> str:
+    found = code(words, given)
+    if found is None:
+        raise PydanticCustomError("word", "no such value", {"words": words})
+    return found.value
 
 
 def _relation(relation: Relation, owner: str) -> Any:

@@ -7,6 +7,7 @@ from graph.saying import Saying, saying
 from importers.invalid import GUESS, closest, number
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
+from importers.journeys.words import none_of
 from importers.keys import KEY
 
 NO_VERSION = saying(
@@ -65,6 +66,8 @@ def in_words(error: Any) -> Saying | None:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "volume":
         return number(error["input"], WRONG[kind]())
+    if kind == "word":
+        return none_of(context["words"], error["input"])
     if kind in WRONG:
         return WRONG[kind](**context)
     if kind == "missing" and error["loc"][-1] == "parcours":

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.aliases import Names
-from graph.model import MODEL, Property, Relation, Volume
+from graph.model import MODEL, Property, Relation, Volume, Word
 from graph.rounding import rounded
 from graph.said import Place, Said
 from graph.wholes import inside
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, parts, whole
+from importers.journeys.words import code
 
 Placed = Callable[[tuple[str | int, ...]], Place]
 """Where in its file a path of a document stands."""
@@ -79,6 +80,10 @@ def stored(property: Property, item: Mapping[str, Any]) -> dict[str, Any]:
 def _value(property: Property, given: Any) -> Any:
     if property.type is datetime.date:
         return datetime.date.fromisoformat(given)
+    if issubclass(property.type, Word):
+        found = code(property.type, given)
+        assert found is not None, "it was checked"
+        return found.value
     return float(given) if property.type is float else given
 
 

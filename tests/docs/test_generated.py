@@ -3,13 +3,13 @@
 import re
 
 from graph.document import model_page
+from graph.labels import LABELS
 from graph.language import Language
 from graph.model import MODEL, Property, Relation, Word
 from importers.gather import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
 from tests.conftest import ROOT
-from wording.labels import LABELS
 from wording.page import page as questions_page
 
 

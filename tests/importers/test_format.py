@@ -73,7 +73,6 @@ def test_a_table_is_called_one_and_nothing_of_it_is_shown(text: str) -> None:
         ("touchpoints: [{channel: c, volume: [3 000, 4000]}]", "none below 0; write [3000, 4000]"),
         ("touchpoints: [{channel: c, volume: 12\N{NARROW NO-BREAK SPACE}000}]", "none below 0; write 12000"),
         ("« text »: x", "'« text »' stands between typographic quotes: leave them out"),
-        ("outcome: “GOAL”", "none of GOAL, ABANDON; did you mean GOAL?"),
     ],
 )
 def test_what_people_write_is_said_as_a_file_has_it(step: str, message: str) -> None:

@@ -8,7 +8,9 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
+from graph.labels import ALSO, LABELS
 from importers.errors import BadKnowledge
+from importers.journeys.words import code
 from tests.importers.say import at_hand, exported, reading, said, same
 from tests.often import often
 from tests.oracle.documents import documents
@@ -293,3 +295,48 @@ def test_former_keys_of_parts_are_whole_in_the_graph_and_short_in_a_file() -> No
     same(found, said(again))
     assert exported(said(again)) == again
     assert "aliases: [b, c, k/d]" in again and "aliases: [s, r, j/a/q]" in again
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("qualification: irritant", {"qualification": "IRRITANT"}),
+        ("qualification: Enchantement", {"qualification": "ENCHANTMENT"}),
+        ("initiator: Entreprise", {"initiator": "COMPANY"}),
+        ("initiator: “company”", {"initiator": "COMPANY"}),
+    ],
+)
+def test_values_of_closed_lists_are_read_by_name_and_stored_by_code(written: str, stored: dict[str, str]) -> None:
+    assert touchpoint(written).items() >= stored.items()
+
+
+def test_names_of_closed_lists_are_read_wherever_there_is_one() -> None:
+    text = """
+        parcours: 1
+        channels: [{key: c, kind: téléphone}, {key: d, kind: boutique}]
+        journeys:
+          - key: j
+            perspective: réalité
+            status: validé
+            phases:
+              - key: p
+                stage: Avant l’achat
+                steps:
+                  - {key: a, next: [{step: a, kind: échec}], outcome: but atteint}
+        evidence: [{key: e, kind: enquête, stance: Confirme}]
+    """
+    found = said(text)
+    assert [channel["kind"] for channel in found.nodes["Channel"].values()] == ["PHONE", "STORE"]
+    assert found.nodes["Journey"]["j"].items() >= {"perspective": "REALITY", "status": "VALIDATED"}.items()
+    assert found.nodes["Phase"]["j/p"]["stage"] == "BEFORE_PURCHASE"
+    assert found.nodes["Step"]["j/a"]["outcome"] == "GOAL"
+    assert found.edges["Step", "NEXT", "Step"]["j/a", "j/a"]["kind"] == "FAILURE"
+    assert found.nodes["Evidence"]["e"].items() >= {"kind": "SURVEY", "stance": "SUPPORTS"}.items()
+    assert "stage: BEFORE_PURCHASE" in exported(found)
+
+
+def test_no_name_of_a_closed_list_stands_for_two_of_its_values() -> None:
+    for words, labels in LABELS.items():
+        for word in words:
+            for name in (word.value, *labels[word.value].values(), *ALSO.get(word, ())):
+                assert code(words, name) is word

@@ -2,9 +2,10 @@
 
 import pytest
 
+from graph.labels import LABELS
 from graph.language import Language
 from graph.model import Word, words
-from wording.labels import LABELS, label
+from wording.labels import label
 
 LISTS = [
     each for each in vars(words).values() if isinstance(each, type) and issubclass(each, Word) and each is not Word

@@ -13,6 +13,7 @@ from graph.problems import Code, Problem
 from graph.report import Count, FileRead, Report
 from graph.saying import saying
 from importers import invalid
+from tests.importers.say import refused
 from wording.problems import line, said
 from wording.reports import text
 
@@ -103,3 +104,11 @@ def test_a_report_is_told_in_each_language():
         *(f"  a.csv:{row}: pas de « a » [BAD_VALUE]" for row in range(1, 11)),
         "  … et 2 de plus [BAD_VALUE]",
     ]
+
+
+def test_a_value_of_no_list_is_told_in_the_words_of_who_reads():
+    (found,) = refused("parcours: 1\nevidence: [{key: e, stance: Confirmer}]")
+    told = (
+        "« Confirmer » ne figure pas parmi Confirme (SUPPORTS), Contredit (CONTRADICTS) ; est-ce Confirme (SUPPORTS) ?"
+    )
+    assert line(found, Language.FR).replace("\xa0", " ").endswith(f"{told} [BAD_VALUE]")
