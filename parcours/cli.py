@@ -33,6 +33,7 @@ COMMANDS = {
         "link:link",
         "List departments that stand on one side only, with the likeliest match on the other, and why.",
     ),
+    "new": ("new:app", "A commented file to begin with."),
     "export": ("export:export", "Write what sources said as a knowledge file."),
     "triage": ("triage:triage", "Note what was decided about a rupture; without a rupture, list what was decided."),
     "runs": (

@@ -73,6 +73,11 @@ def test_its_lines_are_those_of_the_commands():
     assert COMMANDS.keys() >= {*BARE}
 
 
+def test_a_file_to_begin_with_loads_no_questions(loaded):
+    packages, importers = loaded("new", "journey")
+    assert packages <= SURE and not importers
+
+
 def test_a_question_loads_what_makes_the_schema_once(loaded, environment, gateway):
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     loaded("ask", "matters")

@@ -1,0 +1,38 @@
+"""`parcours new`: what is written imports without a warning, and nothing is overwritten."""
+
+import pytest
+
+from graph.errors import WrongUsage
+from importers.journeys.knowledge import parse, transform
+from importers.kind import Fetched, Instructions
+from importers.reading.text import read_text
+from parcours.commands.new import journey
+from tests.importers.say import at_hand
+from wording.beginnings import JOURNEY
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_new_journey_is_read_without_a_warning_and_refers_to_nothing_else(tmp_path, lang):
+    file = tmp_path / "j.yaml"
+    journey(file, lang)
+    reading = transform([Fetched(file, parse(read_text(file)))], Instructions())
+    assert not reading.problems
+    said = at_hand(reading.said)
+    for (_, _, label), edges in said.edges.items():
+        assert {end for _, end in edges} <= said.nodes[label].keys(), label
+    assert said.nodes["Journey"]
+
+
+def test_a_file_that_is_there_is_not_overwritten(tmp_path):
+    file = tmp_path / "j.yaml"
+    file.write_text("mine")
+    with pytest.raises(WrongUsage, match="is there already"):
+        journey(file, "en")
+    assert file.read_text() == "mine"
+
+
+def test_it_is_printed_where_no_file_is_named(capsys):
+    journey(None, "fr")
+    out, err = capsys.readouterr()
+    assert (out in JOURNEY.values(), err) == (True, "")
+    assert max(map(len, out.splitlines())) <= 120
