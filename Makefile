@@ -30,10 +30,11 @@ fix: $(VENV)/.ready-dev ## format the code, and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-generate: $(VENV)/.ready-dev ## write the generated files anew: schema.graphql, docs/model.md, docs/questions.md
+generate: $(VENV)/.ready-dev ## write the generated files anew: schema.graphql, docs/model.md, docs/questions.md, docs/lexicon.md
 	$(BIN)/parcours schema graphql > schema.graphql.new && mv schema.graphql.new schema.graphql
 	$(BIN)/parcours schema graph > docs/model.md.new && mv docs/model.md.new docs/model.md
 	$(BIN)/parcours schema questions > docs/questions.md.new && mv docs/questions.md.new docs/questions.md
+	$(BIN)/parcours schema lexicon > docs/lexicon.md.new && mv docs/lexicon.md.new docs/lexicon.md
 
 lock: ## lock the dependencies anew, with hashes and without addresses (needs uv)
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \

@@ -10,6 +10,8 @@ from importers.gather import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
 from tests.conftest import ROOT
+from wording import terms
+from wording.lexicon import page as lexicon_page
 from wording.page import page as questions_page
 
 
@@ -21,6 +23,19 @@ def test_the_page_of_the_model_is_fresh():
 def test_the_page_of_the_questions_is_fresh():
     page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
     assert page == questions_page(), "run `make generate`"
+
+
+def test_the_lexicon_is_fresh():
+    page = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    assert page == lexicon_page(), "run `make generate`"
+
+
+def test_everything_has_a_term_in_both_languages_and_nothing_else_has():
+    edges = {r.edge.name: r.edge for node in MODEL.values() for r in node.relations if r.edge}
+    nodes = {p.name for node in MODEL.values() for p in node.properties if p.shown}
+    held = nodes | {p.name for edge in edges.values() for p in edge.properties if p.shown}
+    assert held == terms.PROPERTIES.keys()
+    assert MODEL.keys() == terms.LABELS.keys() == terms.SENSES.keys()
 
 
 def test_everything_declared_is_described():
