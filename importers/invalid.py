@@ -62,6 +62,9 @@ NEEDED = {
     "dict_type": saying(
         "has no fields; write them as {{key: …}}", "n'a pas de champs ; écrivez-les ainsi : {{key: …}}"
     ),
+    "time_zone": saying(
+        "is no time zone; write it like Europe/Paris", "n'est pas un fuseau horaire ; écrivez-le comme Europe/Paris"
+    ),
     "string_unicode": saying("holds half of a character", "contient un caractère incomplet"),
 }
 """What is wrong with a value, by what Pydantic calls it; places are what it tells beside."""

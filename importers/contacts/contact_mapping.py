@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from events.record import Direction
 from importers.keys import Key
@@ -68,5 +69,5 @@ class ContactMapping(RowMapping):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"{name!r} is no time zone; write it like Europe/Paris") from error
+            raise PydanticCustomError("time_zone", "no time zone") from error
         return name

@@ -112,3 +112,10 @@ def test_a_value_of_no_list_is_told_in_the_words_of_who_reads():
         "« Confirmer » ne figure pas parmi Confirme (SUPPORTS), Contredit (CONTRADICTS) ; est-ce Confirme (SUPPORTS) ?"
     )
     assert line(found, Language.FR).replace("\xa0", " ").endswith(f"{told} [BAD_VALUE]")
+
+
+def test_what_importers_refuse_is_said_in_every_language():
+    raised = [call for file in (HOUSE / "importers").rglob("*.py") for call in _calls(ast.parse(file.read_text()))]
+    ours = [call for call in raised if call.func.id in ("BadInput", "WrongUsage", "OtherRoot", "NoRecords")]
+    plain = [ast.unparse(call) for call in ours if isinstance(call.args[0], ast.Constant | ast.JoinedStr)]
+    assert ours and not plain
