@@ -16,7 +16,8 @@ from pathlib import Path
 import orjson
 
 from graph.errors import BadInput, ParcoursError
-from graph.local.leases import locked, write_whole
+from graph.local.leases import UNUSABLE, locked, write_whole
+from graph.saying import saying
 
 FILE = "tokens.json"
 """What the file of a home's tokens is called."""
@@ -25,6 +26,23 @@ PREFIX = "parcours_"
 """What every token begins with, so that whoever looks for leaked secrets knows one."""
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+UNREADABLE = saying(
+    "{path} cannot be read: mend it, or make new tokens ({detail})",
+    "{path} ne peut pas être lu : réparez-le, ou créez de nouveaux jetons ({detail})",
+)
+NO_NAME = saying(
+    "{name!r} cannot name a token: up to 64 letters, digits, '.', '_' and '-'",
+    "{name!r} ne peut pas nommer un jeton : jusqu'à 64 lettres, chiffres, '.', '_' et '-'",
+)
+TAKEN = saying(
+    "there is a token {name}: revoke it first, or choose another name",
+    "il y a déjà un jeton {name} : révoquez-le d'abord, ou choisissez un autre nom",
+)
+UNKNOWN = saying(
+    "there is no token {name}; `parcours token list` names them all",
+    "il n'y a pas de jeton {name} ; `parcours token list` les nomme tous",
+)
 
 
 @dataclass(frozen=True)
@@ -61,19 +79,19 @@ class Tokens:
         except FileNotFoundError:
             return []
         except (OSError, ValueError, TypeError) as error:
-            raise ParcoursError(f"{self.path} cannot be read: mend it, or make new tokens ({error})") from error
+            raise ParcoursError(UNREADABLE(path=self.path, detail=str(error))) from error
 
     def create(self, name: str, days: int | None = None) -> str:
         """A new token, told only here. BadInput for an impossible name, or one that a living token has."""
         if not NAME.fullmatch(name):
-            raise BadInput(f"{name!r} cannot name a token: up to 64 letters, digits, '.', '_' and '-'")
+            raise BadInput(NO_NAME(name=name))
         text = PREFIX + secrets.token_urlsafe(32)
         now = datetime.now(UTC).replace(microsecond=0)
         expires = (now + timedelta(days=days)).isoformat() if days else None
         with self._changing() as write:
             kept = [token for token in self.all() if token.name != name or not token.expired()]
             if any(token.name == name for token in kept):
-                raise BadInput(f"there is a token {name}: revoke it first, or choose another name")
+                raise BadInput(TAKEN(name=name))
             write([*kept, Token(name, _sha256(text), text[-4:], now.isoformat(), expires)])
         return text
 
@@ -82,7 +100,7 @@ class Tokens:
         with self._changing() as write:
             kept = [token for token in self.all() if token.name != name]
             if len(kept) == len(self.all()):
-                raise BadInput(f"there is no token {name}; `parcours token list` names them all")
+                raise BadInput(UNKNOWN(name=name))
             write(kept)
 
     @contextmanager
@@ -92,7 +110,7 @@ class Tokens:
             with locked(self.path.with_suffix(".lock")):
                 yield lambda tokens: write_whole(self.path, orjson.dumps([asdict(token) for token in tokens]).decode())
         except OSError as error:
-            raise ParcoursError(f"PARCOURS_HOME cannot be used, make room in it or name another: {error}") from error
+            raise ParcoursError(UNUSABLE(place="PARCOURS_HOME", detail=str(error))) from error
 
     def living(self) -> list[Token]:
         """The tokens that open the door now."""

@@ -15,12 +15,22 @@ import orjson
 from api import errors
 from api.http import Refusal
 from graph.errors import WrongUsage
+from graph.saying import saying
 
 KEPT, LONGEST = 1000, 20_000
 """How many documents that clients taught are kept, and how many characters one of them may have: a bound in memory."""
 
 NAMES = ("documentId", "doc_id", "id")
 """The parameters that may name a document."""
+
+UNREADABLE = saying(
+    "PARCOURS_DOCUMENTS: {path} cannot be read: {detail}", "PARCOURS_DOCUMENTS : {path} ne peut pas être lu : {detail}"
+)
+TWICE = saying(
+    "PARCOURS_DOCUMENTS: {path} holds two documents called {key}",
+    "PARCOURS_DOCUMENTS : {path} contient deux documents appelés {key}",
+)
+NONE = saying("PARCOURS_DOCUMENTS: {path} holds no document", "PARCOURS_DOCUMENTS : {path} ne contient aucun document")
 
 
 class Documents:
@@ -105,13 +115,13 @@ def load(path: Path) -> dict[str, str]:
     try:
         found = list(_folder(path) if path.is_dir() else _file(path))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise WrongUsage(f"PARCOURS_DOCUMENTS: {path} cannot be read: {error}") from error
+        raise WrongUsage(UNREADABLE(path=path, detail=str(error))) from error
     texts: dict[str, str] = {}
     for key, text in found:
         if texts.setdefault(key, text) != text:
-            raise WrongUsage(f"PARCOURS_DOCUMENTS: {path} holds two documents called {key}")
+            raise WrongUsage(TWICE(path=path, key=key))
     if not texts:
-        raise WrongUsage(f"PARCOURS_DOCUMENTS: {path} holds no document")
+        raise WrongUsage(NONE(path=path))
     return {hashlib.sha256(text.encode()).hexdigest(): text for text in texts.values()} | texts
 
 

@@ -13,6 +13,7 @@ from graph.derive import upkeep
 from graph.derive.moved import Moved
 from graph.gateway import BATCH, Gateway
 from graph.said import Said
+from graph.saying import Saying
 from graph.statement import Statement
 
 ROUNDS = 3
@@ -53,8 +54,8 @@ def ours_timed(gateway: Gateway, said: Said) -> tuple[float, float, float]:
     """Seconds to settle with the graph, to write, and to derive, the last commit with it."""
     marks = [time.perf_counter()]
 
-    def watch(what: str, done: int, of: int) -> None:
-        if what == "writing":
+    def watch(what: Saying, done: int, of: int) -> None:
+        if what == run.WRITING():
             marks.append(time.perf_counter())
 
     run.apply(gateway, Statement("bench", "knowledge", said), progress=watch)

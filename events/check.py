@@ -11,8 +11,25 @@ from events.record import LABEL
 from events.store import DAMAGE, EventStore
 from events.sync import sources
 from graph.gateway import Read
+from graph.saying import Saying, saying
 
 COUNTED = "MATCH (r:ImportRun {key: $run}) RETURN toString(r.startedAt), [c IN r.counts WHERE c STARTS WITH $label][0]"
+
+IMPORT = saying(
+    "import {source} whole again: it then stands for this file, which is set aside",
+    "réimportez {source} en entier : cela remplacera ce fichier, qui sera mis de côté",
+)
+MOVE = saying(
+    "move the file elsewhere: the {n} files that it stands for are still there, and count again; "
+    "`parcours events mine` then tells the graph",
+    "déplacez le fichier ailleurs : les {n} fichiers qu'il remplace sont encore là, et compteront de nouveau ; "
+    "`parcours events mine` le dira ensuite au graphe",
+)
+MOVE_AND_IMPORT = saying(
+    "move the file elsewhere and import whole again: {sources} (the first of them with --allow-shrink)",
+    "déplacez le fichier ailleurs et réimportez en entier : {sources} (la première avec --allow-shrink)",
+)
+WHOSE = saying("the sources whose contacts it had", "les sources dont il avait les contacts")
 
 
 @dataclass
@@ -36,19 +53,17 @@ class Lost:
     superseded: int = 0
 
     @property
-    def remedy(self) -> str:
+    def remedy(self) -> Saying:
         """What makes it good."""
         if len(self.sources) == 1 and not is_whole(self.file):
-            return f"import {self.sources[0]} whole again: it then stands for this file, which is set aside"
+            return IMPORT(source=self.sources[0])
         if self.superseded:
-            count = f"{self.superseded} files that it stands for are still there, and count again"
-            return f"move the file elsewhere: the {count}; `parcours events mine` then tells the graph"
-        which = ", ".join(self.sources) or "the sources whose contacts it had"
-        return f"move the file elsewhere and import whole again: {which} (the first of them with --allow-shrink)"
+            return MOVE(n=self.superseded)
+        return MOVE_AND_IMPORT(sources=", ".join(self.sources) or WHOSE())
 
     def to_json(self) -> dict[str, Any]:
         """As the command line prints it."""
-        return {**asdict(self), "remedy": self.remedy}
+        return {**asdict(self), "remedy": str(self.remedy)}
 
 
 def check(store: EventStore, read: Read) -> list[Lost]:

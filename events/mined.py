@@ -14,6 +14,7 @@ from graph.errors import BadInput
 from graph.lengths import LONGEST
 from graph.model.words import EvidenceKind
 from graph.said import Said
+from graph.saying import saying
 
 SLICE = 5_000
 """Flows or routes that are written at once."""
@@ -27,6 +28,11 @@ CONTACTS = "contacts"
 COUNTS = ("count", "customers", "carried", "restarted", "unrelated", "undecided", "medianGapSeconds")
 FROM, TO = ("Flow", "FROM", "Channel"), ("Flow", "TO", "Channel")
 ABOUT, MEASURES = ("Flow", "ABOUT", "Need"), ("Measure", "MEASURES", "Channel")
+
+TOO_MANY = saying(
+    "there are more than {most:,} flows: map the reasons of contacts to fewer (`reasons:`)",
+    "il y a plus de {most:,} flux : ramenez les motifs de contact à moins de valeurs (`reasons:`)",
+)
 
 
 class Observed(Said):
@@ -56,7 +62,7 @@ def observed(store: EventStore, engine: Engine, window: Window, needs: Mapping[s
         _volume(said, row)
     flows = engine.rows(found.flows.order_by("month", "reason", "from", "to").limit(MOST + 1))
     if len(flows) > MOST:
-        raise BadInput(f"there are more than {MOST:,} flows: map the reasons of contacts to fewer (`reasons:`)")
+        raise BadInput(TOO_MANY(most=MOST))
     examples: dict[tuple[Any, ...], list[str]] = {}
     for row in engine.rows(found.examples.order_by("place")):
         examples.setdefault(_of(row), []).append(_example(row))

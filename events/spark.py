@@ -16,6 +16,7 @@ import ibis
 
 from events.engine import Engine, Table
 from graph.errors import WrongUsage
+from graph.saying import saying
 
 OPENED = (
     "java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java.net", "java.nio", "java.util",
@@ -36,6 +37,11 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "false",
 }
 LOOPBACK = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+
+NO_SPARK = saying(
+    "Spark is not installed: pip install 'parcours[spark]'", "Spark n'est pas installé : pip install 'parcours[spark]'"
+)
+NO_START = saying("Spark does not start at {master!r}: {detail}", "Spark ne démarre pas sur {master!r} : {detail}")
 
 
 class Spark(Engine):
@@ -72,7 +78,7 @@ def spark(master: str = LOCAL) -> Iterator[Spark]:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise WrongUsage("Spark is not installed: pip install 'parcours[spark]'") from error
+        raise WrongUsage(NO_SPARK()) from error
     settings: dict[str, Any] = SETTINGS | (LOOPBACK if master.startswith("local") else {})
     with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="parcours-") as folder:
         warnings.simplefilter("ignore")  # what Spark and Ibis say of each other's versions
@@ -82,7 +88,7 @@ def spark(master: str = LOCAL) -> Iterator[Spark]:
             session = SparkSession.builder.master(master).config(map=settings).getOrCreate()
         except (PySparkException, Py4JError, OSError, RuntimeError) as error:
             said = next((line for line in str(error).splitlines() if "Exception:" in line), str(error).split("\n")[0])
-            raise WrongUsage(f"Spark does not start at {master!r}: {said}") from error
+            raise WrongUsage(NO_START(master=master, detail=said)) from error
         session.sparkContext.setLogLevel("ERROR")
         try:
             yield Spark(ibis.pyspark.connect(session), Path(folder))

@@ -24,6 +24,7 @@ from events.batches import ASIDE, PARQUET, PART, WHOLE, Batches, run
 from events.engine import Engine, Table, both, duckdb, nothing
 from events.schema import STORED
 from graph.errors import BadInput, ParcoursError, Refused, WrongUsage
+from graph.saying import saying
 
 ONE = ["source", "id"]
 """What tells a record from all others."""
@@ -33,6 +34,28 @@ NEAR = ["customer", "at"]
 
 DAMAGE = (pa.ArrowException, OSError, ValueError)
 """What reading a damaged file raises."""
+
+UNREACHABLE = saying(
+    "the event store {place!r} cannot be reached: {detail}",
+    "la base des contacts {place!r} est hors d'atteinte : {detail}",
+)
+UNREADABLE = saying(
+    "the event store {place} cannot be read: {detail}", "la base des contacts {place} ne peut pas être lue : {detail}"
+)
+UNWRITABLE = saying(
+    "the event store {place} cannot be written to: {detail}",
+    "on ne peut pas écrire dans la base des contacts {place} : {detail}",
+)
+AWAY = saying("{path} cannot be had: {detail}", "{path} ne peut pas être obtenu : {detail}")
+STAYS = saying("{path} cannot be removed: {detail}", "{path} ne peut pas être supprimé : {detail}")
+DAMAGED = saying(
+    "{path} is damaged ({why}): nothing is taken away; `parcours events check` says what to do",
+    "{path} est endommagé ({why}) : rien n'est retiré ; `parcours events check` dit que faire",
+)
+READ_BACK = saying(
+    "{path} read back damaged ({why}) and was taken away; all others stay: is the disk sound?",
+    "{path}, relu, est endommagé ({why}) et a été retiré ; tous les autres restent : le disque est-il sain ?",
+)
 
 T = TypeVar("T")
 
@@ -50,7 +73,7 @@ class EventStore:
         try:
             self._files, self._root = fsspec.core.url_to_fs(self.place)
         except (ValueError, ImportError, OSError) as error:
-            raise WrongUsage(f"the event store {self.place!r} cannot be reached: {error}") from error
+            raise WrongUsage(UNREACHABLE(place=self.place, detail=str(error))) from error
 
     def names(self) -> Batches:
         """What lies there. BadInput when the place cannot be read."""
@@ -59,7 +82,7 @@ class EventStore:
         except FileNotFoundError:
             return Batches([])
         except OSError as error:
-            raise BadInput(f"the event store {self.place} cannot be read: {error}") from error
+            raise BadInput(UNREADABLE(place=self.place, detail=str(error))) from error
 
     def batches(self) -> list[str]:
         """The files that count, oldest first. BadInput when the place cannot be read."""
@@ -92,7 +115,7 @@ class EventStore:
         except DAMAGE as error:
             away = isinstance(error, TimeoutError | ConnectionError)  # of an object store, they have no number
             if away or (isinstance(error, OSError) and error.errno not in (None, errno.EIO)):
-                raise BadInput(f"{path} cannot be had: {error or type(error).__name__}") from error
+                raise BadInput(AWAY(path=path, detail=str(error) or type(error).__name__)) from error
             self.damaged[path] = (str(error).splitlines() or [type(error).__name__])[0]
 
     @contextlib.contextmanager
@@ -150,7 +173,7 @@ class EventStore:
         try:
             return cast(BufferedIOBase, self._files.open(path, "rb"))
         except OSError as error:
-            raise BadInput(f"the event store {self.place} cannot be read: {error}") from error
+            raise BadInput(UNREADABLE(place=self.place, detail=str(error))) from error
 
     def append(self, run: str, batch: Path) -> None:
         """Add a batch, whole or not at all. BadInput when the place cannot be written to."""
@@ -167,7 +190,7 @@ class EventStore:
         if len(former) < 2:
             return 0
         for path, why in self.examine().items():
-            raise Refused(f"{path} is damaged ({why}): nothing is taken away; `parcours events check` says what to do")
+            raise Refused(DAMAGED(path=path, why=why))
         name = f"{run(former[-1])}{WHOLE}"
         with self.engine() as engine:
             self._put(write(engine, self.records(engine)), name)
@@ -175,7 +198,7 @@ class EventStore:
         if (path := self.path(name)) in self.damaged:
             self._remove(path)
             why = self.damaged.pop(path)
-            raise BadInput(f"{path} read back damaged ({why}) and was taken away; all others stay: is the disk sound?")
+            raise BadInput(READ_BACK(path=path, why=why))
         return len(former)
 
     def tidy(self) -> int:
@@ -197,7 +220,7 @@ class EventStore:
             with contextlib.suppress(FileNotFoundError):
                 self._files.rm(path)
         except OSError as error:
-            raise BadInput(f"{path} cannot be removed: {error}") from error
+            raise BadInput(STAYS(path=path, detail=str(error))) from error
 
     def set_aside(self, path: str) -> None:
         """Nothing reads a damaged file any more, which stays beside the others under a name of its own."""
@@ -216,7 +239,7 @@ class EventStore:
                     os.fsync(written.fileno())
             self._files.mv(passing, self.path(name))
         except OSError as error:
-            raise BadInput(f"the event store {self.place} cannot be written to: {error}") from error
+            raise BadInput(UNWRITABLE(place=self.place, detail=str(error))) from error
 
 
 def write(engine: Engine, table: Table) -> Path:

@@ -20,7 +20,7 @@ from graph.held import Holdings
 from graph.model import Family
 from graph.problems import Code, Problem
 from graph.report import Count
-from graph.saying import saying
+from graph.saying import Saying, counting, saying
 from graph.settling import guards
 from graph.statement import Options, Statement
 
@@ -38,6 +38,18 @@ DAMAGED = saying(
     "`parcours events check` says what is lost and what to do",
     "{file} est endommagé ({why}) : les flux restent tels qu'ils avaient été calculés ; "
     "`parcours events check` dit ce qui est perdu et que faire",
+)
+
+LACKING = saying(
+    "the event store {place} lacks {first}.parquet{more} that the flows of this graph were mined from: "
+    "bring them back, or is PARCOURS_EVENTS another place?",
+    "il manque à la base des contacts {place} {first}.parquet{more}, d'où viennent les flux de ce graphe : "
+    "remettez-les, ou PARCOURS_EVENTS désigne-t-il un autre lieu ?",
+)
+MORE = counting(" and 1 more file", " and {n:,} more files", " et 1 autre fichier", " et {n:,} autres fichiers")
+NOT_CHANGED = saying("{reason}; nothing was changed", "{reason} ; rien n'a été modifié")
+GO_ON = saying(
+    "{reason}; --allow-shrink goes on with what is there", "{reason} ; --allow-shrink continue avec ce qui est là"
 )
 
 
@@ -72,7 +84,7 @@ class Mining:
         Refused when flows were mined from batches that are not here.
         """
         if reason := lacking(self.store, read):
-            raise Refused(f"{reason}; nothing was changed")
+            raise Refused(NOT_CHANGED(reason=reason))
         return self.statement(reasons(Holdings(read), ""))
 
 
@@ -88,16 +100,16 @@ class Contacts:
         """The runs that the event store has batches of."""
         return self.mining.store.names().runs
 
-    def stopped(self, graph: Holdings, options: Options) -> str | None:
+    def stopped(self, graph: Holdings, options: Options) -> Saying | None:
         """Why what it says, or the event store, is probably no more than a part; null when neither is."""
         if options.allow_shrink:
             return None
         store = self.mining.store
         if reason := lacking(store, graph.read):
-            return f"{reason}; --allow-shrink goes on with what is there"
+            return GO_ON(reason=reason)
         return store.reading(self._shrunk) if options.sweep else None
 
-    def _shrunk(self, engine: Engine) -> str | None:
+    def _shrunk(self, engine: Engine) -> Saying | None:
         before = number(engine, known(self.mining.store, engine, self.statement.source))
         unread = self.statement.unread.get(LABEL, 0)
         return guards.fewer(LABEL, before, number(engine, self.staged.records(engine)) + unread)
@@ -134,16 +146,13 @@ class Contacts:
             return Problem(Code.DAMAGED, error.said)
 
 
-def lacking(store: EventStore, read: Read) -> str | None:
+def lacking(store: EventStore, read: Read) -> Saying | None:
     """Why the event store is no longer the one that flows were mined from; null when it is, or has come to be more."""
     gone = store.names().lacking(revision.mined_from(read) or ())
     if not gone:
         return None
-    return (
-        f"the event store {store.place} lacks {gone[0]}.parquet"
-        + (f" and {len(gone) - 1} more files" if len(gone) > 1 else "")
-        + " that the flows of this graph were mined from: bring them back, or is PARCOURS_EVENTS another place?"
-    )
+    more = MORE(len(gone) - 1) if len(gone) > 1 else ""
+    return LACKING(place=store.place, first=gone[0], more=more)
 
 
 def sources(read: Read, path: str) -> set[str]:

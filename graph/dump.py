@@ -19,6 +19,7 @@ from graph.errors import BadInput
 from graph.gateway import BATCH, TEMPORAL, Gateway, Rows, Work
 from graph.held import by_key
 from graph.model import MODEL
+from graph.saying import saying
 
 OURS = "|".join(MODEL)
 TYPES = "|".join(sorted({type for node in MODEL.values() for relation in node.relations for type in relation.path}))
@@ -40,6 +41,12 @@ COUNTED = [
 WIPE = f"MATCH (n:{OURS}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF {BATCH} ROWS"
 
 Progress = Callable[[int], None]
+
+NO_NAME = saying("{text!r} is no label or type of ours", "{text!r} n'est pas un label ou un type à nous")
+STRANGE = saying(
+    "{where} holds a {kind}, which nothing of ours writes: remove it",
+    "{where} contient une valeur {kind}, que rien chez nous n'écrit : retirez-la",
+)
 
 
 def nodes(gateway: Gateway) -> Iterator[bytes]:
@@ -111,7 +118,7 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[Any]]:
 
 def _name(text: str) -> str:
     if not NAME.fullmatch(text):
-        raise BadInput(f"{text!r} is no label or type of ours")
+        raise BadInput(NO_NAME(text=text))
     return text
 
 
@@ -126,7 +133,7 @@ def _value(value: Any, where: str) -> Any:
         return [_value(each, where) for each in value]
     kind = type(value).__name__
     if kind not in TEMPORAL:
-        raise BadInput(f"{where} holds a {kind}, which nothing of ours writes: remove it")
+        raise BadInput(STRANGE(where=where, kind=kind))
     return {kind: value.iso_format()}
 
 

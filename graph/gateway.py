@@ -14,7 +14,8 @@ from graph.address import PROBE, Address
 from graph.driver import exceptions, neo4j
 from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
 from graph.refusals import AGAIN, ALL, LOST, TOO_LONG, named, sent_back
-from graph.watch import LATE, PATIENCE, Watch
+from graph.saying import saying
+from graph.watch import LATE, NO_END, PATIENCE, SILENT, Watch
 
 VERSION = "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]"
 """From 2025 on a store names its versions of Cypher beside its own."""
@@ -37,7 +38,14 @@ TURN = "MATCH (g:Graph {key: 'lock'}) SET g.held = true"
 GLANCE = 0.5
 """Seconds after which somebody else has the right to write."""
 
-HALF = "a text holds half a character (a lone surrogate): nothing can be called so"
+HALF = saying(
+    "a text holds half a character (a lone surrogate): nothing can be called so",
+    "un texte contient un demi-caractère (un « surrogate » seul) : rien ne peut s'appeler ainsi",
+)
+TOO_OLD = saying(
+    "{uri} runs Neo4j {version}; Parcours needs {needed} or newer",
+    "{uri} est un Neo4j {version} ; il faut à Parcours la version {needed} ou une plus récente",
+)
 
 READS, WRITES = 600.0, 3600.0
 """Seconds after which the store stops a statement of a command; and a transaction, or what is read row by row."""
@@ -99,7 +107,7 @@ class Gateway:
         ((version,),) = self.read(VERSION)
         if tuple(int(part) for part in version.split("-")[0].split(".")[:2]) < OLDEST:
             needed = ".".join(map(str, OLDEST))
-            raise StoreUnavailable(f"{self.address.uri} runs Neo4j {version}; Parcours needs {needed} or newer")
+            raise StoreUnavailable(TOO_OLD(uri=self.address.uri, version=version, needed=needed))
         return str(version)
 
     def read(self, statement: str, **parameters: Any) -> Rows:
@@ -108,7 +116,7 @@ class Gateway:
             try:
                 return self._read(statement, parameters)
             except UnicodeEncodeError as error:
-                raise BadInput(HALF) from error
+                raise BadInput(HALF()) from error
             except AGAIN:
                 if self.watch.given_up:
                     raise
@@ -317,8 +325,8 @@ class AsyncGateway:
                         watch.cancel()
         except TimeoutError as error:
             if any(watch.done() for watch in watches):
-                raise StoreUnavailable(f"The store at {self.address.uri} does not answer; is it running?") from error
-            raise TookTooLong("The store is busy, and did not come to an end; ask for less, or again later") from error
+                raise StoreUnavailable(SILENT(uri=self.address.uri)) from error
+            raise TookTooLong(NO_END()) from error
 
     async def _watch(self, waiting: asyncio.Timeout) -> None:
         """End the wait once the store is gone."""
@@ -339,7 +347,7 @@ class AsyncGateway:
             try:
                 return await self._value(statement, parameters, seconds)
             except UnicodeEncodeError as error:
-                raise BadInput(HALF) from error
+                raise BadInput(HALF()) from error
             except AGAIN:
                 return await self._value(statement, parameters, seconds)
         except ALL as error:

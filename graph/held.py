@@ -9,6 +9,7 @@ from graph.errors import Refused
 from graph.gateway import BATCH, Read, Rows
 from graph.model import MODEL
 from graph.said import Ref, Subgraph
+from graph.saying import saying
 
 Told = tuple[str | None, dict[str, str]]
 """What a source tells of, by the name of its family; reasons of its contacts, and the need that each stands for."""
@@ -33,6 +34,11 @@ MATCH (:Source {key: $source})<-[:OF]-(run:ImportRun) WHERE run.status <> 'DONE'
 RETURN run.key
 """
 """Runs of a source that did not end, since the last that did (their keys sort by time)."""
+
+OTHERS = saying(
+    "the store has a {label} {key!r} that is somebody else's: give yours another key",
+    "la base a un nœud {label} {key!r} qui est à quelqu'un d'autre : donnez une autre clé au vôtre",
+)
 
 
 class Holdings:
@@ -88,7 +94,7 @@ class Holdings:
             here = held.nodes.setdefault(label, {})
             for key, properties in self._batched(statement, keys):
                 if "firstSeen" not in properties:
-                    raise Refused(f"the store has a {label} {key!r} that is somebody else's: give yours another key")
+                    raise Refused(OTHERS(label=label, key=key))
                 del properties["key"]
                 for name in DATES[label] & properties.keys():
                     properties[name] = properties[name].to_native()

@@ -3,20 +3,27 @@
 from collections.abc import Iterator
 
 from graph.said import Ref, Said
+from graph.saying import Saying, saying
 from graph.schema import INDEXED
 
 LONGEST = 2000
 """Bytes of a key or an indexed text. An index holds some 8,000, and the keys of hand-offs and ruptures join several."""
 
+TOO_LONG = saying(
+    "{place}{label} {key!r}{more}: its {name} is {size:,} bytes long; {most:,} are the most",
+    "{place}{label} {key!r}{more} : son champ {name} occupe {size:,} octets ; {most:,} au plus",
+)
 
-def too_long(said: Said) -> str | None:
+
+def too_long(said: Said) -> Saying | None:
     """What is wrong with the first text that no index could hold, and where; null when all fit."""
     for ref, name, text in _indexed(said):
         if len(text) * 4 > LONGEST and (size := len(text.encode())) > LONGEST:
-            what = f"{ref[0]} {ref[1][:40]!r}{' …' if len(ref[1]) > 40 else ''}: its {name} is {size:,} bytes long"
             file, row, _ = said.places.get(ref, ("", None, None))
-            where = ":".join(str(part) for part in (file, row) if part)
-            return f"{where}{': ' if where else ''}{what}; {LONGEST:,} are the most"
+            where = "".join(f"{part}:" for part in (file, row) if part)
+            more = " …" if len(ref[1]) > 40 else ""
+            place = f"{where} " if where else ""
+            return TOO_LONG(place=place, label=ref[0], key=ref[1][:40], more=more, name=name, size=size, most=LONGEST)
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.problems import SHOWN, Problem
+from graph.saying import Saying
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Report:
     kind: str
     run: str | None = None
     status: str = "done"
-    reason: str | None = None
+    reason: Saying | None = None
     files: list[FileRead] = field(default_factory=list)
     written: dict[str, Count] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -58,7 +59,7 @@ class Report:
         files = [vars(file) for file in self.files]
         head = {"source": self.source, "kind": self.kind, "run": self.run, "status": self.status}
         if self.reason:
-            head["reason"] = self.reason
+            head["reason"] = str(self.reason)
         return {**head, "files": files, "written": written, "problems": _grouped(self.problems)}
 
 

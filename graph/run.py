@@ -17,6 +17,7 @@ from graph.held import Holdings
 from graph.problems import Problem
 from graph.report import Count, Report
 from graph.said import Ref
+from graph.saying import saying
 from graph.settling import guards, moving, rekeying, rename, replaced
 from graph.settling.declared import declared
 from graph.settling.foreseen import Foreseen
@@ -28,6 +29,8 @@ from graph.statement import Beside, Options, Statement
 
 FOLLOWING = Options(allow_shrink=True, allow_older=True)
 """How the graph is told what follows from what a source says beside it."""
+
+WRITING = saying("writing", "écriture")
 
 
 def apply(
@@ -194,7 +197,7 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: u
     begun = bool(moves)
     if moves:
         revision.begin(work, statement, kept, changed=True)
-        progress("writing", 0, 1)
+        progress(WRITING(), 0, 1)
         rekeying.carry_out(work, moves)
         concerned |= moves.touched()
     for part in checked.slices(Holdings(work.run, work.look), run, report).each():
@@ -202,7 +205,7 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: u
         if not begun and (cut_off or part.changes):
             revision.begin(work, statement, kept, changed=True)
             begun = True
-            progress("writing", 0, 1)
+            progress(WRITING(), 0, 1)
         if part.changes:
             concerned |= touched.changed(part.changes)
             _carry_out(part.changes.without_deleted(gone), work, moved)
@@ -212,7 +215,7 @@ def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: u
     kept.write_gone(work)
     if not begun:
         revision.begin(work, statement, kept, changed=False)
-    progress("writing", 1, 1)
+    progress(WRITING(), 1, 1)
     if cut_off:  # not before: what follows from half a statement would be remembered as ruptures that were resolved
         revision.derive_anew(work, run, progress, moved)
     elif concerned:

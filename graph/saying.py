@@ -32,3 +32,9 @@ def saying(english: str, french: str) -> Callable[..., Saying]:
         return Saying(words, values)
 
     return said
+
+
+def counting(one: str, many: str, un: str, plusieurs: str) -> Callable[[int], Saying]:
+    """Declare how many there are of something: `1 file` and `{n:,} files`, `1 fichier` and `{n:,} fichiers`."""
+    single, several, none = saying(one, un), saying(many, plusieurs), saying(many, un.replace("1", "{n:,}"))
+    return lambda n: single() if n == 1 else (several if n else none)(n=n)  # French counts nothing as it counts one

@@ -14,6 +14,7 @@ from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway, Work
 from graph.migrations import migrate
 from graph.model import MODEL
+from graph.saying import Saying, saying
 
 LOOK = """
 OPTIONAL MATCH (g:Graph {key: 'graph'}) WHERE g.revision IS NOT NULL AND g.derived IS NOT NULL
@@ -39,6 +40,52 @@ WORN = " UNION ALL ".join(f"MATCH (n:{label}) RETURN '{label}' AS label, count(n
 
 NAMED = 5
 """How many labels of somebody else's an error names."""
+
+FOREIGN = saying(
+    "{uri}, database {database}, is somebody else's: {holds}. Nothing was written. "
+    "Name another with NEO4J_URI or NEO4J_DATABASE{shared}",
+    "{uri}, base {database}, est à quelqu'un d'autre : {holds}. Rien n'a été écrit. "
+    "Nommez-en une autre avec NEO4J_URI ou NEO4J_DATABASE{shared}",
+)
+SHARE = saying(
+    "; `parcours store adopt` shares this one, knowingly",
+    " ; `parcours store adopt` partage celle-ci, en connaissance de cause",
+)
+NODES = saying("it holds {n} nodes ({labels}{more})", "elle contient {n} nœuds ({labels}{more})")
+NO_LABEL = saying("without a label", "sans label")
+LATER = saying(
+    "{uri} was written by a later Parcours (format {format}, this one knows {known}): use that",
+    "{uri} a été écrite par un Parcours plus récent (format {format}, celui-ci connaît {known}) : utilisez celui-là",
+)
+STRANGE = saying(
+    "{uri} has nodes of somebody else's that wear labels of ours: {worn}. Rename their labels",
+    "{uri} a des nœuds de quelqu'un d'autre qui portent nos labels : {worn}. Renommez leurs labels",
+)
+HALF_RESTORED = saying(
+    "{uri} is half restored from {file}: wait for `parcours restore` to end; if it was cut off, run it again",
+    "{uri} est à moitié restaurée depuis {file} : attendez la fin de `parcours restore` ; s'il a été interrompu,"
+    " relancez-le",
+)
+EMPTY = saying(
+    "{uri} is empty: import something first (`parcours import FILE…`)",
+    "{uri} est vide : importez d'abord quelque chose (`parcours import FICHIER…`)",
+)
+BEHIND = saying(
+    "{uri} is not as this Parcours needs it (format {format} of {known}, or an index is missing): "
+    "the next import, or `parcours store adopt`, brings it up to date",
+    "{uri} n'est pas telle que ce Parcours la veut (format {format} sur {known}, ou un index manque) : "
+    "le prochain import, ou `parcours store adopt`, la met à jour",
+)
+WEAR_OURS = saying(
+    "{uri} cannot be shared: nodes of somebody else's wear labels of ours ({worn}), and our constraints would bind "
+    "them. Nothing was written. Rename their labels, or name another with NEO4J_DATABASE",
+    "{uri} ne peut pas être partagée : des nœuds de quelqu'un d'autre portent nos labels ({worn}), et nos contraintes "
+    "s'y appliqueraient. Rien n'a été écrit. Renommez leurs labels, ou nommez une autre base avec NEO4J_DATABASE",
+)
+INDEXES = saying(
+    "{uri} has indexes that are called like ours, or are over labels of ours: {names}. Nothing was written",
+    "{uri} a des index qui portent le nom des nôtres, ou portent sur nos labels : {names}. Rien n'a été écrit",
+)
 
 
 @dataclass(frozen=True)
@@ -70,17 +117,12 @@ def check(gateway: Gateway) -> Standing:
     standing, where = look(gateway), gateway.address
     if standing.foreign:
         worn = _counted(gateway, WORN)
-        shared = "; `parcours store adopt` shares this one, knowingly" if not worn else ""
-        raise Refused(
-            f"{where.uri}, database {where.database}, is somebody else's: {_told(gateway, standing)}. Nothing was "
-            f"written. Name another with NEO4J_URI or NEO4J_DATABASE{shared}"
-        )
+        shared = "" if worn else SHARE()
+        raise Refused(FOREIGN(uri=where.uri, database=where.database, holds=_holds(gateway, standing), shared=shared))
     if (standing.format or FORMAT) > FORMAT:
-        raise Refused(
-            f"{where.uri} was written by a later Parcours (format {standing.format}, this one knows {FORMAT}): use that"
-        )
+        raise Refused(LATER(uri=where.uri, format=standing.format, known=FORMAT))
     if standing.adopted and (worn := _counted(gateway, STRANGERS)):
-        raise Refused(f"{where.uri} has nodes of somebody else's that wear labels of ours: {worn}. Rename their labels")
+        raise Refused(STRANGE(uri=where.uri, worn=worn))
     return standing
 
 
@@ -88,10 +130,7 @@ def whole(gateway: Gateway) -> Standing:
     """Like `check`, and Refused when a restore was cut off, or is at it: what is there is not the whole graph."""
     standing = check(gateway)
     if standing.restoring:
-        raise Refused(
-            f"{gateway.address.uri} is half restored from {standing.restoring}: wait for `parcours restore` to end; "
-            f"if it was cut off, run it again"
-        )
+        raise Refused(HALF_RESTORED(uri=gateway.address.uri, file=standing.restoring))
     return standing
 
 
@@ -112,12 +151,9 @@ def demand_ready(gateway: Gateway) -> None:
     """For those who only ask. Refused when the store is not ours, NotReady when nothing is in it to be asked."""
     standing = whole(gateway)
     if standing.format is None:
-        raise NotReady(f"{gateway.address.uri} is empty: import something first (`parcours import FILE…`)")
+        raise NotReady(EMPTY(uri=gateway.address.uri))
     if not is_ready(gateway, standing):
-        raise NotReady(
-            f"{gateway.address.uri} is not as this Parcours needs it (format {standing.format} of {FORMAT}, or an "
-            f"index is missing): the next import, or `parcours store adopt`, brings it up to date"
-        )
+        raise NotReady(BEHIND(uri=gateway.address.uri, format=standing.format, known=FORMAT))
 
 
 def make_ready(gateway: Gateway) -> None:
@@ -140,26 +176,20 @@ def adopt(gateway: Gateway) -> Standing:
     if standing.foreign:
         where = gateway.address.uri
         if worn := _counted(gateway, WORN):
-            raise Refused(
-                f"{where} cannot be shared: nodes of somebody else's wear labels of ours ({worn}), and our constraints "
-                f"would bind them. Nothing was written. Rename their labels, or name another with NEO4J_DATABASE"
-            )
+            raise Refused(WEAR_OURS(uri=where, worn=worn))
         names = [*schema.statements()]
         taken = [name for (name,) in gateway.read(TAKEN, graph=schema.GRAPH, names=names, labels=[*MARKS])]
         if taken:
-            raise Refused(
-                f"{where} has indexes that are called like ours, or are over labels of ours: {', '.join(taken)}. "
-                f"Nothing was written"
-            )
+            raise Refused(INDEXES(uri=where, names=", ".join(taken)))
         schema.share(gateway)
     make_ready(gateway)
     return standing
 
 
-def _told(gateway: Gateway, standing: Standing) -> str:
+def _holds(gateway: Gateway, standing: Standing) -> Saying:
     labels = [label for (label,) in gateway.read(LABELS)]
     more = ", …" if len(labels) > NAMED else ""
-    return f"it holds {standing.nodes} nodes ({', '.join(labels[:NAMED]) or 'without a label'}{more})"
+    return NODES(n=standing.nodes, labels=", ".join(labels[:NAMED]) or NO_LABEL(), more=more)
 
 
 def _counted(gateway: Gateway, statement: str) -> str:

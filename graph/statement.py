@@ -10,6 +10,11 @@ from graph.model import Family
 from graph.problems import Problem
 from graph.report import Count, FileRead, Report
 from graph.said import Whole
+from graph.saying import Saying, counting
+
+CORRECT = counting(
+    "1 problem to correct", "{n:,} problems to correct", "1 problème à corriger", "{n:,} problèmes à corriger"
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,9 @@ class Statement:
     def refusal(self) -> Report:
         """What is reported of it where it is refused: no run takes place."""
         problems = list(self.problems)
-        reason = "1 problem to correct" if len(problems) == 1 else f"{len(problems)} problems to correct"
-        return Report(self.source, self.kind, None, "refused", reason, list(self.files), problems=problems)
+        return Report(
+            self.source, self.kind, None, "refused", CORRECT(len(problems)), list(self.files), problems=problems
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ class Beside(Protocol):
     def runs(self) -> Iterable[str]:
         """The keys of the runs that wrote beside the graph, whichever graph it was."""
 
-    def stopped(self, graph: Holdings, options: Options) -> str | None:
+    def stopped(self, graph: Holdings, options: Options) -> Saying | None:
         """Why nothing of it may be written; null when it may."""
 
     def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graph.errors import ParcoursError, StoreUnavailable, TookTooLong
+from graph.saying import saying
 
 PATIENCE = 1.0
 """Seconds after which we look, again and again, whether a silent store is there."""
@@ -17,6 +18,14 @@ SURE = 3
 
 LATE = 3.0
 """Seconds that word of a statement's end may take, after the store should have stopped it."""
+
+SILENT = saying(
+    "The store at {uri} does not answer; is it running?", "La base {uri} ne répond pas ; est-elle en marche ?"
+)
+NO_END = saying(
+    "The store is busy, and did not come to an end; ask for less, or again later",
+    "La base est occupée, et n'en est pas venue à bout ; demandez-en moins, ou plus tard",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,5 +84,5 @@ class Watch:
 
     def _reason(self, missed: int) -> ParcoursError:
         if missed:
-            return StoreUnavailable(f"The store at {self._uri} does not answer; is it running?")
-        return TookTooLong("The store is busy, and did not come to an end; ask for less, or again later")
+            return StoreUnavailable(SILENT(uri=self._uri))
+        return TookTooLong(NO_END())

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from graph.errors import BadInput, Refused
 from graph.local.leases import is_locked
+from graph.saying import saying
 
 LAYOUT = 1
 """How the archive is laid out; what is in its parts has a format of its own."""
@@ -28,8 +29,29 @@ PARTIAL = ".parcours-backup"
 EVERY = 64 << 20
 """Bytes after which room is looked for again."""
 
-THERE = "{file} is there already, and no backup is ever written over: name another file"
-WHAT_WOULD_DO = "take another backup, or fetch this one anew"
+THERE = saying(
+    "{file} is there already, and no backup is ever written over: name another file",
+    "{file} est déjà là, et on n'écrit jamais par-dessus une sauvegarde : nommez un autre fichier",
+)
+ANOTHER = saying(
+    "{said}: take another backup, or fetch this one anew",
+    "{said} : prenez une autre sauvegarde, ou recopiez celle-ci",
+)
+NOT_WRITTEN = saying("{file} cannot be written: {detail}", "{file} ne peut pas être écrit : {detail}")
+NO_MANIFEST = saying(
+    "{file} is no backup of Parcours: it has no {part} that can be read",
+    "{file} n'est pas une sauvegarde de Parcours : elle n'a pas de {part} lisible",
+)
+OTHERWISE = saying("{file}: {part} is not what was written", "{file} : {part} n'est pas ce qui avait été écrit")
+UNREADABLE = saying("{file}: {part} cannot be read ({detail})", "{file} : {part} ne peut pas être lu ({detail})")
+NEWER = saying(
+    "{file} was made by a newer Parcours, {version}: use that one",
+    "{file} a été fait par un Parcours plus récent, {version} : utilisez celui-là",
+)
+NO_BACKUP = saying(
+    "{file} is no backup, or was cut short ({detail})", "{file} n'est pas une sauvegarde, ou a été tronqué ({detail})"
+)
+NO_FILE = saying("there is no file {file}", "il n'y a pas de fichier {file}")
 
 
 @dataclass(frozen=True)
@@ -96,7 +118,7 @@ def writing(file: Path, room: Callable[[], None] | None = None) -> Iterator[Writ
     then, and may object.
     """
     if file.exists():
-        raise Refused(THERE.format(file=file))
+        raise Refused(THERE(file=file))
     partial = file.with_name(f".{file.name}-{secrets.token_hex(4)}{PARTIAL}")
     with _told(file):
         _clear(file.parent)
@@ -118,7 +140,7 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadInput(f"{file} cannot be written: {error.strerror or error}") from error
+        raise BadInput(NOT_WRITTEN(file=file, detail=error.strerror or str(error))) from error
 
 
 def _name(partial: Path, file: Path) -> None:
@@ -130,7 +152,7 @@ def _name(partial: Path, file: Path) -> None:
             file.touch(exist_ok=False)
             partial.replace(file)
     except FileExistsError as error:
-        raise Refused(THERE.format(file=file)) from error
+        raise Refused(THERE(file=file)) from error
 
 
 def _clear(folder: Path) -> None:
@@ -153,7 +175,7 @@ class Archive:
             self.facts: dict[str, Any] = told
             self.parts = {part["name"]: Part(**part) for part in told["parts"]}
         except (KeyError, TypeError, ValueError) as error:
-            raise BadInput(f"{file} is no backup of Parcours: it has no {MANIFEST} that can be read") from error
+            raise BadInput(NO_MANIFEST(file=file, part=MANIFEST)) from error
 
     def check(self) -> None:
         """Read all of it, and compare. BadInput names the part that is not what was written."""
@@ -161,7 +183,7 @@ class Archive:
             with self._opened(part.name) as source:
                 digest, size = hashlib.file_digest(source, "sha256").hexdigest(), source.tell()
             if (size, digest) != (part.bytes, part.sha256):
-                raise BadInput(f"{self.file}: {part.name} is not what was written: {WHAT_WOULD_DO}")
+                raise BadInput(ANOTHER(said=OTHERWISE(file=self.file, part=part.name)))
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part, as large pieces. BadInput when it is damaged."""
@@ -184,7 +206,7 @@ class Archive:
             with self._zip.open(name) as source:
                 yield cast(io.BufferedIOBase, source)
         except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError) as error:
-            raise BadInput(f"{self.file}: {name} cannot be read ({error}): {WHAT_WOULD_DO}") from error
+            raise BadInput(ANOTHER(said=UNREADABLE(file=self.file, part=name, detail=str(error)))) from error
 
 
 @contextmanager
@@ -194,9 +216,9 @@ def reading(file: Path) -> Iterator[Archive]:
         with zipfile.ZipFile(file) as packed:
             archive = Archive(file, packed)
             if archive.layout > LAYOUT:
-                raise Refused(f"{file} was made by a newer Parcours, {archive.facts.get('parcours')}: use that one")
+                raise Refused(NEWER(file=file, version=str(archive.facts.get("parcours"))))
             yield archive
     except zipfile.BadZipFile as error:
-        raise BadInput(f"{file} is no backup, or was cut short ({error}): {WHAT_WOULD_DO}") from error
+        raise BadInput(ANOTHER(said=NO_BACKUP(file=file, detail=str(error)))) from error
     except FileNotFoundError as error:
-        raise BadInput(f"there is no file {file}") from error
+        raise BadInput(NO_FILE(file=file)) from error

@@ -19,7 +19,9 @@ from graph.errors import BadInput, Refused
 from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway
 from graph.local.leases import write_whole
-from parcours.archive import CHUNK, WHAT_WOULD_DO, Archive, Part, Writer
+from graph.saying import Saying, counting, saying
+from parcours.archive import ANOTHER, CHUNK, Archive, Part, Writer
+from parcours.language import worded
 from parcours.secret import NAME as KEY
 from parcours.secret import known_key
 from parcours.settings import Settings
@@ -37,7 +39,47 @@ MATCH (g:Graph {key: 'graph'}) WITH g, g.adopted AS adopted
 SET g = $properties SET g.adopted = adopted
 """
 
-Progress = Callable[[str, int, int], None]
+NODES_OF = counting("1 node", "{n:,} nodes", "1 nœud", "{n:,} nœuds")
+EDGES_OF = counting("1 edge", "{n:,} edges", "1 relation", "{n:,} relations")
+BATCHES_OF = counting("1 batch of contacts", "{n:,} batches of contacts", "1 lot de contacts", "{n:,} lots de contacts")
+SECRETS = {
+    KEY: saying("the key of pseudonyms", "la clé des pseudonymes"),
+    TOKENS: saying("access tokens", "des jetons d'accès"),
+}
+PARTS = {NODES: saying("nodes", "nœuds"), EDGES: saying("edges", "relations")}
+NO_GRAPH = saying(
+    "{uri} holds no graph yet: there is nothing to back up",
+    "{uri} ne contient pas encore de graphe : il n'y a rien à sauvegarder",
+)
+NOT_TAKEN = saying("{reason}; nothing was backed up", "{reason} ; rien n'a été sauvegardé")
+LATER = saying(
+    "{file} holds a graph of format {format}, and this Parcours knows those up to {known}: use Parcours {version} or "
+    "newer",
+    "{file} contient un graphe au format {format}, et ce Parcours les connaît jusqu'au {known} : utilisez Parcours "
+    "{version} ou un plus récent",
+)
+NO_PART = saying("{file} has no part {part}", "{file} n'a pas de partie {part}")
+NO_SUCH = saying(
+    "{file} has a part {part!r}, which no backup has", "{file} a une partie {part!r}, qu'aucune sauvegarde n'a"
+)
+NO_ENDS = saying(
+    "{file} names edges between nodes that it does not hold: take another backup",
+    "{file} nomme des relations entre des nœuds qu'il ne contient pas : prenez une autre sauvegarde",
+)
+NOT_EMPTY = saying(
+    "{uri} holds a graph of {nodes}: restore into an empty place, with another PARCOURS_HOME or NEO4J_URI",
+    "{uri} contient un graphe de {nodes} : restaurez en un lieu vide, avec un autre PARCOURS_HOME ou NEO4J_URI",
+)
+HOLDS_CONTACTS = saying(
+    "{place} holds contacts, {file} for one: restore with an empty PARCOURS_EVENTS",
+    "{place} contient des contacts, dont {file} : restaurez avec un PARCOURS_EVENTS vide",
+)
+ANOTHER_KEY = saying(
+    "{place} is there, and another than the backup's: move it away, or restore elsewhere",
+    "{place} est déjà là, et n'est pas celui de la sauvegarde : déplacez-le, ou restaurez ailleurs",
+)
+
+Progress = Callable[[Saying, int, int], None]
 
 
 def take(gateway: Gateway, store: EventStore, settings: Settings, writer: Writer) -> None:
@@ -48,10 +90,10 @@ def take(gateway: Gateway, store: EventStore, settings: Settings, writer: Writer
     goes along as it is: what can be read of it may be all that there is.
     """
     if standing.whole(gateway).format is None:
-        raise Refused(f"{gateway.address.uri} holds no graph yet: there is nothing to back up")
+        raise Refused(NO_GRAPH(uri=gateway.address.uri))
     with standing.writing(gateway):
         if reason := lacking(store, gateway.read):
-            raise Refused(f"{reason}; nothing was backed up")
+            raise Refused(NOT_TAKEN(reason=reason))
         store.readable()
         graph = dump.graph(gateway)
         writer.add(GRAPH, [dump.line(graph)])
@@ -81,15 +123,12 @@ def demand_known(archive: Archive) -> None:
     """Refused when the graph in an archive is in a format that we do not know; BadInput for parts that are not ours."""
     found = archive.facts.get("format", FIRST)
     if found > FORMAT:
-        raise Refused(
-            f"{archive.file} holds a graph of format {found}, and this Parcours knows those up to {FORMAT}: "
-            f"use Parcours {archive.facts.get('parcours')} or newer"
-        )
+        raise Refused(LATER(file=archive.file, format=found, known=FORMAT, version=str(archive.facts.get("parcours"))))
     strange = [name for name in archive.parts if not PART.fullmatch(name)]
     missing = [name for name in (GRAPH, NODES, EDGES) if name not in archive.parts]
     if strange or missing:
-        what = f"has no part {missing[0]}" if missing else f"has a part {strange[0]!r}, which no backup has"
-        raise BadInput(f"{archive.file} {what}: {WHAT_WOULD_DO}")
+        said = NO_PART(file=archive.file, part=missing[0]) if missing else NO_SUCH(file=archive.file, part=strange[0])
+        raise BadInput(ANOTHER(said=said))
 
 
 def put(gateway: Gateway, store: EventStore, settings: Settings, archive: Archive, progress: Progress) -> None:
@@ -111,7 +150,7 @@ def put(gateway: Gateway, store: EventStore, settings: Settings, archive: Archiv
         dump.write_nodes(work, archive.lines(NODES), _told(progress, parts[NODES]))
         dump.write_edges(work, archive.lines(EDGES), _told(progress, parts[EDGES]))
         if dump.sizes(work.run) != (parts[NODES].count, parts[EDGES].count):
-            raise BadInput(f"{archive.file} names edges between nodes that it does not hold: take another backup")
+            raise BadInput(NO_ENDS(file=archive.file))
         work.run(RESTORED, properties=dump.decoded(orjson.loads(archive.whole(GRAPH))))
     migrations.migrate(gateway)
 
@@ -121,10 +160,7 @@ def demand_empty(gateway: Gateway) -> None:
     found = standing.check(gateway)
     nodes, _ = dump.sizes(gateway.read)
     if nodes and found.restoring is None:
-        raise Refused(
-            f"{gateway.address.uri} holds a graph of {nodes} nodes: restore into an empty place, with another "
-            f"PARCOURS_HOME or NEO4J_URI"
-        )
+        raise Refused(NOT_EMPTY(uri=gateway.address.uri, nodes=NODES_OF(nodes)))
 
 
 def _told(progress: Progress, part: Part) -> dump.Progress:
@@ -133,7 +169,7 @@ def _told(progress: Progress, part: Part) -> dump.Progress:
     def more(count: int) -> None:
         nonlocal done
         done += count
-        progress(part.name.removesuffix(".jsonl"), done, part.count)
+        progress(PARTS[part.name](), done, part.count)
 
     return more
 
@@ -146,7 +182,7 @@ def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Ca
     for name, path in there.items():
         with store.opened(path) as file:
             if name not in wanted or hashlib.file_digest(file, "sha256").hexdigest() != wanted[name].sha256:
-                raise Refused(f"{store.place} holds contacts, {name} for one: restore with an empty PARCOURS_EVENTS")
+                raise Refused(HOLDS_CONTACTS(place=store.place, file=name))
     for name in wanted.keys() - there.keys():
         found.append(partial(_add_batch, store, archive, name))
     held = _secrets(settings)
@@ -158,7 +194,7 @@ def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Ca
             found.append(partial(_keep, settings.home / name, text))
         elif held[name] != (text.strip() if name == KEY else text):
             place = "PARCOURS_PSEUDONYM_KEY" if name == KEY and settings.pseudonym_key else settings.home / name
-            raise Refused(f"{place} is there, and another than the backup's: move it away, or restore elsewhere")
+            raise Refused(ANOTHER_KEY(place=place))
     return found
 
 
@@ -176,10 +212,9 @@ def _keep(path: Path, text: bytes) -> None:
 
 
 def told(parts: Iterable[Part]) -> str:
-    """What is in an archive, for people."""
+    """What is in an archive, in the language of this command."""
     counts = {part.name: part.count for part in parts}
     batches = sum(name.startswith(EVENTS) for name in counts)
-    secrets = [what for name, what in ((KEY, "the key of pseudonyms"), (TOKENS, "access tokens")) if name in counts]
-    return ", ".join(
-        [f"{counts[NODES]:,} nodes", f"{counts[EDGES]:,} edges", f"{batches} batches of contacts", *secrets]
-    )
+    secrets = [what() for name, what in SECRETS.items() if name in counts]
+    found = [NODES_OF(counts[NODES]), EDGES_OF(counts[EDGES]), *([BATCHES_OF(batches)] if batches else []), *secrets]
+    return ", ".join(map(worded, found))

@@ -6,61 +6,117 @@ Exit status: 0 done, with warnings or not; 1 done, but something in the input wa
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from graph.errors import BadInput, Overloaded, ParcoursError, StoreUnavailable, WrongUsage
+from parcours.help import Context, Lang, option, spoken, wrong
+from parcours.language import VARIABLE, told, worded
+
+if TYPE_CHECKING:
+    from graph.saying import Saying
 
 STATUS = {BadInput: 1, WrongUsage: 2, Overloaded: 3, StoreUnavailable: 3}
 """What each branch of the tree of errors means for a script."""
 
 COMMANDS = {
-    "demo": ("demo:demo", "Load the demo into a store of its own, print the headline answer, serve the API."),
+    "demo": (
+        "demo:demo",
+        told(
+            "Load the demo into a store of its own, print the headline answer, serve the API.",
+            "Charger la démo dans une base à part, donner la réponse principale, servir l'API.",
+        ),
+    ),
     "serve": (
         "serve:serve",
-        "Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token.",
+        told(
+            "Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token.",
+            "Servir l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.",
+        ),
     ),
     "import": (
         "importing:import_",
-        "Import files: knowledge files (.yaml .yml .json), or files of another KIND.",
+        told(
+            "Import files: knowledge files (.yaml .yml .json), or files of another KIND.",
+            "Importer des fichiers : de connaissances (.yaml .yml .json), ou d'un autre TYPE.",
+        ),
     ),
     "link": (
         "link:link",
-        "List departments that stand on one side only, with the likeliest match on the other, and why.",
+        told(
+            "List departments that stand on one side only, with the likeliest match on the other, and why.",
+            "Lister les directions connues d'un seul côté, avec leur pendant le plus probable de l'autre, et pourquoi.",
+        ),
     ),
-    "new": ("new:app", "A commented file to begin with."),
-    "export": ("export:export", "Write what sources said as a knowledge file."),
-    "triage": ("triage:triage", "Note what was decided about a rupture; without a rupture, list what was decided."),
+    "export": (
+        "export:export",
+        told(
+            "Write what sources said as a knowledge file.",
+            "Écrire ce que les sources ont dit dans un fichier de connaissances.",
+        ),
+    ),
+    "triage": (
+        "triage:triage",
+        told(
+            "Note what was decided about a rupture; without a rupture, list what was decided.",
+            "Noter ce qui a été décidé d'une rupture ; sans rupture, lister les décisions prises.",
+        ),
+    ),
+    "new": ("new:app", told("A commented file to begin with.", "Un fichier commenté pour commencer.")),
     "runs": (
         "runs:runs",
-        "List what was imported, command by command, the newest first; `what-changed --since` takes any of these.",
+        told(
+            "List what was imported, command by command, the newest first; `what-changed --since` takes any of these.",
+            "Lister les imports, commande par commande, du plus récent au plus ancien ; `what-changed --since` les"
+            " accepte tous.",
+        ),
     ),
-    "schema": ("schema:schema", "Print a schema."),
+    "schema": ("schema:schema", told("Print a schema.", "Afficher un schéma.")),
     "backup": (
         "backup:backup",
-        "Put graph, contacts, key of pseudonyms and access tokens into one file, while everything goes on.",
+        told(
+            "Put graph, contacts, key of pseudonyms and access tokens into one file, while everything goes on.",
+            "Mettre le graphe, les contacts, la clé des pseudonymes et les jetons d'accès dans un seul fichier, sans"
+            " rien arrêter.",
+        ),
     ),
     "restore": (
         "backup:restore",
-        "Put everything from such a file into an empty place: the local Neo4j, or another one (NEO4J_URI).",
+        told(
+            "Put everything from such a file into an empty place: the local Neo4j, or another one (NEO4J_URI).",
+            "Remettre tout le contenu d'un tel fichier en un lieu vide : le Neo4j local, ou un autre (NEO4J_URI).",
+        ),
     ),
     "doctor": (
         "doctor:doctor",
-        "Look at everything that Parcours needs and say what to do about what is missing.",
+        told(
+            "Look at everything that Parcours needs and say what to do about what is missing.",
+            "Examiner tout ce dont Parcours a besoin, et dire que faire de ce qui manque.",
+        ),
     ),
-    "ask": ("ask:app", "Ask a question of the catalogue."),
+    "ask": ("ask:app", told("Ask a question of the catalogue.", "Poser une question du catalogue.")),
+    "store": ("store:app", told("The local Neo4j on its own.", "Le Neo4j local, pris à part.")),
+    "token": ("token:app", told("Access tokens for the API.", "Les jetons d'accès à l'API.")),
+    "events": (
+        "events:app",
+        told("What customers did: the event store.", "Ce que les clients ont fait : la base des contacts."),
+    ),
     "list": (
         "listing:list_",
-        "List keys and names of what there is: channels, departments, personas …; without a label, how many of each.",
+        told(
+            "List keys and names of what there is: channels, departments, personas …; without a label, how many of"
+            " each.",
+            "Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de"
+            " chaque.",
+        ),
     ),
-    "store": ("store:app", "The local Neo4j on its own."),
-    "token": ("token:app", "Access tokens for the API."),
-    "events": ("events:app", "What customers did: the event store."),
 }
 """Each command: where it is below `parcours.commands`, and the line that the help has of it, as it stands there."""
 
@@ -74,6 +130,7 @@ class Commands(TyperGroup):
     def __init__(self, **given: Any) -> None:
         lines: dict[str, Any] = {name: TyperCommand(name, help=line) for name, (_, line) in COMMANDS.items()}
         super().__init__(**{**given, "commands": lines})
+        self.context_class = Context
 
     def resolve_command(self, *given: Any) -> Any:
         """The command that is called, loaded."""
@@ -83,30 +140,59 @@ class Commands(TyperGroup):
 
 def load(name: str) -> Any:
     """A command, or a group of some, as it is run."""
+    _settle()
     module, _, attribute = COMMANDS[name][0].partition(":")
     found = getattr(import_module(f"parcours.commands.{module}"), attribute)
     if not isinstance(found, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name, no_args_is_help=name in BARE)(found)
         found = alone
-    return get_command(found)
+    return spoken(get_command(found))
+
+
+def _settle() -> None:
+    """Let the files of settings name the language where nothing else does."""
+    from parcours.settings import load as settings
+
+    with suppress(ParcoursError):  # the command will meet it, and say it
+        os.environ.setdefault(VARIABLE, settings().lang)
 
 
 app = typer.Typer(
     name="parcours",
     cls=Commands,
-    help="A knowledge base of customer journeys: which hand-offs break, why, whose are they, what would repair them?",
+    help=told(
+        "A knowledge base of customer journeys: which hand-offs break, why, whose are they, what would repair them?",
+        "Une base de connaissances sur les parcours clients : quels passages de relais se rompent, pourquoi, qui en"
+        " répond, qu'est-ce qui les réparerait ?",
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _named(file: Path | None) -> None:
+    if file:
+        from parcours.settings import NAMED
+
+        os.environ[NAMED] = str(file.absolute())
+
+
 EnvFile = Annotated[
-    Path | None, typer.Option("--env-file", help="Read settings from this file too, over those in PARCOURS_HOME/.env.")
+    Path | None,
+    option(
+        "Read settings from this file too, over those in PARCOURS_HOME/.env.",
+        "Lire aussi les réglages de ce fichier, par-dessus ceux de PARCOURS_HOME/.env.",
+        "--env-file",
+        callback=_named,
+        is_eager=True,
+    ),
 ]
 
 
-def _told(asked: bool) -> None:
+def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
@@ -114,28 +200,33 @@ def _told(asked: bool) -> None:
         raise typer.Exit
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_told, is_eager=True, help="Print the version, and end.")]
+Version = Annotated[
+    bool, option("Print the version, and end.", "Afficher la version.", "--version", callback=_version, is_eager=True)
+]
 
 
 @app.callback()
-def before(env_file: EnvFile = None, version: Version = False) -> None:
+def before(env_file: EnvFile = None, version: Version = False, lang: Lang = None) -> None:
     """Answer which hand-offs break, why, whose they are, and what would repair them."""
-    if env_file:
-        from parcours.settings import NAMED
-
-        os.environ[NAMED] = str(env_file.absolute())
 
 
 def main() -> None:
     """Run the command line; every error that we raise ends in one line and its exit status, never in a traceback."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:
+        print(wrong(error), end="", file=sys.stderr)
+        sys.exit(error.exit_code)
     except ParcoursError as error:
-        print(f"parcours: {error}", file=sys.stderr)
+        _tell(error.said)
         sys.exit(next((status for kind, status in STATUS.items() if isinstance(error, kind)), 1))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        print(f"parcours: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
+        _tell(f"{error.filename or told('a file', 'un fichier')}: {error.strerror or error}")
         sys.exit(1)
+
+
+def _tell(said: "Saying | str") -> None:
+    print(f"parcours: {worded(said)}", file=sys.stderr)

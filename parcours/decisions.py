@@ -62,12 +62,12 @@ def rows(found: list[Decided], today: datetime.date, language: Language) -> list
     ]
 
 
-def parsed(text: str, language: Language) -> datetime.date:
+def parsed(text: str) -> datetime.date:
     """A day as it is given, `2026-12-31`. WrongUsage where it is none."""
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise WrongUsage(decisions.NO_DAY[language].format(text=text)) from error
+        raise WrongUsage(decisions.NO_DAY(text=text)) from error
 
 
 def fields(decision: Decision) -> dict[str, Any]:

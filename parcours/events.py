@@ -9,6 +9,7 @@ from events.spark import LOCAL, spark
 from events.store import EventStore
 from events.sync import SOURCE, Contacts, Mining
 from graph.errors import WrongUsage
+from graph.saying import saying
 from importers.gather import Gathered
 from parcours import room
 from parcours.settings import Settings
@@ -16,6 +17,17 @@ from parcours.settings import Settings
 DUCKDB = "duckdb"
 SPARK = "spark"
 MASTER = re.compile(r"duckdb|spark|yarn|local(\[[\d*]+\])?|(spark|k8s)://\S+")
+
+NO_ENGINE = saying(
+    "PARCOURS_EVENTS_ENGINE {engine!r} is neither duckdb nor spark, nor the address of a Spark master:"
+    " local[2], spark://host:7077, k8s://host:443 or yarn",
+    "PARCOURS_EVENTS_ENGINE {engine!r} n'est ni duckdb, ni spark, ni l'adresse d'un maître Spark :"
+    " local[2], spark://host:7077, k8s://host:443 ou yarn",
+)
+OUR_SOURCE = saying(
+    "{source!r} is the source of what is mined from all contacts: choose another --source",
+    "{source!r} est la source de ce qui est calculé de tous les contacts : choisissez un autre --source",
+)
 
 
 def event_store(settings: Settings, home: Path | None = None) -> EventStore:
@@ -27,10 +39,7 @@ def mining(settings: Settings, home: Path | None = None) -> Mining:
     """The event store, and how it is mined."""
     master = settings.events_engine
     if not MASTER.fullmatch(master):
-        raise WrongUsage(
-            f"PARCOURS_EVENTS_ENGINE {master!r} is neither duckdb nor spark, nor the address of a Spark master:"
-            " local[2], spark://host:7077, k8s://host:443 or yarn"
-        )
+        raise WrongUsage(NO_ENGINE(engine=master))
     if master == DUCKDB:
         return Mining(event_store(settings, home), settings.flow_window)
 
@@ -43,6 +52,6 @@ def mining(settings: Settings, home: Path | None = None) -> Mining:
 def contacts(mined: Mining, gathered: Gathered) -> Contacts:
     """What was gathered of one source. WrongUsage for a source that is called like what is mined of all."""
     if gathered.source == SOURCE:
-        raise WrongUsage(f"{SOURCE!r} is the source of what is mined from all contacts: choose another --source")
+        raise WrongUsage(OUR_SOURCE(source=SOURCE))
     assert gathered.contacts is not None
     return Contacts(mined, gathered, gathered.contacts)

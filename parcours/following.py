@@ -13,17 +13,57 @@ from events.batches import Batches
 from graph import revision, standing
 from graph.errors import ParcoursError, Refused
 from graph.gateway import Gateway
+from graph.saying import Saying, counting, saying
 from parcours import progress
 from parcours.settings import Settings
 
 if TYPE_CHECKING:
     from events.store import EventStore
 
-Finding = tuple[bool, str]
+Finding = tuple[bool, Saying | str]
 """Whether all is well, and what there is to say."""
 
+FILES = counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers")
+NOT_TOLD = saying(
+    "Contacts were brought that the graph was not told of: flows are mined anew.",
+    "Des contacts sont arrivés dont le graphe ne sait rien : les flux sont recalculés.",
+)
+IN_VAIN = saying(
+    "a file of the event store is damaged, so flows stay as they were: see `parcours events check`",
+    "un fichier de la base des contacts est endommagé, donc les flux restent tels quels : voyez"
+    " `parcours events check`",
+)
+READABLE = saying(
+    "the event store {place}: {files} that can be read", "la base des contacts {place} : {files} en bon état"
+)
+DAMAGED = saying(
+    "{path} is damaged ({why}): `parcours events check` says what is lost and what to do",
+    "{path} est endommagé ({why}) : `parcours events check` dit ce qui est perdu et que faire",
+)
+LEFT = saying(
+    "{files} left by a compaction or an import that was cut off: the next command that opens the store takes them away"
+    " (`parcours events compact` where it is no folder)",
+    "{files} de reste, après un import ou une réunion de lots interrompus : la prochaine commande qui ouvre la base les"
+    " retire (`parcours events compact` là où ce n'est pas un dossier)",
+)
+NOT_NOTED = saying(
+    "which files flows were mined from was not noted then: `parcours events mine` notes it",
+    "les fichiers d'où viennent les flux n'ont pas été notés à l'époque : `parcours events mine` les note",
+)
+NEVER_TOLD = saying(
+    "the graph was told nothing of them: `parcours events mine` does",
+    "le graphe n'en sait rien : `parcours events mine` les lui dit",
+)
+UNTOLD = saying(
+    "flows were mined without {n:,} of its files, {first}.parquet the first: the next command that opens the store"
+    " mines them anew (`parcours events mine` where it is no folder)",
+    "les flux ont été calculés sans {n:,} de ses fichiers, à commencer par {first}.parquet : la prochaine commande qui"
+    " ouvre la base les recalcule (`parcours events mine` là où ce n'est pas un dossier)",
+)
+ALL_MINED = saying("flows were mined from all of them", "les flux en tiennent tous compte")
 
-def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callable[[str], None]) -> None:
+
+def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callable[[Saying | str], None]) -> None:
     """Make good what was cut off between event store and graph, or within the event store; nothing while one is at it.
 
     Only a folder is looked at, since a look elsewhere takes a while; and nothing is mined where batches are missing
@@ -43,10 +83,10 @@ def follow(gateway: Gateway, settings: Settings, home: Path | None, say: Callabl
         if left:
             tidy(gateway, settings, home)
         if untold:
-            say("Contacts were brought that the graph was not told of: flows are mined anew.")
+            say(NOT_TOLD())
             _mine(gateway, settings, home)
     except ParcoursError as error:
-        say(str(error))
+        say(error.said)
 
 
 def tidy(gateway: Gateway, settings: Settings, home: Path | None) -> None:
@@ -65,7 +105,7 @@ def _mine(gateway: Gateway, settings: Settings, home: Path | None) -> None:
     mined = mining(settings, home)
     mined.store.readable()
     if mined.store.damaged:
-        raise Refused("a file of the event store is damaged, so flows stay as they were: see `parcours events check`")
+        raise Refused(IN_VAIN())
     with progress.shown() as show:
         run.follow(gateway, mined.again, show)
 
@@ -87,15 +127,13 @@ def findings(settings: Settings, gateway: Gateway | None) -> Iterator[Finding]:
 def files(store: "EventStore") -> Iterator[Finding]:
     """What there is to say of the files of an event store."""
     found = store.names()
-    yield True, f"the event store {store.place} has {len(store.readable())} files that can be read"
+    yield True, READABLE(place=store.place, files=FILES(len(store.readable())))
     for path, why in store.damaged.items():
-        yield False, f"{path} is damaged ({why}): `parcours events check` says what is lost and what to do"
+        yield False, DAMAGED(path=path, why=why)
     if left := [*found.superseded, *found.unfinished]:
-        yield False, f"{len(left)} files were left by a compaction or an import that was cut off: {GOES}"
+        yield False, LEFT(files=FILES(len(left)))
 
 
-GOES = "the next command that opens the store takes them away (`parcours events compact` where it is no folder)"
-MINES = "the next command that opens the store mines them anew (`parcours events mine` where it is no folder)"
 FLOWS = "MATCH (f:Flow) RETURN count(f) > 0"
 
 
@@ -105,15 +143,12 @@ def _told(gateway: Gateway, store: "EventStore", mined: list[str] | None) -> Ite
     if mined is None:
         ((flows,),) = gateway.read(FLOWS)
         if flows:
-            yield (
-                True,
-                "which files flows were mined from was not noted then: `parcours events mine` notes it",
-            )
+            yield True, NOT_NOTED()
         elif store.names().counting:
-            yield True, "the graph was told nothing of them: `parcours events mine` does"
+            yield True, NEVER_TOLD()
     elif reason := lacking(store, gateway.read):
         yield False, reason
     elif untold := store.names().untold(mined):
-        yield False, f"flows were mined without {len(untold)} of its files, {untold[0]}.parquet the first: {MINES}"
+        yield False, UNTOLD(n=len(untold), first=untold[0])
     elif mined:
-        yield True, "flows were mined from all of them"
+        yield True, ALL_MINED()

@@ -1,6 +1,8 @@
 """The command `parcours` from its first instant: it is heard, and keeps to itself, before anything of it is loaded."""
 
-from parcours import memory, private, signals
+import sys
+
+from parcours import language, memory, private, signals
 
 
 def main() -> None:
@@ -8,6 +10,7 @@ def main() -> None:
     private.begin()
     signals.heed()
     memory.bulk()
-    from parcours import cli  # which takes its time
+    language.heed(sys.argv[1:])
+    from parcours import cli  # which takes its time, and is told in the language that was asked for
 
     cli.main()

@@ -13,16 +13,41 @@ from graph.address import Address
 from graph.errors import NotAllowed, ParcoursError, Refused, StoreUnavailable
 from graph.gateway import Gateway
 from graph.model import MODEL
+from graph.saying import Saying, saying
 from parcours import following, progress, room
+from parcours.language import worded
 from parcours.settings import Settings
 
 LOOK_EVERY = 2.0
 """Seconds between two looks at whether the local Neo4j is still there, while the API is served."""
 
 
-def say(line: str) -> None:
+def say(line: Saying | str) -> None:
     """Tell the person at the terminal; results alone go to standard output."""
-    print(line, file=sys.stderr, flush=True)
+    print(worded(line), file=sys.stderr, flush=True)
+
+
+END_OF_LOG = saying("{error}\nThe end of its log:\n{log}", "{error}\nLa fin de son journal :\n{log}")
+GONE = saying("The local Neo4j is gone; starting it again.", "Le Neo4j local a disparu ; il est redémarré.")
+BACK = saying("It answers again.", "Il répond de nouveau.")
+CUT_OFF = saying(
+    "An import was cut off before its end: deriving hand-offs and ruptures anew.",
+    "Un import a été interrompu avant sa fin : les passages de relais et les ruptures sont recalculés.",
+)
+LEFT = saying(
+    "An import was cut off before its end, and what it left has to be derived anew. {error}.\n"
+    "Until somebody who may does, answers are of a graph that is half-way.",
+    "Un import a été interrompu avant sa fin, et ce qu'il a laissé doit être recalculé. {error}.\n"
+    "En attendant que quelqu'un qui en a le droit le fasse, les réponses viennent d'un graphe à moitié à jour.",
+)
+ANOTHER = saying(
+    "{uri} holds another graph: the demo only loads into a store of its own (unset NEO4J_URI)",
+    "{uri} contient un autre graphe : la démo ne se charge que dans une base à part (enlevez NEO4J_URI)",
+)
+OTHERS = saying(
+    "{uri} holds data of {sources}: the demo only loads into a store of its own",
+    "{uri} contient des données de {sources} : la démo ne se charge que dans une base à part",
+)
 
 
 @contextmanager
@@ -38,7 +63,7 @@ def address(settings: Settings, home: Path | None = None) -> Iterator[Address]:
         try:
             yield Address(store.uri, store.username, store.password, lives=partial(local.lives, home))
         except StoreUnavailable as error:
-            raise StoreUnavailable(f"{error}\nThe end of its log:\n{local.log(home)}") from error
+            raise StoreUnavailable(END_OF_LOG(error=error.said, log=local.log(home))) from error
 
 
 @contextmanager
@@ -95,11 +120,11 @@ def revived(settings: Settings, home: Path | None = None) -> Iterator[None]:
         while not ended.wait(LOOK_EVERY):
             try:
                 if local.status(home or settings.home) is None:
-                    say("The local Neo4j is gone; starting it again.")
+                    say(GONE())
                     with address(settings, home):
-                        say("It answers again.")
+                        say(BACK())
             except ParcoursError as error:
-                say(str(error))
+                say(error.said)
 
     watcher = threading.Thread(target=watch, daemon=True)
     if not settings.neo4j_uri:
@@ -125,22 +150,19 @@ def mend(gateway: Gateway) -> None:
     try:
         if not gateway.is_free():
             return
-        say("An import was cut off before its end: deriving hand-offs and ruptures anew.")
+        say(CUT_OFF())
         with standing.writing(gateway) as work, progress.shown() as show:
             revision.repair(work, show)
     except NotAllowed as error:
-        say(f"An import was cut off before its end, and what it left has to be derived anew. {error}.")
-        say("Until somebody who may does, answers are of a graph that is half-way.")
+        say(LEFT(error=error.said))
 
 
 def refuse_others(gateway: Gateway, *sources: str) -> None:
     """Refused when the store holds what any other source said, or nodes that are none of ours: it is somebody's."""
     ours = "|".join((*MODEL, "Graph"))
     if gateway.read(f"MATCH (n) WHERE NOT n:{ours} RETURN 1 LIMIT 1"):
-        raise Refused(
-            f"{gateway.address.uri} holds another graph: the demo only loads into a store of its own (unset NEO4J_URI)"
-        )
+        raise Refused(ANOTHER(uri=gateway.address.uri))
     rows = gateway.read("MATCH (s:Source) WHERE NOT s.key IN $sources RETURN s.key ORDER BY s.key", sources=sources)
     if rows:
         names = ", ".join(key for (key,) in rows[:5])
-        raise Refused(f"{gateway.address.uri} holds data of {names}: the demo only loads into a store of its own")
+        raise Refused(OTHERS(uri=gateway.address.uri, sources=names))

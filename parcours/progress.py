@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from graph.derive.upkeep import Progress as Show
+from graph.saying import Saying
+from parcours.language import worded
 
 
 @contextmanager
@@ -17,9 +19,10 @@ def shown() -> Iterator[Show]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def show(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=of)
-            bars.update(tasks[what], completed=done, total=of)
+        def show(what: Saying, done: int, of: int) -> None:
+            shown = worded(what)
+            if shown not in tasks:
+                tasks[shown] = bars.add_task(shown, total=of)
+            bars.update(tasks[shown], completed=done, total=of)
 
         yield show

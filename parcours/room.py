@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from graph.errors import NoRoom
+from graph.saying import saying
 
 TO_START = 50_000_000
 """Bytes that the local Neo4j needs to start and to answer."""
@@ -11,15 +12,19 @@ TO_START = 50_000_000
 TO_WRITE = 300_000_000
 """Bytes that must be free before more is written: one transaction, in its log and in the store."""
 
+LITTLE = saying(
+    "only {free} MB are left on the disk of {home}, and {least} MB are needed: make room, or name another place, and "
+    "try again",
+    "il ne reste que {free} Mo sur le disque de {home}, et il en faut {least} : faites de la place, ou nommez un autre "
+    "lieu, puis réessayez",
+)
+
 
 def demand(home: Path, least: int) -> None:
     """NoRoom when fewer bytes are left where the data is, or will be."""
     free = shutil.disk_usage(_there(home)).free
     if free < least:
-        raise NoRoom(
-            f"only {free // 1_000_000} MB are left on the disk of {home}, and {least // 1_000_000} MB are needed: "
-            f"make room, or name another place, and try again"
-        )
+        raise NoRoom(LITTLE(free=free // 1_000_000, home=home, least=least // 1_000_000))
 
 
 def demand_beside(folder: Path, size: int) -> None:

@@ -5,11 +5,25 @@ from pathlib import Path
 
 from graph.errors import WrongUsage
 from graph.local.leases import locked, write_whole
+from graph.saying import saying
 from parcours.settings import Settings
 
 NAME = "pseudonym.key"
 LEAST = 16
 """Bytes that a key has at least."""
+
+GUESSED = saying(
+    "PARCOURS_PSEUDONYM_KEY has fewer than {least} bytes: anybody could guess it",
+    "PARCOURS_PSEUDONYM_KEY a moins de {least} octets : n'importe qui pourrait la deviner",
+)
+NOT_KEPT = saying(
+    "the key of pseudonyms cannot be kept at {path}: {detail}",
+    "la clé des pseudonymes ne peut pas être gardée dans {path} : {detail}",
+)
+NO_KEY = saying(
+    "{path} has fewer than {least} bytes: it is no key; put the one back that was there",
+    "{path} a moins de {least} octets : ce n'est pas une clé ; remettez celle qui y était",
+)
 
 
 def pseudonym_key(settings: Settings) -> bytes:
@@ -17,15 +31,15 @@ def pseudonym_key(settings: Settings) -> bytes:
     if settings.pseudonym_key is not None:
         key = settings.pseudonym_key.get_secret_value().encode()
         if len(key) < LEAST:
-            raise WrongUsage(f"PARCOURS_PSEUDONYM_KEY has fewer than {LEAST} bytes: anybody could guess it")
+            raise WrongUsage(GUESSED(least=LEAST))
         return key
     path = settings.home / NAME
     try:
         key = _kept(path)
     except OSError as error:
-        raise WrongUsage(f"the key of pseudonyms cannot be kept at {path}: {error.strerror}") from error
+        raise WrongUsage(NOT_KEPT(path=path, detail=error.strerror)) from error
     if len(key) < LEAST:
-        raise WrongUsage(f"{path} has fewer than {LEAST} bytes: it is no key; put the one back that was there")
+        raise WrongUsage(NO_KEY(path=path, least=LEAST))
     return key
 
 

@@ -20,10 +20,22 @@ from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
 from graph.language import Language
+from graph.saying import saying
 from parcours import asking, logs
 from parcours.memory import steady
 from parcours.settings import Settings
 from parcours.workers import end_with_parent
+
+NO_TOKEN = saying(
+    "access tokens are demanded, and there is none: make one with `parcours token create NAME`",
+    "des jetons d'accès sont exigés, et il n'y en a pas : créez-en un avec `parcours token create NOM`",
+)
+REACHED = saying(
+    "on {host} others could reach the API: make an access token with `parcours token create NAME`, "
+    "or say --open to let in whoever can reach it",
+    "sur {host}, d'autres pourraient atteindre l'API : créez un jeton d'accès avec `parcours token create NOM`, "
+    "ou dites --open pour laisser entrer qui peut l'atteindre",
+)
 
 
 def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = False) -> Callable[[Address], ASGIApp]:
@@ -64,12 +76,7 @@ def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:
     within = host in LOOPBACK
     demand = demand or not (within or open_)
     if demand and not tokens(settings).living():
-        raise WrongUsage(
-            "access tokens are demanded, and there is none: make one with `parcours token create NAME`"
-            if within or open_
-            else f"on {host} others could reach the API: make an access token with `parcours token create NAME`, "
-            f"or say --open to let in whoever can reach it"
-        )
+        raise WrongUsage(NO_TOKEN() if within or open_ else REACHED(host=host))
     hosts = frozenset(name.lower() for name in settings.hosts)
     served = LOOPBACK | hosts if within and not open_ else hosts or None
     return Access(served, frozenset(settings.cors), tokens(settings) if demand else None)

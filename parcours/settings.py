@@ -4,10 +4,12 @@ No file is read just because a command is run beside it: whoever unpacks a stran
 """
 
 import datetime
-import locale
 import os
+import re
+from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
@@ -17,12 +19,50 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from events.window import UNLIMITED, Window
 from graph.errors import WrongUsage
 from graph.language import Language
-
-Spoken = Literal["fr", "en"]
-"""The languages, as settings and options write them."""
+from graph.saying import Saying, saying
+from parcours.language import Spoken, spoken
 
 NAMED = "PARCOURS_ENV_FILE"
 """The variable that names a file of settings beside the one in `PARCOURS_HOME`, as `--env-file` does."""
+
+
+NO_FILE = saying(
+    "there is no file {file}, which was to be read for settings",
+    "il n'y a pas de fichier {file}, où devaient se lire des réglages",
+)
+NO_UTF8 = saying(
+    "an .env file is not UTF-8: byte {at} cannot be read; save it as UTF-8",
+    "un fichier .env n'est pas en UTF-8 : l'octet {at} est illisible ; enregistrez-le en UTF-8",
+)
+NO_ORIGIN = saying(
+    "{text!r} is no origin: write each like https://example.org, without a path",
+    "{text!r} n'est pas une origine : écrivez chacune comme https://example.org, sans chemin",
+)
+NO_DURATION = saying(
+    "{text!r} is no duration: write it like PT1M or P1D",
+    "{text!r} n'est pas une durée : écrivez-la ainsi : PT1M ou P1D",
+)
+WRONG = saying("a setting cannot be used: {wrong}", "un réglage ne convient pas : {wrong}")
+AND = saying("{one}; {more}", "{one} ; {more}")
+SETTING = saying("{name}: {said}", "{name} : {said}")
+GIVEN = saying("{given!r} {needed}", "{given!r} {needed}")
+WHOLE = saying("is no whole number", "n'est pas un nombre entier")
+NUMBER = saying("is no number", "n'est pas un nombre")
+LEAST, MOST = saying("is less than {ge:g}", "est inférieur à {ge:g}"), saying("is more than {le:g}", "dépasse {le:g}")
+NEEDED: dict[str, Callable[..., Saying]] = {
+    "literal_error": saying("is none of {expected}", "ne figure pas parmi {expected}"),
+    "bool_parsing": saying("is neither true nor false", "n'est ni true ni false"),
+    "bool_type": saying("is neither true nor false", "n'est ni true ni false"),
+    "int_parsing": WHOLE,
+    "float_parsing": NUMBER,
+    "greater_than_equal": LEAST,
+    "less_than_equal": MOST,
+    "greater_than": saying("is not above {gt:g}", "n'est pas supérieur à {gt:g}"),
+    "time_delta_parsing": saying(
+        "is no duration; write it like PT1M or P1D", "n'est pas une durée ; écrivez-la ainsi : PT1M ou P1D"
+    ),
+}
+"""What is wrong with a setting, by what Pydantic calls it."""
 
 
 def _split(text: object) -> object:
@@ -32,7 +72,7 @@ def _split(text: object) -> object:
 def _origin(text: str) -> str:
     url = urlsplit(text)
     if url.scheme not in ("http", "https") or text != f"{url.scheme}://{url.netloc}" or "*" in text or not url.netloc:
-        raise ValueError(f"{text!r} is no origin: write each like https://example.org, without a path")
+        raise ValueError(NO_ORIGIN(text=text))
     return text
 
 
@@ -56,7 +96,7 @@ Duration = Annotated[Window, NoDecode, BeforeValidator(_window)]
 
 def _duration(text: object) -> object:
     if isinstance(text, str) and not text.strip().upper().startswith("P"):
-        raise ValueError(f"{text!r} is no duration: write it like PT1M or P1D")
+        raise ValueError(NO_DURATION(text=text))
     return text
 
 
@@ -120,27 +160,33 @@ class Settings(BaseSettings):
             wanted = datetime.timedelta(minutes=1) if home == self.home else datetime.timedelta(0)
         return wanted.total_seconds()
 
-    def language(self, asked: Spoken | None = None) -> Language:
-        """The language that somebody asks for, else the one that is set."""
-        return Language((asked or self.lang).upper())
+    def language(self) -> Language:
+        """The language that is set."""
+        return Language(self.lang.upper())
 
 
 def load() -> Settings:
     """The settings as they stand. WrongUsage names each one that has an impossible value."""
     named = os.environ.get(NAMED)
     if named and not Path(named).is_file():
-        raise WrongUsage(f"there is no file {named}, which was to be read for settings")
+        raise WrongUsage(NO_FILE(file=named))
     try:
         home = Settings(_env_file=named).home
         return Settings(_env_file=[home / ".env", *([named] if named else [])], home=home)
     except UnicodeDecodeError as error:
-        raise WrongUsage(f"an .env file is not UTF-8: byte {error.start} cannot be read; save it as UTF-8") from error
+        raise WrongUsage(NO_UTF8(at=error.start)) from error
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise WrongUsage(f"a setting cannot be used: {wrong}") from error
+        raise WrongUsage(
+            WRONG(wrong=reduce(lambda one, more: AND(one=one, more=more), map(_wrong, error.errors())))
+        ) from error
 
 
-def spoken() -> Spoken:
-    """The language of the environment: French where it says so, else English."""
-    said = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), None)
-    return "fr" if (said or locale.getlocale()[0] or "").lower().startswith("fr") else "en"
+def _wrong(error: Any) -> Saying:
+    """What is wrong with a setting, by the name of its variable."""
+    name, context, kind = str(error["loc"][0]), error.get("ctx", {}), error["type"]
+    variable = name if name in os.environ or name.startswith("NEO4J_") else f"PARCOURS_{name.upper()}"
+    if kind == "value_error":
+        return SETTING(name=variable, said=context["error"].args[0])
+    choices = ", ".join(re.findall("'([^']*)'", context.get("expected", "")))
+    needed = NEEDED[kind](**{**context, "expected": choices}) if kind in NEEDED else error["msg"]
+    return SETTING(name=variable, said=GIVEN(given=str(error["input"]), needed=needed))

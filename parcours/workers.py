@@ -16,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
 from graph.errors import ParcoursError
+from graph.saying import saying
 from parcours import logs
 from parcours.settings import Settings
 
@@ -27,6 +28,11 @@ LAST = 1
 
 SILENT = 120.0
 """Seconds after which a worker that says nothing is replaced: on a loaded machine it takes long to start."""
+
+NO_WORKER = saying(
+    "a worker cannot start, so nothing is served any more: the log says why",
+    "un processus ne peut pas démarrer, donc plus rien n'est servi : le journal dit pourquoi",
+)
 
 Ready = Callable[[], None]
 
@@ -96,7 +102,7 @@ class Workers(Multiprocess):
         """Serve until told to stop. ParcoursError if a worker cannot start."""
         super().run()
         if not self._startable:
-            raise ParcoursError("a worker cannot start, so nothing is served any more: the log says why")
+            raise ParcoursError(NO_WORKER())
 
     def keep_subprocess_alive(self) -> None:
         """Replace those that are gone, or have said nothing for very long."""

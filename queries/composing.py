@@ -21,6 +21,7 @@ from typing import Any, LiteralString
 from graph.cypher import Cypher
 from graph.derive.moved import ENDS
 from graph.errors import WrongUsage
+from graph.saying import saying
 from queries import endpoints, losses, observed, root_causes
 from queries.declare import Arguments, Endpoint, Question
 from queries.endpoints import Scope
@@ -28,6 +29,10 @@ from queries.evidence import supported
 from queries.performance import PERFORMANCE
 
 SUMMARY = "summary.cypher"
+NO_PLACE = saying(
+    "{parameter}: name a place: a channel, a department, a silo, a system …",
+    "{parameter} : nommez un lieu : un canal, une direction, un silo, une application…",
+)
 
 MATCHES = {
     "journeys": endpoints.of,
@@ -114,7 +119,7 @@ def parameters(question: Question, given: Arguments) -> dict[str, Any]:
     for parameter in question.parameters:
         value = given.get(parameter.name)
         if parameter.required and parameter.type is Endpoint and not any((value or {}).values()):
-            raise WrongUsage(f"{parameter.name}: name a place: a channel, a department, a silo, a system …")
+            raise WrongUsage(NO_PLACE(parameter=parameter.name))
         values[parameter.name] = parameter.default if value is None else value
     values |= scope(given).parameters()
     if question.prepare:

@@ -4,6 +4,7 @@ import datetime
 import re
 
 from graph.errors import WrongUsage
+from graph.saying import saying
 
 DAYS = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
 """Words for days, and how many days ago each began."""
@@ -13,10 +14,16 @@ RUN = re.compile(r"\d{8}T\d{6}(\.\d{6})?Z-[0-9a-f]+")
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?")
 
-RIGHT = (
+RIGHT = saying(
     "give the key of an import or the id of a command (`parcours runs` lists both), a date (2026-11-23), a date and "
-    "time (2026-11-23T14:30), `yesterday`, `today`, `hier` or `aujourd'hui`"
+    "time (2026-11-23T14:30), `yesterday`, `today`, `hier` or `aujourd'hui`",
+    "donnez la clé d'un import ou l'identifiant d'une commande (`parcours runs` les liste), une date (2026-11-23), une "
+    "date et une heure (2026-11-23T14:30), `hier` ou `aujourd'hui`",
 )
+NO_SUCH_MOMENT = saying(
+    "since: there is no such moment as {text!r}; {right}", "since : le moment {text!r} n'existe pas ; {right}"
+)
+NO_MOMENT = saying("since: {text!r} is no moment; {right}", "since : {text!r} n'est pas un moment ; {right}")
 
 
 def since(text: str, now: datetime.datetime | None = None) -> str:
@@ -34,8 +41,8 @@ def since(text: str, now: datetime.datetime | None = None) -> str:
         if MOMENT.fullmatch(said):
             return _key(datetime.datetime.fromisoformat(said))
     except (ValueError, OverflowError) as error:
-        raise WrongUsage(f"since: there is no such moment as {text!r}; {RIGHT}") from error
-    raise WrongUsage(f"since: {text!r} is no moment; {RIGHT}")
+        raise WrongUsage(NO_SUCH_MOMENT(text=text, right=RIGHT())) from error
+    raise WrongUsage(NO_MOMENT(text=text, right=RIGHT()))
 
 
 def _key(moment: datetime.datetime) -> str:

@@ -3,13 +3,13 @@
 import datetime
 
 from graph.language import Language, both
-from graph.model.words import Triage
+from graph.saying import saying
 from graph.triage import Decision
 from queries.decided import Decided
 from wording.cells import volume
 from wording.labels import label
 from wording.sentences import explain
-from wording.writing import COLON, NO_BREAK, day, quoted
+from wording.writing import COLON, day, quoted
 
 OWNER, DUE, NOTE = both("Owner", "Responsable"), both("Due", "Échéance"), both("Note", "Note")
 DECIDED = (both("Rupture", "Rupture"), both("Decision", "Décision"), OWNER, DUE, NOTE, both("Why", "Pourquoi"))
@@ -17,19 +17,16 @@ VOLUME = both("How many a year", "Combien par an")
 APART = (both("resolved", "résolue"), both("overdue", "en retard"), both("decided", "décidé le"))
 LATE = both("OVERDUE", "EN RETARD")
 NOTHING = both("Nothing has been decided yet.", "Rien n'a encore été décidé.")
-SAME = both("It was so already; nothing was written.", f"C'était déjà le cas{NO_BREAK}; rien n'a été écrit.")
+SAME = both("It was so already; nothing was written.", "C'était déjà le cas ; rien n'a été écrit.")
 TAKEN = both("taken away", "retiré")
-NO_STATE = both(
-    f"say what was decided: {'|'.join(Triage)}", f"indiquez ce qui a été décidé{NO_BREAK}: {'|'.join(Triage)}"
-)
-WHICH = both(
+NO_STATE = saying("say what was decided: {states}", "indiquez ce qui a été décidé : {states}")
+WHICH = saying(
     "say which rupture is meant and what was decided; without anything, what was decided is listed",
-    f"indiquez de quelle rupture il s'agit et ce qui a été décidé{NO_BREAK};"
-    " sans rien, les décisions prises sont listées",
+    "indiquez de quelle rupture il s'agit et ce qui a été décidé ; sans rien, les décisions prises sont listées",
 )
-NO_DAY = both(
+NO_DAY = saying(
     "--due: {text!r} is no day; write it as 2026-12-31",
-    f"--due{NO_BREAK}: {{text!r}} n'est pas une date{NO_BREAK}; écrivez-la ainsi{NO_BREAK}: 2026-12-31",
+    "--due : {text!r} n'est pas une date ; écrivez-la ainsi : 2026-12-31",
 )
 
 
@@ -46,7 +43,7 @@ def _cells(each: Decided, today: datetime.date, language: Language) -> list[str]
     return [each.key, decision, owner, "\n".join(due + late), each.note or "", explain(each.witness, language), many]
 
 
-def told(key: str, former: Decision, now: Decision, language: Language) -> str:
+def changed(key: str, former: Decision, now: Decision, language: Language) -> str:
     """The state before and now, then what else is said otherwise than before."""
     lines = [f"{key}: {former.state} → {now.state}"]
     for head, before, after in zip((OWNER, DUE, NOTE), _beside(former, language), _beside(now, language), strict=True):

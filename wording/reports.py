@@ -1,10 +1,14 @@
 """The report of a run, for people."""
 
+from collections.abc import Iterator
+
 from graph.language import Language, both
+from graph.nouns import NOUNS
 from graph.problems import SHOWN, Problem
-from graph.report import Report
-from wording.problems import line
-from wording.writing import COLON, harmless
+from graph.report import Count, Report
+from graph.saying import counting
+from wording.problems import line, said
+from wording.writing import COLON, harmless, number
 
 STATUS = {
     "done": both("done", "terminé"),
@@ -13,17 +17,22 @@ STATUS = {
     "stopped": both("stopped, nothing was changed", "arrêté, rien n'a été modifié"),
 }
 UNCHANGED = both("done, nothing changed", "terminé, rien n'a changé")
-LINES, ROWS = both("lines", "lignes"), both("rows", "lignes")
-COUNTS = both(
-    "{created:>8} created {updated:>8} updated {removed:>8} removed {unchanged:>8} unchanged",
-    "créés : {created:<8} modifiés : {updated:<8} retirés : {removed:<8} inchangés : {unchanged}",
-)
-SAME = both("{n} nodes and edges as they were", "{n} nœuds et relations inchangés")
+LINES = counting("1 line", "{n:,} lines", "1 ligne", "{n:,} lignes")
+ROWS = counting("1 row", "{n:,} rows", "1 ligne", "{n:,} lignes")
+BY_LINES = ("knowledge", "mermaid")
+"""The kinds whose files are text and no tables."""
+
+CHANGES = {
+    "created": both("created", "créé"),
+    "updated": both("changed", "modifié"),
+    "removed": both("removed", "retiré"),
+}
+SAME = counting("1 thing as it was", "{n:,} things as they were", "1 élément inchangé", "{n:,} éléments inchangés")
 MORE = both("… and {n} more", "… et {n} de plus")
 
 
 def text(report: Report, language: Language) -> str:
-    """What was read, what was written, what was found; problems of one code are counted, the first ones shown."""
+    """What was read, what came, changed and went, what was found; of the problems of one code the first are shown."""
     found = _problems(report.problems, language)
     lines = [_head(report, language), *_files(report, language), *_written(report, language), *found]
     return harmless("\n".join(lines))
@@ -33,19 +42,38 @@ def _head(report: Report, language: Language) -> str:
     unchanged = report.status == "done" and not report.changed
     status = (UNCHANGED if unchanged else STATUS[report.status])[language]
     head = f"{report.source} ({report.kind}){COLON[language]} {status}"
-    return f"{head}{COLON[language]} {report.reason}" if report.reason else head
+    return f"{head}{COLON[language]} {said(report.reason, language)}" if report.reason else head
 
 
 def _files(report: Report, language: Language) -> list[str]:
-    counted = (LINES if report.kind in ("knowledge", "mermaid") else ROWS)[language]
-    return [f"  {file.name}{COLON[language]} {file.rows} {counted}, {file.encoding}" for file in report.files]
+    many = LINES if report.kind in BY_LINES else ROWS
+    return [
+        f"  {file.name}{COLON[language]} {said(many(file.rows), language)}, {file.encoding}" for file in report.files
+    ]
 
 
-def _written(report: Report, language: Language) -> list[str]:
-    changed = {name: count for name, count in report.written.items() if count.changed}
-    rows = [f"  {name:<20} {COUNTS[language].format_map(vars(count))}" for name, count in changed.items()]
-    same = sum(count.unchanged for count in report.written.values() if not count.changed)
-    return [*rows, f"  {SAME[language].format(n=same)}"] if same else rows
+def _written(report: Report, language: Language) -> Iterator[str]:
+    for name, count in report.written.items():
+        if count.changed:
+            yield f"  {_changed(name, count, language)}"
+    if same := sum(count.unchanged for count in report.written.values()):
+        yield f"  {said(SAME(same), language)}"
+
+
+def _changed(name: str, count: Count, language: Language) -> str:
+    """`3 steps created, 1 removed`: what there is none of is left out."""
+    noun = NOUNS[name]
+    told: list[str] = []
+    for kind, words in CHANGES.items():
+        if many := getattr(count, kind):
+            how_many = number(many, language) if told else said(noun.counted(many), language)
+            told.append(f"{how_many} {words[language]}{_ending(noun.feminine, many, language)}")
+    return ", ".join(told)
+
+
+def _ending(feminine: bool, many: int, language: Language) -> str:
+    """What a French participle ends in."""
+    return "" if language is Language.EN else f"{'e' if feminine else ''}{'s' if many > 1 else ''}"
 
 
 def _problems(problems: list[Problem], language: Language) -> list[str]:
@@ -55,5 +83,5 @@ def _problems(problems: list[Problem], language: Language) -> list[str]:
         lines += [f"  {line(problem, language)}" for problem in found[:SHOWN]]
         more = sum(problem.count for problem in found[SHOWN:])
         if more:
-            lines.append(f"  {MORE[language].format(n=more)} [{code}]")
+            lines.append(f"  {MORE[language].format(n=number(more, language))} [{code}]")
     return lines

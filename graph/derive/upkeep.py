@@ -10,6 +10,7 @@ from graph.derive.moved import IN_SILO, Moved
 from graph.derive.silos import silos
 from graph.gateway import Work
 from graph.said import Ref, Subgraph
+from graph.saying import Saying, saying
 
 CHUNK = 100
 """Journeys that are read, derived and written together."""
@@ -27,8 +28,10 @@ RETURN s.key, s.name, s.firstSeen,
 """
 """All silos, and whether a source describes or names them, those with the key of a computed one too."""
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[Saying, int, int], None]
 """What is being done, how much is done, how much there is."""
+
+DERIVING = saying("deriving journeys", "calcul des parcours")
 
 
 def quiet(what: str, done: int, of: int) -> None:
@@ -97,4 +100,4 @@ def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progres
         moved.note(changes)
         moved.cross(held, wanted)
         moved.broke(held, wanted)
-        progress("deriving journeys", min(start + CHUNK, len(keys)), len(keys))
+        progress(DERIVING(), min(start + CHUNK, len(keys)), len(keys))

@@ -12,13 +12,20 @@ from pathlib import Path
 from graph.local import jars, leases, server
 from graph.local.leases import Folder, LocalStore
 from graph.local.starting import share, tail
+from graph.saying import Saying, saying
 
 __all__ = ["LocalStore", "has_data", "installed", "lives", "log", "password_file", "running", "start", "status", "stop"]
 
-Say = Callable[[str], None]
+Say = Callable[[Saying], None]
 
 
-def _silent(line: str) -> None:
+USED = saying(
+    "Other commands still use it: {commands}. They lose it.",
+    "D'autres commandes s'en servent encore : {commands}. Elles le perdent.",
+)
+
+
+def _silent(line: Saying) -> None:
     pass
 
 
@@ -50,7 +57,7 @@ def stop(home: Path, say: Say = _silent) -> bool:
     folder = Folder(home)
     folder.kept.unlink(missing_ok=True)
     if using := leases.users(folder):
-        say(f"Other commands still use it: {using}. They lose it.")
+        say(USED(commands=using))
     return leases.end(folder) or server.end_orphan(folder)
 
 

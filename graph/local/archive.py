@@ -16,8 +16,24 @@ from graph.gateway import Gateway
 from graph.local import server
 from graph.local.jars import Installation, java
 from graph.local.leases import Folder, locked
+from graph.saying import Saying, saying
 
-Say = Callable[[str], None]
+Say = Callable[[Saying], None]
+
+PREPARING = saying(
+    "Preparing Java for fast starts, once; this takes about as long as three starts.",
+    "Préparation de Java à des démarrages rapides, une fois pour toutes ; cela dure autant que trois démarrages.",
+)
+NOT_PREPARED = saying(
+    "Java could not be prepared for fast starts, so the local Neo4j starts more slowly: {error}",
+    "Java n'a pas pu être préparé à des démarrages rapides, donc le Neo4j local démarre plus lentement : {error}",
+)
+JAVAS = saying("  Java's own classes are laid out", "  les classes de Java sont en place")
+SERVERS = saying("  the server's are laid out", "  celles du serveur sont en place")
+LOADED = saying("  the server's are loaded", "  celles du serveur sont chargées")
+NO_SERVER = saying(
+    "the server that was to load the classes did not start", "le serveur qui devait charger les classes n'a pas démarré"
+)
 
 
 def prepare(installation: Installation, say: Say) -> None:
@@ -25,10 +41,10 @@ def prepare(installation: Installation, say: Say) -> None:
     try:
         with locked(installation.root / "archive.lock"):
             if installation.unprepared():
-                say("Preparing Java for fast starts, once; this takes about as long as three starts.")
+                say(PREPARING())
                 _lay_out(installation, say)
     except (OSError, subprocess.SubprocessError, ParcoursError) as error:
-        say(f"Java could not be prepared for fast starts, so the local Neo4j starts more slowly: {error}")
+        say(NOT_PREPARED(error=error.said if isinstance(error, ParcoursError) else str(error)))
         with contextlib.suppress(OSError):
             installation.no_archive.write_text(f"{error}\nRemove this file to try again.\n", encoding="utf-8")
 
@@ -40,9 +56,9 @@ def _lay_out(installation: Installation, say: Say) -> None:
     trial.make()
     try:
         _base(installation, trial.root / "java.jsa")
-        say("  Java's own classes are laid out")
+        say(JAVAS())
         _server(installation, trial, trial.root / "neo4j.jsa", say)
-        say("  the server's are laid out")
+        say(SERVERS())
     finally:
         shutil.rmtree(trial.home, ignore_errors=True)
 
@@ -63,13 +79,13 @@ def _server(installation: Installation, trial: Folder, partial: Path, say: Say) 
     process = server.launch(installation, trial, *options)
     try:
         if not server.ready(process, trial, 0):
-            raise StoreUnavailable("the server that was to load the classes did not start")
+            raise StoreUnavailable(NO_SERVER())
         exercise(Address(f"bolt://127.0.0.1:{port}", "neo4j", trial.password.read_text(encoding="ascii")))
     except BaseException:
         process.kill()  # it would lay out its classes first, for nobody
         process.wait()
         raise
-    say("  the server's are loaded")
+    say(LOADED())
     server.end(process)
     partial.replace(installation.archive)
 

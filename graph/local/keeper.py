@@ -18,6 +18,7 @@ from typing import IO
 from graph.errors import StoreUnavailable
 from graph.local import jars, server
 from graph.local.leases import Folder, clear, in_use, is_ending, keeping, locked, seconds_kept, turn, write_whole
+from graph.saying import saying
 
 LOOK_EVERY = 0.25
 GRACE = 1.0
@@ -29,13 +30,18 @@ TRIES = 20
 PORTS = 3
 """How many ports are tried, should somebody take one in between."""
 
+HELD = saying(
+    "another keeper holds this folder, and its server does not answer",
+    "un autre gardien tient ce dossier, et son serveur ne répond pas",
+)
+
 
 def main(home: Path, installation: Path) -> int:
     """Run the server until nobody uses it; 1 when it does not start. StoreUnavailable when it cannot even be tried."""
     folder = Folder(home)
     with keeping(folder).open("a") as mine:
         if not _alone(mine):
-            raise StoreUnavailable("another keeper holds this folder, and its server does not answer")
+            raise StoreUnavailable(HELD())
         mine.truncate(0)
         mine.write(secrets.token_hex(8))
         mine.flush()

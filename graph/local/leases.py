@@ -11,9 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
+from graph.saying import saying
 
 STOP_WITHIN = 60.0
 """Seconds in which a server must have stopped."""
+
+NO_PASSWORD = saying(
+    "{password} is gone: put it back, or remove {root} with its data",
+    "{password} a disparu : remettez-le, ou supprimez {root} avec ses données",
+)
+UNUSABLE = saying(
+    "{place} cannot be used, make room in it or name another: {detail}",
+    "{place} ne peut pas servir, faites-y de la place ou nommez un autre lieu : {detail}",
+)
+NOT_STOPPED = saying(
+    "the local Neo4j did not stop within {seconds:.0f} s; see {log}",
+    "le Neo4j local ne s'est pas arrêté en {seconds:.0f} s ; voyez {log}",
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,7 @@ class Folder:
                 path.mkdir(exist_ok=True, mode=0o700)
             if not self.password.exists():
                 if self.has_data():
-                    raise StoreUnavailable(f"{self.password} is gone: put it back, or remove {self.root} with its data")
+                    raise StoreUnavailable(NO_PASSWORD(password=self.password, root=self.root))
                 write_whole(self.password, secrets.token_hex(20))
 
     def has_data(self) -> bool:
@@ -119,7 +133,7 @@ def held(folder: Folder, keep: float = 0.0) -> Iterator[None]:
             fcntl.flock(lease, fcntl.LOCK_EX)
             write_whole(folder.keep_seconds, str(keep))
     except OSError as error:
-        raise StoreUnavailable(f"PARCOURS_HOME cannot be used, make room in it or name another: {error}") from error
+        raise StoreUnavailable(UNUSABLE(place="PARCOURS_HOME", detail=str(error))) from error
     try:
         yield
     finally:
@@ -190,6 +204,6 @@ def end(folder: Folder) -> bool:
     deadline = time.monotonic() + STOP_WITHIN
     while is_locked(keeping(folder)) and mark_of(keeping(folder)) == mark:
         if time.monotonic() > deadline:
-            raise StoreUnavailable(f"the local Neo4j did not stop within {STOP_WITHIN:.0f} s; see {folder.said}")
+            raise StoreUnavailable(NOT_STOPPED(seconds=STOP_WITHIN, log=folder.said))
         time.sleep(0.05)
     return True

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graph.errors import StoreUnavailable
 from graph.local.jars import Installation, java
 from graph.local.leases import Folder, write_whole
+from graph.saying import saying
 
 if TYPE_CHECKING:
     import psutil
@@ -45,6 +46,11 @@ PR_SET_PDEATHSIG = 1
 
 JAVA_READS = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
 """Variables that would change this Java too, whatever they were set for."""
+
+NO_FIRST_PASSWORD = saying(
+    "the local Neo4j does not take a first password: {detail}",
+    "le Neo4j local n'accepte pas de premier mot de passe : {detail}",
+)
 
 
 def environment() -> dict[str, str]:
@@ -101,7 +107,7 @@ def set_password(installation: Installation, folder: Folder) -> None:
     words = ["dbms", "set-initial-password", f"@{folder.password}"]
     done = subprocess.run([*command, *words], env=surroundings, check=False, capture_output=True, text=True)
     if done.returncode:
-        raise StoreUnavailable(f"the local Neo4j does not take a first password: {done.stderr.strip()[-500:]}")
+        raise StoreUnavailable(NO_FIRST_PASSWORD(detail=done.stderr.strip()[-500:]))
 
 
 def archives(installation: Installation) -> list[str]:

@@ -11,6 +11,16 @@ from graph.local import jars, server
 from graph.local.jars import Installation
 from graph.local.leases import Folder, LocalStore, is_ending, is_locked, keeping, locked, running_store, turn
 from graph.presence import greets
+from graph.saying import Saying, saying
+
+TOLD_TO_STOP = saying(
+    "the local Neo4j was told to stop while it was starting: start it again",
+    "le Neo4j local a reçu l'ordre de s'arrêter pendant son démarrage : redémarrez-le",
+)
+NO_START = saying(
+    "the local Neo4j does not start; the end of {log}:\n{tail}",
+    "le Neo4j local ne démarre pas ; la fin de {log} :\n{tail}",
+)
 
 
 class Keeper(subprocess.Popen[bytes]):
@@ -27,7 +37,7 @@ TAIL = 15
 """Lines of the server's log that an error shows."""
 
 
-def share(folder: Folder, installation: Installation, say: Callable[[str], None]) -> LocalStore:
+def share(folder: Folder, installation: Installation, say: Callable[[Saying], None]) -> LocalStore:
     """The server that runs, or one that is started now; the caller holds a lease, so that it is not stopped meanwhile.
 
     Whoever comes second waits for the first. StoreUnavailable, with the end of the logs, when it does not start.
@@ -73,9 +83,9 @@ def _start(folder: Folder, installation: Installation) -> LocalStore:
             return store
         time.sleep(0.05)
     if keeper.returncode == 0:
-        raise StoreUnavailable("the local Neo4j was told to stop while it was starting: start it again")
+        raise StoreUnavailable(TOLD_TO_STOP())
     jars.doubt(installation)
-    raise StoreUnavailable(f"the local Neo4j does not start; the end of {folder.log}:\n{tail(folder)}")
+    raise StoreUnavailable(NO_START(log=folder.log, tail=tail(folder)))
 
 
 def tail(folder: Folder) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from graph import held as holdings
 from graph.gateway import Read
 from graph.lengths import too_long
+from graph.nouns import NOUNS
 from graph.said import Said
+from graph.saying import Saying, saying
 from graph.statement import Options, Statement
 
 KEPT = 4 / 5
@@ -17,17 +19,38 @@ FEW = 10
 
 SOURCE = "MATCH (s:Source {key: $key}) RETURN s.path, s.dated, s.kind"
 
+OTHERS = saying(
+    "the store has a Source {source!r} that is somebody else's: name yours with --source NAME",
+    "la base a une Source {source!r} qui est à quelqu'un d'autre : nommez la vôtre avec --source NOM",
+)
+FEWER = saying(
+    "the source now says {now}, the last time it said {before:,}: "
+    "--allow-shrink takes it as it is, --no-sweep if it is only a part",
+    "la source dit maintenant {now}, la dernière fois elle en disait {before:,} : "
+    "--allow-shrink l'accepte telle quelle, --no-sweep si ce n'en est qu'une partie",
+)
+MOVED = saying(
+    "the name {source!r} stands for {former}, this is {path}: "
+    "say which source it is with --source NAME or a line `source: NAME`",
+    "le nom {source!r} désigne {former}, et ceci est {path} : "
+    "dites quelle source c'est avec --source NOM ou une ligne `source: NOM`",
+)
+OLDER = saying(
+    "this export is of {this}, the last one of {source!r} was of {last}: --allow-older takes it all the same",
+    "cet export est du {this}, le dernier de {source!r} était du {last} : --allow-older l'accepte quand même",
+)
 
-def refused(read: Read, statement: Statement, options: Options) -> str | None:
+
+def refused(read: Read, statement: Statement, options: Options) -> Saying | None:
     """Why the statement cannot be what the source says now; null when it can."""
     rows = read(SOURCE, key=statement.source)
     path, dated, kind = rows[0] if rows else (None, None, statement.kind)
     if kind is None:
-        return f"the store has a Source {statement.source!r} that is somebody else's: name yours with --source NAME"
+        return OTHERS(source=statement.source)
     return _long(statement) or _moved(statement, path) or _older(statement, dated, options)
 
 
-def shrunk(read: Read, statement: Statement, options: Options, claimed: Mapping[str, int]) -> str | None:
+def shrunk(read: Read, statement: Statement, options: Options, claimed: Mapping[str, int]) -> Saying | None:
     """Why the statement is probably no more than a part of what the source says; null when it is not."""
     if options.allow_shrink or not options.sweep:
         return None
@@ -39,33 +62,26 @@ def shrunk(read: Read, statement: Statement, options: Options, claimed: Mapping[
     return None
 
 
-def fewer(label: str, before: int, now: int) -> str | None:
+def fewer(label: str, before: int, now: int) -> Saying | None:
     """Why what a source says now is probably no more than a part, by how much of a label it said before."""
     if now >= KEPT * before or before - now < FEW:
         return None
-    return (
-        f"the source now says {now} of label {label}, the last time it said {before}: "
-        f"--allow-shrink takes it as it is, --no-sweep if it is only a part"
-    )
+    return FEWER(now=NOUNS[label].counted(now), before=before)
 
 
-def _long(statement: Statement) -> str | None:
+def _long(statement: Statement) -> Saying | None:
     """What no index could hold; what fills slices of its own is measured by whoever reads it."""
     return too_long(next(statement.said.slices(), Said()))
 
 
-def _moved(statement: Statement, path: str | None) -> str | None:
+def _moved(statement: Statement, path: str | None) -> Saying | None:
     if statement.named or path is None or path == statement.path:
         return None
-    return (
-        f"the name {statement.source!r} stands for {path}, this is {statement.path}: "
-        f"say which source it is with --source NAME or a line `source: NAME`"
-    )
+    return MOVED(source=statement.source, former=path, path=statement.path)
 
 
-def _older(statement: Statement, dated: Any, options: Options) -> str | None:
+def _older(statement: Statement, dated: Any, options: Options) -> Saying | None:
     if dated is None or statement.dated is None or options.allow_older or statement.dated >= dated.to_native():
         return None
     last, this = f"{dated.to_native():%Y-%m-%d %H:%M:%S}", f"{statement.dated:%Y-%m-%d %H:%M:%S}"
-    newer = f"the last one of {statement.source!r} was of {last}"
-    return f"this export is of {this}, {newer}: --allow-older takes it all the same"
+    return OLDER(this=this, source=statement.source, last=last)

@@ -18,27 +18,43 @@ from graph.model import Word
 from graph.model.words import EvidenceKind
 from graph.saying import saying
 from parcours import answers, asking, pasting
+from parcours.help import option
+from parcours.language import french, told
 from parcours.opening import opened, say
-from parcours.settings import Spoken, load
+from parcours.settings import load
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
 from wording import sheets
 from wording.titles import title
 
-Lang = Annotated[Spoken | None, typer.Option(help="The language of the answer (PARCOURS_LANG).")]
 Format = Annotated[
     Literal["table", "json", "csv"],
-    typer.Option(help="For people, programs or a spreadsheet."),
+    option("For people, programs or a spreadsheet.", "Pour des personnes, des programmes ou un tableur."),
 ]
-Cypher = Annotated[bool, typer.Option("--cypher", help="Print the statement with its parameters, and end.")]
-Witness = Annotated[bool, typer.Option("--witness", help="The proof of each rupture, node by node.")]
-First = Annotated[int, typer.Option(min=0, max=asking.PAGE, help="How many rows at most.")]
-Skip = Annotated[int, typer.Option(min=0, help="How many rows to pass over.")]
-Demo = Annotated[bool, typer.Option("--demo", help="Ask the demo's own store, which `parcours demo` filled.")]
+Cypher = Annotated[
+    bool,
+    option(
+        "Print the statement with its parameters, and end.",
+        "Afficher la requête avec ses paramètres, et s'arrêter là.",
+        "--cypher",
+    ),
+]
+Witness = Annotated[
+    bool, option("The proof of each rupture, node by node.", "La preuve de chaque rupture, nœud par nœud.", "--witness")
+]
+First = Annotated[int, option("How many rows at most.", "Combien de lignes, au plus.", min=0, max=asking.PAGE)]
+Skip = Annotated[int, option("How many rows to pass over.", "Combien de lignes sauter.", min=0)]
+Demo = Annotated[
+    bool,
+    option(
+        "Ask the demo's own store, which `parcours demo` filled.",
+        "Interroger la base de la démo, que `parcours demo` a remplie.",
+        "--demo",
+    ),
+]
 
 HOW: dict[str, tuple[Any, Any]] = {
-    "lang": (Lang, None),
     "format": (Format, "table"),
     "first": (First, asking.PAGE),
     "skip": (Skip, 0),
@@ -48,15 +64,32 @@ HOW: dict[str, tuple[Any, Any]] = {
 }
 """The options of every question, which say how to answer and not what to ask."""
 
-METAVARS: dict[type, str] = {Endpoint: "PLACE", FeedEnds: "FROM:TO", Month: "YYYY-MM", Moment: "WHEN"}
-PLACE = (
+METAVARS: dict[type, str] = {
+    Endpoint: told("PLACE", "LIEU"),
+    FeedEnds: told("FROM:TO", "DE:VERS"),
+    Month: told("YYYY-MM", "AAAA-MM"),
+    Moment: told("WHEN", "QUAND"),
+}
+PLACE = told(
     " The key or the name of a channel, department, silo or system, a kind of channel (WEBSITE), or the key of a step "
-    "or touchpoint; `channel:website` says which."
+    "or touchpoint; `channel:website` says which.",
+    " La clé ou le nom d'un canal, d'une direction, d'un silo ou d'une application, un type de canal (WEBSITE), ou la "
+    "clé d'une étape ou d'un point de contact ; `channel:website` dit lequel.",
 )
-NAME = " A name does, too."
-NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+NAME = told(" A name does, too.", " Un nom convient aussi.")
+CUSTOMER = told(
+    "`customer` stands for any that comes from customers.", "`customer` désigne tout ce qui vient des clients."
+)
+KEY, KIND = told("KEY", "CLÉ"), told("KIND", "TYPE")
+NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 THERE_ARE = saying("there are {ids}", "il y a {ids}")
+NEEDED = saying("{question} needs --{flag}: {meaning}", "{question} a besoin de --{flag} : {meaning}")
+MORE = saying(
+    "{n:,} of {of:,} rows; --skip {next} gives the next ones",
+    "{n:,} lignes sur {of:,} ; --skip {next} donne les suivantes",
+)
+
 
 EvidenceChoice = StrEnum("EvidenceChoice", [*((k.value, k.value) for k in EvidenceKind), ("customer", "customer")])  # type: ignore[misc]
 """A kind of evidence, or all that come from customers."""
@@ -80,15 +113,16 @@ app = typer.Typer(
     invoke_without_command=True,
     add_completion=False,
     rich_markup_mode=None,
-    help="Ask a question of the catalogue.",
+    help=told("Ask a question of the catalogue.", "Poser une question du catalogue."),
 )
 
 
 @app.callback(invoke_without_command=True)
-def catalogue(context: typer.Context, lang: Lang = None) -> None:
+@french("Poser une question du catalogue ; sans question, les lister.")
+def catalogue(context: typer.Context) -> None:
     """Ask a question of the catalogue; without one, list them."""
     if context.invoked_subcommand is None:
-        language = load().language(lang)
+        language = load().language()
         for each in QUESTIONS.values():
             print(f"{each.id:<22} {title(each, language)}")
 
@@ -124,13 +158,13 @@ def _option(parameter: Parameter) -> Any:
     doc += NAME if parameter.refers or parameter.type is FeedEnds else ""
     type_: Any = str if parameter.type in METAVARS else parameter.type
     if parameter.type is EvidenceKind:
-        doc = f"{doc} {', '.join(EvidenceKind)}; `customer` stands for any that comes from customers."
-        option = typer.Option(*names, help=doc, metavar="KIND", case_sensitive=False)
+        doc = f"{doc} {', '.join(EvidenceKind)}; {CUSTOMER}"
+        option = typer.Option(*names, help=doc, metavar=KIND, case_sensitive=False)
         return Annotated[list[EvidenceChoice] | None, option]
     if parameter.type is bool:
         return Annotated[bool, typer.Option(*names, help=doc)]
     words = "|".join(parameter.type).lower() if issubclass(parameter.type, Word) else None
-    metavar = METAVARS.get(parameter.type) or ("KEY" if parameter.refers else words)
+    metavar = METAVARS.get(parameter.type) or (KEY if parameter.refers else words)
     low, high = (parameter.between.low, parameter.between.high) if parameter.between else (None, None)
     option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False, min=low, max=high)
     return Annotated[list[type_] | None if parameter.many else type_ | None, option]
@@ -155,9 +189,9 @@ def _plain(value: Any) -> Any:
 def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None:
     for parameter in question.parameters:
         if parameter.required and parameter.flag not in given:
-            raise WrongUsage(f"{question.id} needs --{parameter.flag}: {parameter.doc}")
+            raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc))
     settings = load()
-    language = settings.language(how["lang"])
+    language = settings.language()
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
         asked = asking.looked_up(gateway.read, question, given, language, how["first"], how["skip"])
         if how["cypher"]:
@@ -176,7 +210,7 @@ def _print(asked: asking.Asked, found: dict[str, Any], how: dict[str, Any]) -> N
         print(answers.render(asked, found, how["witness"]))
     shown = asked.skip + len(found["rows"])
     if shown < found["totalCount"]:
-        say(f"{len(found['rows'])} of {found['totalCount']} rows; --skip {shown} gives the next ones")
+        say(MORE(n=len(found["rows"]), of=found["totalCount"], next=shown))
 
 
 def _help(question: Question) -> str:

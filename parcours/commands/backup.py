@@ -3,16 +3,37 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from graph.saying import saying
 from parcours import archive, progress, room
+from parcours.help import argument
+from parcours.language import french, told
 from parcours.opening import connected, room_of, say
 from parcours.settings import load
 
-To = Annotated[Path, typer.Argument(help="A new file; one that is there is never written over.")]
-From = Annotated[Path, typer.Argument(help="What `parcours backup` wrote.")]
+FILE = told("FILE", "FICHIER")
+To = Annotated[
+    Path,
+    argument(
+        "A new file; one that is there is never written over.",
+        "Un nouveau fichier ; on n'écrit jamais par-dessus un autre.",
+        metavar=FILE,
+    ),
+]
+From = Annotated[Path, argument("What `parcours backup` wrote.", "Ce que `parcours backup` a écrit.", metavar=FILE)]
+
+DAMAGED = saying(
+    "{path} is damaged ({why}), and so it is in the backup: `parcours events check` says what to do",
+    "{path} est endommagé ({why}), et l'est aussi dans la sauvegarde : `parcours events check` dit que faire",
+)
+TAKEN = saying("{file}: {parts}.", "{file} : {parts}.")
+PUT_BACK = saying("Restored from {file}: {parts}.", "Restauré depuis {file} : {parts}.")
 
 
+@french("""
+Mettre le graphe, les contacts, la clé des pseudonymes et les jetons d'accès dans un seul fichier, sans rien arrêter.
+
+Qui détient ce fichier peut dire de qui est un pseudonyme : gardez-le comme vous gardez la clé.
+""")
 def backup(file: To) -> None:
     """Put graph, contacts, key of pseudonyms and access tokens into one file, while everything goes on.
 
@@ -27,10 +48,15 @@ def backup(file: To) -> None:
     with archive.writing(file, watched) as writer, connected(settings) as gateway:
         backing.take(gateway, store, settings, writer)
     for path, why in store.damaged.items():
-        say(f"{path} is damaged ({why}), and so it is in the backup: `parcours events check` says what to do")
-    say(f"{file}: {backing.told(writer.parts)}.")
+        say(DAMAGED(path=path, why=why))
+    say(TAKEN(file=file, parts=backing.told(writer.parts)))
 
 
+@french("""
+Remettre tout le contenu d'un tel fichier en un lieu vide : le Neo4j local, ou un autre (NEO4J_URI).
+
+Une restauration interrompue se relance. Une sauvegarde d'un Parcours plus ancien est mise à jour.
+""")
 def restore(file: From) -> None:
     """Put everything from such a file into an empty place: the local Neo4j, or another one (NEO4J_URI).
 
@@ -45,4 +71,4 @@ def restore(file: From) -> None:
         found.check()
         with connected(settings) as gateway, progress.shown() as show:
             backing.put(gateway, event_store(settings), settings, found, show)
-        say(f"Restored from {file}: {backing.told(found.parts.values())}.")
+        say(PUT_BACK(file=file, parts=backing.told(found.parts.values())))

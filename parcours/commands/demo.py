@@ -1,21 +1,25 @@
 """`parcours demo`: a made-up insurer, served, with the headline answer in the terminal."""
 
+import os
+import shutil
+import sys
 from functools import partial
+from pathlib import Path
 from typing import Annotated
-
-import typer
 
 from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statement, year
 from graph.errors import BadInput
 from graph.gateway import Gateway
-from graph.language import both
 from graph.run import apply, new_command
+from graph.saying import saying
 from graph.statement import Beside, Options, Statement
 from parcours import answers, asking, progress
 from parcours.commands import importing, serve
+from parcours.help import option
+from parcours.language import french
 from parcours.opening import Purpose, opened, refuse_others, revived, say
 from parcours.secret import pseudonym_key
-from parcours.settings import Settings, Spoken, load
+from parcours.settings import Settings, load
 from queries.catalogue import QUESTIONS
 
 MINED = "events"
@@ -27,24 +31,48 @@ HEADLINE = {"from": "website", "to": "call-centre"}
 CHANGES = 13
 """How much of what the reorganisation changed is shown: the hand-offs, not every touchpoint."""
 
-KEPT = both(
-    "To ask one question after the other: `parcours store start --demo` keeps the store of the demo running.",
-    "Pour poser plusieurs questions de suite : `parcours store start --demo` garde en marche la base de la démo.",
+MORE = saying(
+    "\nMore: `{parcours} ask ruptures --demo --witness`, or any other question with --demo."
+    "\nTo ask one question after the other: `{parcours} store start --demo` keeps the store of the demo running.",
+    "\nPour continuer : `{parcours} ask ruptures --demo --witness`, ou toute autre question avec --demo."
+    "\nPour poser plusieurs questions de suite : `{parcours} store start --demo` garde en marche la base de la démo.",
 )
+NOT_LOADED = saying("the demo cannot be loaded: {reason}", "la démo ne peut pas être chargée : {reason}")
 
-Lang = Annotated[Spoken | None, typer.Option(help="The language of the demo (PARCOURS_LANG).")]
-Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port, or the next free one (PARCOURS_PORT).")]
-Reorganised = Annotated[bool, typer.Option("--reorganised", help="With a second org chart, and what it changed.")]
-Stay = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the API after the answer, or end.")]
+Port = Annotated[
+    int | None,
+    option(
+        "The port, or the next free one (PARCOURS_PORT).",
+        "Le port, ou le prochain de libre (PARCOURS_PORT).",
+        min=0,
+        max=65535,
+    ),
+]
+Reorganised = Annotated[
+    bool,
+    option(
+        "With a second org chart, and what it changed.",
+        "Avec un deuxième organigramme, et ce qu'il a changé.",
+        "--reorganised",
+    ),
+]
+Stay = Annotated[
+    bool,
+    option(
+        "Serve the API after the answer, or end.",
+        "Servir l'API après la réponse, ou s'arrêter là.",
+        "--serve/--no-serve",
+    ),
+]
 
 
-def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False, serve_: Stay = True) -> None:
+@french("Charger la démo dans une base à part, donner la réponse principale, servir l'API.")
+def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = True) -> None:
     """Load the demo into a store of its own, print the headline answer, serve the API."""
     from parcours import serving  # which takes FastAPI along, that few commands need
     from parcours.workers import run
 
     settings = load()
-    settings.lang = lang or settings.lang
     language = settings.language()
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", Purpose.IMPORTING) as gateway:
@@ -62,14 +90,21 @@ def demo(lang: Lang = None, port: Port = None, reorganised: Reorganised = False,
         if reorganised:
             asked = asking.Asked(QUESTIONS["what-changed"], {"since": runs[-1]}, language, CHANGES)
             print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
-        say("\nMore: parcours ask ruptures --demo --witness, or any other question with --demo.")
-        say(KEPT[language])
+        say(MORE(parcours=called()))
         if serve_:
             port = settings.port if port is None else port
             home = settings.home / "demo"
             with serve.listening(settings.host, port, otherwise_next=True) as sock, revived(settings, home):
                 say("")
                 run(partial(application, gateway.address), sock, settings, partial(serve.tell, sock))
+
+
+def called() -> str:
+    """How `parcours` is called from here: by its name where the shell finds it, else by its place."""
+    place = Path(sys.argv[0])
+    if shutil.which("parcours") or place.name != "parcours":
+        return "parcours"
+    return os.path.relpath(place) if place.absolute().is_relative_to(Path.cwd()) else str(place.absolute())
 
 
 def _contacted(gateway: Gateway, options: Options, settings: Settings) -> None:
@@ -85,5 +120,5 @@ def _loaded(gateway: Gateway, options: Options, statement: Statement, beside: Be
     with progress.shown() as show:
         report = apply(gateway, statement, options, show, beside)
     if report.run is None or report.status != "done":
-        raise BadInput(f"the demo cannot be loaded: {report.reason}")
+        raise BadInput(NOT_LOADED(reason=report.reason))
     return report.run

@@ -3,39 +3,73 @@
 import json
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
 from graph import run, standing
 from graph.errors import BadInput, Refused
-from graph.language import Language
+from graph.language import both
+from graph.saying import Saying, counting, saying
 from parcours import following, progress
 from parcours.answers import width
+from parcours.help import group, option
+from parcours.language import french, language, worded
 from parcours.opening import Purpose, opened, say
 from parcours.settings import Settings, load
 from wording.reports import text
+from wording.writing import number
 
 if TYPE_CHECKING:
     from events.check import Lost
 
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="What customers did: the event store."
-)
+app = group("What customers did: the event store.", "Ce que les clients ont fait : la base des contacts.")
 
-Format = Annotated[Literal["text", "json"], typer.Option(help="For people, or for programs.")]
-Demo = Annotated[bool, typer.Option("--demo", help="The demo's own event store.")]
+Format = Annotated[
+    Literal["text", "json"], option("For people, or for programs.", "Pour des personnes ou des programmes.")
+]
+Demo = Annotated[bool, option("The demo's own event store.", "La base des contacts de la démo.", "--demo")]
+
+SOUND = saying("all files can be read: {place}", "tous les fichiers sont en bon état : {place}")
+DAMAGED = saying("{n:,} of {of:,} files are damaged", "fichiers endommagés : {n:,} sur {of:,}")
+NOT_DONE = saying("{reason}; nothing was put together", "{reason} ; rien n'a été réuni")
+ONE_NOW = saying("{n:,} files are one now, in {place}", "{n:,} fichiers n'en font plus qu'un, dans {place}")
+NOTHING = saying("nothing to put together in {place}", "rien à réunir dans {place}")
+LOST = saying(
+    "{file}: {why}\n  {by}: contacts of {sources}{days}; {rows}{counts}\n  {remedy}",
+    "{file} : {why}\n  {by} : des contacts de {sources}{days} ; {rows}{counts}\n  {remedy}",
+)
+BROUGHT = saying("brought by {run}, which this graph does not know", "apporté par {run}, que ce graphe ne connaît pas")
+BROUGHT_ON = saying("brought by {run} on {day}", "apporté par {run} le {day}")
+NO_SOURCE = saying("a source that this graph does not know", "une source que ce graphe ne connaît pas")
+DAYS = saying(", of {first} to {last}", ", du {first} au {last}")
+NO_ROWS = saying("nobody can tell how many rows", "nul ne peut dire combien de lignes")
+ROWS = saying("{readable:,} of {rows:,} rows can be read", "lignes en bon état : {readable:,} sur {rows:,}")
+WROTE = saying(" (that run wrote {counts})", " (cet import avait écrit {counts})")
+IN_STORE = saying("{records} of {customers} in {files}: {place}", "{records} de {customers} dans {files} : {place}")
+HOW_MANY = {
+    "records": counting("1 record", "{n:,} records", "1 contact", "{n:,} contacts"),
+    "customers": counting("1 customer", "{n:,} customers", "1 client", "{n:,} clients"),
+    "files": counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers"),
+}
+HEADS = {
+    "source": both("source", "source"),
+    "channel": both("channel", "canal"),
+    "month": both("month", "mois"),
+    "records": both("records", "contacts"),
+    "customers": both("customers", "clients"),
+}
 
 
 @app.command()
+@french("Dire ce que contient la base des contacts, par source, canal et mois.")
 def status(format: Format = "text", demo: Demo = False) -> None:
     """Tell what is in the event store, by source, channel and month."""
-    from events.status import status as told  # which takes Arrow along, that no other command needs
+    from events.status import status as counted  # which takes Arrow along, that no other command needs
     from parcours.events import event_store
 
     settings = load()
     store = event_store(settings, _home(settings, demo))
-    found = told(store)
+    found = counted(store)
     for well, line in following.files(store):
         if not well:
             say(line)
@@ -46,6 +80,7 @@ def status(format: Format = "text", demo: Demo = False) -> None:
 
 
 @app.command()
+@french("Lire tous les fichiers jusqu'au bout ; dire lesquels sont endommagés, ce qui est perdu, et que faire.")
 def check(format: Format = "text", demo: Demo = False) -> None:
     """Read all files to their end; tell which are damaged, what is lost with them, and what to do."""
     from events.check import check as checked
@@ -59,12 +94,13 @@ def check(format: Format = "text", demo: Demo = False) -> None:
     if format == "json":
         print(json.dumps({"place": store.place, "damaged": [each.to_json() for each in lost]}, ensure_ascii=False))
     else:
-        print("\n".join(map(_lost, lost)) or f"all files can be read: {store.place}")
+        print("\n".join(worded(_lost(each)) for each in lost) or worded(SOUND(place=store.place)))
     if lost:
-        raise BadInput(f"{len(lost)} of {len(store.batches())} files are damaged")
+        raise BadInput(DAMAGED(n=len(lost), of=len(store.batches())))
 
 
 @app.command()
+@french("Recalculer les flux et les chemins, après le changement d'un réglage (PARCOURS_FLOW_WINDOW).")
 def mine(demo: Demo = False) -> None:
     """Mine flows and routes anew, after a setting has changed (PARCOURS_FLOW_WINDOW)."""
     from parcours.events import mining
@@ -73,10 +109,11 @@ def mine(demo: Demo = False) -> None:
     home = _home(settings, demo)
     mined = mining(settings, home)
     with opened(settings, home, Purpose.IMPORTING) as gateway, progress.shown() as show:
-        say(text(run.follow(gateway, mined.again, show), Language.EN))
+        say(text(run.follow(gateway, mined.again, show), language()))
 
 
 @app.command()
+@french("Réunir tous les lots en un seul fichier, sans ce qui ne compte plus.")
 def compact(demo: Demo = False) -> None:
     """Put all batches into one file, without what no longer counts."""
     from events.sync import lacking
@@ -88,37 +125,40 @@ def compact(demo: Demo = False) -> None:
     with opened(settings, home, Purpose.WRITING) as gateway, standing.writing(gateway):
         store = event_store(settings, home)
         if reason := lacking(store, gateway.read):
-            raise Refused(f"{reason}; nothing was put together")
+            raise Refused(NOT_DONE(reason=reason))
         gone = store.compact()
-    say(f"{gone} files are one now, in {store.place}" if gone else f"nothing to put together in {store.place}")
+    say(ONE_NOW(n=gone, place=store.place) if gone else NOTHING(place=store.place))
 
 
 def _home(settings: Settings, demo: bool) -> Any:
     return settings.home / "demo" if demo else None
 
 
-def _lost(lost: "Lost") -> str:
-    by = f"brought by {lost.run}" + (
-        f" on {lost.imported[:10]}" if lost.imported else ", which this graph does not know"
+def _lost(lost: "Lost") -> Saying:
+    """A damaged file, with what is lost."""
+    rows = NO_ROWS() if lost.rows is None else ROWS(readable=lost.readable, rows=lost.rows)
+    return LOST(
+        file=lost.file,
+        why=lost.why,
+        by=BROUGHT_ON(run=lost.run, day=lost.imported[:10]) if lost.imported else BROUGHT(run=lost.run),
+        sources=", ".join(lost.sources) or NO_SOURCE(),
+        days=DAYS(first=lost.first, last=lost.last) if lost.first else "",
+        rows=rows,
+        counts=WROTE(counts=lost.counts) if lost.counts else "",
+        remedy=lost.remedy,
     )
-    of = f"contacts of {', '.join(lost.sources) or 'a source that this graph does not know'}"
-    days = f", of {lost.first} to {lost.last}" if lost.first else ""
-    rows = "nobody can tell how many rows" if lost.rows is None else f"{lost.readable} of {lost.rows} rows can be read"
-    counts = f" (that run wrote {lost.counts})" if lost.counts else ""
-    return f"{lost.file}: {lost.why}\n  {by}: {of}{days}; {rows}{counts}\n  {lost.remedy}"
 
 
 def _print(found: dict[str, Any]) -> None:
+    spoken = language()
     screen = Console(width=width(), markup=False, highlight=False, emoji=False)
-    size = f"{found['records']} records of {found['customers']} customers in {found['files']} files"
-    screen.print(f"{size}: {found['place']}")
+    records, customers, files = (each(found[name]) for name, each in HOW_MANY.items())
+    screen.print(worded(IN_STORE(records=records, customers=customers, files=files, place=found["place"])))
     if not found["rows"]:
         return
     table = Table(box=None, pad_edge=False)
-    for head in ("source", "channel", "month"):
-        table.add_column(head)
-    for head in ("records", "customers"):
-        table.add_column(head, justify="right")
+    for name, head in HEADS.items():
+        table.add_column(head[spoken], justify="right" if name in HOW_MANY else "left")
     for row in found["rows"]:
-        table.add_row(*(str(row[name]) for name in ("source", "channel", "month", "records", "customers")))
+        table.add_row(*(number(row[n], spoken) if n in HOW_MANY else str(row[n]) for n in HEADS))
     screen.print(table)

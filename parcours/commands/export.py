@@ -3,21 +3,46 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from graph.errors import BadInput
+from graph.saying import saying
 from importers.journeys.export import export_knowledge
 from parcours import private
+from parcours.help import argument, option
+from parcours.language import french, told
 from parcours.opening import opened, say
 from parcours.settings import load
 from queries.names import find
 from queries.names.sought import one
 
-Kind = Annotated[Literal["knowledge"], typer.Argument(help="What to write.")]
-Journeys = Annotated[list[str] | None, typer.Option("--journey", help="Only this journey, and what it refers to.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; standard output unless given.")]
+Kind = Annotated[
+    Literal["knowledge"],
+    argument("What to write: knowledge.", "Ce qu'il faut écrire : knowledge.", metavar=told("WHAT", "QUOI")),
+]
+Journeys = Annotated[
+    list[str] | None,
+    option(
+        "Only this journey, and what it refers to.",
+        "Seulement ce parcours, et ce à quoi il renvoie.",
+        "--journey",
+        metavar=told("KEY", "CLÉ"),
+    ),
+]
+Output = Annotated[
+    Path | None,
+    option(
+        "The file to write; standard output unless given.",
+        "Le fichier à écrire ; sinon, la sortie standard.",
+        "-o",
+        "--output",
+    ),
+]
 
 
+NOT_WRITTEN = saying("{file} cannot be written: {detail}", "{file} ne peut pas être écrit : {detail}")
+WRITTEN = saying("Written: {file}", "Écrit : {file}")
+
+
+@french("Écrire ce que les sources ont dit dans un fichier de connaissances.")
 def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = None) -> None:
     """Write what sources said as a knowledge file."""
     with opened(load()) as gateway:
@@ -29,8 +54,8 @@ def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = 
     try:
         _write(output.resolve(), text)
     except OSError as error:
-        raise BadInput(f"{output} cannot be written: {error.strerror}") from error
-    say(f"Written: {output}")
+        raise BadInput(NOT_WRITTEN(file=output, detail=error.strerror)) from error
+    say(WRITTEN(file=output))
 
 
 def _write(output: Path, text: str) -> None:

@@ -9,17 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from graph.errors import WrongUsage
-from graph.language import Language
 from graph.report import Report
 from graph.run import apply, new_command
+from graph.saying import saying
 from graph.settling.foreseen import Foreseen
 from graph.statement import Options
 from importers.gather import Gathered, gather, kind, kinds
 from importers.kind import Instructions
 from parcours import following, progress
+from parcours.help import argument, option
+from parcours.language import french, language, told
 from parcours.opening import Purpose, opened, say
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
@@ -29,22 +29,90 @@ if TYPE_CHECKING:
     from events.sync import Contacts
 
 What = Annotated[
-    list[str] | None, typer.Argument(metavar="[KIND] FILE…", help="Files, folders, globs, - for standard input.")
+    list[str] | None,
+    argument(
+        "Files, folders, globs, - for standard input.",
+        "Des fichiers, des dossiers, des motifs, - pour l'entrée standard.",
+        metavar=told("[KIND] FILE…", "[TYPE] FICHIER…"),
+    ),
 ]
-Listed = Annotated[bool, typer.Option("--list", help="Name all kinds, each with an example.")]
-Source = Annotated[str | None, typer.Option(help="The name of the source, whatever its files are called.")]
-Mapping = Annotated[Path | None, typer.Option(help="A mapping (YAML) from their words to ours.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Report what a run would write, and write nothing.")]
-NoSweep = Annotated[bool, typer.Option("--no-sweep", help="A part of the source: withdraw nothing.")]
-AllowShrink = Annotated[bool, typer.Option("--allow-shrink", help="The source really has that much less.")]
-AllowOlder = Annotated[bool, typer.Option("--allow-older", help="Take an export older than the last one.")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that counts in history tables.")]
-Encoding = Annotated[str | None, typer.Option(help="The encoding of the files, where it is not recognised.")]
-Delimiter = Annotated[str | None, typer.Option(help="The delimiter of a table, where it is not recognised.")]
-Suggest = Annotated[bool, typer.Option("--suggest-mapping", help="Write a first mapping of a table, to be corrected.")]
-Format = Annotated[Literal["text", "json"], typer.Option(help="The report: for people, or for programs.")]
+Listed = Annotated[
+    bool, option("Name all kinds, each with an example.", "Nommer tous les types, chacun avec un exemple.", "--list")
+]
+Source = Annotated[
+    str | None,
+    option(
+        "The name of the source, whatever its files are called.",
+        "Le nom de la source, quels que soient ceux de ses fichiers.",
+        metavar=told("NAME", "NOM"),
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    option("A mapping (YAML) from their words to ours.", "Un mapping (YAML) de leurs mots vers les nôtres."),
+]
+DryRun = Annotated[
+    bool,
+    option(
+        "Report what a run would write, and write nothing.", "Dire ce qui serait écrit, sans rien écrire.", "--dry-run"
+    ),
+]
+NoSweep = Annotated[
+    bool, option("A part of the source: withdraw nothing.", "Une partie de la source : ne rien retirer.", "--no-sweep")
+]
+AllowShrink = Annotated[
+    bool, option("The source really has that much less.", "La source a vraiment perdu autant.", "--allow-shrink")
+]
+AllowOlder = Annotated[
+    bool,
+    option(
+        "Take an export older than the last one.", "Accepter un export plus ancien que le dernier.", "--allow-older"
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    option(
+        "The day that counts in history tables.",
+        "Le jour qui compte dans les tables d'historique.",
+        formats=["%Y-%m-%d"],
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    option(
+        "The encoding of the files, where it is not recognised.", "L'encodage des fichiers, s'il n'est pas reconnu."
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    option(
+        "The delimiter of a table, where it is not recognised.", "Le séparateur d'un tableau, s'il n'est pas reconnu."
+    ),
+]
+Suggest = Annotated[
+    bool,
+    option(
+        "Write a first mapping of a table, to be corrected.",
+        "Écrire un premier mapping d'un tableau, à corriger.",
+        "--suggest-mapping",
+    ),
+]
+Format = Annotated[
+    Literal["text", "json"],
+    option("The report: for people, or for programs.", "Le compte rendu : pour des personnes ou des programmes."),
+]
+
+WHICH = saying(
+    "which file? `parcours import FILE…` or `parcours import KIND FILE…` (`--list` names the kinds)",
+    "quel fichier ? `parcours import FICHIER…` ou `parcours import TYPE FICHIER…` (`--list` nomme les types)",
+)
+NO_MAPPING = saying(
+    "files of the kind {kind} need no mapping of columns; --suggest-mapping is for {able}",
+    "les fichiers du type {kind} n'ont pas besoin de mapping ; --suggest-mapping est pour {able}",
+)
 
 
+@french("Importer des fichiers : de connaissances (.yaml .yml .json), ou d'un autre TYPE.")
 def import_(
     what: What = None,
     list_: Listed = False,
@@ -87,9 +155,7 @@ def _named(words: list[str]) -> tuple[str, list[Path]]:
     """The kind that the words name, and the files."""
     name, paths = ("knowledge", words) if not words or words[0] not in kinds() else (words[0], words[1:])
     if not paths:
-        raise WrongUsage(
-            "which file? `parcours import FILE…` or `parcours import KIND FILE…` (`--list` names the kinds)"
-        )
+        raise WrongUsage(WHICH())
     return name, [Path(path) for path in paths]
 
 
@@ -97,7 +163,7 @@ def _suggested(name: str, paths: Sequence[Path], told: Instructions) -> str:
     suggest = kind(name).suggest
     if suggest is None:
         able = ", ".join(each.name for each in map(kind, kinds()) if each.suggest)
-        raise WrongUsage(f"files of the kind {name} need no mapping of columns; --suggest-mapping is for {able}")
+        raise WrongUsage(NO_MAPPING(kind=name, able=able))
     return suggest(paths, told)
 
 
@@ -132,7 +198,7 @@ def contacts(
 
 def _print(reports: list[Report], format: str) -> None:
     for report in reports:
-        print(text(report, Language.EN), file=sys.stderr)
+        print(text(report, language()), file=sys.stderr)
     if format == "json":
         found = [report.to_json() for report in reports]
         print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False))

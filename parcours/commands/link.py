@@ -3,27 +3,37 @@
 import json
 from typing import Annotated, Any, Literal
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
 from graph.language import Language
 from parcours import answers
-from parcours.commands.ask import Lang
+from parcours.help import option
+from parcours.language import french
 from parcours.opening import opened
 from parcours.settings import load
 from queries.link import Unlinked, unlinked
 from wording.links import CHARTS, HEADS, HINT, JOURNEYS, NONE, cells, why
 
-Format = Annotated[Literal["table", "json"], typer.Option(help="For people, or for programs.")]
-First = Annotated[int, typer.Option(min=0, help="How many of each side at most.")]
-Demo = Annotated[bool, typer.Option("--demo", help="Look into the demo's own store, which `parcours demo` filled.")]
+Format = Annotated[
+    Literal["table", "json"], option("For people, or for programs.", "Pour des personnes ou des programmes.")
+]
+First = Annotated[int, option("How many of each side at most.", "Combien de chaque côté, au plus.", min=0)]
+Demo = Annotated[
+    bool,
+    option(
+        "Look into the demo's own store, which `parcours demo` filled.",
+        "Regarder dans la base de la démo, que `parcours demo` a remplie.",
+        "--demo",
+    ),
+]
 
 
-def link(lang: Lang = None, format: Format = "table", first: First = 50, demo: Demo = False) -> None:
+@french("Lister les directions connues d'un seul côté, avec leur pendant le plus probable de l'autre, et pourquoi.")
+def link(format: Format = "table", first: First = 50, demo: Demo = False) -> None:
     """List departments that stand on one side only, with the likeliest match on the other, and why."""
     settings = load()
-    language = settings.language(lang)
+    language = settings.language()
     with opened(settings, settings.home / "demo" if demo else None) as gateway:
         sides = unlinked(gateway.read)
     if format == "json":

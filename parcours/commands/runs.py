@@ -6,31 +6,43 @@ import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
 from graph.language import Language
 from parcours.answers import width
-from parcours.commands.ask import Format, Lang
+from parcours.commands.ask import Format
+from parcours.help import option
+from parcours.language import french
 from parcours.opening import opened, say
 from parcours.settings import load
 from queries.runs import COUNTED, TOLD, Command, commands
 from wording.answers import NONE
 from wording.runs import HEADS, MORE, cells
 
-First = Annotated[int, typer.Option(min=1, help="How many commands at most.")]
-Skip = Annotated[int, typer.Option(min=0, help="How many of the newest to pass over.")]
-Demo = Annotated[bool, typer.Option("--demo", help="The demo's own store, which `parcours demo` filled.")]
+First = Annotated[int, option("How many commands at most.", "Combien de commandes, au plus.", min=1)]
+Skip = Annotated[int, option("How many of the newest to pass over.", "Combien des plus récentes sauter.", min=0)]
+Demo = Annotated[
+    bool,
+    option(
+        "The demo's own store, which `parcours demo` filled.",
+        "La base de la démo, que `parcours demo` a remplie.",
+        "--demo",
+    ),
+]
 
 LEFT = 4
 """How many columns stand before the numbers."""
 
 
-def runs(lang: Lang = None, format: Format = "table", first: First = 20, skip: Skip = 0, demo: Demo = False) -> None:
+@french("""
+Lister les imports, commande par commande, du plus récent au plus ancien ;
+`what-changed --since` les accepte tous.
+""")
+def runs(format: Format = "table", first: First = 20, skip: Skip = 0, demo: Demo = False) -> None:
     """List what was imported, command by command, the newest first; `what-changed --since` takes any of these."""
     settings = load()
-    language = settings.language(lang)
+    language = settings.language()
     with opened(settings, settings.home / "demo" if demo else None) as gateway:
         total, found = commands(gateway.read, first, skip)
     if format == "json":

@@ -3,23 +3,27 @@
 import json
 from typing import Annotated, Literal
 
-import typer
-
 from api.schema.making import sdl
 from graph.document import model_page
 from importers.journeys.format import json_schema
+from parcours.help import argument
+from parcours.language import french, told
 from wording.lexicon import page as lexicon_page
 from wording.page import page as questions_page
 
 What = Annotated[
     Literal["graphql", "knowledge", "graph", "questions", "lexicon"],
-    typer.Argument(
-        help="graphql: SDL; knowledge: JSON Schema of knowledge files; graph: nodes and edges; questions; "
-        "lexicon: all terms in English and French."
+    argument(
+        "graphql: SDL; knowledge: JSON Schema of knowledge files; graph: nodes and edges; questions; "
+        "lexicon: all terms in English and French.",
+        "graphql : SDL ; knowledge : JSON Schema des fichiers de connaissances ; graph : nœuds et liens ; questions ; "
+        "lexicon : tous les termes en français et en anglais.",
+        metavar=told("WHAT", "QUOI"),
     ),
 ]
 
 
+@french("Afficher un schéma.")
 def schema(what: What) -> None:
     """Print a schema."""
     if what == "graphql":

@@ -4,19 +4,60 @@ import socket
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from graph.errors import WrongUsage
+from graph.saying import saying
+from parcours.help import option
+from parcours.language import french
 from parcours.opening import Purpose, opened, revived, say
 from parcours.settings import load
 
-Host = Annotated[str | None, typer.Option(help="The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).")]
-Port = Annotated[int | None, typer.Option(min=0, max=65535, help="The port (PARCOURS_PORT; 8000 unless set).")]
-Open = Annotated[bool, typer.Option("--open", help="Let in whoever can reach the address, without a token.")]
-Demand = Annotated[bool, typer.Option("--tokens", help="Demand access tokens on loopback too (PARCOURS_TOKENS).")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes that serve (PARCOURS_WORKERS; 1 unless set).")]
+Host = Annotated[
+    str | None,
+    option(
+        "The address to listen on (PARCOURS_HOST; 127.0.0.1 unless set).",
+        "L'adresse où écouter (PARCOURS_HOST ; sinon 127.0.0.1).",
+    ),
+]
+Port = Annotated[
+    int | None,
+    option("The port (PARCOURS_PORT; 8000 unless set).", "Le port (PARCOURS_PORT ; sinon 8000).", min=0, max=65535),
+]
+Open = Annotated[
+    bool,
+    option(
+        "Let in whoever can reach the address, without a token.",
+        "Laisser entrer qui atteint l'adresse, sans jeton.",
+        "--open",
+    ),
+]
+Demand = Annotated[
+    bool,
+    option(
+        "Demand access tokens on loopback too (PARCOURS_TOKENS).",
+        "Exiger des jetons d'accès sur cette machine aussi (PARCOURS_TOKENS).",
+        "--tokens",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    option(
+        "Processes that serve (PARCOURS_WORKERS; 1 unless set).",
+        "Le nombre de processus qui servent (PARCOURS_WORKERS ; sinon 1).",
+        min=1,
+    ),
+]
+
+TAKEN = saying(
+    "port {port} on {host} is taken or not allowed: choose another with --port",
+    "le port {port} de {host} est pris, ou interdit : choisissez-en un autre avec --port",
+)
+SERVED = saying(
+    "GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.",
+    "GraphQL (et GraphiQL dans un navigateur) : {at}/graphql\nÉtat : {at}/health\nCtrl-C y met fin.",
+)
 
 
+@french("Servir l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.")
 def serve(
     host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None
 ) -> None:
@@ -45,11 +86,11 @@ def listening(host: str, port: int, otherwise_next: bool = False) -> socket.sock
             continue
         sock.listen(2048)
         return sock
-    raise WrongUsage(f"port {port} on {host} is taken or not allowed: choose another with --port")
+    raise WrongUsage(TAKEN(port=port, host=host))
 
 
 def tell(sock: socket.socket) -> None:
     """Say where the API is, now that it answers."""
     host, port = sock.getsockname()[:2]
     at = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    say(f"GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.")
+    say(SERVED(at=at))

@@ -6,28 +6,69 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from graph import local, revision, standing
 from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import Gateway
+from graph.language import Language, both
+from graph.saying import saying
 from parcours import room
+from parcours.help import group, option
+from parcours.language import french
 from parcours.opening import connected, say
 from parcours.settings import Settings, load
+from wording.writing import COLON, NO, YES
 
-app = typer.Typer(help="The local Neo4j on its own.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-Demo = Annotated[bool, typer.Option("--demo", help="The demo's own store, which `parcours demo` filled.")]
-Format = Annotated[Literal["text", "json"], typer.Option(help="How to print it.")]
+app = group("The local Neo4j on its own.", "Le Neo4j local, pris à part.")
+Demo = Annotated[
+    bool,
+    option(
+        "The demo's own store, which `parcours demo` filled.",
+        "La base de la démo, que `parcours demo` a remplie.",
+        "--demo",
+    ),
+]
+Format = Annotated[Literal["text", "json"], option("How to print it.", "Comment l'afficher.")]
+
+FACTS = {
+    "running": both("running", "en marche"),
+    "home": both("home", "dossier"),
+    "address": both("address", "adresse"),
+    "user": both("user", "utilisateur"),
+    "passwordFile": both("file of the password", "fichier du mot de passe"),
+    "pid": both("process", "processus"),
+    "versions": both("versions", "versions"),
+    "format": both("format", "format"),
+    "revision": both("revision", "révision"),
+}
+NO_DEMO = saying(
+    "there is no demo here yet: `parcours demo` makes it", "il n'y a pas encore de démo ici : `parcours demo` la crée"
+)
+OURS_ALREADY = saying(
+    "the local Neo4j is ours already; name another store with NEO4J_URI",
+    "le Neo4j local est déjà à nous ; nommez une autre base avec NEO4J_URI",
+)
+SHARED = saying(
+    "{uri} is shared from now on: its {nodes:,} nodes stay as they are.",
+    "{uri} est désormais partagée : ses {nodes:,} nœuds restent tels quels.",
+)
+OURS = saying("{uri} is ours already, and up to date.", "{uri} est déjà à nous, et à jour.")
+OURS_NOW = saying("{uri} is ours, and up to date.", "{uri} est à nous, et à jour.")
+STOPPED, NOT_RUNNING = saying("Stopped.", "Arrêté."), saying("It was not running.", "Il n'était pas en marche.")
+LOCAL = saying(
+    "This is the local one; NEO4J_URI names another, {uri}, of which `parcours doctor` tells.",
+    "Ceci est le Neo4j local ; NEO4J_URI en nomme un autre, {uri}, dont parle `parcours doctor`.",
+)
 
 
 @app.command()
+@french("Démarrer le Neo4j local et le garder en marche jusqu'à `parcours store stop`.")
 def start(demo: Demo = False) -> None:
     """Start the local Neo4j and keep it until `parcours store stop`."""
     settings = load()
     home = _home(settings, demo)
     if demo and not local.has_data(home):
-        raise WrongUsage("there is no demo here yet: `parcours demo` makes it")
+        raise WrongUsage(NO_DEMO())
     room.demand(home, room.TO_START)
     found = local.start(home, settings.cache, say)
     with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:
@@ -36,45 +77,57 @@ def start(demo: Demo = False) -> None:
 
 
 @app.command()
+@french("Faire nôtre la base que nomme NEO4J_URI, bien qu'elle contienne les nœuds d'un autre, qui restent intacts.")
 def adopt() -> None:
     """Make the store that NEO4J_URI names ours, although it holds somebody else's nodes; these are not touched."""
     settings = load()
     if not settings.neo4j_uri:
-        raise WrongUsage("the local Neo4j is ours already; name another store with NEO4J_URI")
+        raise WrongUsage(OURS_ALREADY())
     with connected(settings) as gateway:
         before = standing.adopt(gateway)
         where = gateway.address
     if before.foreign:
-        say(f"{where.uri} is shared from now on: its {before.nodes} nodes stay as they are.")
+        say(SHARED(uri=where.uri, nodes=before.nodes))
     else:
-        say(f"{where.uri} is ours{' already' if before.format else ''}, and up to date.")
+        say((OURS if before.format else OURS_NOW)(uri=where.uri))
 
 
 @app.command()
+@french("Arrêter le Neo4j local.")
 def stop(demo: Demo = False) -> None:
     """Stop the local Neo4j."""
-    say("Stopped." if local.stop(_home(load(), demo), say) else "It was not running.")
+    say(STOPPED() if local.stop(_home(load(), demo), say) else NOT_RUNNING())
 
 
 @app.command()
+@french("Dire ce qui tourne et où : adresse, utilisateur, fichier du mot de passe, versions, révision.")
 def status(format: Format = "text", demo: Demo = False) -> None:
     """Tell what runs where: address, user, password file, versions, revision."""
     settings = load()
     if settings.neo4j_uri:
-        say(f"This is the local one; NEO4J_URI names another, {settings.neo4j_uri}, of which `parcours doctor` tells.")
+        say(LOCAL(uri=settings.neo4j_uri))
     facts = _facts(_home(settings, demo))
     if format == "json":
         print(json.dumps(facts))
         return
+    spoken = settings.language()
     for name, value in facts.items():
-        told = ", ".join(f"{n} {v}" for n, v in value.items()) if isinstance(value, dict) else value
-        print(f"{name}: {told}")
+        print(f"{FACTS[name][spoken]}{COLON[spoken]} {_shown(value, spoken)}")
 
 
 @app.command()
+@french("Afficher le dossier où sont les données du Neo4j local.")
 def path() -> None:
     """Print the folder that holds the data of the local Neo4j."""
     print(load().home.absolute())
+
+
+def _shown(value: object, language: Language) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {each}" for name, each in value.items())
+    if isinstance(value, bool):
+        return (YES if value else NO)[language]
+    return str(value)
 
 
 def _home(settings: Settings, demo: bool) -> Path:

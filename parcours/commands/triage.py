@@ -6,56 +6,85 @@ import json
 import sys
 from typing import Annotated
 
-import typer
-
-from graph.errors import BadInput, WrongUsage
+from graph.errors import WrongUsage
 from graph.gateway import Gateway
 from graph.language import Language
 from graph.model.words import Triage
 from graph.triage import Noted
 from graph.triage import triage as decide
 from parcours import decisions
-from parcours.commands.ask import Format, Lang
+from parcours.commands.ask import Format
+from parcours.help import argument, option
+from parcours.language import french, told
 from parcours.opening import Purpose, opened, say
 from parcours.settings import load
 from queries.decided import decided
 from queries.names import find
 from queries.names.sought import one
-from wording import problems
-from wording.decisions import NO_STATE, SAME, WHICH, told
+from wording.decisions import NO_STATE, SAME, WHICH, changed
 
-AWAY = 'empty ("") takes it away'
+AWAY = told('empty ("") takes it away', 'vide (""), elle le retire')
 
-Rupture = Annotated[str | None, typer.Argument(metavar="RUPTURE", help="Its key, as `parcours ask ruptures` gives it.")]
-State = Annotated[Triage | None, typer.Argument(metavar="|".join(Triage), help="What was decided.")]
-Note = Annotated[str | None, typer.Option(help=f"What else is to be said of it; {AWAY}.")]
+Rupture = Annotated[
+    str | None,
+    argument(
+        "Its key, as `parcours ask ruptures` gives it.",
+        "Sa clé, telle que la donne `parcours ask ruptures`.",
+        metavar="RUPTURE",
+    ),
+]
+State = Annotated[Triage | None, argument("What was decided.", "Ce qui a été décidé.", metavar="|".join(Triage))]
+Note = Annotated[
+    str | None,
+    option(
+        f"What else is to be said of it; {AWAY}.",
+        f"Ce qu'il y a d'autre à en dire ; {AWAY}.",
+        metavar=told("TEXT", "TEXTE"),
+    ),
+]
 Owner = Annotated[
     str | None,
-    typer.Option(metavar="DEPARTMENT", help=f"The department that is to deal with it, by key or name; {AWAY}."),
+    option(
+        f"The department that is to deal with it, by key or name; {AWAY}.",
+        f"La direction qui doit s'en charger, par sa clé ou son nom ; {AWAY}.",
+        metavar=told("DEPARTMENT", "DIRECTION"),
+    ),
 ]
-Due = Annotated[str | None, typer.Option(metavar="DATE", help=f"The day by which: 2026-12-31; {AWAY}.")]
-Demo = Annotated[bool, typer.Option("--demo", help="Ruptures of the demo's own store, which `parcours demo` filled.")]
+Due = Annotated[
+    str | None,
+    option(f"The day by which: 2026-12-31; {AWAY}.", f"Le jour de l'échéance : 2026-12-31 ; {AWAY}.", metavar="DATE"),
+]
+Demo = Annotated[
+    bool,
+    option(
+        "Ruptures of the demo's own store, which `parcours demo` filled.",
+        "Les ruptures de la base de la démo, que `parcours demo` a remplie.",
+        "--demo",
+    ),
+]
 
 
+@french("""
+Noter ce qui a été décidé d'une rupture ; sans rupture, lister les décisions prises.
+
+Les imports suivants les gardent, même quand la rupture a disparu. Une option omise laisse ce qui était là.
+""")
 def triage(
     rupture: Rupture = None, state: State = None, note: Note = None, owner: Owner = None, due: Due = None,
-    format: Format = "table", lang: Lang = None, demo: Demo = False,
+    format: Format = "table", demo: Demo = False,
 ) -> None:  # fmt: skip
     """Note what was decided about a rupture; without a rupture, list what was decided.
 
     Later imports keep it, also while the rupture is gone. An option that is left out leaves what was there.
-
-    Noter ce qui a été décidé d'une rupture ; sans rupture, lister les décisions prises. Les imports suivants les
-    gardent, même quand la rupture a disparu. Une option omise laisse ce qui était là ; vide (""), elle le retire.
     """
     settings = load()
-    language = settings.language(lang)
+    language = settings.language()
     given = {"note": note, "owner": owner, "due": due}
     if rupture is None and any(value is not None for value in given.values()):
-        raise WrongUsage(WHICH[language])
+        raise WrongUsage(WHICH())
     if rupture is not None and state is None:
-        raise WrongUsage(NO_STATE[language])
-    said = _said(given, language)
+        raise WrongUsage(NO_STATE(states="|".join(Triage)))
+    said = _said(given)
     purpose = Purpose.ASKING if rupture is None else Purpose.WRITING
     with opened(settings, settings.home / "demo" if demo else None, purpose) as gateway:
         if rupture is not None and state is not None:
@@ -64,7 +93,7 @@ def triage(
             _list(gateway, format, language)
 
 
-def _said(given: dict[str, str | None], language: Language) -> Noted:
+def _said(given: dict[str, str | None]) -> Noted:
     """What is said with a decision: an option that was left out says nothing, an empty one takes away."""
     said = Noted()
     if given["note"] is not None:
@@ -72,23 +101,20 @@ def _said(given: dict[str, str | None], language: Language) -> Noted:
     if given["owner"] is not None:
         said["owner"] = given["owner"] or None
     if given["due"] is not None:
-        said["due"] = decisions.parsed(given["due"], language) if given["due"] else None
+        said["due"] = decisions.parsed(given["due"]) if given["due"] else None
     return said
 
 
 def _decide(gateway: Gateway, given: str, state: Triage, said: Noted, format: str, language: Language) -> None:
-    try:
-        rupture, said = _named(gateway, given, said)
-        former, now = decide(gateway, rupture, state, said)
-    except BadInput as error:
-        raise BadInput(problems.said(error.said, language)) from error
+    rupture, said = _named(gateway, given, said)
+    former, now = decide(gateway, rupture, state, said)
     if format == "json":
         both = {"former": decisions.fields(former), "new": decisions.fields(now)}
         print(json.dumps({"key": rupture, **both}, ensure_ascii=False))
     elif format == "csv":
         csv.writer(sys.stdout).writerows(decisions.changed(rupture, former, now))
     else:
-        print(told(rupture, former, now, language))
+        print(changed(rupture, former, now, language))
     if former == now:
         say(SAME[language])
 

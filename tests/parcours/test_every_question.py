@@ -117,16 +117,16 @@ def command(store, monkeypatch, capsys):
     looked_up = asking.answer
     monkeypatch.setattr(asking, "answer", answer)
     monkeypatch.setattr(ask, "opened", opened)
-    monkeypatch.delenv("PARCOURS_LANG", raising=False)
     return run
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_it_is_answered_in_every_form(store, command, question, lang):
+def test_it_is_answered_in_every_form(store, command, question, lang, monkeypatch):
     name, gateway = store
+    monkeypatch.setenv("PARCOURS_LANG", lang)
     for arguments in STORES[name][1]:
-        words = [question.id, *arguments(question), "--lang", lang]
+        words = [question.id, *arguments(question)]
         if name == "empty" and arguments(question):
             refused(command(*words))
             continue

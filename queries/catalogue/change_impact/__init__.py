@@ -7,6 +7,7 @@ from graph.language import both
 from graph.model import Volume
 from graph.model.design import Journey, Persona, Touchpoint
 from graph.model.organisation import Department
+from graph.saying import saying
 from queries.declare import Arguments, Labelled, Question, shows
 from queries.parameters import CHANNEL, DEPARTMENT, OBJECT, SCOPE, SYSTEM
 
@@ -45,10 +46,16 @@ class ImpactTotals:
     unknownVolumes: int = shows("Unknown volumes", "Volumes inconnus", "Of how many the volume is unknown")
 
 
+ONE_THING = saying(
+    "say what changes, one thing: a channel, a department, an object or a system",
+    "dites ce qui change, une seule chose : un canal, une direction, une information ou une application",
+)
+
+
 def prepare(given: Arguments) -> dict[str, Any]:
     """Exactly one thing that changes."""
     if sum(given.get(name) is not None for name in ("channel", "department", "object", "system")) != 1:
-        raise WrongUsage("say what changes, one thing: a channel, a department, an object or a system")
+        raise WrongUsage(ONE_THING())
     return {}
 
 

@@ -8,6 +8,7 @@ from graph.language import both
 from graph.model.design import Channel, Journey, Need, Step
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind
+from graph.saying import saying
 from queries.catalogue.compare.drawing import draw
 from queries.declare import Arguments, Question, shows
 from queries.parameters import EVIDENCE, JOURNEYS
@@ -96,10 +97,13 @@ class Comparison:
     journeys: list[ComparedTotals] = shows("Journeys", "Parcours", "One after the other, in the order asked for")
 
 
+TWO = saying("name at least two journeys to compare", "nommez au moins deux parcours à comparer")
+
+
 def prepare(given: Arguments) -> dict[str, Any]:
     """At least two different journeys."""
     if len(set(given.get("journeys") or ())) < 2:
-        raise WrongUsage("name at least two journeys to compare")
+        raise WrongUsage(TWO())
     return {"journeys": list(dict.fromkeys(given["journeys"]))}
 
 

@@ -11,10 +11,16 @@ from itertools import islice
 from typing import Any, NamedTuple, TypedDict
 
 from graph.errors import TookTooLong
+from graph.saying import saying
 from queries.declare import Arguments
 
 SECONDS = 2.0
 """How long the search goes on at most."""
+
+LONG = saying(
+    "The search for ways took too long; ask for fewer, for fewer hops, or within one journey",
+    "La recherche de chemins durait trop longtemps ; demandez-en moins, avec moins d'étapes, ou dans un seul parcours",
+)
 
 Edge = tuple[str, str]
 Cost = tuple[int, int]
@@ -63,7 +69,7 @@ def _ways(starts: set[str], ends: set[str], edges: dict[Edge, int], hops: int) -
     heapq.heapify(heap)
     while heap:
         if time.monotonic() > until:
-            raise TookTooLong("The search for ways took too long; ask for fewer, for fewer hops, or within one journey")
+            raise TookTooLong(LONG())
         at_least, _, way, cost, whole = heapq.heappop(heap)
         if at_least[0] > hops:
             return

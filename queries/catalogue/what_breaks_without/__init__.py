@@ -7,6 +7,7 @@ from graph.language import both
 from graph.model import Volume
 from graph.model.derived import Handoff
 from graph.model.design import InformationObject, Journey, Touchpoint
+from graph.saying import saying
 from queries.catalogue.what_breaks_without.compute import WithoutFacts, dependent
 from queries.declare import Arguments, FeedEnds, Parameter, Question, shows
 from queries.parameters import SCOPE, SYSTEM
@@ -23,10 +24,13 @@ class Dependent:
     volume: Volume | None = shows("Customers a year", "Clients par an", "The hand-off's volume")
 
 
+EITHER = saying("give either a system or a feed", "donnez soit une application, soit un flux")
+
+
 def prepare(given: Arguments) -> dict[str, Any]:
     """Exactly one of system and feed."""
     if (given.get("system") is None) == (given.get("feed") is None):
-        raise WrongUsage("give either a system or a feed")
+        raise WrongUsage(EITHER())
     return {}
 
 

@@ -13,6 +13,7 @@ from graph.errors import StoreUnavailable
 from graph.local import jars, starting
 from graph.local.jars import Jar
 from graph.local.leases import Folder
+from graph.saying import Saying
 
 CONTENT = {"a-1.jar": b"the jar a", "b-1-linux.jar": b"the jar b"}
 
@@ -60,9 +61,9 @@ def maven(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def install(cache: Path) -> list[str]:
-    said: list[str] = []
+    said: list[Saying] = []
     jars.install(cache, said.append)
-    return said
+    return [*map(str, said)]
 
 
 def held(cache: Path) -> dict[str, bytes]:

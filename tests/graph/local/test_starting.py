@@ -18,6 +18,7 @@ from graph.gateway import Gateway
 from graph.local import archive, jars, keeper, leases, server
 from graph.local.leases import Folder, LocalStore
 from graph.presence import greets
+from graph.saying import Saying
 
 ROOT = Path(__file__).parents[3]
 
@@ -31,7 +32,7 @@ with local.running(Path(sys.argv[1]), Path(sys.argv[2]), print) as store:
 """
 
 
-def silent(line: str) -> None:
+def silent(line: Saying) -> None:
     pass
 
 
@@ -91,10 +92,10 @@ def test_ctrl_c_ends_the_command_and_not_the_server(store: LocalStore, odd_home:
 
 
 def test_stop_says_who_else_uses_it(store: LocalStore, odd_home: Path) -> None:
-    said: list[str] = []
+    said: list[Saying] = []
     with leases.held(Folder(odd_home)):
         assert local.stop(odd_home, said.append) is True
-    assert said == ["Other commands still use it: 1. They lose it."]
+    assert [*map(str, said)] == ["Other commands still use it: 1. They lose it."]
     assert not greets(store.uri)
 
 
@@ -135,10 +136,10 @@ def test_an_archive_that_cannot_be_made_is_told_once(
 ) -> None:
     installation = jars.Installation(tmp_path)
     monkeypatch.setattr(archive, "java", lambda: "/bin/false")
-    said: list[str] = []
+    said: list[Saying] = []
     archive.prepare(installation, said.append)
     archive.prepare(installation, said.append)
-    assert [line.split(",")[0] for line in said] == [
+    assert [str(line).split(",")[0] for line in said] == [
         "Preparing Java for fast starts",
         "Java could not be prepared for fast starts",
     ]
