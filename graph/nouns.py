@@ -128,9 +128,7 @@ NOUNS = {
         "informations enregistrées",
         feminine=True,
     ),
-    "FEEDS": _noun(
-        "feed", "feeds", "transmission entre applications", "transmissions entre applications", feminine=True
-    ),
+    "FEEDS": _noun("feed", "feeds", "flux de données", "flux de données"),
     "RUN_BY": _noun(
         "department that runs a system",
         "departments that run systems",

@@ -57,7 +57,7 @@ class Parameter:
 
     name: str
     type: builtins.type
-    doc: str
+    doc: Told
     many: bool = False
     required: bool = False
     default: Any = None
@@ -192,7 +192,7 @@ class Question:
     package: str
     id: str
     sentence: Told
-    doc: str
+    doc: Told
     parameters: tuple[Parameter, ...]
     row: type
     identity: tuple[str, ...]

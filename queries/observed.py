@@ -8,10 +8,32 @@ from queries.declare import Month, Parameter, shows
 LEAST = 30
 """How many contacts that carried on or began anew a break rate rests on at least."""
 
-REASONS = Parameter("reasons", str, "Only contacts for these reasons", many=True, option="reason")
-SINCE = Parameter("since", Month, "The first month that counts: 2025-01")
-UNTIL = Parameter("until", Month, "The last month that counts")
-MINIMUM = Parameter("minimum", int, "How many decided contacts a break rate rests on at least", default=LEAST)
+REASONS = Parameter(
+    "reasons",
+    str,
+    both("Only contacts for these reasons", "Seulement les contacts pour ces motifs"),
+    many=True,
+    option="reason",
+)
+SINCE = Parameter(
+    "since",
+    Month,
+    both("The first month that counts: 2025-01", "Le premier mois qui compte : 2025-01"),
+)
+UNTIL = Parameter(
+    "until",
+    Month,
+    both("The last month that counts", "Le dernier mois qui compte"),
+)
+MINIMUM = Parameter(
+    "minimum",
+    int,
+    both(
+        "How many decided contacts a break rate rests on at least",
+        "Sur combien de contacts tranchés repose au moins un taux de rupture",
+    ),
+    default=LEAST,
+)
 PERIOD = (REASONS, SINCE, UNTIL)
 
 

@@ -6,7 +6,10 @@ from queries.declare import Endpoint, Parameter
 JOURNEYS = Parameter(
     "journeys",
     str,
-    "Keys of journeys; naming them lifts the default scope",
+    both(
+        "Keys of journeys; naming them lifts the default scope",
+        "Des clés de parcours ; les nommer lève le périmètre par défaut",
+    ),
     many=True,
     refers="Journey",
     option="journey",
@@ -14,24 +17,46 @@ JOURNEYS = Parameter(
 PERSPECTIVES = Parameter(
     "perspectives",
     Perspective,
-    "Whose world the journeys show",
+    both("Whose world the journeys show", "De qui les parcours montrent le monde"),
     many=True,
     default=["REALITY"],
     option="perspective",
 )
-ARCHIVED = Parameter("archived", bool, "Whether archived journeys count too", default=False)
-EVIDENCE = Parameter("evidence", EvidenceKind, "Only what evidence of one of these kinds supports", many=True)
+ARCHIVED = Parameter(
+    "archived", bool, both("Whether archived journeys count too", "Compter aussi les parcours archivés"), default=False
+)
+EVIDENCE = Parameter(
+    "evidence",
+    EvidenceKind,
+    both("Only what evidence of one of these kinds supports", "Seulement ce que confirme une preuve d'un de ces types"),
+    many=True,
+)
 SCOPE = (JOURNEYS, PERSPECTIVES, ARCHIVED, EVIDENCE)
 """Where a question looks: today's journeys that are not archived, unless it is told otherwise."""
 
-FROM = Parameter("from", Endpoint, "Where the customer comes from")
-TO = Parameter("to", Endpoint, "Where the customer arrives")
-RESOLVED = Parameter("resolved", bool, "Whether resolved ruptures count too", default=False)
+FROM = Parameter("from", Endpoint, both("Where the customer comes from", "D'où vient le client"))
+TO = Parameter("to", Endpoint, both("Where the customer arrives", "Où arrive le client"))
+RESOLVED = Parameter(
+    "resolved", bool, both("Whether resolved ruptures count too", "Compter aussi les ruptures résolues"), default=False
+)
 
-CHANNEL = Parameter("channel", str, "The key of a channel", refers="Channel")
-DEPARTMENT = Parameter("department", str, "The key of a department, with everything below it", refers="Department")
-OBJECT = Parameter("object", str, "The key of an information object", refers="InformationObject")
-SYSTEM = Parameter("system", str, "The key of a system", refers="System")
+CHANNEL = Parameter("channel", str, both("The key of a channel", "La clé d'un canal"), refers="Channel")
+DEPARTMENT = Parameter(
+    "department",
+    str,
+    both("The key of a department, with everything below it", "La clé d'une direction, avec tout ce qui est sous elle"),
+    refers="Department",
+)
+OBJECT = Parameter(
+    "object", str, both("The key of an information object", "La clé d'une information"), refers="InformationObject"
+)
+SYSTEM = Parameter("system", str, both("The key of a system", "La clé d'une application"), refers="System")
 PERSONA = Parameter(
-    "persona", str, "The key of a persona: what it feels comes before what is felt in general", refers="Persona"
+    "persona",
+    str,
+    both(
+        "The key of a persona: what it feels comes before what is felt in general",
+        "La clé d'un persona : ce qu'il ressent passe avant ce qui se ressent en général",
+    ),
+    refers="Persona",
 )

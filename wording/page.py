@@ -21,7 +21,7 @@ def _question(question: Question) -> str:
     parts = [
         f"\n## {question.id}\n",
         f"**{title(question, Language.EN)}** · *{title(question, Language.FR)}*\n",
-        f"{question.doc}\n",
+        f"{question.doc[Language.EN]}\n",
         f"In the API: `{question.field}`. On the demo: `parcours ask {question.id} {question.example}".rstrip()
         + " --demo`\n",
         "| parameter | meaning |\n| --- | --- |\n" + "".join(map(_parameter, question.parameters)),
@@ -34,7 +34,7 @@ def _question(question: Question) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    return f"| `--{parameter.flag}` | {parameter.doc}{' (needed)' if parameter.required else ''} |\n"
+    return f"| `--{parameter.flag}` | {parameter.doc[Language.EN]}{' (needed)' if parameter.required else ''} |\n"
 
 
 def _shown(shown: Shown) -> str:

@@ -28,12 +28,14 @@ def catalogue(context: Context, selected: Field) -> list[dict[str, Any]]:
 
 
 def _question(context: Context, question: Question, selected: Field) -> dict[str, Any]:
-    plain = {"id": question.id, "field": question.field, "description": question.doc, "__typename": "Question"}
+    plain = {"id": question.id, "field": question.field, "__typename": "Question"}
 
     def value(field: Field) -> Any:
         if field.name == "sentence":
             language = field.arguments(context.variables).get("language") or context.language
             return title(question, Language(language))
+        if field.name == "description":
+            return question.doc[context.language]
         if field.name == "parameters":
             return [_parameter(context, each, field) for each in question.parameters]
         return plain[field.name]
@@ -47,7 +49,7 @@ def _parameter(context: Context, parameter: Parameter, selected: Field) -> dict[
         "type": type_name(parameter),
         "required": parameter.required,
         "default": _written(parameter.default),
-        "description": parameter.doc,
+        "description": parameter.doc[context.language],
         "__typename": "QuestionParameter",
     }
     return {field.key: values[field.name] for field in context.below(selected)}

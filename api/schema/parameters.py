@@ -5,6 +5,7 @@ from typing import Any
 from api.schema.fields import UNSET, Argument, argument, many
 from api.schema.filters import EndpointInput, FeedInput
 from api.schema.words import value_type
+from graph.language import Language
 from queries.declare import Endpoint, FeedEnds, Moment, Parameter
 
 INPUTS: dict[type, type] = {Endpoint: EndpointInput, FeedEnds: FeedInput, Moment: str}
@@ -12,7 +13,7 @@ INPUTS: dict[type, type] = {Endpoint: EndpointInput, FeedEnds: FeedInput, Moment
 
 def arguments(parameters: tuple[Parameter, ...]) -> list[Argument]:
     """Parameters of questions as arguments of a field."""
-    return [argument(p.name, _input(p), p.doc, _default(p)) for p in parameters]
+    return [argument(p.name, _input(p), p.doc[Language.EN], _default(p)) for p in parameters]
 
 
 def _input(parameter: Parameter) -> Any:

@@ -23,7 +23,7 @@ def question_fields(types: Types) -> list[Field]:
 def _question(types: Types, question: Question) -> Field:
     assert question.row is not None
     parts = [
-        field("rows", many(types.record(question.row)), f"The rows. {question.doc}"),
+        field("rows", many(types.record(question.row)), f"The rows. {question.doc[Language.EN]}"),
         field("totalCount", int, "How many rows there are in all"),
     ]
     if question.summary:
@@ -32,7 +32,10 @@ def _question(types: Types, question: Question) -> Field:
         parts.append(field("restsOn", types.record(RestsOn), "How much of what lies in scope is known and proven"))
     answer = fill(empty(f"{question.name}Answer"), f"The answer to: {_sentence(question)}", parts)
     return field(
-        question.field, answer, f"{_sentence(question)} {question.doc}", [*arguments(question.parameters), *_page()]
+        question.field,
+        answer,
+        f"{_sentence(question)} {question.doc[Language.EN]}",
+        [*arguments(question.parameters), *_page()],
     )
 
 

@@ -13,13 +13,12 @@ import typer
 from typer.core import TyperGroup
 
 from graph.errors import WrongUsage
-from graph.language import Language
 from graph.model import Word
 from graph.model.words import EvidenceKind
 from graph.saying import saying
 from parcours import answers, asking, pasting
 from parcours.help import option
-from parcours.language import french, told
+from parcours.language import french, language, told
 from parcours.opening import opened, say
 from parcours.settings import load
 from queries.catalogue import QUESTIONS
@@ -27,6 +26,7 @@ from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Questi
 from queries.evidence import CUSTOMERS
 from wording import sheets
 from wording.titles import title
+from wording.writing import COLON
 
 Format = Annotated[
     Literal["table", "json", "csv"],
@@ -63,6 +63,9 @@ HOW: dict[str, tuple[Any, Any]] = {
     "demo": (Demo, False),
 }
 """The options of every question, which say how to answer and not what to ask."""
+
+LANGUAGE = language()
+"""Of the help, which is made once."""
 
 METAVARS: dict[type, str] = {
     Endpoint: told("PLACE", "LIEU"),
@@ -154,7 +157,7 @@ def _option(parameter: Parameter) -> Any:
     """The option that a parameter is given by."""
     names = [f"--{parameter.flag}"]
     default = f" ({_default(parameter.default)})" if parameter.default else ""
-    doc = f"{parameter.doc}{default}." + (PLACE if parameter.type is Endpoint else "")
+    doc = f"{parameter.doc[LANGUAGE]}{default}." + (PLACE if parameter.type is Endpoint else "")
     doc += NAME if parameter.refers or parameter.type is FeedEnds else ""
     type_: Any = str if parameter.type in METAVARS else parameter.type
     if parameter.type is EvidenceKind:
@@ -189,7 +192,7 @@ def _plain(value: Any) -> Any:
 def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None:
     for parameter in question.parameters:
         if parameter.required and parameter.flag not in given:
-            raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc))
+            raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[LANGUAGE]))
     settings = load()
     language = settings.language()
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
@@ -215,8 +218,8 @@ def _print(asked: asking.Asked, found: dict[str, Any], how: dict[str, Any]) -> N
 
 def _help(question: Question) -> str:
     example = f"parcours ask {question.id} {question.example} --demo".replace("  ", " ")
-    asked = "\n\n".join(title(question, language) for language in Language)
-    return f"{asked}\n\n{question.doc}\n\nFor example: {example}"
+    such_as = told("For example", "Par exemple")
+    return f"{title(question, LANGUAGE)}\n\n{question.doc[LANGUAGE]}\n\n{such_as}{COLON[LANGUAGE]} {example}"
 
 
 for each in QUESTIONS.values():

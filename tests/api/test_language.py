@@ -4,8 +4,10 @@ import asyncio
 import hashlib
 import json
 
+import httpx
 import pytest
 
+from api.app import Memory, create_app
 from api.execute import execute
 from api.language import preferred
 from api.trusted import Documents
@@ -14,9 +16,10 @@ from graph.language import Language
 from tests.api.test_http import Client
 
 EN, FR = Language.EN, Language.FR
-WHY = '{rupture(key: "DEAD_END") {explanation} questions {sentence}}'
+WHY = '{rupture(key: "DEAD_END") {explanation} questions {sentence description parameters {description}}}'
 STOPS = {EN: "The journey stops at", FR: "Le parcours s'arrête à"}
 ASKS = {EN: "Which hand-offs", FR: "Quels passages"}
+MEANS = {EN: "A hand-off is", FR: "Un passage de relais est"}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,7 @@ def test_any_is_what_the_server_speaks(field, language):
 
 def told(answer):
     data = answer.json()["data"]
-    return data["rupture"]["explanation"], data["questions"][0]["sentence"]
+    return data["rupture"]["explanation"], data["questions"][0]["sentence"], data["questions"][0]["description"]
 
 
 @pytest.mark.parametrize("speaks", [EN, FR])
@@ -65,9 +68,27 @@ def test_over_http(landscape, speaks, asked, language):
         client.post("/graphql", json={"query": WHY}, headers=asked),
         client.get("/graphql", params={"query": WHY}, headers=asked),
     ):
-        explanation, sentence = told(answer)
-        assert explanation.startswith(STOPS[language]) and sentence.startswith(ASKS[language])
+        for text, begins in zip(told(answer), (STOPS, ASKS, MEANS), strict=True):
+            assert text.startswith(begins[language])
         assert answer.headers["vary"].startswith("Accept, Accept-Language")
+
+
+def test_answers_are_known_by_their_language(landscape):
+    async def asked():
+        app = create_app(AsyncGateway(landscape.address), memory=Memory(60))
+        served = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
+        async with app.router.lifespan_context(app), served as client:
+            tags: dict[Language, str] = {}
+            for language in (EN, FR, EN, FR):  # the second time from memory
+                answer = await client.get("/graphql", params={"query": WHY}, headers={"accept-language": language})
+                assert told(answer)[0].startswith(STOPS[language])
+                assert tags.setdefault(language, answer.headers["etag"]) == answer.headers["etag"]
+            for tag, language, status in ((EN, EN, 304), (FR, FR, 304), (EN, FR, 200), (FR, EN, 200)):
+                headers = {"accept-language": language, "if-none-match": tags[tag]}
+                answer = await client.get("/graphql", params={"query": WHY}, headers=headers)
+                assert answer.status_code == status and answer.headers["vary"].startswith("Accept, Accept-Language")
+
+    asyncio.run(asked())
 
 
 def test_an_argument_has_the_last_word(landscape):

@@ -39,9 +39,12 @@ QUESTION = Question(
         "Which contacts exist only because something failed before?",
         "Quels contacts n'existent que parce que quelque chose a échoué avant ?",
     ),
-    doc=(
+    doc=both(
         "Touchpoints that FAILURE ways enter. A way's volume is the declared one, else what comes from where it starts "
-        "times its share, at most what arrives. The largest avoidable volume first."
+        "times its share, at most what arrives. The largest avoidable volume first.",
+        "Les points de contact où l'on arrive par un échec (FAILURE). Le volume d'un chemin est celui qui est "
+        "déclaré, sinon ce qui vient de son départ multiplié par sa part, et au plus ce qui arrive. Le plus grand"
+        " volume évitable d'abord.",
     ),
     parameters=SCOPE,
     row=AvoidableContact,

@@ -75,12 +75,18 @@ QUESTION = Question(
         "Which single feed, newly laid, would repair the most broken volume[ from {from}][ to {to}], and whom does it take?",
         "Quel flux de données, nouvellement créé, réparerait le plus gros volume rompu[ de {from}][ vers {to}], et qui faut-il réunir ?",
     ),
-    doc=(
+    doc=both(
         "Every feed from a system that stores what is lost to a system that is used where it is needed, with all objects "
         "that it would carry. The derivation's rule judges every loss again with the feed in place, so that what other "
         "systems are fed in turn counts too. Feeds that would repair the same ruptures are one row: the one whose owners "
         "are nearest to each other, an unknown distance last, and the others beside it. The most known volume first, then "
-        "the most of it repaired whole, the most ruptures, the nearest owners."
+        "the most of it repaired whole, the most ruptures, the nearest owners.",
+        "Tout flux de données d'une application qui enregistre ce qui se perd vers une application utilisée là où"
+        " il le faut, avec toutes les informations qu'il porterait. La règle du calcul rejuge chaque perte, le "
+        "flux en place, si bien que ce qui est transmis ensuite à d'autres applications compte aussi. Les flux "
+        "qui répareraient les mêmes ruptures font une seule ligne : celui dont les responsables sont les plus "
+        "proches, une distance inconnue en dernier, et les autres à côté. D'abord le plus grand volume connu, "
+        "puis le plus réparé en entier, le plus de ruptures, les responsables les plus proches.",
     ),
     parameters=(FROM, TO, *SCOPE),
     row=NewFeed,

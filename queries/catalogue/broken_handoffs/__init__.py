@@ -66,9 +66,12 @@ QUESTION = Question(
         "Which hand-offs break[ from {from}][ to {to}]?",
         "Quels passages se rompent[ de {from}][ vers {to}] ?",
     ),
-    doc=(
+    doc=both(
         "A hand-off is a change of channel or of department on the customer's way. It is broken when what the customer "
-        "gave is lost on it, or when the customer has to leave the channel that is expected. The largest volume first."
+        "gave is lost on it, or when the customer has to leave the channel that is expected. The largest volume first.",
+        "Un passage de relais est un changement de canal ou de direction sur le chemin du client. Il est rompu "
+        "quand ce que le client avait donné s'y perd, ou quand le client doit quitter le canal attendu. Le plus "
+        "grand volume d'abord.",
     ),
     parameters=(FROM, TO, *SCOPE),
     row=BrokenHandoff,

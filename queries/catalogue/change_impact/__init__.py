@@ -66,10 +66,14 @@ QUESTION = Question(
         "If [{channel}|{department}|{object}|{system}|something] changes, what does it touch?",
         "Si [{channel}|{department}|{object}|{system}|quelque chose] change, qu'est-ce que cela touche ?",
     ),
-    doc=(
+    doc=both(
         "For a channel the touchpoints on it; for a department those that it, or one below it, handles or backs; for an "
         "object those that produce or need it; for a system those that use it, and those that need an object which "
-        "reaches them from it through feeds. The largest volume first."
+        "reaches them from it through feeds. The largest volume first.",
+        "Pour un canal, les points de contact qui s'y trouvent ; pour une direction, ceux qu'elle, ou une autre "
+        "sous elle, prend en charge ou appuie ; pour une information, ceux qui la recueillent ou en ont besoin ; "
+        "pour une application, ceux qui l'utilisent, et ceux qui ont besoin d'une information qui leur en vient "
+        "par des flux de données. Le plus grand volume d'abord.",
     ),
     parameters=(CHANNEL, DEPARTMENT, OBJECT, SYSTEM, *SCOPE),
     row=Impacted,

@@ -25,13 +25,23 @@ QUESTION = Question(
         "Who stands above both {from} and {to}, and how far up?",
         "Qui se trouve au-dessus de {from} et de {to}, et à quelle distance ?",
     ),
-    doc=(
+    doc=both(
         "A row for each pair of departments that the two ends stand for: a department itself, those that operate a "
-        "channel, stand in a silo or run a system. The nearest pair first; none across trees."
+        "channel, stand in a silo or run a system. The nearest pair first; none across trees.",
+        "Une ligne par paire de directions que désignent les deux côtés : une direction elle-même, celles qui "
+        "exploitent un canal, sont dans un silo ou gèrent une application. La paire la plus proche d'abord ; "
+        "aucune d'un arbre à l'autre.",
     ),
     parameters=(
-        replace(FROM, required=True, doc="One side: a department, or what stands for departments"),
-        replace(TO, required=True, doc="The other side"),
+        replace(
+            FROM,
+            required=True,
+            doc=both(
+                "One side: a department, or what stands for departments",
+                "Un côté : une direction, ou ce qui en désigne",
+            ),
+        ),
+        replace(TO, required=True, doc=both("The other side", "L'autre côté")),
     ),
     row=CommonManager,
     identity=("from", "to"),

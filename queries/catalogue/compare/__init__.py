@@ -114,9 +114,12 @@ QUESTION = Question(
         "What differs between [the journeys {journey}|journeys]?",
         "Qu'est-ce qui diffère entre [les parcours {journey}|des parcours] ?",
     ),
-    doc=(
+    doc=both(
         "A row for each need, in the order in which the first journey serves them, then those that only others have, "
-        "then the steps without a need. Any perspective; the first journey is what the others are set against."
+        "then the steps without a need. Any perspective; the first journey is what the others are set against.",
+        "Une ligne par besoin, dans l'ordre où le premier parcours les sert, puis ceux que d'autres sont seuls à "
+        "servir, puis les étapes sans besoin. Toutes les perspectives ; les autres sont comparés au premier "
+        "parcours.",
     ),
     parameters=(replace(JOURNEYS, required=True), EVIDENCE),
     row=ComparedNeed,

@@ -10,7 +10,14 @@ from queries.observed import MINIMUM, PERIOD, ObservedFlow
 from queries.parameters import FROM, SCOPE, TO
 
 BROKEN = Parameter(
-    "threshold", float, "From which break rate on a hand-off counts as broken", default=0.2, between=Between(0, 1)
+    "threshold",
+    float,
+    both(
+        "From which break rate on a hand-off counts as broken",
+        "À partir de quel taux de rupture un passage de relais compte comme rompu",
+    ),
+    default=0.2,
+    between=Between(0, 1),
 )
 
 
@@ -49,10 +56,13 @@ QUESTION = Question(
         "Do hand-offs[ from {from}][ to {to}] break where the map says so[, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
         "Les passages[ de {from}][ vers {to}] se rompent-ils là où la carte le dit[, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
-    doc=(
+    doc=both(
         "A row for each hand-off in scope, the largest volume first, then one for each two channels between which "
         "customers went and no journey in scope leads, the most frequent first. What the map says and what was observed "
-        "stand side by side and are never mixed."
+        "stand side by side and are never mixed.",
+        "Une ligne par passage de relais du périmètre, le plus grand volume d'abord, puis une par paire de canaux"
+        " entre lesquels des clients sont passés sans qu'aucun parcours du périmètre y mène, la plus fréquente "
+        "d'abord. Ce que dit la carte et ce qui a été observé sont côte à côte, jamais mêlés.",
     ),
     parameters=(FROM, TO, *PERIOD, BROKEN, MINIMUM, *SCOPE),
     row=DesignedObserved,

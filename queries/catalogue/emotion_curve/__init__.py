@@ -61,9 +61,12 @@ QUESTION = Question(
         "What does [{persona}|the customer] feel along [{journey}|the journey], and what remains of it?",
         "Que ressent [{persona}|le client] le long [de {journey}|du parcours], et qu'en reste-t-il ?",
     ),
-    doc=(
+    doc=both(
         "The value of a touchpoint is the persona's own where a persona is asked for and has one, else its emotion, else "
-        "its qualification, else unknown. Journeys by key; personas are never averaged together."
+        "its qualification, else unknown. Journeys by key; personas are never averaged together.",
+        "La valeur d'un point de contact est celle du persona demandé s'il en a une, sinon son émotion, sinon sa "
+        "qualification, sinon inconnue. Les parcours par clé ; on ne fait jamais la moyenne de plusieurs "
+        "personas.",
     ),
     parameters=(PERSONA, *SCOPE),
     row=EmotionCurve,

@@ -33,9 +33,12 @@ QUESTION = Question(
         "Which ways through [{channel}|the channels] do customers take most[, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
         "Quels chemins [passant par {channel}|d'un canal à l'autre] les clients prennent-ils le plus[, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
-    doc=(
+    doc=both(
         "A row for each route, the most frequent first. Of each reason and month the hundred most frequent are told "
-        "apart, so that the count of a rare route is the least that it can be. With a channel: routes that touch it."
+        "apart, so that the count of a rare route is the least that it can be. With a channel: routes that touch it.",
+        "Une ligne par chemin, le plus fréquent d'abord. De chaque motif et de chaque mois, les cent plus "
+        "fréquents sont distingués, si bien que le compte d'un chemin rare est un minimum. Avec un canal : les "
+        "chemins qui y passent.",
     ),
     parameters=(*PERIOD, CHANNEL),
     row=FrequentRoute,

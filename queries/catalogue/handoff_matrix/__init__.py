@@ -37,11 +37,16 @@ QUESTION = Question(
         "How many hand-offs, broken and sound, between each two [{by}|channels]?",
         "Combien de passages, rompus ou fluides, entre chaque paire de [{by}|canaux] ?",
     ),
-    doc=(
+    doc=both(
         "One row for each cell that is not empty, by the keys of its two sides. A touchpoint that several departments "
-        "handle counts once for each of them."
+        "handle counts once for each of them.",
+        "Une ligne par case qui n'est pas vide, par les clés de ses deux côtés. Un point de contact que plusieurs"
+        " directions prennent en charge compte une fois pour chacune.",
     ),
-    parameters=(Parameter("by", MatrixSide, "What stands on both sides", default="CHANNEL"), *SCOPE),
+    parameters=(
+        Parameter("by", MatrixSide, both("What stands on both sides", "Ce qui est des deux côtés"), default="CHANNEL"),
+        *SCOPE,
+    ),
     row=MatrixCell,
     identity=("from", "to"),
     example="--by silo",

@@ -55,9 +55,12 @@ QUESTION = Question(
         "Which elements does no evidence, or none from customers, support?",
         "Quels éléments ne sont appuyés par aucune preuve, ou par aucune venant des clients ?",
     ),
-    doc=(
+    doc=both(
         "Journeys, steps and touchpoints, by journey, then in the order of steps. From customers come SURVEY, "
-        "CUSTOMER_COCREATION, INTERVIEW, E_REPUTATION and VERBATIM. Only evidence that supports counts."
+        "CUSTOMER_COCREATION, INTERVIEW, E_REPUTATION and VERBATIM. Only evidence that supports counts.",
+        "Les parcours, étapes et points de contact, par parcours, puis dans l'ordre des étapes. Viennent des "
+        "clients SURVEY, CUSTOMER_COCREATION, INTERVIEW, E_REPUTATION et VERBATIM. Seules comptent les preuves "
+        "qui confirment.",
     ),
     parameters=SCOPE[:3],
     row=Hypothesis,

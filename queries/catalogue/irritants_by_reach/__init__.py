@@ -32,9 +32,12 @@ QUESTION = Question(
         "What annoys [{persona}|customers], and how many customers meet it?",
         "Qu'est-ce qui irrite [{persona}|les clients], et combien de clients le rencontrent ?",
     ),
-    doc=(
+    doc=both(
         "Existing touchpoints with a negative value (see emotion-curve), by their contacts for each customer who enters "
-        "the journey, the most first, unknown last, then by key."
+        "the journey, the most first, unknown last, then by key.",
+        "Les points de contact existants dont la valeur est négative (voir emotion-curve), par le nombre de leurs"
+        " contacts par client qui entre dans le parcours, les plus nombreux d'abord, l'inconnu en dernier, puis "
+        "par clé.",
     ),
     parameters=(PERSONA, *SCOPE),
     row=Irritant,

@@ -31,8 +31,14 @@ QUESTION = Question(
         "Which journeys pass through {from}, how many, of how many?",
         "Quels parcours passent par {from}, combien, sur combien ?",
     ),
-    doc="Existing touchpoints only; the journey with most of them first, then by key.",
-    parameters=(replace(FROM, required=True, doc="The place that they pass through"), *SCOPE),
+    doc=both(
+        "Existing touchpoints only; the journey with most of them first, then by key.",
+        "Les points de contact existants seulement ; le parcours qui en a le plus d'abord, puis par clé.",
+    ),
+    parameters=(
+        replace(FROM, required=True, doc=both("The place that they pass through", "Le lieu par où ils passent")),
+        *SCOPE,
+    ),
     row=Through,
     identity=("journey",),
     example="--from website",

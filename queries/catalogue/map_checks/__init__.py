@@ -78,11 +78,13 @@ QUESTION = Question(
         "Is the map itself well made[ ({check})]?",
         "La carte elle-même est-elle bien faite[ ({check})] ?",
     ),
-    doc=(
+    doc=both(
         "By check, journey and element. Departments and stubs are looked for in the whole graph where no journey is "
-        "named, else among what the journeys refer to."
+        "named, else among what the journeys refer to.",
+        "Par contrôle, parcours et élément. Les directions et les éléments que nul ne décrit se cherchent dans "
+        "tout le graphe si aucun parcours n'est nommé, sinon parmi ce à quoi les parcours renvoient.",
     ),
-    parameters=(Parameter("check", Check, "Only these checks", many=True), *SCOPE),
+    parameters=(Parameter("check", Check, both("Only these checks", "Seulement ces contrôles"), many=True), *SCOPE),
     row=MapCheck,
     identity=("check", "element", "other"),
     example="",

@@ -42,10 +42,13 @@ QUESTION = Question(
         "What is behind the ruptures[ from {from}][ to {to}], and how much does each cause weigh?",
         "Qu'y a-t-il derrière les ruptures[ de {from}][ vers {to}], et combien pèse chaque cause ?",
     ),
-    doc=(
+    doc=both(
         "A matter is all ruptures of one root cause: the feed that would repair them, the first of the best repairs of "
         "today's journeys that are not archived; else the missing channel that causes them; else the rupture itself. "
-        "The largest known volume first, then by key."
+        "The largest known volume first, then by key.",
+        "Un sujet réunit toutes les ruptures d'une même cause : le flux de données qui les réparerait, le premier"
+        " des meilleures réparations des parcours d'aujourd'hui qui ne sont pas archivés ; sinon le canal absent "
+        "qui les cause ; sinon la rupture elle-même. Le plus grand volume connu d'abord, puis par clé.",
     ),
     parameters=(FROM, TO, *SCOPE),
     row=Matter,

@@ -54,14 +54,30 @@ QUESTION = Question(
         "On which touchpoints does the relationship turn?",
         "Quels sont les moments de vérité ?",
     ),
-    doc=(
+    doc=both(
         "Touchpoints whose importance and impact are known to be at least what the parameters say. By journey, since reach "
         "is within each: priorities of two journeys do not compare. Then the highest priority first, unknown last, then by "
-        "key. Importance-performance analysis: Martilla & James 1977."
+        "key. Importance-performance analysis: Martilla & James 1977.",
+        "Les points de contact dont on sait que l'importance et l'impact atteignent ce que disent les paramètres."
+        " Par parcours, car la portée vaut dans chacun : les priorités de deux parcours ne se comparent pas. Puis"
+        " la plus haute priorité d'abord, l'inconnu en dernier, puis par clé. Analyse importance-performance : "
+        "Martilla et James, 1977.",
     ),
     parameters=(
-        Parameter("importance", float, "The least importance that counts", default=0.7, between=Between(0, 1)),
-        Parameter("impact", float, "The least impact that counts", default=0.7, between=Between(0, 1)),
+        Parameter(
+            "importance",
+            float,
+            both("The least importance that counts", "L'importance à partir de laquelle on compte"),
+            default=0.7,
+            between=Between(0, 1),
+        ),
+        Parameter(
+            "impact",
+            float,
+            both("The least impact that counts", "L'impact à partir duquel on compte"),
+            default=0.7,
+            between=Between(0, 1),
+        ),
         *SCOPE,
     ),
     row=MomentOfTruth,

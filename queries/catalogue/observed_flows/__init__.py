@@ -29,9 +29,12 @@ QUESTION = Question(
         "What did customers really do[ between {from} and {to}| after {from}| before {to}][, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
         "Qu'ont réellement fait les clients[ entre {from} et {to}| après {from}| avant {to}][, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
-    doc=(
+    doc=both(
         "A row for each two channels, reason and month, the most frequent first; one side is empty where customers came "
-        "in or left. The summary adds them up. Below the minimum of decided contacts the break rate is unknown."
+        "in or left. The summary adds them up. Below the minimum of decided contacts the break rate is unknown.",
+        "Une ligne par paire de canaux, motif et mois, la plus fréquente d'abord ; un côté est vide là où des "
+        "clients sont entrés ou sortis. Le résumé les additionne. Sous le minimum de contacts tranchés, le taux "
+        "de rupture est inconnu.",
     ),
     parameters=(FROM, TO, *PERIOD, MINIMUM),
     row=FlowOfMonth,

@@ -44,15 +44,26 @@ QUESTION = Question(
         "How can a customer get from {from} to {to}?",
         "Comment un client peut-il passer de {from} à {to} ?",
     ),
-    doc=(
+    doc=both(
         "The shortest ways by number of edges, among equals those with fewer broken hand-offs first; no touchpoint twice "
-        "(a best-first search, A*). Bounded by the number of edges and by two seconds."
+        "(a best-first search, A*). Bounded by the number of edges and by two seconds.",
+        "Les chemins les plus courts en nombre de pas, à égalité ceux qui ont le moins de passages de relais "
+        "rompus ; jamais deux fois le même point de contact (une recherche du meilleur d'abord, A*). Borné par le"
+        " nombre de pas et par deux secondes.",
     ),
     parameters=(
         replace(FROM, required=True),
         replace(TO, required=True),
-        Parameter("k", int, "How many ways at most", default=5, between=Between(1, 100)),
-        Parameter("hops", int, "How many edges a way has at most", default=20, between=Between(1, 100)),
+        Parameter(
+            "k", int, both("How many ways at most", "Combien de chemins, au plus"), default=5, between=Between(1, 100)
+        ),
+        Parameter(
+            "hops",
+            int,
+            both("How many edges a way has at most", "Combien de pas a un chemin, au plus"),
+            default=20,
+            between=Between(1, 100),
+        ),
         *SCOPE,
     ),
     row=Path,

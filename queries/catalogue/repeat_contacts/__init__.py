@@ -25,9 +25,12 @@ QUESTION = Question(
         "[Do customers have to come back on {channel}|On which channels do customers have to come back][, for {reason}][, from {since} to {until}|, since {since}|, until {until}]?",
         "[Les clients doivent-ils revenir sur {channel}|Sur quels canaux les clients doivent-ils revenir][, pour {reason}][, de {since} à {until}|, depuis {since}|, jusqu'en {until}] ?",
     ),
-    doc=(
+    doc=both(
         "A row for each channel and reason with flows from the channel to itself, the most frequent first. Those who "
-        "carried on came back about the same case; those who began anew had to open another for the same reason."
+        "carried on came back about the same case; those who began anew had to open another for the same reason.",
+        "Une ligne par canal et motif où des clients reviennent au même canal, la plus fréquente d'abord. Ceux "
+        "qui ont poursuivi sont revenus pour le même dossier ; ceux qui sont repartis de zéro ont dû en ouvrir un"
+        " autre pour le même motif.",
     ),
     parameters=(*PERIOD, CHANNEL, MINIMUM),
     row=RepeatContact,

@@ -26,10 +26,14 @@ QUESTION = Question(
         "Where must the customer give again what was already given?",
         "Où le client doit-il redonner ce qu'il a déjà donné ?",
     ),
-    doc=(
+    doc=both(
         "An object is produced again downstream of a touchpoint that produced it, with nothing in between that produces "
         "it, and the first one's cannot be read there: the systems in which it was stored are known, those in use are "
-        "known, and no feed leads from the former to the latter. The largest volume first."
+        "known, and no feed leads from the former to the latter. The largest volume first.",
+        "Une information est recueillie de nouveau en aval d'un point de contact qui l'avait recueillie, sans "
+        "rien entre les deux qui la recueille, et celle du premier n'y est pas lisible : on sait dans quelles "
+        "applications elle a été enregistrée, on sait lesquelles sont utilisées, et aucun flux de données ne mène"
+        " des premières aux secondes. Le plus grand volume d'abord.",
     ),
     parameters=SCOPE,
     row=RepeatedAsk,

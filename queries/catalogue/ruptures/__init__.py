@@ -16,7 +16,9 @@ from queries.last_seen import LastSeen
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
 from queries.root_causes import RootCause
 
-KIND = Parameter("kind", RuptureKind, "Only ruptures of these kinds", many=True)
+KIND = Parameter(
+    "kind", RuptureKind, both("Only ruptures of these kinds", "Seulement les ruptures de ces types"), many=True
+)
 
 RUN = "key startedAt"
 BEHIND = "key feed { from { key name } to { key name } objects { key name } } rupture { key }"
@@ -64,10 +66,14 @@ QUESTION = Question(
         "Where do journeys break[ from {from}][ to {to}][ ({kind})], and why?",
         "Où les parcours se rompent-ils[ de {from}][ vers {to}][ ({kind})], et pourquoi ?",
     ),
-    doc=(
+    doc=both(
         "Context that is lost, a channel that the customer is forced to leave or does not find, a dead end, a silence: "
         "each with its witness, the nodes by which it can be checked by hand. The largest volume first. When exactly each "
-        "kind holds stands in docs/ruptures.md, in French in docs/fr/ruptures.md."
+        "kind holds stands in docs/ruptures.md, in French in docs/fr/ruptures.md.",
+        "Un contexte qui se perd, un canal que le client est forcé de quitter ou ne trouve pas, une impasse, un "
+        "silence : chacun avec son témoin, les éléments qui permettent de le vérifier à la main. Le plus grand "
+        "volume d'abord. Ce qui définit exactement chaque type est dans docs/fr/ruptures.md, en anglais dans "
+        "docs/ruptures.md.",
     ),
     parameters=(FROM, TO, KIND, RESOLVED, *SCOPE),
     row=ToldRupture,

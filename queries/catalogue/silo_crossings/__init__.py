@@ -36,9 +36,11 @@ QUESTION = Question(
         "How much does each journey cross silos, and where?",
         "Combien chaque parcours franchit-il de silos, et où ?",
     ),
-    doc=(
+    doc=both(
         "Counts the ways from touchpoint to touchpoint that are certain (not POSSIBLE) and of which it is known whether "
-        "they cross; the journey with most crossings first."
+        "they cross; the journey with most crossings first.",
+        "Compte les chemins d'un point de contact à l'autre qui sont certains (et non POSSIBLE) et dont on sait "
+        "s'ils changent de silo ; le parcours qui en change le plus d'abord.",
     ),
     parameters=SCOPE,
     row=SiloCrossing,

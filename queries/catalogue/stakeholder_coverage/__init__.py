@@ -62,9 +62,11 @@ QUESTION = Question(
         "Which departments handle touchpoints of a journey and did not contribute to it, or did not validate it?",
         "Quelles directions prennent en charge des points de contact d'un parcours sans y avoir contribué, ou sans l'avoir validé ?",
     ),
-    doc=(
+    doc=both(
         "One above a department that contributed, or validated, counts for it. By journey, then by department. Missing "
-        "touchpoints count too."
+        "touchpoints count too.",
+        "Un échelon au-dessus d'une direction qui a contribué, ou validé, compte pour elle. Par parcours, puis "
+        "par direction. Les points de contact absents comptent aussi.",
     ),
     parameters=SCOPE,
     row=Absent,

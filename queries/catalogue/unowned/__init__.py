@@ -32,7 +32,10 @@ QUESTION = Question(
         "Which touchpoints has nobody, or more than one department, taken charge of?",
         "De quels points de contact personne, ou plus d'une direction, ne s'est-il chargé ?",
     ),
-    doc="Missing touchpoints too. The largest volume first, unknown last, then by key.",
+    doc=both(
+        "Missing touchpoints too. The largest volume first, unknown last, then by key.",
+        "Les points de contact absents aussi. Le plus grand volume d'abord, l'inconnu en dernier, puis par clé.",
+    ),
     parameters=SCOPE,
     row=Unowned,
     identity=("touchpoint",),

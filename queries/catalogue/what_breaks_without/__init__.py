@@ -24,7 +24,7 @@ class Dependent:
     volume: Volume | None = shows("Customers a year", "Clients par an", "The hand-off's volume")
 
 
-EITHER = saying("give either a system or a feed", "donnez soit une application, soit un flux")
+EITHER = saying("give either a system or a feed", "donnez soit une application, soit un flux de données")
 
 
 def prepare(given: Arguments) -> dict[str, Any]:
@@ -41,11 +41,21 @@ QUESTION = Question(
         "Which hand-offs would no longer keep an object that they keep today, without [{system}|the feed {feed}|a system or a feed]?",
         "Quels passages ne garderaient plus une information qu'ils gardent aujourd'hui, sans [{system}|le flux {feed}|une application ou un flux] ?",
     ),
-    doc=(
+    doc=both(
         "The derivation runs again on the landscape without the system, or without the feed; nothing is written. "
-        "The largest volume first."
+        "The largest volume first.",
+        "Le calcul est refait sur le paysage sans l'application, ou sans le flux de données ; rien n'est écrit. "
+        "Le plus grand volume d'abord.",
     ),
-    parameters=(SYSTEM, Parameter("feed", FeedEnds, "The keys of the two systems of a feed"), *SCOPE),
+    parameters=(
+        SYSTEM,
+        Parameter(
+            "feed",
+            FeedEnds,
+            both("The keys of the two systems of a feed", "Les clés des deux applications d'un flux de données"),
+        ),
+        *SCOPE,
+    ),
     row=Dependent,
     identity=("handoff",),
     example="--feed web-cms:core",

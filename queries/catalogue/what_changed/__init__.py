@@ -151,19 +151,30 @@ QUESTION = Question(
         "What has changed [since {since}|with the last command that changed anything]?",
         "Qu'est-ce qui a changé [depuis {since}|avec la dernière commande qui a changé quelque chose] ?",
     ),
-    doc=(
+    doc=both(
         "Ruptures that are new, back or gone; touchpoints that gained or lost an owner or a silo; hand-offs that began or "
         "stopped crossing silos while they stayed; and the maps themselves: what was added, removed, renamed or moved, "
         "volumes and emotions. All that the imports since the given moment did, or those after the given one, taken "
         "together: what changed and changed back is no row. Without one, all that the last command did which changed "
-        "something, however many imports it made."
+        "something, however many imports it made.",
+        "Les ruptures apparues, revenues ou disparues ; les points de contact qui ont gagné ou perdu un "
+        "responsable ou un silo ; les passages de relais qui, tout en restant, se sont mis à changer de silo ou "
+        "ont cessé de le faire ; et les cartes elles-mêmes : ce qui a été ajouté, retiré, renommé ou déplacé, les"
+        " volumes et les émotions. Tout ce qu'ont fait les imports depuis le moment donné, ou ceux qui suivent "
+        "l'import donné, pris ensemble : ce qui a changé puis changé en sens inverse ne fait pas de ligne. Sans "
+        "moment, tout ce qu'a fait la dernière commande qui a changé quelque chose, quel que soit le nombre de "
+        "ses imports.",
     ),
     parameters=(
         Parameter(
             "since",
             Moment,
-            "A date (2026-11-23), a date and time (2026-11-23T14:30), `yesterday`, `today`, or the key of an import or "
-            "the id of a command",
+            both(
+                "A date (2026-11-23), a date and time (2026-11-23T14:30), `yesterday`, `today`, or the key of an import or "
+                "the id of a command",
+                "Une date (2026-11-23), une date et une heure (2026-11-23T14:30), `hier`, `aujourd'hui`, la clé d'un "
+                "import ou l'identifiant d'une commande",
+            ),
         ),
         *SCOPE,
     ),

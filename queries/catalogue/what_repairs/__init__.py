@@ -46,14 +46,24 @@ QUESTION = Question(
         "Which hand-offs would hold with [{feed}|new feeds] laid, each counted once, and how does it add up?",
         "Quels passages tiendraient avec [{feed}|de nouveaux flux], chacun compté une fois, et comment cela s'additionne-t-il ?",
     ),
-    doc=(
+    doc=both(
         "Feeds are laid one after the other, each with all that it would carry, and the derivation's rule judges every "
         "loss again each time: what only several feeds together repair counts where the last of them is laid. A hand-off "
-        "holds when nothing would break it any more. Nothing is written."
+        "holds when nothing would break it any more. Nothing is written.",
+        "Les flux de données sont créés l'un après l'autre, chacun avec tout ce qu'il porterait, et la règle du "
+        "calcul rejuge chaque perte à chaque fois : ce que plusieurs flux ne réparent qu'ensemble compte là où le"
+        " dernier est créé. Un passage de relais tient quand plus rien ne le romprait. Rien n'est écrit.",
     ),
     parameters=(
         Parameter(
-            "feed", FeedEnds, "A feed by the keys of its two systems; several in order", many=True, required=True
+            "feed",
+            FeedEnds,
+            both(
+                "A feed by the keys of its two systems; several in order",
+                "Un flux de données par les clés de ses deux applications ; plusieurs dans l'ordre",
+            ),
+            many=True,
+            required=True,
         ),
         *SCOPE,
     ),

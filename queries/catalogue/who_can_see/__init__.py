@@ -63,9 +63,12 @@ QUESTION = Question(
         "In which systems, on which channels, by which departments can [{object}|an object] be read, and where is it needed and cannot be read?",
         "Dans quelles applications, sur quels canaux, par quelles directions peut-on lire [l'information {object}|une information], et où manque-t-elle ?",
     ),
-    doc=(
+    doc=both(
         "One row for each system that stores the object or is fed it. A touchpoint cannot read it when none of its "
-        "systems holds it, or when what a customer gave before is lost on the way there (CONTEXT_LOSS)."
+        "systems holds it, or when what a customer gave before is lost on the way there (CONTEXT_LOSS).",
+        "Une ligne par application qui enregistre l'information ou la reçoit. Un point de contact ne peut pas la "
+        "lire quand aucune de ses applications ne l'a, ou quand ce qu'un client avait donné se perd en chemin "
+        "(CONTEXT_LOSS).",
     ),
     parameters=(replace(OBJECT, required=True), *SCOPE),
     row=Reader,
