@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
+from graph.language import Told
 from graph.model import Family
 from graph.problems import Problem
 from graph.report import FileRead
@@ -83,7 +84,7 @@ class Kind:
     """
 
     name: str
-    description: str
+    description: Told
     example: str
     suffixes: tuple[str, ...]
     fetch: Callable[[Path, Instructions], Fetched]

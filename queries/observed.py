@@ -3,6 +3,7 @@
 from typing import LiteralString
 
 from graph.cypher import Cypher
+from graph.language import both
 from queries.declare import Month, Parameter, shows
 
 LEAST = 30

@@ -1,5 +1,6 @@
 """The parameters that questions share."""
 
+from graph.language import both
 from graph.model.words import EvidenceKind, Perspective
 from queries.declare import Endpoint, Parameter
 

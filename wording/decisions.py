@@ -45,7 +45,7 @@ def _cells(each: Decided, today: datetime.date, language: Language) -> list[str]
 
 def changed(key: str, former: Decision, now: Decision, language: Language) -> str:
     """The state before and now, then what else is said otherwise than before."""
-    lines = [f"{key}: {former.state} → {now.state}"]
+    lines = [f"{key}{COLON[language]} {label(former.state, language)} → {label(now.state, language)}"]
     for head, before, after in zip((OWNER, DUE, NOTE), _beside(former, language), _beside(now, language), strict=True):
         if before != after:
             lines.append(f"  {head[language]}{COLON[language]} {after or TAKEN[language]}")

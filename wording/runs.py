@@ -19,6 +19,7 @@ HEADS = (
     both("Ruptures new", "Ruptures apparues"),
     both("Ruptures gone", "disparues"),
 )
+WHEN = both("%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
 MORE = both(
     "{n} of {total} commands; --skip {next} gives the next ones",
     "{n} commandes sur {total} ; --skip {next} donne les suivantes",
@@ -31,7 +32,7 @@ def cells(command: Command, language: Language) -> list[str]:
     began = datetime.datetime.fromisoformat(command.runs[0]["startedAt"]).astimezone()
     counts = [command.total(name) for name in COUNTED]
     return [
-        f"{began:%Y-%m-%d %H:%M}",
+        f"{began:{WHEN[language]}}",
         command.id,
         ", ".join(sources),
         label(command.status, language),

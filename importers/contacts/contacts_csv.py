@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from graph.language import both
 from graph.model import Family
 from importers.contacts import times
 from importers.contacts.contact_mapping import AND, ContactColumns, ContactMapping
@@ -129,7 +130,10 @@ def _times(cells: Sequence[str]) -> list[str]:
 
 KIND = Kind(
     name="contacts-csv",
-    description="any table of contacts, CSV or Excel, with a mapping of its columns",
+    description=both(
+        "any table of contacts, CSV or Excel, with a mapping of its columns",
+        "tout tableau de contacts, CSV ou Excel, avec un mapping de ses colonnes",
+    ),
     example="parcours import contacts-csv calls.csv --mapping calls.yaml --source telephony",
     suffixes=tables.SUFFIXES,
     fetch=partial(tables.fetch_mapped, model=ContactMapping),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
@@ -265,7 +266,10 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
 
 KIND = Kind(
     name="dynamics",
-    description="Dynamics 365: cases and activities, as OData answers or the data.xml of a configuration migration",
+    description=both(
+        "Dynamics 365: cases and activities, as OData answers or the data.xml of a configuration migration",
+        "Dynamics 365 : incidents et activités, en réponses OData ou le data.xml d'une migration de configuration",
+    ),
     example="parcours import dynamics incidents.json phonecalls.json --source dynamics",
     suffixes=(".json", ".xml"),
     fetch=fetch,

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -240,7 +241,10 @@ def _likely(each: Row) -> str:
 
 KIND = Kind(
     name="hubspot",
-    description="HubSpot: engagements and tickets, as tables or as the API answers them (v1, v3)",
+    description=both(
+        "HubSpot: engagements and tickets, as tables or as the API answers them (v1, v3)",
+        "HubSpot : échanges et tickets, en tableaux ou tels que l'API les donne (v1, v3)",
+    ),
     example="parcours import hubspot engagements.json contacts.json --mapping hubspot.yaml --source hubspot",
     suffixes=(".csv", ".json"),
     fetch=fetch,

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -147,7 +148,10 @@ def _of_answer(file: Fetched, found: Tally) -> Iterator[Row]:
 
 KIND = Kind(
     name="intercom",
-    description="Intercom: conversations and the comments within them, as tables or as the API answers them",
+    description=both(
+        "Intercom: conversations and the comments within them, as tables or as the API answers them",
+        "Intercom : conversations et leurs messages, en tableaux ou tels que l'API les donne",
+    ),
     example="parcours import intercom conversations.json --mapping intercom.yaml --source intercom",
     suffixes=(".csv", ".json"),
     fetch=fetch,

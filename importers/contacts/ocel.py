@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
@@ -114,7 +115,11 @@ class _Rows:
 
 KIND = Kind(
     name="ocel",
-    description="object-centric event logs, OCEL 1.0 and 2.0, in JSON, XML, SQLite or CSV: each event is a contact",
+    description=both(
+        "object-centric event logs, OCEL 1.0 and 2.0, in JSON, XML, SQLite or CSV: each event is a contact",
+        "journaux d'événements centrés sur les objets, OCEL 1.0 et 2.0, en JSON, XML, SQLite ou CSV :"
+        " chaque événement est un contact",
+    ),
     example="parcours import ocel log.jsonocel --source orders",
     suffixes=(".jsonocel", ".xmlocel", ".sqlite", ".json", ".xml", ".db", ".csv"),
     fetch=fetch,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
@@ -217,7 +218,10 @@ def _channel(object: str, cells: Cells[str, str | None]) -> str:
 
 KIND = Kind(
     name="salesforce",
-    description="Salesforce: cases, tasks and events, as exported tables, REST answers or sObject trees",
+    description=both(
+        "Salesforce: cases, tasks and events, as exported tables, REST answers or sObject trees",
+        "Salesforce : requêtes, tâches et événements, en tableaux exportés, réponses REST ou arbres d'sObjects",
+    ),
     example="parcours import salesforce Case.csv Task.csv --source salesforce",
     suffixes=(".csv", ".tsv", ".xlsx", ".json"),
     fetch=fetch,

@@ -5,6 +5,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -119,7 +120,10 @@ def _moment(text: str | None) -> str | None:
 
 KIND = Kind(
     name="twilio",
-    description="Twilio: calls and messages, as tables or as the API answers them",
+    description=both(
+        "Twilio: calls and messages, as tables or as the API answers them",
+        "Twilio : appels et messages, en tableaux ou tels que l'API les donne",
+    ),
     example="parcours import twilio calls.csv messages.csv --mapping twilio.yaml --source telephony",
     suffixes=(".csv", ".json"),
     fetch=fetch,

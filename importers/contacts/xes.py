@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
@@ -162,7 +163,10 @@ def _put(cells: dict[str, str], node: Node, prefix: str = "") -> None:
 
 KIND = Kind(
     name="xes",
-    description="event logs in XES: each event of a trace is a contact",
+    description=both(
+        "event logs in XES: each event of a trace is a contact",
+        "journaux d'événements XES : chaque événement d'une trace est un contact",
+    ),
     example="parcours import xes log.xes.gz --source claims",
     suffixes=(".xes",),
     fetch=fetch,

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -257,7 +258,10 @@ MADE = {"tickets": _ticket, "comments": _comment, "chats": _chat, "calls": _call
 
 KIND = Kind(
     name="zendesk",
-    description="Zendesk: tickets with comments, chats and calls, as tables or as the API answers them",
+    description=both(
+        "Zendesk: tickets with comments, chats and calls, as tables or as the API answers them",
+        "Zendesk : tickets avec commentaires, chats et appels, en tableaux ou tels que l'API les donne",
+    ),
     example="parcours import zendesk tickets.json users.json --mapping zendesk.yaml --source zendesk",
     suffixes=(".csv", ".json"),
     fetch=fetch,

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.said import Said
@@ -103,7 +104,10 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
 
 KIND = Kind(
     name="knowledge",
-    description="the product's own files: departments, systems, channels, journeys, in YAML or JSON",
+    description=both(
+        "the product's own files: departments, systems, channels, journeys, in YAML or JSON",
+        "les fichiers du produit lui-même : directions, applications, canaux, parcours, en YAML ou JSON",
+    ),
     example="parcours import insurer.yaml",
     suffixes=(".yaml", ".yml", ".json"),
     fetch=fetch,

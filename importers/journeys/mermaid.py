@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from graph.language import both
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.saying import saying
@@ -60,7 +61,10 @@ def _step(task: Task, file: str) -> MapStep:
 
 KIND = Kind(
     name="mermaid",
-    description="journey diagrams of Mermaid, in files of their own or in the fences of Markdown pages",
+    description=both(
+        "journey diagrams of Mermaid, in files of their own or in the fences of Markdown pages",
+        "les diagrammes de parcours de Mermaid, dans leurs propres fichiers ou dans les blocs de pages Markdown",
+    ),
     example="parcours import mermaid journey.mmd --mapping channels.yaml",
     suffixes=(".mmd", ".mermaid"),
     fetch=fetch,

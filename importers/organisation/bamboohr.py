@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Tally
 from graph.report import FileRead
@@ -92,7 +93,10 @@ def _straight(name: str | None) -> str | None:
 
 KIND = Kind(
     name="bamboohr",
-    description="BambooHR: the directory of employees or a report of them, JSON or XML",
+    description=both(
+        "BambooHR: the directory of employees or a report of them, JSON or XML",
+        "BambooHR : l'annuaire des salariés ou un rapport qui en est tiré, JSON ou XML",
+    ),
     example="parcours import bamboohr directory.json --source bamboohr",
     suffixes=(".json", ".xml"),
     fetch=fetch,

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
@@ -122,7 +123,10 @@ def _nearest(name: str, known: set[str]) -> str:
 
 KIND = Kind(
     name="ldif",
-    description="directories: entries of OpenLDAP, 389 Directory Server, Active Directory …",
+    description=both(
+        "directories: entries of OpenLDAP, 389 Directory Server, Active Directory …",
+        "annuaires : entrées d'OpenLDAP, 389 Directory Server, Active Directory…",
+    ),
     example="parcours import ldif directory.ldif --source directory",
     suffixes=(".ldif", ".ldf"),
     fetch=fetch,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -67,7 +68,10 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
 
 KIND = Kind(
     name="msgraph",
-    description="Microsoft Graph: saved pages of users with their managers",
+    description=both(
+        "Microsoft Graph: saved pages of users with their managers",
+        "Microsoft Graph : pages enregistrées d'utilisateurs avec leurs responsables",
+    ),
     example="parcours import msgraph users-*.json --source entra",
     suffixes=(".json",),
     fetch=fetch,

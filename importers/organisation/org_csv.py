@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from graph.language import both
 from graph.model import Family
 from importers.kind import Instructions, Kind
 from importers.organisation.chart import transform
@@ -126,7 +127,10 @@ def _tells_apart(cells: Sequence[str]) -> bool:
 
 KIND = Kind(
     name="org-csv",
-    description="any table of positions or departments, CSV or Excel, with a mapping of its columns",
+    description=both(
+        "any table of positions or departments, CSV or Excel, with a mapping of its columns",
+        "tout tableau de postes ou de directions, CSV ou Excel, avec un mapping de ses colonnes",
+    ),
     example="parcours import org-csv staff.csv --mapping staff.yaml --source hr",
     suffixes=tables.SUFFIXES,
     fetch=partial(tables.fetch_mapped, model=ChartMapping),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -109,7 +110,10 @@ def _junior(table: Table, columns: dict[str, str], mapping: ChartMapping, found:
 
 KIND = Kind(
     name="organogram",
-    description="organograms of the United Kingdom's government: senior and junior files together",
+    description=both(
+        "organograms of the United Kingdom's government: senior and junior files together",
+        "organigrammes du gouvernement du Royaume-Uni : fichiers « senior » et « junior » ensemble",
+    ),
     example="parcours import organogram office-senior.csv office-junior.csv --source office",
     suffixes=(".csv", ".xlsx"),
     fetch=fetch,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.errors import BadInput
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
@@ -116,7 +117,10 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
 
 KIND = Kind(
     name="scim",
-    description="SCIM 2.0: saved answers of GET /Users, single users, bulk requests",
+    description=both(
+        "SCIM 2.0: saved answers of GET /Users, single users, bulk requests",
+        "SCIM 2.0 : réponses enregistrées de GET /Users, utilisateurs isolés, requêtes groupées",
+    ),
     example="parcours import scim users-1.json users-2.json --source directory",
     suffixes=(".json",),
     fetch=fetch,

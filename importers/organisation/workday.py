@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
@@ -173,7 +174,10 @@ def _organisation(supervisory: str | None, placed: Sequence[Row], by_code: dict[
 
 KIND = Kind(
     name="workday",
-    description="Workday: the tables of organisations, positions and their holders, in one folder",
+    description=both(
+        "Workday: the tables of organisations, positions and their holders, in one folder",
+        "Workday : les tableaux des organisations, des postes et de leurs titulaires, dans un dossier",
+    ),
     example="parcours import workday workday/ --source workday",
     suffixes=(".csv", ".xlsx"),
     fetch=fetch,

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from graph.errors import WrongUsage
+from graph.language import Language
 from graph.report import Report
 from graph.run import apply, new_command
 from graph.saying import saying
 from graph.settling.foreseen import Foreseen
 from graph.statement import Options
 from importers.gather import Gathered, gather, kind, kinds
-from importers.kind import Instructions
+from importers.kind import Instructions, Kind
 from parcours import following, progress
 from parcours.help import argument, option
 from parcours.language import french, language, told
@@ -24,6 +25,7 @@ from parcours.opening import Purpose, opened, say
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
 from wording.reports import text
+from wording.writing import COLON
 
 if TYPE_CHECKING:
     from events.sync import Contacts
@@ -130,7 +132,7 @@ def import_(
 ) -> None:
     """Import files: knowledge files (.yaml .yml .json), or files of another KIND."""
     if list_:
-        print("\n\n".join(f"{each.name}: {each.description}\n    {each.example}" for each in map(kind, kinds())))
+        print("\n\n".join(_described(kind(name), language()) for name in kinds()))
         return
     name, paths = _named(what or [])
     told = Instructions(
@@ -149,6 +151,10 @@ def import_(
     _print(reports, format)
     if any(report.status in ("refused", "stopped") for report in reports):
         sys.exit(1)
+
+
+def _described(kind: Kind, language: Language) -> str:
+    return f"{kind.name}{COLON[language]} {kind.description[language]}\n    {kind.example}"
 
 
 def _named(words: list[str]) -> tuple[str, list[Path]]:

@@ -14,6 +14,7 @@ from parcours.opening import opened
 from parcours.settings import load
 from queries.link import Unlinked, unlinked
 from wording.links import CHARTS, HEADS, HINT, JOURNEYS, NONE, cells, why
+from wording.writing import COLON
 
 Format = Annotated[
     Literal["table", "json"], option("For people, or for programs.", "Pour des personnes ou des programmes.")
@@ -42,7 +43,7 @@ def link(format: Format = "table", first: First = 50, demo: Demo = False) -> Non
         return
     screen = Console(width=answers.width(), markup=False, highlight=False)
     for title, side in zip((JOURNEYS, CHARTS), sides, strict=True):
-        screen.print(f"{title[language]}: {len(side) or NONE[language]}")
+        screen.print(f"{title[language]}{COLON[language]} {len(side) or NONE[language]}")
         if side and first:
             table = Table(*(head[language] for head in HEADS), show_lines=True, expand=True)
             for each in side[:first]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from graph.language import both
 from importers.journeys.compose import JourneyMap, JourneyMapping, MapPhase, MapStep, composed
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.rows import tables
@@ -51,7 +52,7 @@ def _phases(part: Part[StepMapping, Row], mapping: StepMapping) -> Iterator[MapP
 
 KIND = Kind(
     name="steps-csv",
-    description="journey maps as tables, a step in each row",
+    description=both("journey maps as tables, a step in each row", "des cartes en tableaux, une étape par ligne"),
     example="parcours import steps-csv steps.csv --mapping steps.yaml",
     suffixes=tables.SUFFIXES,
     fetch=partial(tables.fetch_mapped, model=StepMapping),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph.errors import BadInput, WrongUsage
+from graph.language import Language
 from importers.gather import gather, kind, kinds
 from importers.kind import Instructions
 from tests.importers.say import at_hand
@@ -103,7 +104,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 def test_kinds_say_what_they_are() -> None:
     for name in kinds():
         assert kind(name).name == name
-        assert kind(name).description
+        assert all(kind(name).description[language] for language in Language)
         assert name == "knowledge" or kind(name).example.startswith(f"parcours import {name} ")
 
 

@@ -78,7 +78,7 @@ def test_what_stands_on_one_side_only_is_listed_with_its_likeliest_match(parcour
     ]  # fmt: skip
     assert [each["key"] for each in found["organisation"]] == ["hr:Call Center - Nordics", "hr:Customer care"]
     shown = parcours("link", "--lang", "fr").stdout
-    assert "Nommées par des parcours, dans aucun organigramme: 2" in shown and "Call Center - Nordics" in shown
+    assert "Nommées par des parcours, dans aucun organigramme\u00a0: 2" in shown and "Call Center - Nordics" in shown
     assert "les deux disent call, center et nordics" in parcours("link", "--lang", "fr", "--format", "json").stdout
     (tmp_path / "m2.yaml").write_text(
         (tmp_path / "m.yaml").read_text() + "departments: {Call Center - Nordics: call-centre}\n"

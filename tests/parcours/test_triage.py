@@ -34,21 +34,21 @@ def decided(parcours):
 def test_a_decision_is_made_and_kept(parcours):
     parcours("import", WORKED)
     done = parcours("triage", GAP, "PLANNED")
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"{GAP}: OPEN → PLANNED\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{GAP}: Open → Planned\n", "")
     again = parcours("triage", GAP, "PLANNED")
-    assert (again.returncode, again.stdout) == (0, f"{GAP}: PLANNED → PLANNED\n")
+    assert (again.returncode, again.stdout) == (0, f"{GAP}: Planned → Planned\n")
     assert "already" in again.stderr
     parcours("import", WORKED)
-    assert parcours("triage", GAP, "ACCEPTED").stdout == f"{GAP}: PLANNED → ACCEPTED\n"
+    assert parcours("triage", GAP, "ACCEPTED").stdout == f"{GAP}: Planned → Accepted\n"
     rows = json.loads(parcours("ask", "ruptures", "--format", "json").stdout)["rows"]
     assert {row["key"]: row["triage"] for row in rows}[GAP] == "ACCEPTED"
 
 
 def test_what_is_said_with_it_is_told_where_it_changes(decided):
     done = decided("triage", GAP, "PLANNED", "--due", "2027-06-01", "--owner", "")
-    assert done.stdout == f"{GAP}: PLANNED → PLANNED\n  Owner: taken away\n  Due: 1 June 2027\n"
+    assert done.stdout == f"{GAP}: Planned → Planned\n  Owner: taken away\n  Due: 1 June 2027\n"
     done = decided("triage", GAP, "PLANNED", "--note", "Reporté", PARCOURS_LANG="fr")
-    assert done.stdout.replace("\N{NO-BREAK SPACE}", " ") == f"{GAP}: PLANNED → PLANNED\n  Note : « Reporté »\n"
+    assert done.stdout.replace("\N{NO-BREAK SPACE}", " ") == f"{GAP} : Planifié → Planifié\n  Note : « Reporté »\n"
     same = decided("triage", GAP, "PLANNED", "--note", "Reporté", PARCOURS_LANG="fr")
     assert same.stderr.replace("\N{NO-BREAK SPACE}", " ") == "C'était déjà le cas ; rien n'a été écrit.\n"
 
