@@ -21,7 +21,7 @@ def _noun(one: str, many: str, un: str, plusieurs: str, *, feminine: bool = Fals
 
 NOUNS = {
     "Journey": _noun("journey", "journeys", "parcours", "parcours"),
-    "Phase": _noun("phase", "phases", "phase", "phases", feminine=True),
+    "Phase": _noun("phase", "phases", "macro-étape", "macro-étapes", feminine=True),
     "Step": _noun("step", "steps", "étape", "étapes", feminine=True),
     "Touchpoint": _noun("touchpoint", "touchpoints", "point de contact", "points de contact"),
     "Channel": _noun("channel", "channels", "canal", "canaux"),
@@ -31,13 +31,13 @@ NOUNS = {
         "piece of information", "pieces of information", "information", "informations", feminine=True
     ),
     "System": _noun("system", "systems", "application", "applications", feminine=True),
-    "Opportunity": _noun("opportunity", "opportunities", "opportunité", "opportunités", feminine=True),
+    "Opportunity": _noun("opportunity", "opportunities", "amélioration", "améliorations", feminine=True),
     "Department": _noun("department", "departments", "direction", "directions", feminine=True),
     "Position": _noun("position", "positions", "poste", "postes"),
     "Silo": _noun("silo", "silos", "silo", "silos"),
     "Measure": _noun("measure", "measures", "mesure", "mesures", feminine=True),
-    "Flow": _noun("flow", "flows", "flux", "flux"),
-    "Route": _noun("route", "routes", "chemin", "chemins"),
+    "Flow": _noun("flow", "flows", "flux de clients", "flux de clients"),
+    "Route": _noun("route", "routes", "enchaînement de canaux", "enchaînements de canaux"),
     "Source": _noun("source", "sources", "source", "sources", feminine=True),
     "ImportRun": _noun("import", "imports", "import", "imports"),
     "Evidence": _noun("piece of evidence", "pieces of evidence", "preuve", "preuves", feminine=True),
@@ -48,7 +48,9 @@ NOUNS = {
     ),
     "Record": _noun("contact", "contacts", "contact", "contacts"),
     "FOR": _noun("persona of a journey", "personas of journeys", "persona d'un parcours", "personas de parcours"),
-    "HAS_PHASE": _noun("place of a phase", "places of phases", "place de phase", "places de phases", feminine=True),
+    "HAS_PHASE": _noun(
+        "place of a phase", "places of phases", "place de macro-étape", "places de macro-étapes", feminine=True
+    ),
     "HAS_STEP": _noun("place of a step", "places of steps", "place d'étape", "places d'étapes", feminine=True),
     "HAS_TOUCHPOINT": _noun(
         "place of a touchpoint",
@@ -139,15 +141,15 @@ NOUNS = {
     "ADDRESSES": _noun(
         "target of an opportunity",
         "targets of opportunities",
-        "cible d'une opportunité",
-        "cibles d'opportunités",
+        "cible d'une amélioration",
+        "cibles d'améliorations",
         feminine=True,
     ),
     "OWNED_BY": _noun(
         "owner of an opportunity",
         "owners of opportunities",
-        "responsable d'une opportunité",
-        "responsables d'opportunités",
+        "responsable d'une amélioration",
+        "responsables d'améliorations",
     ),
     "DEPENDS_ON": _noun("dependency", "dependencies", "dépendance", "dépendances", feminine=True),
     "PART_OF": _noun(

@@ -92,7 +92,7 @@ def test_every_help_is_in_french(environment):
     ],
 )
 def test_what_is_wrong_with_a_command(parcours, words, said):
-    done = parcours(*words, "--lang", "fr", NEO4J_URI="bolt://127.0.0.1:1")
+    done = parcours("--lang", "fr", *words, NEO4J_URI="bolt://127.0.0.1:1")
     told = (done.stdout + done.stderr).replace("\u00a0", " ")
     assert said in told and done.returncode == (0 if words == ("ask",) else 2)
     assert words == ("ask",) or not english(told)
