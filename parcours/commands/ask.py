@@ -192,7 +192,7 @@ def _plain(value: Any) -> Any:
 def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None:
     for parameter in question.parameters:
         if parameter.required and parameter.flag not in given:
-            raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[LANGUAGE]))
+            raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[language()]))
     settings = load()
     language = settings.language()
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
