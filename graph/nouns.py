@@ -19,6 +19,13 @@ def _noun(one: str, many: str, un: str, plusieurs: str, *, feminine: bool = Fals
     return Noun(how_many, feminine)
 
 
+def _link(english: str, french: str) -> Noun:
+    named = f"«\N{NO-BREAK SPACE}{french}\N{NO-BREAK SPACE}»"
+    return Noun(
+        counting(f"1 link “{english}”", f"{{n:,}} links “{english}”", f"1 lien {named}", f"{{n:,}} liens {named}")
+    )
+
+
 NOUNS = {
     "Journey": _noun("journey", "journeys", "parcours", "parcours"),
     "Phase": _noun("phase", "phases", "macro-étape", "macro-étapes", feminine=True),
@@ -47,132 +54,42 @@ NOUNS = {
         "change of a field", "changes of fields", "modification de champ", "modifications de champs", feminine=True
     ),
     "Record": _noun("contact", "contacts", "contact", "contacts"),
-    "FOR": _noun("persona of a journey", "personas of journeys", "persona d'un parcours", "personas de parcours"),
-    "HAS_PHASE": _noun(
-        "place of a phase", "places of phases", "place de macro-étape", "places de macro-étapes", feminine=True
-    ),
-    "HAS_STEP": _noun("place of a step", "places of steps", "place d'étape", "places d'étapes", feminine=True),
-    "HAS_TOUCHPOINT": _noun(
-        "place of a touchpoint",
-        "places of touchpoints",
-        "place de point de contact",
-        "places de points de contact",
-        feminine=True,
-    ),
-    "ALTERNATIVE_TO": _noun("alternative", "alternatives", "alternative", "alternatives", feminine=True),
-    "BRINGS": _noun(
-        "piece of information brought along",
-        "pieces of information brought along",
-        "information apportée par le client",
-        "informations apportées par le client",
-        feminine=True,
-    ),
-    "CONTRIBUTED_BY": _noun("contribution", "contributions", "contribution", "contributions", feminine=True),
-    "NEXT": _noun("transition", "transitions", "transition", "transitions", feminine=True),
-    "SERVES": _noun("need of a step", "needs of steps", "besoin d'une étape", "besoins d'étapes"),
-    "EXPECTED_ON": _noun("expected channel", "expected channels", "canal attendu", "canaux attendus"),
-    "DETAILED_BY": _noun("detail of a step", "details of steps", "détail d'une étape", "détails d'étapes"),
-    "ON": _noun(
-        "channel of a touchpoint",
-        "channels of touchpoints",
-        "canal d'un point de contact",
-        "canaux de points de contact",
-    ),
-    "HANDLED_BY": _noun(
-        "department in charge", "departments in charge", "direction en charge", "directions en charge", feminine=True
-    ),
-    "RELIES_ON": _noun(
-        "supporting department", "supporting departments", "direction en appui", "directions en appui", feminine=True
-    ),
-    "USES": _noun(
-        "use of a system",
-        "uses of systems",
-        "utilisation d'une application",
-        "utilisations d'applications",
-        feminine=True,
-    ),
-    "PRODUCES": _noun(
-        "piece of information given",
-        "pieces of information given",
-        "information recueillie",
-        "informations recueillies",
-        feminine=True,
-    ),
-    "NEEDS": _noun(
-        "piece of information needed",
-        "pieces of information needed",
-        "information nécessaire",
-        "informations nécessaires",
-        feminine=True,
-    ),
-    "LEADS_TO": _noun(
-        "way from touchpoint to touchpoint",
-        "ways from touchpoint to touchpoint",
-        "enchaînement de points de contact",
-        "enchaînements de points de contact",
-    ),
-    "FELT_BY": _noun("feeling", "feelings", "ressenti", "ressentis"),
-    "OPERATED_BY": _noun(
-        "department that runs a channel",
-        "departments that run channels",
-        "direction en charge d'un canal",
-        "directions en charge de canaux",
-        feminine=True,
-    ),
-    "RUNS_ON": _noun(
-        "system of a channel", "systems of channels", "application d'un canal", "applications de canaux", feminine=True
-    ),
-    "PREFERS": _noun("preferred channel", "preferred channels", "canal préféré", "canaux préférés"),
-    "STORES": _noun(
-        "piece of information stored",
-        "pieces of information stored",
-        "information enregistrée",
-        "informations enregistrées",
-        feminine=True,
-    ),
-    "FEEDS": _noun("feed", "feeds", "flux de données", "flux de données"),
-    "RUN_BY": _noun(
-        "department that runs a system",
-        "departments that run systems",
-        "direction en charge d'une application",
-        "directions en charge d'applications",
-        feminine=True,
-    ),
-    "ADDRESSES": _noun(
-        "target of an opportunity",
-        "targets of opportunities",
-        "cible d'une amélioration",
-        "cibles d'améliorations",
-        feminine=True,
-    ),
-    "OWNED_BY": _noun(
-        "owner of an opportunity",
-        "owners of opportunities",
-        "responsable d'une amélioration",
-        "responsables d'améliorations",
-    ),
-    "DEPENDS_ON": _noun("dependency", "dependencies", "dépendance", "dépendances", feminine=True),
-    "PART_OF": _noun(
-        "place of a department", "places of departments", "rattachement d'une direction", "rattachements de directions"
-    ),
-    "IN_SILO": _noun("silo of a department", "silos of departments", "silo d'une direction", "silos de directions"),
-    "IN": _noun(
-        "department of a position",
-        "departments of positions",
-        "direction d'un poste",
-        "directions de postes",
-        feminine=True,
-    ),
-    "HEADS": _noun(
-        "head of a department",
-        "heads of departments",
-        "poste à la tête d'une direction",
-        "postes à la tête de directions",
-    ),
-    "REPORTS_TO": _noun("reporting line", "reporting lines", "lien hiérarchique", "liens hiérarchiques"),
-    "MEASURES": _noun("subject of a measure", "subjects of measures", "objet d'une mesure", "objets de mesures"),
-    "FROM": _noun("start of a flow", "starts of flows", "départ d'un flux", "départs de flux"),
-    "TO": _noun("end of a flow", "ends of flows", "arrivée d'un flux", "arrivées de flux", feminine=True),
-    "ABOUT": _noun("subject", "subjects", "sujet", "sujets"),
+    "FOR": _link("persona of a journey", "persona d'un parcours"),
+    "HAS_PHASE": _link("phase of a journey", "macro-étape d'un parcours"),
+    "HAS_STEP": _link("step of a phase", "étape d'une macro-étape"),
+    "HAS_TOUCHPOINT": _link("touchpoint of a step", "point de contact d'une étape"),
+    "ALTERNATIVE_TO": _link("alternative to a journey", "alternative à un parcours"),
+    "BRINGS": _link("information brought along", "information apportée par le client"),
+    "CONTRIBUTED_BY": _link("contribution to a journey", "contribution à un parcours"),
+    "NEXT": _link("next step", "étape suivante"),
+    "SERVES": _link("need of a step", "besoin d'une étape"),
+    "EXPECTED_ON": _link("expected channel", "canal attendu"),
+    "DETAILED_BY": _link("journey that details a step", "parcours qui détaille une étape"),
+    "ON": _link("channel of a touchpoint", "canal d'un point de contact"),
+    "HANDLED_BY": _link("department in charge", "direction en charge"),
+    "RELIES_ON": _link("supporting department", "direction en appui"),
+    "USES": _link("system used", "application utilisée"),
+    "PRODUCES": _link("information given", "information recueillie"),
+    "NEEDS": _link("information needed", "information nécessaire"),
+    "LEADS_TO": _link("way to another touchpoint", "chemin vers un autre point de contact"),
+    "FELT_BY": _link("what a persona feels", "ressenti d'un persona"),
+    "OPERATED_BY": _link("department that runs a channel", "direction en charge d'un canal"),
+    "RUNS_ON": _link("system of a channel", "application d'un canal"),
+    "PREFERS": _link("preferred channel", "canal préféré"),
+    "STORES": _link("information stored", "information enregistrée"),
+    "FEEDS": _link("feed from system to system", "flux de données entre applications"),
+    "RUN_BY": _link("department that runs a system", "direction en charge d'une application"),
+    "ADDRESSES": _link("what an opportunity improves", "ce que vise une amélioration"),
+    "OWNED_BY": _link("owner of an opportunity", "responsable d'une amélioration"),
+    "DEPENDS_ON": _link("opportunity that another depends on", "amélioration dont une autre dépend"),
+    "PART_OF": _link("department above", "direction de rattachement"),
+    "IN_SILO": _link("silo of a department", "silo d'une direction"),
+    "IN": _link("department of a position", "direction d'un poste"),
+    "HEADS": _link("head of a department", "poste à la tête d'une direction"),
+    "REPORTS_TO": _link("manager", "responsable hiérarchique"),
+    "MEASURES": _link("what is measured", "ce qui est mesuré"),
+    "FROM": _link("start of a flow", "départ d'un flux de clients"),
+    "TO": _link("end of a flow", "arrivée d'un flux de clients"),
+    "ABOUT": _link("what it is about", "sujet"),
 }
 """By label, by the type of a relationship, and by what else a report counts."""
