@@ -93,3 +93,8 @@ NOUNS = {
     "ABOUT": _link("what it is about", "sujet"),
 }
 """By label, by the type of a relationship, and by what else a report counts."""
+
+
+def noun(name: str) -> Noun:
+    """What is called so in the store, in words: those of its name where it has none of its own yet."""
+    return NOUNS.get(name) or Noun(counting(f"1 {name}", f"{{n:,}} {name}", f"1 {name}", f"{{n:,}} {name}"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.language import Language, both
-from graph.nouns import NOUNS
+from graph.nouns import noun
 from graph.problems import SHOWN, Problem
 from graph.report import Count, Report
 from graph.saying import counting
@@ -62,12 +62,12 @@ def _written(report: Report, language: Language) -> Iterator[str]:
 
 def _changed(name: str, count: Count, language: Language) -> str:
     """`3 steps created, 1 removed`: what there is none of is left out."""
-    noun = NOUNS[name]
+    named = noun(name)
     told: list[str] = []
     for kind, words in CHANGES.items():
         if many := getattr(count, kind):
-            how_many = number(many, language) if told else said(noun.counted(many), language)
-            told.append(f"{how_many} {words[language]}{_ending(noun.feminine, many, language)}")
+            how_many = number(many, language) if told else said(named.counted(many), language)
+            told.append(f"{how_many} {words[language]}{_ending(named.feminine, many, language)}")
     return ", ".join(told)
 
 
