@@ -6,7 +6,7 @@ from typing import Any
 from graph.errors import WrongUsage
 from graph.language import Language
 from graph.triage import Decision
-from parcours import answers
+from parcours.screen import blank, draw, printed
 from queries.decided import Decided
 from queries.drawing import Drawing
 from wording import decisions
@@ -14,31 +14,32 @@ from wording.answers import counted
 from wording.sentences import explain
 from wording.sheets import plain
 
-RATIOS = (3, 2, 3, 2, 3, 6, 2)
-"""How the width of the terminal is shared out among the columns."""
+HEADS = [
+    "key", "triage", "triageOwner.key", "triageOwner.name", "triageDue", "triageNote", "explanation",
+    "volume.low", "volume.high", "resolved", "overdue", "triagedAt",
+]  # fmt: skip
+"""The columns of a spreadsheet, by their names in the answer for programs."""
 
 
 def table(found: list[Decided], today: datetime.date, language: Language) -> str:
     """For people."""
     if not found:
         return decisions.NOTHING[language]
-    screen = answers.blank()
+    screen = blank()
     heads, *rows = decisions.table(found, today, language)
-    answers.draw(screen, Drawing(heads, rows, ratios=RATIOS, numbers=(len(RATIOS) - 1,)))
+    draw(screen, Drawing(heads, rows, numbers=(len(heads) - 1,)), language)
     screen.print(counted(len(found), language))
-    return answers.printed(screen)
+    return printed(screen)
 
 
 def lines(found: list[Decided], today: datetime.date, language: Language) -> list[list[str]]:
-    """For a spreadsheet: heads, and a line for each rupture."""
-    heads, apart = ([head[language] for head in each] for each in (decisions.DECIDED, decisions.APART))
-    return [[*heads, "low", "high", *apart], *(_line(each, today, language) for each in found)]
+    """For a spreadsheet: heads that never change, and a line for each rupture."""
+    return [HEADS, *(_line(row) for row in rows(found, today, language))]
 
 
-def _line(each: Decided, today: datetime.date, language: Language) -> list[str]:
-    decision = (each.key, each.state, each.owner, each.due, each.note)
-    why, volume = explain(each.witness, language), each.volume or (None, None)
-    return [plain(value) for value in (*decision, why, *volume, each.witness.gone, each.overdue(today), each.at)]
+def _line(row: dict[str, Any]) -> list[str]:
+    parts = (head.split(".") for head in HEADS)
+    return [plain((row[name] or {}).get(*part) if part else row[name]) for name, *part in parts]
 
 
 def rows(found: list[Decided], today: datetime.date, language: Language) -> list[dict[str, Any]]:

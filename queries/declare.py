@@ -76,9 +76,9 @@ class Shown:
     """One field of a record: its meaning, what stands above it, and what it holds.
 
     `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node. Null
-    stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables.
-    `card` is what an answer selects of what it holds, where that is not what its type shows. `deprecated` says since
-    when, and what to use instead.
+    stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables and
+    workbooks; the members of a `way` lead from one to the next. `card` is what an answer selects of what it holds,
+    where that is not what its type shows. `deprecated` says since when, and what to use instead.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Shown:
     heads: Told
     none: bool
     detail: bool
+    way: bool
     type: type | str | None
     many: bool
     optional: bool
@@ -113,16 +114,17 @@ class _Show:
     heads: Told
     none: bool
     detail: bool
+    way: bool
     deprecated: str | None
     card: str | None
 
 
 def shows(
-    english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, deprecated: str | None = None,
-    card: str | None = None,
+    english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, way: bool = False,
+    deprecated: str | None = None, card: str | None = None,
 ) -> Any:  # fmt: skip
     """Declare one field of a record: what stands above it in both languages, and what it means (see `Shown`)."""
-    return _Show(doc, both(english, french), none, detail, deprecated, card)
+    return _Show(doc, both(english, french), none, detail, way, deprecated, card)
 
 
 @cache
@@ -143,7 +145,7 @@ def _shown(name: str, declared: _Show, hint: Any) -> Shown:
         hint = None
     elif hint is not Volume and not _is_record(hint) and hint.__name__ in MODEL:
         hint = hint.__name__
-    how = (declared.none, declared.detail, hint, many, optional, declared.deprecated, declared.card)
+    how = (declared.none, declared.detail, declared.way, hint, many, optional, declared.deprecated, declared.card)
     return Shown(name, declared.doc, declared.heads, *how)
 
 
@@ -184,9 +186,9 @@ class Question:
     of the statement; it raises WrongUsage for those that do not go together. A question with `compute` reads `facts` by
     `facts.cypher`, a map with the fields of that record; it computes rows from them, and hands these to its statement
     as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. A `connection` of the API answers it
-    instead: a row shows fields of its nodes. `draw` and `sheet` show an answer to people and to spreadsheets where a
-    column for each field does not do. `across` tells a reader what to know of an answer about several journeys. It
-    `takes` so many milliseconds on 2,000 journeys (`python -m bench.questions`), its rows most of them.
+    instead: a row shows fields of its nodes. `draw` and `draw_summary` show rows and summary to people where a column
+    for each field does not do. `across` tells a reader what to know of an answer about several journeys. It `takes` so
+    many milliseconds on 2,000 journeys (`python -m bench.questions`), its rows most of them.
     """
 
     package: str
@@ -206,7 +208,7 @@ class Question:
     summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
     connection: Connection | None = None
     draw: Callable[[Sequence[Row], Words, Language], list[Drawing]] | None = None
-    sheet: Callable[[Sequence[Row], Words, Language], list[list[Any]]] | None = None
+    draw_summary: Callable[[Row, Words, Language], list[Drawing]] | None = None
     across: Told | None = None
     takes: int = 100
 

@@ -3,7 +3,7 @@
 It knows the words of its question alone: what renders names, numbers and decisions is handed to it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,6 +22,9 @@ class Words(Protocol):
     def called(self, node: Row, /) -> str:
         """What a node is called."""
 
+    def apart(self, nodes: Iterable[Row], /) -> dict[str, str]:
+        """What nodes are called, by key; those of one name have their key beside it."""
+
     def decided(self, rupture: Row, language: Language, /) -> str:
         """What people decided about a rupture."""
 
@@ -34,19 +37,21 @@ class Words(Protocol):
     def number(self, value: float, language: Language, /) -> str:
         """A number."""
 
+    def signed(self, value: float, language: Language, /) -> str:
+        """A number that tells a direction."""
+
 
 @dataclass(frozen=True)
 class Drawing:
     """Texts in columns, with what stands above and below. Without heads there are no lines between them either.
 
-    A `wide` one takes all the width there is, which its columns share in these `ratios`; `numbers` are the places of
-    those that are set to the right.
+    `numbers` are the places of the columns that are set to the right; `card_heads` stand before the texts where each
+    row is a card, if its heads mean something only together.
     """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     title: str = ""
     below: str = ""
-    wide: bool = True
-    ratios: Sequence[int] = ()
+    card_heads: Sequence[str] = ()
     numbers: Collection[int] = ()

@@ -36,7 +36,7 @@ class LastSeen:
     journey: Remembered | None = shows("Journey", "Parcours", "Its journey")
     step: Remembered | None = shows("Step", "Étape", "The step at which it broke")
     owners: list[Remembered] = shows(
-        "Whose", "À qui", "The departments that handled both ends, or the touchpoints of the step"
+        "Whose", "Responsables", "The departments that handled both ends, or the touchpoints of the step"
     )
     witness: list[RememberedWitness] = shows("Proof", "Preuve", "The proof, in order")
 

@@ -33,6 +33,10 @@ def scope(looked: Row, language: Language) -> str:
 
 
 def ground(counts: Row, language: Language) -> str:
-    """What an answer rests on, in one line."""
-    told = ((each.head(language), cell(each, counts[each.name], language)) for each in fields(RestsOn).values())
+    """What an answer rests on, in one line, without what there is none of."""
+    told = (
+        (each.head(language), cell(each, counts[each.name], language))
+        for each in fields(RestsOn).values()
+        if counts[each.name]
+    )
     return " · ".join(f"{head}{COLON[language]} {count}" for head, count in told)

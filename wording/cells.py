@@ -2,6 +2,8 @@
 
 import datetime
 import textwrap
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from graph.language import Language, both
@@ -10,15 +12,19 @@ from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.drawing import Row
 from wording.labels import label
-from wording.writing import NO, YES, day, number, quoted
+from wording.writing import NO, YES, date, day, number, quoted, signed
 
-# label and number too: this module is the `Words` that are handed to questions with drawings of their own.
-__all__ = ["UNKNOWN", "called", "cell", "decided", "end", "label", "number", "volume"]
+# label, number and signed too: this module is the `Words` that are handed to questions with drawings of their own.
+__all__ = ["UNKNOWN", "apart", "called", "cell", "decided", "end", "joined", "label", "number", "signed", "volume"]
 
 UNKNOWN = both("unknown", "inconnu")
 BY = both("by {day}", "pour le {day}")
+APART = "apart"
+"""Where a node has the name that tells it from others of its name."""
 MANY = 8
 """How many members of a list a terminal shows; the rest are counted."""
+SHORT = 30
+"""How long the members of a list are that stand beside each other; longer ones have a line each."""
 NOTE = 80
 """How many characters of a note stand beside what it is about; a list of what was decided has all of it."""
 
@@ -28,14 +34,24 @@ def cell(shown: Shown, value: Any, language: Language) -> str:
     if value is None:
         return "" if shown.none else UNKNOWN[language]
     if not shown.many:
-        return _one(shown, value, language)
+        return one(shown, value, language)
+    if shown.way:
+        return " → ".join(one(shown, each, language) for each in value)
     more = [f"… +{len(value) - MANY}"] if len(value) > MANY else []
-    return "\n".join([*(_one(shown, each, language) for each in value[:MANY]), *more])
+    return joined([*(one(shown, each, language) for each in value[:MANY]), *more])
 
 
-def _one(shown: Shown, value: Any, language: Language) -> str:
+def joined(members: list[str]) -> str:
+    """The members of a list: beside each other where they are short, else each on a line, marked where it begins."""
+    if all(len(each) <= SHORT for each in members):
+        return ", ".join(members)
+    return "\n".join(f"• {each}" for each in members) if len(members) > 1 else members[0]
+
+
+def one(shown: Shown, value: Any, language: Language) -> str:
+    """One value that is there, a member of a list also."""
     if shown.node:
-        return called(value) + (decided(value, language) if "explanation" in value else "")
+        return named(value, language)
     if shown.record:
         assert isinstance(shown.type, type)
         return _record(shown.type, value, language)
@@ -43,6 +59,8 @@ def _one(shown: Shown, value: Any, language: Language) -> str:
         return volume(value, language)
     if isinstance(value, bool):
         return (YES if value else NO)[language]
+    if shown.type in (datetime.date, datetime.datetime):
+        return date(datetime.datetime.fromisoformat(value).date(), language)
     if isinstance(shown.type, type) and issubclass(shown.type, Word):
         return label(shown.type(value), language)
     return number(value, language) if isinstance(value, int | float) else str(value)
@@ -57,6 +75,22 @@ def _record(record: type, value: Row, language: Language) -> str:
     }
     ends = " → ".join(told.pop(end) for end in ("from", "to") if end in told)
     return " · ".join(each for each in (ends, *told.values()) if each)
+
+
+def named(node: Row, language: Language) -> str:
+    """A node in a cell: a rupture with what was decided about it, an import by its source and day."""
+    if "startedAt" in node:
+        began = datetime.datetime.fromisoformat(node["startedAt"]).astimezone()
+        source = (node.get("source") or {}).get("key", "")
+        return f"{source} {date(began.date(), language)} {began:%H:%M}".strip()
+    return called(node) + (decided(node, language) if "explanation" in node else "")
+
+
+def apart(nodes: Iterable[Row]) -> dict[str, str]:
+    """What nodes are called, by key; those of one name have their key beside it."""
+    names = {node["key"]: called(node) for node in nodes}
+    shared = Counter(names.values())
+    return {key: f"{name} ({key})" if shared[name] > 1 and name != key else name for key, name in names.items()}
 
 
 def decided(rupture: Row, language: Language) -> str:
@@ -74,12 +108,14 @@ def decided(rupture: Row, language: Language) -> str:
 
 def called(node: Row) -> str:
     """What a node is called: a touchpoint by its step and channel, a hand-off by its ends, a rupture by what breaks."""
+    if APART in node:
+        return str(node[APART])
     if "explanation" in node:
         return str(node["explanation"])
     if "from" in node and "to" in node:
         return f"{called(node['from'])} → {called(node['to'])}"
     if "startedAt" in node:
-        return f"{(node['source'] or {}).get('key', '')} {node['startedAt'][:16].replace('T', ' ')}".strip()
+        return f"{(node.get('source') or {}).get('key', '')} {node['startedAt'][:16].replace('T', ' ')}".strip()
     if "channel" in node:
         return end(node)
     return str(node.get("name") or node.get("title") or node.get("text") or node["key"])

@@ -9,12 +9,11 @@ from queries.decided import Decided
 from wording.cells import volume
 from wording.labels import label
 from wording.sentences import explain
-from wording.writing import COLON, day, quoted
+from wording.writing import COLON, date, day, quoted
 
 OWNER, DUE, NOTE = both("Owner", "Responsable"), both("Due", "Échéance"), both("Note", "Note")
 DECIDED = (both("Rupture", "Rupture"), both("Decision", "Décision"), OWNER, DUE, NOTE, both("Why", "Pourquoi"))
 VOLUME = both("How many a year", "Combien par an")
-APART = (both("resolved", "résolue"), both("overdue", "en retard"), both("decided", "décidé le"))
 LATE = both("OVERDUE", "EN RETARD")
 NOTHING = both("Nothing has been decided yet.", "Rien n'a encore été décidé.")
 SAME = both("It was so already; nothing was written.", "C'était déjà le cas ; rien n'a été écrit.")
@@ -36,7 +35,7 @@ def table(found: list[Decided], today: datetime.date, language: Language) -> lis
 
 
 def _cells(each: Decided, today: datetime.date, language: Language) -> list[str]:
-    due = [day(each.due, language)] if each.due else []
+    due = [date(each.due, language)] if each.due else []
     late = [LATE[language]] if each.overdue(today) else []
     decision, owner = label(each.state, language), each.owner_name or each.owner or ""
     many = volume(each.interval, language)

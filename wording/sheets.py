@@ -1,70 +1,95 @@
-"""Answers for a spreadsheet: keys beside names, numbers plain and apart, one line a cell, nothing for the unknown."""
+"""Answers as columns for programs: heads that never change, keys beside names, numbers plain and apart.
+
+A column is named by the way to it in the JSON answer (`from.key`, `volume.low`), whatever the rows hold and whoever
+reads them; what a node is called stands in `….name`.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from graph.language import Language
 from graph.model import Volume
 from queries.declare import Question, Shown, fields
-from wording import cells
+from queries.drawing import Row
 from wording.cells import called
 
-FORMULA = ("=", "+", "-", "@", "\t")
-"""What a spreadsheet would take for a formula, if a name began with it."""
-
-Cells = list[tuple[str, str]]
-"""Heads and values."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula, if a text began with it."""
 
 
-def lines(question: Question, answer: dict[str, Any], language: Language) -> list[list[str]]:
+@dataclass(frozen=True)
+class Column:
+    """What one column holds: the last of the fields that lead to it, or a part of that, as a node's key."""
+
+    way: tuple[Shown, ...]
+    part: str = ""
+
+    @property
+    def head(self) -> str:
+        """How programs know it."""
+        return ".".join([*(shown.name for shown in self.way), *([self.part] if self.part else [])])
+
+    @property
+    def many(self) -> bool:
+        """Whether a line may have several values of it."""
+        return any(shown.many for shown in self.way)
+
+    def values(self, row: Row) -> list[Any]:
+        """What a row has of it, without what there is not; the part `name` is the node itself."""
+        found: list[Any] = [row]
+        for shown in self.way:
+            told = [each[shown.name] for each in found]
+            found = [one for each in told for one in (each if shown.many else [each]) or () if one is not None]
+        return [each[self.part] if self.part and self.part != "name" else each for each in found]
+
+
+def columns(record: type, way: tuple[Shown, ...] = ()) -> Iterator[Column]:
+    """The columns of a record, those of the records in it among them."""
+    for shown in fields(record).values():
+        here = (*way, shown)
+        if shown.record:
+            assert isinstance(shown.type, type)
+            yield from columns(shown.type, here)
+            continue
+        parts = ("low", "high") if shown.type is Volume else ("key", "name") if shown.node else ("",)
+        yield from (Column(here, part) for part in parts)
+
+
+def listed(question: Question) -> Shown | None:
+    """The list of records in a row whose members have a line each; nodes that a connection gives stay whole."""
+    if question.connection:
+        return None
+    return next((each for each in fields(question.row).values() if each.record and each.many), None)
+
+
+def spread(question: Question, answer: Row) -> Iterator[Row]:
+    """The rows, once for each of the records that a row lists."""
+    over = listed(question)
+    for row in answer["rows"]:
+        if over and row[over.name]:
+            yield from ({**row, over.name: [record]} for record in row[over.name])
+        else:
+            yield row
+
+
+def lines(question: Question, answer: Row) -> list[list[str]]:
     """The heads, whatever the answer is, and a line for each row, or for each of the records that a row lists."""
-    if question.sheet:
-        return [[plain(each) for each in line] for line in question.sheet(answer["rows"], cells, language)]
-    shown = list(fields(question.row).values())
-    inner = next((each for each in shown if each.record and each.many), None)
-    heads = [head for head, _ in _cells_of(shown, inner, {}, {})]
-    return [heads, *([text for _, text in line] for row in answer["rows"] for line in _lines(shown, inner, row))]
+    found = list(columns(question.row))
+    told = ([_text(column, column.values(row)) for column in found] for row in spread(question, answer))
+    return [[column.head for column in found], *told]
 
 
-def _lines(shown: list[Shown], inner: Shown | None, row: dict[str, Any]) -> Iterator[Cells]:
-    for record in (row[inner.name] if inner else None) or [{}]:
-        yield _cells_of(shown, inner, row, record)
+def _text(column: Column, values: list[Any]) -> str:
+    said = [called(each) if column.part == "name" else each for each in values]
+    return plain("; ".join(map(_word, said)) if column.many else said[0] if said else None)
 
 
-def _cells_of(shown: list[Shown], inner: Shown | None, row: dict[str, Any], record: dict[str, Any]) -> Cells:
-    own = [cell for each in shown if each is not inner for cell in _cells(each, row.get(each.name), each.name)]
-    return own + (_spread(inner, record, inner.name) if inner else [])
-
-
-def _spread(shown: Shown, record: dict[str, Any], head: str) -> Cells:
-    """The fields of a record apart; of one that is not there they are empty."""
-    assert isinstance(shown.type, type)
-    inside = fields(shown.type).values()
-    return [cell for each in inside for cell in _cells(each, record.get(each.name), f"{head}.{each.name}")]
-
-
-def _cells(shown: Shown, value: Any, head: str) -> Cells:
-    if shown.many:
-        return [(head, "; ".join(_word(shown, each) for each in value or ()))]
-    if shown.type is Volume:
-        return [(f"{head}.{end}", plain((value or {}).get(end))) for end in ("low", "high")]
-    if shown.record:
-        return _spread(shown, value or {}, head)
-    if shown.node:
-        return [(head, value["key"] if value else ""), (f"{head}.name", plain(called(value)) if value else "")]
-    return [(head, plain(value))]
-
-
-def _word(shown: Shown, value: Any) -> str:
-    if shown.node:
-        return str(value["key"])
-    if shown.record:
-        return " ".join(text for _, text in _spread(shown, value, shown.name) if text)
-    return plain(value)
+def _word(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def plain(value: Any) -> str:
     """One value: nothing for what is unknown, and no formula whatever somebody wrote."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA) else value
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return "" if value is None else _word(value)

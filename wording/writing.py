@@ -1,4 +1,4 @@
-"""How each language writes: quotes, lists, numbers, days."""
+"""How each language writes: quotes, lists, numbers, days and dates."""
 
 import datetime
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ AND = both("and", "et")
 THOUSANDS = both(",", "\N{NARROW NO-BREAK SPACE}")
 POINT = both(".", ",")
 FIRST = both("1", "1er")
+MINUS = "\N{MINUS SIGN}"
+DATE = both("%Y-%m-%d", "%d/%m/%Y")
 MONTHS = both(
     "January February March April May June July August September October November December",
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -38,12 +40,23 @@ def listed(names: Sequence[str], language: Language) -> str:
 
 
 def number(value: float, language: Language) -> str:
-    """A number with at most two decimals, its thousands set apart."""
-    whole, point, decimals = f"{round(value, 2):,}".removesuffix(".0").partition(".")
-    return whole.replace(",", THOUSANDS[language]) + (point and POINT[language]) + decimals
+    """A number with at most two decimals, its thousands set apart; what is below zero has a minus, not a hyphen."""
+    rounded = round(value, 2) + 0  # nothing is not below zero
+    whole, point, decimals = f"{rounded:,}".removesuffix(".0").partition(".")
+    return whole.replace(",", THOUSANDS[language]).replace("-", MINUS) + (point and POINT[language]) + decimals
+
+
+def signed(value: float, language: Language) -> str:
+    """A number that tells a direction: what is above zero has its sign, too."""
+    return ("+" if round(value, 2) > 0 else "") + number(value, language)
 
 
 def day(date: datetime.date, language: Language) -> str:
     """A day: `1 November 2026`, `1er novembre 2026`."""
     number = FIRST[language] if date.day == 1 else str(date.day)
     return f"{number} {MONTHS[language].split()[date.month - 1]} {date.year}"
+
+
+def date(day: datetime.date, language: Language) -> str:
+    """A day as it stands in tables: `2026-11-01`, `01/11/2026`."""
+    return day.strftime(DATE[language])

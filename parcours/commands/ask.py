@@ -1,10 +1,7 @@
 """`parcours ask`: the catalogue of questions, a command for each, and their answers."""
 
-import csv
 import difflib
 import inspect
-import json
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -16,7 +13,7 @@ from graph.errors import WrongUsage
 from graph.model import Word
 from graph.model.words import EvidenceKind
 from graph.saying import saying
-from parcours import answers, asking, pasting
+from parcours import asking, pasting, printing
 from parcours.help import option
 from parcours.language import french, language, told
 from parcours.opening import opened, say
@@ -24,7 +21,6 @@ from parcours.settings import load
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
-from wording import sheets
 from wording.titles import title
 from wording.writing import COLON
 
@@ -55,7 +51,8 @@ Demo = Annotated[
 ]
 
 HOW: dict[str, tuple[Any, Any]] = {
-    "format": (Format, "table"),
+    "format": (printing.Format, "table"),
+    "output": (printing.Output, None),
     "first": (First, asking.PAGE),
     "skip": (Skip, 0),
     "witness": (Witness, False),
@@ -194,6 +191,7 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
         if parameter.required and parameter.flag not in given:
             raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[language()]))
     settings = load()
+    printing.refuse_binary(question, how["format"], how["output"])
     language = settings.language()
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
         asked = asking.looked_up(gateway.read, question, given, language, how["first"], how["skip"])
@@ -201,16 +199,7 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
             print(pasting.statement(gateway, asked))
             return
         found = asking.answer(gateway, asked)
-    _print(asked, found, how)
-
-
-def _print(asked: asking.Asked, found: dict[str, Any], how: dict[str, Any]) -> None:
-    if how["format"] == "json":
-        print(json.dumps(found, ensure_ascii=False))
-    elif how["format"] == "csv":
-        csv.writer(sys.stdout).writerows(sheets.lines(asked.question, found, asked.language))
-    else:
-        print(answers.render(asked, found, how["witness"]))
+    printing.show(asked, found, how["format"], how["output"], how["witness"])
     shown = asked.skip + len(found["rows"])
     if shown < found["totalCount"]:
         say(MORE(n=len(found["rows"]), of=found["totalCount"], next=shown))

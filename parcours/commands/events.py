@@ -11,10 +11,10 @@ from graph.errors import BadInput, Refused
 from graph.language import both
 from graph.saying import Saying, counting, saying
 from parcours import following, progress
-from parcours.answers import width
 from parcours.help import group, option
 from parcours.language import french, language, worded
 from parcours.opening import Purpose, opened, say
+from parcours.screen import width
 from parcours.settings import Settings, load
 from wording.reports import text
 from wording.writing import number

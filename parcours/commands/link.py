@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.language import Language
-from parcours import answers
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened
+from parcours.screen import width
 from parcours.settings import load
 from queries.link import Unlinked, unlinked
 from wording.links import CHARTS, HEADS, HINT, JOURNEYS, NONE, cells, why
@@ -41,7 +41,7 @@ def link(format: Format = "table", first: First = 50, demo: Demo = False) -> Non
         named, charted = ([_row(each, language) for each in side[:first]] for side in sides)
         print(json.dumps({"journeys": named, "organisation": charted}, ensure_ascii=False))
         return
-    screen = Console(width=answers.width(), markup=False, highlight=False)
+    screen = Console(width=width(), markup=False, highlight=False)
     for title, side in zip((JOURNEYS, CHARTS), sides, strict=True):
         screen.print(f"{title[language]}{COLON[language]} {len(side) or NONE[language]}")
         if side and first:

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.language import Language
-from parcours.answers import width
 from parcours.commands.ask import Format
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened, say
+from parcours.screen import width
 from parcours.settings import load
 from queries.runs import COUNTED, TOLD, Command, commands
 from wording.answers import NONE

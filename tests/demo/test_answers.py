@@ -48,7 +48,7 @@ def test_the_demo_answers(insurer, question):
     if os.environ.get("PARCOURS_GOLDEN") == "write":
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
-    heads, *rows = lines(question, found, asked.language)
+    heads, *rows = lines(question, found)
     assert rows and all(len(row) == len(heads) for row in rows)
     for language in Language:
         shown = render(Asked(question, asked.given, language), found)

@@ -70,19 +70,19 @@ def test_names_stand_for_keys(worked):
 
 def test_a_spreadsheet_has_a_line_for_each_point_of_a_curve(worked):
     found = list(csv.DictReader(io.StringIO(worked("ask", "emotion-curve", "--format", "csv").stdout)))
-    assert [row["points.touchpoint"] for row in found] == [
+    assert [row["points.touchpoint.key"] for row in found] == [
         "home-quote/ask-quote/website",
         "home-quote/call-to-adjust/phone",
         "home-quote/sign/branch",
     ]
-    assert {row["journey"] for row in found} == {"home-quote"} and {row["points.value"] for row in found} == {""}
+    assert {row["journey.key"] for row in found} == {"home-quote"} and {row["points.value"] for row in found} == {""}
 
 
 def test_a_text_is_no_formula_in_a_spreadsheet(parcours, gateway):
     steps = [{"key": "s", "text": "@s", "expectedOn": ["web"], "touchpoints": [{"channel": "web", "missing": True}]}]
     say(gateway, {"journeys": [{"key": "j", "title": "=1+1", "phases": [{"key": "p", "steps": steps}]}]})
     (row,) = csv.DictReader(io.StringIO(parcours("ask", "ruptures", "--format", "csv").stdout))
-    assert (row["Journey"], row["Step"]) == ("'=1+1", "'@s")
+    assert (row["journey.name"], row["step.name"]) == ("'=1+1", "'@s")
 
 
 @pytest.mark.parametrize(

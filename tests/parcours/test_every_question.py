@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from graph import schema
 from graph.gateway import Gateway
@@ -21,6 +22,7 @@ from queries.declare import Endpoint, FeedEnds, fields
 from tests.demo.conftest import loaded
 from tests.graph.tables import say
 from tests.parcours.pasted import rows
+from wording import sheets
 from wording.answers import COUNT, NONE
 
 PHASES = [
@@ -122,7 +124,7 @@ def command(store, monkeypatch, capsys):
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_it_is_answered_in_every_form(store, command, question, lang, monkeypatch):
+def test_it_is_answered_in_every_form(store, command, question, lang, monkeypatch, tmp_path):
     name, gateway = store
     monkeypatch.setenv("PARCOURS_LANG", lang)
     for arguments in STORES[name][1]:
@@ -132,7 +134,9 @@ def test_it_is_answered_in_every_form(store, command, question, lang, monkeypatc
             continue
         answer = in_json(question, command(*words, "--format", "json"))
         in_a_table(command(*words), answer, lang)
-        in_a_spreadsheet(question, command(*words, "--format", "csv"), answer)
+        sheet = in_a_spreadsheet(question, command(*words, "--format", "csv"), answer)
+        file = tmp_path / "answer.xlsx"
+        in_a_workbook(command(*words, "--format", "xlsx", "-o", str(file)), file, len(sheet))
         if question.connection:
             with_proofs(command(*words, "--witness"), answer)
         if lang == "en":
@@ -172,18 +176,30 @@ def in_a_spreadsheet(question, done, answer):
     assert (status, told) == (0, "")
     heads, *lines = csv.reader(io.StringIO(out))
     assert all(len(line) == len(heads) for line in lines) and len(set(heads)) == len(heads)
+    assert sheets.lines(question, {"rows": []}) == [heads]
     if question.connection:
         assert [line[0] for line in lines] == [row["key"] for row in answer["rows"]]
-        return
+        return lines
     shown = fields(question.row)
     assert {head.partition(".")[0] for head in heads} == shown.keys()
     listed = next((name for name, each in shown.items() if each.record and each.many), None)
     assert len(lines) == sum(max(1, len(row[listed])) if listed else 1 for row in answer["rows"])
-    keys = {head for head, each in shown.items() if each.node and not each.many and head in heads}
+    keys = {name for name, each in shown.items() if each.node and not each.many}
     if not listed:
         for line, row in zip(lines, answer["rows"], strict=True):
             told = dict(zip(heads, line, strict=True))
-            assert {head: told[head] for head in keys} == {head: (row[head] or {}).get("key", "") for head in keys}
+            assert all(told[f"{name}.key"] == (row[name] or {}).get("key", "") for name in keys)
+    return lines
+
+
+def in_a_workbook(done, file, lines):
+    """A line for each line of the spreadsheet below heads that differ; nothing in it is a formula."""
+    status, out, told = done
+    assert (status, out) == (0, "") and str(file) in told
+    answer, about = load_workbook(file).worksheets
+    heads = [cell.value for cell in answer[1]]
+    assert len(set(heads)) == len(heads) > 0 and answer.max_row == lines + 1 and about["A1"].value
+    assert {cell.data_type for sheet in (answer, about) for row in sheet for cell in row} <= {"s", "n", "d"}
 
 
 def with_proofs(done, answer):
@@ -202,9 +218,8 @@ def test_what_is_needed_is_all_that_the_bare_store_lacks():
 def test_a_text_is_no_formula_in_a_spreadsheet(gateway_address, tmp_path):
     """A step that begins with `=` is text in the tables of hand-offs too, which have no columns of keys."""
     from parcours.asking import answer, looked_up
-    from wording.sheets import lines
 
     with holding(gateway_address, BARE | {"journeys": [{**BARE["journeys"][0], "title": "=1+1"}]}) as gateway:
         asked = looked_up(gateway.read, QUESTIONS["ruptures"], {"journey": ["home-quote"]}, Language.EN)
-        found = lines(asked.question, answer(gateway, asked), asked.language)
+        found = sheets.lines(asked.question, answer(gateway, asked))
         assert {cell for line in found[1:] for cell in line if "1+1" in cell} <= {"'=1+1"}

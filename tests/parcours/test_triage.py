@@ -90,17 +90,17 @@ def test_what_was_decided_is_listed(decided):
     assert first["explanation"].startswith("“J'appelle pour ajuster mon devis” is expected on Site web")
     assert first["triagedAt"] and first["triagedBy"] is None
     table = decided("triage", PARCOURS_LANG="fr", COLUMNS="240").stdout
-    for part in ("Responsable", "Échéance", "Planifié", "Centre de relation client", "31 janvier 2020", "EN RETARD"):
+    for part in ("Responsable", "Échéance", "Planifié", "Centre de relation client", "31/01/2020", "EN RETARD"):
         assert part in table
     assert "est attendu sur Site web" in " ".join(table.split()) and table.count("EN RETARD") == 1
 
 
 def test_the_list_for_a_spreadsheet(decided):
     heads, first, second = csv.reader(io.StringIO(decided("triage", "--format", "csv", "--lang", "fr").stdout))
-    assert heads[:7] == ["Rupture", "Décision", "Responsable", "Échéance", "Note", "Pourquoi", "low"]
-    assert heads[8:10] == ["résolue", "en retard"]
-    assert first[:5] == [GAP, "PLANNED", "call-centre", "2020-01-31", "Vu en comité"]
-    assert first[8:10] == ["false", "true"] and second[:5] == [LOSS, "OPEN", "", "", "'=1+1"]
+    assert heads[:6] == ["key", "triage", "triageOwner.key", "triageOwner.name", "triageDue", "triageNote"]
+    assert heads[6:] == ["explanation", "volume.low", "volume.high", "resolved", "overdue", "triagedAt"]
+    assert first[:3] == [GAP, "PLANNED", "call-centre"] and first[4:6] == ["2020-01-31", "Vu en comité"]
+    assert first[9:11] == ["false", "true"] and second[:6] == [LOSS, "OPEN", "", "", "", "'=1+1"]
 
 
 def test_what_is_resolved_is_listed_in_the_past_and_never_late(decided, tmp_path):
@@ -121,14 +121,13 @@ def test_nothing_was_decided(parcours):
 
 
 def test_answers_show_what_was_said_where_something_was(decided):
-    heads, *rows = csv.reader(io.StringIO(decided("ask", "ruptures", "--format", "csv").stdout))
-    assert heads[-4:] == ["triage", "triageNote", "triageOwner", "triageDue"]
-    found = {row[0]: row[-4:] for row in rows}
+    rows = csv.DictReader(io.StringIO(decided("ask", "ruptures", "--format", "csv").stdout))
+    found = {row["key"]: [row[f"triage{each}"] for each in ("", "Note", "Owner.key", "Due")] for row in rows}
     assert found[GAP] == ["PLANNED", "Vu en comité", "call-centre", "2020-01-31"]
     assert found[SWITCH] == ["OPEN", "", "", ""]
-    (told,) = [row[3] for row in rows if row[0] == GAP]
-    assert told == "Missing channel [Planned · Centre de relation client · by 31 January 2020 · “Vu en comité”]"
-    assert [row[3] for row in rows if row[0] == SWITCH] == ["Forced switch"]
+    shown = " ".join(decided("ask", "ruptures", COLUMNS="80").stdout.split())
+    assert "Missing channel [Planned · Centre de relation client · by 31 January 2020 · “Vu en comité”]" in shown
+    assert "Rupture: Forced switch Why:" in shown
 
 
 def test_what_is_gone_is_answered_by_the_names_and_owners_of_then(parcours, tmp_path):
@@ -150,10 +149,10 @@ def test_what_is_gone_is_answered_by_the_names_and_owners_of_then(parcours, tmp_
     assert [each["key"] for each in row["lastSeen"]["owners"]] == ["digital", "call-centre"]
     found = {line["key"]: line for line in csv.DictReader(io.StringIO(parcours(*words, "csv", "--lang", "fr").stdout))}
     line = found[LOSS]
-    assert line["À qui"] == "Direction du digital, Centre de relation client"
-    why = line["Pourquoi"].replace("\N{NO-BREAK SPACE}", " ")
+    assert line["lastSeen.owners.name"] == "Direction du digital; Centre de relation client"
+    why = line["explanation"].replace("\N{NO-BREAK SPACE}", " ")
     assert "était enregistrée dans Site" in why and "(Téléphone). [Résolue le " in why
-    assert line["resolved"] == row["resolved"]["startedAt"][:10] and "reopened" not in line
+    assert line["resolved.key"] == row["resolved"]["key"] and line["reopened.key"] == ""
     proof = parcours("ask", "ruptures", "--resolved", "--witness", COLUMNS="300").stdout
     assert "Needed at: J'appelle pour ajuster mon devis (Téléphone) (home-quote/call-to-adjust/phone)" in proof
 

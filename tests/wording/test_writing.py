@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from graph.language import Language
-from wording.writing import day, harmless, listed, number, quoted
+from wording.writing import date, day, harmless, listed, number, quoted, signed
 
 EN, FR = Language.EN, Language.FR
 
@@ -18,9 +18,14 @@ EN, FR = Language.EN, Language.FR
         (listed, ["A"], "A", "A"),
         (listed, ["A", "B", "C"], "A, B and C", "A, B et C"),
         (number, 1234567, "1,234,567", "1 234 567"),
-        (number, -1234.5, "-1,234.5", "-1 234,5"),
+        (number, -1234.5, "−1,234.5", "−1 234,5"),
         (number, 0.126, "0.13", "0,13"),
         (number, 2.0, "2", "2"),
+        (number, -0.001, "0", "0"),
+        (signed, 1.5, "+1.5", "+1,5"),
+        (signed, -2, "−2", "−2"),
+        (signed, 0.0, "0", "0"),
+        (date, datetime.date(2026, 3, 1), "2026-03-01", "01/03/2026"),
         (day, datetime.date(2026, 12, 1), "1 December 2026", "1er décembre 2026"),
         (day, datetime.date(2026, 1, 31), "31 January 2026", "31 janvier 2026"),
     ],

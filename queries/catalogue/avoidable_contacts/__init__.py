@@ -22,7 +22,7 @@ class AvoidableContact:
         "does not begin there, else, or where that is unknown, those of the ways of failure, summed; null when one is unknown",
     )
     volume: Volume | None = shows("Contacts a year", "Contacts par an", "The touchpoint's own volume")
-    departments: list[Department] = shows("Whose", "À qui", "Who handles it")
+    departments: list[Department] = shows("Whose", "Responsables", "Who handles it")
 
 
 class AvoidableTotal:

@@ -56,7 +56,7 @@ class NewFeed:
         "The volume of the repaired ones; null when one is unknown",
     )
     knownVolume: float = shows(
-        "At least known", "Connus", "The high ends of the volumes that are known, summed; rows are ordered by it"
+        "At least known", "Volume connu", "The high ends of the volumes that are known, summed; rows are ordered by it"
     )
     fromOwner: Department | None = shows("Owner", "Responsable", "Who runs the first system")
     toOwner: Department | None = shows("Other owner", "Autre responsable", "Who runs the second")

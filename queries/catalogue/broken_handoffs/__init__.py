@@ -10,7 +10,7 @@ from graph.model.observed import ImportRun
 from graph.model.organisation import Department
 from graph.model.words import Basis, HandoffStatus, RuptureKind, Triage
 from queries.breaks import Proof
-from queries.catalogue.broken_handoffs.drawing import TABLE
+from queries.catalogue.broken_handoffs.drawing import draw
 from queries.declare import LARGEST_FIRST, Connection, Question, shows
 from queries.observed import ObservedFlow
 from queries.parameters import FROM, SCOPE, TO
@@ -23,7 +23,9 @@ class Breaking:
     kind: RuptureKind = shows("Kind", "Type", "How the journey breaks")
     triage: Triage = shows("Decision", "Décision", "What people decided about it")
     triageNote: str | None = shows("Note", "Note", "What else they said of it", none=True)
-    triageOwner: Department | None = shows("Owner", "Responsable", "The department that is to deal with it", none=True)
+    triageOwner: Department | None = shows(
+        "Dealt with by", "Suivi par", "The department that is to deal with it", none=True
+    )
     triageDue: datetime.date | None = shows("Due", "Échéance", "The day by which", none=True)
     explanation: str = shows("Why", "Pourquoi", "What breaks, and why, in one sentence")
     reopened: ImportRun | None = shows(
@@ -32,7 +34,7 @@ class Breaking:
     causedBy: Rupture | None = shows("Caused by", "Causée par", "The rupture behind it", none=True, card="key")
     object: InformationObject | None = shows("Object", "Information", "What is lost", none=True)
     channel: Channel | None = shows("Channel", "Canal", "The channel that is expected", none=True, card="key name")
-    witness: list[Proof] = shows("Proof", "Preuve", "The proof, in order")
+    witness: list[Proof] = shows("Proof", "Preuve", "The proof, in order", detail=True)
 
 
 class BrokenHandoff:
@@ -48,15 +50,10 @@ class BrokenHandoff:
     changesDepartment: bool | None = shows("Other department", "Autre direction", "Whether the department changes")
     crossesSilo: bool | None = shows("Other silo", "Autre silo", "Whether it crosses from one silo to another")
     volume: Volume | None = shows("How many a year", "Combien par an", "Customers a year")
-    observed: ObservedFlow | None = shows(
-        "Observed",
-        "Observé",
-        "How often contacts had to begin anew",
-        card="count carried restarted breakRate breakRateLow breakRateHigh",
-    )
+    observed: ObservedFlow | None = shows("Observed", "Observé", "How often contacts had to begin anew")
     commonDepartment: Department | None = shows("Under", "Sous", "The lowest department above both ends")
     distance: int | None = shows("Steps up", "Échelons", "Steps up from one department and down to the other")
-    ruptures: list[Breaking] = shows("Why", "Pourquoi", "What breaks it")
+    ruptures: list[Breaking] = shows("Ruptures", "Ruptures", "What breaks it")
 
 
 QUESTION = Question(
@@ -78,6 +75,5 @@ QUESTION = Question(
     identity=("key",),
     example="--from website --to call-centre",
     connection=Connection("Handoff", order=LARGEST_FIRST, fixed={"status": {"eq": HandoffStatus.BROKEN}}),
-    draw=TABLE.draw,
-    sheet=TABLE.sheet,
+    draw=draw,
 )

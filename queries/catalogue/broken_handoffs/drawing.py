@@ -1,23 +1,33 @@
 """Broken hand-offs as a table that can be read aloud: from, to, why, whose, how many."""
 
+from collections.abc import Sequence
+
 from graph.language import Language, both
-from queries import breaks
-from queries.drawing import Row, Words
+from queries.drawing import Drawing, Row, Words
 
 HEADS = (
     both("Journey", "Parcours"),
     both("From", "De"),
     both("To", "À"),
     both("Why", "Pourquoi"),
-    both("Whose", "À qui"),
+    both("Whose", "Responsables"),
     both("How many a year", "Combien par an"),
     both("Observed", "Observé"),
 )
+VOLUME = 5
+"""The column that tells how many a year, and is set to the right."""
+
 ABOVE = both("under {name}", "sous {name}")
 OBSERVED = both(
     "{rate}% begin anew ({low}–{high}%, of {n})",
     "{rate}\N{NO-BREAK SPACE}% repartent de zéro ({low}–{high}\N{NO-BREAK SPACE}%, sur {n})",
 )
+
+
+def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
+    """One table."""
+    lines = [_cells(row, words, language) for row in rows]
+    return [Drawing([head[language] for head in HEADS], lines, numbers=(VOLUME,))]
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:
@@ -41,13 +51,11 @@ def _whose(row: Row, words: Words, language: Language) -> str:
 
 
 def _observed(flow: Row | None, words: Words, language: Language) -> str:
-    """How often contacts had to begin anew, with the interval, and of how many; or that nobody knows."""
-    if flow is None or flow["breakRate"] is None:
+    """How often contacts had to begin anew, with the interval, and of how many; nothing where nobody was seen."""
+    if flow is None:
+        return ""
+    if flow["breakRate"] is None:
         return words.UNKNOWN[language]
     rate, low, high = (round(100 * flow[name]) for name in ("breakRate", "breakRateLow", "breakRateHigh"))
     decided = words.number(flow["carried"] + flow["restarted"], language)
     return OBSERVED[language].format(rate=rate, low=low, high=high, n=decided)
-
-
-TABLE = breaks.BreakTable(HEADS, ratios=(3, 4, 4, 10, 4, 3, 3), cells=_cells)
-"""Most of the width tells why."""

@@ -31,7 +31,7 @@ class Impacted:
     touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
     how: list[Impact] = shows("How", "Comment", "How it is touched, every way")
     personas: list[Persona] = shows("Personas", "Personas", "The journey's personas")
-    departments: list[Department] = shows("Whose", "À qui", "Who handles it")
+    departments: list[Department] = shows("Whose", "Responsables", "Who handles it")
     volume: Volume | None = shows("Contacts a year", "Contacts par an", "Its volume")
 
 

@@ -8,14 +8,15 @@ from queries.drawing import Drawing, Row, Words
 
 NEED, NONE = both("Need", "Besoin"), both("(none)", "(aucun)")
 FELT = both(
-    "felt: {mean} · broken: {broken}/{handoffs}",
-    "ressenti\N{NO-BREAK SPACE}: {mean} · rompus\N{NO-BREAK SPACE}: {broken}/{handoffs}",
+    "felt: {mean} · broken: {broken}/{handoffs}".replace(": ", ":\N{NO-BREAK SPACE}"),
+    "ressenti : {mean} · rompus : {broken}/{handoffs}".replace(" : ", "\N{NO-BREAK SPACE}:\N{NO-BREAK SPACE}"),
 )
 
 
 def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
     """One table, a line for each need and a column for each journey."""
-    heads = [NEED[language], *(words.called(cell["journey"]) for cell in rows[0]["cells"])]
+    names = words.apart(cell["journey"] for cell in rows[0]["cells"])
+    heads = [NEED[language], *(names[cell["journey"]["key"]] for cell in rows[0]["cells"])]
     needs = [words.called(row["need"]) if row["need"] else NONE[language] for row in rows]
     lines = [
         [need, *(_cell(cell, words, language) for cell in row["cells"])] for need, row in zip(needs, rows, strict=True)

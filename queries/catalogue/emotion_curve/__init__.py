@@ -46,12 +46,16 @@ class EmotionCurve:
     points: list[CurvePoint] = shows("Points", "Points", "Every touchpoint in the order of steps, then by key")
     steps: list[StepFeeling] = shows("Steps", "Étapes", "Every step, in order", detail=True)
     peak: float | None = shows(
-        "Peak", "Sommet", "The value of largest size, the negative of a tie, the earliest of equals"
+        "Strongest moment",
+        "Moment le plus fort",
+        "The value of largest size, the negative of a tie, the earliest of equals",
     )
-    peakAt: Touchpoint | None = shows("Peak at", "Sommet à", "Where it is")
+    peakAt: Touchpoint | None = shows("Strongest moment at", "Moment le plus fort à", "Where it is")
     end: float | None = shows("End", "Fin", "The mean of the last step that has a value")
     endAt: Step | None = shows("End at", "Fin à", "That step")
-    remembered: float | None = shows("Remembered", "Retenue", "(peak + end) / 2 (peak-end rule, Kahneman et al. 1993)")
+    remembered: float | None = shows(
+        "Remembered", "Souvenir laissé", "(peak + end) / 2 (peak-end rule, Kahneman et al. 1993)"
+    )
 
 
 QUESTION = Question(

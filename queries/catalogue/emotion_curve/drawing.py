@@ -8,26 +8,35 @@ from queries.drawing import Drawing, Row, Words
 STEP = 4
 """Columns of the terminal for one point of emotion."""
 
-SCALE = "-2".ljust(STEP * 2) + "0".ljust(STEP * 2 - 1) + "+2"
-BELOW = both(
-    "Peak: {peak} · End: {end} · Remembered: {remembered}",
-    "Sommet\N{NO-BREAK SPACE}: {peak} · Fin\N{NO-BREAK SPACE}: {end} · Retenue\N{NO-BREAK SPACE}: {remembered}",
-)
+SCALE = "\N{MINUS SIGN}2".ljust(STEP * 2) + "0".ljust(STEP * 2 - 1) + "+2"
+PEAK = both("Strongest moment: {value}", "Moment le plus fort\N{NO-BREAK SPACE}: {value}")
+END = both("End: {value}", "Fin\N{NO-BREAK SPACE}: {value}")
+REMEMBERED = both("Remembered: {value}", "Souvenir laissé\N{NO-BREAK SPACE}: {value}")
+AT = both(", at “{place}”", ", à «\N{NO-BREAK SPACE}{place}\N{NO-BREAK SPACE}»")
 
 
 def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
     """A curve for each journey, and what remains of it."""
-    return [_curve(row, words, language) for row in rows]
+    titles = words.apart(row["journey"] for row in rows)
+    return [_curve(row, titles[row["journey"]["key"]], words, language) for row in rows]
 
 
-def _curve(row: Row, words: Words, language: Language) -> Drawing:
+def _curve(row: Row, title: str, words: Words, language: Language) -> Drawing:
     lines = [
         [_line(point), value(point["value"], words, language), words.called(point["touchpoint"])]
         for point in row["points"]
     ]
-    told = {name: value(row[name], words, language) for name in ("peak", "end", "remembered")}
-    below = BELOW[language].format(**told) + "\n"
-    return Drawing([], [[SCALE, "", ""], *lines], title=words.called(row["journey"]), below=below)
+    remains = (
+        (PEAK, row["peak"], row["peakAt"]),
+        (END, row["end"], row["endAt"]),
+        (REMEMBERED, row["remembered"], None),
+    )
+    below = [
+        told[language].format(value=value(felt, words, language))
+        + (AT[language].format(place=words.called(place)) if place else "")
+        for told, felt, place in remains
+    ]
+    return Drawing([], [[SCALE, "", ""], *lines], title=title, below="\n".join(below) + "\n")
 
 
 def _line(point: Row) -> str:
@@ -40,6 +49,4 @@ def _line(point: Row) -> str:
 
 def value(felt: float | None, words: Words, language: Language) -> str:
     """What is felt, with its sign."""
-    if felt is None:
-        return words.UNKNOWN[language]
-    return ("+" if felt > 0 else "") + words.number(felt, language)
+    return words.UNKNOWN[language] if felt is None else words.signed(felt, language)

@@ -10,7 +10,7 @@ from queries.parameters import CHANNEL
 class FrequentRoute:
     """The channels of whole episodes, in order."""
 
-    channels: list[Channel] = shows("Route", "Chemin", "The channels, from the first contact to the last")
+    channels: list[Channel] = shows("Route", "Chemin", "The channels, from the first contact to the last", way=True)
     contacts: int = shows("Contacts", "Contacts", "How many contacts it has")
     count: int = shows("How often", "Combien de fois", "How many episodes went this way")
     share: float = shows("Share", "Part", "Its share of all episodes that are asked for, 0..1")

@@ -17,7 +17,7 @@ class Irritant:
     volume: Volume | None = shows("Contacts a year", "Contacts par an", "Its volume")
     entering: float | None = shows(
         "Enter the journey",
-        "Entrent",
+        "Entrées dans le parcours",
         "The volumeHigh of the touchpoints of the journey's first step that has any, summed",
     )
     perEntry: float | None = shows(

@@ -31,7 +31,7 @@ class Matter:
         "The volume of these hand-offs, each once; where they break none, of the root cause; null when one is unknown",
     )
     knownVolume: float = shows(
-        "At least known", "Connus", "The high ends of the volumes that are known, summed; rows are ordered by it"
+        "At least known", "Volume connu", "The high ends of the volumes that are known, summed; rows are ordered by it"
     )
 
 

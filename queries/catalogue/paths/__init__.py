@@ -33,7 +33,7 @@ class Path:
     )
     hops: int = shows("Steps", "Pas", "How many edges it has")
     broken: int = shows("Broken", "Rompus", "How many of its hand-offs are broken")
-    touchpoints: list[Touchpoint] = shows("Way", "Chemin", "The touchpoints, in order")
+    touchpoints: list[Touchpoint] = shows("Way", "Chemin", "The touchpoints, in order", way=True)
     legs: list[PathLeg] = shows("Legs", "Étapes du chemin", "The edges, in order", detail=True)
 
 

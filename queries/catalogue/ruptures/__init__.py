@@ -10,7 +10,7 @@ from graph.model.observed import ImportRun
 from graph.model.organisation import Department
 from graph.model.words import RuptureKind, Triage
 from queries.breaks import Proof
-from queries.catalogue.ruptures.drawing import TABLE
+from queries.catalogue.ruptures.drawing import draw
 from queries.declare import LARGEST_FIRST, Connection, Parameter, Question, shows
 from queries.last_seen import LastSeen
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
@@ -44,7 +44,9 @@ class ToldRupture:
     volume: Volume | None = shows("How many a year", "Combien par an", "Customers a year")
     triage: Triage = shows("Decision", "Décision", "What people decided about it")
     triageNote: str | None = shows("Note", "Note", "What else they said of it", none=True)
-    triageOwner: Department | None = shows("Owner", "Responsable", "The department that is to deal with it", none=True)
+    triageOwner: Department | None = shows(
+        "Dealt with by", "Suivi par", "The department that is to deal with it", none=True
+    )
     triageDue: datetime.date | None = shows("Due", "Échéance", "The day by which", none=True)
     triagedAt: datetime.datetime | None = shows("Decided", "Décidé le", "When they last said something", none=True)
     triagedBy: str | None = shows("By", "Par", "The account that did", none=True)
@@ -54,9 +56,9 @@ class ToldRupture:
     resolved: ImportRun | None = shows("Gone", "Résolue", "The import in which it was gone", none=True, card=RUN)
     reopened: ImportRun | None = shows("Back", "Revenue", "The import in which it came back", none=True, card=RUN)
     lastSeen: LastSeen | None = shows(
-        "Last seen", "Vue la dernière fois", "What everything was called, and whose it was"
+        "Last seen", "Vue la dernière fois", "What everything was called, and whose it was", detail=True
     )
-    witness: list[Proof] = shows("Proof", "Preuve", "The proof, in order")
+    witness: list[Proof] = shows("Proof", "Preuve", "The proof, in order", detail=True)
 
 
 QUESTION = Question(
@@ -80,6 +82,5 @@ QUESTION = Question(
     identity=("key",),
     example="--kind FORCED_SWITCH",
     connection=Connection("Rupture", order=LARGEST_FIRST, filters=(KIND,)),
-    draw=TABLE.draw,
-    sheet=TABLE.sheet,
+    draw=draw,
 )

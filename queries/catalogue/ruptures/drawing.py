@@ -1,21 +1,29 @@
 """Ruptures as a table that can be read aloud: where, what, why, whose, how many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.language import Language, both
 from graph.model.words import RuptureKind
-from queries import breaks
-from queries.drawing import Row, Words
+from queries.drawing import Drawing, Row, Words
 
 HEADS = (
     both("Journey", "Parcours"),
     both("Step", "Étape"),
     both("Rupture", "Rupture"),
     both("Why", "Pourquoi"),
-    both("Whose", "À qui"),
+    both("Whose", "Responsables"),
     both("How many a year", "Combien par an"),
 )
+VOLUME = 5
+"""The column that tells how many a year, and is set to the right."""
+
 MISSING = both("Missing feed: {from} → {to} ({objects})", "Flux manquant\N{NO-BREAK SPACE}: {from} → {to} ({objects})")
+
+
+def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
+    """One table."""
+    lines = [_cells(row, words, language) for row in rows]
+    return [Drawing([head[language] for head in HEADS], lines, numbers=(VOLUME,))]
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:
@@ -43,7 +51,3 @@ def _answerable(row: Row, words: Words) -> Iterable[str]:
     """Who handles both ends, or, where there are none, the touchpoints of the step; each once."""
     ends = [end for end in (row["from"], row["to"]) if end] or (row["step"] or {}).get("touchpoints", ())
     return dict.fromkeys(words.called(department) for end in ends for department in end["handledBy"])
-
-
-TABLE = breaks.BreakTable(HEADS, ratios=(3, 4, 4, 10, 4, 3), cells=_cells)
-"""Most of the width tells why."""

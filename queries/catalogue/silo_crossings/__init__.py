@@ -10,13 +10,13 @@ from queries.parameters import SCOPE
 class CrossingTotals:
     """How often the customer crosses from silo to silo, and how often not."""
 
-    external: int = shows("Crossing", "Franchissent", "E: ways that cross from one silo to another")
-    internal: int = shows("Staying", "Restent", "I: ways that stay in their silo")
+    external: int = shows("Cross silos", "Franchissent un silo", "E: ways that cross from one silo to another")
+    internal: int = shows("Stay in their silo", "Restent dans leur silo", "I: ways that stay in their silo")
     unknown: int = shows("Unknown", "Inconnus", "Ways of which nobody can say; they count for neither")
     eiIndex: float | None = shows(
         "E-I index", "Indice E-I", "(E - I) / (E + I), from -1 to 1 (Krackhardt & Stern 1988); none when E + I is 0"
     )
-    crossingRate: float | None = shows("Rate", "Taux", "E / (E + I); none when E + I is 0")
+    crossingRate: float | None = shows("Crossing rate", "Taux de franchissement", "E / (E + I); none when E + I is 0")
     computed: int = shows(
         "On computed silos", "Silos calculés", "How many of E + I rest on a silo that nobody declared"
     )

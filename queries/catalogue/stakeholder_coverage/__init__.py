@@ -47,11 +47,15 @@ class Absent:
 class CoverageTotals:
     """How many departments have a part in journeys, and who stands for them."""
 
-    parts: int = shows("Parts", "Parts", "Departments that handle touchpoints, once for each journey")
+    parts: int = shows(
+        "Departments with a part", "Directions concernées", "Departments that handle touchpoints, once for each journey"
+    )
     validated: int = shows("Validated", "Validées", "Those of which the department, or one above it, validated the map")
-    byOneAbove: int = shows("by one above", "par un échelon au-dessus", "Those for which only one above counts")
+    byOneAbove: int = shows(
+        "of them by one above", "dont par un échelon au-dessus", "Those for which only one above counts"
+    )
     above: list[Department] = shows(
-        "Who counts for them", "Qui compte pour elles", "These that count for ones below, by key"
+        "Validated by one above", "Ont validé pour d'autres", "These that count for ones below, by key"
     )
 
 

@@ -35,7 +35,7 @@ class LaidTotals:
     """What all feeds repair together."""
 
     handoffs: int = shows("Hand-offs that would hold", "Passages de relais qui tiendraient", "How many would hold")
-    broken: int = shows("of broken today", "sur rompus aujourd'hui", "How many are broken today")
+    broken: int = shows("Broken today", "Rompus aujourd'hui", "How many are broken today")
     volume: Volume | None = shows("Customers a year", "Clients par an", "Their volume; null when one is unknown")
 
 

@@ -37,7 +37,7 @@ class Blind:
     journey: Journey = shows("Journey", "Parcours", "The journey")
     touchpoint: Touchpoint = shows("Touchpoint", "Point de contact", "The touchpoint")
     channel: Channel | None = shows("Channel", "Canal", "Its channel")
-    departments: list[Department] = shows("Whose", "À qui", "Who handles it")
+    departments: list[Department] = shows("Whose", "Responsables", "Who handles it")
     systems: list[System] = shows("Uses", "Utilise", "The systems that it uses")
     ruptures: list[Rupture] = shows(
         "Ruptures", "Ruptures", "The losses of the object that end here; none when no system here holds any"

@@ -1,0 +1,157 @@
+"""What is printed on a terminal: tables that fit it, and cards where a table does not."""
+
+import io
+import shutil
+from collections.abc import Iterable, Sequence
+
+from rich.box import HEAVY_HEAD, SIMPLE_HEAD, Box
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
+from rich.padding import PaddingDimensions
+from rich.table import Table
+from rich.text import Text
+
+from graph.language import Language
+from queries.drawing import Drawing
+from wording.writing import COLON, NO_BREAK, THOUSANDS
+
+PIPED = 100
+"""How wide answers are where nobody says how wide the terminal is: in a pipe, or in a file."""
+LEAST = 40
+HEIGHT = 12
+"""How many lines the highest cell of a table has at most; rows that would need more are cards."""
+FRAMES: dict[int, tuple[PaddingDimensions, Box]] = {3: ((0, 1), HEAVY_HEAD), 2: ((0, 1, 0, 0), SIMPLE_HEAD)}
+"""What a column takes beside its text, in a table with lines and in one without: how it is padded, and its box."""
+GUTTER = 4
+"""What stands before the heads of a card: its number."""
+
+HELD = {ord(NO_BREAK): "\ue000", ord(THOUSANDS[Language.FR]): "\ue001"}
+"""Spaces at which no line may break, and what stands for them while Rich, which knows none such, breaks lines."""
+LET_GO = {ord(held): chr(space) for space, held in HELD.items()}
+
+
+def width() -> int:
+    """How wide answers are shown, in characters."""
+    return max(LEAST, shutil.get_terminal_size((PIPED, 40)).columns)
+
+
+def blank() -> Console:
+    """A screen of the terminal's width that keeps what is printed on it."""
+    screen = Console(file=io.StringIO(), width=width(), markup=False, highlight=False, emoji=False)
+    screen.begin_capture()
+    return screen
+
+
+def printed(screen: Console) -> str:
+    """What was printed on such a screen."""
+    lines = screen.end_capture().rstrip().split("\n")
+    return "\n".join(line.rstrip() for line in lines).translate(LET_GO)
+
+
+def text(said: str, style: str = "") -> Text:
+    """Text whose lines do not break where they may not."""
+    return Text(said.translate(HELD), style=style)
+
+
+def draw(screen: Console, drawing: Drawing, language: Language) -> None:
+    """Print a table or a drawing, with what stands above and below it; rows that fit no table are cards."""
+    if drawing.title:
+        screen.print(text(drawing.title, style="bold"))
+    lines = [drawing.heads, *drawing.rows]
+    if not drawing.heads:
+        screen.print(_grid(drawing.rows))
+    elif found := next(((frame, each) for frame in FRAMES if (each := fitted(lines, screen.width, frame))), None):
+        screen.print(_table(drawing, *found))
+    else:
+        _cards(screen, drawing, language)
+    if drawing.below:
+        screen.print(text(drawing.below))
+
+
+def fitted(lines: Sequence[Sequence[str]], width: int, frame: int) -> list[int] | None:
+    """How wide each column of a table is, so that its highest cell is as low as can be and no word is cut.
+
+    None where that does not do: some cell would be higher than `HEIGHT`. The `frame` is what a column takes beside its
+    text.
+    """
+    columns = [[each.translate(HELD) for each in column] for column in zip(*lines, strict=True)]
+    room = width - 1 - frame * len(columns)
+    least = [max(map(_widest_word, column)) for column in columns]
+    most = [max(max(map(cell_len, each.split("\n"))) for each in column) for column in columns]
+    for height in range(1, HEIGHT + 1):
+        bounds = zip(columns, least, most, strict=True)
+        widths = [_narrowest(column, height, low, high) for column, low, high in bounds]
+        if (spare := room - sum(widths)) >= 0:
+            return _spread(widths, most, spare)
+    return None
+
+
+def _widest_word(cell: str) -> int:
+    return max(map(cell_len, cell.split()), default=0)
+
+
+def _narrowest(column: Sequence[str], height: int, low: int, high: int) -> int:
+    """The least width at which no cell is higher, or the widest line, which is as wide as a column is ever."""
+    while low < high:
+        middle = (low + high) // 2
+        if all(_height(cell, middle) <= height for cell in column):
+            high = middle
+        else:
+            low = middle + 1
+    return high
+
+
+def _height(cell: str, width: int) -> int:
+    """How many lines a cell takes, near enough: words leave some room at the end of a line."""
+    return sum(-(-cell_len(line) // max(1, width - 2)) if cell_len(line) > width else 1 for line in cell.split("\n"))
+
+
+def _spread(widths: list[int], most: Sequence[int], spare: int) -> list[int]:
+    """The room that is left, given first to whoever lacks least: so most lines are whole."""
+    for place in sorted(range(len(widths)), key=lambda place: most[place] - widths[place]):
+        more = min(spare, most[place] - widths[place])
+        widths[place] += more
+        spare -= more
+    return widths
+
+
+def _table(drawing: Drawing, frame: int, widths: Sequence[int]) -> Table:
+    """A table with a line on both sides of each row that takes several."""
+    padding, box = FRAMES[frame]
+    made = Table(box=box, padding=padding)
+    for place, (head, wide) in enumerate(zip(drawing.heads, widths, strict=True)):
+        justify: JustifyMethod = "right" if place in drawing.numbers else "left"
+        made.add_column(text(head), justify=justify, width=wide)
+    high = [any(_height(each, wide) > 1 for each, wide in zip(row, widths, strict=True)) for row in drawing.rows]
+    for row, here, below in zip(drawing.rows, high, [*high[1:], False], strict=True):
+        made.add_row(*map(text, row), end_section=here or below)
+    return made
+
+
+def _grid(rows: Iterable[Sequence[str]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        grid.add_row(*map(text, row))
+    return grid
+
+
+def _cards(screen: Console, drawing: Drawing, language: Language) -> None:
+    """A card for each row, by its number; rows that begin with their own number are known by that."""
+    numbered = all(row[0].isdigit() for row in drawing.rows)
+    for number, row in enumerate(drawing.rows, 1):
+        told = list(zip(drawing.card_heads or drawing.heads, row, strict=True))
+        pairs(screen, told[numbered:], language, f"{row[0] if numbered else number}.")
+        screen.print()
+
+
+def pairs(screen: Console, told: Iterable[tuple[str, str]], language: Language, number: str = "") -> None:
+    """Heads and what they are of, below each other; those that have nothing are left out."""
+    filled = [(head, value) for head, value in told if value]
+    heads = max((len(head) for head, _ in filled), default=0) + len(COLON[language])
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=GUTTER - 1)
+    grid.add_column(width=min(heads, screen.width // 3))
+    grid.add_column(overflow="fold")
+    for place, (head, value) in enumerate(filled):
+        grid.add_row(text("" if place else number, style="bold"), text(f"{head}{COLON[language]}", "dim"), text(value))
+    screen.print(grid)
