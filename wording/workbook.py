@@ -156,14 +156,14 @@ def _fill(sheet: Worksheet, lines: Iterable[Sequence[Value]], language: Language
 
 def _cell(sheet: Worksheet, value: Value, language: Language) -> Cell:
     """A value that stays what it is: no text becomes a formula, also when somebody edits it."""
-    cell = Cell(sheet, 1, 1, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+    cell = Cell(sheet, 1, 1, (ILLEGAL_CHARACTERS_RE.sub("", value) or None) if isinstance(value, str) else value)
     cell.alignment = LINES if isinstance(value, str) else TOP
-    if isinstance(value, str):
+    if isinstance(cell.value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA)
+        cell.quotePrefix = cell.value.startswith(FORMULA)
     elif isinstance(value, datetime.date):
         cell.number_format = DAYS[language]
-    elif value is not None and float(value).is_integer():
+    elif isinstance(value, int | float) and float(value).is_integer():
         cell.number_format = WHOLE
     return cell
 
