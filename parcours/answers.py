@@ -61,10 +61,10 @@ def _summary(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:
 
 def _proofs(screen: Console, row: Row, language: Language) -> None:
     for rupture in row.get("ruptures") or [row]:
-        screen.print(f"\n{rupture['key']}" if "key" in rupture else "")
+        screen.print(f"\n{rupture['key']}" if "key" in rupture else "", soft_wrap=True)  # whole, to be copied
         seen = rupture["lastSeen"] if rupture.get("resolved") else rupture
         for item in seen.get("witness", ()):
             node = item["node"]
             name = node.get("name") or node.get("text") or (node.get("step") or {}).get("text") or ""
             role = label(WitnessRole(item["role"]), language)
-            screen.print(f"  {role}{COLON[language]} {name} ({node.get('id', node['key'])})")
+            screen.print(f"  {role}{COLON[language]} {name} ({node.get('id', node['key'])})", soft_wrap=True)

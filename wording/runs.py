@@ -6,7 +6,7 @@ from graph.language import Language, both
 from queries.runs import COUNTED, Command
 from wording.cells import UNKNOWN
 from wording.labels import label
-from wording.writing import number
+from wording.writing import date, number
 
 HEADS = (
     both("When", "Quand"),
@@ -17,9 +17,8 @@ HEADS = (
     both("Updated", "Modifiés"),
     both("Removed", "Retirés"),
     both("Ruptures new", "Ruptures apparues"),
-    both("Ruptures gone", "disparues"),
+    both("Ruptures gone", "Ruptures disparues"),
 )
-WHEN = both("%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
 MORE = both(
     "{n} of {total} commands; --skip {next} gives the next ones",
     "{n} commandes sur {total} ; --skip {next} donne les suivantes",
@@ -32,7 +31,7 @@ def cells(command: Command, language: Language) -> list[str]:
     began = datetime.datetime.fromisoformat(command.runs[0]["startedAt"]).astimezone()
     counts = [command.total(name) for name in COUNTED]
     return [
-        f"{began:{WHEN[language]}}",
+        f"{date(began.date(), language)} {began:%H:%M}",
         command.id,
         ", ".join(sources),
         label(command.status, language),

@@ -3,15 +3,14 @@
 import json
 from typing import Annotated, Any, Literal
 
-from rich.console import Console
-from rich.table import Table
 
 from graph.language import Language
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened
-from parcours.screen import width
+from parcours.screen import blank, draw, printed
 from parcours.settings import load
+from queries.drawing import Drawing
 from queries.link import Unlinked, unlinked
 from wording.links import CHARTS, HEADS, HINT, JOURNEYS, NONE, cells, why
 from wording.writing import COLON
@@ -41,16 +40,15 @@ def link(format: Format = "table", first: First = 50, demo: Demo = False) -> Non
         named, charted = ([_row(each, language) for each in side[:first]] for side in sides)
         print(json.dumps({"journeys": named, "organisation": charted}, ensure_ascii=False))
         return
-    screen = Console(width=width(), markup=False, highlight=False)
+    screen = blank()
     for title, side in zip((JOURNEYS, CHARTS), sides, strict=True):
         screen.print(f"{title[language]}{COLON[language]} {len(side) or NONE[language]}")
         if side and first:
-            table = Table(*(head[language] for head in HEADS), show_lines=True, expand=True)
-            for each in side[:first]:
-                table.add_row(*cells(each, language))
-            screen.print(table)
+            lines = [cells(each, language) for each in side[:first]]
+            draw(screen, Drawing([head[language] for head in HEADS], lines), language)
     if all(sides):
         screen.print(HINT[language])
+    print(printed(screen))
 
 
 def _row(unlinked: Unlinked, language: Language) -> dict[str, Any]:

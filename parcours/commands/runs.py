@@ -6,16 +6,15 @@ import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from rich.console import Console
-from rich.table import Table
 
 from graph.language import Language
 from parcours.commands.ask import Format
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened, say
-from parcours.screen import width
+from parcours.screen import blank, draw, printed
 from parcours.settings import load
+from queries.drawing import Drawing
 from queries.runs import COUNTED, TOLD, Command, commands
 from wording.answers import NONE
 from wording.runs import HEADS, MORE, cells
@@ -69,15 +68,11 @@ def _lines(found: list[Command]) -> Iterator[list[Any]]:
 
 
 def _print(found: list[Command], language: Language) -> None:
-    screen = Console(width=width(), markup=False, highlight=False, emoji=False)
     if not found:
-        screen.print(NONE[language])
+        print(NONE[language])
         return
-    table = Table(box=None, pad_edge=False)
-    for place, head in enumerate(HEADS):
-        table.add_column(
-            head[language], justify="left" if place < LEFT else "right", no_wrap=place < LEFT - 2, overflow="fold"
-        )
-    for command in found:
-        table.add_row(*cells(command, language))
-    screen.print(table)
+    lines = [cells(command, language) for command in found]
+    numbers = range(LEFT, len(HEADS))
+    screen = blank()
+    draw(screen, Drawing([head[language] for head in HEADS], lines, numbers=numbers), language)
+    print(printed(screen))

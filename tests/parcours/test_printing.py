@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -18,7 +19,7 @@ from tests.demo.test_answers import GOLDEN, given
 WHEN = '"2026-11-28T10:00:00Z"'
 
 
-def golden(id, language=Language.FR):
+def golden(id: str, language: Language = Language.FR) -> tuple[Asked, dict[str, Any]]:
     """A question as its example asks it, and what it is answered."""
     found = json.loads((GOLDEN / f"{id}.json").read_text(encoding="utf-8").replace('"RUN"', WHEN))
     return Asked(QUESTIONS[id], given(QUESTIONS[id]), language), found

@@ -24,7 +24,7 @@ def test_several_feeds(parcours, gateway):
     assert [row["cumulativeHandoffs"] for row in answer["rows"]] == [1, 2] and answer["summary"]["handoffs"] == 2
     table = parcours(*words, "--lang", "fr").stdout
     assert "avec web-cms:crm, web-cms:core" in table and "qui tiendraient\u00a0:" in table
-    assert "web-cms,Site,crm,crm,quote,false," in parcours(*words, "--format", "csv").stdout
+    assert "web-cms,Site,crm,crm,quote,quote,false," in parcours(*words, "--format", "csv").stdout
     refused = parcours("ask", "what-repairs")
     assert refused.returncode == 2 and "what-repairs needs --feed" in refused.stderr
     assert parcours("ask", "what-repairs", "--feed", "web-cms:nowhere").returncode == 1
@@ -37,11 +37,13 @@ def test_what_is_behind_ruptures(parcours, gateway):
     assert "Missing feed" not in parcours("ask", "ruptures", "--kind", "FORCED_SWITCH").stdout
     (row,) = json.loads(parcours("ask", "ruptures", "--kind", "FORCED_SWITCH", "--format", "json").stdout)["rows"]
     assert row["rootCause"]["key"] == row["causedBy"]["key"]
-    assert "Site → CRM · Devis" in parcours("ask", "matters").stdout
+    assert "Site → CRM · Devis" in parcours("ask", "matters", COLUMNS="40").stdout
     head, gap, feed = parcours("ask", "matters", "--format", "csv").stdout.splitlines()
-    assert head.startswith("number,key,feed.from,feed.from.name,feed.to,feed.to.name,feed.objects,rupture")
-    assert gap.startswith("1,COVERAGE_GAP~home-quote/call-to-adjust~website,,,,,,COVERAGE_GAP~")
-    assert feed.startswith("2,FEED~web-cms~crm,web-cms,Site,crm,CRM,quote,,")
+    assert head.startswith(
+        "number,key,feed.from.key,feed.from.name,feed.to.key,feed.to.name,feed.objects.key,feed.objects"
+    )
+    assert gap.startswith("1,COVERAGE_GAP~home-quote/call-to-adjust~website,,,,,,,COVERAGE_GAP~")
+    assert feed.startswith("2,FEED~web-cms~crm,web-cms,Site,crm,CRM,quote,Devis,,")
     assert "Flux manquant" in parcours("ask", "matters", "--lang", "fr").stdout
 
 

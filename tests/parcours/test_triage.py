@@ -125,7 +125,7 @@ def test_answers_show_what_was_said_where_something_was(decided):
     found = {row["key"]: [row[f"triage{each}"] for each in ("", "Note", "Owner.key", "Due")] for row in rows}
     assert found[GAP] == ["PLANNED", "Vu en comité", "call-centre", "2020-01-31"]
     assert found[SWITCH] == ["OPEN", "", "", ""]
-    shown = " ".join(decided("ask", "ruptures", COLUMNS="80").stdout.split())
+    shown = " ".join(decided("ask", "ruptures", COLUMNS="40").stdout.split())
     assert "Missing channel [Planned · Centre de relation client · by 31 January 2020 · “Vu en comité”]" in shown
     assert "Rupture: Forced switch Why:" in shown
 
