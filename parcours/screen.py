@@ -137,21 +137,30 @@ def _grid(rows: Iterable[Sequence[str]]) -> Table:
 
 def _cards(screen: Console, drawing: Drawing, language: Language) -> None:
     """A card for each row, by its number; rows that begin with their own number are known by that."""
-    numbered = all(row[0].isdigit() for row in drawing.rows)
-    for number, row in enumerate(drawing.rows, 1):
-        told = list(zip(drawing.card_heads or drawing.heads, row, strict=True))
-        pairs(screen, told[numbered:], language, f"{row[0] if numbered else number}.")
-        screen.print()
+    heads, rows = drawing.card_heads or drawing.heads, drawing.rows
+    numbered = all(row[0].isdigit() for row in rows)
+    numbers = [row[0] for row in rows] if numbered else map(str, range(1, len(rows) + 1))
+    cards = [list(zip(heads, row, strict=True))[numbered:] for row in rows]
+    _listed(screen, zip(numbers, cards, strict=True), language)
+    screen.print()
 
 
-def pairs(screen: Console, told: Iterable[tuple[str, str]], language: Language, number: str = "") -> None:
+def pairs(screen: Console, told: Iterable[tuple[str, str]], language: Language) -> None:
     """Heads and what they are of, below each other; those that have nothing are left out."""
-    filled = [(head, value) for head, value in told if value]
-    heads = max((len(head) for head, _ in filled), default=0) + len(COLON[language])
+    _listed(screen, [("", told)], language)
+
+
+def _listed(screen: Console, cards: Iterable[tuple[str, Iterable[tuple[str, str]]]], language: Language) -> None:
+    filled = [(number, [(head, value) for head, value in card if value]) for number, card in cards]
+    heads = max((len(head) for _, card in filled for head, _ in card), default=0) + len(COLON[language])
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=GUTTER - 1)
     grid.add_column(width=min(heads, screen.width // 3))
     grid.add_column(overflow="fold")
-    for place, (head, value) in enumerate(filled):
-        grid.add_row(text("" if place else number, style="bold"), text(f"{head}{COLON[language]}", "dim"), text(value))
+    for place, (number, card) in enumerate(filled):
+        if place:
+            grid.add_row()
+        for line, (head, value) in enumerate(card):
+            told = text(f"{head}{COLON[language]}", "dim"), text(value)
+            grid.add_row(text("" if line or not number else f"{number}.", "bold"), *told)
     screen.print(grid)

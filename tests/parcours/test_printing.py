@@ -11,9 +11,11 @@ from openpyxl import load_workbook
 
 from graph.errors import BadInput, WrongUsage
 from graph.language import Language
+from graph.model import Word
 from parcours import printing
 from parcours.asking import Asked
 from queries.catalogue import QUESTIONS
+from queries.declare import Shown, fields
 from tests.demo.test_answers import GOLDEN, given
 
 WHEN = '"2026-11-28T10:00:00Z"'
@@ -23,6 +25,39 @@ def golden(id: str, language: Language = Language.FR) -> tuple[Asked, dict[str, 
     """A question as its example asks it, and what it is answered."""
     found = json.loads((GOLDEN / f"{id}.json").read_text(encoding="utf-8").replace('"RUN"', WHEN))
     return Asked(QUESTIONS[id], given(QUESTIONS[id]), language), found
+
+
+def bare(record: type) -> dict[str, Any]:
+    """A record of which nobody knows more than the keys of what it is about."""
+    return {name: bare_value(shown) for name, shown in fields(record).items()}
+
+
+def bare_value(shown: Shown) -> Any:
+    if shown.record and isinstance(shown.type, type):
+        return [bare(shown.type)] if shown.many else None if shown.optional else bare(shown.type)
+    if shown.many or shown.optional:
+        return [] if shown.many else None
+    if shown.node:
+        return {"key": "=1+1"} | (
+            {"name": None, "step": None, "channel": None, "handledBy": []} if shown.type == "Touchpoint" else {}
+        )
+    if isinstance(shown.type, type) and issubclass(shown.type, Word):
+        return next(iter(shown.type))
+    return "=1+1" if shown.type is str else 1
+
+
+@pytest.mark.parametrize("rows", [0, 2])
+@pytest.mark.parametrize("id", QUESTIONS)
+def test_where_nothing_is_known_there_is_an_answer_in_every_form(id, rows, tmp_path, capsys):
+    asked = Asked(QUESTIONS[id], {}, Language.FR)
+    question, file = asked.question, tmp_path / "answer.xlsx"
+    found = {"rows": [bare(question.row) for _ in range(rows)], "totalCount": rows, "parameters": {}, "scope": None}
+    found |= {"summary": bare(question.summary)} if question.summary else {}
+    for form in ("table", "csv", "xlsx"):
+        printing.show(asked, found, form, file if form == "xlsx" else None, witness=False)
+    assert "None" not in capsys.readouterr().out
+    answer, _ = load_workbook(file).worksheets
+    assert answer.max_row == rows + 1 and all(cell.data_type != "f" for row in answer for cell in row)
 
 
 @pytest.mark.parametrize("language", Language)
