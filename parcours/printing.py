@@ -9,32 +9,46 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import typer
-
 from graph.errors import BadInput, WrongUsage
-from graph.language import both
+from graph.saying import saying
 from parcours import answers
 from parcours.asking import Asked
+from parcours.help import option
 from parcours.opening import say
+from queries.declare import Question
 from wording import sheets
 from wording.answers import scope
 
 Form = Literal["table", "json", "csv", "xlsx"]
-Format = Annotated[Form, typer.Option(help="For people, programs or a spreadsheet; xlsx is a workbook for people.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="The file to write; standard output unless given.")]
+Format = Annotated[
+    Form,
+    option(
+        "For people, programs or a spreadsheet; xlsx is a workbook for people.",
+        "Pour des personnes, des programmes ou un tableur ; xlsx est un classeur à lire.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    option(
+        "The file to write; standard output unless given.",
+        "Le fichier à écrire ; sinon, la sortie standard.",
+        "-o",
+        "--output",
+    ),
+]
 
-BINARY = both(
+BINARY = saying(
     "a workbook is nothing to look at on a terminal; say where it goes: -o {file}",
-    "un classeur ne se lit pas dans un terminal\N{NO-BREAK SPACE}; indiquez où l'écrire\N{NO-BREAK SPACE}: -o {file}",
+    "un classeur ne se lit pas dans un terminal ; indiquez où l'écrire : -o {file}",
 )
-UNWRITABLE = both("{file} cannot be written: {why}", "impossible d'écrire {file}\N{NO-BREAK SPACE}: {why}")
-WRITTEN = both("Written: {file}", "Écrit\N{NO-BREAK SPACE}: {file}")
+UNWRITABLE = saying("{file} cannot be written: {why}", "impossible d'écrire {file} : {why}")
+WRITTEN = saying("Written: {file}", "Écrit : {file}")
 
 
-def refuse_binary(asked: Asked, form: Form, output: Path | None) -> None:
+def refuse_binary(question: Question, form: Form, output: Path | None) -> None:
     """WrongUsage for a workbook that nobody could read where it would go."""
     if form == "xlsx" and output is None and sys.stdout.isatty():
-        raise WrongUsage(BINARY[asked.language].format(file=f"{asked.question.id}.xlsx"))
+        raise WrongUsage(BINARY(file=f"{question.id}.xlsx"))
 
 
 def show(asked: Asked, found: dict[str, Any], form: Form, output: Path | None, witness: bool) -> None:
@@ -47,7 +61,7 @@ def show(asked: Asked, found: dict[str, Any], form: Form, output: Path | None, w
     }
     content = forms[form]()
     if output is not None:
-        _write(output, content if isinstance(content, bytes) else content.encode(), asked)
+        _write(output, content if isinstance(content, bytes) else content.encode())
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
     else:
@@ -77,9 +91,9 @@ def _command(asked: Asked, given: Mapping[str, Any]) -> str:
     return shlex.join(words)
 
 
-def _write(output: Path, content: bytes, asked: Asked) -> None:
+def _write(output: Path, content: bytes) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise BadInput(UNWRITABLE[asked.language].format(file=output, why=error.strerror)) from error
-    say(WRITTEN[asked.language].format(file=output))
+        raise BadInput(UNWRITABLE(file=output, why=error.strerror)) from error
+    say(WRITTEN(file=output))

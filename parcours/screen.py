@@ -13,7 +13,7 @@ from rich.text import Text
 
 from graph.language import Language
 from queries.drawing import Drawing
-from wording.writing import COLON, NO_BREAK, THOUSANDS
+from wording.writing import COLON, NO_BREAK, THOUSANDS, harmless
 
 PIPED = 100
 """How wide answers are where nobody says how wide the terminal is: in a pipe, or in a file."""
@@ -45,7 +45,7 @@ def blank() -> Console:
 def printed(screen: Console) -> str:
     """What was printed on such a screen."""
     lines = screen.end_capture().rstrip().split("\n")
-    return "\n".join(line.rstrip() for line in lines).translate(LET_GO)
+    return harmless("\n".join(line.rstrip() for line in lines).translate(LET_GO))
 
 
 def text(said: str, style: str = "") -> Text:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from graph.language import Language, both
+from graph.language import Language
+from graph.saying import saying
 from graph.terms import term
 from wording.cells import called
 from wording.writing import number
 
-MORE = both(
-    "{n} of {total}; --skip {next} gives the next ones",
-    "{n} sur {total}\N{NO-BREAK SPACE}; --skip {next} donne les suivants",
+MORE = saying(
+    "{n:,} of {total:,}; --skip {next} gives the next ones", "{n:,} sur {total:,} ; --skip {next} donne les suivants"
 )
 GAP = "  "
 

@@ -34,7 +34,7 @@ Progress = Callable[[Saying, int, int], None]
 DERIVING = saying("deriving journeys", "calcul des parcours")
 
 
-def quiet(what: str, done: int, of: int) -> None:
+def quiet(what: Saying, done: int, of: int) -> None:
     """Show no progress."""
 
 

@@ -192,9 +192,8 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
             raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[language()]))
     settings = load()
     printing.refuse_binary(question, how["format"], how["output"])
-    language = settings.language()
     with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
-        asked = asking.looked_up(gateway.read, question, given, language, how["first"], how["skip"])
+        asked = asking.looked_up(gateway.read, question, given, language(), how["first"], how["skip"])
         if how["cypher"]:
             print(pasting.statement(gateway, asked))
             return

@@ -3,7 +3,6 @@
 import json
 from typing import Annotated, Any, Literal
 
-
 from graph.language import Language
 from parcours.help import option
 from parcours.language import french

@@ -3,31 +3,50 @@
 import csv
 import json
 import sys
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated, Any, Literal
 
 from graph.gateway import Gateway
 from graph.language import Language
-from parcours.commands.ask import First, Format, Lang, Skip
+from parcours.commands.ask import First, Skip
+from parcours.help import argument, option
+from parcours.language import french, told
 from parcours.opening import opened, say
 from parcours.settings import load
 from queries import listed
 from wording.answers import NONE
 from wording.listing import MORE, labels, name, nodes
 from wording.sheets import plain
+from wording.writing import harmless
 
-Label = Annotated[list[str] | None, typer.Argument(metavar="LABEL", help="What to list: channels, departments, …")]
-Demo = Annotated[bool, typer.Option("--demo", help="The demo's own store, which `parcours demo` filled.")]
+Label = Annotated[
+    list[str] | None,
+    argument(
+        "What to list: channels, departments, …",
+        "Ce qu'il faut lister : canaux, directions…",
+        metavar=told("[LABEL]", "[TYPE]"),
+    ),
+]
+Format = Annotated[
+    Literal["table", "json", "csv"],
+    option("For people, programs or a spreadsheet.", "Pour des personnes, des programmes ou un tableur."),
+]
+Demo = Annotated[
+    bool,
+    option(
+        "The demo's own store, which `parcours demo` filled.",
+        "La base de la démo, que `parcours demo` a remplie.",
+        "--demo",
+    ),
+]
 
 
+@french("Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de chaque.")
 def list_(
-    label: Label = None, lang: Lang = None, format: Format = "table", first: First = 1000, skip: Skip = 0,
-    demo: Demo = False,
-) -> None:  # fmt: skip
+    label: Label = None, format: Format = "table", first: First = 1000, skip: Skip = 0, demo: Demo = False
+) -> None:
     """List keys and names of what there is: channels, departments, personas …; without a label, how many of each."""
     settings = load()
-    language = settings.language(lang)
+    language = settings.language()
     wanted = listed.label(" ".join(label)) if label else None
     with opened(settings, settings.home / "demo" if demo else None) as gateway:
         if wanted:
@@ -39,27 +58,27 @@ def list_(
 def _nodes(gateway: Gateway, label: str, format: str, page: tuple[int, int], language: Language) -> None:
     first, skip = page
     total, rows = listed.listed(gateway.read, label, first, skip)
-    told = [{"key": row["key"], "name": name(row) or None} for row in rows]
+    found = [{"key": row["key"], "name": name(row) or None} for row in rows]
     if format == "json":
-        print(json.dumps({"label": label, "rows": told, "totalCount": total}, ensure_ascii=False))
+        print(json.dumps({"label": label, "rows": found, "totalCount": total}, ensure_ascii=False))
     else:
-        _print(format, ["key", "name"], told, nodes(rows), language)
+        _print(format, ["key", "name"], found, nodes(rows), language)
     if skip + len(rows) < total:
-        say(MORE[language].format(n=len(rows), total=total, next=skip + len(rows)))
+        say(MORE(n=len(rows), total=total, next=skip + len(rows)))
 
 
 def _labels(gateway: Gateway, format: str, language: Language) -> None:
     counts = listed.counts(gateway.read)
-    told = [{"label": label, "count": many} for label, many in counts.items()]
+    found = [{"label": label, "count": many} for label, many in counts.items()]
     if format == "json":
-        print(json.dumps({"rows": told}, ensure_ascii=False))
+        print(json.dumps({"rows": found}, ensure_ascii=False))
     else:
-        _print(format, ["label", "count"], told, labels(counts, language), language)
+        _print(format, ["label", "count"], found, labels(counts, language), language)
 
 
-def _print(format: str, heads: list[str], told: list[dict[str, Any]], lines: list[str], language: Language) -> None:
-    """What is told as a spreadsheet, or its lines for people."""
+def _print(format: str, heads: list[str], found: list[dict[str, Any]], lines: list[str], language: Language) -> None:
+    """What was found as a spreadsheet, or its lines for people."""
     if format == "csv":
-        csv.writer(sys.stdout).writerows([heads, *([plain(row[head]) for head in heads] for row in told)])
+        csv.writer(sys.stdout).writerows([heads, *([plain(row[head]) for head in heads] for row in found)])
     else:
-        print("\n".join(lines) or NONE[language])
+        print(harmless("\n".join(lines)) or NONE[language])

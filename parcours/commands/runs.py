@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-
 from graph.language import Language
 from parcours.commands.ask import Format
 from parcours.help import option

@@ -12,9 +12,10 @@ from wording.beginnings import JOURNEY
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_a_new_journey_is_read_without_a_warning_and_refers_to_nothing_else(tmp_path, lang):
+def test_a_new_journey_is_read_without_a_warning_and_refers_to_nothing_else(tmp_path, lang, monkeypatch):
+    monkeypatch.setenv("PARCOURS_LANG", lang)
     file = tmp_path / "j.yaml"
-    journey(file, lang)
+    journey(file)
     reading = transform([Fetched(file, parse(read_text(file)))], Instructions())
     assert not reading.problems
     said = at_hand(reading.said)
@@ -27,12 +28,12 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
     file = tmp_path / "j.yaml"
     file.write_text("mine")
     with pytest.raises(WrongUsage, match="is there already"):
-        journey(file, "en")
+        journey(file)
     assert file.read_text() == "mine"
 
 
 def test_it_is_printed_where_no_file_is_named(capsys):
-    journey(None, "fr")
+    journey(None)
     out, err = capsys.readouterr()
     assert (out in JOURNEY.values(), err) == (True, "")
     assert max(map(len, out.splitlines())) <= 120

@@ -94,14 +94,14 @@ def test_columns_for_programs_are_the_same_in_every_language():
 
 
 def test_no_workbook_is_printed_on_a_terminal(monkeypatch, tmp_path):
-    asked, _ = golden("unowned")
+    question = golden("unowned")[0].question
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(WrongUsage, match=r"-o unowned\.xlsx"):
-        printing.refuse_binary(asked, "xlsx", None)
-    printing.refuse_binary(asked, "xlsx", tmp_path / "a.xlsx")
-    printing.refuse_binary(asked, "csv", None)
+        printing.refuse_binary(question, "xlsx", None)
+    printing.refuse_binary(question, "xlsx", tmp_path / "a.xlsx")
+    printing.refuse_binary(question, "csv", None)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
-    printing.refuse_binary(asked, "xlsx", None)
+    printing.refuse_binary(question, "xlsx", None)
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path):
