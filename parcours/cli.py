@@ -113,7 +113,7 @@ COMMANDS = {
         told(
             "List keys and names of what there is: channels, departments, personas …; without a label, how many of"
             " each.",
-            "Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de"
+            "Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de"
             " chaque.",
         ),
     ),

@@ -24,14 +24,14 @@ Format = Annotated[
     Form,
     option(
         "For people, programs or a spreadsheet; xlsx is a workbook for people.",
-        "Pour des personnes, des programmes ou un tableur ; xlsx est un classeur à lire.",
+        "Pour des personnes, des programmes ou un tableur ; xlsx est un classeur à lire.",
     ),
 ]
 Output = Annotated[
     Path | None,
     option(
         "The file to write; standard output unless given.",
-        "Le fichier à écrire ; sinon, la sortie standard.",
+        "Le fichier à écrire ; sinon, la sortie standard.",
         "-o",
         "--output",
     ),
@@ -39,10 +39,10 @@ Output = Annotated[
 
 BINARY = saying(
     "a workbook is nothing to look at on a terminal; say where it goes: -o {file}",
-    "un classeur ne se lit pas dans un terminal ; indiquez où l'écrire : -o {file}",
+    "un classeur ne se lit pas dans un terminal ; indiquez où l'écrire : -o {file}",
 )
-UNWRITABLE = saying("{file} cannot be written: {why}", "impossible d'écrire {file} : {why}")
-WRITTEN = saying("Written: {file}", "Écrit : {file}")
+UNWRITABLE = saying("{file} cannot be written: {why}", "impossible d'écrire {file} : {why}")
+WRITTEN = saying("Written: {file}", "Écrit : {file}")
 
 
 def refuse_binary(question: Question, form: Form, output: Path | None) -> None:

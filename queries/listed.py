@@ -21,7 +21,7 @@ COUNTS = "\nUNION ALL\n".join(
 WORDS = {
     re.sub(r"\W", "", spelt(word)): label
     for label in LISTED
-    for word in (label, MODEL[label].plural, *(each for told in term(label) for each in told.values()))
+    for word in (label, MODEL[label].plural, *(each for told in term(label)[:2] for each in told.values()))
 }
 """What a label is called, one and several, in any language, its words written as one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.labels import LABELS
 from graph.language import Language
 from graph.model import MODEL, Edge, Node, Property, Word
+from graph.terms import term
 from queries.catalogue import QUESTIONS
 from wording import terms
 from wording.titles import title
@@ -25,7 +26,7 @@ def page() -> str:
     holders = _holders()
     names = {p.name: p for holder in holders.values() for p in holder.properties if p.shown}
     words = {p.type: None for holder in holders.values() for p in holder.properties if issubclass(p.type, Word)}
-    labels = [(terms.LABELS[n][EN], terms.LABELS[n][FR], n, node.doc, terms.SENSES[n]) for n, node in MODEL.items()]
+    labels = [(*_called(n), n, node.doc, terms.SENSES[n]) for n, node in MODEL.items()]
     parts = [
         HEAD,
         _table("Things · Choses", ("English", "Français", "Label", "Meaning", "Sens"), labels),
@@ -45,6 +46,11 @@ def _property(name: str) -> tuple[str, ...]:
     """A property by its name, whatever has it: what it means differs from one to another."""
     held = {of: p for of, holder in _holders().items() for p in holder.properties if p.name == name and p.shown}
     return _spaced(name), terms.PROPERTIES[name], f"`{name}`", ", ".join(held), " · ".join(_meanings(held.values()))
+
+
+def _called(label: str) -> tuple[str, str]:
+    one = term(label).one
+    return one[EN].capitalize(), one[FR].capitalize()
 
 
 def _meanings(properties: Iterable[Property]) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from graph.language import Language
+from graph.language import Language, Told
 from graph.saying import saying
 from graph.terms import term
 from wording.cells import called
 from wording.writing import number
 
 MORE = saying(
-    "{n:,} of {total:,}; --skip {next} gives the next ones", "{n:,} sur {total:,} ; --skip {next} donne les suivants"
+    "{n:,} of {total:,}; --skip {next} gives the next ones", "{n:,} sur {total:,} ; --skip {next} donne les suivants"
 )
 GAP = "  "
 
@@ -26,8 +26,13 @@ def nodes(rows: list[dict[str, Any]]) -> list[str]:
     return [f"{row['key']:<{wide}}{GAP}{name(row)}".rstrip() for row in rows]
 
 
+def _words(label: str, many: int) -> Told:
+    words = term(label)
+    return words.several if many > 1 else words.one
+
+
 def labels(counts: dict[str, int], language: Language) -> list[str]:
     """A line for each label that there are nodes of: how many, and what they are called."""
-    found = [(number(many, language), term(label)[many > 1][language]) for label, many in counts.items() if many]
+    found = [(number(many, language), _words(label, many)[language]) for label, many in counts.items() if many]
     wide = max((len(many) for many, _ in found), default=0)
     return [f"{many:>{wide}}{GAP}{words}" for many, words in found]

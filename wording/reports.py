@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from graph.language import Language, both
-from graph.nouns import noun
 from graph.problems import SHOWN, Problem
 from graph.report import Count, Report
 from graph.saying import counting
+from graph.terms import term
 from wording.problems import line, said
 from wording.writing import COLON, harmless, number
 
@@ -62,7 +62,7 @@ def _written(report: Report, language: Language) -> Iterator[str]:
 
 def _changed(name: str, count: Count, language: Language) -> str:
     """`3 steps created, 1 removed`: what there is none of is left out."""
-    named = noun(name)
+    named = term(name)
     told: list[str] = []
     for kind, words in CHANGES.items():
         if many := getattr(count, kind):

@@ -1,32 +1,4 @@
-"""What people call labels and properties of the model, whose declarations are English, and what a label is."""
-
-from graph.language import Told, both
-
-LABELS: dict[str, Told] = {
-    "Journey": both("Journey", "Parcours"),
-    "Phase": both("Phase", "Macro-étape"),
-    "Step": both("Step", "Étape"),
-    "Touchpoint": both("Touchpoint", "Point de contact"),
-    "Channel": both("Channel", "Canal"),
-    "Persona": both("Persona", "Persona"),
-    "Need": both("Need", "Besoin"),
-    "InformationObject": both("Information object", "Information"),
-    "System": both("System", "Application"),
-    "Opportunity": both("Opportunity", "Amélioration"),
-    "Department": both("Department", "Direction, service"),
-    "Position": both("Position", "Poste"),
-    "Silo": both("Silo", "Silo"),
-    "Measure": both("Measure", "Mesure"),
-    "Flow": both("Flow", "Flux de clients"),
-    "Route": both("Route", "Enchaînement de canaux"),
-    "Source": both("Source", "Source"),
-    "ImportRun": both("Import", "Import"),
-    "Evidence": both("Evidence", "Preuve"),
-    "Handoff": both("Hand-off", "Passage de relais"),
-    "Rupture": both("Rupture", "Rupture"),
-    "FieldChange": both("Change of a field", "Modification d'un champ"),
-}
-"""By label."""
+"""What labels and values mean, and what properties are called, in French: their declarations are English."""
 
 SENSES = {
     "Journey": "Ce que vit un persona pour atteindre un but, de bout en bout, quels que soient les silos.",

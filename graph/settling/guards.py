@@ -6,10 +6,10 @@ from typing import Any
 from graph import held as holdings
 from graph.gateway import Read
 from graph.lengths import too_long
-from graph.nouns import noun
 from graph.said import Said
 from graph.saying import Saying, saying
 from graph.statement import Options, Statement
+from graph.terms import term
 
 KEPT = 4 / 5
 """The share of what the last run saw that a run must see, label by label, unless a shrinking source is allowed…"""
@@ -66,7 +66,7 @@ def fewer(label: str, before: int, now: int) -> Saying | None:
     """Why what a source says now is probably no more than a part, by how much of a label it said before."""
     if now >= KEPT * before or before - now < FEW:
         return None
-    return FEWER(now=noun(label).counted(now), before=before)
+    return FEWER(now=term(label).counted(now), before=before)
 
 
 def _long(statement: Statement) -> Saying | None:

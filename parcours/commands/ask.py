@@ -74,20 +74,20 @@ PLACE = told(
     " The key or the name of a channel, department, silo or system, a kind of channel (WEBSITE), or the key of a step "
     "or touchpoint; `channel:website` says which.",
     " La clé ou le nom d'un canal, d'une direction, d'un silo ou d'une application, un type de canal (WEBSITE), ou la "
-    "clé d'une étape ou d'un point de contact ; `channel:website` dit lequel.",
+    "clé d'une étape ou d'un point de contact ; `channel:website` dit lequel.",
 )
 NAME = told(" A name does, too.", " Un nom convient aussi.")
 CUSTOMER = told(
     "`customer` stands for any that comes from customers.", "`customer` désigne tout ce qui vient des clients."
 )
 KEY, KIND = told("KEY", "CLÉ"), told("KIND", "TYPE")
-NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 THERE_ARE = saying("there are {ids}", "il y a {ids}")
-NEEDED = saying("{question} needs --{flag}: {meaning}", "{question} a besoin de --{flag} : {meaning}")
+NEEDED = saying("{question} needs --{flag}: {meaning}", "{question} a besoin de --{flag} : {meaning}")
 MORE = saying(
     "{n:,} of {of:,} rows; --skip {next} gives the next ones",
-    "{n:,} lignes sur {of:,} ; --skip {next} donne les suivantes",
+    "{n:,} lignes sur {of:,} ; --skip {next} donne les suivantes",
 )
 
 

@@ -22,7 +22,7 @@ Label = Annotated[
     list[str] | None,
     argument(
         "What to list: channels, departments, …",
-        "Ce qu'il faut lister : canaux, directions…",
+        "Ce qu'il faut lister : canaux, directions…",
         metavar=told("[LABEL]", "[TYPE]"),
     ),
 ]
@@ -40,7 +40,7 @@ Demo = Annotated[
 ]
 
 
-@french("Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de chaque.")
+@french("Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de chaque.")
 def list_(
     label: Label = None, format: Format = "table", first: First = 1000, skip: Skip = 0, demo: Demo = False
 ) -> None:

@@ -16,7 +16,7 @@ Output = Annotated[
     Path | None,
     option(
         "The file to write; standard output unless given.",
-        "Le fichier à écrire ; sinon, la sortie standard.",
+        "Le fichier à écrire ; sinon, la sortie standard.",
         "-o",
         "--output",
     ),
@@ -28,7 +28,7 @@ THERE = saying(
     "{file} is there already, and is not overwritten: name another file",
     "{file} existe déjà, et n'est pas écrasé : nommez un autre fichier",
 )
-WRITTEN = saying("Written: {file}", "Écrit : {file}")
+WRITTEN = saying("Written: {file}", "Écrit : {file}")
 
 
 @app.callback()
@@ -38,7 +38,7 @@ def new() -> None:
 
 
 @app.command()
-@french("Écrire un parcours à compléter : il s'importe tel quel, et explique chaque champ.")
+@french("Écrire un parcours à compléter : il s'importe tel quel, et explique chaque champ.")
 def journey(output: Output = None) -> None:
     """Write a journey to be gone on with: it imports as it is, and explains each field."""
     text = JOURNEY[load().language()]

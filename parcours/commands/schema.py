@@ -16,8 +16,8 @@ What = Annotated[
     argument(
         "graphql: SDL; knowledge: JSON Schema of knowledge files; graph: nodes and edges; questions; "
         "lexicon: all terms in English and French.",
-        "graphql : SDL ; knowledge : JSON Schema des fichiers de connaissances ; graph : nœuds et liens ; questions ; "
-        "lexicon : tous les termes en français et en anglais.",
+        "graphql : SDL ; knowledge : JSON Schema des fichiers de connaissances ; graph : nœuds et liens ; questions ; "
+        "lexicon : tous les termes en français et en anglais.",
         metavar=told("WHAT", "QUOI"),
     ),
 ]

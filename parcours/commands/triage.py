@@ -38,7 +38,7 @@ Note = Annotated[
     str | None,
     option(
         f"What else is to be said of it; {AWAY}.",
-        f"Ce qu'il y a d'autre à en dire ; {AWAY}.",
+        f"Ce qu'il y a d'autre à en dire ; {AWAY}.",
         metavar=told("TEXT", "TEXTE"),
     ),
 ]
@@ -46,13 +46,13 @@ Owner = Annotated[
     str | None,
     option(
         f"The department that is to deal with it, by key or name; {AWAY}.",
-        f"La direction qui doit s'en charger, par sa clé ou son nom ; {AWAY}.",
+        f"La direction qui doit s'en charger, par sa clé ou son nom ; {AWAY}.",
         metavar=told("DEPARTMENT", "DIRECTION"),
     ),
 ]
 Due = Annotated[
     str | None,
-    option(f"The day by which: 2026-12-31; {AWAY}.", f"Le jour de l'échéance : 2026-12-31 ; {AWAY}.", metavar="DATE"),
+    option(f"The day by which: 2026-12-31; {AWAY}.", f"Le jour de l'échéance : 2026-12-31 ; {AWAY}.", metavar="DATE"),
 ]
 Demo = Annotated[
     bool,

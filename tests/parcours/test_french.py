@@ -11,7 +11,7 @@ import pytest
 
 from events.record import LABEL
 from graph.model import MODEL, Family
-from graph.nouns import NOUNS
+from graph.terms import LINKS, RECORDS, TERMS
 from tests.conftest import ROOT
 from tests.parcours.conftest import WORKED
 
@@ -147,7 +147,7 @@ def test_a_walk_in_french(french, tmp_path):
 def test_labels_and_relations_have_names():
     told = [relation for node in MODEL.values() if node.told for relation in node.said]
     counted = {each.type for each in told if not (each.target and MODEL[each.target].family is Family.DERIVED)}
-    assert NOUNS.keys() >= {*MODEL, *counted, LABEL}
+    assert {*TERMS, *LINKS, *RECORDS} >= {*MODEL, *counted, LABEL}
 
 
 @pytest.mark.parametrize("room", ROOMS)
