@@ -22,8 +22,8 @@ HEIGHT = 12
 """How many lines the highest cell of a table has at most; rows that would need more are cards."""
 FRAMES: dict[int, tuple[PaddingDimensions, Box]] = {3: ((0, 1), HEAVY_HEAD), 2: ((0, 1, 0, 0), SIMPLE_HEAD)}
 """What a column takes beside its text, in a table with lines and in one without: how it is padded, and its box."""
-GUTTER = 4
-"""What stands before the heads of a card: its number."""
+GUTTER = 3
+"""How much room the number of a card has at least."""
 
 HELD = {ord(NO_BREAK): "\ue000", ord(THOUSANDS[Language.FR]): "\ue001"}
 """Spaces at which no line may break, and what stands for them while Rich, which knows none such, breaks lines."""
@@ -154,8 +154,8 @@ def _listed(screen: Console, cards: Iterable[tuple[str, Iterable[tuple[str, str]
     filled = [(number, [(head, value) for head, value in card if value]) for number, card in cards]
     heads = max((len(head) for _, card in filled for head, _ in card), default=0) + len(COLON[language])
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(width=GUTTER - 1)
-    grid.add_column(width=min(heads, screen.width // 3))
+    grid.add_column(width=max(GUTTER, *(len(number) + 1 for number, _ in filled)))
+    grid.add_column(width=max(word, min(longest, screen.width // 3)))
     grid.add_column(overflow="fold")
     for place, (number, card) in enumerate(filled):
         if place:

@@ -136,10 +136,9 @@ def _record(sheet: Worksheet, record: type, values: Row, language: Language) -> 
     """A line for each value of a record; a table for each list of records in it."""
     told = [column for column in columns(record) if column.part != "key"]
     single = [column for column in told if not (column.way[0].record and column.way[0].many)]
-    lines = ((each, _value(each, values, language)) for each in single)
-    known = ((_head(each, language), UNKNOWN[language] if value is None else value)
-             for each, value in lines if value is not None or not each.many)  # fmt: skip
-    _fill(sheet, known, language)
+    there = [each for each in single if each.values(values) or not (each.many or each.way[-1].none)]
+    lines = ((_head(each, language), _value(each, values, language)) for each in there)
+    _fill(sheet, ((head, UNKNOWN[language] if value is None else value) for head, value in lines), language)
     for shown in fields(record).values():
         if shown.record and shown.many:
             assert isinstance(shown.type, type)

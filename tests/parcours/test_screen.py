@@ -64,6 +64,11 @@ def test_rows_with_a_number_of_their_own_are_cards_by_that(monkeypatch):
     assert [line[:15] for line in shown.splitlines() if "Pourquoi" in line] == ["11.  Pourquoi :", "12.  Pourquoi :"]
 
 
+def test_any_number_of_a_card_is_whole(monkeypatch):
+    shown = printed(Drawing(["N°", "Pourquoi"], [["9999", WORDS * 9], ["10000", WORDS]]), 40, monkeypatch)
+    assert "\n10000.  Pourquoi :" in shown
+
+
 def test_cards_have_heads_of_their_own_where_those_of_the_table_mean_something_only_together(monkeypatch):
     drawing = Drawing(
         ["de \\ à", *"ABCDEFGHIJKLMNO"], [["Web", *"123456789012345"]], card_heads=["De", *"abcdefghijklmno"]
