@@ -32,10 +32,16 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
         for row in answer["rows"]:
             _proofs(screen, row, language)
     if answer["scope"]:
-        looked = answer["scope"] | {"journeys": asked.called("journey")}
-        for said in (scope(looked, language), ground(answer["restsOn"], language)):
+        for said in (looked(asked, answer), ground(answer["restsOn"], language)):
             screen.print(text(said, style="dim"), end="\n" if said else "")
     return printed(screen)
+
+
+def looked(asked: Asked, answer: dict[str, Any]) -> str:
+    """Where it was looked, in words; nothing for a question that looks everywhere."""
+    if not answer["scope"]:
+        return ""
+    return scope(answer["scope"] | {"journeys": asked.called("journey")}, asked.language)
 
 
 def _summary(screen: Console, asked: Asked, answer: dict[str, Any]) -> None:

@@ -17,7 +17,6 @@ from parcours.help import option
 from parcours.opening import say
 from queries.declare import Question
 from wording import sheets
-from wording.answers import scope
 
 Form = Literal["table", "json", "csv", "xlsx"]
 Format = Annotated[
@@ -77,8 +76,7 @@ def _csv(asked: Asked, found: dict[str, Any]) -> str:
 def _xlsx(asked: Asked, found: dict[str, Any]) -> bytes:
     from wording.workbook import About, workbook  # which takes openpyxl along, that no other form needs
 
-    looked = scope(found["scope"], asked.language) if found["scope"] else ""
-    about = About(asked.sentence, _command(asked, found["parameters"]), looked)
+    about = About(asked.sentence, _command(asked, found["parameters"]), answers.looked(asked, found))
     return workbook(asked.question, found, about, asked.language)
 
 

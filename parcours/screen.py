@@ -152,7 +152,8 @@ def pairs(screen: Console, told: Iterable[tuple[str, str]], language: Language) 
 
 def _listed(screen: Console, cards: Iterable[tuple[str, Iterable[tuple[str, str]]]], language: Language) -> None:
     filled = [(number, [(head, value) for head, value in card if value]) for number, card in cards]
-    heads = max((len(head) for _, card in filled for head, _ in card), default=0) + len(COLON[language])
+    heads = {f"{head}{COLON[language]}".translate(HELD) for _, card in filled for head, _ in card}
+    longest, word = (max(map(measure, heads), default=0) for measure in (cell_len, _widest_word))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=max(GUTTER, *(len(number) + 1 for number, _ in filled)))
     grid.add_column(width=max(word, min(longest, screen.width // 3)))

@@ -74,3 +74,8 @@ def test_cards_have_heads_of_their_own_where_those_of_the_table_mean_something_o
         ["de \\ à", *"ABCDEFGHIJKLMNO"], [["Web", *"123456789012345"]], card_heads=["De", *"abcdefghijklmno"]
     )
     assert [line.split()[-1] for line in printed(drawing, 40, monkeypatch).splitlines()] == ["Web", *"123456789012345"]
+
+
+def test_no_head_of_a_card_is_cut_either(monkeypatch):
+    shown = printed(Drawing(["Responsables", "Taux de franchissement"], [["Digital " * 90, "1"]]), 40, monkeypatch)
+    assert "1.   Responsables :    Digital" in shown and "     franchissement :" in shown
