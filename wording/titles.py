@@ -28,14 +28,24 @@ IMPORT = both("the import of {day}, {time}", "l'import du {day} à {time}")
 
 
 def title(question: Question, language: Language) -> str:
-    """The question as a sentence, with nothing given."""
-    return asked(question, {}, language)
+    """The question as a sentence, whatever is given with it."""
+    return _said(question, {}, language)
 
 
 def asked(question: Question, given: Mapping[str, Any], language: Language) -> str:
-    """The question as a sentence, with what was given (by the flags of parameters) in its places, by name."""
-    words = {p.flag: _words(p, given[p.flag], language) for p in question.parameters if p.flag in given}
+    """The question as a sentence, with what was given (by the flags of parameters) in its places, by name.
 
+    What goes without saying is said where the sentence has a place for it.
+    """
+    words = {
+        p.flag: _words(p, value, language)
+        for p in question.parameters
+        if (value := given.get(p.flag, p.default)) is not None
+    }
+    return _said(question, words, language)
+
+
+def _said(question: Question, words: Mapping[str, str], language: Language) -> str:
     def chosen(found: re.Match[str]) -> str:
         parts = found[1].split("|")
         return next((part for part in parts if all(flag in words for _, flag in PLACE.findall(part))), "")

@@ -56,11 +56,11 @@ def given(parameter):
 
 
 def sentences(question, language):
-    """With nothing, with each argument that has a place alone, with all."""
+    """Whatever is given, with nothing, with each argument that has a place alone, with all."""
     places = {flag for _, flag in PLACE.findall(question.sentence[language])}
     every = {p.flag: given(p) for p in question.parameters if p.flag in places}
     some = [{}, *({flag: value} for flag, value in every.items()), every]
-    return dict.fromkeys(asked(question, each, language) for each in some)
+    return dict.fromkeys([title(question, language), *(asked(question, each, language) for each in some)])
 
 
 def test_sentences_are_as_they_were_reviewed():

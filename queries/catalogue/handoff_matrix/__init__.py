@@ -34,8 +34,8 @@ QUESTION = Question(
     package=__name__,
     id="handoff-matrix",
     sentence=both(
-        "How many hand-offs, broken and sound, between each two [{by}|channels]?",
-        "Combien de passages, rompus ou fluides, entre chaque paire de [{by}|canaux] ?",
+        "How many hand-offs, broken and sound, between each two [{by}|channels, departments or silos]?",
+        "Combien de passages, rompus ou fluides, entre chaque paire de [{by}|canaux, directions ou silos] ?",
     ),
     doc=both(
         "One row for each cell that is not empty, by the keys of its two sides. A touchpoint that several departments "
