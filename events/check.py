@@ -41,7 +41,7 @@ class Lost:
     """
 
     file: str
-    why: str
+    why: Saying | str
     run: str
     imported: str | None = None
     counts: str | None = None
@@ -63,7 +63,7 @@ class Lost:
 
     def to_json(self) -> dict[str, Any]:
         """As the command line prints it."""
-        return {**asdict(self), "remedy": str(self.remedy)}
+        return {**asdict(self), "why": str(self.why), "remedy": str(self.remedy)}
 
 
 def check(store: EventStore, read: Read) -> list[Lost]:

@@ -17,7 +17,7 @@ def status(store: EventStore) -> dict[str, Any]:
         "files": len(store.readable()),
         "records": sum(row["records"] for row in rows),
         "customers": customers,
-        "damaged": [{"file": path, "why": why} for path, why in store.damaged.items()],
+        "damaged": [{"file": path, "why": str(why)} for path, why in store.damaged.items()],
         "rows": rows,
     }
 

@@ -24,7 +24,7 @@ from events.batches import ASIDE, PARQUET, PART, WHOLE, Batches, run
 from events.engine import Engine, Table, both, duckdb, nothing
 from events.schema import STORED
 from graph.errors import BadInput, ParcoursError, Refused, WrongUsage
-from graph.saying import saying
+from graph.saying import Saying, saying
 
 ONE = ["source", "id"]
 """What tells a record from all others."""
@@ -46,6 +46,7 @@ UNWRITABLE = saying(
     "the event store {place} cannot be written to: {detail}",
     "on ne peut pas écrire dans la base des contacts {place} : {detail}",
 )
+NO_BATCH = saying("it is no batch: it has no column {column}", "ce n'est pas un lot : il n'a pas de colonne {column}")
 AWAY = saying("{path} cannot be had: {detail}", "{path} ne peut pas être obtenu : {detail}")
 STAYS = saying("{path} cannot be removed: {detail}", "{path} ne peut pas être supprimé : {detail}")
 DAMAGED = saying(
@@ -69,7 +70,7 @@ class EventStore:
     def __init__(self, place: str | Path, room: Callable[[Path, int], None] = lambda folder, size: None) -> None:
         self.place = str(place)
         self._room = room
-        self.damaged: dict[str, str] = {}
+        self.damaged: dict[str, Saying | str] = {}
         try:
             self._files, self._root = fsspec.core.url_to_fs(self.place)
         except (ValueError, ImportError, OSError) as error:
@@ -100,7 +101,7 @@ class EventStore:
                 self._note(path, lambda file: None)
         return [path for path in counting if path not in self.damaged]
 
-    def examine(self, names: Iterable[str] | None = None) -> dict[str, str]:
+    def examine(self, names: Iterable[str] | None = None) -> dict[str, Saying | str]:
         """Read every row of these batches, else of all that count; which of them are damaged, and why."""
         paths = self.batches() if names is None else [self.path(name) for name in names]
         for path in paths:
@@ -116,7 +117,8 @@ class EventStore:
             away = isinstance(error, TimeoutError | ConnectionError)  # of an object store, they have no number
             if away or (isinstance(error, OSError) and error.errno not in (None, errno.EIO)):
                 raise BadInput(AWAY(path=path, detail=str(error) or type(error).__name__)) from error
-            self.damaged[path] = (str(error).splitlines() or [type(error).__name__])[0]
+            ours = next((each for each in error.args if isinstance(each, Saying)), None)
+            self.damaged[path] = ours or (str(error).splitlines() or [type(error).__name__])[0]
 
     @contextlib.contextmanager
     def parquet(self, path: str) -> Iterator[pq.ParquetFile]:
@@ -124,7 +126,7 @@ class EventStore:
         with self._files.open(path, "rb") as opened:
             file = pq.ParquetFile(opened, page_checksum_verification=True)
             if missing := [name for name in STORED.names if name not in file.schema_arrow.names]:
-                raise ValueError(f"it is no batch: it has no column {missing[0]}")
+                raise ValueError(NO_BATCH(column=missing[0]))
             yield file
 
     def size(self) -> int:
