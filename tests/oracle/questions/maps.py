@@ -68,7 +68,7 @@ def map_checks(
         row
         for journey in scope(document, **where)
         for row in _of_journey(document, journey)
-        if counts(document, evidence, *_at(document, journey, row["element"]), *_at(document, journey, row["other"]))
+        if counts(document, evidence, *_at(document, journey, row["element"]))
     ]
     rows += [_row("NO_SILO", None, key) for key in every_department(document) if silo_of(document, key) is None]
     rows += [_row("STUB", None, key) for key in stubs(document)]
@@ -79,7 +79,7 @@ def _row(check: str, journey: str | None, element: str, other: str | None = None
     return {"check": check, "journey": journey, "element": element, "other": other}
 
 
-def _at(document: Document, journey: str, key: str | None) -> list[str]:
+def _at(document: Document, journey: str, key: str) -> list[str]:
     """A touchpoint; or a step and its touchpoints; or the journey."""
     if key == journey:
         return [journey]
