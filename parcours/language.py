@@ -44,8 +44,9 @@ def language() -> "Language":
 def worded(said: "Saying | str") -> str:
     """What is to be said, in the language of this command."""
     from wording import problems  # which takes the model along, that the help does not need
+    from wording.writing import harmless
 
-    return problems.said(said, language())
+    return harmless(problems.said(said, language()))
 
 
 def told(english: str, french: str) -> str:
