@@ -3,6 +3,7 @@
 import io
 import shutil
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from rich.box import HEAVY_HEAD, SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -20,6 +21,8 @@ PIPED = 100
 LEAST = 40
 HEIGHT = 12
 """How many lines the highest cell of a table has at most; rows that would need more are cards."""
+SHORT, LOW = 26, 5
+"""How wide texts are that are not broken while no other cell is higher than so many lines for it."""
 FRAMES: dict[int, tuple[PaddingDimensions, Box]] = {3: ((0, 1), HEAVY_HEAD), 2: ((0, 1, 0, 0), SIMPLE_HEAD)}
 """What a column takes beside its text, in a table with lines and in one without: how it is padded, and its box."""
 GUTTER = 3
@@ -60,7 +63,7 @@ def draw(screen: Console, drawing: Drawing, language: Language) -> None:
     lines = [drawing.heads, *drawing.rows]
     if not drawing.heads:
         screen.print(_grid(drawing.rows))
-    elif found := next(((frame, each) for frame in FRAMES if (each := fitted(lines, screen.width, frame))), None):
+    elif found := fitted(lines, screen.width):
         screen.print(_table(drawing, *found))
     else:
         _cards(screen, drawing, language)
@@ -68,22 +71,28 @@ def draw(screen: Console, drawing: Drawing, language: Language) -> None:
         screen.print(text(drawing.below))
 
 
-def fitted(lines: Sequence[Sequence[str]], width: int, frame: int) -> list[int] | None:
-    """How wide each column of a table is, so that its highest cell is as low as can be and no word is cut.
+def fitted(lines: Sequence[Sequence[str]], width: int) -> tuple[int, list[int]] | None:
+    """The frame of a table, the heads first, and how wide its columns are: no word is cut, its highest cell is low.
 
-    None where that does not do: some cell would be higher than `HEIGHT`. The `frame` is what a column takes beside its
-    text.
+    Short texts are whole where they can be without making others much higher. None where no table does: some cell
+    would be higher than `HEIGHT`.
     """
     columns = [[each.translate(HELD) for each in column] for column in zip(*lines, strict=True)]
-    room = width - 1 - frame * len(columns)
     least = [max(map(_widest_word, column)) for column in columns]
-    most = [max(max(map(cell_len, each.split("\n"))) for each in column) for column in columns]
-    for height in range(1, HEIGHT + 1):
-        bounds = zip(columns, least, most, strict=True)
-        widths = [_narrowest(column, height, low, high) for column, low, high in bounds]
-        if (spare := room - sum(widths)) >= 0:
-            return _spread(widths, most, spare)
+    most = [max(map(_widest_line, column)) for column in columns]
+    whole = [max([low, *map(_widest_line, column[1:])]) for low, column in zip(least, columns, strict=True)]
+    short = [wide if wide <= SHORT else low for wide, low in zip(whole, least, strict=True)]
+    for bounds, highest in ((short, LOW), (least, HEIGHT)):
+        for frame, height in product(FRAMES, range(1, highest + 1)):
+            told = zip(columns, bounds, most, strict=True)
+            widths = [_narrowest(column, height, low, high) for column, low, high in told]
+            if (spare := width - 1 - frame * len(columns) - sum(widths)) >= 0:
+                return frame, _spread(widths, most, spare)
     return None
+
+
+def _widest_line(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
 
 
 def _widest_word(cell: str) -> int:
