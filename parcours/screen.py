@@ -3,7 +3,6 @@
 import io
 import shutil
 from collections.abc import Iterable, Sequence
-from itertools import product
 
 from rich.box import HEAVY_HEAD, SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -82,8 +81,14 @@ def fitted(lines: Sequence[Sequence[str]], width: int) -> tuple[int, list[int]] 
     most = [max(map(_widest_line, column)) for column in columns]
     whole = [max([low, *map(_widest_line, column[1:])]) for low, column in zip(least, columns, strict=True)]
     short = [wide if wide <= SHORT else low for wide, low in zip(whole, least, strict=True)]
-    for bounds, highest in ((short, LOW), (least, HEIGHT)):
-        for frame, height in product(FRAMES, range(1, highest + 1)):
+    lined, light = FRAMES
+    for bounds, frame, highest in (
+        (short, lined, LOW),
+        (short, light, 2),
+        (least, lined, HEIGHT),
+        (least, light, HEIGHT),
+    ):
+        for height in range(1, highest + 1):
             told = zip(columns, bounds, most, strict=True)
             widths = [_narrowest(column, height, low, high) for column, low, high in told]
             if (spare := width - 1 - frame * len(columns) - sum(widths)) >= 0:
