@@ -118,14 +118,15 @@ def called(node: Row) -> str:
         return f"{(node.get('source') or {}).get('key', '')} {node['startedAt'][:16].replace('T', ' ')}".strip()
     if "channel" in node:
         return end(node)
-    return str(node.get("name") or node.get("title") or node.get("text") or node["key"])
+    return str(node.get("name") or node.get("title") or node.get("text") or node.get("key", ""))
 
 
 def end(touchpoint: Row) -> str:
-    """What the customer does at a touchpoint, and on which channel."""
+    """What the customer does at a touchpoint, and on which channel, if that has a name or a key to it."""
     step, channel = touchpoint["step"] or {}, touchpoint["channel"]
     text = step.get("text") or touchpoint["name"] or touchpoint["key"]
-    return f"{text} ({called(channel)})" if channel else str(text)
+    place = called(channel) if channel else ""
+    return f"{text} ({place})" if place else str(text)
 
 
 def volume(interval: Row | None, language: Language) -> str:

@@ -49,6 +49,10 @@ def test_a_matrix_has_no_two_heads_alike():
     assert heads == ["de \\ à", "Tél. (p1)", "Tél. (p2)"] and len(rows) == 1
 
 
+def test_a_channel_of_which_only_the_name_was_selected_may_have_none():
+    assert cells.called({**point("a"), "channel": {"name": None}}) == "Je signe"
+
+
 def test_a_way_leads_from_one_to_the_next():
     route = [{"key": key, "name": key.upper()} for key in ("web", "phone", "web")]
     _, rows = table("frequent-routes", {"channels": route, "contacts": 3, "count": 12, "share": 0.5})
