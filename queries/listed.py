@@ -14,9 +14,7 @@ from queries.names.candidates import PLACED, spelt
 LISTED = tuple(label for label, node in MODEL.items() if node.told)
 """The labels whose nodes a knowledge file can tell of."""
 
-COUNTS = "\nUNION ALL\n".join(
-    f"MATCH (node:{label}) RETURN '{label}' AS label, count(node) AS many" for label in LISTED
-)
+COUNTS = "\nUNION ALL\n".join(f"RETURN '{label}' AS label, COUNT {{ (:{label}) }} AS many" for label in LISTED)
 
 WORDS = {
     re.sub(r"\W", "", spelt(word)): label
