@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+import demo
 from graph.language import Language
 from parcours.answers import render
 from parcours.asking import Asked, answer, looked_up
 from queries.catalogue import QUESTIONS
+from tests.importers.say import at_hand
 from wording.sheets import lines
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,6 +33,18 @@ def given(question):
         else:
             found[name] = value.upper() if name == "by" else value
     return found
+
+
+def meant(question, language):
+    """The example of a question, its names looked up in the demo's files: no store is needed."""
+
+    def read(_, keys, labels, **given):
+        nodes = at_hand(demo.statement(Language.FR).said).nodes
+        return [
+            [label, {"key": key, **nodes[label][key]}, []] for label in labels for key in keys if key in nodes[label]
+        ]
+
+    return looked_up(read, question, given(question), language)
 
 
 def told(found):

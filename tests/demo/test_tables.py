@@ -13,9 +13,8 @@ import pytest
 
 from graph.language import Language
 from parcours.answers import render
-from parcours.asking import Asked
 from queries.catalogue import QUESTIONS
-from tests.demo.test_answers import GOLDEN, given
+from tests.demo.test_answers import GOLDEN, meant
 
 TABLES = Path(__file__).parent / "tables"
 FEW = 3
@@ -34,7 +33,7 @@ def drawn(monkeypatch):
         found = json.loads(text)
         found["rows"] = found["rows"][:FEW]
         monkeypatch.setenv("COLUMNS", str(columns))
-        return render(Asked(question, given(question), language), found) + "\n"
+        return render(meant(question, language), found) + "\n"
 
     yield drawn
     monkeypatch.undo()

@@ -16,7 +16,7 @@ from parcours import printing
 from parcours.asking import Asked
 from queries.catalogue import QUESTIONS
 from queries.declare import Shown, fields
-from tests.demo.test_answers import GOLDEN, given
+from tests.demo.test_answers import GOLDEN, meant
 
 WHEN = '"2026-11-28T10:00:00Z"'
 
@@ -24,7 +24,7 @@ WHEN = '"2026-11-28T10:00:00Z"'
 def golden(id: str, language: Language = Language.FR) -> tuple[Asked, dict[str, Any]]:
     """A question as its example asks it, and what it is answered."""
     found = json.loads((GOLDEN / f"{id}.json").read_text(encoding="utf-8").replace('"RUN"', WHEN))
-    return Asked(QUESTIONS[id], given(QUESTIONS[id]), language), found
+    return meant(QUESTIONS[id], language), found
 
 
 def bare(record: type) -> dict[str, Any]:
@@ -105,5 +105,5 @@ def test_no_workbook_is_printed_on_a_terminal(monkeypatch, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path):
-    with pytest.raises(BadInput, match="impossible d'écrire"):
+    with pytest.raises(BadInput, match="cannot be written"):
         printing.show(*golden("unowned"), "csv", tmp_path / "nowhere" / "a.csv", witness=False)
