@@ -11,12 +11,16 @@ from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, Operati
 from api.compiler.catalogue import catalogue
 from api.compiler.columns import Column, columns
 from api.compiler.context import LETTER, READ, Binding, Context, Facts, Field
+from api.compiler.labels import labels
 from api.compiler.roots import root
 from api.compiler.shapes import Parameters, Shape
 from api.compiler.sizes import NOTHING_KNOWN, Factors, Sizes
 from api.errors import located
 from graph.errors import ParcoursError
 from graph.language import Language
+
+TOLD = {"questions": catalogue, "enumLabels": labels}
+"""What is answered without the store."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def compile_operation(
     assert schema.query_type
     selected = context.root(schema.query_type, operation.selection_set)
     fields = [field for field in selected if field.name not in INTROSPECTION]
-    known = {f.key: catalogue(context, f) for f in fields if f.name == "questions"}
+    known = {f.key: TOLD[f.name](context, f) for f in fields if f.name in TOLD}
     asked = columns(fields, schema.query_type.name, lambda field: _located(context, field), known)
     text = "\n".join([*asked.clauses, f"RETURN {asked.expression} AS value"]) if asked.expression != "[]" else ""
     varying = [each for each in context.bindings if each[1].varies]

@@ -12,12 +12,27 @@ from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording.titles import title
 
+LANGUAGES = argument("language", LANGUAGE | None, READERS)
+
 
 def question_fields(types: Types) -> list[Field]:
-    """A field for each question that no connection answers, and the catalogue itself."""
+    """A field for each question that no connection answers, the catalogue itself, and the words for what enums say."""
     asked = [_question(types, each) for each in QUESTIONS.values() if not each.connection]
     ground = field("restsOn", types.record(RestsOn), "What answers in a scope rest on", arguments(SCOPE))
-    return [*asked, ground, field("questions", many(_described()), "The questions that can be asked")]
+    questions = field("questions", many(_described()), "The questions that can be asked")
+    return [*asked, ground, questions, field("enumLabels", many(_labels()), "What people read for values", [LANGUAGES])]
+
+
+def _labels() -> type:
+    return fill(
+        empty("EnumLabel"),
+        "What people read for a value of an enum",
+        [
+            field("enum", str, "The name of the enum"),
+            field("value", str, "The name of the value"),
+            field("label", str, "What people read for it"),
+        ],
+    )
 
 
 def _question(types: Types, question: Question) -> Field:
@@ -49,7 +64,6 @@ def _sentence(question: Question) -> str:
 
 
 def _described() -> type:
-    language = argument("language", LANGUAGE | None, READERS)
     parameter = fill(
         empty("QuestionParameter"),
         "A parameter of a question",
@@ -67,7 +81,7 @@ def _described() -> type:
         [
             field("id", str, "Its name on the command line"),
             field("field", str, "The field of `Query` that answers it"),
-            field("sentence", str, "The question as a sentence", [language]),
+            field("sentence", str, "The question as a sentence", [LANGUAGES]),
             field("description", str, "What the answer means"),
             field("parameters", many(parameter), "What can be given with it"),
         ],
