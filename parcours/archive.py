@@ -17,6 +17,7 @@ from typing import Any, cast
 from graph.errors import BadInput, Refused
 from graph.local.leases import is_locked
 from graph.saying import saying
+from parcours.output import NOT_WRITTEN
 
 LAYOUT = 1
 """How the archive is laid out; what is in its parts has a format of its own."""
@@ -37,7 +38,6 @@ ANOTHER = saying(
     "{said}: take another backup, or fetch this one anew",
     "{said} : prenez une autre sauvegarde, ou recopiez celle-ci",
 )
-NOT_WRITTEN = saying("{file} cannot be written: {detail}", "{file} ne peut pas être écrit : {detail}")
 NO_MANIFEST = saying(
     "{file} is no backup of Parcours: it has no {part} that can be read",
     "{file} n'est pas une sauvegarde de Parcours : elle n'a pas de {part} lisible",

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from graph.errors import BadInput, WrongUsage
+from graph.errors import WrongUsage
 from graph.saying import saying
 from parcours import answers
 from parcours.asking import Asked
 from parcours.help import option
-from parcours.opening import say
+from parcours.output import give
 from queries.declare import Question
 from wording import sheets
 
@@ -26,22 +26,11 @@ Format = Annotated[
         "Pour des personnes, des programmes ou un tableur ; xlsx est un classeur à lire.",
     ),
 ]
-Output = Annotated[
-    Path | None,
-    option(
-        "The file to write; standard output unless given.",
-        "Le fichier à écrire ; sinon, la sortie standard.",
-        "-o",
-        "--output",
-    ),
-]
 
 BINARY = saying(
     "a workbook is nothing to look at on a terminal; say where it goes: -o {file}",
     "un classeur ne se lit pas dans un terminal ; indiquez où l'écrire : -o {file}",
 )
-UNWRITABLE = saying("{file} cannot be written: {why}", "impossible d'écrire {file} : {why}")
-WRITTEN = saying("Written: {file}", "Écrit : {file}")
 
 
 def refuse_binary(question: Question, form: Form, output: Path | None) -> None:
@@ -58,13 +47,7 @@ def show(asked: Asked, found: dict[str, Any], form: Form, output: Path | None, w
         "csv": lambda: _csv(asked, found),
         "xlsx": lambda: _xlsx(asked, found),
     }
-    content = forms[form]()
-    if output is not None:
-        _write(output, content if isinstance(content, bytes) else content.encode())
-    elif isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
-        print(content, end="")
+    give(forms[form](), output)
 
 
 def _csv(asked: Asked, found: dict[str, Any]) -> str:
@@ -87,11 +70,3 @@ def _command(asked: Asked, given: Mapping[str, Any]) -> str:
         for each in value if isinstance(value, list) else [value]:
             words += [f"--{flag}"] if each is True else [f"--{flag}", str(each)]
     return shlex.join(words)
-
-
-def _write(output: Path, content: bytes) -> None:
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise BadInput(UNWRITABLE(file=output, why=error.strerror)) from error
-    say(WRITTEN(file=output))

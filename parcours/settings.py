@@ -146,6 +146,10 @@ class Settings(BaseSettings):
         default_factory=lambda: spoken(), description="The language of answers to readers who ask for none"
     )
 
+    def of(self, demo: bool) -> Path | None:
+        """The home of the demo, where that is meant; else none but the usual one."""
+        return self.home / "demo" if demo else None
+
     def events_at(self, home: Path | None = None) -> str | Path:
         """Where the event store is, a folder or a URL; the demo's lies in a home of its own."""
         return (self.events if home is None else None) or (home or self.home) / "events"

@@ -4,7 +4,7 @@ import difflib
 import inspect
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -17,6 +17,7 @@ from parcours import asking, pasting, printing
 from parcours.help import option
 from parcours.language import french, language, told
 from parcours.opening import opened, say
+from parcours.options import Demo, First, Output, Skip
 from parcours.settings import load
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
@@ -24,10 +25,6 @@ from queries.evidence import CUSTOMERS
 from wording.titles import title
 from wording.writing import COLON
 
-Format = Annotated[
-    Literal["table", "json", "csv"],
-    option("For people, programs or a spreadsheet.", "Pour des personnes, des programmes ou un tableur."),
-]
 Cypher = Annotated[
     bool,
     option(
@@ -39,20 +36,10 @@ Cypher = Annotated[
 Witness = Annotated[
     bool, option("The proof of each rupture, node by node.", "La preuve de chaque rupture, nœud par nœud.", "--witness")
 ]
-First = Annotated[int, option("How many rows at most.", "Combien de lignes, au plus.", min=0, max=asking.PAGE)]
-Skip = Annotated[int, option("How many rows to pass over.", "Combien de lignes sauter.", min=0)]
-Demo = Annotated[
-    bool,
-    option(
-        "Ask the demo's own store, which `parcours demo` filled.",
-        "Interroger la base de la démo, que `parcours demo` a remplie.",
-        "--demo",
-    ),
-]
 
 HOW: dict[str, tuple[Any, Any]] = {
     "format": (printing.Format, "table"),
-    "output": (printing.Output, None),
+    "output": (Output, None),
     "first": (First, asking.PAGE),
     "skip": (Skip, 0),
     "witness": (Witness, False),
@@ -192,7 +179,7 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
             raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[language()]))
     settings = load()
     printing.refuse_binary(question, how["format"], how["output"])
-    with opened(settings, settings.home / "demo" if how["demo"] else None) as gateway:
+    with opened(settings, settings.of(how["demo"])) as gateway:
         asked = asking.looked_up(gateway.read, question, given, language(), how["first"], how["skip"])
         if how["cypher"]:
             print(pasting.statement(gateway, asked))

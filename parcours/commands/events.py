@@ -14,6 +14,7 @@ from parcours import following, progress
 from parcours.help import group, option
 from parcours.language import french, language, worded
 from parcours.opening import Purpose, opened, say
+from parcours.options import Demo
 from parcours.screen import width
 from parcours.settings import Settings, load
 from wording.reports import text
@@ -27,7 +28,6 @@ app = group("What customers did: the event store.", "Ce que les clients ont fait
 Format = Annotated[
     Literal["text", "json"], option("For people, or for programs.", "Pour des personnes ou des programmes.")
 ]
-Demo = Annotated[bool, option("The demo's own event store.", "La base des contacts de la démo.", "--demo")]
 
 SOUND = saying("all files can be read: {place}", "tous les fichiers sont en bon état : {place}")
 DAMAGED = saying("{n:,} of {of:,} files are damaged", "fichiers endommagés : {n:,} sur {of:,}")
@@ -131,7 +131,7 @@ def compact(demo: Demo = False) -> None:
 
 
 def _home(settings: Settings, demo: bool) -> Any:
-    return settings.home / "demo" if demo else None
+    return settings.of(demo)
 
 
 def _lost(lost: "Lost") -> Saying:

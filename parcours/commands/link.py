@@ -7,6 +7,7 @@ from graph.language import Language
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened
+from parcours.options import Demo
 from parcours.screen import blank, draw, printed
 from parcours.settings import load
 from queries.drawing import Drawing
@@ -18,14 +19,6 @@ Format = Annotated[
     Literal["table", "json"], option("For people, or for programs.", "Pour des personnes ou des programmes.")
 ]
 First = Annotated[int, option("How many of each side at most.", "Combien de chaque côté, au plus.", min=0)]
-Demo = Annotated[
-    bool,
-    option(
-        "Look into the demo's own store, which `parcours demo` filled.",
-        "Regarder dans la base de la démo, que `parcours demo` a remplie.",
-        "--demo",
-    ),
-]
 
 
 @french("Lister les directions connues d'un seul côté, avec leur pendant le plus probable de l'autre, et pourquoi.")
@@ -33,7 +26,7 @@ def link(format: Format = "table", first: First = 50, demo: Demo = False) -> Non
     """List departments that stand on one side only, with the likeliest match on the other, and why."""
     settings = load()
     language = settings.language()
-    with opened(settings, settings.home / "demo" if demo else None) as gateway:
+    with opened(settings, settings.of(demo)) as gateway:
         sides = unlinked(gateway.read)
     if format == "json":
         named, charted = ([_row(each, language) for each in side[:first]] for side in sides)

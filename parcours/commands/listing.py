@@ -3,14 +3,14 @@
 import csv
 import json
 import sys
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from graph.gateway import Gateway
 from graph.language import Language
-from parcours.commands.ask import First, Skip
-from parcours.help import argument, option
+from parcours.help import argument
 from parcours.language import french, told
 from parcours.opening import opened, say
+from parcours.options import Demo, First, Format, Skip
 from parcours.settings import load
 from queries import listed
 from wording.answers import NONE
@@ -26,18 +26,6 @@ Label = Annotated[
         metavar=told("[LABEL]", "[TYPE]"),
     ),
 ]
-Format = Annotated[
-    Literal["table", "json", "csv"],
-    option("For people, programs or a spreadsheet.", "Pour des personnes, des programmes ou un tableur."),
-]
-Demo = Annotated[
-    bool,
-    option(
-        "The demo's own store, which `parcours demo` filled.",
-        "La base de la démo, que `parcours demo` a remplie.",
-        "--demo",
-    ),
-]
 
 
 @french("Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de chaque.")
@@ -48,7 +36,7 @@ def list_(
     settings = load()
     language = settings.language()
     wanted = listed.label(" ".join(label)) if label else None
-    with opened(settings, settings.home / "demo" if demo else None) as gateway:
+    with opened(settings, settings.of(demo)) as gateway:
         if wanted:
             _nodes(gateway, wanted, format, (first, skip), language)
         else:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from graph.language import Language
-from parcours.commands.ask import Format
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened, say
+from parcours.options import Demo, Format
 from parcours.screen import blank, draw, printed
 from parcours.settings import load
 from queries.drawing import Drawing
@@ -20,14 +20,6 @@ from wording.runs import HEADS, MORE, cells
 
 First = Annotated[int, option("How many commands at most.", "Combien de commandes, au plus.", min=1)]
 Skip = Annotated[int, option("How many of the newest to pass over.", "Combien des plus récentes sauter.", min=0)]
-Demo = Annotated[
-    bool,
-    option(
-        "The demo's own store, which `parcours demo` filled.",
-        "La base de la démo, que `parcours demo` a remplie.",
-        "--demo",
-    ),
-]
 
 LEFT = 4
 """How many columns stand before the numbers."""
@@ -41,7 +33,7 @@ def runs(format: Format = "table", first: First = 20, skip: Skip = 0, demo: Demo
     """List what was imported, command by command, the newest first; `what-changed --since` takes any of these."""
     settings = load()
     language = settings.language()
-    with opened(settings, settings.home / "demo" if demo else None) as gateway:
+    with opened(settings, settings.of(demo)) as gateway:
         total, found = commands(gateway.read, first, skip)
     if format == "json":
         print(json.dumps({"rows": [_row(each) for each in found], "totalCount": total}, ensure_ascii=False))

@@ -9,6 +9,7 @@ from graph.saying import saying
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import Purpose, opened, revived, say
+from parcours.options import Demo
 from parcours.settings import load
 
 Host = Annotated[
@@ -59,8 +60,9 @@ SERVED = saying(
 
 @french("Servir l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.")
 def serve(
-    host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None
-) -> None:
+    host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None,
+    demo: Demo = False,
+) -> None:  # fmt: skip
     """Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
     from parcours import serving  # which takes FastAPI along, that few commands need
     from parcours.workers import run
@@ -69,7 +71,8 @@ def serve(
     settings.workers = workers or settings.workers
     host, port = host or settings.host, settings.port if port is None else port
     application = serving.prepared(settings, host, open_, tokens)
-    with listening(host, port) as sock, opened(settings, purpose=Purpose.SERVING) as gateway, revived(settings):
+    home = settings.of(demo)
+    with listening(host, port) as sock, opened(settings, home, Purpose.SERVING) as gateway, revived(settings, home):
         run(partial(application, gateway.address), sock, settings, partial(tell, sock))
 
 

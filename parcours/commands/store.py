@@ -16,18 +16,11 @@ from parcours import room
 from parcours.help import group, option
 from parcours.language import french
 from parcours.opening import connected, say
+from parcours.options import Demo
 from parcours.settings import Settings, load
 from wording.writing import COLON, NO, YES
 
 app = group("The local Neo4j on its own.", "Le Neo4j local, pris à part.")
-Demo = Annotated[
-    bool,
-    option(
-        "The demo's own store, which `parcours demo` filled.",
-        "La base de la démo, que `parcours demo` a remplie.",
-        "--demo",
-    ),
-]
 Format = Annotated[Literal["text", "json"], option("How to print it.", "Comment l'afficher.")]
 
 FACTS = {
@@ -131,7 +124,7 @@ def _shown(value: object, language: Language) -> str:
 
 
 def _home(settings: Settings, demo: bool) -> Path:
-    return settings.home / "demo" if demo else settings.home
+    return settings.of(demo) or settings.home
 
 
 def _facts(home: Path) -> dict[str, object]:

@@ -13,10 +13,10 @@ from graph.model.words import Triage
 from graph.triage import Noted
 from graph.triage import triage as decide
 from parcours import decisions
-from parcours.commands.ask import Format
 from parcours.help import argument, option
 from parcours.language import french, told
 from parcours.opening import Purpose, opened, say
+from parcours.options import Demo, Format
 from parcours.settings import load
 from queries.decided import decided
 from queries.names import find
@@ -54,14 +54,6 @@ Due = Annotated[
     str | None,
     option(f"The day by which: 2026-12-31; {AWAY}.", f"Le jour de l'échéance : 2026-12-31 ; {AWAY}.", metavar="DATE"),
 ]
-Demo = Annotated[
-    bool,
-    option(
-        "Ruptures of the demo's own store, which `parcours demo` filled.",
-        "Les ruptures de la base de la démo, que `parcours demo` a remplie.",
-        "--demo",
-    ),
-]
 
 
 @french("""
@@ -86,7 +78,7 @@ def triage(
         raise WrongUsage(NO_STATE(states="|".join(Triage)))
     said = _said(given)
     purpose = Purpose.ASKING if rupture is None else Purpose.WRITING
-    with opened(settings, settings.home / "demo" if demo else None, purpose) as gateway:
+    with opened(settings, settings.of(demo), purpose) as gateway:
         if rupture is not None and state is not None:
             _decide(gateway, rupture, state, said, format, language)
         else:
