@@ -23,7 +23,7 @@ from api.compiler import ids
 from api.errors import coded, located
 from api.kept import Kept
 from api.profile import DEVELOPMENT, Profile
-from api.schema import schema
+from api.schema import Choice, schema
 from graph.errors import OverLimit
 
 LETTER = 100
@@ -134,7 +134,7 @@ def _of_object(value: Any) -> Any:
         return tuple((name, _of_object(each)) for name, each in value.items())
     if isinstance(value, list):
         return tuple(_of_object(each) for each in value) if any(isinstance(v, dict) for v in value) else list
-    return value if value is None or isinstance(value, bool) or hasattr(value, "name") else type
+    return value if value is None or isinstance(value, bool | Choice) else type
 
 
 def _of_words(value: Any) -> Any:

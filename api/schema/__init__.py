@@ -3,16 +3,26 @@
 from functools import cache
 from typing import Any
 
-from graphql import GraphQLResolveInfo, GraphQLScalarType, GraphQLSchema, build_ast_schema
+from graphql import GraphQLEnumType, GraphQLResolveInfo, GraphQLScalarType, GraphQLSchema, build_ast_schema
 
 from api.schema.last_made import document
 from api.schema.months import month
+
+
+class Choice(str):
+    """A value of an enum. Another one can make another plan, where another text makes none (`api.documents`)."""
+
+    __slots__ = ()
 
 
 @cache
 def schema() -> GraphQLSchema:
     """The schema as graphql-core executes it. Its types are built when they are first asked for."""
     found = build_ast_schema(document(), assume_valid=True, assume_valid_sdl=True)
+    for type_ in found.type_map.values():
+        if isinstance(type_, GraphQLEnumType):
+            for name, value in type_.values.items():
+                value.value = Choice(name)
     months = found.type_map["Month"]
     assert isinstance(months, GraphQLScalarType)
     months.parse_value = month  # type: ignore[assignment]

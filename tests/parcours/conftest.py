@@ -14,7 +14,7 @@ import pytest
 
 from graph.address import Address
 from graph.gateway import Gateway
-from parcours import cli, private
+from parcours import cli, language, private
 from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -56,6 +56,7 @@ def parcours(gateway: Gateway, environment: dict[str, str], tmp_path: Path, monk
                 redirect_stderr(err),
             ):
                 private.begin()
+                language.heed(command[1:])
                 cli.main()
                 status: str | int | None = None
         except SystemExit as ended:
