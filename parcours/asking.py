@@ -15,26 +15,19 @@ from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway, Read
 from graph.language import Language
 from graph.model import Word
-from graph.model.words import ChannelKind
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
 from queries.composing import parameters
 from queries.declare import Connection, Endpoint, FeedEnds, Parameter, Question
 from queries.names import find
-from queries.names.candidates import spelt
 from queries.names.sought import Found, Sought, feed, one, place
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording import titles
-from wording.labels import label
 
 NOT_ANSWERED = {"BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
 PAGE = 1000
 """Rows that are asked for at once where every row is wanted."""
-
-
-KINDS = {spelt(label(kind, language)): kind for kind in ChannelKind for language in Language}
-"""What kinds of channel are called, in any language."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +76,7 @@ def _seeking(parameter: Parameter) -> Callable[[str], Sought] | None:
     """What is looked for by the names that a parameter takes, if it takes any."""
     if parameter.refers:
         return partial(one, parameter.refers)
-    seeking: dict[type, Callable[[str], Sought]] = {Endpoint: partial(place, kinds=KINDS), FeedEnds: feed}
+    seeking: dict[type, Callable[[str], Sought]] = {Endpoint: place, FeedEnds: feed}
     return seeking.get(parameter.type)
 
 

@@ -75,8 +75,7 @@ def _answer(sheet: Worksheet, question: Question, answer: Row, language: Languag
     rows = list(spread(question, answer))
     told = _filled([each for each in columns(question.row) if not any(shown.detail for shown in each.way)], rows)
     told.sort(key=lambda column: column.part == "key")
-    over = listed(question)  # the list whose members have a line each goes without saying
-    _fill(sheet, [[_head(each, language, each.way[0] is over) for each in told]], language)
+    _fill(sheet, [_heads(told, question, language)], language)
     _fill(sheet, ([_value(each, row, language) for each in told] for row in rows), language)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
@@ -88,6 +87,13 @@ def _answer(sheet: Worksheet, question: Question, answer: Row, language: Languag
 def _filled(found: list[Column], rows: Sequence[Row]) -> list[Column]:
     """The columns in which some row has something; all of them where there are no rows."""
     return [column for column in found if not rows or any(column.values(row) for row in rows)]
+
+
+def _heads(told: Sequence[Column], question: Question, language: Language) -> list[str]:
+    """What stands above columns; the list whose members have a line each goes without saying, unless heads clash."""
+    over = listed(question)
+    short = [_head(each, language, each.way[0] is over) for each in told]
+    return [_head(each, language) if short.count(head) > 1 else head for each, head in zip(told, short, strict=True)]
 
 
 def _head(column: Column, language: Language, skip: int = 0) -> str:

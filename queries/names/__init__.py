@@ -1,7 +1,7 @@
 """What the names stand for that somebody gives with a command: a place, a feed, a node.
 
 An exact key comes first, then a former key or a kind of channel, then what something is called, whatever its case and
-accents, then what a kind of channel is called. What fits two things so is refused, and so is what fits none.
+accents. What fits two things so is refused, and so is what fits none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +61,7 @@ class _Fitting:
 
     def fit(self, text: str) -> Fit:
         """How well a text fits, and what; nothing for what fits none."""
-        ranks = self._ranks(text, self.sought.fields, bool(self.sought.kinds))
+        ranks = self._ranks(text, self.sought.fields, self.sought.kinds)
         own = self.sought.own(text)
         if own and not ranks[0]:
             field, rest = own
@@ -70,8 +70,8 @@ class _Fitting:
         return next(((rank, found) for rank, found in enumerate(ranks) if found), (len(ranks), []))
 
     def _ranks(self, text: str, fields: Mapping[str, str], kind: bool) -> list[list[Found]]:
-        """What fits by its key, by a former one or as a kind, by its name, as what a kind is called."""
-        ranks: list[dict[Found, None]] = [{}, {}, {}, {}]
+        """What fits by its key, by a former one or as a kind, by its name."""
+        ranks: list[dict[Found, None]] = [{}, {}, {}]
         for field, label in fields.items():
             for each in (each for each in self.known if each.label == label):
                 found = Found(field, each.node["key"], each.node)
@@ -83,6 +83,4 @@ class _Fitting:
                     ranks[2][found] = None
         if kind and text in list(ChannelKind):
             ranks[1][Found(KIND, text)] = None
-        if kind and (called := self.sought.kinds.get(spelt(text))):
-            ranks[3][Found(KIND, called.value)] = None
         return [[*rank] for rank in ranks]

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model.words import ChannelKind
 from queries.names.candidates import called
 
 PLACES = {
@@ -19,9 +18,6 @@ PLACES = {
 """The fields of an endpoint that hold keys, and the labels of these."""
 
 KIND = "channelKind"
-
-Kinds = Mapping[str, ChannelKind]
-"""What kinds of channel are called, as names are compared (`spelt`)."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +37,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Sought:
-    """What somebody gave, and what it may name: labels by the word that says which; a `pair` names two, `FROM:TO`."""
+    """What somebody gave, and what it may name: labels, by the word that says which, and `kinds` of channel.
+
+    A `pair` names two, `FROM:TO`.
+    """
 
     text: str
     fields: Mapping[str, str]
-    kinds: Kinds = dataclasses.field(default_factory=dict)
+    kinds: bool = False
     pair: bool = False
 
     @property
@@ -63,9 +62,9 @@ class Sought:
         return (field, rest) if known and rest else None
 
 
-def place(text: str, kinds: Kinds) -> Sought:
+def place(text: str) -> Sought:
     """The name of an endpoint."""
-    return Sought(text, PLACES, kinds)
+    return Sought(text, PLACES, kinds=True)
 
 
 def feed(text: str) -> Sought:

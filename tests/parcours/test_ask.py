@@ -95,7 +95,7 @@ def test_a_text_is_no_formula_in_a_spreadsheet(parcours, gateway):
         (("what-breaks-without",), 2, "either a system or a feed"),
         (("who-can-see", "--object", "Quote"), 1, "did you mean quote (Devis)?"),
         (("emotion-curve", "--persona", "nobody"), 1, "there is no persona 'nobody'"),
-        (("moments-of-truth", "--importance", "7"), 2, "less than or equal to 1"),
+        (("moments-of-truth", "--importance", "7"), 2, "1 at most"),
         (("what-changed", "--since", "2026-99-99"), 2, "there is no such moment as '2026-99-99'"),
         (("journeys-through", "--from", "\udcff"), 1, "half a character"),
         (("silo-crossings", "--perspective", "YESTERDAY"), 2, "YESTERDAY"),

@@ -46,11 +46,11 @@ def english(text):
 
 
 @pytest.fixture
-def french(parcours):
+def french(process):
     """A command in French; what it printed and said."""
 
     def run(*words, status=0, given=None):
-        done = parcours(*words, given=given, PARCOURS_LANG="fr")
+        done = process(*words, given=given, PARCOURS_LANG="fr")
         said = done.stdout + done.stderr
         assert done.returncode == status, said
         return said
@@ -91,8 +91,8 @@ def test_every_help_is_in_french(environment):
         (("ask", "paths"), "paths a besoin de --from : D'où vient le client"),
     ],
 )
-def test_what_is_wrong_with_a_command(parcours, words, said):
-    done = parcours("--lang", "fr", *words, NEO4J_URI="bolt://127.0.0.1:1")
+def test_what_is_wrong_with_a_command(process, words, said):
+    done = process("--lang", "fr", *words, NEO4J_URI="bolt://127.0.0.1:1")
     told = (done.stdout + done.stderr).replace("\u00a0", " ")
     assert said in told and done.returncode == (0 if words == ("ask",) else 2)
     assert words == ("ask",) or not english(told)
@@ -117,12 +117,12 @@ def test_a_setting_is_told_by_its_variable(parcours, variable, given, english, f
         assert done.returncode == 2 and said in told and {"en": english, "fr": french}[flag] in told
 
 
-def test_settings_of_a_file_name_the_language(parcours, tmp_path):
+def test_settings_of_a_file_name_the_language(process, tmp_path):
     (tmp_path / "settings.env").write_text("PARCOURS_LANG=fr\n", encoding="utf-8")
     asked = ("--env-file", "settings.env", "store")
-    assert "Démarrer le Neo4j local" in parcours(*asked, "start", "--help").stdout
-    assert parcours(*asked, "stop", NEO4J_URI="").stderr == "Il n'était pas en marche.\n"
-    assert parcours(*asked, "stop", "--lang", "en", NEO4J_URI="").stderr == "It was not running.\n"
+    assert "Démarrer le Neo4j local" in process(*asked, "start", "--help").stdout
+    assert process(*asked, "stop", NEO4J_URI="").stderr == "Il n'était pas en marche.\n"
+    assert process(*asked, "stop", "--lang", "en", NEO4J_URI="").stderr == "It was not running.\n"
 
 
 def test_a_walk_in_french(french, tmp_path):

@@ -23,7 +23,7 @@ from tests.parcours.conftest import WORKED
         ("etapes", "Step"),
         ("Étape", "Step"),
         ("opportunities", "Opportunity"),
-        ("pistes d’amélioration", "Opportunity"),
+        ("améliorations", "Opportunity"),
     ],
 )
 def test_a_label_by_any_of_its_words(words, found):

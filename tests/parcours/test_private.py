@@ -69,7 +69,7 @@ def test_settings_are_read_from_the_home_and_from_where_is_told(parcours, tmp_pa
     assert gone.returncode == 2 and "not.env" in gone.stderr
     (tmp_path / "home").mkdir(exist_ok=True)
     (tmp_path / "home" / ".env").write_text("PARCOURS_WORKERS=many\n", encoding="utf-8")
-    assert "workers" in parcours("token", "list").stderr
+    assert "PARCOURS_WORKERS" in parcours("token", "list").stderr
 
 
 def test_a_named_file_overrules_that_of_the_home_and_the_environment_both(tmp_path, monkeypatch):

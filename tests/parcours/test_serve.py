@@ -123,8 +123,8 @@ def said(monkeypatch, tmp_path):
         ("cors", "https://a.example/path", "no origin"),
         ("documents", "none.json", "PARCOURS_DOCUMENTS"),
         ("tokens", "on", "parcours token create"),
-        ("profile", "prod", "profile"),
-        ("workers", "0", "workers"),
+        ("profile", "prod", "PROFILE"),
+        ("workers", "0", "WORKERS"),
     ],
 )
 def test_settings_that_cannot_be_used(said, name, value, told):

@@ -8,7 +8,6 @@ import pytest
 from graph.errors import ParcoursError, WrongUsage
 from graph.gateway import Gateway
 from graph.language import Language
-from graph.model.words import ChannelKind
 from queries.names import find
 from queries.names.candidates import near
 from queries.names.refusals import NoMatch
@@ -54,7 +53,6 @@ TOLD = {
         {"key": "home-future", "title": "Assurer mon logement, demain", "phases": []},
     ],
 }
-KINDS = {"boutique ou agence": ChannelKind.STORE, "site web": ChannelKind.WEBSITE}
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +92,13 @@ def read(gateway_address):
         ("channel:web", "channel", "web"),
         ("department:PHONE", "department", "digital"),
         ("a:b", "system", "a:b"),
-        ("Boutique ou agence", "channelKind", "STORE"),
         ("marketing", "silo", "marketing"),
         ("channel:marketing", "channel", "marketing-mail"),
     ],
 )
 def test_a_place(read, text, field, key):
-    """An exact key wins over a name, a name over what a kind is called; a channel's own name is one."""
-    ((found,),) = find(read, [place(text, KINDS)])
+    """An exact key wins over a name."""
+    ((found,),) = find(read, [place(text)])
     assert (found.field, found.key) == (field, key)
 
 
@@ -142,9 +139,9 @@ def test_a_feed(read, text, keys):
 CENTRE = "did you mean call-centre (Centre de relation client)?"
 WHICH = "is more than one thing; say which:"
 REFUSED = [
-    (place("web", KINDS), WrongUsage, f"'web' {WHICH} channel:web (Site  web), department:web (Équipe web)"),
-    (place("ventes", KINDS), WrongUsage, f"'ventes' {WHICH} department:nord (Ventes), department:sud (Ventes)"),
-    (place("PHONE", KINDS), WrongUsage, f"{WHICH} department:digital (Direction du digital), channelKind:PHONE"),
+    (place("web"), WrongUsage, f"'web' {WHICH} channel:web (Site  web), department:web (Équipe web)"),
+    (place("ventes"), WrongUsage, f"'ventes' {WHICH} department:nord (Ventes), department:sud (Ventes)"),
+    (place("PHONE"), WrongUsage, f"{WHICH} department:digital (Direction du digital), channelKind:PHONE"),
     (feed("a:b:c"), WrongUsage, "'a:b:c' is more than one feed: a → b:c, a:b → c"),
     (feed("core"), WrongUsage, "'core' is no feed: name its two systems, FROM:TO"),
     (feed("core:nowhere"), NoMatch, "there is no system 'nowhere'; `parcours list systems` names what there is"),
@@ -152,12 +149,12 @@ REFUSED = [
     (one("Department", "CALL"), NoMatch, f"there is no department 'CALL'; {CENTRE}"),
     (one("Department", "relation CLIENT"), NoMatch, CENTRE),
     (one("Journey", "asurer mon logment"), NoMatch, "did you mean home (Assurer mon logement), home-future"),
-    (place("telefone", KINDS), NoMatch, "did you mean phone (Téléphone)?"),
-    (place("channel:nowhere", KINDS), NoMatch, "there is no channel 'nowhere'; `parcours list channels` names what"),
-    (place("channelKind:FAX", KINDS), NoMatch, "there is no kind of channel 'FAX'; there are WEBSITE, APP"),
-    (place("step:home/asking", KINDS), NoMatch, "there is no step 'home/asking'; did you mean home/ask (Je demande)"),
-    (place("", KINDS), NoMatch, "nothing is called ''"),
-    (place('?"\\*', KINDS), NoMatch, "nothing is called"),
+    (place("telefone"), NoMatch, "did you mean phone (Téléphone)?"),
+    (place("channel:nowhere"), NoMatch, "there is no channel 'nowhere'; `parcours list channels` names what"),
+    (place("channelKind:FAX"), NoMatch, "there is no kind of channel 'FAX'; there are WEBSITE, APP"),
+    (place("step:home/asking"), NoMatch, "there is no step 'home/asking'; did you mean home/ask (Je demande)"),
+    (place(""), NoMatch, "nothing is called ''"),
+    (place('?"\\*'), NoMatch, "nothing is called"),
     (one("Rupture", "nowhere"), NoMatch, "'nowhere'; `parcours ask ruptures --format json` gives their keys"),
 ]
 
@@ -171,7 +168,7 @@ def test_what_fits_two_things_or_none(read, sought, error, message):
 
 def test_it_is_said_in_french(read):
     told = []
-    for sought in (one("Department", "CALL"), place("web", KINDS), place("nowhere", KINDS)):
+    for sought in (one("Department", "CALL"), place("web"), place("nowhere")):
         with pytest.raises(ParcoursError) as refused:
             find(read, [sought])
         told.append(said(refused.value.said, Language.FR).replace("\u00a0", " "))
@@ -205,7 +202,7 @@ def test_all_names_of_a_command_are_one_statement_that_scans_nothing(read, gatew
         asked.append((statement, values))
         return read(statement, **values)
 
-    sought = [place("site web", KINDS), place("home/ask", KINDS), one("Journey", "house"), feed("a:core")]
+    sought = [place("site web"), place("home/ask"), one("Journey", "house"), feed("a:core")]
     found = [[each.key for each in meant] for meant in find(told, sought)]
     assert found == [["web"], ["home/ask"], ["home"], ["a", "core"]] and len(asked) == 1
     assert [each.label for each in near(told, "home/as", ["Step", "Channel"], 5)] == ["Step"]
@@ -215,4 +212,4 @@ def test_all_names_of_a_command_are_one_statement_that_scans_nothing(read, gatew
 
 def test_nothing_has_been_imported_yet(gateway):
     with pytest.raises(NoMatch, match="nothing has been imported yet"):
-        find(gateway.read, [place("web", {})])
+        find(gateway.read, [place("web")])
