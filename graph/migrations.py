@@ -52,9 +52,10 @@ def _resolve_next(work: Work) -> None:
         defaults = {by: said for by, said in claims.items() if _is_default(said, by, step, following)}
         declared = {by: {**said, "declared": True} for by, said in claims.items() if by not in defaults}
         edges.append([edge, _declared(declared, carries) if declared else {**_own(carries), "declared": False}])
-        steps[step["key"]] = step
-        waits.setdefault(step["key"], {}).update({by: said["wait"] for by, said in defaults.items() if "wait" in said})
-    work.write(WAITS, [[key, _waiting(steps[key], said)] for key, said in waits.items() if said])
+        if waiting := {by: said["wait"] for by, said in defaults.items() if "wait" in said}:
+            steps[step["key"]] = step
+            waits.setdefault(step["key"], {}).update(waiting)
+    work.write(WAITS, [[key, _waiting(steps[key], said)] for key, said in waits.items()])
     work.write(CARRIES, edges)
 
 

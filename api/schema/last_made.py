@@ -15,13 +15,14 @@ from graphql import DocumentNode
 
 from graph.local.leases import write_whole
 
-ROOMS = ("graph", "queries", "api", "strawberry")
+ROOMS = ("graph", "queries", "wording", "api", "strawberry")
 """The packages that it is made from; of what others wrote, one file tells that it is another version."""
 
 
 def document() -> DocumentNode:
     """The schema's document, made anew only if the code that makes it has changed."""
-    path = Path(cache_from_source(__file__)).with_suffix(f".{_made_from()}.schema")
+    path = Path(cache_from_source(__file__))
+    path = path.with_name(f"{path.stem}.{_made_from()}.schema")
     with suppress(Exception):  # whatever is wrong with what was kept, it can be made
         return _read(path)
     from api.schema.making import sdl  # which takes Strawberry along
@@ -35,13 +36,14 @@ def document() -> DocumentNode:
 
 def _read(path: Path) -> DocumentNode:
     found = pickle.loads(path.read_bytes())
-    assert isinstance(found, DocumentNode)
+    if not isinstance(found, DocumentNode):
+        raise TypeError(type(found))
     return found
 
 
 def _keep(path: Path, found: DocumentNode) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for former in path.parent.glob("*.schema"):
+    for former in path.parent.glob(path.with_stem(path.stem.rpartition(".")[0] + ".*").name):
         former.unlink(missing_ok=True)
     write_whole(path, pickle.dumps(found, pickle.HIGHEST_PROTOCOL), mode=0o644)
 
@@ -52,7 +54,7 @@ def _made_from() -> str:
     for room in ROOMS:
         for path in _files(room):
             about = path.stat()
-            found.update(f"{path} {about.st_mtime_ns} {about.st_size}\n".encode())
+            found.update(f"{path} {int(about.st_mtime)} {about.st_size}\n".encode())
     return found.hexdigest()[:16]
 
 

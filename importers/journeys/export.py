@@ -16,7 +16,7 @@ from importers.journeys.told import TOP
 from importers.journeys.untransform import document
 from importers.journeys.written import written
 
-NO_JOURNEY = saying("there is no journey {keys} in the graph", "il n'y a pas de parcours {keys} dans le graphe")
+NO_JOURNEY = saying("there is no journey {key!r} in the graph", "il n'y a pas de parcours {key!r} dans le graphe")
 
 EVERY = "MATCH (n) UNWIND [label IN labels(n) WHERE label IN $labels] AS label RETURN label, n.key"
 
@@ -28,9 +28,9 @@ def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
     """
     found = Subgraph()
     _gather(read, _all(read) if journeys is None else {("Journey", key) for key in journeys}, found)
-    missing = [key for key in journeys or () if not found.has(("Journey", key))]
-    if missing:
-        raise BadInput(NO_JOURNEY(keys=", ".join(map(repr, missing))))
+    for key in journeys or ():
+        if not found.has(("Journey", key)):
+            raise BadInput(NO_JOURNEY(key=key))
     return written(document(found))
 
 

@@ -14,14 +14,13 @@ ARCHIVE = saying("a zip archive", "une archive zip")
 BEGINS: dict[bytes, Callable[..., Saying]] = {
     b"\xd0\xcf\x11\xe0": saying("an Office file of before 2007", "un fichier Office d'avant 2007"),
     b"%PDF": saying("a PDF", "un PDF"),
-    b"SQLi": saying("a database", "une base de données"),
+    b"SQLite format 3\0": saying("a database", "une base de données"),
     b"PAR1": saying("a Parquet file", "un fichier Parquet"),
     b"{\\rt": saying("an RTF document", "un document RTF"),
     b"\x89PNG": saying("a picture", "une image"),
-    b"\xff\xd8\xff\xe0": saying("a picture", "une image"),
-    b"\xff\xd8\xff\xe1": saying("a picture", "une image"),
+    b"\xff\xd8\xff": saying("a picture", "une image"),
 }
-"""The first four bytes of each, but for archives."""
+"""The first bytes of each, but for archives."""
 
 PARTS = {
     "xl/": WORKBOOK,
@@ -34,7 +33,9 @@ PARTS = {
 
 def kind(data: bytes) -> Callable[..., Saying] | None:
     """What the bytes of a file are that are no text; None where they may be some."""
-    return _within(data) if data.startswith(ZIP) else BEGINS.get(data[:4])
+    if data.startswith(ZIP):
+        return _within(data)
+    return next((said for begins, said in BEGINS.items() if data.startswith(begins)), None)
 
 
 def _within(data: bytes) -> Callable[..., Saying]:

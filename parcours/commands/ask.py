@@ -64,10 +64,11 @@ PLACE = told(
     "clé d'une étape ou d'un point de contact ; `channel:website` dit lequel.",
 )
 NAME = told(" A name does, too.", " Un nom convient aussi.")
+AND = told("; ", " ; ")
 CUSTOMER = told(
     "`customer` stands for any that comes from customers.", "`customer` désigne tout ce qui vient des clients."
 )
-KEY, KIND = told("KEY", "CLÉ"), told("KIND", "TYPE")
+NAMED, KIND = told("NAME", "NOM"), told("KIND", "TYPE")
 NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
 MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 THERE_ARE = saying("there are {ids}", "il y a {ids}")
@@ -145,13 +146,13 @@ def _option(parameter: Parameter) -> Any:
     doc += NAME if parameter.refers or parameter.type is FeedEnds else ""
     type_: Any = str if parameter.type in METAVARS else parameter.type
     if parameter.type is EvidenceKind:
-        doc = f"{doc} {', '.join(EvidenceKind)}; {CUSTOMER}"
+        doc = f"{doc} {', '.join(EvidenceKind)}{AND}{CUSTOMER}"
         option = typer.Option(*names, help=doc, metavar=KIND, case_sensitive=False)
         return Annotated[list[EvidenceChoice] | None, option]
     if parameter.type is bool:
         return Annotated[bool, typer.Option(*names, help=doc)]
     words = "|".join(parameter.type).lower() if issubclass(parameter.type, Word) else None
-    metavar = METAVARS.get(parameter.type) or (KEY if parameter.refers else words)
+    metavar = METAVARS.get(parameter.type) or (NAMED if parameter.refers else words)
     low, high = (parameter.between.low, parameter.between.high) if parameter.between else (None, None)
     option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False, min=low, max=high)
     return Annotated[list[type_] | None if parameter.many else type_ | None, option]

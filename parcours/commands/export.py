@@ -22,7 +22,7 @@ Journeys = Annotated[
         "Only this journey, and what it refers to.",
         "Seulement ce parcours, et ce à quoi il renvoie.",
         "--journey",
-        metavar=told("KEY", "CLÉ"),
+        metavar=told("NAME", "NOM"),
     ),
 ]
 

@@ -71,7 +71,7 @@ def test_it_is_made_once_until_the_code_changes(kept, made, monkeypatch):
     first = document()
     (file,) = files(kept)
     assert document() == first and len(made) == 1
-    monkeypatch.setattr(last_made, "ROOMS", (*last_made.ROOMS, "wording"))
+    monkeypatch.setattr(last_made, "ROOMS", (*last_made.ROOMS, "parcours"))
     assert document() == first and len(made) == 2
     (other,) = files(kept)
     assert other.name != file.name

@@ -77,7 +77,7 @@ def test_every_help_is_in_french(environment):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("ask",), "Quels passages de relais"),
+        (("ask",), "Quels passages se rompent ?"),
         (("nope",), "il n'y a pas de commande nope"),
         (("schema",), "il manque QUOI"),
         (("schema", "nope"), "'nope' ne figure pas parmi 'graphql'"),

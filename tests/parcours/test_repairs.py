@@ -23,7 +23,7 @@ def test_several_feeds(parcours, gateway):
     assert answer["parameters"]["feed"] == ["web-cms:crm", "web-cms:core"]
     assert [row["cumulativeHandoffs"] for row in answer["rows"]] == [1, 2] and answer["summary"]["handoffs"] == 2
     table = parcours(*words, "--lang", "fr").stdout
-    assert "avec web-cms:crm, web-cms:core" in table and "qui tiendraient\u00a0:" in table
+    assert "avec Site → crm et Site → core" in table and "qui tiendraient\u00a0:" in table
     assert "web-cms,Site,crm,crm,quote,quote,false," in parcours(*words, "--format", "csv").stdout
     refused = parcours("ask", "what-repairs")
     assert refused.returncode == 2 and "what-repairs needs --feed" in refused.stderr

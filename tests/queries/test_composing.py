@@ -1,5 +1,8 @@
 """What stands in a question's statement depends on which arguments are given, never on their values."""
 
+import re
+from contextlib import suppress
+
 import pytest
 
 from queries.catalogue import QUESTIONS
@@ -75,3 +78,14 @@ def test_a_summary_that_sums_up_begins_with_all_rows(question):
     text = composed(question, given, "summary.cypher")
     assert text.startswith(f"{composed(question, given).bound}\nWITH collect(row) AS rows\n")
     assert text.count("AS row\n") == 1 + text.count("UNWIND rows AS row\n") and "AS summary" in text
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_parts_of_statements_are_there_for_arguments_of_their_question(question):
+    """A part that names no argument, or has no end, would be there always, or never."""
+    names = {parameter.name for parameter in question.parameters}
+    for file in (question.id, "facts", "summary"):
+        with suppress(FileNotFoundError):
+            text = question.text(f"{file}.cypher")
+            assert set(re.findall(r"//\? (?:no )?(\w+)", text)) <= names
+            assert text.count("//.") <= text.count("//?") and "//?" not in re.split(r"//\.", text)[-1]
