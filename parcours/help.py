@@ -56,6 +56,7 @@ WORDS = [
         (r"<(?:list\[)?(?:int|float|integer)( range)?\]?>", "NUMBER", "NOMBRE"),
         (r"(\d+)<=x<=(\d+)", r"\1 to \2", r"de \1 à \2"),
         (r"x>=(\d+)", r"\1 or more", r"\1 ou plus"),
+        (r"(?<=\d); ", "; ", "\N{NO-BREAK SPACE}; "),
         (r"<%Y-%m-%d>", "DATE", "DATE"),
         (r"<(?:list\[)?([^]>]+)\]?>", r"\1", r"\1"),
         (r"Missing (?:argument|option) '(.+?)'\.", r"\g<0>", r"il manque \1."),

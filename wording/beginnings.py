@@ -7,6 +7,7 @@ JOURNEY = both(
 # A customer's journey, to be gone on with. Lines that begin with # are comments.
 # Indent with spaces, never with tabs; a text with `: ` in it goes between straight quotes: "this: that".
 # What an import would change, without writing anything:  parcours import my-journey.yaml --dry-run
+# A file is a source: importing it again replaces what it said. Keep its name.
 
 parcours: 1                        # the version of the format: leave it
 
@@ -70,23 +71,23 @@ parcours: 1                        # la version du format : laissez-la
 departments:                       # les directions ou services qui s'occupent des clients
   - key: entreprise                # une clé : lettres, chiffres, - . _ sans espace ; d'autres lignes y renvoient
     name: Notre entreprise         # le nom que les gens lisent
-  - {key: digital, name: Direction du digital, partOf: entreprise}   # rattachée à la direction du dessus
-  - {key: relation-client, name: Centre de relation client, partOf: entreprise}
+  - {key: equipe-web, name: Direction du digital, partOf: entreprise}   # rattachée à la direction du dessus
+  - {key: service-client, name: Centre de relation client, partOf: entreprise}
 
 informationObjects:                # ce qui doit suivre le client : un devis, une réclamation, une commande
   - {key: demande, name: Demande}
 
 systems:                           # les applications, et ce que chacune enregistre
-  - {key: boutique-web, name: Boutique web, stores: [demande], runBy: digital}
-  - {key: crm, name: CRM, stores: [], runBy: relation-client}        # [] dit : rien. Omettre dit : on n'a pas regardé.
+  - {key: application-web, name: Application web, stores: [demande], runBy: equipe-web}
+  - {key: fiches-clients, name: Fiches clients, stores: [], runBy: service-client}  # [] : rien ; omis : on n'a pas regardé
 
 channels:                          # les canaux, c'est-à-dire les moyens d'être en contact
   # kind : site web, application mobile, téléphone, serveur vocal, e-mail, chat, messagerie, boutique, visite, courrier…
-  - {key: site-web, name: Site web, kind: site web, operatedBy: [digital], runsOn: [boutique-web]}
-  - {key: telephone, name: Téléphone, kind: téléphone, operatedBy: [relation-client], runsOn: [crm]}
+  - {key: notre-site, name: Site web, kind: site web, operatedBy: [equipe-web], runsOn: [application-web]}
+  - {key: standard, name: Téléphone, kind: téléphone, operatedBy: [service-client], runsOn: [fiches-clients]}
 
 personas:                          # ceux dont on raconte le parcours
-  - {key: anna, name: Anna, role: cliente, prefers: [site-web]}
+  - {key: anna, name: Anna, role: cliente, prefers: [notre-site]}
 
 journeys:                          # les parcours
   - key: mon-parcours
@@ -103,7 +104,7 @@ journeys:                          # les parcours
             text: Je fais ma demande sur le site
             importance: 0.8        # ce que l'étape compte pour le client, de 0 à 1, avec un point
             touchpoints:           # les points de contact entre le client et la marque
-              - channel: site-web
+              - channel: notre-site
                 qualification: basique        # enchantement, basique, irritant
                 emotion: 0                    # de -2 (le pire) à 2 (le meilleur)
                 volume: 12000                 # contacts par an ; [10000, 14000] quand on ne sait pas exactement
@@ -111,10 +112,10 @@ journeys:                          # les parcours
                 needs: []                     # ce qu'il faut connaître ici : rien
           - key: appeler
             text: J'appelle pour savoir où en est ma demande
-            expectedOn: [site-web, telephone] # les canaux sur lesquels le client attend cette étape
+            expectedOn: [notre-site, standard] # les canaux sur lesquels le client attend cette étape
             outcome: but atteint              # comment le parcours finit ici : but atteint, abandon ; sinon rien
             touchpoints:
-              - {channel: telephone, emotion: -1, volume: 3000, needs: [demande]}
+              - {channel: standard, emotion: -1, volume: 3000, needs: [demande]}
 """,
 )
 """A journey with a landscape around it: every reference in it leads to something that it describes."""

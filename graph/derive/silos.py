@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+COMPUTED = "unit:"
+"""How the keys of silos begin that nobody declared; the department's follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -43,7 +46,7 @@ class _Stand:
     @property
     def silo(self) -> str | None:
         unit = self.partner or self.below
-        return self.declared or (f"unit:{unit}" if unit else None)
+        return self.declared or (f"{COMPUTED}{unit}" if unit else None)
 
 
 def _way_up(key: str, units: dict[str, Unit], settled: dict[str, _Stand]) -> list[Unit]:

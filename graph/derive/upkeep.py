@@ -7,7 +7,7 @@ from graph.changes import difference
 from graph.derive import read, touched, write
 from graph.derive.journey import derive
 from graph.derive.moved import IN_SILO, Moved
-from graph.derive.silos import silos
+from graph.derive.silos import COMPUTED, silos
 from graph.gateway import Work
 from graph.said import Ref, Subgraph
 from graph.saying import Saying, saying
@@ -73,9 +73,9 @@ def derive_silos(work: Work, run: str, moved: Moved) -> None:
         if silo is None or department in declared:
             continue
         wanted.edge(IN_SILO, (department, silo), write.DEFAULT)
-        if silo.startswith("unit:") and silo not in told:
+        if silo.startswith(COMPUTED) and silo not in told:
             first = held.nodes.get("Silo", {}).get(silo, {}).get("firstSeen", run)
-            name = names.get(silo.removeprefix("unit:"))
+            name = names.get(silo.removeprefix(COMPUTED))
             wanted.node("Silo", silo, {"name": name, "declared": False, "firstSeen": first})
     changes = difference(held, wanted)
     changes.write(work, told=False)

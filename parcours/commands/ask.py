@@ -14,6 +14,7 @@ from graph.model import Word
 from graph.model.words import EvidenceKind
 from graph.saying import saying
 from parcours import asking, pasting, printing
+from parcours.closed import choices, reading, shown
 from parcours.help import option
 from parcours.language import french, language, told
 from parcours.opening import opened, say
@@ -22,6 +23,7 @@ from parcours.settings import load
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
 from queries.evidence import CUSTOMERS
+from wording.labels import label
 from wording.titles import title
 from wording.writing import COLON
 
@@ -65,8 +67,9 @@ PLACE = told(
 )
 NAME = told(" A name does, too.", " Un nom convient aussi.")
 AND = told("; ", " ; ")
+CLIENTS = ("customer", "client")
 CUSTOMER = told(
-    "`customer` stands for any that comes from customers.", "`customer` désigne tout ce qui vient des clients."
+    "`customer` stands for any that comes from customers.", "`client` désigne tout ce qui vient des clients."
 )
 NAMED, KIND = told("NAME", "NOM"), told("KIND", "TYPE")
 NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
@@ -141,25 +144,36 @@ KEYWORD = inspect.Parameter.KEYWORD_ONLY
 def _option(parameter: Parameter) -> Any:
     """The option that a parameter is given by."""
     names = [f"--{parameter.flag}"]
-    default = f" ({_default(parameter.default)})" if parameter.default else ""
+    default = f" ({_default(parameter)})" if parameter.default else ""
     doc = f"{parameter.doc[LANGUAGE]}{default}." + (PLACE if parameter.type is Endpoint else "")
     doc += NAME if parameter.refers or parameter.type is FeedEnds else ""
     type_: Any = str if parameter.type in METAVARS else parameter.type
     if parameter.type is EvidenceKind:
-        doc = f"{doc} {', '.join(EvidenceKind)}{AND}{CUSTOMER}"
-        option = typer.Option(*names, help=doc, metavar=KIND, case_sensitive=False)
+        doc = f"{doc} {', '.join(shown(EvidenceKind, LANGUAGE))}{AND}{CUSTOMER}"
+        option = typer.Option(*names, help=doc, metavar=KIND, parser=_evidence)
         return Annotated[list[EvidenceChoice] | None, option]
     if parameter.type is bool:
         return Annotated[bool, typer.Option(*names, help=doc)]
-    words = "|".join(parameter.type).lower() if issubclass(parameter.type, Word) else None
-    metavar = METAVARS.get(parameter.type) or (NAMED if parameter.refers else words)
+    closed = issubclass(parameter.type, Word)
+    metavar = METAVARS.get(parameter.type) or (NAMED if parameter.refers else choices(type_) if closed else None)
     low, high = (parameter.between.low, parameter.between.high) if parameter.between else (None, None)
-    option = typer.Option(*names, help=doc, metavar=metavar, case_sensitive=False, min=low, max=high)
+    how: dict[str, Any] = {"parser": reading(type_)} if closed else {"min": low, "max": high}
+    option = typer.Option(*names, help=doc, metavar=metavar, **how)
     return Annotated[list[type_] | None if parameter.many else type_ | None, option]
 
 
-def _default(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _evidence(given: str) -> EvidenceChoice:
+    """A kind of evidence, or `customer`."""
+    if given.lower() in CLIENTS:
+        return EvidenceChoice.customer  # type: ignore[attr-defined,no-any-return]
+    return EvidenceChoice(reading(EvidenceKind)(given))
+
+
+def _default(parameter: Parameter) -> str:
+    values = parameter.default if isinstance(parameter.default, list) else [parameter.default]
+    if issubclass(parameter.type, Word):
+        values = [label(parameter.type(each), LANGUAGE).lower() for each in values]
+    return ", ".join(map(str, values))
 
 
 def _absent(parameter: Parameter) -> Any:

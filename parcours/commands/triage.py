@@ -13,6 +13,7 @@ from graph.model.words import Triage
 from graph.triage import Noted
 from graph.triage import triage as decide
 from parcours import decisions
+from parcours.closed import choices, reading
 from parcours.help import argument, option
 from parcours.language import french, told
 from parcours.opening import Purpose, opened, say
@@ -33,7 +34,10 @@ Rupture = Annotated[
         metavar="RUPTURE",
     ),
 ]
-State = Annotated[Triage | None, argument("What was decided.", "Ce qui a été décidé.", metavar="|".join(Triage))]
+State = Annotated[
+    Triage | None,
+    argument("What was decided.", "Ce qui a été décidé.", metavar=choices(Triage), parser=reading(Triage)),
+]
 Note = Annotated[
     str | None,
     option(

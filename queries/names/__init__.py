@@ -1,12 +1,14 @@
 """What the names stand for that somebody gives with a command: a place, a feed, a node.
 
 An exact key comes first, then a former key or a kind of channel, then what something is called, whatever its case and
-accents. What fits two things so is refused, and so is what fits none.
+accents: of a department and the silo that was computed from it, the department. What fits two things so is refused, and
+so is what fits none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.derive.silos import COMPUTED
 from graph.gateway import Read
 from graph.model.words import ChannelKind
 from queries.names.candidates import Candidate, candidates, spelt
@@ -52,6 +54,12 @@ def _badness(fits: Iterable[Fit]) -> tuple[int, int]:
     return max(ranks), sum(ranks)
 
 
+def _told_apart(found: list[Found]) -> list[Found]:
+    """What bears a name, but for silos that bear a department's because they were computed from it."""
+    departments = {f"{COMPUTED}{each.key}" for each in found if each.field == "department"}
+    return [each for each in found if each.field != "silo" or each.key not in departments]
+
+
 @dataclass(frozen=True)
 class _Fitting:
     """What is sought, and all that it may stand for."""
@@ -83,4 +91,4 @@ class _Fitting:
                     ranks[2][found] = None
         if kind and text in list(ChannelKind):
             ranks[1][Found(KIND, text)] = None
-        return [[*rank] for rank in ranks]
+        return [*map(list, ranks[:2]), _told_apart([*ranks[2]])]

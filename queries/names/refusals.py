@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from graph.errors import BadInput, WrongUsage
 from graph.gateway import Read
+from graph.language import Language
 from graph.model.words import ChannelKind
 from graph.saying import Saying, saying
 from graph.terms import term
@@ -47,7 +48,9 @@ class NoMatch(BadInput):
 
 def several(text: str, found: Iterable[Found]) -> WrongUsage:
     """A text that fits several things: how to say which is meant."""
-    return WrongUsage(SEVERAL(text=text, choices=", ".join(each.choice for each in found)))
+    told = [*found]
+    choices = Saying({each: ", ".join(one.choice(each) for one in told) for each in Language}, {})
+    return WrongUsage(SEVERAL(text=text, choices=choices))
 
 
 def feeds(text: str, pairs: Iterable[Iterable[Found]]) -> WrongUsage:

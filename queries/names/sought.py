@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from queries.names.candidates import called
+from graph.language import Language
+from graph.model import MODEL
+from graph.terms import term
+from queries.names.candidates import called, spelt
 
 PLACES = {
     "channel": "Channel",
@@ -28,11 +31,10 @@ class Found:
     key: str
     node: dict[str, Any] | None = dataclasses.field(default=None, compare=False)
 
-    @property
-    def choice(self) -> str:
+    def choice(self, language: Language) -> str:
         """How somebody can say that this is meant."""
         name = self.node and called(self.node)
-        return f"{self.field}:{self.key}" + (f" ({name})" if name else "")
+        return f"{_word(self.field, language)}:{self.key}" + (f" ({name})" if name else "")
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,21 @@ class Sought:
 
     def own(self, text: str) -> tuple[str, str] | None:
         """The field that a name says it is meant for, and the rest of it: `channel:website`."""
-        field, _, rest = text.partition(":")
+        word, _, rest = text.partition(":")
+        field = self.words.get(spelt(word)) or word
         known = field in self.fields or (field == KIND and self.kinds)
         return (field, rest) if known and rest else None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words for its fields, in any language."""
+        return {spelt(_word(field, language)): field for field in self.fields for language in Language}
+
+
+def _word(field: str, language: Language) -> str:
+    """What a field is called, if it is more than one word of its own."""
+    label = field[0].upper() + field[1:]
+    return term(label).one[language] if language is not Language.EN and label in MODEL else field
 
 
 def place(text: str) -> Sought:

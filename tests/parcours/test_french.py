@@ -86,7 +86,7 @@ def test_every_help_is_in_french(environment):
         (("serve", "--prt", "1"), "il n'y a pas d'option --prt (il y a --port)"),
         (("import", "--source"), "--source attend une valeur."),
         (("import", "--as-of", "hier", "x"), "'hier' n'est pas une date"),
-        (("triage", "x", "NOPE"), "'NOPE' ne figure pas parmi 'OPEN', 'ACCEPTED'"),
+        (("triage", "x", "NOPE"), "« NOPE » ne figure pas parmi ouvert, accepté, planifié, ignoré"),
         (("backup", "a", "b"), "c'est trop : b"),
         (("ask", "paths"), "paths a besoin de --from : D'où vient le client"),
     ],
