@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from graph.errors import BadInput
+from graph.language import Language
 from graph.problems import Code, Problem
 from graph.said import Place
 from graph.saying import Saying, saying
@@ -10,6 +11,7 @@ from graph.saying import Saying, saying
 MOST = 50
 """How many problems of one file are told; the rest are counted."""
 
+ENGLISH = {Language.EN: ": {detail}", Language.FR: ""}
 AND_MORE = saying("and {n} more", "et {n} de plus")
 
 
@@ -23,6 +25,11 @@ class BadKnowledge(BadInput):
             found = [*found[:MOST], Problem(found[MOST].code, AND_MORE(n=more), found[MOST].place, fatal=True)]
         self.problems = found
         super().__init__("\n".join(map(str, found)))
+
+
+def detailed(detail: str) -> Saying:
+    """What a library says beside our own words: in English, for who reads English."""
+    return Saying(ENGLISH, {"detail": detail})
 
 
 def bad(code: Code, said: Saying | str, place: Place, value: str | None = None) -> Problem:

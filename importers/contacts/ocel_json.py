@@ -10,7 +10,7 @@ from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
 from importers.contacts.ocel_log import NO_LOG, Event, Log, text
-from importers.errors import BadKnowledge, bad
+from importers.errors import BadKnowledge, bad, detailed
 from importers.reading.json_text import NO_JSON, items
 from importers.reading.stream import Stream, unpacked
 from importers.reading.text import decode, guess
@@ -51,7 +51,7 @@ def _parsed(read: Stream, encoding: str | None) -> Any:
         return orjson.loads(decode(data, encoding or guess(data), read.name))
     except orjson.JSONDecodeError as error:
         place = (read.name, error.lineno, error.colno)
-        raise BadKnowledge([bad(Code.BAD_VALUE, NO_JSON(detail=error.msg), place)]) from error
+        raise BadKnowledge([bad(Code.BAD_VALUE, NO_JSON(detail=detailed(error.msg)), place)]) from error
 
 
 def _first(given: Any, *names: str) -> Any:

@@ -46,15 +46,24 @@ def parse(text: Text) -> Document:
     begins_as_json = text.text.lstrip()[:1] in ("{", "[")
     if name.endswith(".json") or (begins_as_json and is_json(text.text)):
         return Document(text.name, read_json(text.text, text.name))
-    if name.endswith((".csv", ".tsv")) or _is_table(text.text):
-        raise BadInput(TABLE(file=text.name, what=CSV()))
-    return Document(text.name, read_yaml(text.text, text.name))
+    table = BadInput(TABLE(file=text.name, what=CSV()))
+    if name.endswith((".csv", ".tsv")):
+        raise table
+    try:
+        data = read_yaml(text.text, text.name)
+    except BadKnowledge:
+        if _is_table(text.text):
+            raise table from None
+        raise
+    if isinstance(data, str) and _is_table(text.text):
+        raise table
+    return Document(text.name, data)
 
 
 def _is_table(text: str) -> bool:
-    """Whether it begins with two lines that the same delimiter parts into as many cells, as nothing in YAML does."""
+    """Whether it begins with two lines that the same delimiter parts into as many cells, as little in YAML does."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:2]
-    if len(lines) < 2 or any(re.match(r"\s*([#{}\[\]-]|[\w-]+\s*:(\s|$))", line) for line in lines):
+    if len(lines) < 2 or any(re.match(r"""\s*([#{}\[\]-]|(["']?)[\w-]+\2\s*:(\s|$))""", line) for line in lines):
         return False
     first, second = ({cut: line.count(cut) for cut in _CELLS.findall(line)} for line in lines)
     return any(count == second.get(cut) for cut, count in first.items())

@@ -7,12 +7,15 @@ import orjson
 
 from graph.problems import Code
 from graph.saying import saying
-from importers.errors import BadKnowledge, bad
+from importers.errors import BadKnowledge, bad, detailed
 from importers.reading.tree import Builder, Fields, Items
 
 _TOKEN = re.compile(r'[{}\[\]]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,:{}\[\]"]+|\n')
 
-NO_JSON = saying("this is no JSON: {detail}", "ce n'est pas du JSON : {detail}")
+NO_JSON = saying(
+    "this is no JSON{detail}",
+    "ce n'est pas du JSON ; voyez ici les virgules, les guillemets et les crochets{detail}",
+)
 
 
 def is_json(text: str) -> bool:
@@ -30,7 +33,7 @@ def read_json(text: str, file: str) -> Any:
         orjson.loads(text)
     except orjson.JSONDecodeError as error:
         place = (file, error.lineno, error.colno)
-        raise BadKnowledge([bad(Code.BAD_VALUE, NO_JSON(detail=error.msg), place)]) from error
+        raise BadKnowledge([bad(Code.BAD_VALUE, NO_JSON(detail=detailed(error.msg)), place)]) from error
     return _scan(text, Builder(file, len(text)))
 
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import Saying, saying
-from importers.errors import BadKnowledge, bad
+from importers.errors import BadKnowledge, bad, detailed
 from importers.reading.stream import CUT_OFF, Stream, unpacked
 
 PIECE = 64 * 1024
@@ -29,7 +29,7 @@ EACH = 100
 Shape = Mapping[str, Any]
 """The elements that are too large for one tree, by name, and which of those within them are so too."""
 
-NO_XML = saying("this is no XML: {detail}", "ce n'est pas du XML : {detail}")
+NO_XML = saying("this is no XML{detail}", "ce n'est pas du XML ; voyez ici les balises et les guillemets{detail}")
 EMPTY = saying("it is empty", "le fichier est vide")
 LONG_TAG = saying("a tag of more than {most:,} bytes", "une balise de plus de {most:,} octets")
 DEEP = saying(
@@ -115,7 +115,7 @@ def _refusing(name: str) -> Iterator[None]:
     try:
         yield
     except expat.ExpatError as error:
-        said, place = NO_XML(detail=expat.ErrorString(error.code)), (name, error.lineno, error.offset + 1)
+        said, place = NO_XML(detail=detailed(expat.ErrorString(error.code))), (name, error.lineno, error.offset + 1)
         raise BadKnowledge([bad(Code.BAD_VALUE, said, place)]) from error
     except (OSError, EOFError, zlib.error, LookupError, ValueError) as error:
         raise BadInput(CUT_OFF(file=name, detail=str(error))) from error

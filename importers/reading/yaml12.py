@@ -9,9 +9,8 @@ from graph.problems import Code
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.reading.tree import NO_NAME, Builder, Fields, Items, Spot
-from importers.reading.yaml_mistakes import comma, syntax
+from importers.reading.yaml_mistakes import LOADER, comma, syntax
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
 _KNOWN_TAGS = {_CORE + name for name in ("str", "int", "float", "bool", "null", "map", "seq")}
 _WORDS: dict[str, Any] = {"": None, "~": None}
@@ -79,7 +78,7 @@ class _Reader:
     """Follows the parser's events, which come at any depth without the stack growing."""
 
     def __init__(self, text: str, file: str) -> None:
-        self._text, self._loader = text, _Loader(text)
+        self._text, self._loader = text, LOADER(text)
         self._build = Builder(file, len(text))
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._pending: list[tuple[str | None, int]] = []
@@ -128,7 +127,9 @@ class _Reader:
         name = event.value
         if event.implicit[0] and (found := comma(self._text, event.start_mark.index, event.end_mark.index, at)):
             said, begins = found
-            self._build.problems.append(bad(Code.BAD_VALUE, said, self._build.place(begins)))
+            problem = bad(Code.BAD_VALUE, said, self._build.place(begins))
+            if self._build.problems[-1:] != [problem]:
+                self._build.problems.append(problem)
             name = f"{name} {at}"  # which stands nowhere twice: the file is refused, and read on for what else is wrong
         self._build.name(name, at)
 

@@ -64,6 +64,13 @@ def test_a_table_is_called_one_and_nothing_of_it_is_shown(text: str) -> None:
     assert "Anne" not in str(caught.value)
 
 
+@pytest.mark.parametrize("colon", [":", " :"])
+def test_fields_between_quotes_make_no_table(colon: str) -> None:
+    lines = ('"parcours": 1', '"departments": [{key: a, name: A}]', '"systems": [{key: b, name: B}]')
+    assert reading("\n".join(lines[::-1]).replace('":', f'"{colon}')).said.nodes.keys() == {"Department", "System"}
+    assert refused("\n".join([*lines[1:], "x"]))[0].message.startswith("between a field and its value")
+
+
 @pytest.mark.parametrize(
     ("step", "message"),
     [

@@ -16,12 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
+from graph.language import Language
+from graph.saying import Saying
 from importers.errors import BadKnowledge
 from importers.reading.json_text import read_json
 from importers.reading.text import decode, guess, read_text, unpack
 from importers.reading.tree import spot
 from importers.reading.yaml12 import read_yaml
 from tests.often import often
+from wording.problems import said
 
 
 def wrong(text: str, read: Any = read_yaml) -> tuple[str, int | None, Any]:
@@ -85,16 +88,39 @@ def test_names_of_fields_are_texts() -> None:
         ("- a\nb: 1", "each entry of the list above begins with `- `, in one column", 2, 1),
         ("a: 1\nb\nc: 1", "between a field and its value stands a colon and a space", 2, 1),
         ("a:\N{NO-BREAK SPACE}b\nc: 1", "a no-break space stands here where YAML needs a plain one", 1, 3),
+        ("a: Le prix\xa0:\xa0dix\nb: x: y", "a text that has `: ` in it goes between straight quotes", 2, 5),
+        ('title: "Le client\xa0: oui"\n text: [a', "this line begins in a column where nothing", 2, 2),
+        ("a: >\n  Note:\xa0x\nb: x: y", "a text that has `: ` in it goes between straight quotes", 3, 5),
+        ("a:\xa0b\nc:\xa0d\ne: 1", "a no-break space stands here where YAML needs a plain one", 2, 3),
+        ("a: - x", "a list begins in a line of its own; a text that begins with - goes between", 1, 4),
+        ("a: {b: - x}", "a list begins in a line of its own; a text that begins with - goes between", 1, 8),
+        ("a: > x", 'a text that begins with > goes between quotes: ">…"', 1, 6),
+        ("a: | x", 'a text that begins with | goes between quotes: "|…"', 1, 6),
+        ("a: ? x", 'a text that begins with ? goes between quotes: "?…"', 1, 4),
+        ("a: & x", 'a text that begins with & goes between quotes: "&…"', 1, 5),
+        ("a: * x", 'a text that begins with * goes between quotes: "*…"', 1, 5),
+        ("a: !x!y", 'a text that begins with ! goes between quotes: "!…"', 1, 4),
+        ("%x\na: 1", 'a text that begins with % goes between quotes: "%…"', 1, 3),
+        ('a: "C:\\dir"', 'between " and " a \\ is written \\\\', 1, 7),
+        ("a: [b, , c]", "nothing is expected here: is there one quote or bracket too many?", 1, 8),
+        ("%YAML 3.0\n---\na: 1", "this is no YAML: found incompatible YAML document", 1, 1),
         ("é: {b: 0,8, c: 1}", "a comma parts fields here: write 0.8, with no comma", 1, 8),
         ("a: {b: -0,125}", "a comma parts fields here: write -0.125, with no comma", 1, 8),
         ("a: {b: 12,000}", "a comma parts fields here: write 12000, with no comma", 1, 8),
+        ("a: {b: 1,000,000}", "a comma parts fields here: write 1000000, with no comma", 1, 8),
+        ("{b: 1234,567}", "a comma parts fields here: write 1234.567, with no comma", 1, 5),
+        ("{b: 1.000,5}", "a comma parts fields here: what has one in it goes between straight quotes", 1, 5),
+        ("{a: x, b: 12 000,5}", "a comma parts fields here: what has one in it goes between", 1, 11),
+        ("{from: 2026-01-01,5}", "a comma parts fields here: what has one in it goes between", 1, 8),
+        ("{text: page 1,2}", "a comma parts fields here: what has one in it goes between", 1, 8),
+        ('{"a":1,5}', "a comma parts fields here: write 1.5, with no comma", 1, 6),
         ("a: 1\n---\nb: 2", "a second document begins here (`---`); a file holds one", 2, 1),
         ("a: *nothing", "*nothing refers to nothing that stands before it", 1, 4),
         ("a: &a [*a]", "*a refers to nothing that stands before it", 1, 8),
         ("a: !!python/object:os.system x", "the tag tag:yaml.org,2002:python/object:os.system means nothing", 1, 4),
         ("? [a]\n: b", "the name of a field must be a text", 1, 3),
         ("a: 'x", "the quote that opens here is not closed", 1, 4),
-        ("a: b]\nc: ]", "this is no YAML: did not find expected node content", 2, 4),
+        ("a: b]\nc: ]", "nothing is expected here: is there one quote or bracket too many?", 2, 4),
         ("a: 1\nb: \x07", "the character U+0007 cannot stand in YAML; take it out", 2, 4),
         ("a: [" + "[" * 70, "lists and mappings are nested more than 64 deep", 1, 67),
         ("<<: [1]", "`<<` takes an alias such as *common", 1, 5),
@@ -107,6 +133,16 @@ def test_what_is_no_yaml_is_refused_with_its_place(text: str, message: str, line
     assert found[1:] == (line, column)
 
 
+@pytest.mark.parametrize(("text", "read"), [("%YAML 3.0\n---\na: 1", read_yaml), ('{"a": }', read_json)])
+def test_what_a_library_says_is_told_in_english_only(text: str, read: Any) -> None:
+    with pytest.raises(BadKnowledge) as caught:
+        read(text, "f")
+    (problem,) = caught.value.problems
+    assert isinstance(problem.said, Saying)
+    assert said(problem.said, Language.FR).startswith("ce n'est pas du ")
+    assert not {"document", "unexpected"} & {*said(problem.said, Language.FR).split()}
+
+
 def test_all_names_that_stand_twice_are_told() -> None:
     with pytest.raises(BadKnowledge) as caught:
         read_yaml("a: {b: 1, b: 2}\nc: 1\nc: 2", "f")
@@ -117,6 +153,9 @@ def test_all_commas_within_numbers_are_told_and_no_others() -> None:
     with pytest.raises(BadKnowledge) as caught:
         read_yaml("a: {b: 0,8, c: 1,8}", "f")
     assert [problem.place for problem in caught.value.problems] == [("f", 1, 8), ("f", 1, 16)]
+    with pytest.raises(BadKnowledge) as caught:
+        read_yaml("a: {b: 1,000,000, c: 12,000,000}", "f")
+    assert [problem.place for problem in caught.value.problems] == [("f", 1, 8), ("f", 1, 22)]
     assert read_yaml("a: {b: 1,2: c}\nd: [0,8]", "f") == {"a": {"b": 1, "2": "c"}, "d": [0, 8]}
 
 
