@@ -10,6 +10,7 @@ from graph.gateway import BATCH, Read, Rows
 from graph.model import MODEL
 from graph.said import Ref, Subgraph
 from graph.saying import saying
+from graph.terms import named
 
 Told = tuple[str | None, dict[str, str]]
 """What a source tells of, by the name of its family; reasons of its contacts, and the need that each stands for."""
@@ -36,8 +37,8 @@ RETURN run.key
 """Runs of a source that did not end, since the last that did (their keys sort by time)."""
 
 OTHERS = saying(
-    "the store has a {label} {key!r} that is somebody else's: give yours another key",
-    "la base a un nœud {label} {key!r} qui est à quelqu'un d'autre : donnez une autre clé au vôtre",
+    "the store has a node, {node}, that is somebody else's: give yours another key",
+    "la base a un nœud, {node}, qui est à quelqu'un d'autre : donnez une autre clé au vôtre",
 )
 
 
@@ -94,7 +95,7 @@ class Holdings:
             here = held.nodes.setdefault(label, {})
             for key, properties in self._batched(statement, keys):
                 if "firstSeen" not in properties:
-                    raise Refused(OTHERS(label=label, key=key))
+                    raise Refused(OTHERS(node=named(label, key)))
                 del properties["key"]
                 for name in DATES[label] & properties.keys():
                     properties[name] = properties[name].to_native()

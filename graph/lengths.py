@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from graph.said import Ref, Said
 from graph.saying import Saying, saying
 from graph.schema import INDEXED
+from graph.terms import named
 
 LONGEST = 2000
 """Bytes of a key or an indexed text. An index holds some 8,000, and the keys of hand-offs and ruptures join several."""
 
 TOO_LONG = saying(
-    "{place}{label} {key!r}{more}: its {name} is {size:,} bytes long; {most:,} are the most",
-    "{place}{label} {key!r}{more} : son champ {name} occupe {size:,} octets ; {most:,} au plus",
+    "{place}{node}{more}: its {name} is {size:,} bytes long; {most:,} are the most",
+    "{place}{node}{more} : son champ {name} occupe {size:,} octets ; {most:,} au plus",
 )
 
 
@@ -23,7 +24,8 @@ def too_long(said: Said) -> Saying | None:
             where = "".join(f"{part}:" for part in (file, row) if part)
             more = " …" if len(ref[1]) > 40 else ""
             place = f"{where} " if where else ""
-            return TOO_LONG(place=place, label=ref[0], key=ref[1][:40], more=more, name=name, size=size, most=LONGEST)
+            node = named(ref[0], ref[1][:40])
+            return TOO_LONG(place=place, node=node, more=more, name=name, size=size, most=LONGEST)
     return None
 
 

@@ -38,3 +38,7 @@ def counting(one: str, many: str, un: str, plusieurs: str) -> Callable[[int], Sa
     """Declare how many there are of something: `1 file` and `{n:,} files`, `1 fichier` and `{n:,} fichiers`."""
     single, several, none = saying(one, un), saying(many, plusieurs), saying(many, un.replace("1", "{n:,}"))
     return lambda n: single() if n == 1 else (several if n else none)(n=n)  # French counts nothing as it counts one
+
+
+MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
+"""Said beside a name that fits nothing: what it nearly is."""

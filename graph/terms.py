@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from graph.language import Told, both
 from graph.model import MODEL
-from graph.saying import Saying, counting
+from graph.saying import Saying, counting, saying
 
 
 class Term(NamedTuple):
@@ -17,6 +17,13 @@ class Term(NamedTuple):
     def said(self, many: bool = False) -> Saying:
         """The words, as a part of what is said."""
         return Saying(self.several if many else self.one, {})
+
+    def any(self) -> Saying:
+        """One of them, whichever."""
+        one, un = self.one.values()
+        return Saying(
+            both(f"{'an' if one[0] in 'aeiou' else 'a'} {one}", f"{'une' if self.feminine else 'un'} {un}"), {}
+        )
 
     def counted(self, n: int) -> Saying:
         """How many there are."""
@@ -106,6 +113,14 @@ LINKS = {
 
 RECORDS = {"Record": _term("contact", "contacts", "contact", "contacts")}
 """What a report counts beside nodes and relations: contacts, as the event store names them."""
+
+
+NAMED = saying("{term} {key!r}", "{term} {key!r}")
+
+
+def named(label: str, key: str) -> Saying:
+    """A node by what it is called and its key: `step 'sign'`, `étape « sign »`."""
+    return NAMED(term=term(label).said(), key=key)
 
 
 def term(name: str) -> Term:

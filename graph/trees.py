@@ -8,6 +8,7 @@ from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 from graph.saying import saying
+from graph.terms import named
 
 TREES: tuple[EdgeType, ...] = tuple(
     (label, relation.type, relation.target)
@@ -18,8 +19,8 @@ TREES: tuple[EdgeType, ...] = tuple(
 """The edges along which a walk upwards must end."""
 
 CIRCLE = saying(
-    "{label}:{key} cannot stand below {above}, which stands below it: {circle}",
-    "{label}:{key} ne peut pas dépendre de {above}, qui en dépend déjà : {circle}",
+    "{node} cannot stand below {above!r}, which stands below it: {circle}",
+    "{node} ne peut pas dépendre de {above!r}, qui en dépend déjà : {circle}",
 )
 
 
@@ -65,7 +66,7 @@ def _keep(graph: Holdings, type: EdgeType, wanted: Subgraph, said: Said) -> Iter
         end = ours[last]
         del edges[last, end]
         members = " → ".join([*circle, last])
-        found = CIRCLE(label=label, key=last, above=end, circle=members)
+        found = CIRCLE(node=named(label, last), above=end, circle=members)
         code = Code.SELF_REFERENCE if last == end else Code.CYCLE
         yield Problem(code, found, said.place((label, last), name), end)
 

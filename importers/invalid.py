@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from graph.problems import Code, Problem
-from graph.saying import Saying, saying
+from graph.saying import MEANT, Saying, saying
+from graph.terms import TERMS
 from importers.errors import bad
 from importers.keys import KEY
 from importers.reading.tree import spot
@@ -20,12 +21,8 @@ IN_FIELD = saying("{field}: {said}", "{field} : {said}")
 """What is wrong with a field."""
 
 VALUE = saying("{given} {needed}", "{given} {needed}")
-NO_FIELD = saying(
-    "{thing} has no field {name!r}; it has {fields}", "{thing} n'a pas de champ {name!r} ; ses champs sont {fields}"
-)
-NO_SUCH_FIELD = saying(
-    "{thing} has no field {name!r}; did you mean {close!r}?", "{thing} n'a pas de champ {name!r} ; est-ce {close!r} ?"
-)
+NO_FIELD = saying("{thing} has no field {name!r}; {hint}", "{thing} n'a pas de champ {name!r} ; {hint}")
+HAS = saying("it has {fields}", "ses champs sont {fields}")
 MISSING = saying(
     "{thing} needs a field {name!r}, which is missing here", "{thing} doit avoir un champ {name!r}, qui manque ici"
 )
@@ -77,7 +74,7 @@ NO_KEY = saying(
 SUCH_AS = saying("{said}, such as {example}", "{said}, par exemple {example}")
 UNKNOWN = saying("is not known; this version reads {known}", "n'est pas connu ; cette version lit {known}")
 NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
-GUESS = saying("{said}; did you mean {close}?", "{said} ; est-ce {close} ?")
+HINT = saying("{said}; {hint}", "{said} ; {hint}")
 NO_TEXT = saying("is no text", "n'est pas un texte")
 UNQUOTED = saying(
     'is no text; put it into quotes: "{given}"', 'n\'est pas un texte ; mettez-le entre guillemets : "{given}"'
@@ -125,9 +122,8 @@ def _unknown(name: str, model: type[BaseModel]) -> Saying:
     close = closest(name, model.model_fields)
     if not {*name}.isdisjoint(TYPOGRAPHIC):
         return STRAIGHT(name=name)
-    if close:
-        return NO_SUCH_FIELD(thing=_thing(model), name=name, close=close)
-    return NO_FIELD(thing=_thing(model), name=name, fields=", ".join(model.model_fields))
+    hint = meant(close) if close else HAS(fields=", ".join(model.model_fields))
+    return NO_FIELD(thing=_thing(model), name=name, hint=hint)
 
 
 def closest(given: str, known: Iterable[str]) -> str | None:
@@ -135,6 +131,11 @@ def closest(given: str, known: Iterable[str]) -> str | None:
     by_case = {name.casefold(): name for name in known}
     found = difflib.get_close_matches(given.strip(QUOTES).casefold(), by_case, 1, 0.7)
     return by_case[found[0]] if found else None
+
+
+def meant(close: str) -> Saying:
+    """Asks whether this known name was meant."""
+    return MEANT(near=A_TEXT(text=close))
 
 
 def shown(given: Any) -> Saying | str:
@@ -171,6 +172,8 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 def _thing(model: type[BaseModel]) -> Saying:
     name = model.__name__
     called = next((called for end, called in CALLED.items() if name.endswith(end)), None)
+    if name in TERMS:
+        return TERMS[name].any()
     return called() if called else (AN if name[0] in "AEIOU" else A)(name=name)
 
 
@@ -192,7 +195,7 @@ def _choice(error: Any) -> Saying:
         return UNKNOWN(known=error["ctx"]["expected"])
     said = NONE_OF(known=", ".join(known))
     close = closest(error["input"], known) if isinstance(error["input"], str) else None
-    return GUESS(said=said, close=close) if close else said
+    return HINT(said=said, hint=MEANT(near=close)) if close else said
 
 
 def _text(error: Any) -> Saying:

@@ -7,7 +7,7 @@ from typing import Any
 from graph.errors import WrongUsage
 from graph.gateway import Read
 from graph.model import MODEL
-from graph.saying import saying
+from graph.saying import MEANT, saying
 from graph.terms import term
 from queries.names.candidates import PLACED, spelt
 
@@ -24,7 +24,6 @@ WORDS = {
 """What a label is called, one and several, in any language, its words written as one."""
 
 NO_LABEL = saying("there are no {text!r}; {hint}", "il n'y a pas de {text!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 LABELS = saying("`parcours list` says what there is", "`parcours list` dit ce qu'il y a")
 
 

@@ -15,8 +15,9 @@ import orjson
 from graph.model import MODEL, One, Property
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
-from graph.saying import saying
+from graph.saying import Saying, saying
 from graph.settling.ranks import Ranks
+from graph.terms import named, term
 
 Description = dict[str, Any]
 """What one source says of a node: properties, and `->TYPE` with the `Label:key` of the one node at the other end."""
@@ -35,9 +36,10 @@ DATES = {
 UNIONS = {label: {p.name for p in node.properties if p.union} for label, node in MODEL.items()}
 """Lists that several sources add to; of every other property one source's value speaks."""
 
+ACROSS = saying("{link}, {start} → {end}", "{link}, {start} → {end}")
 OTHERWISE = saying(
-    "{what} {name}: {source} says {value!r}, {other} says {theirs!r}; {speaks} speaks",
-    "{what} {name} : {source} dit {value!r}, {other} dit {theirs!r} ; c'est {speaks} qui fait foi",
+    "{what}, {name}: {source} says {value!r}, {other} says {theirs!r}; {speaks} speaks",
+    "{what}, {name} : {source} dit {value!r}, {other} dit {theirs!r} ; c'est {speaks} qui fait foi",
 )
 
 
@@ -73,7 +75,7 @@ def settle(
         known = {"firstSeen": run} | {name: properties[name] for name in RUNS if name in properties}
         if descriptions:
             ranked = _ranked(descriptions, label, ranks)
-            settled.problems += _conflicts(f"{label}:{key}", ref, ranked, source, said)
+            settled.problems += _conflicts(named(label, key), ref, ranked, source, said)
             effective = _effective(label, ranked)
             _node(settled.wanted, ref, descriptions, effective, known)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
@@ -149,7 +151,7 @@ def _node(
     wanted.nodes.setdefault(ref[0], {})[ref[1]] = properties
 
 
-def _conflicts(what: str, ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
+def _conflicts(what: Saying, ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
     """Where the source says otherwise than others; the last in order speaks."""
     if len(descriptions) < 2 or source not in descriptions:
         return []
@@ -160,7 +162,7 @@ def _conflicts(what: str, ref: Ref, descriptions: dict[str, Description], source
                 speaks = [one for one, words in descriptions.items() if name in words][-1]
                 differing = OTHERWISE(
                     what=what,
-                    name=name,
+                    name=term(name.removeprefix("->")).said(),
                     source=source,
                     value=value,
                     other=other,
@@ -215,7 +217,7 @@ def _link_many(
             if carried:
                 into[ends] = _edge(carried, known.get("firstSeen", run))
                 (label, name, target), (start, end) = type, ends
-                what = f"{label}:{start} {name} {target}:{end}"
+                what = ACROSS(link=term(name).said(), start=named(label, start), end=named(target, end))
                 problems += _conflicts(what, (label, start), carried, source, said)
     return problems
 

@@ -10,6 +10,7 @@ from graph.held import Holdings
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
 from graph.saying import Saying, saying
+from graph.terms import named
 
 KNOWN = f"""
 MATCH (n:{"|".join(LABELS)}) WHERE n.aliases IS NOT NULL
@@ -17,16 +18,14 @@ RETURN labels(n)[0], n.key, n.aliases, n.sources, n.said ORDER BY n.key
 """
 
 BESIDE = saying(
-    "{label}:{alias} is described beside {label}:{key}, of which another source says that it is the same: "
+    "{node} is described beside {key!r}, of which another source says that it is the same: "
     "they stay two; describe it once, or take the alias away there",
-    "{label}:{alias} est décrit en plus de {label}:{key}, dont une autre source dit que c'est la même chose : "
-    "ils restent deux ; décrivez-le une seule fois, ou retirez l'alias de l'autre source",
+    "{node} : {key!r} est la même chose selon une autre source, et les deux restent ; "
+    "gardez une seule description, ou retirez l'alias de l'autre source",
 )
 TWO_MEANINGS = saying(
-    "the alias {alias!r} stands for {label}:{here} here, and for {label}:{key} as another source says; "
-    "it can stand for one only",
-    "l'alias {alias!r} désigne {label}:{here} ici, et {label}:{key} selon une autre source ; "
-    "il ne peut en désigner qu'un",
+    "the alias {alias!r} stands for {node} here, and for {key!r} as another source says; it can stand for one only",
+    "alias {alias!r} : ici {node}, mais {key!r} selon une autre source ; il ne peut avoir qu'un seul sens",
 )
 
 
@@ -68,9 +67,9 @@ def _taken(found: Declared, whole: Whole, own: set[Ref], alias: Ref, key: str) -
     label, other = alias
     here = found.aliases.get(label, {}).get(other, key)
     if whole.described(label, (other, key)) == {other, key}:
-        yield _contradicted(whole, alias, alias, BESIDE(label=label, alias=other, key=key))
+        yield _contradicted(whole, alias, alias, BESIDE(node=named(label, other), key=key))
     elif alias in own and here != key:
-        said = TWO_MEANINGS(alias=other, label=label, here=here, key=key)
+        said = TWO_MEANINGS(alias=other, node=named(label, here), key=key)
         yield _contradicted(whole, alias, (label, here), said)
     else:
         found.add(label, other, key)

@@ -10,6 +10,7 @@ from graph.held import by_key
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole
 from graph.saying import saying
+from graph.terms import named
 from graph.wholes import LEAVING, MAPPED, WITHIN, cut
 
 FOUND = f"""
@@ -39,10 +40,10 @@ UNWIND $keys AS key {by_key("n", "{label}", "key")} MATCH (n)<-[:LOSES|ON]-(r:Ru
 ANSWERED = "MATCH (r:Rupture) WHERE r.triageOwner IN $keys RETURN DISTINCT r.triageOwner"
 
 APART = saying(
-    "{label}:{new} has the alias {key}, which {by} describes as another one: "
+    "{node} has the alias {key!r}, which {by} describes as another one: "
     "they become one when {by} is imported again; take the alias away if they are two",
-    "{label}:{new} a pour alias {key}, qui est autre chose selon {by} : "
-    "ils ne feront qu'un au prochain import de {by} ; retirez l'alias s'ils sont deux",
+    "{node} a pour alias {key!r}, qui est autre chose selon {by} : "
+    "les deux ne feront qu'un au prochain import de {by} ; retirez l'alias si ce sont deux choses distinctes",
 )
 
 
@@ -121,7 +122,7 @@ def _sources(read: Read, label: str, keys: Iterable[str]) -> Iterator[tuple[str,
 def _apart(whole: Whole, ref: Ref, new: str, others: list[str]) -> Iterator[Problem]:
     (label, key), by = ref, ", ".join(others)
     if whole.described(label, (new,)):
-        said = APART(label=label, new=new, key=key, by=by)
+        said = APART(node=named(label, new), key=key, by=by)
         yield Problem(Code.CONFLICTING_VALUE, said, next(whole.slices(), Said()).place((label, new)), key)
 
 

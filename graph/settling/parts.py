@@ -9,6 +9,7 @@ from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import EdgeType, Said, Subgraph
 from graph.saying import saying
+from graph.terms import named
 
 OWNED: tuple[EdgeType, ...] = tuple(
     (label, relation.type, relation.target)
@@ -19,8 +20,8 @@ OWNED: tuple[EdgeType, ...] = tuple(
 """The edges from a whole to its parts."""
 
 ELSEWHERE = saying(
-    "{part} stands in {whole}, as {sources} says, not in {other}",
-    "{part} fait partie de {whole}, selon {sources}, et non de {other}",
+    "{part} stands in {whole}, as {sources} says, not in {other!r}",
+    "{part} : dans {whole}, selon {sources}, et non dans {other!r}",
 )
 
 
@@ -44,9 +45,8 @@ def _keep(
         others = [other for other in sources if other != source]
         if others:
             edges.pop((placed[part], part), None)
-            found = ELSEWHERE(
-                part=f"{type[2]}:{part}", whole=f"{type[0]}:{whole}", other=placed[part], sources=", ".join(others)
-            )
+            above = named(type[0], whole)
+            found = ELSEWHERE(part=named(type[2], part), whole=above, other=placed[part], sources=", ".join(others))
             problems.append(Problem(Code.CONFLICTING_VALUE, found, said.place((type[2], part)), placed[part]))
         else:
             edges.pop((whole, part), None)

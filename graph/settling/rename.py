@@ -18,9 +18,9 @@ RETURN key, collect(p.key)
 """
 
 RENAMED = saying(
-    "Department:{key} is gone, and Department:{now} is new with {count} of its {positions} positions: "
+    "department {key!r} is gone, and department {now!r} is new with {count} of its {positions} positions: "
     "if they are one thing, say so with aliases: {{{theirs}: {key}}}",
-    "Department:{key} a disparu, et Department:{now} apparaît avec {count} de ses {positions} postes : "
+    "la direction {key!r} a disparu, et la direction {now!r} apparaît avec {count} de ses {positions} postes : "
     "si c'est la même chose, indiquez-le avec aliases: {{{theirs}: {key}}}",
 )
 

@@ -12,6 +12,7 @@ from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Whole, joined
 from graph.saying import saying
+from graph.terms import named
 from graph.wholes import MAPPED, WITHIN, cut
 
 NAMED = {label: MODEL[label].called or "" for label in ("Journey", "Step", "Touchpoint")}
@@ -30,10 +31,10 @@ MATCH (r:Rupture) WHERE r.key STARTS WITH kind + '~' + journey + '/' AND r.resol
 RETURN r.key, properties(r)
 """
 
-GONE = saying("{key} is gone", "{key} a disparu")
-GONE_WITH_ONE = saying("{key} is gone with 1 decided rupture", "{key} a disparu avec 1 rupture décidée")
+GONE = saying("{node} is gone", "{node} a disparu")
+GONE_WITH_ONE = saying("{node} is gone with 1 decided rupture", "{node} a disparu avec 1 rupture décidée")
 GONE_WITH_MANY = saying(
-    "{key} is gone with {ruptures} decided ruptures", "{key} a disparu avec {ruptures} ruptures décidées"
+    "{node} is gone with {ruptures} decided ruptures", "{node} a disparu avec {ruptures} ruptures décidées"
 )
 REPLACED = saying(
     "{gone}, and {now} is new in its place: if they are one thing, write aliases: [{former}] at {own}",
@@ -119,7 +120,7 @@ def _likely(label: str, before: Seen, new: list[Seen], at_ruptures: bool) -> See
 
 def _renamed(label: str, before: Seen, now: Seen, ruptures: int, said: Said) -> Problem:
     lost = GONE_WITH_ONE if ruptures == 1 else GONE_WITH_MANY if ruptures else GONE
-    gone = lost(key=f"{label}:{before.key}", ruptures=ruptures)
+    gone = lost(node=named(label, before.key), ruptures=ruptures)
     former, own = cut(label, before.key)[1], cut(label, now.key)[1]
-    found = REPLACED(gone=gone, now=f"{label}:{now.key}", former=former, own=own)
+    found = REPLACED(gone=gone, now=named(label, now.key), former=former, own=own)
     return Problem(Code.RENAMED, found, said.place((label, now.key)), before.key)

@@ -15,10 +15,11 @@ from graph.settling.claims import Settled, settle
 from graph.settling.fields import Change
 from graph.settling.marked import mark
 from graph.settling.ranks import Ranks
+from graph.terms import named
 
 DANGLING = saying(
     "{start} refers to {end}, which nobody describes: it stands as a stub",
-    "{start} renvoie à {end}, que personne ne décrit : il reste non décrit",
+    "{start} renvoie à un élément que personne ne décrit ({end}) : il reste non décrit",
 )
 
 
@@ -192,5 +193,5 @@ def without(said: Said, refs: set[Ref]) -> Said:
 
 
 def _dangling(said: Said, start: Ref, end: Ref, type: str | None = None) -> Problem:
-    found = DANGLING(start=":".join(start), end=":".join(end))
+    found = DANGLING(start=named(*start), end=named(*end))
     return Problem(Code.DANGLING_REFERENCE, found, said.place(start, type), end[1])

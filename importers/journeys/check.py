@@ -10,9 +10,10 @@ from graph.problems import Code, Problem
 from graph.said import Place, Ref
 from graph.saying import Saying, saying
 from graph.steering import steering
+from graph.terms import named
 from graph.wholes import inside
 from importers.errors import bad
-from importers.invalid import IN_FIELD, TYPOGRAPHIC, closest
+from importers.invalid import IN_FIELD, TYPOGRAPHIC, closest, meant
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
@@ -29,20 +30,20 @@ TREES = [r.told for label in told.NAMED for r in told.references(label) if r.tre
 """The fields that may not go in a circle."""
 
 TWO_MEANINGS = saying(
-    "the alias {alias!r} stands for {label} {one!r} and {other!r}; it can stand for one only",
-    "l'alias {alias!r} désigne {label} {one!r} et {other!r} ; il ne peut en désigner qu'un",
+    "the alias {alias!r} stands for {node} and {other!r}; it can stand for one only",
+    "alias {alias!r} : {node} ou {other!r} ? Il ne peut avoir qu'un seul sens",
 )
 AN_ALIAS = saying(
-    "the key {key!r} is an alias of {label} {other!r}; describe it there",
-    "la clé {key!r} est un alias de {label} {other!r} ; décrivez-le à cet endroit",
+    "the key {key!r} is an alias of {node}; describe it there",
+    "la clé {key!r} est déjà un alias ({node}) ; mettez-y cette description",
 )
 OTHER_KEY = saying(
-    "{label} {key!r} is described twice, first {where}; leave one of them out, or give it another key",
-    "{label} {key!r} est décrit deux fois, d'abord {where} ; supprimez l'un des deux, ou donnez-lui une autre clé",
+    "{node} is described twice, first {where}; leave one of them out, or give it another key",
+    "{node} : deux descriptions, la première {where} ; supprimez-en une, ou changez sa clé",
 )
 OWN_KEY = saying(
-    "{label} {key!r} is described twice, first {where}; give one of them a key of its own",
-    "{label} {key!r} est décrit deux fois, d'abord {where} ; donnez à l'un des deux une clé à lui",
+    "{node} is described twice, first {where}; give one of them a key of its own",
+    "{node} : deux descriptions, la première {where} ; donnez à l'une des deux une clé à elle",
 )
 IN_LINE = saying("in line {line}", "à la ligne {line}")
 IN_FILE = saying("in {file}, line {line}", "dans {file}, ligne {line}")
@@ -50,14 +51,11 @@ TWICE = saying(
     "{key!r} stands twice; put what is told of it into one entry",
     "{key!r} figure deux fois ; réunissez en une entrée ce qui en est dit",
 )
-MISSPELT = saying(
-    "the journey {journey!r} has no {label} {key!r}; did you mean {close!r}?",
-    "le parcours {journey!r} n'a pas de `{label}` {key!r} ; est-ce {close!r} ?",
-)
 UNKNOWN = saying(
-    "the journey {journey!r} has no {label} {key!r}; describe it, or leave it out",
-    "le parcours {journey!r} n'a pas de `{label}` {key!r} ; décrivez-le, ou supprimez-le ici",
+    "the journey {journey!r} has no {node}; {hint}",
+    "{node} introuvable dans le parcours {journey!r} ; {hint}",
 )
+DESCRIBE = saying("describe it, or leave it out", "ajoutez sa description, ou supprimez cette mention")
 TOO_MANY = saying(
     "the shares add up to {total:.10g}, where 1 is everybody",
     "la somme des parts est {total:.10g}, alors que 1 correspond à tout le monde",
@@ -114,7 +112,7 @@ def _declared(documents: Sequence[Document], names: Names, problems: list[Proble
                 continue  # as its whole's alias has it
             known = declared.setdefault(part.label, {}).setdefault(alias, part.key)
             if known != part.key or alias == part.key:
-                said = TWO_MEANINGS(alias=alias, label=part.label, one=known, other=part.key)
+                said = TWO_MEANINGS(alias=alias, node=named(part.label, known), other=part.key)
                 problems.append(bad(Code.DUPLICATE_KEY, said, document.place(path), alias))
     return declared
 
@@ -151,14 +149,14 @@ def _twice(found: Found, names: Names) -> Iterator[Problem]:
             yield bad(Code.DUPLICATE_KEY, _second(part, first[ref], here), here, part.key)
         elif part.key in names.aliases.get(part.label, {}):
             other = names.aliases[part.label][part.key]
-            yield bad(Code.DUPLICATE_KEY, AN_ALIAS(key=part.key, label=part.label, other=other), here, part.key)
+            yield bad(Code.DUPLICATE_KEY, AN_ALIAS(key=part.key, node=named(part.label, other)), here, part.key)
         first.setdefault(ref, here)
 
 
 def _second(part: Part, first: Place, here: Place) -> Saying:
     where = IN_LINE(line=first[1]) if first[0] == here[0] else IN_FILE(file=first[0], line=first[1])
     unkeyed = told.key_of(part.label) and part.get("key") is None
-    return (OWN_KEY if unkeyed else OTHER_KEY)(label=part.label, key=part.key, where=where)
+    return (OWN_KEY if unkeyed else OTHER_KEY)(node=named(part.label, part.key), where=where)
 
 
 def _inside(found: Found, names: Names) -> Iterator[Problem]:
@@ -202,9 +200,8 @@ def _misspelt(
         fatal = relation.told == "next" and "/" not in written  # such a key is refused as no key
         close = closest(written, [key.removeprefix(f"{journey}/") for key in known])
         if key not in known and (close or fatal):
-            lacks = UNKNOWN(journey=journey, label=label.lower(), key=written)
-            if close:
-                lacks = MISSPELT(journey=journey, label=label.lower(), key=written, close=close)
+            hint = meant(close) if close else DESCRIBE()
+            lacks = UNKNOWN(journey=journey, node=named(label, written), hint=hint)
             said = IN_FIELD(field=relation.told, said=lacks)
             where = document.place((*part.path, relation.told, place, relation.item or 0))
             yield Problem(Code.DANGLING_REFERENCE, said, where, written, fatal)

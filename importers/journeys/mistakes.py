@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from graph.saying import Saying, saying
-from importers.invalid import GUESS, closest, number
+from graph.saying import MEANT, Saying, saying
+from importers.invalid import HINT, closest, number
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
 from importers.journeys.words import none_of
@@ -58,7 +58,7 @@ NO_LABEL = saying(
     "begins with no label that a file can refer to",
     "ne commence par aucun des labels auxquels un fichier peut renvoyer",
 )
-LABELS = saying("{said}; the labels are {labels}", "{said} ; les labels sont {labels}")
+LABELS = saying("the labels are {labels}", "les labels sont {labels}")
 
 
 def in_words(error: Any) -> Saying | None:
@@ -93,4 +93,4 @@ def _pattern(given: str, pattern: str) -> Saying | None:
 
 def _label(given: str) -> Saying:
     close = closest(given, NAMED)
-    return GUESS(said=NO_LABEL(), close=close) if close else LABELS(said=NO_LABEL(), labels=", ".join(NAMED))
+    return HINT(said=NO_LABEL(), hint=MEANT(near=close) if close else LABELS(labels=", ".join(NAMED)))

@@ -8,10 +8,8 @@ from unicodedata import combining, normalize
 from graph.labels import ALSO, LABELS
 from graph.language import Language
 from graph.model import Word
-from graph.saying import Saying, saying
-from importers.invalid import GUESS, closest
-
-NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
+from graph.saying import MEANT, Saying
+from importers.invalid import HINT, NONE_OF, closest
 
 
 def code(words: type[Word], given: Any) -> Word | None:
@@ -26,7 +24,7 @@ def none_of(words: type[Word], given: Any) -> Saying:
     if close is None:
         return NONE_OF(known=known)
     nearest = Saying({each: _shown(_by_name(words)[close], each) for each in Language}, {})
-    return GUESS(said=NONE_OF(known=known), close=nearest)
+    return HINT(said=NONE_OF(known=known), hint=MEANT(near=nearest))
 
 
 @cache

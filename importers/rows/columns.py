@@ -9,22 +9,21 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph.errors import BadInput
 from graph.problems import Code, Problem
-from graph.saying import saying
+from graph.saying import MEANT, saying
 from importers.errors import BadKnowledge, bad
-from importers.invalid import closest
+from importers.invalid import closest, meant
 from importers.mapping import validated
 
 SHOWN = 30
 """How many columns of a table are named to who asked for one that is not there."""
 
 NO_SUCH_MAPPING = saying("there is no mapping {name}; {hint}", "il n'y a pas de mapping {name} ; {hint}")
-LIKE = saying("did you mean {name}?", "est-ce {name} ?")
 SHIPPED = saying("those that come with the product are {names}", "ceux qui sont fournis avec le produit sont {names}")
 NO_COLUMN = saying(
     "the table has no column {name!r}, which {ours} is to be read from; {hint}",
     "le tableau n'a pas de colonne {name!r}, où lire {ours} ; {hint}",
 )
-MEANT, HAS = saying("did you mean {name!r}?", "est-ce {name!r} ?"), saying("it has {columns}", "il a {columns}")
+HAS = saying("it has {columns}", "il a {columns}")
 
 Column = str | list[str] | None
 """Their name of a column of ours; of several the first that the table has counts."""
@@ -103,7 +102,7 @@ def _found(path: Path, shipped: Path) -> Path:
     if path.name in by_name:
         return by_name[path.name]
     close = closest(path.name, by_name)
-    hint = LIKE(name=close) if close else SHIPPED(names=", ".join(by_name))
+    hint = MEANT(near=close) if close else SHIPPED(names=", ".join(by_name))
     raise BadInput(NO_SUCH_MAPPING(name=path.name, hint=hint))
 
 
@@ -149,7 +148,7 @@ class Narrowing:
 
     def _missing(self, ours: str, name: str) -> None:
         close = closest(name, self._by_case.values())
-        said = NO_COLUMN(name=name, ours=ours, hint=MEANT(name=close) if close else HAS(columns=self._all()))
+        said = NO_COLUMN(name=name, ours=ours, hint=meant(close) if close else HAS(columns=self._all()))
         self.problems.append(bad(Code.UNKNOWN_COLUMN, said, (self._name, 1, None), name))
 
     def _all(self) -> str:

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from graph.errors import WrongUsage
 from graph.model import Word
 from graph.model.words import EvidenceKind
-from graph.saying import saying
+from graph.saying import MEANT, saying
 from parcours import asking, pasting, printing
 from parcours.closed import choices, reading, shown
 from parcours.help import option
@@ -73,7 +73,6 @@ CUSTOMER = told(
 )
 NAMED, KIND = told("NAME", "NOM"), told("KIND", "TYPE")
 NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 THERE_ARE = saying("there are {ids}", "il y a {ids}")
 NEEDED = saying("{question} needs --{flag}: {meaning}", "{question} a besoin de --{flag} : {meaning}")
 MORE = saying(

@@ -6,7 +6,7 @@ from graph.errors import BadInput, WrongUsage
 from graph.gateway import Read
 from graph.language import Language
 from graph.model.words import ChannelKind
-from graph.saying import Saying, saying
+from graph.saying import MEANT, Saying, saying
 from graph.terms import term
 from queries.names.candidates import ANYTHING, near
 from queries.names.sought import KIND, Found, Sought
@@ -35,7 +35,6 @@ NO_KIND = saying(
     "there is no kind of channel {text!r}; there are {kinds}", "type de canal inconnu : {text!r} ; il y a {kinds}"
 )
 NO_NODE = saying("there is no {term} {text!r}; {hint}", "{term} introuvable : {text!r} ; {hint}")
-MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")
 LISTED = saying("`parcours list {label}` names what there is", "`parcours list {label}` dit ce qu'il y a")
 RUPTURES = saying(
     "`parcours ask ruptures --format json` gives their keys", "`parcours ask ruptures --format json` donne leurs clés"

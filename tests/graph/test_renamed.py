@@ -313,7 +313,7 @@ def test_an_alias_that_stands_for_two_things_is_said(loaded):
     say(loaded, {"channels": [{"key": "web", "aliases": ["site"]}]}, "test-1")
     (found,) = say(loaded, {"channels": [{"key": "net", "aliases": ["site"]}]}, "test-2").problems
     assert (found.code, found.value, found.place[1]) == (Code.CONFLICTING_VALUE, "site", 1)
-    assert "'site' stands for Channel:net here, and for Channel:web" in found.message
+    assert "'site' stands for channel 'net' here, and for 'web'" in found.message
 
 
 # --- random documents, renamed at random -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 
 import graph
 from graph.language import Language
+from graph.model import MODEL
 from graph.problems import Code, Problem
 from graph.report import Count, FileRead, Report
 from graph.saying import saying
@@ -133,9 +134,42 @@ def test_a_report_is_told_in_each_language():
 def test_a_value_of_no_list_is_told_in_the_words_of_who_reads():
     (found,) = refused("parcours: 1\nevidence: [{key: e, stance: Confirmer}]")
     told = (
-        "« Confirmer » ne figure pas parmi Confirme (SUPPORTS), Contredit (CONTRADICTS) ; est-ce Confirme (SUPPORTS) ?"
+        "« Confirmer » ne figure pas parmi Confirme (SUPPORTS), Contredit (CONTRADICTS) ; "
+        "vouliez-vous dire Confirme (SUPPORTS) ?"
     )
     assert line(found, Language.FR).replace("\xa0", " ").endswith(f"{told} [BAD_VALUE]")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "channels: [{key: w}, {key: w}]",
+            "canal « w » : deux descriptions, la première à la ligne 2 ; supprimez-en une, ou changez sa clé",
+        ),
+        (
+            "channels: [{key: w, aliases: [x]}, {key: x}]",
+            "la clé « x » est déjà un alias (canal « w ») ; mettez-y cette description",
+        ),
+        (
+            "journeys: [{key: j, phases: [{key: p, steps: [{key: sign, next: sing}]}]}]",
+            "next : étape « sing » introuvable dans le parcours « j » ; vouliez-vous dire « sign » ?",
+        ),
+        ("departments: [{name: x}]", "une direction doit avoir un champ « key », qui manque ici"),
+        ("channels: [{key: w, nme: x}]", "un canal n'a pas de champ « nme » ; vouliez-vous dire « name » ?"),
+    ],
+)
+def test_labels_are_told_in_the_words_of_who_reads(text, told):
+    (found,) = refused(f"parcours: 1\n{text}")
+    assert told in line(found, Language.FR).replace("\xa0", " ")
+
+
+def test_a_label_is_told_as_a_term_never_as_its_code():
+    """What is said of a node names it by `named`, `term` or `Term.any`, never by its label and a colon."""
+    refs = r"\{label\}[: ]|\b(" + "|".join(MODEL) + r"):\{"
+    for file in FILES:
+        said = [_text(words) for pair in _declared(ast.parse(file.read_text())) for words in pair]
+        assert not [each for each in said if re.search(refs, each)], file
 
 
 def test_what_importers_refuse_is_said_in_every_language():

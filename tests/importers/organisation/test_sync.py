@@ -151,8 +151,9 @@ def test_an_org_chart_speaks_for_departments_whoever_came_last(gateway, tmp_path
     assert check_edges(gateway, "Department", "PART_OF", "Department") == {("care", "group"), ("calls", "hr:8")}
     said = [problem.message for problem in report.problems if problem.code == Code.CONFLICTING_VALUE]
     assert said == [
-        "Department:calls name: hr says 'Call Centre', test says \"Centre d'appels\"; hr speaks",
-        "Department:calls ->PART_OF: hr says 'Department:hr:8', test says 'Department:care'; hr speaks",
+        "department 'calls', name: hr says 'Call Centre', test says \"Centre d'appels\"; hr speaks",
+        "department 'calls', link “department above”: "
+        "hr says 'Department:hr:8', test says 'Department:care'; hr speaks",
     ]
     assert not say(gateway, KNOWLEDGE).changed
     assert check_nodes(gateway, "Department", ("name", "kind")) == told
@@ -181,7 +182,7 @@ def test_a_department_that_only_changed_its_key_is_named(gateway, tmp_path):
     report = imported(gateway, "org-csv", rows("7001", 8), mapping=MAPPING)
     (found,) = [problem for problem in report.problems if problem.code == Code.RENAMED]
     assert found.value == "hr:5001"
-    assert "Department:hr:7001 is new with 8 of its 10 positions" in found.message
+    assert "department 'hr:7001' is new with 8 of its 10 positions" in found.message
     assert "aliases: {'7001': hr:5001}" in found.message
     report = imported(gateway, "org-csv", rows("8001", 6), mapping=MAPPING)
     assert Code.RENAMED not in [problem.code for problem in report.problems]
