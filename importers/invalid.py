@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from graph import wrong_values
 from graph.problems import Code, Problem
 from graph.saying import MEANT, Saying, saying
 from graph.terms import TERMS
+from graph.wrong_values import NO_NUMBER, NONE_OF
 from importers.errors import bad
 from importers.keys import KEY
 from importers.reading.tree import spot
@@ -40,15 +42,8 @@ CALLED = {
 AN, A = saying("an {name}", "un objet {name}"), saying("a {name}", "un objet {name}")
 
 NEEDED = {
-    "int_type": saying("is no whole number", "n'est pas un nombre entier"),
-    "bool_type": saying("is neither true nor false", "n'est ni true ni false"),
+    **wrong_values.NEEDED,
     "finite_number": saying("is no finite number", "n'est pas un nombre fini"),
-    "less_than_equal": saying("is more than {le:.10g}, the most that it can be", "dépasse {le:.10g}, le maximum"),
-    "greater_than_equal": saying(
-        "is less than {ge:.10g}, the least that it can be", "est inférieur à {ge:.10g}, le minimum"
-    ),
-    "less_than": saying("is not below {lt:.10g}", "n'est pas inférieur à {lt:.10g}"),
-    "greater_than": saying("is not above {gt:.10g}", "n'est pas supérieur à {gt:.10g}"),
     "list_type": saying(
         "is no list; write [ ] around it, or - before each entry",
         "n'est pas une liste ; écrivez [ ] autour, ou - devant chaque entrée",
@@ -64,7 +59,7 @@ NEEDED = {
     ),
     "string_unicode": saying("holds half of a character", "contient un caractère incomplet"),
 }
-"""What is wrong with a value, by what Pydantic calls it; places are what it tells beside."""
+"""What is wrong with a value of a file, by what Pydantic calls it; places are what it tells beside."""
 
 NO_KEY = saying(
     "is no key; letters, digits and . _ : - make one, the first a letter or digit",
@@ -73,14 +68,12 @@ NO_KEY = saying(
 )
 SUCH_AS = saying("{said}, such as {example}", "{said}, par exemple {example}")
 UNKNOWN = saying("is not known; this version reads {known}", "n'est pas connu ; cette version lit {known}")
-NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
 HINT = saying("{said}; {hint}", "{said} ; {hint}")
 NO_TEXT = saying("is no text", "n'est pas un texte")
 UNQUOTED = saying(
     'is no text; put it into quotes: "{given}"', 'n\'est pas un texte ; mettez-le entre guillemets : "{given}"'
 )
 QUOTED = saying("is a text; take the quotes away", "est un texte ; retirez les guillemets")
-NO_NUMBER = saying("is no number", "n'est pas un nombre")
 WRITTEN = saying("{said}; write {number}", "{said} ; écrivez {number}")
 """A number as people write it, and as a file has it."""
 

@@ -6,7 +6,6 @@ No file is read just because a command is run beside it: whoever unpacks a stran
 import datetime
 import os
 import re
-from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,9 +16,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from events.window import UNLIMITED, Window
+from graph import wrong_values
 from graph.errors import WrongUsage
 from graph.language import Language
 from graph.saying import Saying, saying
+from graph.wrong_values import NONE_OF
 from parcours.language import Spoken, spoken
 
 NAMED = "PARCOURS_ENV_FILE"
@@ -39,29 +40,13 @@ NO_ORIGIN = saying(
     "{text!r} n'est pas une origine : écrivez chacune comme https://example.org, sans chemin",
 )
 NO_DURATION = saying(
-    "{text!r} is no duration: write it like PT1M or P1D",
-    "{text!r} n'est pas une durée : écrivez-la ainsi : PT1M ou P1D",
+    "is no duration; write it like PT1M or P1D", "n'est pas une durée ; écrivez-la ainsi : PT1M ou P1D"
 )
 WRONG = saying("a setting cannot be used: {wrong}", "un réglage ne convient pas : {wrong}")
 AND = saying("{one}; {more}", "{one} ; {more}")
 SETTING = saying("{name}: {said}", "{name} : {said}")
 GIVEN = saying("{given!r} {needed}", "{given!r} {needed}")
-WHOLE = saying("is no whole number", "n'est pas un nombre entier")
-NUMBER = saying("is no number", "n'est pas un nombre")
-LEAST, MOST = saying("is less than {ge:g}", "est inférieur à {ge:g}"), saying("is more than {le:g}", "dépasse {le:g}")
-NEEDED: dict[str, Callable[..., Saying]] = {
-    "literal_error": saying("is none of {expected}", "ne figure pas parmi {expected}"),
-    "bool_parsing": saying("is neither true nor false", "n'est ni true ni false"),
-    "bool_type": saying("is neither true nor false", "n'est ni true ni false"),
-    "int_parsing": WHOLE,
-    "float_parsing": NUMBER,
-    "greater_than_equal": LEAST,
-    "less_than_equal": MOST,
-    "greater_than": saying("is not above {gt:g}", "n'est pas supérieur à {gt:g}"),
-    "time_delta_parsing": saying(
-        "is no duration; write it like PT1M or P1D", "n'est pas une durée ; écrivez-la ainsi : PT1M ou P1D"
-    ),
-}
+NEEDED = {**wrong_values.NEEDED, "literal_error": NONE_OF, "time_delta_parsing": NO_DURATION}
 """What is wrong with a setting, by what Pydantic calls it."""
 
 
@@ -96,7 +81,7 @@ Duration = Annotated[Window, NoDecode, BeforeValidator(_window)]
 
 def _duration(text: object) -> object:
     if isinstance(text, str) and not text.strip().upper().startswith("P"):
-        raise ValueError(NO_DURATION(text=text))
+        raise ValueError(GIVEN(given=text, needed=NO_DURATION()))
     return text
 
 
@@ -192,5 +177,5 @@ def _wrong(error: Any) -> Saying:
     if kind == "value_error":
         return SETTING(name=variable, said=context["error"].args[0])
     choices = ", ".join(re.findall("'([^']*)'", context.get("expected", "")))
-    needed = NEEDED[kind](**{**context, "expected": choices}) if kind in NEEDED else error["msg"]
+    needed = NEEDED[kind](**context, known=choices) if kind in NEEDED else error["msg"]
     return SETTING(name=variable, said=GIVEN(given=str(error["input"]), needed=needed))

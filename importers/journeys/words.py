@@ -9,7 +9,8 @@ from graph.labels import ALSO, LABELS
 from graph.language import Language
 from graph.model import Word
 from graph.saying import MEANT, Saying
-from importers.invalid import HINT, NONE_OF, closest
+from graph.wrong_values import NONE_OF
+from importers.invalid import HINT, closest
 
 
 def code(words: type[Word], given: Any) -> Word | None:

@@ -1,0 +1,25 @@
+"""What is wrong with a value, by what Pydantic calls it: the same of a setting and of a field of a file."""
+
+from collections.abc import Callable
+
+from graph.saying import Saying, saying
+
+NOT_WHOLE = saying("is no whole number", "n'est pas un nombre entier")
+NO_NUMBER = saying("is no number", "n'est pas un nombre")
+NEITHER = saying("is neither true nor false", "n'est ni true ni false")
+NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
+
+NEEDED: dict[str, Callable[..., Saying]] = {
+    "int_type": NOT_WHOLE,
+    "int_parsing": NOT_WHOLE,
+    "float_parsing": NO_NUMBER,
+    "bool_type": NEITHER,
+    "bool_parsing": NEITHER,
+    "less_than_equal": saying("is more than {le:.10g}, the most that it can be", "dépasse {le:.10g}, le maximum"),
+    "greater_than_equal": saying(
+        "is less than {ge:.10g}, the least that it can be", "est inférieur à {ge:.10g}, le minimum"
+    ),
+    "less_than": saying("is not below {lt:.10g}", "n'est pas inférieur à {lt:.10g}"),
+    "greater_than": saying("is not above {gt:.10g}", "n'est pas supérieur à {gt:.10g}"),
+}
+"""Places are what Pydantic tells beside."""
