@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.errors import BadInput, ParcoursError
 from graph.saying import saying
-from importers.reading.foreign import BEGINS, ZIP
+from importers.reading.foreign import ZIP, begun
 from importers.reading.stream import unpacked
 from importers.reading.text import TOO_LARGE, UNREADABLE
 
@@ -45,9 +45,9 @@ Records = Callable[[], Iterator[tuple[int, list[str]]]]
 def is_workbook(path: Path, name: str) -> bool:
     """Whether the file is a workbook; BadInput when it is neither that nor text."""
     begins = _begins(path, name)
-    if begins in BEGINS:
-        raise BadInput(OTHER(file=name, what=BEGINS[begins]()))
-    if begins != ZIP:
+    if what := begun(begins):
+        raise BadInput(OTHER(file=name, what=what()))
+    if not begins.startswith(ZIP):
         return False
     try:
         with zipfile.ZipFile(path) as parts:
@@ -66,8 +66,8 @@ def _begins(path: Path, name: str) -> bytes:
     """The first bytes, those within where the file is compressed."""
     try:
         with path.open("rb") as file, unpacked(path, name) as inner:
-            begins = inner.peek(4)[:4]
-            if begins == ZIP and file.read(4) != ZIP:
+            begins = inner.peek(16)
+            if begins.startswith(ZIP) and file.read(4) != ZIP:
                 raise BadInput(PACKED(file=name))
     except (OSError, EOFError, zlib.error) as error:
         raise BadInput(UNREADABLE(file=name, detail=str(error))) from error

@@ -15,12 +15,12 @@ BEGINS: dict[bytes, Callable[..., Saying]] = {
     b"\xd0\xcf\x11\xe0": saying("an Office file of before 2007", "un fichier Office d'avant 2007"),
     b"%PDF": saying("a PDF", "un PDF"),
     b"SQLite format 3\0": saying("a database", "une base de données"),
-    b"PAR1": saying("a Parquet file", "un fichier Parquet"),
+    b"PAR1\x15": saying("a Parquet file", "un fichier Parquet"),
     b"{\\rt": saying("an RTF document", "un document RTF"),
     b"\x89PNG": saying("a picture", "une image"),
     b"\xff\xd8\xff": saying("a picture", "une image"),
 }
-"""The first bytes of each, but for archives."""
+"""The first bytes of each, at most 16, but for archives."""
 
 PARTS = {
     "xl/": WORKBOOK,
@@ -33,8 +33,11 @@ PARTS = {
 
 def kind(data: bytes) -> Callable[..., Saying] | None:
     """What the bytes of a file are that are no text; None where they may be some."""
-    if data.startswith(ZIP):
-        return _within(data)
+    return _within(data) if data.startswith(ZIP) else begun(data)
+
+
+def begun(data: bytes) -> Callable[..., Saying] | None:
+    """What a file is that begins so, archives apart; None where it may be text."""
     return next((said for begins, said in BEGINS.items() if data.startswith(begins)), None)
 
 

@@ -280,6 +280,8 @@ def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
         (b"PK\x03\x04 and no more", "is a zip archive"),
         (bytes.fromhex("d0cf11e0a1b11ae1"), "is an Office file of before 2007"),
         (b"%PDF-1.7\n", "is a PDF"),
+        (b"\xff\xd8\xff\xdb\0", "is a picture"),
+        (b"SQLite format 3\0", "is a database"),
     ],
 )
 def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, data: bytes, said: str) -> None:
@@ -288,6 +290,13 @@ def test_what_is_no_text_is_called_what_it_is(tmp_path: Path, data: bytes, said:
     with pytest.raises(BadInput, match=said) as caught:
         read_text(file)
     assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["PAR1;PAR2\n1;2", "SQLite: x"])
+def test_a_text_may_begin_with_the_letters_of_something_else(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "f.yaml"
+    file.write_text(text)
+    assert read_text(file).text == text
 
 
 def test_gzip_is_read_as_it_is_up_to_a_limit(tmp_path: Path) -> None:
