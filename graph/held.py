@@ -37,8 +37,8 @@ RETURN run.key
 """Runs of a source that did not end, since the last that did (their keys sort by time)."""
 
 OTHERS = saying(
-    "the store has a node, {node}, that is somebody else's: give yours another key",
-    "la base a un nœud, {node}, qui est à quelqu'un d'autre : donnez une autre clé au vôtre",
+    "{node} in the store is somebody else's: give yours another key",
+    "{node}, dans la base, est à quelqu'un d'autre : donnez une autre clé au vôtre",
 )
 
 

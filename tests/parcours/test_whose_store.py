@@ -110,7 +110,7 @@ def test_the_writer_never_takes_a_node_for_ours_that_is_not(gateway: Gateway):
     gateway.command("CREATE (:Channel {key: 'website', colour: 'red'})<-[:USES]-(:Person)")
     gateway.command("CREATE (:Source {key: 'theirs', colour: 'red'}), (:Department {stub: true, key: 'd'})")
     before = gateway.read(HELD)
-    with pytest.raises(Refused, match="'website' that is somebody else's"):
+    with pytest.raises(Refused, match="'website' in the store is somebody else's"):
         say(gateway, {"channels": [{"key": "website", "name": "Site"}]})
     report = say(gateway, {"needs": [{"key": "n"}]}, source="theirs")
     assert report.status == "refused" and report.reason and "somebody else's" in str(report.reason)
