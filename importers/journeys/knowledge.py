@@ -55,7 +55,7 @@ def parse(text: Text) -> Document:
         if _is_table(text.text):
             raise table from None
         raise
-    if isinstance(data, str) and _is_table(text.text):
+    if not (isinstance(data, dict) and "parcours" in data) and _is_table(text.text):
         raise table
     return Document(text.name, data)
 

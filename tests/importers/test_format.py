@@ -56,7 +56,8 @@ def test_other_files(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["id;name\n1;Anne", "id,name\n\n1,Anne: a", "\ufeffid\tname\tx\n1\tAnne\ty", "a|b,c\nd|e"]
+    "text",
+    ["id;name\n1;Anne", "id;name: x\n1;Anne: y", "id,name\n\n1,Anne: a", "\ufeffid\tname\tx\n1\tAnne\ty", "a|b,c\nd|e"],
 )
 def test_a_table_is_called_one_and_nothing_of_it_is_shown(text: str) -> None:
     with pytest.raises(BadInput, match="is a table: `parcours import org-csv") as caught:
