@@ -12,6 +12,7 @@ from events.store import DAMAGE, EventStore
 from events.sync import sources
 from graph.gateway import Read
 from graph.saying import Saying, saying
+from graph.terms import FILES
 
 COUNTED = "MATCH (r:ImportRun {key: $run}) RETURN toString(r.startedAt), [c IN r.counts WHERE c STARTS WITH $label][0]"
 
@@ -20,9 +21,9 @@ IMPORT = saying(
     "réimportez {source} en entier : cela remplacera ce fichier, qui sera mis de côté",
 )
 MOVE = saying(
-    "move the file elsewhere: the {n} files that it stands for are still there, and count again; "
+    "move the file elsewhere: what it stands for ({files}) is still there, and counts again; "
     "`parcours events mine` then tells the graph",
-    "déplacez le fichier ailleurs : les {n} fichiers qu'il remplace sont encore là, et compteront de nouveau ; "
+    "déplacez le fichier ailleurs : ce qu'il remplace ({files}) est encore là, et comptera de nouveau ; "
     "`parcours events mine` le dira ensuite au graphe",
 )
 MOVE_AND_IMPORT = saying(
@@ -58,7 +59,7 @@ class Lost:
         if len(self.sources) == 1 and not is_whole(self.file):
             return IMPORT(source=self.sources[0])
         if self.superseded:
-            return MOVE(n=self.superseded)
+            return MOVE(files=FILES(self.superseded))
         return MOVE_AND_IMPORT(sources=", ".join(self.sources) or WHOSE())
 
     def to_json(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from graph.gateway import Gateway, Work
 from graph.migrations import migrate
 from graph.model import MODEL
 from graph.saying import Saying, saying
+from graph.terms import NODES
 
 LOOK = """
 OPTIONAL MATCH (g:Graph {key: 'graph'}) WHERE g.revision IS NOT NULL AND g.derived IS NOT NULL
@@ -51,7 +52,7 @@ SHARE = saying(
     "; `parcours store adopt` shares this one, knowingly",
     " ; `parcours store adopt` partage celle-ci, en connaissance de cause",
 )
-NODES = saying("it holds {n} nodes ({labels}{more})", "elle contient {n} nœuds ({labels}{more})")
+HOLDS = saying("it holds {nodes} ({labels}{more})", "elle contient {nodes} ({labels}{more})")
 NO_LABEL = saying("without a label", "sans label")
 LATER = saying(
     "{uri} was written by a later Parcours (format {format}, this one knows {known}): use that",
@@ -189,7 +190,7 @@ def adopt(gateway: Gateway) -> Standing:
 def _holds(gateway: Gateway, standing: Standing) -> Saying:
     labels = [label for (label,) in gateway.read(LABELS)]
     more = ", …" if len(labels) > NAMED else ""
-    return NODES(n=standing.nodes, labels=", ".join(labels[:NAMED]) or NO_LABEL(), more=more)
+    return HOLDS(nodes=NODES(standing.nodes), labels=", ".join(labels[:NAMED]) or NO_LABEL(), more=more)
 
 
 def _counted(gateway: Gateway, statement: str) -> str:

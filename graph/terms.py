@@ -115,6 +115,10 @@ RECORDS = {"Record": _term("contact", "contacts", "contact", "contacts")}
 """What a report counts beside nodes and relations: contacts, as the event store names them."""
 
 
+NODES = counting("1 node", "{n:,} nodes", "1 nœud", "{n:,} nœuds")
+EDGES = counting("1 edge", "{n:,} edges", "1 relation", "{n:,} relations")
+FILES = counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers")
+
 NAMED = saying("{term} {key!r}", "{term} {key!r}")
 
 

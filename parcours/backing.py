@@ -14,7 +14,7 @@ import orjson
 from api.tokens import FILE as TOKENS
 from events.store import EventStore
 from events.sync import lacking
-from graph import dump, migrations, schema, standing
+from graph import dump, migrations, schema, standing, terms
 from graph.errors import BadInput, Refused
 from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway
@@ -39,8 +39,6 @@ MATCH (g:Graph {key: 'graph'}) WITH g, g.adopted AS adopted
 SET g = $properties SET g.adopted = adopted
 """
 
-NODES_OF = counting("1 node", "{n:,} nodes", "1 nœud", "{n:,} nœuds")
-EDGES_OF = counting("1 edge", "{n:,} edges", "1 relation", "{n:,} relations")
 BATCHES_OF = counting("1 batch of contacts", "{n:,} batches of contacts", "1 lot de contacts", "{n:,} lots de contacts")
 SECRETS = {
     KEY: saying("the key of pseudonyms", "la clé des pseudonymes"),
@@ -160,7 +158,7 @@ def demand_empty(gateway: Gateway) -> None:
     found = standing.check(gateway)
     nodes, _ = dump.sizes(gateway.read)
     if nodes and found.restoring is None:
-        raise Refused(NOT_EMPTY(uri=gateway.address.uri, nodes=NODES_OF(nodes)))
+        raise Refused(NOT_EMPTY(uri=gateway.address.uri, nodes=terms.NODES(nodes)))
 
 
 def _told(progress: Progress, part: Part) -> dump.Progress:
@@ -216,5 +214,6 @@ def told(parts: Iterable[Part]) -> str:
     counts = {part.name: part.count for part in parts}
     batches = sum(name.startswith(EVENTS) for name in counts)
     secrets = [what() for name, what in SECRETS.items() if name in counts]
-    found = [NODES_OF(counts[NODES]), EDGES_OF(counts[EDGES]), *([BATCHES_OF(batches)] if batches else []), *secrets]
+    brought = [BATCHES_OF(batches)] if batches else []
+    found = [terms.NODES(counts[NODES]), terms.EDGES(counts[EDGES]), *brought, *secrets]
     return ", ".join(map(worded, found))

@@ -13,7 +13,8 @@ from events.batches import Batches
 from graph import revision, standing
 from graph.errors import ParcoursError, Refused
 from graph.gateway import Gateway
-from graph.saying import Saying, counting, saying
+from graph.saying import Saying, saying
+from graph.terms import FILES
 from parcours import progress
 from parcours.settings import Settings
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 Finding = tuple[bool, Saying | str]
 """Whether all is well, and what there is to say."""
 
-FILES = counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers")
 NOT_TOLD = saying(
     "Contacts were brought that the graph was not told of: flows are mined anew.",
     "Des contacts sont arrivés dont le graphe ne sait rien : les flux sont recalculés.",

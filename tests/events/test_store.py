@@ -147,7 +147,7 @@ def test_what_a_damaged_whole_stands_for_is_still_there(store):
     store._files.pipe_file(store.path("r1"), old)
     store._files.pipe_file(store.path("r2.whole"), b"")
     (lost,) = check(EventStore(store.place), lambda *_, **__: [])
-    assert lost.superseded == 1 and str(lost.remedy).startswith("move the file elsewhere: the 1 files")
+    assert lost.superseded == 1 and str(lost.remedy).startswith("move the file elsewhere: what it stands for (1 file)")
 
 
 @pytest.mark.parametrize(
