@@ -10,6 +10,7 @@ from graph.errors import BadInput
 from graph.gateway import Gateway, Work
 from graph.model.words import Triage
 from graph.saying import saying
+from graph.steering import steering
 
 FORMER = """
 MATCH (r:Rupture {key: $key}) RETURN r.triage, r.triageNote, r.triageOwner, toString(r.triageDue)
@@ -24,13 +25,13 @@ KNOWN = "MATCH (d:Department {key: $key}) RETURN d.key"
 LONGEST = 2000
 """Characters of a note at most."""
 
-
 NO_RUPTURE = saying("there is no rupture {key!r}", "il n'y a pas de rupture {key!r}")
 NO_DEPARTMENT = saying("owner: there is no department {key!r}", "owner : il n'y a pas de direction {key!r}")
 TOO_LONG = saying(
     "note: {length:,} characters are too many; {most:,} are the most",
     "note : {length:,} caractères, c'est trop ; {most:,} au plus",
 )
+IN_NOTE = saying("note: {said}", "note : {said}")
 
 
 class NoRupture(BadInput):
@@ -78,7 +79,7 @@ def triage(
     """Note what was decided about a rupture, resolved or not, and by which account; gives what held before, and now.
 
     The revision rises only if the two differ. BadInput for a key that no rupture or no department has, and for a note
-    that is too long.
+    that is too long or would steer a terminal.
     """
     said = _read(said or {})
     with standing.writing(gateway) as work:
@@ -101,6 +102,8 @@ def _read(said: Noted) -> Noted:
     note = str(said["note"]).strip()
     if len(note) > LONGEST:
         raise NoteTooLong(len(note))
+    if (wrong := steering(note)) is not None:
+        raise BadInput(IN_NOTE(said=wrong))
     return {**said, "note": note or None}
 
 

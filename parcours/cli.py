@@ -215,7 +215,7 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except TyperException as error:
-        print(wrong(error), end="", file=sys.stderr)
+        print(worded(wrong(error)), end="", file=sys.stderr)
         sys.exit(error.exit_code)
     except ParcoursError as error:
         _tell(error.said)

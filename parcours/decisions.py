@@ -1,6 +1,7 @@
 """What people decide about ruptures: a list of it, and one that is just being taken."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from graph.errors import WrongUsage
@@ -12,7 +13,6 @@ from queries.drawing import Drawing
 from wording import decisions
 from wording.answers import counted
 from wording.sentences import explain
-from wording.sheets import plain
 
 HEADS = [
     "key", "triage", "triageOwner.key", "triageOwner.name", "triageDue", "triageNote", "explanation",
@@ -32,14 +32,14 @@ def table(found: list[Decided], today: datetime.date, language: Language) -> str
     return printed(screen)
 
 
-def lines(found: list[Decided], today: datetime.date, language: Language) -> list[list[str]]:
+def lines(found: list[Decided], today: datetime.date, language: Language) -> list[list[Any]]:
     """For a spreadsheet: heads that never change, and a line for each rupture."""
     return [HEADS, *(_line(row) for row in rows(found, today, language))]
 
 
-def _line(row: dict[str, Any]) -> list[str]:
+def _line(row: dict[str, Any]) -> list[Any]:
     parts = (head.split(".") for head in HEADS)
-    return [plain((row[name] or {}).get(*part) if part else row[name]) for name, *part in parts]
+    return [(row[name] or {}).get(*part) if part else row[name] for name, *part in parts]
 
 
 def rows(found: list[Decided], today: datetime.date, language: Language) -> list[dict[str, Any]]:
@@ -81,11 +81,11 @@ def fields(decision: Decision) -> dict[str, Any]:
     }
 
 
-def changed(key: str, former: Decision, now: Decision) -> list[list[str]]:
+def changed(key: str, former: Decision, now: Decision) -> list[list[Any]]:
     """One decision for a spreadsheet: heads, and a line with what held before and what holds now."""
-    sides = [(f"{side}.{name}", value) for side, of in (("former", former), ("new", now)) for name, value in _cells(of)]
-    return [["key", *(head for head, _ in sides)], [key, *(value for _, value in sides)]]
+    cells = {f"{side}.{name}": value for side, of in (("former", former), ("new", now)) for name, value in _cells(of)}
+    return [["key", *cells], [key, *cells.values()]]
 
 
-def _cells(decision: Decision) -> list[tuple[str, str]]:
-    return [(name, plain(value)) for name, value in {**fields(decision), "triageOwner": decision.owner}.items()]
+def _cells(decision: Decision) -> Iterable[tuple[str, Any]]:
+    return {**fields(decision), "triageOwner": decision.owner}.items()

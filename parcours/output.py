@@ -1,22 +1,32 @@
 """What a command gives: printed, or put into the file that is named."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from graph.errors import BadInput
 from graph.saying import saying
+from graph.steering import STEERING
 from parcours import private
 from parcours.opening import say
+from wording.writing import harmless
 
 NOT_WRITTEN = saying("{file} cannot be written: {detail}", "{file} ne peut pas être écrit : {detail}")
 WRITTEN = saying("Written: {file}", "Écrit : {file}")
+MORE = saying("{n:,} of {of:,}; --skip {next} gives the next ones", "{n:,} sur {of:,} ; --skip {next} donne la suite")
 
 
-def give(content: str | bytes, output: Path | None) -> None:
-    """Print what was made, or put it into the file in the place of what is there. BadInput where that cannot be."""
+def give(content: str | bytes, output: Path | None = None) -> None:
+    """Print what was made, or put it into the file in the place of what is there. BadInput where that cannot be.
+
+    A text ends with a line; what would steer a terminal is printed as its code point.
+    """
+    if isinstance(content, str) and not content.endswith("\n"):
+        content += "\n"
     data = content.encode() if isinstance(content, str) else content
     if output is None and isinstance(content, str):
-        print(content, end="")
+        print(harmless(content), end="", flush=True)
     elif output is None:
         sys.stdout.buffer.write(data)
     else:
@@ -25,6 +35,18 @@ def give(content: str | bytes, output: Path | None) -> None:
         except OSError as error:
             raise BadInput(NOT_WRITTEN(file=output, detail=error.strerror)) from error
         say(WRITTEN(file=output))
+
+
+def as_json(found: Any, indent: int | None = None) -> str:
+    """What was found for programs; what would steer a terminal is escaped, and the same to whoever reads it."""
+    text = json.dumps(found, indent=indent, ensure_ascii=False)
+    return STEERING.sub(lambda steering: f"\\u{ord(steering[0]):04x}", text)
+
+
+def say_more(shown: int, of: int, skip: int) -> None:
+    """Say how the next rows are had, where there are any after those that were passed over and shown."""
+    if skip + shown < of:
+        say(MORE(n=shown, of=of, next=skip + shown))
 
 
 def _write(output: Path, data: bytes) -> None:

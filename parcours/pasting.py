@@ -1,6 +1,5 @@
 """Questions as statements that can be pasted into any Neo4j tool, with their parameters before them."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from api.execute import Request, prepared
 from graph.cypher import Cypher
 from graph.gateway import Gateway
 from parcours.asking import Asked, arguments, raised, request
+from parcours.output import as_json
 
 
 def statement(gateway: Gateway, asked: Asked) -> str:
@@ -47,4 +47,4 @@ def _literal(value: Any) -> str:
         return f"{{{', '.join(f'`{name}`: {_literal(each)}' for name, each in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_literal, value))}]"
-    return json.dumps(value, ensure_ascii=False)
+    return as_json(value)

@@ -1,8 +1,5 @@
 """Answers in the form that is asked for: for people, programs or spreadsheets, printed or written to a file."""
 
-import csv
-import io
-import json
 import shlex
 import sys
 from collections.abc import Callable, Mapping
@@ -14,7 +11,7 @@ from graph.saying import saying
 from parcours import answers
 from parcours.asking import Asked
 from parcours.help import option
-from parcours.output import give
+from parcours.output import as_json, give
 from queries.declare import Question
 from wording import sheets
 
@@ -42,18 +39,12 @@ def refuse_binary(question: Question, form: Form, output: Path | None) -> None:
 def show(asked: Asked, found: dict[str, Any], form: Form, output: Path | None, witness: bool) -> None:
     """Print an answer, or write it to a file. BadInput if the file cannot be written."""
     forms: dict[Form, Callable[[], str | bytes]] = {
-        "table": lambda: answers.render(asked, found, witness) + "\n",
-        "json": lambda: json.dumps(found, ensure_ascii=False) + "\n",
-        "csv": lambda: _csv(asked, found),
+        "table": lambda: answers.render(asked, found, witness),
+        "json": lambda: as_json(found),
+        "csv": lambda: sheets.written(sheets.lines(asked.question, found)),
         "xlsx": lambda: _xlsx(asked, found),
     }
     give(forms[form](), output)
-
-
-def _csv(asked: Asked, found: dict[str, Any]) -> str:
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows(sheets.lines(asked.question, found))
-    return written.getvalue()
 
 
 def _xlsx(asked: Asked, found: dict[str, Any]) -> bytes:

@@ -42,15 +42,15 @@ def _cells(each: Decided, today: datetime.date, language: Language) -> list[str]
     return [each.key, decision, owner, "\n".join(due + late), each.note or "", explain(each.witness, language), many]
 
 
-def changed(key: str, former: Decision, now: Decision, language: Language) -> str:
-    """The state before and now, then what else is said otherwise than before."""
+def changed(key: str, former: Decision, now: Decision, owner: str, language: Language) -> str:
+    """The state before and now, then what else is said otherwise than before; `owner` is what a new one is called."""
     lines = [f"{key}{COLON[language]} {label(former.state, language)} → {label(now.state, language)}"]
-    for head, before, after in zip((OWNER, DUE, NOTE), _beside(former, language), _beside(now, language), strict=True):
-        if before != after:
-            lines.append(f"  {head[language]}{COLON[language]} {after or TAKEN[language]}")
+    due, note = now.due and day(now.due, language), now.note and quoted(now.note, language)
+    for head, said, differs in (
+        (OWNER, owner, former.owner != now.owner),
+        (DUE, due, former.due != now.due),
+        (NOTE, note, former.note != now.note),
+    ):
+        if differs:
+            lines.append(f"  {head[language]}{COLON[language]} {said or TAKEN[language]}")
     return "\n".join(lines)
-
-
-def _beside(decision: Decision, language: Language) -> tuple[str, str, str]:
-    due = day(decision.due, language) if decision.due else ""
-    return decision.owner or "", due, quoted(decision.note, language) if decision.note else ""

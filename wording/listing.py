@@ -3,14 +3,10 @@
 from typing import Any
 
 from graph.language import Language, Told
-from graph.saying import saying
 from graph.terms import term
 from wording.cells import called
 from wording.writing import number
 
-MORE = saying(
-    "{n:,} of {total:,}; --skip {next} gives the next ones", "{n:,} sur {total:,} ; --skip {next} donne les suivants"
-)
 GAP = "  "
 
 

@@ -19,10 +19,6 @@ HEADS = (
     both("Ruptures new", "Ruptures apparues"),
     both("Ruptures gone", "Ruptures disparues"),
 )
-MORE = both(
-    "{n} of {total} commands; --skip {next} gives the next ones",
-    "{n} commandes sur {total} ; --skip {next} donne les suivantes",
-)
 
 
 def cells(command: Command, language: Language) -> list[str]:

@@ -4,7 +4,9 @@ A column is named by the way to it in the JSON answer (`from.key`, `volume.low`)
 reads them; what a node is called stands in `….name`.
 """
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,16 +74,23 @@ def spread(question: Question, answer: Row) -> Iterator[Row]:
             yield row
 
 
-def lines(question: Question, answer: Row) -> list[list[str]]:
+def lines(question: Question, answer: Row) -> list[list[Any]]:
     """The heads, whatever the answer is, and a line for each row, or for each of the records that a row lists."""
     found = list(columns(question.row))
-    told = ([_text(column, column.values(row)) for column in found] for row in spread(question, answer))
+    told = ([_value(column, column.values(row)) for column in found] for row in spread(question, answer))
     return [[column.head for column in found], *told]
 
 
-def _text(column: Column, values: list[Any]) -> str:
+def _value(column: Column, values: list[Any]) -> Any:
     said = [called(each) if column.part == "name" else each for each in values]
-    return plain("; ".join(map(_word, said)) if column.many else said[0] if said else None)
+    return "; ".join(map(_word, said)) if column.many else said[0] if said else None
+
+
+def written(lines: Iterable[Iterable[Any]]) -> str:
+    """Lines as CSV, each of their cells plain."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(map(plain, line) for line in lines)
+    return text.getvalue()
 
 
 def _word(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""What stops a run before it changes anything: another path, an older export, a source that shrank."""
+"""What stops a run before it changes anything: a strange name, another path, an older export, a source that shrank."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from graph.lengths import too_long
 from graph.said import Said
 from graph.saying import Saying, saying
 from graph.statement import Options, Statement
+from graph.steering import steering
 from graph.terms import term
 
 KEPT = 4 / 5
@@ -19,6 +20,7 @@ FEW = 10
 
 SOURCE = "MATCH (s:Source {key: $key}) RETURN s.path, s.dated, s.kind"
 
+NAMED = saying("the source {source!r}: {said}", "la source {source!r} : {said}")
 OTHERS = saying(
     "the store has a Source {source!r} that is somebody else's: name yours with --source NAME",
     "la base a une Source {source!r} qui est à quelqu'un d'autre : nommez la vôtre avec --source NOM",
@@ -43,6 +45,8 @@ OLDER = saying(
 
 def refused(read: Read, statement: Statement, options: Options) -> Saying | None:
     """Why the statement cannot be what the source says now; null when it can."""
+    if said := _steers(statement):
+        return said
     rows = read(SOURCE, key=statement.source)
     path, dated, kind = rows[0] if rows else (None, None, statement.kind)
     if kind is None:
@@ -67,6 +71,14 @@ def fewer(label: str, before: int, now: int) -> Saying | None:
     if now >= KEPT * before or before - now < FEW:
         return None
     return FEWER(now=term(label).counted(now), before=before)
+
+
+def _steers(statement: Statement) -> Saying | None:
+    """What is wrong with what the source is called, or with its path; its texts are looked at where they are read."""
+    for name in (statement.source, statement.path or ""):
+        if said := steering(name):
+            return NAMED(source=name, said=said)
+    return None
 
 
 def _long(statement: Statement) -> Saying | None:

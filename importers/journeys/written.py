@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from graph.steering import STEERING, steering
 from importers.journeys import told
 from importers.reading.yaml12 import scalar
 
@@ -34,13 +35,17 @@ _Dumper.yaml_implicit_resolvers = {
 
 
 def written(document: dict[str, Any]) -> str:
-    """The document as YAML, each list at the top with a line for each entry at least."""
-    return str(yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=2**31))
+    """The document as YAML, each list at the top with a line for each entry at least.
+
+    What would steer a terminal is escaped: PyYAML does so by itself for all but what turns the direction of writing.
+    """
+    text = str(yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=2**31))
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
-    if not _RARE.isdisjoint(text):
+    if not _RARE.isdisjoint(text) or steering(text) is not None:
         style = '"'
     elif style is None and scalar(text) is not text:
         style = "'"

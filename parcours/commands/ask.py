@@ -17,8 +17,9 @@ from parcours import asking, pasting, printing
 from parcours.closed import choices, reading, shown
 from parcours.help import option
 from parcours.language import french, language, told
-from parcours.opening import opened, say
+from parcours.opening import opened
 from parcours.options import Demo, First, Output, Skip
+from parcours.output import give, say_more
 from parcours.settings import load
 from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, Moment, Month, Parameter, Question
@@ -75,10 +76,6 @@ NAMED, KIND = told("NAME", "NOM"), told("KIND", "TYPE")
 NO_QUESTION = saying("there is no question {id!r}; {hint}", "il n'y a pas de question {id!r} ; {hint}")
 THERE_ARE = saying("there are {ids}", "il y a {ids}")
 NEEDED = saying("{question} needs --{flag}: {meaning}", "{question} a besoin de --{flag} : {meaning}")
-MORE = saying(
-    "{n:,} of {of:,} rows; --skip {next} gives the next ones",
-    "{n:,} lignes sur {of:,} ; --skip {next} donne les suivantes",
-)
 
 
 EvidenceChoice = StrEnum("EvidenceChoice", [*((k.value, k.value) for k in EvidenceKind), ("customer", "customer")])  # type: ignore[misc]
@@ -113,8 +110,7 @@ def catalogue(context: typer.Context) -> None:
     """Ask a question of the catalogue; without one, list them."""
     if context.invoked_subcommand is None:
         language = load().language()
-        for each in QUESTIONS.values():
-            print(f"{each.id:<22} {title(each, language)}")
+        give("\n".join(f"{each.id:<22} {title(each, language)}" for each in QUESTIONS.values()))
 
 
 def _command(question: Question) -> Callable[..., None]:
@@ -196,13 +192,11 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
     with opened(settings, settings.of(how["demo"])) as gateway:
         asked = asking.looked_up(gateway.read, question, given, language(), how["first"], how["skip"])
         if how["cypher"]:
-            print(pasting.statement(gateway, asked))
+            give(pasting.statement(gateway, asked))
             return
         found = asking.answer(gateway, asked)
     printing.show(asked, found, how["format"], how["output"], how["witness"])
-    shown = asked.skip + len(found["rows"])
-    if shown < found["totalCount"]:
-        say(MORE(n=len(found["rows"]), of=found["totalCount"], next=shown))
+    say_more(len(found["rows"]), found["totalCount"], asked.skip)
 
 
 def _help(question: Question) -> str:

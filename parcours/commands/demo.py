@@ -18,6 +18,7 @@ from parcours.commands import importing, serve
 from parcours.help import option
 from parcours.language import french
 from parcours.opening import Purpose, opened, refuse_others, revived, say
+from parcours.output import give
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
 from queries.catalogue import QUESTIONS
@@ -86,10 +87,10 @@ def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = Tru
             _loaded(gateway, options, reorganisation(language))
         _contacted(gateway, options, settings)
         asked = asking.looked_up(gateway.read, QUESTIONS["broken-handoffs"], HEADLINE, language)
-        print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
+        give(answers.render(asked, asking.answer(gateway, asked)))
         if reorganised:
             asked = asking.Asked(QUESTIONS["what-changed"], {"since": runs[-1]}, language, CHANGES)
-            print(answers.render(asked, asking.answer(gateway, asked)), flush=True)
+            give(answers.render(asked, asking.answer(gateway, asked)))
         say(MORE(parcours=called()))
         if serve_:
             port = settings.port if port is None else port

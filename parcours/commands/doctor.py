@@ -11,6 +11,7 @@ from graph.gateway import Gateway
 from graph.saying import saying
 from parcours.following import Finding, findings
 from parcours.language import french, told, worded
+from parcours.output import give
 from parcours.settings import Settings, load
 
 WELL, LOOK = told("ok  ", "ok    "), told("look", "à voir")
@@ -52,8 +53,7 @@ CUT_OFF = saying(
 def doctor() -> None:
     """Look at everything that Parcours needs and say what to do about what is missing."""
     found = list(_look(load()))
-    for well, line in found:
-        print(f"{WELL if well else LOOK}  {worded(line)}")
+    give("\n".join(f"{WELL if well else LOOK}  {worded(line)}" for well, line in found))
     if not all(well for well, _ in found):
         raise StoreUnavailable(MISSING())
 

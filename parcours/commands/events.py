@@ -1,22 +1,21 @@
 """`parcours events`: what is in the event store, whether it is sound, mine it anew, put its files together."""
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from rich.console import Console
-from rich.table import Table
 
 from graph import run, standing
 from graph.errors import BadInput, Refused
 from graph.language import both
 from graph.saying import Saying, counting, saying
+from graph.terms import FILES
 from parcours import following, progress
 from parcours.help import group, option
 from parcours.language import french, language, worded
 from parcours.opening import Purpose, opened, say
 from parcours.options import Demo
-from parcours.screen import width
-from parcours.settings import Settings, load
+from parcours.output import as_json, give
+from parcours.screen import blank, draw, printed
+from parcours.settings import load
+from queries.drawing import Drawing
 from wording.reports import text
 from wording.writing import number
 
@@ -49,7 +48,7 @@ IN_STORE = saying("{records} of {customers} in {files}: {place}", "{records} de 
 HOW_MANY = {
     "records": counting("1 record", "{n:,} records", "1 contact", "{n:,} contacts"),
     "customers": counting("1 customer", "{n:,} customers", "1 client", "{n:,} clients"),
-    "files": counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers"),
+    "files": FILES,
 }
 HEADS = {
     "source": both("source", "source"),
@@ -68,15 +67,15 @@ def status(format: Format = "text", demo: Demo = False) -> None:
     from parcours.events import event_store
 
     settings = load()
-    store = event_store(settings, _home(settings, demo))
+    store = event_store(settings, settings.of(demo))
     found = counted(store)
     for well, line in following.files(store):
         if not well:
             say(line)
     if format == "json":
-        print(json.dumps(found, ensure_ascii=False))
+        give(as_json(found))
     else:
-        _print(found)
+        give(_table(found))
 
 
 @app.command()
@@ -87,14 +86,14 @@ def check(format: Format = "text", demo: Demo = False) -> None:
     from parcours.events import event_store
 
     settings = load()
-    home = _home(settings, demo)
+    home = settings.of(demo)
     store = event_store(settings, home)
     with opened(settings, home, Purpose.CHECKING) as gateway:
         lost = checked(store, gateway.read)
     if format == "json":
-        print(json.dumps({"place": store.place, "damaged": [each.to_json() for each in lost]}, ensure_ascii=False))
+        give(as_json({"place": store.place, "damaged": [each.to_json() for each in lost]}))
     else:
-        print("\n".join(worded(_lost(each)) for each in lost) or worded(SOUND(place=store.place)))
+        give("\n".join(worded(_lost(each)) for each in lost) or worded(SOUND(place=store.place)))
     if lost:
         raise BadInput(DAMAGED(n=len(lost), of=len(store.batches())))
 
@@ -106,7 +105,7 @@ def mine(demo: Demo = False) -> None:
     from parcours.events import mining
 
     settings = load()
-    home = _home(settings, demo)
+    home = settings.of(demo)
     mined = mining(settings, home)
     with opened(settings, home, Purpose.IMPORTING) as gateway, progress.shown() as show:
         say(text(run.follow(gateway, mined.again, show), language()))
@@ -120,7 +119,7 @@ def compact(demo: Demo = False) -> None:
     from parcours.events import event_store
 
     settings = load()
-    home = _home(settings, demo)
+    home = settings.of(demo)
     # The right to write to the graph is the right to write batches, too.
     with opened(settings, home, Purpose.WRITING) as gateway, standing.writing(gateway):
         store = event_store(settings, home)
@@ -128,10 +127,6 @@ def compact(demo: Demo = False) -> None:
             raise Refused(NOT_DONE(reason=reason))
         gone = store.compact()
     say(ONE_NOW(n=gone, place=store.place) if gone else NOTHING(place=store.place))
-
-
-def _home(settings: Settings, demo: bool) -> Any:
-    return settings.of(demo)
 
 
 def _lost(lost: "Lost") -> Saying:
@@ -149,16 +144,14 @@ def _lost(lost: "Lost") -> Saying:
     )
 
 
-def _print(found: dict[str, Any]) -> None:
+def _table(found: dict[str, Any]) -> str:
     spoken = language()
-    screen = Console(width=width(), markup=False, highlight=False, emoji=False)
     records, customers, files = (each(found[name]) for name, each in HOW_MANY.items())
-    screen.print(worded(IN_STORE(records=records, customers=customers, files=files, place=found["place"])))
+    held = worded(IN_STORE(records=records, customers=customers, files=files, place=found["place"]))
     if not found["rows"]:
-        return
-    table = Table(box=None, pad_edge=False)
-    for name, head in HEADS.items():
-        table.add_column(head[spoken], justify="right" if name in HOW_MANY else "left")
-    for row in found["rows"]:
-        table.add_row(*(number(row[n], spoken) if n in HOW_MANY else str(row[n]) for n in HEADS))
-    screen.print(table)
+        return held
+    numbers = [place for place, name in enumerate(HEADS) if name in HOW_MANY]
+    rows = [[number(row[n], spoken) if n in HOW_MANY else str(row[n]) for n in HEADS] for row in found["rows"]]
+    screen = blank()
+    draw(screen, Drawing([head[spoken] for head in HEADS.values()], rows, numbers=numbers), spoken)
+    return f"{held}\n{printed(screen)}"

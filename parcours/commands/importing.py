@@ -1,6 +1,5 @@
 """`parcours import`: what a source says now goes into the graph."""
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from parcours import following, progress
 from parcours.help import argument, option
 from parcours.language import french, language, told
 from parcours.opening import Purpose, opened, say
+from parcours.output import as_json, give
 from parcours.secret import pseudonym_key
 from parcours.settings import Settings, load
 from wording.reports import text
@@ -132,7 +132,7 @@ def import_(
 ) -> None:
     """Import files: knowledge files (.yaml .yml .json), or files of another KIND."""
     if list_:
-        print("\n\n".join(_described(kind(name), language()) for name in kinds()))
+        give("\n\n".join(_described(kind(name), language()) for name in kinds()))
         return
     name, paths = _named(what or [])
     told = Instructions(
@@ -144,7 +144,7 @@ def import_(
         secret=cache(lambda: pseudonym_key(load())),
     )
     if suggest_mapping:
-        print(_suggested(name, paths, told), end="")
+        give(_suggested(name, paths, told))
         return
     options = Options(dry_run, not no_sweep, allow_shrink, allow_older, new_command())
     reports = _run(gather(name, paths, told), options)
@@ -204,7 +204,7 @@ def contacts(
 
 def _print(reports: list[Report], format: str) -> None:
     for report in reports:
-        print(text(report, language()), file=sys.stderr)
+        say(text(report, language()))
     if format == "json":
         found = [report.to_json() for report in reports]
-        print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False))
+        give(as_json(found[0] if len(found) == 1 else found))

@@ -1,6 +1,5 @@
 """`parcours link`: departments of journeys that no org chart knows, and of org charts that no journey names."""
 
-import json
 from typing import Annotated, Any, Literal
 
 from graph.language import Language
@@ -8,6 +7,7 @@ from parcours.help import option
 from parcours.language import french
 from parcours.opening import opened
 from parcours.options import Demo
+from parcours.output import as_json, give
 from parcours.screen import blank, draw, printed
 from parcours.settings import load
 from queries.drawing import Drawing
@@ -30,7 +30,7 @@ def link(format: Format = "table", first: First = 50, demo: Demo = False) -> Non
         sides = unlinked(gateway.read)
     if format == "json":
         named, charted = ([_row(each, language) for each in side[:first]] for side in sides)
-        print(json.dumps({"journeys": named, "organisation": charted}, ensure_ascii=False))
+        give(as_json({"journeys": named, "organisation": charted}))
         return
     screen = blank()
     for title, side in zip((JOURNEYS, CHARTS), sides, strict=True):
@@ -40,7 +40,7 @@ def link(format: Format = "table", first: First = 50, demo: Demo = False) -> Non
             draw(screen, Drawing([head[language] for head in HEADS], lines), language)
     if all(sides):
         screen.print(HINT[language])
-    print(printed(screen))
+    give(printed(screen))
 
 
 def _row(unlinked: Unlinked, language: Language) -> dict[str, Any]:

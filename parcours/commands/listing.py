@@ -1,22 +1,19 @@
 """`parcours list`: keys and names of what there is."""
 
-import csv
-import json
-import sys
 from typing import Annotated, Any
 
 from graph.gateway import Gateway
 from graph.language import Language
 from parcours.help import argument
 from parcours.language import french, told
-from parcours.opening import opened, say
+from parcours.opening import opened
 from parcours.options import Demo, First, Format, Skip
+from parcours.output import as_json, give, say_more
 from parcours.settings import load
 from queries import listed
 from wording.answers import NONE
-from wording.listing import MORE, labels, name, nodes
-from wording.sheets import plain
-from wording.writing import harmless
+from wording.listing import labels, name, nodes
+from wording.sheets import written
 
 Label = Annotated[
     list[str] | None,
@@ -48,18 +45,17 @@ def _nodes(gateway: Gateway, label: str, format: str, page: tuple[int, int], lan
     total, rows = listed.listed(gateway.read, label, first, skip)
     found = [{"key": row["key"], "name": name(row) or None} for row in rows]
     if format == "json":
-        print(json.dumps({"label": label, "rows": found, "totalCount": total}, ensure_ascii=False))
+        give(as_json({"label": label, "rows": found, "totalCount": total}))
     else:
         _print(format, ["key", "name"], found, nodes(rows), language)
-    if skip + len(rows) < total:
-        say(MORE(n=len(rows), total=total, next=skip + len(rows)))
+    say_more(len(rows), total, skip)
 
 
 def _labels(gateway: Gateway, format: str, language: Language) -> None:
     counts = listed.counts(gateway.read)
     found = [{"label": label, "count": many} for label, many in counts.items()]
     if format == "json":
-        print(json.dumps({"rows": found}, ensure_ascii=False))
+        give(as_json({"rows": found}))
     else:
         _print(format, ["label", "count"], found, labels(counts, language), language)
 
@@ -67,6 +63,6 @@ def _labels(gateway: Gateway, format: str, language: Language) -> None:
 def _print(format: str, heads: list[str], found: list[dict[str, Any]], lines: list[str], language: Language) -> None:
     """What was found as a spreadsheet, or its lines for people."""
     if format == "csv":
-        csv.writer(sys.stdout).writerows([heads, *([plain(row[head]) for head in heads] for row in found)])
+        give(written([heads, *([row[head] for head in heads] for row in found)]))
     else:
-        print(harmless("\n".join(lines)) or NONE[language])
+        give("\n".join(lines) or NONE[language])

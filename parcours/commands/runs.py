@@ -1,22 +1,21 @@
 """`parcours runs`: what was imported, command by command."""
 
-import csv
-import json
-import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 from graph.language import Language
 from parcours.help import option
 from parcours.language import french
-from parcours.opening import opened, say
+from parcours.opening import opened
 from parcours.options import Demo, Format
+from parcours.output import as_json, give, say_more
 from parcours.screen import blank, draw, printed
 from parcours.settings import load
 from queries.drawing import Drawing
 from queries.runs import COUNTED, TOLD, Command, commands
 from wording.answers import NONE
-from wording.runs import HEADS, MORE, cells
+from wording.runs import HEADS, cells
+from wording.sheets import written
 
 First = Annotated[int, option("How many commands at most.", "Combien de commandes, au plus.", min=1)]
 Skip = Annotated[int, option("How many of the newest to pass over.", "Combien des plus récentes sauter.", min=0)]
@@ -36,13 +35,12 @@ def runs(format: Format = "table", first: First = 20, skip: Skip = 0, demo: Demo
     with opened(settings, settings.of(demo)) as gateway:
         total, found = commands(gateway.read, first, skip)
     if format == "json":
-        print(json.dumps({"rows": [_row(each) for each in found], "totalCount": total}, ensure_ascii=False))
+        give(as_json({"rows": [_row(each) for each in found], "totalCount": total}))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(_lines(found))
+        give(written(_lines(found)))
     else:
-        _print(found, language)
-    if skip + len(found) < total:
-        say(MORE[language].format(n=len(found), total=total, next=skip + len(found)))
+        give(_table(found, language))
+    say_more(len(found), total, skip)
 
 
 def _row(command: Command) -> dict[str, Any]:
@@ -58,12 +56,11 @@ def _lines(found: list[Command]) -> Iterator[list[Any]]:
         yield from ([command.id, *(run[name] for name in TOLD)] for run in command.runs)
 
 
-def _print(found: list[Command], language: Language) -> None:
+def _table(found: list[Command], language: Language) -> str:
     if not found:
-        print(NONE[language])
-        return
+        return NONE[language]
     lines = [cells(command, language) for command in found]
     numbers = range(LEFT, len(HEADS))
     screen = blank()
     draw(screen, Drawing([head[language] for head in HEADS], lines, numbers=numbers), language)
-    print(printed(screen))
+    return printed(screen)

@@ -1,6 +1,5 @@
 """`parcours schema`: what others build on, printed."""
 
-import json
 from typing import Annotated, Literal
 
 from api.labels import enum_labels
@@ -10,6 +9,7 @@ from graph.document import model_page
 from importers.journeys.format import json_schema
 from parcours.help import argument
 from parcours.language import french, language, told
+from parcours.output import as_json, give
 from wording.lexicon import page as lexicon_page
 from wording.page import page as questions_page
 
@@ -30,17 +30,17 @@ What = Annotated[
 def schema(what: What) -> None:
     """Print a schema."""
     if what == "graphql":
-        print(sdl(), end="")
+        give(sdl())
     elif what == "knowledge":
-        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        give(as_json(json_schema(), indent=2))
     elif what == "graph":
-        print(model_page(), end="")
+        give(model_page())
     elif what == "labels":
-        print(json.dumps(_labels(), indent=2, ensure_ascii=False))
+        give(as_json(_labels(), indent=2))
     elif what == "lexicon":
-        print(lexicon_page(), end="")
+        give(lexicon_page())
     else:
-        print(questions_page(), end="")
+        give(questions_page())
 
 
 def _labels() -> dict[str, dict[str, str]]:

@@ -1,6 +1,5 @@
 """`parcours store`: the local Neo4j on its own."""
 
-import json
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -12,11 +11,13 @@ from graph.errors import WrongUsage
 from graph.gateway import Gateway
 from graph.language import Language, both
 from graph.saying import saying
+from graph.terms import NODES
 from parcours import room
 from parcours.help import group, option
 from parcours.language import french
 from parcours.opening import connected, say
 from parcours.options import Demo
+from parcours.output import as_json, give
 from parcours.settings import Settings, load
 from wording.writing import COLON, NO, YES
 
@@ -42,8 +43,8 @@ OURS_ALREADY = saying(
     "le Neo4j local est déjà à nous ; nommez une autre base avec NEO4J_URI",
 )
 SHARED = saying(
-    "{uri} is shared from now on: its {nodes:,} nodes stay as they are.",
-    "{uri} est désormais partagée : ses {nodes:,} nœuds restent tels quels.",
+    "{uri} is shared from now on: what it holds ({nodes}) stays as it is.",
+    "{uri} est désormais partagée : ce qu'elle contient ({nodes}) reste tel quel.",
 )
 OURS = saying("{uri} is ours already, and up to date.", "{uri} est déjà à nous, et à jour.")
 OURS_NOW = saying("{uri} is ours, and up to date.", "{uri} est à nous, et à jour.")
@@ -66,7 +67,7 @@ def start(demo: Demo = False) -> None:
     found = local.start(home, settings.cache, say)
     with closing(Gateway(Address(found.uri, found.username, found.password))) as gateway:
         standing.make_ready(gateway)
-    print(found.uri)
+    give(found.uri)
 
 
 @app.command()
@@ -80,7 +81,7 @@ def adopt() -> None:
         before = standing.adopt(gateway)
         where = gateway.address
     if before.foreign:
-        say(SHARED(uri=where.uri, nodes=before.nodes))
+        say(SHARED(uri=where.uri, nodes=NODES(before.nodes)))
     else:
         say((OURS if before.format else OURS_NOW)(uri=where.uri))
 
@@ -101,18 +102,17 @@ def status(format: Format = "text", demo: Demo = False) -> None:
         say(LOCAL(uri=settings.neo4j_uri))
     facts = _facts(_home(settings, demo))
     if format == "json":
-        print(json.dumps(facts))
+        give(as_json(facts))
         return
     spoken = settings.language()
-    for name, value in facts.items():
-        print(f"{FACTS[name][spoken]}{COLON[spoken]} {_shown(value, spoken)}")
+    give("\n".join(f"{FACTS[name][spoken]}{COLON[spoken]} {_shown(value, spoken)}" for name, value in facts.items()))
 
 
 @app.command()
 @french("Afficher le dossier où sont les données du Neo4j local.")
 def path() -> None:
     """Print the folder that holds the data of the local Neo4j."""
-    print(load().home.absolute())
+    give(str(load().home.absolute()))
 
 
 def _shown(value: object, language: Language) -> str:

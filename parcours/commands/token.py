@@ -7,6 +7,7 @@ from graph.saying import saying
 from parcours.help import argument, group, option
 from parcours.language import french, told, worded
 from parcours.opening import say
+from parcours.output import give
 from parcours.settings import load
 
 app = group("Access tokens for the API.", "Les jetons d'accès à l'API.")
@@ -44,7 +45,7 @@ def create(name: Name, days: Days = None) -> None:
     """Make a token and print it, this once."""
     text = _kept().create(name, days)
     say(KEEP())
-    print(text)
+    give(text)
 
 
 @app.command("list")
@@ -53,7 +54,7 @@ def list_() -> None:
     """Name all tokens: their last characters, when they were made, until when they are valid."""
     for token in _kept().all():
         until = (EXPIRED if token.expired() else UNTIL)(day=token.expires) if token.expires else FOR_EVER()
-        print(f"{token.name}\t…{token.tail}\t{token.created}\t{worded(until)}")
+        give(f"{token.name}\t…{token.tail}\t{token.created}\t{worded(until)}")
 
 
 @app.command()

@@ -1,9 +1,6 @@
 """`parcours triage`: what people decide about a rupture, and what they decided."""
 
-import csv
 import datetime
-import json
-import sys
 from typing import Annotated
 
 from graph.errors import WrongUsage
@@ -18,11 +15,14 @@ from parcours.help import argument, option
 from parcours.language import french, told
 from parcours.opening import Purpose, opened, say
 from parcours.options import Demo, Format
+from parcours.output import as_json, give
 from parcours.settings import load
 from queries.decided import decided
 from queries.names import find
 from queries.names.sought import one
+from wording.cells import called
 from wording.decisions import NO_STATE, SAME, WHICH, changed
+from wording.sheets import written
 
 AWAY = told('empty ("") takes it away', 'vide (""), elle le retire')
 
@@ -102,33 +102,36 @@ def _said(given: dict[str, str | None]) -> Noted:
 
 
 def _decide(gateway: Gateway, given: str, state: Triage, said: Noted, format: str, language: Language) -> None:
-    rupture, said = _named(gateway, given, said)
+    rupture, said, owner = _named(gateway, given, said)
     former, now = decide(gateway, rupture, state, said)
     if format == "json":
         both = {"former": decisions.fields(former), "new": decisions.fields(now)}
-        print(json.dumps({"key": rupture, **both}, ensure_ascii=False))
+        give(as_json({"key": rupture, **both}))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(decisions.changed(rupture, former, now))
+        give(written(decisions.changed(rupture, former, now)))
     else:
-        print(changed(rupture, former, now, language))
+        give(changed(rupture, former, now, owner, language))
     if former == now:
         say(SAME[language])
 
 
-def _named(gateway: Gateway, rupture: str, said: Noted) -> tuple[str, Noted]:
-    """The rupture that has the key, or had it, and what is said with the key of the department that is named."""
+def _named(gateway: Gateway, rupture: str, said: Noted) -> tuple[str, Noted, str]:
+    """The rupture that has the key, or had it; what is said with the key of the department that is named; its name."""
     owner = said.get("owner")
     sought = [one("Rupture", rupture), *([one("Department", owner)] if owner else [])]
-    (found,), *department = find(gateway.read, sought)
-    return found.key, {**said, "owner": department[0][0].key} if department else said
+    (found,), *named = find(gateway.read, sought)
+    if not named:
+        return found.key, said, ""
+    ((department,),) = named
+    return found.key, {**said, "owner": department.key}, called(department.node or {"key": department.key})
 
 
 def _list(gateway: Gateway, format: str, language: Language) -> None:
     found, today = decided(gateway.read), datetime.date.today()
     if format == "json":
         rows = decisions.rows(found, today, language)
-        print(json.dumps({"rows": rows, "totalCount": len(rows)}, ensure_ascii=False))
+        give(as_json({"rows": rows, "totalCount": len(rows)}))
     elif format == "csv":
-        csv.writer(sys.stdout).writerows(decisions.lines(found, today, language))
+        give(written(decisions.lines(found, today, language)))
     else:
-        print(decisions.table(found, today, language))
+        give(decisions.table(found, today, language))

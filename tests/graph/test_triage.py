@@ -1,6 +1,7 @@
 """What people decide about a rupture stays, whatever happens to the rupture."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.graph.tables import check_nodes, dump, graph_at, say
 from tests.graph.test_derived_upkeep import GAP, LOSS, SWITCH, derived_anew, feed_laid, rupture, worked
 
 SOURCE = "test-worked"
+NOBODY: Any = None
 
 
 @pytest.fixture
@@ -23,6 +25,12 @@ def test_a_decision_is_noted_and_gives_the_former_one(loaded):
     assert triage(loaded, LOSS, Triage.PLANNED) == (Decision(Triage.OPEN), Decision(Triage.PLANNED))
     assert triage(loaded, LOSS, Triage.IGNORED) == (Decision(Triage.PLANNED), Decision(Triage.IGNORED))
     assert check_nodes(loaded, "Rupture", ("triage",)) == {(LOSS, "IGNORED"), (SWITCH, "OPEN"), (GAP, "OPEN")}
+
+
+@pytest.mark.parametrize("note", ["vu\x1b[2J", "\u202elu", "\x9bA"])
+def test_a_note_that_would_steer_a_terminal_is_refused_before_the_store_is_asked(note):
+    with pytest.raises(BadInput, match=f"note: the character U\\+{ord(min(note, key=str.isprintable)):04X}"):
+        triage(NOBODY, LOSS, Triage.OPEN, Noted(note=note))
 
 
 def test_the_revision_rises_with_a_decision_that_changes_something(loaded):

@@ -150,3 +150,10 @@ def test_random_graphs_come_back(gateway: Gateway, document: dict[str, Any]) -> 
 def test_the_demo_comes_back(file: Path) -> None:
     one = said(file.read_text())
     same(one, said(written(document(one))))
+
+
+def test_what_turns_writing_around_is_escaped_in_what_is_exported():
+    """No import takes such a text; a graph may hold one all the same."""
+    text = written({"needs": [{"key": "n", "name": "a\u202eb", "text": "one\ntwo\u2066\x9b"}]})
+    assert r"a\u202Eb" in text and text.replace("\n", "").isprintable()
+    assert yaml.safe_load(text)["needs"] == [{"key": "n", "name": "a\u202eb", "text": "one\ntwo\u2066\x9b"}]

@@ -53,7 +53,7 @@ def test_what_there_is(parcours):
     assert "website  Site web" in listed and listed == sorted(listed)
     page = parcours("list", "Points", "de", "contact", "--first", "1", "--skip", "1", "--lang", "fr")
     assert page.stdout == "home-quote/call-to-adjust/phone  J'appelle pour ajuster mon devis (Téléphone)\n"
-    assert page.stderr.replace("\u00a0", " ").endswith("; --skip 2 donne les suivants\n")
+    assert page.stderr.replace("\u00a0", " ").endswith("; --skip 2 donne la suite\n")
 
 
 def test_for_programs_and_for_a_spreadsheet(parcours):

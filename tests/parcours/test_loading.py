@@ -78,6 +78,12 @@ def test_a_file_to_begin_with_loads_no_questions(loaded):
     assert packages <= SURE and not importers
 
 
+@pytest.mark.parametrize("command", ["runs", "triage", "list", "link", "export"])
+def test_what_reads_the_graph_loads_no_questions(loaded, gateway, command):
+    packages, importers = loaded(command)
+    assert packages <= {*SURE, *(["yaml"] if command == "export" else [])} and not importers
+
+
 def test_a_question_loads_what_makes_the_schema_once(loaded, environment, gateway):
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     loaded("ask", "matters")

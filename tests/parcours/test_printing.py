@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from typing import Any
 
@@ -14,9 +15,12 @@ from graph.language import Language
 from graph.model import Word
 from parcours import printing
 from parcours.asking import Asked
+from parcours.output import as_json, give, say_more
 from queries.catalogue import QUESTIONS
 from queries.declare import Shown, fields
+from tests.conftest import ROOT
 from tests.demo.test_answers import GOLDEN, meant
+from wording.sheets import lines, written
 
 WHEN = '"2026-11-28T10:00:00Z"'
 
@@ -89,8 +93,9 @@ def test_what_is_written_is_what_would_be_printed(form, tmp_path, capsys):
 
 
 def test_columns_for_programs_are_the_same_in_every_language():
-    sheets = [list(csv.reader(io.StringIO(printing._csv(*golden("ruptures", each))))) for each in Language]
-    assert sheets[0] == sheets[1] and sheets[0][0][:4] == ["key", "kind", "journey.key", "journey.name"]
+    told = [written(lines(QUESTIONS["ruptures"], golden("ruptures", each)[1])) for each in Language]
+    found = [list(csv.reader(io.StringIO(each))) for each in told]
+    assert found[0] == found[1] and found[0][0][:4] == ["key", "kind", "journey.key", "journey.name"]
 
 
 def test_no_workbook_is_printed_on_a_terminal(monkeypatch, tmp_path):
@@ -107,3 +112,35 @@ def test_no_workbook_is_printed_on_a_terminal(monkeypatch, tmp_path):
 def test_a_file_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(BadInput, match="cannot be written"):
         printing.show(*golden("unowned"), "csv", tmp_path / "nowhere" / "a.csv", witness=False)
+
+
+STEERS = "a\x1b[2Jb\x7f\x9b\u202ec\u2066"
+
+
+def test_nothing_that_is_printed_steers_a_terminal(capsys):
+    give(STEERS)
+    assert capsys.readouterr().out == "aU+001B[2JbU+007FU+009BU+202EcU+2066\n"
+    text = as_json({"note": STEERS, "é": ["\n", 1]})
+    assert text.isprintable() and "é" in text and json.loads(text) == {"note": STEERS, "é": ["\n", 1]}
+
+
+@pytest.mark.parametrize("shown, of, skip, said", [(1, 2, 0, "1 of 2; --skip 1 "), (1, 2, 1, ""), (0, 0, 5, "")])
+def test_how_the_rest_is_had(shown, of, skip, said, capsys):
+    say_more(shown, of, skip)
+    told = capsys.readouterr().err
+    assert told.startswith(said) and bool(told) == bool(said)
+
+
+@pytest.mark.parametrize(
+    "means, where",
+    [
+        (r"(?<![\w.])print\(", {"parcours/output.py", "parcours/opening.py", "parcours/cli.py"}),
+        (r"\bcsv\.writer\(", {"wording/sheets.py"}),
+        (r"\bConsole\(", {"parcours/screen.py", "parcours/progress.py"}),
+    ],
+)
+def test_there_is_one_way_out(means, where):
+    """What guards all that is printed, and all cells, is passed by nothing."""
+    files = [file for room in ("parcours", "wording") for file in (ROOT / room).rglob("*.py")]
+    found = {file.relative_to(ROOT).as_posix() for file in files if re.search(means, file.read_text(encoding="utf-8"))}
+    assert found == where

@@ -59,7 +59,8 @@ def test_a_department_is_named_and_a_former_key_followed(parcours, tmp_path):
     renamed.write_text(text, encoding="utf-8")
     assert parcours("import", renamed).returncode == 0
     done = parcours("triage", GAP, "PLANNED", "--owner", "CENTRE de Relation client")
-    assert done.stdout == f"{GAP.replace('home-quote', 'home')}: Open → Planned\n  Owner: call-centre\n", done.stderr
+    key = GAP.replace("home-quote", "home")
+    assert done.stdout == f"{key}: Open → Planned\n  Owner: Centre de relation client\n", done.stderr
 
 
 def test_a_decision_for_programs_and_for_a_spreadsheet(decided):

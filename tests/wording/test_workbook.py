@@ -1,5 +1,6 @@
 """Answers as workbooks and as columns for programs: what kind of value each cell has, and what stands above it."""
 
+import csv
 import datetime
 import io
 from typing import Any
@@ -10,7 +11,7 @@ from graph.language import Language
 from queries.catalogue import QUESTIONS
 from queries.declare import fields
 from queries.rests_on import RestsOn
-from wording.sheets import lines, plain
+from wording.sheets import lines, plain, written
 from wording.workbook import About, workbook
 
 ASKED = About("Qui ?", "parcours ask unowned", "Périmètre : Aujourd'hui")
@@ -68,7 +69,8 @@ def test_the_other_sheet_tells_what_was_asked_and_what_it_rests_on():
 
 
 def test_heads_for_programs_are_ways_into_the_json_answer():
-    heads, line = lines(QUESTIONS["irritants-by-reach"], answer(IRRITANT))
+    text = written(lines(QUESTIONS["irritants-by-reach"], answer(IRRITANT)))
+    heads, line = csv.reader(io.StringIO(text, newline=""))
     assert lines(QUESTIONS["irritants-by-reach"], answer()) == [heads]
     assert dict(zip(heads, line, strict=True)) == {
         "journey.key": "quote", "journey.name": "'=1+1", "step.key": "quote/sign", "step.name": "'- je signe",
