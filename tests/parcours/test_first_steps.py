@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from openpyxl import load_workbook
 
 from tests.conftest import ROOT
 
@@ -56,3 +57,8 @@ def test_the_page_is_true(parcours, tmp_path):
         for shown in (line for kind, text in blocks if kind == "text" for line in text.splitlines()):
             assert " ".join(shown.split()) in printed, f"step {number}: {shown}"
     assert number == 10
+    answer, about = load_workbook(tmp_path / "passages.xlsx").worksheets
+    heads, *rows = answer.iter_rows(values_only=True)
+    begin = {row[heads.index("De")] for row in rows}
+    assert any(place.startswith("Je compare les modèles sur le site") for place in begin)
+    assert "parcours ask broken-handoffs --journey portable" in {cell.value for row in about for cell in row}
