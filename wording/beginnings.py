@@ -79,7 +79,7 @@ informationObjects:                # ce qui doit suivre le client : un devis, u
 
 systems:                           # les applications, et ce que chacune enregistre
   - {key: application-web, name: Application web, stores: [demande], runBy: equipe-web}
-  - {key: fiches-clients, name: Fiches clients, stores: [], runBy: service-client}  # [] : rien ; omis : on n'a pas regardé
+  - {key: fiches-clients, name: Fiches clients, stores: [], runBy: service-client}  # [] : rien ; omis : inconnu
 
 channels:                          # les canaux, c'est-à-dire les moyens d'être en contact
   # kind : site web, application mobile, téléphone, serveur vocal, e-mail, chat, messagerie, boutique, visite, courrier…

@@ -5,7 +5,7 @@ import typer
 
 from graph.model.words import EvidenceKind, Perspective, RuptureKind, Triage
 from parcours.closed import choices, reading
-from parcours.commands.ask import CLIENTS, EvidenceChoice, _evidence
+from parcours.commands.ask import CLIENTS, _evidence
 from queries.catalogue.handoff_matrix import MatrixSide
 
 
@@ -27,8 +27,8 @@ def test_by_code_or_by_name_in_any_language(kind, given, meant):
 
 
 def test_what_customers_said_goes_by_two_words():
-    assert {_evidence(each) for each in CLIENTS} == {EvidenceChoice.customer}
-    assert _evidence("enquête") == EvidenceKind.SURVEY
+    assert {_evidence(each).value for each in CLIENTS} == {"customer"}
+    assert _evidence("enquête").value == EvidenceKind.SURVEY.value
 
 
 @pytest.mark.parametrize(

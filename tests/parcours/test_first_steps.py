@@ -59,6 +59,6 @@ def test_the_page_is_true(parcours, tmp_path):
     assert number == 10
     answer, about = load_workbook(tmp_path / "passages.xlsx").worksheets
     heads, *rows = answer.iter_rows(values_only=True)
-    begin = {row[heads.index("De")] for row in rows}
+    begin = {str(row[heads.index("De")]) for row in rows}
     assert any(place.startswith("Je compare les modèles sur le site") for place in begin)
     assert "parcours ask broken-handoffs --journey portable" in {cell.value for row in about for cell in row}
