@@ -3,7 +3,14 @@
 from functools import cache
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLResolveInfo, GraphQLScalarType, GraphQLSchema, build_ast_schema
+from graphql import (
+    GraphQLEnumType,
+    GraphQLResolveInfo,
+    GraphQLScalarType,
+    GraphQLSchema,
+    build_ast_schema,
+    is_introspection_type,
+)
 
 from api.schema.last_made import document
 from api.schema.months import month
@@ -20,7 +27,7 @@ def schema() -> GraphQLSchema:
     """The schema as graphql-core executes it. Its types are built when they are first asked for."""
     found = build_ast_schema(document(), assume_valid=True, assume_valid_sdl=True)
     for type_ in found.type_map.values():
-        if isinstance(type_, GraphQLEnumType):
+        if isinstance(type_, GraphQLEnumType) and not is_introspection_type(type_):
             for name, value in type_.values.items():
                 value.value = Choice(name)
     months = found.type_map["Month"]
