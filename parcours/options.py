@@ -24,7 +24,10 @@ Output = Annotated[
 ]
 Format = Annotated[
     Literal["table", "json", "csv"],
-    option("For people, programs or a spreadsheet.", "Pour des personnes, des programmes ou un tableur."),
+    option(
+        "table is for people, csv and json are for programs.",
+        "table est pour des personnes, csv et json pour des programmes.",
+    ),
 ]
 First = Annotated[int, option("How many rows at most.", "Combien de lignes, au plus.", min=0, max=1000)]
 Skip = Annotated[int, option("How many rows to pass over.", "Combien de lignes sauter.", min=0)]

@@ -17,23 +17,40 @@ from wording import sheets
 
 Form = Literal["table", "json", "csv", "xlsx"]
 Format = Annotated[
-    Form,
+    Form | None,
     option(
-        "For people, programs or a spreadsheet; xlsx is a workbook for people.",
-        "Pour des personnes, des programmes ou un tableur ; xlsx est un classeur à lire.",
+        "table and xlsx (a workbook) are for people, csv and json for programs; unless given, what the ending of the "
+        "file says, else table.",
+        "table et xlsx (un classeur) sont pour des personnes, csv et json pour des programmes ; sinon, ce que dit "
+        "l'extension du fichier, ou bien table.",
     ),
 ]
+
+ENDINGS: dict[str, Form] = {".txt": "table", ".md": "table", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+"""What the endings of files say."""
 
 BINARY = saying(
     "a workbook is nothing to look at on a terminal; say where it goes: -o {file}",
     "un classeur ne se lit pas dans un terminal ; indiquez où l'écrire : -o {file}",
 )
+CONTRADICTED = saying(
+    "{file} ends like {said}, but --format asks for {form}; write -o {right}, or --format {said}",
+    "l'extension de {file} annonce {said}, mais --format demande {form} ; écrivez -o {right}, ou --format {said}",
+)
 
 
-def refuse_binary(question: Question, form: Form, output: Path | None) -> None:
-    """WrongUsage for a workbook that nobody could read where it would go."""
+def form_of(question: Question, form: Form | None, output: Path | None) -> Form:
+    """The form that is asked for, else the one of the file's ending, else a table.
+
+    WrongUsage if both are there and differ, and for a workbook that nobody could read where it would go.
+    """
+    said = ENDINGS.get(output.suffix.lower()) if output else None
+    if output and form and said and form != said:
+        right = next(ending for ending, each in ENDINGS.items() if each == form)
+        raise WrongUsage(CONTRADICTED(file=output, said=said, form=form, right=output.with_suffix(right)))
     if form == "xlsx" and output is None and sys.stdout.isatty():
         raise WrongUsage(BINARY(file=f"{question.id}.xlsx"))
+    return form or said or "table"
 
 
 def show(asked: Asked, found: dict[str, Any], form: Form, output: Path | None, witness: bool) -> None:

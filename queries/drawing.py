@@ -46,7 +46,8 @@ class Drawing:
     """Texts in columns, with what stands above and below. Without heads there are no lines between them either.
 
     `numbers` are the places of the columns that are set to the right; `card_heads` stand before the texts where each
-    row is a card, if its heads mean something only together.
+    row is a card, if its heads mean something only together. Where it is drawn `by_row`, the lines are of the rows in
+    their order, and a workbook has these columns, too.
     """
 
     heads: Sequence[str]
@@ -55,3 +56,4 @@ class Drawing:
     below: str = ""
     card_heads: Sequence[str] = ()
     numbers: Collection[int] = ()
+    by_row: bool = False

@@ -32,6 +32,11 @@ class Column:
         return ".".join([*(shown.name for shown in self.way), *([self.part] if self.part else [])])
 
     @property
+    def key(self) -> bool:
+        """Whether it holds keys."""
+        return "key" in (self.part, self.way[-1].name)
+
+    @property
     def many(self) -> bool:
         """Whether a line may have several values of it."""
         return any(shown.many for shown in self.way)
@@ -43,6 +48,16 @@ class Column:
             told = [each[shown.name] for each in found]
             found = [one for each in told for one in (each if shown.many else [each]) or () if one is not None]
         return [each[self.part] if self.part and self.part != "name" else each for each in found]
+
+    def unknown(self, row: Row) -> bool:
+        """Whether a row lacks some of it that there must be, so that nobody knows it."""
+        found: list[Any] = [row]
+        for shown in self.way:
+            told = [each[shown.name] for each in found]
+            if None in told and not shown.none:
+                return True
+            found = [one for each in told for one in (each if shown.many else [each]) or () if one is not None]
+        return False
 
 
 def columns(record: type, way: tuple[Shown, ...] = ()) -> Iterator[Column]:

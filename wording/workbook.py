@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from wording import cells
 from wording.answers import counted
 from wording.cells import UNKNOWN, joined, one
 from wording.sheets import FORMULA, Column, columns, listed, spread
+from wording.tables import drawings
 
 ANSWER, ABOUT = both("Answer", "Réponse"), both("About", "À propos")
 ASKED, DAY = both("Asked", "Demandé"), both("On", "Le")
@@ -34,11 +35,14 @@ PARTS = {
 }
 """What stands above the parts of what a field holds."""
 
+BARE = ("Handoff", "Rupture")
+"""The labels whose keys tell people nothing: where an answer has no more of one, it stands among the keys alone."""
+
 NARROW, WIDE = 10, 60
 """How wide a column is at least and at most, in characters; what is longer has several lines."""
 TOP, LINES = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-WHOLE, DAYS = "#,##0", both("yyyy-mm-dd", "dd/mm/yyyy")
-"""How numbers of people, and days, are written by whatever program shows them."""
+WHOLE, PARTLY, DAYS = "#,##0", "#,##0.##", both("yyyy-mm-dd", "dd/mm/yyyy")
+"""How numbers, as whole as tables have them, and days are written by whatever program shows them."""
 
 Value = str | int | float | datetime.date | None
 
@@ -55,6 +59,7 @@ class About:
 def workbook(question: Question, answer: Row, asked: About, language: Language) -> bytes:
     """An answer as an xlsx file."""
     book = Workbook()
+    book.properties.creator, book.properties.language = "Parcours", language.value.lower()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = ANSWER[language]
@@ -71,22 +76,52 @@ def workbook(question: Question, answer: Row, asked: About, language: Language) 
 
 
 def _answer(sheet: Worksheet, question: Question, answer: Row, language: Language) -> None:
-    """Names first, keys behind them; the head stays where it is, and filters."""
+    """What people read first, as they read it elsewhere; keys behind it, folded. The head stays, and filters."""
     rows = list(spread(question, answer))
-    told = _filled([each for each in columns(question.row) if not any(shown.detail for shown in each.way)], rows)
-    told.sort(key=lambda column: column.part == "key")
-    _fill(sheet, [_heads(told, question, language)], language)
-    _fill(sheet, ([_value(each, row, language) for each in told] for row in rows), language)
+    drawn = _drawn(question, answer["rows"], language)
+    shown = [each for each in columns(question.row) if not any(field.detail for field in each.way)]
+    told = _filled([each for each in shown if not _again(each, drawn, language)], rows)
+    told.sort(key=lambda column: column.key)
+    _fill(sheet, [[*drawn, *_heads(told, question, language)]], language)
+    for place, row in enumerate(rows):
+        said = [texts[place] for texts in drawn.values()]
+        _fill(sheet, [[*said, *(_value(each, row, language) for each in told)]], language)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _widths(sheet, 1)
+    for place, each in enumerate(told, len(drawn) + 1):
+        if each.key:
+            folded = sheet.column_dimensions[get_column_letter(place)]
+            folded.outline_level, folded.hidden = 1, True
+
+
+def _drawn(question: Question, rows: Sequence[Row], language: Language) -> dict[str, list[str]]:
+    """The columns of a question's own table, by their heads, but for numbers, which have columns of their own."""
+    if not rows or not question.draw:
+        return {}
+    drawing, *_ = drawings(question, rows, language)
+    texts = zip(drawing.heads, *drawing.rows, strict=True) if drawing.by_row else ()
+    found = {head: each for place, (head, *each) in enumerate(texts) if place not in drawing.numbers}
+    return {head: each for head, each in found.items() if any(each)}
+
+
+def _again(column: Column, drawn: Collection[str], language: Language) -> bool:
+    """Whether a column would tell in words what a drawn one tells."""
+    return column.way[-1].head(language) in drawn and column.part in ("", "name") and not column.key
 
 
 def _filled(found: list[Column], rows: Sequence[Row]) -> list[Column]:
-    """The columns in which some row has something; all of them where there are no rows."""
-    return [column for column in found if not rows or any(column.values(row) for row in rows)]
+    """The columns in which some row has something to read, or something unknown; all where there are no rows."""
+    return [column for column in found if not rows or any(_readable(column, row) for row in rows)]
+
+
+def _readable(column: Column, row: Row) -> bool:
+    values = column.values(row)
+    if column.part == "name" and column.way[-1].type in BARE:
+        return any(len(node) > 1 for node in values)
+    return bool(values) or (not column.key and column.unknown(row))
 
 
 def _heads(told: Sequence[Column], question: Question, language: Language) -> list[str]:
@@ -102,11 +137,13 @@ def _head(column: Column, language: Language, skip: int = 0) -> str:
 
 
 def _value(column: Column, row: Row, language: Language) -> Value:
-    """Numbers and days as such; several of anything in words."""
+    """Numbers and days as such; several of anything, and what nobody knows, in words."""
     values = column.values(row)
-    if len(values) < 2:
-        return _plain(column, values[0], language) if values else None
-    if column.part in ("key", "low", "high"):
+    if not values:
+        return UNKNOWN[language] if column.unknown(row) and not column.key else None
+    if len(values) == 1:
+        return _plain(column, values[0], language)
+    if column.key or column.part in ("low", "high"):
         return "; ".join(map(str, values))
     words = [one(column.way[-1], each, language) for each in values]
     return " → ".join(words) if column.way[-1].way else joined(words)
@@ -140,7 +177,7 @@ def _about(sheet: Worksheet, question: Question, answer: Row, language: Language
 
 def _record(sheet: Worksheet, record: type, values: Row, language: Language) -> None:
     """A line for each value of a record; a table for each list of records in it."""
-    told = [column for column in columns(record) if column.part != "key"]
+    told = [column for column in columns(record) if not column.key]
     single = [column for column in told if not (column.way[0].record and column.way[0].many)]
     there = [each for each in single if each.values(values) or not (each.many or each.way[-1].none)]
     lines = ((_head(each, language), _value(each, values, language)) for each in there)
@@ -148,7 +185,7 @@ def _record(sheet: Worksheet, record: type, values: Row, language: Language) -> 
     for shown in fields(record).values():
         if shown.record and shown.many:
             assert isinstance(shown.type, type)
-            mine = _filled([each for each in columns(shown.type) if each.part != "key"], values[shown.name])
+            mine = _filled([each for each in columns(shown.type) if not each.key], values[shown.name])
             _fill(sheet, [(), (shown.head(language),), [_head(each, language) for each in mine]], language)
             _fill(sheet, ([_value(each, row, language) for each in mine] for row in values[shown.name]), language)
 
@@ -168,8 +205,8 @@ def _cell(sheet: Worksheet, value: Value, language: Language) -> Cell:
         cell.quotePrefix = cell.value.startswith(FORMULA)
     elif isinstance(value, datetime.date):
         cell.number_format = DAYS[language]
-    elif isinstance(value, int | float) and float(value).is_integer():
-        cell.number_format = WHOLE
+    elif isinstance(value, int | float):
+        cell.number_format = WHOLE if round(float(value), 2).is_integer() else PARTLY
     return cell
 
 

@@ -41,7 +41,7 @@ Witness = Annotated[
 ]
 
 HOW: dict[str, tuple[Any, Any]] = {
-    "format": (printing.Format, "table"),
+    "format": (printing.Format, None),
     "output": (Output, None),
     "first": (First, asking.PAGE),
     "skip": (Skip, 0),
@@ -188,14 +188,14 @@ def _ask(question: Question, given: dict[str, Any], how: dict[str, Any]) -> None
         if parameter.required and parameter.flag not in given:
             raise WrongUsage(NEEDED(question=question.id, flag=parameter.flag, meaning=parameter.doc[language()]))
     settings = load()
-    printing.refuse_binary(question, how["format"], how["output"])
+    form = printing.form_of(question, how["format"], how["output"])
     with opened(settings, settings.of(how["demo"])) as gateway:
         asked = asking.looked_up(gateway.read, question, given, language(), how["first"], how["skip"])
         if how["cypher"]:
             give(pasting.statement(gateway, asked))
             return
         found = asking.answer(gateway, asked)
-    printing.show(asked, found, how["format"], how["output"], how["witness"])
+    printing.show(asked, found, form, how["output"], how["witness"])
     say_more(len(found["rows"]), found["totalCount"], asked.skip)
 
 

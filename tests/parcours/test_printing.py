@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from queries.catalogue import QUESTIONS
 from queries.declare import Shown, fields
 from tests.conftest import ROOT
 from tests.demo.test_answers import GOLDEN, meant
+from wording import tables
 from wording.sheets import lines, written
 
 WHEN = '"2026-11-28T10:00:00Z"'
@@ -102,11 +104,91 @@ def test_no_workbook_is_printed_on_a_terminal(monkeypatch, tmp_path):
     question = golden("unowned")[0].question
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(WrongUsage, match=r"-o unowned\.xlsx"):
-        printing.refuse_binary(question, "xlsx", None)
-    printing.refuse_binary(question, "xlsx", tmp_path / "a.xlsx")
-    printing.refuse_binary(question, "csv", None)
+        printing.form_of(question, "xlsx", None)
+    assert printing.form_of(question, "xlsx", tmp_path / "a.xlsx") == "xlsx"
+    assert printing.form_of(question, "csv", None) == "csv"
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
-    printing.refuse_binary(question, "xlsx", None)
+    assert printing.form_of(question, "xlsx", None) == "xlsx"
+
+
+@pytest.mark.parametrize(
+    ("form", "output", "found"),
+    [
+        (None, None, "table"), (None, "a.xlsx", "xlsx"), (None, "a.XLSX", "xlsx"), (None, "a.csv", "csv"),
+        (None, "a.json", "json"), (None, "a.txt", "table"), (None, "a.md", "table"), (None, "a", "table"),
+        ("json", "a.json", "json"), ("xlsx", "a", "xlsx"), ("csv", "a.tab", "csv"), ("json", None, "json"),
+    ],
+)  # fmt: skip
+def test_the_ending_of_a_file_says_the_form_unless_it_is_asked_for(form, output, found):
+    assert printing.form_of(QUESTIONS["unowned"], form, Path(output) if output else None) == found
+
+
+@pytest.mark.parametrize(
+    ("form", "output", "right"),
+    [("xlsx", "m.v2.csv", "m.v2.xlsx"), ("table", "m.xlsx", "m.txt"), ("csv", "m.JSON", "m.csv")],
+)
+def test_a_form_that_the_ending_contradicts_is_refused_with_what_would_do(form, output, right):
+    with pytest.raises(WrongUsage, match=f"-o {re.escape(right)}, or --format {output[-4:].strip('.').lower()}"):
+        printing.form_of(QUESTIONS["unowned"], form, Path(output))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("id", QUESTIONS)
+def test_keys_stand_on_the_right_of_a_workbook_folded_away(id, language, tmp_path):
+    printing.show(*golden(id, language), "xlsx", tmp_path / "a.xlsx", witness=False)
+    answer, _ = load_workbook(tmp_path / "a.xlsx").worksheets
+    hidden = [column in folded(answer) for column in range(1, answer.max_column + 1)]
+    assert hidden == sorted(hidden) and not hidden[0]
+    read = [cell for row in answer for cell, away in zip(row, hidden, strict=True) if not away]
+    assert not [cell.value for cell in read if re.search(r"~|\((key|clé)\)|\b(Key|Clé)$|T\d\d:\d\d", str(cell.value))]
+
+
+def folded(sheet: Any) -> set[int]:
+    """The columns that are hidden and grouped, by number."""
+    away = [each for each in sheet.column_dimensions.values() if each.hidden and each.outline_level == 1]
+    return {column for each in away for column in range(each.min, each.max + 1)}
+
+
+@pytest.mark.parametrize("id", ["broken-handoffs", "ruptures"])
+def test_a_workbook_begins_as_the_table_on_the_terminal_does(id, tmp_path):
+    asked, found = golden(id)
+    printing.show(asked, found, "xlsx", tmp_path / "a.xlsx", witness=False)
+    answer, _ = load_workbook(tmp_path / "a.xlsx").worksheets
+    (drawing,) = tables.drawings(asked.question, found["rows"], Language.FR)
+    told = [place for place in range(len(drawing.heads)) if place not in drawing.numbers]
+    assert "Responsables" in drawing.heads
+    for drawn, row in zip([drawing.heads, *drawing.rows], answer.iter_rows(values_only=True), strict=True):
+        assert [drawn[place] for place in told] == list(row[: len(told)])
+
+
+def test_what_nobody_knows_is_said_so_in_a_workbook(tmp_path):
+    asked, found = golden("common-manager")
+    found["rows"][0] |= {"commonDepartment": None, "distance": None, "heads": []}
+    printing.show(asked, found, "xlsx", tmp_path / "a.xlsx", witness=False)
+    answer, _ = load_workbook(tmp_path / "a.xlsx").worksheets
+    heads, row = answer.iter_rows(values_only=True)
+    assert dict(zip(heads, row, strict=True)) == {
+        "Direction": "Équipe du site", "Et": "Centre de relation client", "Sous": "inconnu", "Échelons": "inconnu",
+        "Direction (clé)": "web-team", "Et (clé)": "call-centre",
+    }  # fmt: skip
+
+
+def test_where_no_contact_was_seen_nothing_is_unknown_about_any(tmp_path):
+    asked, found = golden("broken-handoffs")
+    for row in found["rows"]:
+        row["observed"] = None
+    printing.show(asked, found, "xlsx", tmp_path / "a.xlsx", witness=False)
+    assert not [
+        cell.value for cell in load_workbook(tmp_path / "a.xlsx").worksheets[0][1] if "Observé" in str(cell.value)
+    ]
+
+
+def test_a_workbook_says_who_made_it_and_in_which_language(tmp_path):
+    printing.show(*golden("moments-of-truth"), "xlsx", tmp_path / "a.xlsx", witness=False)
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert (book.properties.creator, book.properties.language) == ("Parcours", "fr")
+    formats = {cell.number_format for row in book.worksheets[0] for cell in row if cell.data_type == "n"}
+    assert formats - {"General"} == {"#,##0", "#,##0.##"}
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path):

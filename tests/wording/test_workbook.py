@@ -41,12 +41,13 @@ def test_numbers_are_numbers_names_come_before_keys_and_nothing_is_a_formula():
     told = {head.value: cell for head, cell in zip(*sheet.rows, strict=True)}
     assert {head: cell.value for head, cell in told.items()} == {
         "Parcours": "=1+1", "Étape": "- je signe", "Point de contact": "@moi", "Valeur": -1.5,
-        "Contacts par an, au moins": 3000, "Contacts par an, au plus": 4000, "Contacts par entrée": 0.25,
+        "Contacts par an, au moins": 3000, "Contacts par an, au plus": 4000,
+        "Entrées dans le parcours": "inconnu", "Contacts par entrée": 0.25,
         "Parcours (clé)": "quote", "Étape (clé)": "quote/sign", "Point de contact (clé)": "quote/sign/web",
     }  # fmt: skip
     assert told["Parcours"].data_type == "s" and told["Parcours"].quotePrefix and not told["Valeur"].quotePrefix
     assert told["Valeur"].data_type == "n" and told["Contacts par an, au plus"].number_format == "#,##0"
-    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:J2"
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:K2"
 
 
 def test_a_list_of_records_has_a_line_for_each_and_days_are_days():
@@ -55,7 +56,7 @@ def test_a_list_of_records_has_a_line_for_each_and_days_are_days():
     rest = dict.fromkeys(("peak", "peakAt", "end", "endAt", "remembered"))
     sheet, about = sheets("emotion-curve", row | rest)
     heads = [cell.value for cell in sheet[1]]
-    assert [line[heads.index("Valeur")] for line in sheet.iter_rows(min_row=2, values_only=True)] == [-2, None]
+    assert [line[heads.index("Valeur")] for line in sheet.iter_rows(min_row=2, values_only=True)] == [-2, "inconnu"]
     assert heads[:3] == ["Parcours", "Étape", "Point de contact"]
     assert about["B3"].value.date() == datetime.date.today() and about["B3"].number_format == "dd/mm/yyyy"
 

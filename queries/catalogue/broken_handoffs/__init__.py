@@ -50,7 +50,7 @@ class BrokenHandoff:
     changesDepartment: bool | None = shows("Other department", "Autre direction", "Whether the department changes")
     crossesSilo: bool | None = shows("Other silo", "Autre silo", "Whether it crosses from one silo to another")
     volume: Volume | None = shows("How many a year", "Combien par an", "Customers a year")
-    observed: ObservedFlow | None = shows("Observed", "Observé", "How often contacts had to begin anew")
+    observed: ObservedFlow | None = shows("Observed", "Observé", "How often contacts had to begin anew", none=True)
     commonDepartment: Department | None = shows("Under", "Sous", "The lowest department above both ends")
     distance: int | None = shows("Steps up", "Échelons", "Steps up from one department and down to the other")
     ruptures: list[Breaking] = shows("Ruptures", "Ruptures", "What breaks it")

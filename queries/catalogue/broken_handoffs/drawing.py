@@ -27,7 +27,7 @@ OBSERVED = both(
 def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
     """One table."""
     lines = [_cells(row, words, language) for row in rows]
-    return [Drawing([head[language] for head in HEADS], lines, numbers=(VOLUME,))]
+    return [Drawing([head[language] for head in HEADS], lines, numbers=(VOLUME,), by_row=True)]
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:
