@@ -53,13 +53,13 @@ class Problem:
         return str(self.said)
 
     def line(self, message: str) -> str:
-        """A line of a report: where it was found, what is said of it, and the code."""
+        """A line of a report: where it was found, and what is said of it."""
         file, row, column = self.place
         where = ":".join(str(part) for part in (file, row, column) if part not in ("", None))
-        return f"{where}: {message} [{self.code}]" if where else f"{message} [{self.code}]"
+        return f"{where}: {message}" if where else message
 
     def __str__(self) -> str:
-        return self.line(self.message)
+        return f"{self.line(self.message)} [{self.code}]"
 
 
 class Tally:

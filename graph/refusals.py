@@ -49,12 +49,12 @@ NO_DATABASE = saying(
 )
 BUSY = saying("The store at {uri} is busy ({code}): try again", "La base {uri} est occupée ({code}) : réessayez")
 THERE_AND_BUSY = saying(
-    "The store at {uri} is there, and busy ({kind}): try again",
-    "La base {uri} est là, mais occupée ({kind}) : réessayez",
+    "The store at {uri} is there, and busy: try again",
+    "La base {uri} est là, mais occupée : réessayez",
 )
 AWAY_NOW = saying(
-    "The store at {uri} does not answer ({kind}); is it running?",
-    "La base {uri} ne répond pas ({kind}) ; est-elle en marche ?",
+    "The store at {uri} does not answer; is it running?",
+    "La base {uri} ne répond pas ; est-elle en marche ?",
 )
 STATEMENT_REFUSED = saying("The store refused a statement: {detail}", "La base a refusé une requête : {detail}")
 
@@ -81,7 +81,7 @@ def named(error: Exception, address: Address, there: bool) -> ParcoursError:
     if isinstance(error, exceptions.TransientError):
         return Overloaded(BUSY(uri=address.uri, code=error.code))
     if isinstance(error, LOST) and there:
-        return Overloaded(THERE_AND_BUSY(uri=address.uri, kind=type(error).__name__))
+        return Overloaded(THERE_AND_BUSY(uri=address.uri))
     if isinstance(error, AWAY):
-        return StoreUnavailable(AWAY_NOW(uri=address.uri, kind=type(error).__name__))
+        return StoreUnavailable(AWAY_NOW(uri=address.uri))
     return ParcoursError(STATEMENT_REFUSED(detail=str(error)))

@@ -25,6 +25,12 @@ class Term(NamedTuple):
             both(f"{'an' if one[0] in 'aeiou' else 'a'} {one}", f"{'une' if self.feminine else 'un'} {un}"), {}
         )
 
+    def the(self) -> Saying:
+        """One that is named, with its article."""
+        one, un = self.one.values()
+        article = "l'" if un[0] in "aeiouéèê" else "la " if self.feminine else "le "
+        return Saying(both(f"the {one}", article + un), {})
+
     def counted(self, n: int) -> Saying:
         """How many there are."""
         (one, un), (several, plusieurs) = self.one.values(), self.several.values()
@@ -35,7 +41,12 @@ def _term(one: str, several: str, un: str, plusieurs: str, *, feminine: bool = F
     return Term(both(one, un), both(several, plusieurs), feminine)
 
 
-def _link(english: str, french: str) -> Term:
+class FieldName(str):
+    """The name of a property where it is told to people: who reads French is given its French name."""
+
+
+def _link(told: Told) -> Term:
+    english, french = told.values()
     named = f"«\N{NO-BREAK SPACE}{french}\N{NO-BREAK SPACE}»"
     return _term(f"link “{english}”", f"links “{english}”", f"lien {named}", f"liens {named}")
 
@@ -70,45 +81,48 @@ TERMS = {
 }
 """By label; a test names those without."""
 
-LINKS = {
-    "FOR": _link("persona of a journey", "persona d'un parcours"),
-    "HAS_PHASE": _link("phase of a journey", "macro-étape d'un parcours"),
-    "HAS_STEP": _link("step of a phase", "étape d'une macro-étape"),
-    "HAS_TOUCHPOINT": _link("touchpoint of a step", "point de contact d'une étape"),
-    "ALTERNATIVE_TO": _link("alternative to a journey", "alternative à un parcours"),
-    "BRINGS": _link("information brought along", "information apportée par le client"),
-    "CONTRIBUTED_BY": _link("contribution to a journey", "contribution à un parcours"),
-    "NEXT": _link("next step", "étape suivante"),
-    "SERVES": _link("need of a step", "besoin d'une étape"),
-    "EXPECTED_ON": _link("expected channel", "canal attendu"),
-    "DETAILED_BY": _link("journey that details a step", "parcours qui détaille une étape"),
-    "ON": _link("channel of a touchpoint", "canal d'un point de contact"),
-    "HANDLED_BY": _link("department in charge", "direction en charge"),
-    "RELIES_ON": _link("supporting department", "direction en appui"),
-    "USES": _link("system used", "application utilisée"),
-    "PRODUCES": _link("information given", "information recueillie"),
-    "NEEDS": _link("information needed", "information nécessaire"),
-    "LEADS_TO": _link("way to another touchpoint", "chemin vers un autre point de contact"),
-    "FELT_BY": _link("what a persona feels", "ressenti d'un persona"),
-    "OPERATED_BY": _link("department that runs a channel", "direction en charge d'un canal"),
-    "RUNS_ON": _link("system of a channel", "application d'un canal"),
-    "PREFERS": _link("preferred channel", "canal préféré"),
-    "STORES": _link("information stored", "information enregistrée"),
-    "FEEDS": _link("feed from system to system", "flux de données entre applications"),
-    "RUN_BY": _link("department that runs a system", "direction en charge d'une application"),
-    "ADDRESSES": _link("what an opportunity improves", "ce que vise une amélioration"),
-    "OWNED_BY": _link("owner of an opportunity", "responsable d'une amélioration"),
-    "DEPENDS_ON": _link("opportunity that another depends on", "amélioration dont une autre dépend"),
-    "PART_OF": _link("department above", "direction de rattachement"),
-    "IN_SILO": _link("silo of a department", "silo d'une direction"),
-    "IN": _link("department of a position", "direction d'un poste"),
-    "HEADS": _link("head of a department", "poste à la tête d'une direction"),
-    "REPORTS_TO": _link("manager", "responsable hiérarchique"),
-    "MEASURES": _link("what is measured", "ce qui est mesuré"),
-    "FROM": _link("start of a flow", "départ d'un flux de clients"),
-    "TO": _link("end of a flow", "arrivée d'un flux de clients"),
-    "ABOUT": _link("what it is about", "sujet"),
+ROLES = {
+    "FOR": both("persona of a journey", "persona d'un parcours"),
+    "HAS_PHASE": both("phase of a journey", "macro-étape d'un parcours"),
+    "HAS_STEP": both("step of a phase", "étape d'une macro-étape"),
+    "HAS_TOUCHPOINT": both("touchpoint of a step", "point de contact d'une étape"),
+    "ALTERNATIVE_TO": both("alternative to a journey", "alternative à un parcours"),
+    "BRINGS": both("information brought along", "information apportée par le client"),
+    "CONTRIBUTED_BY": both("contribution to a journey", "contribution à un parcours"),
+    "NEXT": both("next step", "étape suivante"),
+    "SERVES": both("need of a step", "besoin d'une étape"),
+    "EXPECTED_ON": both("expected channel", "canal attendu"),
+    "DETAILED_BY": both("journey that details a step", "parcours qui détaille une étape"),
+    "ON": both("channel of a touchpoint", "canal d'un point de contact"),
+    "HANDLED_BY": both("department in charge", "direction en charge"),
+    "RELIES_ON": both("supporting department", "direction en appui"),
+    "USES": both("system used", "application utilisée"),
+    "PRODUCES": both("information given", "information recueillie"),
+    "NEEDS": both("information needed", "information nécessaire"),
+    "LEADS_TO": both("way to another touchpoint", "chemin vers un autre point de contact"),
+    "FELT_BY": both("what a persona feels", "ressenti d'un persona"),
+    "OPERATED_BY": both("department that runs a channel", "direction en charge d'un canal"),
+    "RUNS_ON": both("system of a channel", "application d'un canal"),
+    "PREFERS": both("preferred channel", "canal préféré"),
+    "STORES": both("information stored", "information enregistrée"),
+    "FEEDS": both("feed from system to system", "flux de données entre applications"),
+    "RUN_BY": both("department that runs a system", "direction en charge d'une application"),
+    "ADDRESSES": both("what an opportunity improves", "ce que vise une amélioration"),
+    "OWNED_BY": both("owner of an opportunity", "responsable d'une amélioration"),
+    "DEPENDS_ON": both("opportunity that another depends on", "amélioration dont une autre dépend"),
+    "PART_OF": both("department above", "direction de rattachement"),
+    "IN_SILO": both("silo of a department", "silo d'une direction"),
+    "IN": both("department of a position", "direction d'un poste"),
+    "HEADS": both("head of a department", "poste à la tête d'une direction"),
+    "REPORTS_TO": both("manager", "responsable hiérarchique"),
+    "MEASURES": both("what is measured", "ce qui est mesuré"),
+    "FROM": both("start of a flow", "départ d'un flux de clients"),
+    "TO": both("end of a flow", "arrivée d'un flux de clients"),
+    "ABOUT": both("what it is about", "sujet"),
 }
+"""What stands at the other end, by the type of a relationship."""
+
+LINKS = {type: _link(role) for type, role in ROLES.items()}
 """By the type of a relationship."""
 
 RECORDS = {"Record": _term("contact", "contacts", "contact", "contacts")}

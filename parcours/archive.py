@@ -17,6 +17,7 @@ from typing import Any, cast
 from graph.errors import BadInput, Refused
 from graph.local.leases import is_locked
 from graph.saying import saying
+from graph.system import why
 from parcours.output import NOT_WRITTEN
 
 LAYOUT = 1
@@ -140,7 +141,7 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadInput(NOT_WRITTEN(file=file, detail=error.strerror or str(error))) from error
+        raise BadInput(NOT_WRITTEN(file=file, detail=why(error))) from error
 
 
 def _name(partial: Path, file: Path) -> None:

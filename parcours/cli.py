@@ -224,7 +224,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        _tell(f"{error.filename or told('a file', 'un fichier')}: {error.strerror or error}")
+        from graph.system import REFUSED, why
+
+        _tell(REFUSED(file=error.filename or told("a file", "un fichier"), why=why(error)))
         sys.exit(1)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from graph.errors import BadInput
 from graph.saying import saying
 from graph.steering import STEERING
+from graph.system import why
 from parcours import private
 from parcours.opening import say
 from wording.writing import harmless
@@ -33,7 +34,7 @@ def give(content: str | bytes, output: Path | None = None) -> None:
         try:
             _write(output.resolve(), data)
         except OSError as error:
-            raise BadInput(NOT_WRITTEN(file=output, detail=error.strerror)) from error
+            raise BadInput(NOT_WRITTEN(file=output, detail=why(error))) from error
         say(WRITTEN(file=output))
 
 

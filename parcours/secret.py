@@ -6,6 +6,7 @@ from pathlib import Path
 from graph.errors import WrongUsage
 from graph.local.leases import locked, write_whole
 from graph.saying import saying
+from graph.system import why
 from parcours.settings import Settings
 
 NAME = "pseudonym.key"
@@ -37,7 +38,7 @@ def pseudonym_key(settings: Settings) -> bytes:
     try:
         key = _kept(path)
     except OSError as error:
-        raise WrongUsage(NOT_KEPT(path=path, detail=error.strerror)) from error
+        raise WrongUsage(NOT_KEPT(path=path, detail=why(error))) from error
     if len(key) < LEAST:
         raise WrongUsage(NO_KEY(path=path, least=LEAST))
     return key

@@ -5,11 +5,13 @@ from typing import Any
 from graph.language import Language
 from graph.problems import Problem
 from graph.saying import Saying
+from graph.terms import FieldName
+from wording.terms import PROPERTIES
 from wording.writing import NO, POINT, YES, listed, number, quoted
 
 
 def line(problem: Problem, language: Language) -> str:
-    """A problem as a line of a report: its place, what is wrong there, its code."""
+    """A problem as a line of a report: its place, and what is wrong there; programs are told its code."""
     return problem.line(said(problem.said, language))
 
 
@@ -22,7 +24,9 @@ def said(saying: Saying | str, language: Language) -> str:
 
 
 def _written(value: Any, language: Language) -> Any:
-    return said(value, language) if isinstance(value, Saying) else _Value(value, language)
+    if isinstance(value, Saying):
+        return said(value, language)
+    return _Value(PROPERTIES.get(value, value) if isinstance(value, FieldName) else value, language)
 
 
 class _Value:

@@ -19,7 +19,9 @@ STATUS = {
 UNCHANGED = both("done, nothing changed", "terminé, rien n'a changé")
 LINES = counting("1 line", "{n:,} lines", "1 ligne", "{n:,} lignes")
 ROWS = counting("1 row", "{n:,} rows", "1 ligne", "{n:,} lignes")
-BY_LINES = ("knowledge", "mermaid")
+OURS = "knowledge"
+"""The kind of our own files, which goes without saying."""
+BY_LINES = (OURS, "mermaid")
 """The kinds whose files are text and no tables."""
 
 CHANGES = {
@@ -28,20 +30,29 @@ CHANGES = {
     "removed": both("removed", "retiré"),
 }
 SAME = counting("1 thing as it was", "{n:,} things as they were", "1 élément inchangé", "{n:,} éléments inchangés")
+TO_KNOW = both("To know:", "À savoir\N{NO-BREAK SPACE}:")
+"""What stands above remarks on what was done all the same."""
 MORE = both("… and {n} more", "… et {n} de plus")
 
 
 def text(report: Report, language: Language) -> str:
     """What was read, what came, changed and went, what was found; of the problems of one code the first are shown."""
     found = _problems(report.problems, language)
+    if found and report.status in ("done", "dry-run"):
+        found.insert(0, f"  {TO_KNOW[language]}")
     lines = [_head(report, language), *_files(report, language), *_written(report, language), *found]
     return harmless("\n".join(lines))
+
+
+def named(source: str, kind: str) -> str:
+    """A source, with its kind where that is not our own."""
+    return source if kind == OURS else f"{source} ({kind})"
 
 
 def _head(report: Report, language: Language) -> str:
     unchanged = report.status == "done" and not report.changed
     status = (UNCHANGED if unchanged else STATUS[report.status])[language]
-    head = f"{report.source} ({report.kind}){COLON[language]} {status}"
+    head = f"{named(report.source, report.kind)}{COLON[language]} {status}"
     return f"{head}{COLON[language]} {said(report.reason, language)}" if report.reason else head
 
 
@@ -83,5 +94,5 @@ def _problems(problems: list[Problem], language: Language) -> list[str]:
         lines += [f"  {line(problem, language)}" for problem in found[:SHOWN]]
         more = sum(problem.count for problem in found[SHOWN:])
         if more:
-            lines.append(f"  {MORE[language].format(n=number(more, language))} [{code}]")
+            lines.append(f"  {MORE[language].format(n=number(more, language))}")
     return lines

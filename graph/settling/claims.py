@@ -13,11 +13,9 @@ from typing import Any
 import orjson
 
 from graph.model import MODEL, One, Property
-from graph.problems import Code, Problem
+from graph.problems import Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
-from graph.saying import Saying, saying
 from graph.settling.ranks import Ranks
-from graph.terms import named, term
 
 Description = dict[str, Any]
 """What one source says of a node: properties, and `->TYPE` with the `Label:key` of the one node at the other end."""
@@ -36,11 +34,22 @@ DATES = {
 UNIONS = {label: {p.name for p in node.properties if p.union} for label, node in MODEL.items()}
 """Lists that several sources add to; of every other property one source's value speaks."""
 
-ACROSS = saying("{link}, {start} → {end}", "{link}, {start} → {end}")
-OTHERWISE = saying(
-    "{what}, {name}: {source} says {value!r}, {other} says {theirs!r}; {speaks} speaks",
-    "{what}, {name} : {source} dit {value!r}, {other} dit {theirs!r} ; c'est {speaks} qui fait foi",
-)
+
+@dataclass(frozen=True)
+class Differing:
+    """Where a source says otherwise than another: of a node, or of what its edge of a type to `end` carries.
+
+    `field` is a column of the store, or `->TYPE`, of which values are `Label:key`; `speaks` is the source that counts.
+    """
+
+    ref: Ref
+    edge: tuple[str, Ref] | None
+    field: str
+    source: str
+    value: Any
+    other: str
+    theirs: Any
+    speaks: str
 
 
 @dataclass
@@ -49,6 +58,7 @@ class Settled:
 
     wanted: Subgraph = field(default_factory=Subgraph)
     bare: set[Ref] = field(default_factory=set)
+    differing: list[Differing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -75,14 +85,14 @@ def settle(
         known = {"firstSeen": run} | {name: properties[name] for name in RUNS if name in properties}
         if descriptions:
             ranked = _ranked(descriptions, label, ranks)
-            settled.problems += _conflicts(named(label, key), ref, ranked, source, said)
+            settled.differing += _differing(ref, None, ranked, source)
             effective = _effective(label, ranked)
             _node(settled.wanted, ref, descriptions, effective, known)
             _link_ones(settled.wanted, held, ref, effective, descriptions, run)
         else:  # edges of others may lead to it: it stands as a stub until all of them are known
             settled.bare.add(ref)
             settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, **known}
-    settled.problems += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
+    settled.differing += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
     return settled
 
 
@@ -151,7 +161,9 @@ def _node(
     wanted.nodes.setdefault(ref[0], {})[ref[1]] = properties
 
 
-def _conflicts(what: Saying, ref: Ref, descriptions: dict[str, Description], source: str, said: Said) -> list[Problem]:
+def _differing(
+    ref: Ref, edge: tuple[str, Ref] | None, descriptions: dict[str, Description], source: str
+) -> list[Differing]:
     """Where the source says otherwise than others; the last in order speaks."""
     if len(descriptions) < 2 or source not in descriptions:
         return []
@@ -160,16 +172,7 @@ def _conflicts(what: Saying, ref: Ref, descriptions: dict[str, Description], sou
         for other, description in descriptions.items():
             if name not in UNIONS[ref[0]] and description.get(name, value) != value:
                 speaks = [one for one, words in descriptions.items() if name in words][-1]
-                differing = OTHERWISE(
-                    what=what,
-                    name=term(name.removeprefix("->")).said(),
-                    source=source,
-                    value=value,
-                    other=other,
-                    theirs=description[name],
-                    speaks=speaks,
-                )
-                found.append(Problem(Code.CONFLICTING_VALUE, differing, said.place(ref), str(value)))
+                found.append(Differing(ref, edge, name, source, value, other, description[name], speaks))
     return found
 
 
@@ -203,8 +206,8 @@ def _link_many(
     source: str,
     run: str,
     sweep: bool,
-) -> list[Problem]:
-    problems = []
+) -> list[Differing]:
+    differing = []
     for type in {**many, **held}:
         into, now, before = wanted.edges.setdefault(type, {}), many.get(type, {}), held.get(type, {})
         for ends in {**now, **before}:
@@ -217,9 +220,8 @@ def _link_many(
             if carried:
                 into[ends] = _edge(carried, known.get("firstSeen", run))
                 (label, name, target), (start, end) = type, ends
-                what = ACROSS(link=term(name).said(), start=named(label, start), end=named(target, end))
-                problems += _conflicts(what, (label, start), carried, source, said)
-    return problems
+                differing += _differing((label, start), (name, (target, end)), carried, source)
+    return differing
 
 
 def one_edge(former: Description, now: Description) -> Description:

@@ -10,16 +10,16 @@ from graph.problems import Code, Problem
 from graph.report import Count
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
 from graph.saying import saying
-from graph.settling import fields, parts, references
+from graph.settling import differing, fields, parts, references
 from graph.settling.claims import Settled, settle
 from graph.settling.fields import Change
 from graph.settling.marked import mark
 from graph.settling.ranks import Ranks
-from graph.terms import named
+from graph.terms import term
 
 DANGLING = saying(
-    "{start} refers to {end}, which nobody describes: it stands as a stub",
-    "{start} renvoie à un élément que personne ne décrit ({end}) : il reste non décrit",
+    "{one} {name} refers to {other} {key}, which nobody describes",
+    "{one} {name} renvoie vers {other} {key}, que personne ne décrit",
 )
 
 
@@ -84,6 +84,7 @@ class Slices:
         held = self.graph.nodes(looked_up)
         held.take(self.graph.edges_out(looked_up))
         settled = settle(held, gone, told, self.source, self.run, self.sweep, self.ranks)
+        settled.problems += differing.problems(self.graph, settled.differing, held, told)
         settled.problems += parts.keep(self.graph, held, settled.wanted, told, self.source, self.sweep)
         settled.problems += trees.keep(self.graph, settled.wanted, told)
         settled.problems += self._stubs(said, settled, loose)
@@ -128,12 +129,7 @@ class Slices:
         for label, key in sorted(absent):  # what another slice describes comes with that one
             if not there.has((label, key)) and ((label, key) in loose or not self._comes(label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
-        problems = []
-        for type, edges in said.edges.items():
-            for one, key in edges:
-                if (type[2], key) in undescribed:
-                    problems.append(_dangling(said, (type[0], one), (type[2], key), type[1]))
-        return problems + [_dangling(said, one, end) for one, end in references.pairs(said) if end in undescribed]
+        return dangling(said, undescribed) if undescribed else []
 
     def _nobody(self, there: Subgraph, ref: Ref) -> bool:
         """Whether nobody will describe the node: it is no more than a stub, or only this source did."""
@@ -192,6 +188,19 @@ def without(said: Said, refs: set[Ref]) -> Said:
     return rest
 
 
-def _dangling(said: Said, start: Ref, end: Ref, type: str | None = None) -> Problem:
-    found = DANGLING(start=named(*start), end=named(*end))
-    return Problem(Code.DANGLING_REFERENCE, found, said.place(start, type), end[1])
+def dangling(said: Said, undescribed: set[Ref]) -> list[Problem]:
+    """What refers to a node that nobody describes; one node by its name, the other by its key."""
+    names = fields.Names(said)
+
+    def problem(start: Ref, end: Ref, type: str | None = None) -> Problem:
+        one, other = term(start[0]).the(), term(end[0]).the()
+        found = DANGLING(one=one, name=names(start), other=other, key=end[1])
+        return Problem(Code.DANGLING_REFERENCE, found, said.place(start, type), end[1])
+
+    edges = [
+        problem((start, one), (label, key), type)
+        for (start, type, label), ends in said.edges.items()
+        for one, key in ends
+        if (label, key) in undescribed
+    ]
+    return edges + [problem(one, end) for one, end in references.pairs(said) if end in undescribed]

@@ -184,7 +184,7 @@ def test_a_differing_value_is_reported_and_the_latest_speaks(gateway):
     say(gateway, {"systems": [{"key": "crm", "name": "Alpha", "aliases": ["x"]}]}, "test-1")
     report = say(gateway, {"systems": [{"key": "crm", "name": "Beta"}]}, "test-2")
     assert codes(report) == [("CONFLICTING_VALUE", "Beta")]
-    assert report.problems[0].message == "system 'crm', name: test-2 says 'Beta', test-1 says 'Alpha'; test-2 speaks"
+    assert report.problems[0].message == "Beta, name: test-2 says 'Beta', test-1 says 'Alpha'; test-2 speaks"
     assert check_nodes(gateway, "System", ("name", "aliases")) == {("crm", "Beta", ("x",))}
     again = say(gateway, {"systems": [{"key": "crm", "name": "Alpha", "aliases": ["x"]}]}, "test-1")
     assert (again.changed, codes(again)) == (False, [("CONFLICTING_VALUE", "Alpha")])
@@ -241,7 +241,7 @@ def test_what_an_edge_carries_is_the_others_again(gateway):
     report = say(gateway, feeds[1], "test-2")
     (problem,) = [problem for problem in report.problems if problem.code == Code.CONFLICTING_VALUE]
     says = "test-2 says ['order'], test-1 says ['quote']; test-2 speaks"
-    assert problem.message == f"link “feed from system to system”, system 'a' → system 'b', objects: {says}"
+    assert problem.message == f"system a, feed from system to system (system b), objects: {says}"
     assert check_edges(gateway, "System", "FEEDS", "System", ("objects",)) == {("a", "b", ("order",))}
     say(gateway, NOTHING, "test-2")
     assert check_edges(gateway, "System", "FEEDS", "System", ("objects",)) == {("a", "b", ("quote",))}

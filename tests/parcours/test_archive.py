@@ -57,7 +57,7 @@ def test_only_what_goes_wrong_with_the_file_is_told_of_it(tmp_path):
     with pytest.raises(OSError, match="another disk"), archive.writing(tmp_path / "all.zip"):
         raise OSError("another disk")
     with (
-        pytest.raises(BadInput, match=r"all\.zip cannot be written: No such"),
+        pytest.raises(BadInput, match=r"all\.zip cannot be written: there is no such"),
         archive.writing(tmp_path / "no" / "all.zip"),
     ):
         pass

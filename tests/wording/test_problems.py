@@ -106,9 +106,9 @@ def test_values_are_written_as_the_language_writes_them():
 def test_a_problem_is_told_in_each_language():
     said = LONG(row=1234, why=WHY(thing="l'été\x1b"), length=25000)
     problem = Problem(Code.BAD_VALUE, said, ("a.csv", 2, "id"))
-    assert line(problem, Language.EN) == str(problem)
-    assert str(problem) == 'a.csv:2:id: row 1234: no "l\'été\\x1b"; 25,000 are the most [BAD_VALUE]'
-    french = "a.csv:2:id: ligne 1234 : pas de « l'été\\x1b » ; 25 000 au plus [BAD_VALUE]"
+    english = 'a.csv:2:id: row 1234: no "l\'été\\x1b"; 25,000 are the most'
+    assert (line(problem, Language.EN), str(problem)) == (english, f"{english} [BAD_VALUE]")
+    french = "a.csv:2:id: ligne 1234 : pas de « l'été\\x1b » ; 25 000 au plus"
     assert re.sub("[\u00a0\u202f]", " ", line(problem, Language.FR)) == french
 
 
@@ -126,9 +126,27 @@ def test_a_report_is_told_in_each_language():
         "  1 canal créé",
         "  2 étapes créées, 1 modifiée, 1 234 retirées",
         "  5 éléments inchangés",
-        *(f"  a.csv:{row}: pas de « a » [BAD_VALUE]" for row in range(1, 11)),
-        "  … et 2 de plus [BAD_VALUE]",
+        "  À savoir :",
+        *(f"  a.csv:{row}: pas de « a »" for row in range(1, 11)),
+        "  … et 2 de plus",
     ]
+
+
+@pytest.mark.parametrize(
+    "language, kind, status, head, told",
+    [
+        (Language.EN, "knowledge", "done", "crm: done, nothing changed", "  To know:"),
+        (Language.FR, "knowledge", "dry-run", "crm : essai à blanc, rien n'a été écrit", "  À savoir :"),
+        (Language.FR, "knowledge", "refused", "crm : refusé, rien n'a été modifié", "  a.yaml: pas de « a »"),
+        (Language.EN, "org-csv", "stopped", "crm (org-csv): stopped, nothing was changed", "  a.yaml: no 'a'"),
+    ],
+)
+def test_a_report_says_whether_what_was_found_stopped_it(language, kind, status, head, told):
+    report = Report(
+        "crm", kind, status=status, problems=[Problem(Code.BAD_VALUE, WHY(thing="a"), ("a.yaml", None, None))]
+    )
+    assert text(report, language).replace("\u00a0", " ").splitlines()[:2] == [head, told]
+    assert report.to_json()["problems"][0]["code"] == "BAD_VALUE" and report.to_json()["kind"] == kind
 
 
 def test_a_value_of_no_list_is_told_in_the_words_of_who_reads():
@@ -137,7 +155,7 @@ def test_a_value_of_no_list_is_told_in_the_words_of_who_reads():
         "« Confirmer » ne figure pas parmi Confirme (SUPPORTS), Contredit (CONTRADICTS) ; "
         "vouliez-vous dire Confirme (SUPPORTS) ?"
     )
-    assert line(found, Language.FR).replace("\xa0", " ").endswith(f"{told} [BAD_VALUE]")
+    assert line(found, Language.FR).replace("\xa0", " ").endswith(told)
 
 
 @pytest.mark.parametrize(

@@ -151,9 +151,8 @@ def test_an_org_chart_speaks_for_departments_whoever_came_last(gateway, tmp_path
     assert check_edges(gateway, "Department", "PART_OF", "Department") == {("care", "group"), ("calls", "hr:8")}
     said = [problem.message for problem in report.problems if problem.code == Code.CONFLICTING_VALUE]
     assert said == [
-        "department 'calls', name: hr says 'Call Centre', test says \"Centre d'appels\"; hr speaks",
-        "department 'calls', link “department above”: "
-        "hr says 'Department:hr:8', test says 'Department:care'; hr speaks",
+        "Call Centre, name: hr says 'Call Centre', test says \"Centre d'appels\"; hr speaks",
+        "Call Centre, department above: hr says 'Sales', test says 'Relation client'; hr speaks",
     ]
     assert not say(gateway, KNOWLEDGE).changed
     assert check_nodes(gateway, "Department", ("name", "kind")) == told
