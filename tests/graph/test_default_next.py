@@ -48,7 +48,7 @@ HISTORIES: dict[str, list[tuple[str, Document, str]]] = {
     ],
     "what is said takes the default's place": [
         ("one", journey("a", "b", OVER, "d"), "a>b b>c"),
-        ("two", journey({"key": "a", "next": "c"}, "b"), "a>c two b>c"),
+        ("two", journey({"key": "a", "next": "c"}, "b", "c"), "a>c two b>c"),
         ("one", journey({"key": "a", "next": "b"}, "b", OVER), "a>b one a>c two b>c"),
         ("two", {"needs": []}, "a>b one b>c"),
         ("one", journey({"key": "a", "next": "b"}, "x", "b", OVER), "a>b one x>b b>c"),
