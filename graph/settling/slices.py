@@ -1,5 +1,6 @@
 """What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
 
+import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from graph.held import Holdings
 from graph.problems import Code, Problem
 from graph.report import Count
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
-from graph.saying import saying
+from graph.saying import MEANT, saying
 from graph.settling import differing, fields, parts, references
 from graph.settling.claims import Settled, settle
 from graph.settling.fields import Change
@@ -21,6 +22,9 @@ DANGLING = saying(
     "{one} {name} refers to {other} {key}, which nobody describes",
     "{one} {name} renvoie vers {other} {key}, que personne ne décrit",
 )
+HINT = saying("{said}; {hint}", "{said} ; {hint}")
+LIKE, MANY = 0.8, 1000
+"""How alike a key is that was probably meant, and among how many one is looked for."""
 
 
 @dataclass
@@ -195,6 +199,8 @@ def dangling(said: Said, undescribed: set[Ref]) -> list[Problem]:
     def problem(start: Ref, end: Ref, type: str | None = None) -> Problem:
         one, other = term(start[0]).the(), term(end[0]).the()
         found = DANGLING(one=one, name=names(start), other=other, key=end[1])
+        if near := _nearest(said, end):
+            found = HINT(said=found, hint=MEANT(near=near))
         return Problem(Code.DANGLING_REFERENCE, found, said.place(start, type), end[1])
 
     edges = [
@@ -204,3 +210,10 @@ def dangling(said: Said, undescribed: set[Ref]) -> list[Problem]:
         if (label, key) in undescribed
     ]
     return edges + [problem(one, end) for one, end in references.pairs(said) if end in undescribed]
+
+
+def _nearest(said: Said, ref: Ref) -> str | None:
+    """A key that the source does describe, and that is nearly this one."""
+    described = [key for key in said.nodes.get(ref[0], ()) if key != ref[1]]
+    near = difflib.get_close_matches(ref[1], described, 1, LIKE) if len(described) <= MANY else []
+    return near[0] if near else None

@@ -86,6 +86,15 @@ def test_what_nobody_describes_is_told_by_its_key():
     assert said(problem.said, Language.FR) == french
 
 
+def test_what_was_probably_meant_is_told():
+    typed = Said()
+    typed.node("Channel", "telephone", {"name": "Téléphone"})
+    typed.node("Touchpoint", "j/s/telefone", {})
+    typed.edge(("Touchpoint", "ON", "Channel"), ("j/s/telefone", "telefone"))
+    (problem,) = dangling(typed, {("Channel", "telefone")})
+    assert problem.message.endswith("the channel telefone, which nobody describes; did you mean telephone?")
+
+
 def test_what_is_named_has_its_article():
     articles = {label: TERMS[label].the().words[Language.FR] for label in ("Step", "Department", "Position")}
     assert articles == {"Step": "l'étape", "Department": "la direction", "Position": "le poste"}
