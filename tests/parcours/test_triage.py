@@ -163,7 +163,7 @@ def test_what_is_gone_is_answered_by_the_names_and_owners_of_then(parcours, tmp_
     [
         ((GAP,), 2, ("OPEN|ACCEPTED|PLANNED|IGNORED",)),
         (("--note", "x"), 2, ("say which rupture",)),
-        ((GAP, "DONE"), 2, ("OPEN", "ACCEPTED", "PLANNED", "IGNORED")),
+        ((GAP, "DONE"), 2, ("open", "accepted", "planned", "ignored")),
         ((GAP, "OPEN", "--due", "31/12/2026"), 2, ("--due: '31/12/2026' is no day; write it as 2026-12-31",)),
         (("coverage_gap", "OPEN"), 1, ("there is no rupture 'coverage_gap'", GAP)),
         (("nowhere", "OPEN"), 1, ("there is no rupture 'nowhere'", "parcours ask ruptures")),

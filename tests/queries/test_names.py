@@ -90,6 +90,7 @@ def read(gateway_address):
         ("system:crm", "system", "c"),
         ("channel:site web", "channel", "web"),
         ("channel:web", "channel", "web"),
+        ("canal:site web", "channel", "web"),
         ("department:PHONE", "department", "digital"),
         ("a:b", "system", "a:b"),
         ("marketing", "silo", "marketing"),
@@ -174,7 +175,7 @@ def test_it_is_said_in_french(read):
         told.append(said(refused.value.said, Language.FR).replace("\u00a0", " "))
     assert told == [
         "direction introuvable : « CALL » ; vouliez-vous dire call-centre (Centre de relation client) ?",
-        "« web » désigne plusieurs choses ; précisez : channel:web (Site  web), department:web (Équipe web)",
+        "« web » désigne plusieurs choses ; précisez : canal:web (Site  web), direction:web (Équipe web)",
         "rien ne s'appelle « nowhere » : ni canal, ni direction, ni silo, ni application, ni étape, ni point de "
         "contact, ni type de canal ; `parcours list canaux` dit ce qu'il y a",
     ]

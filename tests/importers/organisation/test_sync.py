@@ -195,7 +195,7 @@ def test_rows_that_could_not_be_read_count_as_seen(gateway, tmp_path):
     report = imported(
         gateway, "org-csv", table(tmp_path, HEAD + "".join(f"{n}|t|U||\n" for n in range(9))), mapping=MAPPING
     )
-    assert (report.status, "Position" in (report.reason or "")) == ("stopped", True)
+    assert (report.status, "positions" in str(report.reason)) == ("stopped", True)
 
 
 def test_what_is_swept_leaves_a_stub_where_others_refer_to_it(gateway, tmp_path, monkeypatch):
