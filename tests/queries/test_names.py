@@ -214,3 +214,14 @@ def test_all_names_of_a_command_are_one_statement_that_scans_nothing(read, gatew
 def test_nothing_has_been_imported_yet(gateway):
     with pytest.raises(NoMatch, match="nothing has been imported yet"):
         find(gateway.read, [place("web")])
+
+
+def test_a_department_is_meant_by_its_name_and_not_the_silo_that_was_computed_from_it():
+    def rows(*_, **given):
+        bearing = {"Department": "digital", "Silo": "unit:digital"}
+        return [[label, {"key": key, "name": "Direction du digital"}, []] for label, key in bearing.items()]
+
+    ((found,),) = find(rows, [place("direction du digital")])
+    assert (found.field, found.key) == ("department", "digital")
+    ((found,),) = find(rows, [place("silo:direction du digital")])
+    assert (found.field, found.key) == ("silo", "unit:digital")
