@@ -1,4 +1,8 @@
-"""What people call the values of the model's closed lists, in every language; files may say it so, too."""
+"""What people call the values of closed lists, in every language; files and commands may say it so, too."""
+
+from collections.abc import Mapping
+from functools import cache
+from unicodedata import combining, normalize
 
 from graph.language import Told, both
 from graph.model import Word
@@ -156,3 +160,21 @@ ALSO: dict[Word, tuple[str, ...]] = {
     OpportunityKind.POLICY: ("Policy",),
 }
 """What some are called besides."""
+
+
+def called(word: Word) -> Told:
+    """What a value is called: by its own list, where that says it, else by the model's; nothing where nobody does."""
+    own: Told | None = getattr(word, "label", None)
+    return own or LABELS.get(type(word), {}).get(word.value, {})
+
+
+@cache
+def by_name(words: type[Word]) -> Mapping[str, Word]:
+    """The values of a list by all their names, folded; a code comes before what another is called."""
+    named = {folded(name): word for word in words for name in (*ALSO.get(word, ()), *called(word).values())}
+    return named | {folded(word.value): word for word in words}
+
+
+def folded(name: str) -> str:
+    """The letters and digits of a name, without case and accents."""
+    return "".join(char for char in normalize("NFKD", name.casefold()) if char.isalnum() and not combining(char))

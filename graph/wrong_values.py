@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from graph.saying import Saying, saying
 
+GIVEN = saying("{given!r} {needed}", "{given!r} {needed}")
+"""A value, and what is wrong with it."""
+
 NOT_WHOLE = saying("is no whole number", "n'est pas un nombre entier")
 NO_NUMBER = saying("is no number", "n'est pas un nombre")
 NEITHER = saying("is neither true nor false", "n'est ni true ni false")

@@ -15,6 +15,7 @@ from graph.errors import BadInput, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway, Gateway, Read
 from graph.language import Language
 from graph.model import Word
+from parcours.options import PAGE
 from parcours.selection import record, selection
 from queries.catalogue import QUESTIONS
 from queries.composing import parameters
@@ -26,8 +27,6 @@ from queries.rests_on import RestsOn
 from wording import titles
 
 NOT_ANSWERED = {"BAD_USER_INPUT": BadInput, "TOOK_TOO_LONG": TookTooLong}
-PAGE = 1000
-"""Rows that are asked for at once where every row is wanted."""
 
 
 @dataclass(frozen=True)

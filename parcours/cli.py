@@ -152,10 +152,12 @@ def load(name: str) -> Any:
 
 def _settle() -> None:
     """Let the files of settings name the language where nothing else does."""
+    if VARIABLE in os.environ:
+        return
     from parcours.settings import load as settings
 
     with suppress(ParcoursError):  # the command will meet it, and say it
-        os.environ.setdefault(VARIABLE, settings().lang)
+        os.environ[VARIABLE] = settings().lang
 
 
 app = typer.Typer(

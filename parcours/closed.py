@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import typer
 
+from graph.labels import by_name, folded
 from graph.language import Language
 from graph.model import Word
-from graph.saying import Saying, saying
+from graph.saying import Saying
+from graph.wrong_values import GIVEN, NONE_OF
 from parcours.language import language, worded
-from wording.labels import label, named
-
-NONE_OF = saying("{given!r} is none of {known}", "{given!r} ne figure pas parmi {known}")
+from wording.labels import label
 
 
 def reading(kind: type[Word]) -> Callable[[str], Word]:
@@ -19,10 +19,10 @@ def reading(kind: type[Word]) -> Callable[[str], Word]:
     def read(given: str) -> Word:
         if isinstance(given, kind):
             return given
-        found = named(kind, given)
+        found = by_name(kind).get(folded(given))
         if found is None:
             known = Saying({each: ", ".join(map(str, shown(kind, each))) for each in Language}, {})
-            raise typer.BadParameter(worded(NONE_OF(given=given, known=known)))
+            raise typer.BadParameter(worded(GIVEN(given=given, needed=NONE_OF(known=known))))
         return found
 
     return read

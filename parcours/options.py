@@ -29,5 +29,8 @@ Format = Annotated[
         "table est pour des personnes, csv et json pour des programmes.",
     ),
 ]
-First = Annotated[int, option("How many rows at most.", "Combien de lignes, au plus.", min=0, max=1000)]
+PAGE = 1000
+"""Rows that are given at once, and asked for at once where every row is wanted."""
+
+First = Annotated[int, option("How many rows at most.", "Combien de lignes, au plus.", min=0, max=PAGE)]
 Skip = Annotated[int, option("How many rows to pass over.", "Combien de lignes sauter.", min=0)]

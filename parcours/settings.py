@@ -20,7 +20,7 @@ from graph import wrong_values
 from graph.errors import WrongUsage
 from graph.language import Language
 from graph.saying import Saying, saying
-from graph.wrong_values import NONE_OF
+from graph.wrong_values import GIVEN, NONE_OF
 from parcours.language import Spoken, spoken
 
 NAMED = "PARCOURS_ENV_FILE"
@@ -45,7 +45,6 @@ NO_DURATION = saying(
 WRONG = saying("a setting cannot be used: {wrong}", "un réglage ne convient pas : {wrong}")
 AND = saying("{one}; {more}", "{one} ; {more}")
 SETTING = saying("{name}: {said}", "{name} : {said}")
-GIVEN = saying("{given!r} {needed}", "{given!r} {needed}")
 NEEDED = {**wrong_values.NEEDED, "literal_error": NONE_OF, "time_delta_parsing": NO_DURATION}
 """What is wrong with a setting, by what Pydantic calls it."""
 

@@ -18,7 +18,7 @@ from parcours.closed import choices, reading, shown
 from parcours.help import option
 from parcours.language import french, language, told
 from parcours.opening import opened
-from parcours.options import Demo, First, Output, Skip
+from parcours.options import PAGE, Demo, First, Output, Skip
 from parcours.output import give, say_more
 from parcours.settings import load
 from queries.catalogue import QUESTIONS
@@ -43,7 +43,7 @@ Witness = Annotated[
 HOW: dict[str, tuple[Any, Any]] = {
     "format": (printing.Format, None),
     "output": (Output, None),
-    "first": (First, asking.PAGE),
+    "first": (First, PAGE),
     "skip": (Skip, 0),
     "witness": (Witness, False),
     "cypher": (Cypher, False),

@@ -7,7 +7,7 @@ from graph.language import Language
 from parcours.help import argument
 from parcours.language import french, told
 from parcours.opening import opened
-from parcours.options import Demo, First, Format, Skip
+from parcours.options import PAGE, Demo, First, Format, Skip
 from parcours.output import as_json, give, say_more
 from parcours.settings import load
 from queries import listed
@@ -27,7 +27,7 @@ Label = Annotated[
 
 @french("Lister les clés et les noms de ce qu'il y a : canaux, directions, personas… ; sans type, combien de chaque.")
 def list_(
-    label: Label = None, format: Format = "table", first: First = 1000, skip: Skip = 0, demo: Demo = False
+    label: Label = None, format: Format = "table", first: First = PAGE, skip: Skip = 0, demo: Demo = False
 ) -> None:
     """List keys and names of what there is: channels, departments, personas …; without a label, how many of each."""
     settings = load()

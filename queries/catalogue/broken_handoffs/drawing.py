@@ -3,19 +3,10 @@
 from collections.abc import Sequence
 
 from graph.language import Language, both
+from queries.breaks import A_YEAR, JOURNEY, WHOSE, WHY, drawn
 from queries.drawing import Drawing, Row, Words
 
-HEADS = (
-    both("Journey", "Parcours"),
-    both("From", "De"),
-    both("To", "À"),
-    both("Why", "Pourquoi"),
-    both("Whose", "Responsables"),
-    both("How many a year", "Combien par an"),
-    both("Observed", "Observé"),
-)
-VOLUME = 5
-"""The column that tells how many a year, and is set to the right."""
+HEADS = (JOURNEY, both("From", "De"), both("To", "À"), WHY, WHOSE, A_YEAR, both("Observed", "Observé"))
 
 ABOVE = both("under {name}", "sous {name}")
 OBSERVED = both(
@@ -26,8 +17,7 @@ OBSERVED = both(
 
 def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
     """One table."""
-    lines = [_cells(row, words, language) for row in rows]
-    return [Drawing([head[language] for head in HEADS], lines, numbers=(VOLUME,), by_row=True)]
+    return drawn(HEADS, [_cells(row, words, language) for row in rows], language)
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:

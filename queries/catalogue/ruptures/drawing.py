@@ -4,26 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from graph.language import Language, both
 from graph.model.words import RuptureKind
+from queries.breaks import A_YEAR, JOURNEY, WHOSE, WHY, drawn
 from queries.drawing import Drawing, Row, Words
 
-HEADS = (
-    both("Journey", "Parcours"),
-    both("Step", "Étape"),
-    both("Rupture", "Rupture"),
-    both("Why", "Pourquoi"),
-    both("Whose", "Responsables"),
-    both("How many a year", "Combien par an"),
-)
-VOLUME = 5
-"""The column that tells how many a year, and is set to the right."""
+HEADS = (JOURNEY, both("Step", "Étape"), both("Rupture", "Rupture"), WHY, WHOSE, A_YEAR)
 
 MISSING = both("Missing feed: {from} → {to} ({objects})", "Flux manquant\N{NO-BREAK SPACE}: {from} → {to} ({objects})")
 
 
 def draw(rows: Sequence[Row], words: Words, language: Language) -> list[Drawing]:
     """One table."""
-    lines = [_cells(row, words, language) for row in rows]
-    return [Drawing([head[language] for head in HEADS], lines, numbers=(VOLUME,), by_row=True)]
+    return drawn(HEADS, [_cells(row, words, language) for row in rows], language)
 
 
 def _cells(row: Row, words: Words, language: Language) -> list[str]:
