@@ -19,7 +19,7 @@ from wording.problems import line, said
 from wording.reports import text
 
 HOUSE = Path(graph.__file__).parent.parent
-ROOMS = ("graph", "importers", "events", "queries", "wording", "api", "parcours")
+ROOMS = ("graph", "importers", "events", "queries", "wording", "api", "pages", "parcours")
 WHY = saying("no {thing!r}", "pas de {thing!r}")
 LONG = saying("row {row}: {why}; {length:,} are the most", "ligne {row} : {why} ; {length:,} au plus")
 
