@@ -1,0 +1,127 @@
+"""What pictures consist of. Coordinates and sizes are in pixels at 100 %, from the upper left corner."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pages.font import Weight
+from pages.pictures.palette import Fill, Paint
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Fill | None = None
+    stroke: Paint | None = None
+    thickness: float = 1
+    dash: tuple[float, ...] = ()
+    radius: float = 0
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.height
+
+    @property
+    def told(self) -> str:
+        """`x y width height`, for whoever checks a picture."""
+        return " ".join(map(coordinate, (self.x, self.y, self.width, self.height)))
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle around a point."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Fill | None = None
+    stroke: Paint | None = None
+    thickness: float = 1
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed shape."""
+
+    points: tuple[Point, ...]
+    fill: Fill | None = None
+    stroke: Paint | None = None
+    thickness: float = 1
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A line from point to point, its corners rounded; a `head` points to where it leads."""
+
+    points: tuple[Point, ...]
+    stroke: Paint = Paint.MUTED
+    thickness: float = 1
+    dash: tuple[float, ...] = ()
+    radius: float = 0
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `y` is its baseline, `x` its start, middle or end. A `halo` keeps lines off it."""
+
+    x: float
+    y: float
+    words: str
+    size: float = 12
+    weight: Weight = Weight.REGULAR
+    ink: Paint = Paint.INK
+    anchor: str = "start"
+    halo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Marks that are one thing: with its address, what it is called in a sentence, and `data-` for whoever checks."""
+
+    marks: tuple["Mark", ...]
+    data: Mapping[str, str] = field(default_factory=dict)
+    href: str | None = None
+    label: str | None = None
+
+
+Mark = Box | Circle | Polygon | Way | Text | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole picture: what it is called, what it shows in a sentence, its language and its marks from below."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    marks: tuple[Mark, ...]
+    language: str = "en"
+
+
+def coordinate(value: float) -> str:
+    """A coordinate to a tenth of a pixel, without what it does not need."""
+    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")
+
+
+def flat(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """All marks, those of parts after their part."""
+    for mark in marks:
+        yield mark
+        if isinstance(mark, Part):
+            yield from flat(mark.marks)
