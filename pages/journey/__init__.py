@@ -1,0 +1,1 @@
+"""The map of a journey: `picture.draw` makes it of what `told.Journey` holds."""

@@ -1,0 +1,160 @@
+"""What stands around the lanes: the title block, voices, what is behind, improvements, matters, the legend."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.language import Language
+from pages.font import Weight
+from pages.journey.places import COLUMN
+from pages.journey.signs import diamond, lines, sound, unknown
+from pages.journey.told import Journey, Matter, Persona, Voice
+from pages.journey.words import BEHIND, IDEAS, LEGEND, MATTERS, SYSTEMS, VOICE
+from pages.pictures.marks import Box, Circle, Mark, Part, Polygon, Text, Way
+from pages.pictures.palette import Paint
+from pages.pictures.text import shortened, width, wrapped
+from wording.writing import COLON, quoted
+
+TITLE, SAID, LINE, IDEA, MATTER = 116, 76, 20, 40, 34
+
+
+def title(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
+    """Who, what, and the sentence that is the answer."""
+    about = tuple(shortened(line, 250, 11) for line in journey.about[:6])
+    end = right - (max((width(line, 11) for line in about), default=0) + 32)
+    marks: list[Mark] = []
+    x = left
+    for persona in journey.personas[:2]:
+        marks += _persona(persona, x, top, language)
+        x += 236
+    room = max(200, end - x)
+    way = " → ".join(filter(None, (journey.scenario, journey.goal)))
+    sentence = wrapped(journey.sentence, room, 17, 2, Weight.BOLD)
+    marks += [
+        Text(x, top + 24, shortened(journey.title, room, 26, Weight.BOLD), 26, Weight.BOLD),
+        *lines(x, top + 47, wrapped(way, room, 13, 1), 13, ink=Paint.MUTED),
+        *lines(x, top + 76, sentence, 17, 1.3, Weight.BOLD),
+        *lines(right, top + 12, about, 11, 1.45, ink=Paint.MUTED, anchor="end"),
+    ]
+    return tuple(marks)
+
+
+def _persona(persona: Persona, x: float, top: float, language: Language) -> Iterator[Mark]:
+    initials = "".join(word[0] for word in persona.name.split()[:2]).upper()
+    yield Circle(x + 26, top + 28, 26, Paint.GROUND, Paint.INK, 1.4)
+    yield Text(x + 26, top + 34, initials, 17, Weight.BOLD, anchor="middle")
+    yield Text(x + 64, top + 21, shortened(persona.name, 152, 14, Weight.BOLD), 14, Weight.BOLD)
+    role = wrapped(persona.role or "", 152, 11, 2)
+    yield from lines(x + 64, top + 37, role, 11, ink=Paint.MUTED)
+    if persona.expectation:
+        yield from lines(x, top + 74, wrapped(quoted(persona.expectation, language), 214, 12, 3), 12, 1.3)
+
+
+def voices(journey: Journey, columns: Sequence[float], left: float, top: float, language: Language) -> tuple[Mark, ...]:
+    """What was said at each step, word for word, cut at a word."""
+    marks: list[Mark] = [*lines(left, top + 20, (VOICE[language],), 12, weight=Weight.BOLD)]
+    for step, x, following in zip(journey.steps, columns, (*columns[1:], columns[-1] + COLUMN + 24), strict=True):
+        if step.voice:
+            marks += _voice(step.voice, x - 8, top, following - x - 4, language)
+    return tuple(marks)
+
+
+def _voice(voice: Voice, x: float, top: float, room: float, language: Language) -> Iterator[Mark]:
+    yield Way(((x, top + 8), (x, top + 66)), Paint.INK, 2)
+    quote = shortened(voice.quote, 90 * 6.2, 12)
+    yield from lines(x + 8, top + 18, wrapped(quoted(quote, language), room - 8, 12, 3), 12, 1.25)
+    told = voice.kind if voice.sample is None else f"{voice.kind}, n = {voice.sample}"
+    yield Text(x + 8, top + 66, shortened(told, room - 8, 10.5), 10.5, ink=Paint.MUTED)
+
+
+def ideas(journey: Journey, columns: Sequence[float], left: float, top: float, language: Language) -> tuple[Mark, ...]:
+    """A flag at each step that somebody means to improve."""
+    marks: list[Mark] = [*lines(left, top + 20, (IDEAS[language],), 12, weight=Weight.BOLD)]
+    for step, x in zip(journey.steps, columns, strict=True):
+        if step.opportunities:
+            marks += [
+                Way(((x, top + 6), (x, top + 36)), Paint.GOAL, 2),
+                Polygon(((x, top + 6), (x + 12, top + 10.5), (x, top + 15)), Paint.GOAL),
+                *lines(x + 16, top + 16, wrapped(", ".join(step.opportunities), COLUMN + 8, 11, 2), 11),
+            ]
+    return tuple(marks)
+
+
+def behind(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
+    """What is folded: departments and systems behind, each in a line with their number."""
+    marks: list[Mark] = []
+    for head, names in ((BEHIND, journey.behind), (SYSTEMS, journey.systems)):
+        if names:
+            counted = f"{head[language]} ({len(names)}){COLON[language]}"
+            marks.append(Text(left, top + 14, counted, 12, Weight.BOLD))
+            start = left + width(counted, 12, Weight.BOLD) + 8
+            marks.append(Text(start, top + 14, shortened(" · ".join(names), right - start, 12), 12, ink=Paint.MUTED))
+            top += LINE
+    return tuple(marks)
+
+
+def matters(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
+    """The list of what breaks, in two columns."""
+    head = (MATTERS[language],) if journey.matters else ()
+    room = (right - left - 32) / 2
+    return (
+        *lines(left, top + 14, head, 14, weight=Weight.BOLD),
+        *(
+            _matter(matter, left + (place % 2) * (room + 32), top + 26 + MATTER * (place // 2), room)
+            for place, matter in enumerate(journey.matters)
+        ),
+    )
+
+
+def _matter(matter: Matter, x: float, y: float, room: float) -> Part:
+    told = wrapped(matter.sentence, room - 50 - width(matter.volume, 12, Weight.BOLD), 12, 2)
+    marks = (
+        *diamond(x + 12, y + 16, matter.number),
+        *lines(x + 34, y + 20 - 7 * (len(told) - 1), told, 12),
+        Text(x + room, y + 20, matter.volume, 12, Weight.BOLD, anchor="end"),
+    )
+    return Part(marks, {"listed": str(matter.number)})
+
+
+def high(journey: Journey) -> float:
+    """How high the list of matters is."""
+    return 26 + MATTER * ((len(journey.matters) + 1) // 2) if journey.matters else 0
+
+
+def legend(
+    occurring: Sequence[str], left: float, right: float, top: float, language: Language
+) -> tuple[tuple[Mark, ...], float]:
+    """The marks that occur, each with its words; and where they end."""
+    marks: list[Mark] = []
+    x, y = left, top
+    for name in (name for name in LEGEND if name in occurring):
+        text = LEGEND[name][language]
+        wide = 62 + width(text, 11)
+        if x > left and x + wide > right:
+            x, y = left, y + 26
+        marks += [*_sign(name, x, y + 13), Text(x + 42, y + 17, text, 11, ink=Paint.MUTED)]
+        x += wide
+    return tuple(marks), y + 26
+
+
+def _sign(name: str, x: float, y: float) -> tuple[Mark, ...]:
+    line = ((x, y), (x + 34, y))
+    match name:
+        case "broken":
+            return (Way(line, Paint.BROKEN, 3), *diamond(x + 17, y, 1))
+        case "unknown":
+            return (Way(line, Paint.MUTED, 1.5, (5, 4)), *unknown(x + 17, y))
+        case "sound":
+            return (Way(line, Paint.MUTED, 1.3), *sound(x + 17, y, upright=False))
+        case "stub":
+            count = Text(x + 17, y + 4, "?2", 10.5, Weight.BOLD, Paint.MUTED)
+            return (Way(((x + 4, y), (x + 14, y)), Paint.MUTED, 1.5, (2, 2)), count)
+        case "gap":
+            return diamond(x + 20, y, 1, hollow=True)
+        case "missing":
+            return (Box(x + 4, y - 8, 30, 16, Paint.PAPER, Paint.INK, 1.4, (5, 3), 3),)
+        case "goal":
+            return (Box(x + 10, y - 8, 5, 16, Paint.GOAL), Text(x + 24, y + 5, "✓", 14, anchor="middle"))
+        case "hypothesis":
+            edge = Way(((x + 12, y - 8), (x + 12, y + 8)), Paint.INK, 1.5, (1.5, 3))
+            return (edge, Text(x + 18, y + 4, "H", 11, Weight.BOLD))
+        case _:
+            return (Text(x + 22, y + 5, {"star": "★", "exit": "↗"}[name], 14, anchor="middle"),)

@@ -1,0 +1,129 @@
+"""Phases and steps: what the customer does, where waits are, and where customers leave."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from graph.language import Language
+from pages.font import Weight
+from pages.journey.places import COLUMN
+from pages.journey.signs import HALF, diamond, hourglass, lines
+from pages.journey.told import Break, Journey, Step
+from pages.journey.words import DEAD_END, share
+from pages.pictures.marks import Box, Circle, Mark, Part, Text, Way
+from pages.pictures.palette import Paint
+from pages.pictures.text import shortened, width, wrapped
+
+PHASE, STEP, NEED, WAIT, EXIT = 30, 78, 18, 22, 28
+WIDE = 8
+"""How far a step's box reaches beyond its column, on either side."""
+
+
+def phases(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+    """A bar over the steps of each phase."""
+    names = {phase.key: phase for phase in journey.phases}
+    marks: list[Mark] = []
+    for key, group in groupby(enumerate(journey.steps), key=lambda pair: pair[1].phase):
+        places = [place for place, _ in group]
+        x, end = columns[places[0]] - WIDE, columns[places[-1]] + COLUMN + WIDE
+        phase = names[key]
+        name = shortened(phase.name, end - x - 20, 13, Weight.BOLD)
+        left = end - x - 32 - width(name, 13, Weight.BOLD)
+        stage = phase.stage if phase.stage and phase.stage != phase.name and width(phase.stage, 11) <= left else ""
+        marks.append(
+            Part(
+                (
+                    Box(x, y, end - x, PHASE, Paint.INK, radius=4),
+                    Text(x + 10, y + 19.5, name, 13, Weight.BOLD, Paint.PAPER),
+                    *lines(end - 10, y + 19.5, (stage,) if stage else (), 11, ink=Paint.PAPER, anchor="end"),
+                ),
+                {"phase": key},
+                label=phase.name,
+            )
+        )
+    return tuple(marks)
+
+
+def steps(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+    """The box of each step."""
+    return tuple(
+        _step(number, step, x, y) for number, (step, x) in enumerate(zip(journey.steps, columns, strict=True), 1)
+    )
+
+
+def _step(number: int, step: Step, x: float, y: float) -> Part:
+    box = Box(x - WIDE, y, COLUMN + 2 * WIDE, STEP, Paint.PAPER, Paint.INK, 1.2, radius=6)
+    text = wrapped(step.text, box.width - 42, 12.5, 4, Weight.BOLD)
+    signs = "".join(sign for sign, there in (("★", step.star), ("✓", step.goal)) if there)
+    digits = str(number)
+    marks: tuple[Mark, ...] = (
+        box,
+        *((Box(box.x, y + 5, 5, STEP - 10, Paint.GOAL),) if step.goal else ()),
+        Circle(box.x + 19, y + 18, 10.5, Paint.INK),
+        Text(box.x + 19, y + 22, digits, 11 if len(digits) < 3 else 9, Weight.BOLD, Paint.PAPER, "middle"),
+        *lines(box.x + 19, y + 45, tuple(signs), 14, 1.3, anchor="middle"),
+        *lines(box.x + 34, y + 22, text, 12.5, 1.22, Weight.BOLD),
+    )
+    if step.hypothesis:
+        edge = ((box.right - 4, y + 6), (box.right - 4, y + STEP - 6))
+        letter = Text(box.right - 9, y + STEP - 7, "H", 10, Weight.BOLD, anchor="end")
+        marks += (Way(edge, Paint.INK, 1.5, (1.5, 3)), letter)
+    return Part(marks, {"step": step.key, "box": box.told}, label=f"{number} · {step.text}")
+
+
+def needs(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+    """The need that neighbouring steps serve, once."""
+    marks: list[Mark] = []
+    for need, group in groupby(enumerate(journey.steps), key=lambda pair: pair[1].need):
+        places = [place for place, _ in group]
+        x, end = columns[places[0]], columns[places[-1]] + COLUMN
+        if need:
+            name = shortened(need, end - x, 10.5)
+            room = (end - x - width(name, 10.5)) / 2 - 5
+            sides = ((x, x + room), (end - room, end)) if room > 4 else ()
+            marks += [Way(((one, y + 9), (other, y + 9)), Paint.FAINT) for one, other in sides]
+            marks.append(Text((x + end) / 2, y + 13, name, 10.5, ink=Paint.MUTED, anchor="middle"))
+    return tuple(marks)
+
+
+def waits(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+    """How long customers wait, where the wait ends."""
+    places = {step.key: place for place, step in enumerate(journey.steps)}
+    ending: dict[int, list[str]] = {}
+    for step in journey.steps:
+        for going in step.goings:
+            if going.wait and going.step in places:
+                ending.setdefault(places[going.step], []).append(going.wait)
+    marks: list[Mark] = []
+    for place, found in ending.items():
+        text = shortened(" · ".join(dict.fromkeys(found)), COLUMN, 11, Weight.BOLD)
+        start = columns[place] - 22 - (width(text, 11, Weight.BOLD) + 12) / 2
+        marks += [*hourglass(start + 4, y + 11), Text(start + 12, y + 15, text, 11, Weight.BOLD)]
+    return tuple(marks)
+
+
+def exits(journey: Journey, columns: Sequence[float], y: float, language: Language) -> tuple[Mark, ...]:
+    """Under the step: where customers leave, and where the journey ends without a word."""
+    ends = {each.step: each for each in journey.breaks if each.kind == "DEAD_END"}
+    marks: list[Mark] = []
+    for step, x in zip(journey.steps, columns, strict=True):
+        down = y
+        for leaving in step.exits:
+            told = " ".join(("↗", share(leaving.share, language), leaving.text))
+            marks += lines(x, down + 10, wrapped(told, COLUMN + WIDE, 10.5, 2), 10.5, 1.2, ink=Paint.MUTED)
+            down += EXIT
+        if step.key in ends:
+            marks.append(_end(ends[step.key], x, down, language))
+    return tuple(marks)
+
+
+def _end(end: Break, x: float, y: float, language: Language) -> Part:
+    box = Box(x, y, 2 * HALF, 2 * HALF)
+    words = shortened(DEAD_END[language], COLUMN - 30, 10.5)
+    marks = (*diamond(x + HALF, y + HALF, end.matter), Text(x + 30, y + 16, words, 10.5, ink=Paint.BROKEN))
+    return Part(marks, {"matter": str(end.matter), "rupture": end.key, "box": box.told})
+
+
+def below(journey: Journey) -> float:
+    """How much room exits take below the steps."""
+    ends = {each.step for each in journey.breaks if each.kind == "DEAD_END"}
+    return max((EXIT * (len(step.exits) + (step.key in ends)) for step in journey.steps), default=0)

@@ -1,0 +1,173 @@
+"""What the map of a journey shows: the answer of its operation, in records. None is unknown, everywhere."""
+
+from dataclasses import dataclass
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Whose journey it is."""
+
+    name: str
+    role: str | None = None
+    expectation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silo:
+    """A silo: its place among those of the knowledge base gives its hue; its code has two letters."""
+
+    key: str
+    name: str
+    code: str
+    place: int
+    declared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, the silo that it stands in, and who runs it."""
+
+    key: str
+    name: str
+    silo: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody said, word for word, what sort of evidence it is, and how many it speaks for."""
+
+    quote: str
+    kind: str
+    sample: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """The way to another step: the share of those who take it, and how long they wait, in words."""
+
+    step: str
+    share: float | None = None
+    wait: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where customers give up: in their words, and which share of those at the step."""
+
+    text: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What is felt at a step: the lowest, the highest and the mean of its touchpoints, from -2 to 2."""
+
+    worst: float
+    best: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that is lived; its number is its place among these, from 1."""
+
+    key: str
+    text: str
+    phase: str
+    need: str | None = None
+    star: bool = False
+    hypothesis: bool = False
+    goal: bool = False
+    feeling: Feeling | None = None
+    voice: Voice | None = None
+    goings: tuple[Going, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    opportunities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the journey, and where in the life cycle it lies, in words."""
+
+    key: str
+    name: str
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """What happens on a channel at a step; `made` and `needed` name what is handed over."""
+
+    key: str
+    step: str
+    channel: str
+    name: str | None = None
+    made: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    volume: Interval | None = None
+    emotion: float | None = None
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """From touchpoint to touchpoint: BROKEN, UNKNOWN or SOUND; `certain` if declared or imposed, not only possible.
+
+    `matters` are the numbers of what breaks it, each with the key of a rupture.
+    """
+
+    key: str
+    start: str
+    end: str
+    status: str
+    certain: bool = True
+    failure: bool = False
+    matters: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A rupture that breaks no hand-off: COVERAGE_GAP and DEAD_END at a step, SILENT_GAP at a touchpoint."""
+
+    key: str
+    kind: str
+    matter: int
+    step: str
+    channel: str | None = None
+    touchpoint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A root cause: its number, what happens in a few words and in a sentence, and its volume in words."""
+
+    number: int
+    happens: str
+    sentence: str
+    volume: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A journey with all that its map shows; phases and steps in order."""
+
+    key: str
+    title: str
+    sentence: str
+    scenario: str | None = None
+    goal: str | None = None
+    about: tuple[str, ...] = ()
+    personas: tuple[Persona, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    steps: tuple[Step, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    silos: tuple[Silo, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    behind: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()

@@ -1,0 +1,129 @@
+"""Which way runs where: a track of its own in each gutter and gap that it passes, in ordinals, before any coordinate.
+
+Row `r` has the level `2 r + 1`, the gap below it `2 r + 2`; above the first row is the gap 0. Gutter `c` is at the
+right of column `c`, gutter -1 at the left of the first. Whoever goes on runs along the gap below the row of arrival;
+whoever goes back, along the gap 0.
+"""
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pages.journey.grid import Cell, Grid
+from pages.journey.told import Break, Handoff, Journey
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a way along a gutter (between levels) or along a gap (between gutters)."""
+
+    key: str
+    along: int
+    span: Span
+
+
+@dataclass
+class Tracks:
+    """The tracks of one gutter or gap; on none do two runs meet."""
+
+    tracks: list[list[Span]] = field(default_factory=list)
+    of: dict[str, int] = field(default_factory=dict)
+
+    def put(self, run: Run, alone: bool = False) -> None:
+        """The run on the first track that is free there; `alone`, on one that stays its own."""
+        low, high = (-1, sys.maxsize) if alone else (min(run.span), max(run.span))
+        free = (place for place, track in enumerate(self.tracks) if all(high < a or b < low for a, b in track))
+        place = next(free, len(self.tracks))
+        if place == len(self.tracks):
+            self.tracks.append([])
+        self.tracks[place].append((low, high))
+        self.of[run.key] = place
+
+
+@dataclass(frozen=True)
+class Course:
+    """A way that is drawn, with the cells at its ends."""
+
+    handoff: Handoff
+    start: Cell
+    end: Cell
+
+    @property
+    def straight(self) -> bool:
+        """Whether its ends are neighbours in one row."""
+        return self.start[0] == self.end[0] and self.short
+
+    @property
+    def short(self) -> bool:
+        """Whether one gutter lies between its ends."""
+        return self.end[1] == self.start[1] + 1
+
+    @property
+    def gap(self) -> int:
+        """The level of the gap that it runs along, unless it is short."""
+        return 2 * self.end[0] + 2 if self.end[1] > self.start[1] else 0
+
+    @property
+    def leaving(self) -> Run:
+        """Its run in the gutter that it leaves by."""
+        to = _level(self.end[0]) if self.short else self.gap
+        return Run(self.handoff.key, self.start[1], (_level(self.start[0]), to))
+
+    @property
+    def crossing(self) -> Run:
+        """Its run along a gap."""
+        return Run(self.handoff.key, self.gap, (self.start[1], self.end[1] - 1))
+
+    @property
+    def arriving(self) -> Run:
+        """Its run in the gutter that it arrives by."""
+        return Run(self.handoff.key, self.end[1] - 1, (self.gap, _level(self.end[0])))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All ways that are drawn and, at each touchpoint, those that are stubs; the tracks of all runs."""
+
+    courses: tuple[Course, ...]
+    stubs: dict[str, tuple[Handoff, ...]]
+    silences: tuple[tuple[Break, Cell], ...]
+    leaving: dict[int, Tracks]
+    joints: dict[int, Tracks]
+    arriving: dict[int, Tracks]
+    crossing: dict[int, Tracks]
+
+
+def plan(journey: Journey, grid: Grid) -> Plan:
+    """The plan of a journey's ways: those that break, and those that are certain; the others are stubs."""
+    courses, stubs = [], defaultdict(list)
+    for handoff in journey.handoffs:
+        if handoff.status == "BROKEN" or handoff.certain:
+            courses.append(Course(handoff, grid.touchpoints[handoff.start], grid.touchpoints[handoff.end]))
+        else:
+            stubs[handoff.start].append(handoff)
+    silences = tuple(
+        (each, grid.touchpoints[each.touchpoint]) for each in journey.breaks if each.touchpoint in grid.touchpoints
+    )
+    made = Plan(
+        tuple(courses),
+        {key: tuple(found) for key, found in stubs.items()},
+        silences,
+        *(defaultdict(Tracks) for _ in range(4)),
+    )
+    for silence, (row, column) in silences:
+        made.joints[column].put(Run(silence.key, column, (_level(row), _level(row))))
+    for course in sorted(courses, key=lambda course: (course.start[1], -course.start[0], course.end)):
+        if course.handoff.matters:
+            made.joints[course.start[1]].put(course.leaving, alone=len(course.handoff.matters) > 1)
+        elif not course.straight:
+            made.leaving[course.start[1]].put(course.leaving)
+        if not course.short:
+            made.crossing[course.gap].put(course.crossing)
+            made.arriving[course.end[1] - 1].put(course.arriving)
+    return made
+
+
+def _level(row: int) -> int:
+    return 2 * row + 1

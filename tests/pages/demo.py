@@ -1,0 +1,212 @@
+"""The demo's journeys as their maps are told them: read from the files and derived, without a store."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import yaml
+
+from graph.derive import derive
+from graph.derive.ruptures import Rupture
+from graph.labels import LABELS
+from graph.language import Language
+from graph.model.words import Stage
+from pages.journey import told
+from pages.journey.words import volume
+from tests.graph.derive.test_definitions import journey as read
+from tests.graph.derive.test_definitions import landscape
+from tests.oracle import naive
+
+DEMO = Path(__file__).parents[2] / "demo"
+CODES = {"marketing": "MK", "customer-service": "RC", "sales": "RS", "claims": "IN", "corporate": "EN"}
+HAPPENS = {
+    "CONTEXT_LOSS": "{} perdu",
+    "FORCED_SWITCH": "canal imposé",
+    "SILENT_GAP": "sans nouvelles",
+    "COVERAGE_GAP": "canal absent",
+    "DEAD_END": "impasse",
+}
+Written = dict[str, Any]
+
+
+@cache
+def document() -> Written:
+    """All files of the demo in one."""
+    whole: Written = {}
+    for path in sorted(DEMO.glob("*.yaml")):
+        for label, nodes in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            if isinstance(nodes, list):
+                whole.setdefault(label, []).extend(nodes)
+    return whole
+
+
+@cache
+def named(label: str) -> dict[str, Written]:
+    """What is written of the nodes of a label, by key."""
+    return {each["key"]: each for each in document()[label]}
+
+
+def names(label: str, keys) -> tuple[str, ...]:
+    return tuple(named(label)[key]["name"] for key in sorted(keys))
+
+
+@cache
+def told_journey(key: str) -> told.Journey:
+    """A journey of the demo with what its map shows, in French."""
+    written, found = named("journeys")[key], derive(read(document(), key), landscape(document()))
+    steps = {f"{key}/{step['key']}": (phase["key"], step) for phase in written["phases"] for step in phase["steps"]}
+    matters = _matters(found.ruptures)
+    used = {each.touchpoint.channel for each in found.owned} | {each.channel for each in found.ruptures}
+    statuses = [each.status for each in found.handoffs]
+    behind = {d for _, step in steps.values() for t in step.get("touchpoints", ()) for d in t.get("reliesOn", ())}
+
+    def breaking(handoff: str) -> list[Rupture]:
+        return [each for each in found.ruptures if handoff in each.handoffs]
+
+    return told.Journey(
+        key=key,
+        title=written["title"],
+        sentence=f"{len(set(matters.values()))} causes, {statuses.count('BROKEN')} passages de relais rompus sur "
+        f"{len(statuses)} ; la plus grande touche {_largest(found.ruptures, matters)} clients par an.",
+        scenario=written.get("scenario"),
+        goal=written.get("goal"),
+        about=(f"inconnus : {statuses.count('UNKNOWN')} passages sur {len(statuses)}", "28 novembre 2026, révision 42"),
+        personas=tuple(
+            told.Persona(persona["name"], persona.get("role"), written.get("expectation"))
+            for persona in map(named("personas").get, written.get("personas", ()))
+            if persona
+        ),
+        phases=tuple(told.Phase(phase["key"], phase["name"], _stage(phase)) for phase in written["phases"]),
+        steps=tuple(_step(path, steps) for path, (_, step) in steps.items() if step.get("outcome") != "ABANDON"),
+        channels=tuple(map(_channel, sorted(filter(None, used)))),
+        silos=tuple(
+            told.Silo(silo, each["name"], CODES[silo], place)
+            for place, (silo, each) in enumerate(sorted(named("silos").items()))
+        ),
+        touchpoints=tuple(_touchpoint(each.touchpoint, steps[each.touchpoint.step][1]) for each in found.owned),
+        handoffs=tuple(
+            told.Handoff(
+                judged.handoff.key,
+                judged.handoff.start.key,
+                judged.handoff.end.key,
+                judged.status,
+                certain=judged.handoff.basis in ("DECLARED", "IMPOSED"),
+                matters=tuple(sorted((matters[r.key], r.key) for r in breaking(judged.handoff.key))),
+            )
+            for judged in found.handoffs
+        ),
+        breaks=tuple(
+            told.Break(each.key, each.kind, matters[each.key], each.step, each.channel, _where(each))
+            for each in found.ruptures
+            if not each.handoffs
+        ),
+        matters=tuple(
+            told.Matter(number, *_said(first, steps), volume(first.volume, Language.FR))
+            for number, first in sorted({matters[each.key]: each for each in reversed(found.ruptures)}.items())
+        ),
+        behind=names("departments", behind),
+        systems=names("systems", {system for each in found.owned for system in each.uses or ()}),
+    )
+
+
+def _stage(phase: Written) -> str | None:
+    return LABELS[Stage][phase["stage"]][Language.FR] if "stage" in phase else None
+
+
+def _matters(ruptures: tuple[Rupture, ...]) -> dict[str, int]:
+    """The number of each rupture's cause: the gap that causes it, else the rupture; the largest volume first."""
+    causes = {each.key: each.caused_by or each.key for each in ruptures}
+    weight: dict[str, float] = {}
+    for each in ruptures:
+        weight[causes[each.key]] = max(weight.get(causes[each.key], 0), each.volume[1] if each.volume else 0)
+    order = sorted(weight, key=lambda cause: (-weight[cause], cause))
+    return {key: order.index(cause) + 1 for key, cause in causes.items()}
+
+
+def _largest(ruptures: tuple[Rupture, ...], matters: dict[str, int]) -> str:
+    return volume(next((each.volume for each in ruptures if matters[each.key] == 1), None), Language.FR)
+
+
+def _said(rupture: Rupture, steps) -> tuple[str, str]:
+    """What happens, in a few words and with the step at which it does."""
+    lost = names("informationObjects", (rupture.object,))[0] if rupture.object else ""
+    happens = HAPPENS[rupture.kind].format(lost.lower() if len(lost) < 12 else "contexte")
+    return happens, f"« {steps[rupture.step][1]['text']} » : {happens}"
+
+
+def _where(rupture: Rupture) -> str | None:
+    """The touchpoint at which a rupture is that breaks no hand-off."""
+    return rupture.identity[0] if rupture.kind == "SILENT_GAP" else rupture.end
+
+
+def _channel(key: str) -> told.Channel:
+    owners = named("channels")[key].get("operatedBy") or ()
+    silos = {naive.silos(document())[owner] for owner in owners}
+    owner = ", ".join(names("departments", owners))
+    return told.Channel(key, named("channels")[key]["name"], min(filter(None, silos), default=None), owner)
+
+
+def _touchpoint(each, step: Written) -> told.Touchpoint:
+    written = next(t for t in step["touchpoints"] if each.key == f"{each.step}/{t.get('key', t['channel'])}")
+    made, needed = (names("informationObjects", objects or ()) for objects in (each.produces, each.needs))
+    return told.Touchpoint(
+        each.key,
+        each.step,
+        each.channel,
+        written.get("name"),
+        made,
+        needed,
+        each.volume,
+        written.get("emotion"),
+        each.missing,
+    )
+
+
+def _step(path: str, steps) -> told.Step:
+    phase, step = steps[path]
+    felt = [t["emotion"] for t in step.get("touchpoints", ()) if t.get("emotion") is not None]
+    going = [(each, f"{path.rpartition('/')[0]}/{each['step']}") for each in _next(path, steps)]
+    leaving = {target for _, target in going if steps[target][1].get("outcome") == "ABANDON"}
+    return told.Step(
+        path,
+        step["text"],
+        phase,
+        named("needs")[step["need"]]["name"] if "need" in step else None,
+        star=step.get("importance", 0) >= 0.9,
+        goal=step.get("outcome") == "GOAL",
+        feeling=told.Feeling(min(felt), max(felt), mean(felt)) if felt else None,
+        voice=next(_voices(path), None),
+        goings=tuple(
+            told.Going(target, each.get("share"), _days(each.get("wait")))
+            for each, target in going
+            if target not in leaving
+        ),
+        exits=tuple(
+            told.Exit(steps[target][1]["text"], each.get("share")) for each, target in going if target in leaving
+        ),
+        opportunities=tuple(each["title"] for each in document()["opportunities"] if _about(path, each["addresses"])),
+    )
+
+
+def _next(path: str, steps) -> Iterator[Written]:
+    """Where a step goes on to: what is written, else the step after it."""
+    keys = list(steps)
+    after = [key.rpartition("/")[2] for key in keys[keys.index(path) + 1 : keys.index(path) + 2]]
+    for each in steps[path][1].get("next", () if steps[path][1].get("outcome") else after):
+        yield {"step": each} if isinstance(each, str) else each
+
+
+def _days(wait: str | None) -> str | None:
+    return wait and wait.replace("P", "").replace("D", " jours")
+
+
+def _voices(path: str) -> Iterator[told.Voice]:
+    for each in document()["evidence"]:
+        if "quote" in each and _about(path, each["about"]):
+            yield told.Voice(each["quote"], "Verbatim", each.get("sampleSize"))
+
+
+def _about(path: str, about: list[str]) -> bool:
+    return any(each == f"Step:{path}" or each.startswith(f"Touchpoint:{path}/") for each in about)

@@ -1,0 +1,102 @@
+"""Random journeys as maps are told them: hostile names, loops, several touchpoints in a cell, little that is known."""
+
+from hypothesis import strategies as st
+
+from pages.journey import told
+
+HOSTILE = (
+    "",
+    "<script>alert('é')</script>",
+    "x" * 300,
+    "אני מבקש הצעת מחיר",
+    "🏠" * 40,
+    "Je demande un devis en ligne",
+)
+NAMES = st.sampled_from(HOSTILE) | st.text(st.characters(codec="utf-8"), max_size=60)
+VOLUMES = st.none() | st.tuples(st.integers(0, 9000), st.integers(0, 90000)).map(lambda ends: (ends[0], sum(ends)))
+FEELINGS = st.none() | st.sampled_from((-2, -1.25, 0, 0.5, 2))
+SHARES = st.none() | st.sampled_from((0.1, 0.5, 1))
+
+
+@st.composite
+def journeys(draw, steps: int = 12, channels: int = 6) -> told.Journey:
+    """A journey of at most so many steps and channels."""
+    count, lanes = draw(st.integers(1, steps)), draw(st.integers(1, channels))
+    keys = [f"s{number}" for number in range(count)]
+    touchpoints = draw(st.lists(_touchpoints(keys, lanes), max_size=count * 2))
+    touchpoints = [
+        told.Touchpoint(f"{each.step}/{each.channel}/{place}", each.step, each.channel, each.name, each.made, (),
+                        each.volume, each.emotion, each.missing)
+        for place, each in enumerate(touchpoints)
+    ]  # fmt: skip
+    handoffs = draw(_handoffs([each.key for each in touchpoints], count * 3)) if touchpoints else ()
+    breaks = [
+        told.Break(f"SILENT~{each.key}", "SILENT_GAP", 1, each.step, touchpoint=each.key)
+        for each in touchpoints
+        if each.missing
+    ]
+    gaps = draw(st.sets(st.tuples(st.sampled_from(keys), st.integers(0, lanes - 1)), max_size=4))
+    breaks += [told.Break(f"GAP~{step}~{lane}", "COVERAGE_GAP", 2, step, f"c{lane}") for step, lane in sorted(gaps)]
+    breaks += [
+        told.Break(f"END~{step}", "DEAD_END", 3, step) for step in draw(st.sets(st.sampled_from(keys), max_size=2))
+    ]
+    return told.Journey(
+        "j",
+        draw(NAMES),
+        draw(NAMES),
+        phases=tuple(told.Phase(f"p{place}", draw(NAMES)) for place in range(3)),
+        steps=tuple(draw(_step(key, keys, f"p{place * 3 // count}")) for place, key in enumerate(keys)),
+        channels=tuple(told.Channel(f"c{lane}", draw(NAMES), f"silo{lane % 3}", draw(NAMES)) for lane in range(lanes)),
+        silos=tuple(told.Silo(f"silo{place}", draw(NAMES), "AB", place, draw(st.booleans())) for place in range(2)),
+        touchpoints=tuple(touchpoints),
+        handoffs=tuple(handoffs),
+        breaks=tuple(breaks),
+        matters=tuple(told.Matter(number, draw(NAMES)[:18], draw(NAMES), "4 000") for number in range(1, 5)),
+    )
+
+
+@st.composite
+def _touchpoints(draw, keys, lanes) -> told.Touchpoint:
+    return told.Touchpoint(
+        "",
+        draw(st.sampled_from(keys)),
+        f"c{draw(st.integers(0, lanes - 1))}",
+        draw(st.none() | NAMES),
+        (draw(NAMES),) if draw(st.booleans()) else (),
+        volume=draw(VOLUMES),
+        emotion=draw(FEELINGS),
+        missing=draw(st.integers(0, 9)) == 0,
+    )
+
+
+@st.composite
+def _handoffs(draw, keys, most) -> list[told.Handoff]:
+    ends = draw(st.sets(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=most))
+    return [draw(_handoff(start, end)) for start, end in sorted(ends)]
+
+
+@st.composite
+def _handoff(draw, start, end) -> told.Handoff:
+    status = draw(st.sampled_from(("BROKEN", "UNKNOWN", "SOUND")))
+    causes = range(1, 1 + draw(st.integers(1, 3))) if status == "BROKEN" else ()
+    matters = tuple((number, f"R{number}~{start}~{end}") for number in causes)
+    return told.Handoff(f"{start}~{end}", start, end, status, draw(st.booleans()), draw(st.booleans()), matters)
+
+
+@st.composite
+def _step(draw, key, keys, phase) -> told.Step:
+    felt = draw(FEELINGS)
+    following = sorted(draw(st.sets(st.sampled_from(keys), max_size=2)))
+    return told.Step(
+        key,
+        draw(NAMES),
+        phase,
+        draw(st.none() | st.sampled_from(("Signer", "x" * 80))),
+        draw(st.booleans()),
+        draw(st.booleans()),
+        draw(st.booleans()),
+        None if felt is None else told.Feeling(-2, 2, felt),
+        told.Voice(draw(NAMES), "Verbatim", 3) if draw(st.booleans()) else None,
+        tuple(told.Going(step, draw(SHARES), draw(st.none() | st.just("3 jours"))) for step in following),
+        tuple(told.Exit(draw(NAMES), draw(SHARES)) for _ in range(draw(st.integers(0, 2)))),
+    )
