@@ -1,6 +1,7 @@
 """What stands around the lanes: the title block, voices, what is behind, improvements, matters, the legend."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from graph.language import Language
 from pages.font import Weight
@@ -10,8 +11,11 @@ from pages.journey.told import Journey, Matter, Persona, Voice
 from pages.journey.words import BEHIND, IDEAS, LEGEND, MATTERS, SYSTEMS, VOICE
 from pages.pictures.marks import Box, Circle, Mark, Part, Polygon, Text, Way
 from pages.pictures.palette import Paint
-from pages.pictures.text import shortened, width, wrapped
+from pages.pictures.text import ELLIPSIS, shortened, width, wrapped
 from wording.writing import COLON, quoted
+
+QUOTE = 90
+"""How many characters of a quotation stand on the map, whole words."""
 
 TITLE, SAID, LINE, IDEA, MATTER = 116, 76, 20, 40, 34
 
@@ -59,7 +63,7 @@ def voices(journey: Journey, columns: Sequence[float], left: float, top: float, 
 
 def _voice(voice: Voice, x: float, top: float, room: float, language: Language) -> Iterator[Mark]:
     yield Way(((x, top + 8), (x, top + 66)), Paint.INK, 2)
-    quote = shortened(voice.quote, 90 * 6.2, 12)
+    quote = shorten(voice.quote, QUOTE, placeholder=ELLIPSIS)
     yield from lines(x + 8, top + 18, wrapped(quoted(quote, language), room - 8, 12, 3), 12, 1.25)
     told = voice.kind if voice.sample is None else f"{voice.kind}, n = {voice.sample}"
     yield Text(x + 8, top + 66, shortened(told, room - 8, 10.5), 10.5, ink=Paint.MUTED)

@@ -2,7 +2,9 @@
 
 from itertools import groupby
 
+from graph.labels import LABELS
 from graph.language import Language
+from graph.model.words import HandoffStatus
 from pages.font import Weight
 from pages.journey.grid import Cell, Grid, Lane
 from pages.journey.places import COLUMN, HEADS, LABEL, ROW, Places, ways
@@ -13,6 +15,7 @@ from pages.journey.words import EXPECTED, UNTOLD, volume
 from pages.pictures.marks import Box, Mark, Part, Point, Text, Way
 from pages.pictures.palette import Hatch, Paint
 from pages.pictures.text import shortened, wrapped
+from wording.writing import COLON
 
 
 def lanes(grid: Grid, places: Places, left: float) -> tuple[Mark, ...]:
@@ -36,13 +39,13 @@ def _last(lane: Lane) -> int:
 def _lane(lane: Lane, places: Places, left: float, below: float) -> Part:
     top = places.rows[lane.first]
     name = wrapped(lane.channel.name, HEADS - 62, 12.5, 2, Weight.BOLD)
-    owner = (shortened(lane.channel.owner, HEADS - 62, 10.5),) if lane.channel.owner else ()
+    owner = wrapped(lane.channel.owner or "", HEADS - 62, 10.5, 3 - len(name))
     first = top + (18 if len(name) == 2 else 24)
     marks: tuple[Mark, ...] = (
         Way(((left, below - 2), (places.right, below - 2)), Paint.FAINT, 1),
         *chip(left + 12, top + 12, lane.silo),
         *lines(left + 50, first, name, 12.5, 1.2, Weight.BOLD),
-        *lines(left + 50, first + 15 * len(name), owner, 10.5, ink=Paint.MUTED),
+        *lines(left + 50, first + 15 * len(name), owner, 10.5, 1.2, ink=Paint.MUTED),
     )
     return Part(marks, {"lane": lane.channel.key}, label=lane.channel.name)
 
@@ -50,10 +53,13 @@ def _lane(lane: Lane, places: Places, left: float, below: float) -> Part:
 def touchpoints(journey: Journey, grid: Grid, places: Places, language: Language) -> tuple[Mark, ...]:
     """The box of each touchpoint, and a hatched one where nobody said how a step is done."""
     largest = max((each.volume[1] for each in journey.touchpoints if each.volume), default=0)
-    at = grid.touchpoints
+    at, names = grid.touchpoints, {lane.channel.key: lane.channel.name for lane in grid.lanes}
     return (
         *(_untold(places, cell, language) for cell in grid.untold),
-        *(_touchpoint(each, *places.box(at[each.key]), largest, language) for each in journey.touchpoints),
+        *(
+            _touchpoint(each, names[each.channel], *places.box(at[each.key]), largest, language)
+            for each in sorted(journey.touchpoints, key=lambda each: at[each.key][::-1])
+        ),
     )
 
 
@@ -69,7 +75,7 @@ def _untold(places: Places, cell: Cell, language: Language) -> Part:
     return Part(marks, {"untold": ""})
 
 
-def _touchpoint(each: Touchpoint, x: float, y: float, largest: float, language: Language) -> Part:
+def _touchpoint(each: Touchpoint, on: str, x: float, y: float, largest: float, language: Language) -> Part:
     """By default three things: its name, the face, the volume as text and bar."""
     box = Box(x, y, COLUMN, ROW, Paint.PAPER, Paint.INK, 1.4, (5, 3) if each.missing else (), 4)
     name = each.name or _handed(each)
@@ -83,7 +89,7 @@ def _touchpoint(each: Touchpoint, x: float, y: float, largest: float, language: 
         Text(x + 8, y + 20 + 13 * len(text), told, 11, ink=ink),
         *(bar(x + 8, y + ROW - 10, COLUMN - 16, each.volume, largest) if each.volume and not each.missing else ()),
     )
-    return Part(marks, {"touchpoint": each.key, "box": box.told}, label=name or None)
+    return Part(marks, {"touchpoint": each.key, "box": box.told}, label=f"{on} · {name}" if name else on)
 
 
 def _handed(each: Touchpoint) -> str:
@@ -92,18 +98,26 @@ def _handed(each: Touchpoint) -> str:
     return f"{needed} → {made}" if needed and made else f"→ {needed}" if needed else f"{made} →" if made else ""
 
 
-def drawn(plan: Plan, grid: Grid, places: Places) -> tuple[Mark, ...]:
+def drawn(journey: Journey, plan: Plan, grid: Grid, places: Places, language: Language) -> tuple[Mark, ...]:
     """Ways from below: those that hold, those nobody knows of, those that break."""
     found = ways(plan, grid, places)
+    names = {lane.channel.key: lane.channel.name for lane in grid.lanes}
+    at = {each.key: names[each.channel] for each in journey.touchpoints}
     order = ("SOUND", "UNKNOWN", "BROKEN")
     courses = sorted(plan.courses, key=lambda course: order.index(course.handoff.status))
+
+    def told(handoff: Handoff) -> str:
+        """The way in words: from where to where, and whether it holds."""
+        verdict = LABELS[HandoffStatus][handoff.status][language]
+        return f"{at[handoff.start]} → {at[handoff.end]}{COLON[language]} {verdict}"
+
     return (
-        *(_way(course.handoff, found[course.handoff.key]) for course in courses),
+        *(_way(course.handoff, found[course.handoff.key], told(course.handoff)) for course in courses),
         *(_stub(handoffs, places.box(grid.touchpoints[key])) for key, handoffs in plan.stubs.items()),
     )
 
 
-def _way(handoff: Handoff, points: tuple[Point, ...]) -> Part:
+def _way(handoff: Handoff, points: tuple[Point, ...], label: str) -> Part:
     middle = _middle(points)
     dotted = (2, 4) if handoff.failure else ()
     match handoff.status:
@@ -113,7 +127,7 @@ def _way(handoff: Handoff, points: tuple[Point, ...]) -> Part:
             marks = (Way(points, Paint.MUTED, 1.5, (5, 4), 6, True), *unknown(*middle))
         case _:
             marks = (Way(points, Paint.MUTED, 1.3, dotted, 6, True), *sound(*middle, upright=len(points) > 2))
-    return Part(marks, {"key": handoff.key, "status": handoff.status})
+    return Part(marks, {"key": handoff.key, "status": handoff.status}, label=label)
 
 
 def _middle(points: tuple[Point, ...]) -> Point:
@@ -137,23 +151,26 @@ def _stub(handoffs: tuple[Handoff, ...], corner: Point) -> Part:
 
 def joints(journey: Journey, plan: Plan, grid: Grid, places: Places) -> tuple[Mark, ...]:
     """The joints of ways that break, of contacts that never come, and of what a channel does not offer."""
-    found = ways(plan, grid, places)
+    found, sentences = ways(plan, grid, places), {matter.number: matter.sentence for matter in journey.matters}
+
+    def joint(key: str, at: Point, matter: int, rupture: str, hollow: bool = False) -> Part:
+        return _joint(at, matter, rupture, places.labels.get((key, matter), ()), sentences.get(matter), hollow)
+
     marks: list[Mark] = []
     for course in plan.courses:
         key, matters = course.handoff.key, course.handoff.matters
         x, y = _at(course, found[key], places)
         for place, (number, rupture) in enumerate(matters):
             down = y + (place - (len(matters) - 1) / 2) * (2 * HALF + 4)
-            marks.append(_joint((x, down), number, rupture, places.labels.get((key, number), ())))
+            marks.append(joint(key, (x, down), number, rupture))
     for silence, (row, column) in plan.silences:
         x, y = places.upright[column, silence.key], places.rows[row] + ROW / 2
         marks.append(Way(((places.columns[column] + COLUMN, y), (x, y)), Paint.BROKEN, 2, (2, 2)))
-        marks.append(_joint((x, y), silence.matter, silence.key, places.labels.get((silence.key, silence.matter), ())))
+        marks.append(joint(silence.key, (x, y), silence.matter, silence.key))
     for each in journey.breaks:
         if each.key in grid.gaps:
             x, y = places.box(grid.gaps[each.key])
-            label = places.labels.get((each.key, each.matter), ())
-            marks.append(_joint((x + COLUMN / 2, y + ROW / 2), each.matter, each.key, label, hollow=True))
+            marks.append(joint(each.key, (x + COLUMN / 2, y + ROW / 2), each.matter, each.key, hollow=True))
     return tuple(marks)
 
 
@@ -164,7 +181,7 @@ def _at(course: Course, points: tuple[Point, ...], places: Places) -> Point:
     return _middle(points)
 
 
-def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], hollow: bool = False) -> Part:
+def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], sentence: str | None, hollow: bool) -> Part:
     x, y = at
     box = Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF)
     marks: tuple[Mark, ...] = diamond(x, y, matter, hollow)
@@ -172,4 +189,5 @@ def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], hollow:
         marks = (Way(((x - HALF - 5, y), (x + HALF + 5, y)), Paint.BROKEN, 2), *marks)
     start, first = x + HALF + (8 if hollow else 3), y + 3.8 - 6.5 * (len(label) - 1)
     marks += lines(start, first, label, LABEL, 1.24, Weight.BOLD, Paint.BROKEN, halo=True)
-    return Part(marks, {"matter": str(matter), "rupture": rupture, "box": box.told})
+    told = f"{matter} · {sentence}" if sentence else None
+    return Part(marks, {"matter": str(matter), "rupture": rupture, "box": box.told}, label=told)

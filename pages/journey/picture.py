@@ -42,7 +42,7 @@ def draw(journey: Journey, language: Language) -> Picture:
         marks += around.voices(journey, columns, left, tops["voices"], language) if _spoken(journey) else ()
         marks += _divided(INTERACTION[language], left, placed.right, tops["interaction"])
         marks += lanes.lanes(cells, placed, left)
-        marks += lanes.drawn(planned, cells, placed)
+        marks += lanes.drawn(journey, planned, cells, placed, language)
         marks += lanes.touchpoints(journey, cells, placed, language)
         marks += lanes.joints(journey, planned, cells, placed)
     y = placed.bottom + 8

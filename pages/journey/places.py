@@ -1,12 +1,12 @@
 """From the grid and its tracks to coordinates."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from pages.font import Weight
 from pages.journey.grid import Cell, Grid
 from pages.journey.told import Journey
-from pages.journey.tracks import Course, Plan
+from pages.journey.tracks import Plan
 from pages.pictures.marks import Point
 from pages.pictures.text import width, wrapped
 
@@ -130,7 +130,7 @@ def ways(plan: Plan, grid: Grid, places: Places) -> dict[str, tuple[Point, ...]]
 
     Ways leave in the lower half of a box and arrive in its upper half; only a straight one keeps to the middle.
     """
-    leaving, arriving = _ports(plan)
+    leaving, arriving = _ports(plan, places)
     found: dict[str, tuple[Point, ...]] = {}
     for course in plan.courses:
         key = course.handoff.key
@@ -150,20 +150,22 @@ def ways(plan: Plan, grid: Grid, places: Places) -> dict[str, tuple[Point, ...]]
     return found
 
 
-def _ports(plan: Plan) -> tuple[dict[str, float], dict[str, float]]:
-    """For each way the share of half a box at which it leaves and arrives."""
-    bent = [course for course in plan.courses if not course.straight]
-    return (
-        _spread([(course.start, course.end, course) for course in bent]),
-        _spread([(course.end, course.start, course) for course in bent]),
-    )
+def _ports(plan: Plan, places: Places) -> tuple[dict[str, float], dict[str, float]]:
+    """For each way the share of half a box at which it leaves and arrives: so that ways of one box do not cross."""
+    leaving: dict[Cell, list[tuple[bool, float, str]]] = defaultdict(list)
+    arriving: dict[Cell, list[tuple[bool, float, str]]] = defaultdict(list)
+    for course in plan.courses:
+        if not course.straight:
+            key, (start, end) = course.handoff.key, course.leaving.span
+            out, down = places.upright[course.start[1], key], end > start
+            leaving[course.start].append((down, -out if down else out, key))
+            back = out if course.short else places.arrives[course.end[1] - 1, key]
+            rising = not down if course.short else course.gap > 0
+            arriving[course.end].append((rising, back if rising else -back, key))
+    return _spread(leaving), _spread(arriving)
 
 
-def _spread(ends: list[tuple[Cell, Cell, Course]]) -> dict[str, float]:
-    counts = Counter(cell for cell, _, _ in ends)
-    seen: Counter[Cell] = Counter()
-    found = {}
-    for cell, _, course in sorted(ends, key=lambda end: (end[0], end[1], end[2].handoff.key)):
-        seen[cell] += 1
-        found[course.handoff.key] = seen[cell] / (counts[cell] + 1)
-    return found
+def _spread(ends: dict[Cell, list[tuple[bool, float, str]]]) -> dict[str, float]:
+    return {
+        key: place / (len(found) + 1) for found in ends.values() for place, (_, _, key) in enumerate(sorted(found), 1)
+    }

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from graph.language import Language
 from pages.journey import told
 from pages.journey.curve import ways
+from pages.journey.links import linked
 from pages.journey.picture import draw
 from pages.journey.signs import lines
 from pages.pictures.marks import Box, Part, Picture, Text, Way, flat
@@ -207,6 +208,16 @@ def test_hostile_names():
     assert link.get("data-key") == "a\"b<'" and link.get("href") == "https://x/?a=1&b='\""
     assert link.get("aria-label") == "<script>" and not list(root.iter(f"{SVG}script"))
     assert root.get("role") == "group" and root.findtext(f"{SVG}title") == "<script>"
+
+
+def test_links_say_where_they_lead():
+    picture = linked(draw(told_journey("home-quote"), Language.FR), lambda label, key: f"/n/{label}/{key}")
+    links = {link.get("href"): link.get("aria-label") for link in fromstring(svg(picture)).iter(f"{SVG}a")}
+    assert links["/n/Step/home-quote/ask-quote"] == "2 · Je demande un devis en ligne"
+    assert links["/n/Channel/phone"] == "Téléphone"
+    rupture = "/n/Rupture/SILENT_GAP~home-quote/be-confirmed/welcome-pack"
+    assert links[rupture] == "1 · « Je reçois mon attestation » : sans nouvelles"
+    assert all(links.values()), "each link has its sentence"
 
 
 def test_pages_and_files_have_their_colours():

@@ -1,0 +1,24 @@
+"""Where a click leads: parts of the map become links, by what they are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pages.pictures.marks import Mark, Part, Picture
+
+KINDS = {"touchpoint": "Touchpoint", "step": "Step", "lane": "Channel", "rupture": "Rupture"}
+"""What leads somewhere, and the label of the node that it stands for."""
+
+
+def linked(picture: Picture, address: Callable[[str, str], str | None]) -> Picture:
+    """The picture with links to where `address` says that a node, by label and key, has its page."""
+    return replace(picture, marks=_linked(picture.marks, address))
+
+
+def _linked(marks: Sequence[Mark], address: Callable[[str, str], str | None]) -> tuple[Mark, ...]:
+    return tuple(_part(mark, address) if isinstance(mark, Part) else mark for mark in marks)
+
+
+def _part(part: Part, address: Callable[[str, str], str | None]) -> Part:
+    kind = next((kind for kind in KINDS if kind in part.data), None)
+    href = address(KINDS[kind], part.data[kind]) if kind else None
+    return replace(part, marks=_linked(part.marks, address), href=href)
