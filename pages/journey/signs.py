@@ -88,5 +88,5 @@ def hue(silo: Silo | None) -> Paint:
 def bar(x: float, y: float, room: float, volume: tuple[float, float], largest: float) -> tuple[Mark, ...]:
     """A volume to the scale of the largest: full up to its low end, hatched up to the high one."""
     low, high = (room * min(1, end / largest) if largest else 0 for end in volume)
-    ground = Box(x, y, room, 5, Paint.GROUND)
-    return (ground, Box(x, y, high, 5, Hatch.HIGH, Paint.BAR, 0.6), Box(x, y, low, 5, Paint.BAR))
+    solid = Box(x, y, low, 5, Paint.BAR)
+    return (solid,) if low == high else (Box(x, y, high, 5, Hatch.HIGH, Paint.BAR, 0.6), solid)

@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
@@ -90,11 +90,43 @@ def upheld(journey: told.Journey, picture: Picture) -> None:
     for part in (*parts(picture, "touchpoint"), *parts(picture, "step")):
         assert all(within(text, box(part)) for text in part.marks if isinstance(text, Text)), "text within its box"
 
+    for part in parts(picture, "matter"):
+        labels = [edges(text) for text in part.marks if isinstance(text, Text) and text.halo]
+        assert all(apart(label, other) for label in labels for other in touchpoints.values()), (
+            "what happens stands free"
+        )
+    assert not lying(drawn(picture)), "no way lies on another"
+    whole = Box(0, 0, picture.width, picture.height)
+    assert all(within(text, whole) for text in flat(picture.marks) if isinstance(text, Text)), "nothing is cut off"
 
-def within(text: Text, box: Box) -> bool:
+
+def edges(text: Text) -> Box:
+    """Where a line of text is, as wide as the font says."""
     wide = width(text.words, text.size, text.weight)
     x = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
-    return box.x <= x and x + wide <= box.right + 0.1 and box.y < text.y - text.size * 0.7 and text.y < box.bottom
+    return Box(x, text.y - text.size * 0.73, wide, text.size * 0.73)
+
+
+def within(text: Text, box: Box) -> bool:
+    line = edges(text)
+    return box.x <= line.x and line.right <= box.right + 0.1 and box.y < line.y and line.bottom < box.bottom
+
+
+def lying(drawn: dict[str, Way]) -> list[tuple[str, str]]:
+    """Pairs of ways that share a piece of line."""
+    pieces = defaultdict(list)
+    for key, way in drawn.items():
+        for (x, y), (to, at) in zip(way.points, way.points[1:], strict=False):
+            if x == to and y != at:
+                pieces["x", round(x, 2)].append((min(y, at), max(y, at), key))
+            elif x != to:
+                pieces["y", round(y, 2)].append((min(x, to), max(x, to), key))
+    return [
+        (one[2], other[2])
+        for found in pieces.values()
+        for one, other in combinations(found, 2)
+        if one[2] != other[2] and min(one[1], other[1]) - max(one[0], other[0]) > 0.1
+    ]
 
 
 @given(journeys())
