@@ -148,6 +148,8 @@ def _sign(name: str, x: float, y: float) -> tuple[Mark, ...]:
             return (Way(line, Paint.MUTED, 1.5, (5, 4)), *unknown(x + 17, y))
         case "sound":
             return (Way(line, Paint.MUTED, 1.3), *sound(x + 17, y, upright=False))
+        case "failure":
+            return (Way(line, Paint.MUTED, 1.3, (2, 4)),)
         case "stub":
             count = Text(x + 17, y + 4, "?2", 10.5, Weight.BOLD, Paint.MUTED)
             return (Way(((x + 4, y), (x + 14, y)), Paint.MUTED, 1.5, (2, 2)), count)

@@ -118,16 +118,16 @@ def drawn(journey: Journey, plan: Plan, grid: Grid, places: Places, language: La
 
 
 def _way(handoff: Handoff, points: tuple[Point, ...], label: str) -> Part:
-    middle = _middle(points)
+    middle, data = _middle(points), {"key": handoff.key, "status": handoff.status}
     dotted = (2, 4) if handoff.failure else ()
     match handoff.status:
         case "BROKEN":
-            marks: tuple[Mark, ...] = (Way(points, Paint.BROKEN, 3, dotted, 6, True),)
+            marks: tuple[Mark, ...] = (Way(points, Paint.BROKEN, 3, dotted, 6, True, data),)
         case "UNKNOWN":
-            marks = (Way(points, Paint.MUTED, 1.5, (5, 4), 6, True), *unknown(*middle))
+            marks = (Way(points, Paint.MUTED, 1.5, (5, 4), 6, True, data), *unknown(*middle))
         case _:
-            marks = (Way(points, Paint.MUTED, 1.3, dotted, 6, True), *sound(*middle, upright=len(points) > 2))
-    return Part(marks, {"key": handoff.key, "status": handoff.status}, label=label)
+            marks = (Way(points, Paint.MUTED, 1.3, dotted, 6, True, data), *sound(*middle, upright=len(points) > 2))
+    return Part(marks, label=label)
 
 
 def _middle(points: tuple[Point, ...]) -> Point:

@@ -88,6 +88,8 @@ def _occurring(journey: Journey) -> Iterator[str]:
     for status in ("BROKEN", "UNKNOWN", "SOUND"):
         if any(each.status == status and (each.certain or status == "BROKEN") for each in journey.handoffs):
             yield status.lower()
+    if any(each.failure and (each.certain or each.status == "BROKEN") for each in journey.handoffs):
+        yield "failure"
     if any(each.status != "BROKEN" and not each.certain for each in journey.handoffs):
         yield "stub"
     if any(each.kind == "COVERAGE_GAP" for each in journey.breaks):

@@ -69,13 +69,14 @@ def hourglass(x: float, y: float) -> tuple[Mark, ...]:
 
 
 def chip(x: float, y: float, silo: Silo | None, height: float = 18) -> tuple[Mark, ...]:
-    """A silo's code on its hue; in brackets where the silo is computed, not declared."""
+    """A silo's code on its hue; in brackets where the silo is computed, framed where its hue is given out again."""
     if silo is None:
         box = Box(x, y, 32, height, Paint.PAPER, Paint.MUTED, 1, (3, 2), 3)
         return (box, Text(x + 16, y + height / 2 + 3.8, "?", 10.5, Weight.BOLD, Paint.MUTED, "middle"))
     code = silo.code if silo.declared else f"({silo.code})"
     return (
         Box(x, y, 32, height, hue(silo), radius=3),
+        *((Box(x + 2, y + 2, 28, height - 4, None, Paint.PAPER, radius=2),) if silo.place >= len(SILOS) else ()),
         Text(x + 16, y + height / 2 + 3.8, code, 10.5, Weight.BOLD, Paint.PAPER, "middle"),
     )
 

@@ -86,7 +86,7 @@ def needs(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, .
 
 
 def waits(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
-    """How long customers wait, where the wait ends."""
+    """How long customers wait, where the wait ends; at the end of the row how long in all."""
     places = {step.key: place for place, step in enumerate(journey.steps)}
     ending: dict[int, list[str]] = {}
     for step in journey.steps:
@@ -98,6 +98,10 @@ def waits(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, .
         text = shortened(" · ".join(dict.fromkeys(found)), COLUMN, 11, Weight.BOLD)
         start = columns[place] - 22 - (width(text, 11, Weight.BOLD) + 12) / 2
         marks += [*hourglass(start + 4, y + 11), Text(start + 12, y + 15, text, 11, Weight.BOLD)]
+    if journey.waiting:
+        room = columns[-1] + COLUMN - columns[max(ending, default=0)] - COLUMN
+        words = wrapped(journey.waiting, room, 11, 1)
+        marks += lines(columns[-1] + COLUMN, y + 15, words, 11, ink=Paint.MUTED, anchor="end")
     return tuple(marks)
 
 

@@ -160,6 +160,8 @@ class Journey:
     scenario: str | None = None
     goal: str | None = None
     about: tuple[str, ...] = ()
+    waiting: str | None = None
+    """How long all waits along the main way are, in words: `from 1 to 9: at least 5 days`."""
     personas: tuple[Persona, ...] = ()
     phases: tuple[Phase, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -22,6 +22,7 @@ LEGEND = {
     "broken": both("broken, with the number of its cause", "rompu, avec le numéro de sa cause"),
     "unknown": both("not known whether it holds", "on ne sait pas si cela tient"),
     "sound": both("sound", "fluide"),
+    "failure": both("taken because something failed", "pris parce que quelque chose a échoué"),
     "stub": both("possible ways, not drawn (? not known)", "passages possibles, non tracés (? inconnus)"),
     "gap": both("expected here, not offered", "attendu ici, pas proposé"),
     "missing": both("contact that never comes", "contact qui ne vient jamais"),

@@ -65,7 +65,7 @@ class Polygon:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A line from point to point, its corners rounded; a `head` points to where it leads."""
+    """A line from point to point, its corners rounded; a `head` points to where it leads; `data-` as a part's."""
 
     points: tuple[Point, ...]
     stroke: Paint = Paint.MUTED
@@ -73,6 +73,7 @@ class Way:
     dash: tuple[float, ...] = ()
     radius: float = 0
     head: bool = False
+    data: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Hatch(Enum):
 Fill = Paint | Hatch
 
 SILOS = tuple(paint for paint in Paint if paint.name.startswith("SILO_"))
-"""The hues of silos, in the order in which they are given out; a ninth begins anew and is hatched."""
+"""The hues of silos, in the order in which they are given out; a ninth begins anew, with a frame."""
 
 TEXTS = (
     *((ink, ground) for ink in (Paint.INK, Paint.MUTED) for ground in (Paint.PAPER, Paint.GROUND)),

@@ -1,7 +1,7 @@
 """Marks as SVG: with literal colours for a file that stands alone, with variables on a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from pages.font import FAMILY, Weight
@@ -98,7 +98,7 @@ class _Writer:
 
     def part(self, part: Part) -> str:
         """A group; a link where it has an address."""
-        told = "".join(f' data-{name}="{esc(value)}"' for name, value in part.data.items())
+        told = _told(part.data)
         title = f"<title>{esc(part.label)}</title>" if part.label else ""
         inside = title + "".join(map(self.mark, part.marks))
         if part.href is None:
@@ -122,7 +122,7 @@ class _Writer:
 
     def way(self, way: Way) -> str:
         """A line, and its head as a shape of its own: markers are not drawn everywhere."""
-        line = f'<path d="{_path(way.points, way.radius)}" fill="none"'
+        line = f'<path d="{_path(way.points, way.radius)}"{_told(way.data)} fill="none"'
         drawn = line + self.line(way.stroke, way.thickness, way.dash) + ' stroke-linejoin="round"/>'
         if not way.head:
             return drawn
@@ -134,6 +134,10 @@ class _Writer:
 
 def _id(hatch: Hatch) -> str:
     return f"hatch-{hatch.name.lower()}"
+
+
+def _told(data: Mapping[str, str]) -> str:
+    return "".join(f' data-{name}="{esc(value)}"' for name, value in data.items())
 
 
 def _point(point: Point) -> str:

@@ -73,6 +73,7 @@ def told_journey(key: str) -> told.Journey:
         scenario=written.get("scenario"),
         goal=written.get("goal"),
         about=(f"inconnus : {statuses.count('UNKNOWN')} passages sur {len(statuses)}", "28 novembre 2026, révision 42"),
+        waiting="de 1 à 7 : au moins 3 jours" if key == "home-quote" else None,
         personas=tuple(
             told.Persona(persona["name"], persona.get("role"), written.get("expectation"))
             for persona in map(named("personas").get, written.get("personas", ()))
