@@ -6,7 +6,7 @@ from textwrap import shorten
 from graph.language import Language
 from pages.font import Weight
 from pages.journey.places import COLUMN
-from pages.journey.signs import diamond, lines, sound, unknown
+from pages.journey.signs import bar, diamond, lines, sound, unknown
 from pages.journey.told import Journey, Matter, Persona, Voice
 from pages.journey.words import BEHIND, IDEAS, LEGEND, MATTERS, SYSTEMS, VOICE
 from pages.pictures.marks import Box, Circle, Mark, Part, Polygon, Text, Way
@@ -142,6 +142,12 @@ def legend(
 def _sign(name: str, x: float, y: float) -> tuple[Mark, ...]:
     line = ((x, y), (x + 34, y))
     match name:
+        case "volume":
+            return bar(x + 2, y - 2, 32, (16, 32), 32)
+        case "made":
+            return (Box(x + 2, y - 5, 14, 10, Paint.GROUND, Paint.INK, radius=2), Text(x + 20, y + 4, "→", 12))
+        case "needed":
+            return (Text(x + 2, y + 4, "→", 12), Box(x + 18, y - 5, 14, 10, Paint.GROUND, Paint.INK, radius=2))
         case "broken":
             return (Way(line, Paint.BROKEN, 3), *diamond(x + 17, y, 1))
         case "unknown":

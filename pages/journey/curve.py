@@ -79,7 +79,7 @@ def _area(one: Point, other: Point, zero: float) -> Iterator[Mark]:
     bow = _bow(one, other)
     ends = ((bow[-1][0], zero), (bow[0][0], zero))
     if min(one[1], other[1]) < zero:
-        yield Polygon((*((x, min(y, zero)) for x, y in bow), *ends), Paint.GOOD_TINT)
+        yield Polygon((*((x, min(y, zero)) for x, y in bow), *ends), Paint.GOOD_TINT, Paint.GOOD_TINT, 0.5)
     if max(one[1], other[1]) > zero:
         yield Polygon((*((x, max(y, zero)) for x, y in bow), *ends), Hatch.BAD)
 

@@ -14,7 +14,7 @@ from pages.journey.tracks import Course, Plan
 from pages.journey.words import EXPECTED, UNTOLD, volume
 from pages.pictures.marks import Box, Mark, Part, Point, Text, Way
 from pages.pictures.palette import Hatch, Paint
-from pages.pictures.text import shortened, wrapped
+from pages.pictures.text import shortened, width, wrapped
 from wording.writing import COLON
 
 
@@ -188,6 +188,9 @@ def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], sentenc
     if hollow:
         marks = (Way(((x - HALF - 5, y), (x + HALF + 5, y)), Paint.BROKEN, 2), *marks)
     start, first = x + HALF + (8 if hollow else 3), y + 3.8 - 6.5 * (len(label) - 1)
-    marks += lines(start, first, label, LABEL, 1.24, Weight.BOLD, Paint.BROKEN, halo=True)
+    wide = max((width(line, LABEL, Weight.BOLD) for line in label), default=0)
+    if label:  # keeps ways off what happens
+        marks += (Box(start - 1, first - LABEL, wide + 2, 13 * len(label), Paint.PAPER),)
+    marks += lines(start, first, label, LABEL, 1.24, Weight.BOLD, Paint.BROKEN)
     told = f"{matter} · {sentence}" if sentence else None
     return Part(marks, {"matter": str(matter), "rupture": rupture, "box": box.told}, label=told)

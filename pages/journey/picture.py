@@ -85,6 +85,14 @@ def _divided(words: str, left: float, right: float, y: float) -> tuple[Mark, ...
 
 def _occurring(journey: Journey) -> Iterator[str]:
     """What the legend has to explain."""
+    happening = [each for each in journey.touchpoints if not each.missing]
+    for name, there in (
+        ("volume", any(each.volume for each in happening)),
+        ("made", any(each.made for each in happening if not each.name)),
+        ("needed", any(each.needed for each in happening if not each.name)),
+    ):
+        if there:
+            yield name
     for status in ("BROKEN", "UNKNOWN", "SOUND"):
         if any(each.status == status and (each.certain or status == "BROKEN") for each in journey.handoffs):
             yield status.lower()

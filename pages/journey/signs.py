@@ -13,11 +13,11 @@ HALF = 12
 
 def lines(
     x: float, y: float, text: Sequence[str], size: float = 12, leading: float = 1.25, weight: Weight = Weight.REGULAR,
-    ink: Paint = Paint.INK, anchor: str = "start", halo: bool = False,
+    ink: Paint = Paint.INK, anchor: str = "start",
 ) -> tuple[Text, ...]:  # fmt: skip
     """Lines of text; `y` is the baseline of the first."""
     return tuple(
-        Text(x, y + place * size * leading, line, size, weight, ink, anchor, halo) for place, line in enumerate(text)
+        Text(x, y + place * size * leading, line, size, weight, ink, anchor) for place, line in enumerate(text)
     )
 
 

@@ -12,13 +12,14 @@ SYSTEMS = both("Systems", "Applications")
 IDEAS = both("Improvements", "Améliorations")
 MATTERS = both("What breaks, the largest first", "Ce qui rompt, le plus grand d'abord")
 VOLUME_UNKNOWN = both("volume unknown", "volume inconnu")
-A_YEAR = both("a year", "par an")
 EXPECTED = both("expected", "attendu")
 UNTOLD = both("nobody said how", "personne n'a dit comment")
 DEAD_END = both("and then nothing", "et puis plus rien")
-NO_SILO = both("no silo", "sans silo")
 
 LEGEND = {
+    "volume": both("contacts a year, to scale; hatched: perhaps", "contacts par an, à l'échelle ; hachuré : peut-être"),
+    "made": both("given here", "donné ici"),
+    "needed": both("needed here", "nécessaire ici"),
     "broken": both("broken, with the number of its cause", "rompu, avec le numéro de sa cause"),
     "unknown": both("not known whether it holds", "on ne sait pas si cela tient"),
     "sound": both("sound", "fluide"),

@@ -78,7 +78,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; `y` is its baseline, `x` its start, middle or end. A `halo` keeps lines off it."""
+    """One line of text; `y` is its baseline, `x` its start, middle or end."""
 
     x: float
     y: float
@@ -87,7 +87,6 @@ class Text:
     weight: Weight = Weight.REGULAR
     ink: Paint = Paint.INK
     anchor: str = "start"
-    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

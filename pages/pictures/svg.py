@@ -9,8 +9,8 @@ from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Point, Polygo
 from pages.pictures.palette import Fill, Hatch, Paint
 
 FONTS = f"{FAMILY}, Helvetica, Arial, sans-serif"
-HEAD = 7
-"""How long the head of an arrow is."""
+HEAD = 6
+"""How long the head of an arrow is, beside the thickness of its line."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML has no way to say."""
@@ -110,14 +110,9 @@ class _Writer:
         """One line of text."""
         weight = "" if text.weight is Weight.REGULAR else f' font-weight="{text.weight.value}"'
         anchor = "" if text.anchor == "start" else f' text-anchor="{text.anchor}"'
-        halo = (
-            f' stroke="{self.paint(Paint.PAPER)}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
-            if text.halo
-            else ""
-        )
         return (
             f'<text x="{coordinate(text.x)}" y="{coordinate(text.y)}" font-size="{coordinate(text.size)}"{weight}'
-            f'{anchor} fill="{self.paint(text.ink)}"{halo}>{esc(text.words)}</text>'
+            f'{anchor} fill="{self.paint(text.ink)}">{esc(text.words)}</text>'
         )
 
     def way(self, way: Way) -> str:
@@ -127,7 +122,8 @@ class _Writer:
         if not way.head:
             return drawn
         (x, y), (before, _) = way.points[-1], way.points[-2]
-        back, half = (-HEAD if x > before else HEAD), 2.5 + way.thickness / 2
+        long, half = HEAD + way.thickness, 2 + way.thickness
+        back = -long if x > before else long
         head = Polygon(((x, y), (x + back, y - half), (x + back, y + half)), fill=way.stroke)
         return drawn + self.mark(head)
 

@@ -68,8 +68,7 @@ def told_journey(key: str) -> told.Journey:
     return told.Journey(
         key=key,
         title=written["title"],
-        sentence=f"{len(set(matters.values()))} causes, {statuses.count('BROKEN')} passages de relais rompus sur "
-        f"{len(statuses)} ; la plus grande touche {_largest(found.ruptures, matters)} clients par an.",
+        sentence=_sentence(found.ruptures, matters, statuses),
         scenario=written.get("scenario"),
         goal=written.get("goal"),
         about=(f"inconnus : {statuses.count('UNKNOWN')} passages sur {len(statuses)}", "28 novembre 2026, révision 42"),
@@ -126,8 +125,14 @@ def _matters(ruptures: tuple[Rupture, ...]) -> dict[str, int]:
     return {key: order.index(cause) + 1 for key, cause in causes.items()}
 
 
-def _largest(ruptures: tuple[Rupture, ...], matters: dict[str, int]) -> str:
-    return volume(next((each.volume for each in ruptures if matters[each.key] == 1), None), Language.FR)
+def _sentence(ruptures: tuple[Rupture, ...], matters: dict[str, int], statuses: list[str]) -> str:
+    if not ruptures:
+        return "Rien ne rompt."
+    largest = volume(next(each.volume for each in ruptures if matters[each.key] == 1), Language.FR)
+    return (
+        f"Passages de relais rompus : {statuses.count('BROKEN')} sur {len(statuses)} ; causes : "
+        f"{max(matters.values())} ; la plus grande, par an : {largest}."
+    )
 
 
 def _said(rupture: Rupture, steps) -> tuple[str, str]:

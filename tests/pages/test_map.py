@@ -87,7 +87,7 @@ def upheld(journey: told.Journey, picture: Picture) -> None:
         assert all(within(text, box(part)) for text in part.marks if isinstance(text, Text)), "text within its box"
 
     for part in parts(picture, "matter"):
-        labels = [edges(text) for text in part.marks if isinstance(text, Text) and text.halo]
+        labels = [edges(text) for text in part.marks if isinstance(text, Text) and text.anchor == "start"]
         assert all(apart(label, other) for label in labels for other in touchpoints.values()), (
             "what happens stands free"
         )
