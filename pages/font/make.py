@@ -26,7 +26,7 @@ CHARACTERS = (
 
 def make(source: Path, weight: str) -> None:
     """One weight in both formats."""
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)  # the same file each time it is made
     options = subset.Options(layout_features=["ccmp", "locl", "mark", "mkmk", "tnum"], hinting=False, name_IDs=["*"])
     cut = subset.Subsetter(options)
     cut.populate(unicodes=CHARACTERS)
