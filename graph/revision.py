@@ -1,8 +1,9 @@
 """The graph's revision, the runs that raised it, and the repair of one that was cut off.
 
-`Graph.revision` rises with every run that changes something; `Graph.derived` is the revision that hand-offs and
-ruptures were derived from. A run of many rows is written in several parts: the first raises `revision`, the last brings
-`derived` up to it, so that a run cut off between the two is recognised. `Graph.minedFrom` names the batches of the
+`Graph.revision` rises with every run that changes something, and `Graph.changedAt` is when it last did;
+`Graph.derived` is the revision that hand-offs and ruptures were derived from. A run of many rows is written in several
+parts: the first raises `revision`, the last brings `derived` up to it, so that a run cut off between the two is
+recognised. `Graph.minedFrom` names the batches of the
 event store that flows were mined from, none while they are being written; a graph without it follows no event store.
 """
 
@@ -32,7 +33,9 @@ FINISHED = "CASE WHEN datetime() < r.startedAt THEN r.startedAt ELSE datetime() 
 """No run ends before it began, whatever the clock of the store says."""
 
 END = f"""
-MATCH (g:Graph {{key: 'graph'}}) SET g.derived = g.revision, g.minedFrom = coalesce($batches, g.minedFrom)
+MATCH (g:Graph {{key: 'graph'}})
+SET g.changedAt = CASE WHEN g.derived = g.revision THEN g.changedAt ELSE datetime() END
+SET g.derived = g.revision, g.minedFrom = coalesce($batches, g.minedFrom)
 WITH g MATCH (r:ImportRun {{key: $run}})
 SET r += $properties, r.status = 'DONE', r.finishedAt = {FINISHED}, r.revision = g.revision
 """
@@ -49,8 +52,10 @@ MATCH (g:Graph {{key: 'graph'}}), (r:ImportRun {{status: 'RUNNING'}})
 SET r.status = 'STOPPED', r.finishedAt = {FINISHED}, r.revision = g.revision
 """
 RAISE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1"
-ADVANCE = "MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1, g.derived = g.derived + 1"
-DERIVED = "MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision"
+ADVANCE = """
+MATCH (g:Graph {key: 'graph'}) SET g.revision = g.revision + 1, g.derived = g.derived + 1, g.changedAt = datetime()
+"""
+DERIVED = "MATCH (g:Graph {key: 'graph'}) SET g.derived = g.revision, g.changedAt = datetime()"
 LAST = "MATCH (r:ImportRun) RETURN coalesce(max(r.key), '')"
 MINED_FROM = "MATCH (g:Graph {key: 'graph'}) RETURN g.minedFrom"
 FOLLOW = "MATCH (g:Graph {key: 'graph'}) WHERE g.minedFrom IS NULL SET g.minedFrom = []"

@@ -12,6 +12,7 @@ from api.compiler.questions import ASKED, ground, question
 from api.compiler.search import search
 from api.compiler.shapes import Made, Named, Optional, Parameters, Unasked, named
 from api.compiler.sizes import Nodes, Page
+from api.compiler.state import STATE, state
 from api.errors import located
 from api.shown import LARGEST_FIRST
 from graph.errors import BadInput
@@ -32,6 +33,8 @@ def root(context: Context, selected: Field) -> Column:
         return _nodes(context, selected)
     if selected.name == "search":
         return search(context, selected)
+    if selected.name in STATE:
+        return state(context, selected)
     if selected.name in SINGULAR:
         return _single(context, SINGULAR[selected.name], selected, lambda given: {"key": given["key"]})
     if selected.name in ASKED:

@@ -1,5 +1,7 @@
 """The root of the schema: what can be asked for."""
 
+import datetime
+
 import strawberry
 
 from api.schema.fields import Argument, Field, argument, empty, field, fill, many
@@ -7,6 +9,7 @@ from api.schema.nodes import NodeInterface, Types, paging
 from api.schema.parameters import arguments
 from api.schema.questions import question_fields
 from api.schema.search import search_field
+from api.schema.words import WRITTEN
 from graph.model import MODEL
 from queries.endpoints import SCOPED
 from queries.parameters import FROM, RESOLVED, SCOPE, TO
@@ -20,6 +23,8 @@ def query(types: Types) -> type:
         *(each for label in MODEL for each in _label(types, label)),
         *question_fields(types),
         search_field(),
+        field("revision", int, "How often the graph has changed: with each import, edit or decision that did"),
+        field("lastChange", str | None, f"When it last changed: {WRITTEN[datetime.datetime]}; null for never"),
     ]
     return fill(empty("Query"), "What can be asked of the map", fields)
 
