@@ -80,10 +80,15 @@ def _record(record: type, value: Row, language: Language) -> str:
 def named(node: Row, language: Language) -> str:
     """A node in a cell: a rupture with what was decided about it, an import by its source and day."""
     if "startedAt" in node:
-        began = datetime.datetime.fromisoformat(node["startedAt"]).astimezone()
         source = (node.get("source") or {}).get("key", "")
-        return f"{source} {date(began.date(), language)} {began:%H:%M}".strip()
+        return run(source, datetime.datetime.fromisoformat(node["startedAt"]), language)
     return called(node) + (decided(node, language) if "explanation" in node else "")
+
+
+def run(source: str, began: datetime.datetime, language: Language) -> str:
+    """An import by its source, and when it began, here."""
+    here = began.astimezone()
+    return f"{source} {date(here.date(), language)} {here:%H:%M}".strip()
 
 
 def apart(nodes: Iterable[Row]) -> dict[str, str]:
@@ -125,8 +130,12 @@ def end(touchpoint: Row) -> str:
     """What the customer does at a touchpoint, and on which channel, if that has a name or a key to it."""
     step, channel = touchpoint["step"] or {}, touchpoint["channel"]
     text = step.get("text") or touchpoint["name"] or touchpoint["key"]
-    place = called(channel) if channel else ""
-    return f"{text} ({place})" if place else str(text)
+    return place_of(text, called(channel) if channel else "")
+
+
+def place_of(text: str, channel: str | None) -> str:
+    """What happens somewhere, and on which channel, if that is known."""
+    return f"{text} ({channel})" if channel else str(text)
 
 
 def volume(interval: Row | None, language: Language) -> str:

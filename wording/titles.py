@@ -13,7 +13,7 @@ from queries.moments import DAYS, RUN
 from queries.names.sought import Found
 from wording.cells import called
 from wording.labels import label
-from wording.writing import MONTHS, day, listed, quoted
+from wording.writing import day, listed, month, quoted
 
 CHOICE = re.compile(r"\[([^\]]*)\]")
 """Parts of which the first is said that has something for each of its places, or none of them."""
@@ -66,8 +66,7 @@ def _words(parameter: Parameter, value: Any, language: Language) -> str:
     if issubclass(parameter.type, Word):
         return label(parameter.type(value), language)
     if parameter.type is Month:
-        year, _, month = value.partition("-")
-        return f"{MONTHS[language].split()[int(month) - 1]} {year}"
+        return month(value, language)
     if parameter.type is Moment:
         return _moment(value, language)
     return quoted(value, language) if parameter.type is str else str(value)

@@ -57,6 +57,12 @@ def day(date: datetime.date, language: Language) -> str:
     return f"{number} {MONTHS[language].split()[date.month - 1]} {date.year}"
 
 
+def month(text: str, language: Language) -> str:
+    """A month, given as `2026-11`: `November 2026`, `novembre 2026`."""
+    year, _, number = text.partition("-")
+    return f"{MONTHS[language].split()[int(number) - 1]} {year}"
+
+
 def date(day: datetime.date, language: Language) -> str:
     """A day as it stands in tables: `2026-11-01`, `01/11/2026`."""
     return day.strftime(DATE[language])

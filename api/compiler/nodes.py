@@ -1,21 +1,25 @@
 """What is read of a bound node, and how its relations are followed from there, to any depth."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from graphql import FieldNode
 
+from api.compiler import cards
 from api.compiler.columns import Column, columns, maybe, naming, subquery, value
 from api.compiler.connections import Items, connection
-from api.compiler.context import Context, Field
+from api.compiler.context import READ, Context, Field
 from api.compiler.explanation import explanation
 from api.compiler.last_seen import as_last_seen
 from api.compiler.observed import observed
 from api.compiler.paths import order, path
 from api.compiler.root_cause import root_cause
-from api.compiler.shapes import Each, Made, Shape, any_of
+from api.compiler.shapes import Each, Made, Parameters, Shape, any_of
 from api.compiler.sizes import Along
 from api.shown import pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
+from queries.cards import card_of_any
+from queries.concerned import CONCERNED
 
 HIGH, ALL = 5, 1_000_000_000
 """How many lists may be in one another as they are; and a limit that lets all pass. Where one stands, the store need
@@ -28,12 +32,16 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
     context.charge()
 
     def column(field: Field) -> Column:
+        if field.name == "label":
+            return cards.label(context, label, variable, field)
         if field.name == "id":
             return Column(f"'{label}:' + {variable}.key")
         if field.name == "key":
             return Column(f"{variable}.key")
         if (label, field.name) == ("Handoff", "observed"):
             return observed(context, variable, field)
+        if (label, field.name) == ("Rupture", "concerns"):
+            return _concerns(context, variable, field)
         if field.name == "explanation":
             return explanation(context, variable, field)
         if field.name == "rootCause":
@@ -55,10 +63,11 @@ def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> 
     clauses: list[str] = []
     cases: list[str] = []
     shapes: dict[str, Shape] = {}
+    general: dict[str, list[Field]] = {}
     for label in MODEL:
         fields = context.fields(label, selected)
-        if all(field.name in ("id", "key", "__typename") for field in fields):
-            shapes[label] = _general(label, fields)
+        if all(field.name in ("id", "key", "label", "__typename") for field in fields):
+            general[label] = fields
             continue
         own = context.variable(label)
         within = node(context, label, own, selected)
@@ -66,19 +75,31 @@ def anything(context: Context, variable: str, selected: Iterable[FieldNode]) -> 
         clauses += within.clauses
         cases.append(f"WHEN {own} IS NOT NULL THEN {within.expression}")
         shapes[label] = within.shape
-    special = f"CASE {' '.join(cases)} ELSE {variable}.key END" if cases else f"{variable}.key"
-    return Column(f"[labels({variable}), {special}]", any_of(shapes), [*naming(bound), *clauses])
+    found, shaped = _general(context, general, variable)
+    special = f"CASE {' '.join(cases)} ELSE {found} END" if cases else found
+    return Column(f"[labels({variable}), {special}]", any_of(shapes | shaped), [*naming(bound), *clauses])
 
 
-def _general(label: str, fields: list[Field]) -> Shape:
-    """A node of which nothing is selected that only its label has; its value is the key alone."""
-    names = [(field.key, field.name) for field in fields]
+def _general(context: Context, selected: dict[str, list[Field]], variable: str) -> tuple[str, dict[str, Shape]]:
+    """Nodes of which nothing is selected that only their label has: their key, and what names them, if it is said."""
+    labels = {field.key: field for fields in selected.values() for field in fields if field.name == "label"}
+    words = {key: cards.said(context, field) for key, field in labels.items()}
+    if labels:
+        context.charge(cards.JOINED)
 
-    def shape(key: str, _: object) -> dict[str, str]:
-        values = {"id": f"{label}:{key}", "key": key, "__typename": label}
-        return {response: values[name] for response, name in names}
+    def shape(label: str, fields: list[Field]) -> Shape:
+        def made(value: Any, parameters: Parameters) -> dict[str, str]:
+            key, parts = value if labels else (value, "")
+            known = {"id": f"{label}:{key}", "key": key, "__typename": label}
+            return {
+                field.key: words[field.key](label, parts, parameters) if field.name == "label" else known[field.name]
+                for field in fields
+            }
 
-    return Made(shape)
+        return Made(made)
+
+    found = f"[{variable}.key, {card_of_any(variable)}]" if labels else f"{variable}.key"
+    return found, {label: shape(label, fields) for label, fields in selected.items()}
 
 
 def _relation(context: Context, label: str, relation: Relation, variable: str, selected: Field) -> Column:
@@ -105,6 +126,22 @@ def _list(context: Context, label: str, relation: Relation, variable: str, selec
         *([f"{by} LIMIT {ALL}"] if lists.depth + lists.height > HIGH else []),
         *within.clauses,
         by,
+        f"RETURN collect({within.expression}) AS {made}",
+    ]
+    return Column(made, Each(within.shape), [subquery(variable, clauses)])
+
+
+def _concerns(context: Context, variable: str, selected: Field) -> Column:
+    """The departments whose a rupture is."""
+    made = context.variable(selected.name)
+    with context.nested(Along("Touchpoint", "handledBy")):
+        context.charge(READ)
+        within = node(context, "Department", "department", selected.nodes)
+    clauses = [
+        f"WITH {variable} AS rupture",
+        CONCERNED,
+        *within.clauses,
+        "WITH * ORDER BY department.key",
         f"RETURN collect({within.expression}) AS {made}",
     ]
     return Column(made, Each(within.shape), [subquery(variable, clauses)])

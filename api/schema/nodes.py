@@ -9,7 +9,7 @@ from api.schema.fields import Argument, Field, argument, empty, field, fill, man
 from api.schema.filters import filters
 from api.schema.orders import orders
 from api.schema.parameters import arguments
-from api.schema.words import LANGUAGE, READERS, described, value_type
+from api.schema.words import IN_LANGUAGE, described, value_type
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 from queries.declare import Shown
@@ -21,15 +21,16 @@ from queries.root_causes import RootCause
 FIRST_DOC = f"How many at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
 
 
-@strawberry.interface(
-    description="Anything in the graph that has a key of its own",
-    name="Node",
+NodeInterface: Any = fill(
+    empty("Node"),
+    "Anything in the graph that has a key of its own",
+    [
+        field("id", strawberry.ID, "`Label:key`, unique in the whole graph; opaque to clients"),
+        field("key", str, "Unique among nodes of its label"),
+        field("label", str, "What a card calls it: its name, else what tells it from others", [IN_LANGUAGE]),
+    ],
+    is_interface=True,
 )
-class NodeInterface:
-    """Anything in the graph that has a key of its own."""
-
-    id: strawberry.ID = strawberry.field(description="`Label:key`, unique in the whole graph; opaque to clients")
-    key: str = strawberry.field(description="Unique among nodes of its label")
 
 
 @strawberry.type(description="Where a page of a connection begins and ends")
@@ -112,12 +113,13 @@ class Types:
             doc = "What was observed between its channels, of contacts for the need of the step it leaves where known"
             return [field("observed", self.record(ObservedFlow) | None, doc, arguments((*PERIOD, MINIMUM)))]
         if label == "Rupture":
-            language = argument("language", LANGUAGE | None, READERS)
             told = "One sentence that says what breaks, and why; what broke, if resolved"
+            whose = "Whose it is: who handles both ends, or, where there are none, the touchpoints of its step; by key"
             behind = "What is behind it; all ruptures with one root cause are one matter"
             seen = "As it was when it was last derived: of a resolved one the names and owners of then"
             return [
-                field("explanation", str, told, [language]),
+                field("explanation", str, told, [IN_LANGUAGE]),
+                field("concerns", many(self.nodes["Department"]), whose),
                 field("rootCause", self.record(RootCause), behind),
                 field("lastSeen", self.record(LastSeen) | None, seen),
             ]

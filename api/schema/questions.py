@@ -3,7 +3,7 @@
 from api.schema.fields import Argument, Field, argument, empty, field, fill, many
 from api.schema.nodes import Types
 from api.schema.parameters import arguments
-from api.schema.words import LANGUAGE, READERS
+from api.schema.words import IN_LANGUAGE
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST
 from graph.language import Language
 from queries.catalogue import QUESTIONS
@@ -12,15 +12,18 @@ from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording.titles import title
 
-LANGUAGES = argument("language", LANGUAGE | None, READERS)
-
 
 def question_fields(types: Types) -> list[Field]:
     """A field for each question that no connection answers, the catalogue itself, and the words for what enums say."""
     asked = [_question(types, each) for each in QUESTIONS.values() if not each.connection]
     ground = field("restsOn", types.record(RestsOn), "What answers in a scope rest on", arguments(SCOPE))
     questions = field("questions", many(_described()), "The questions that can be asked")
-    return [*asked, ground, questions, field("enumLabels", many(_labels()), "What people read for values", [LANGUAGES])]
+    return [
+        *asked,
+        ground,
+        questions,
+        field("enumLabels", many(_labels()), "What people read for values", [IN_LANGUAGE]),
+    ]
 
 
 def _labels() -> type:
@@ -81,7 +84,7 @@ def _described() -> type:
         [
             field("id", str, "Its name on the command line"),
             field("field", str, "The field of `Query` that answers it"),
-            field("sentence", str, "The question as a sentence", [LANGUAGES]),
+            field("sentence", str, "The question as a sentence", [IN_LANGUAGE]),
             field("description", str, "What the answer means"),
             field("parameters", many(parameter), "What can be given with it"),
         ],

@@ -6,7 +6,7 @@ from typing import Any, cast
 import strawberry
 
 from api.schema import fields
-from api.schema.fields import Scalar, empty, field, fill
+from api.schema.fields import Scalar, argument, empty, field, fill
 from graph.language import Language
 from graph.model import Property, Volume, Word
 from queries.declare import Month
@@ -25,9 +25,12 @@ VolumeRange = fill(
     (field("low", float, "At least so many"), field("high", float, "At most so many")),
 )
 
-LANGUAGE = enum(Language)
-READERS = "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks"
-"""What an argument that names a language means."""
+IN_LANGUAGE = argument(
+    "language",
+    enum(Language) | None,
+    "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks",
+)
+"""The argument of what is said in words."""
 
 
 SCALARS: dict[object, Scalar] = {

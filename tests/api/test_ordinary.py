@@ -21,10 +21,20 @@ from .naive import Copy
 from .ordinary import Ordinary
 
 ROOTS = ["node", "nodes", *(name for node in MODEL.values() for name in (node.singular, node.plural))]
-ELSEWHERE = {"cursor", "startCursor", "endCursor", "explanation", "lastSeen", "observed", "rootCause"}
+ELSEWHERE = {
+    "cursor",
+    "startCursor",
+    "endCursor",
+    "explanation",
+    "label",
+    "concerns",
+    "lastSeen",
+    "observed",
+    "rootCause",
+}
 """Fields whose values only the API can make, or a question; other tests hold them."""
 
-DROPPED = {"after", "before", "from", "to", "evidence"}
+DROPPED = {"after", "before", "from", "to", "either", "evidence"}
 """Arguments that only work with values that the API has given, or that other tests hold."""
 
 DEEPEST = 6
@@ -32,6 +42,11 @@ DEEPEST = 6
 
 TIMES = {"TimeFilter": ["2027-01-31", "2025-06-01", "2026-11-02"]}
 """What times are compared with, by the input that compares."""
+
+
+def elsewhere(type_):
+    """The fields of a type whose values other tests hold."""
+    return ELSEWHERE | {name for name, field in type_.fields.items() if "side" in field.args}
 
 
 class Dresser:
@@ -63,7 +78,7 @@ class Dresser:
     def more(self, parent, depth):
         """Fields that nobody asked for: what is made up seldom reaches far."""
         wanted = [name for name in ("edges", "node") if name in parent.fields]
-        for name in sorted({*wanted, *self.chance.choices(list(parent.fields), k=2)} - ELSEWHERE):
+        for name in sorted({*wanted, *self.chance.choices(list(parent.fields), k=2)} - elsewhere(parent)):
             made = ast.FieldNode(name=ast.NameNode(value=name), arguments=(), directives=(), selection_set=None)
             inner = graphql.get_named_type(parent.fields[name].type)
             if not graphql.is_leaf_type(inner):
@@ -74,7 +89,7 @@ class Dresser:
             yield made
 
     def field(self, field, parent, depth):
-        if field.name.value in ELSEWHERE:
+        if field.name.value in elsewhere(parent):
             field.name, field.arguments, field.selection_set = ast.NameNode(value="__typename"), (), None
         if field.name.value == "__typename":
             return
