@@ -105,6 +105,7 @@ def scope(given: Arguments) -> Scope:
     return Scope(
         start=given.get("from"),
         end=given.get("to"),
+        either=given.get("either"),
         journeys=named,
         perspectives=given.get("perspectives", ["REALITY"] if named is None else None),
         archived=bool(given.get("archived")),

@@ -7,14 +7,14 @@ fields and both sides.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.cypher import Cypher
 from queries.evidence import supported
 
-Endpoint = Mapping[str, list[str] | None]
-"""Keys by kind of place (see `TOUCHPOINT`); null or left out is anywhere."""
+Endpoint = Mapping[str, list[str] | str | None]
+"""Keys by kind of place (see `TOUCHPOINT`), or the variable of the place itself; null or left out is anywhere."""
 
 Piece = tuple[str, str]
 """A path, and the condition on its end."""
@@ -33,6 +33,16 @@ TOUCHPOINT: dict[str, Piece] = {
 }
 """Where a touchpoint is; `@` stands for the side that it is on."""
 
+PLACES = {
+    "channel": "Channel",
+    "department": "Department",
+    "silo": "Silo",
+    "system": "System",
+    "step": "Step",
+    "touchpoint": "Touchpoint",
+}
+"""The fields of an endpoint that hold keys, and the labels of these."""
+
 CHANNEL: dict[str, Piece] = {
     "channel": ("(@:Channel)", "@.key IN $@_channel"),
     "channelKind": ("(@:Channel)", "@.kind IN $@_channelKind"),
@@ -47,6 +57,12 @@ CHANNEL: dict[str, Piece] = {
 }
 """Where a channel is that somebody expects."""
 
+GAP: dict[str, Piece] = {
+    **{place: piece for place, piece in CHANNEL.items() if place != "touchpoint"},
+    "step": ("(item)-[:AT]->(@Step:Step)", "@Step.key IN $@_step"),
+}
+"""Where a gap is: by the channel that is expected, and at the step that expects it."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -54,16 +70,22 @@ class Scope:
 
     start: Endpoint | None = None
     end: Endpoint | None = None
+    either: Endpoint | None = None
     journeys: list[str] | None = None
     perspectives: list[str] | None = field(default_factory=lambda: ["REALITY"])
     archived: bool = False
     resolved: bool = False
     evidence: list[str] | None = None
 
+    @property
+    def sides(self) -> tuple[tuple[str, Endpoint | None, str], ...]:
+        """The name of each side, where it is, and what leads a hand-off there."""
+        return ("from", self.start, "FROM"), ("to", self.end, "TO"), ("either", self.either, "FROM|TO")
+
     def parameters(self) -> dict[str, Any]:
         """The values, by the names that the text gives them."""
         values: dict[str, Any] = {}
-        for side, endpoint in (("from", self.start), ("to", self.end)):
+        for side, endpoint, _ in self.sides:
             values |= {f"{side}_{name}": keys for name, keys in (endpoint or {}).items() if keys is not None}
         named = {"journeys": self.journeys, "perspectives": self.perspectives, "evidence": self.evidence}
         return values | {name: value for name, value in named.items() if value is not None}
@@ -93,19 +115,21 @@ class Found:
 def handoffs(scope: Scope) -> Found:
     """The hand-offs in scope."""
     paths, conditions = ["(journey:Journey)-[:HAS_HANDOFF]->(item:Handoff)"], [*journeys(scope), *_supported(scope)]
-    for side, endpoint, line in (("from", scope.start, "FROM"), ("to", scope.end, "TO")):
-        pieces = list(_pieces(TOUCHPOINT, side, endpoint))
-        paths += [f"(item)-[:{line}]->({side}:Touchpoint)", *(path for path, _ in pieces)] if pieces else []
-        conditions += [condition for _, condition in pieces]
+    for side, endpoint, line in scope.sides:
+        if _given(endpoint):
+            there, of_these = _end(side, endpoint, f"(item)-[:{line}]->(@:Touchpoint)", TOUCHPOINT)
+            paths += there
+            conditions += of_these
     return Found(_matches(paths), conditions, distinct=len(paths) > 1)
 
 
 def ruptures(scope: Scope) -> Found:
     """The ruptures in scope; a resolved one that has lost its journey is in every scope that names none."""
-    branches = list(_branches(scope))
-    ends = "\n  UNION\n".join(f"  {branch}\n  RETURN item" for branch in branches)
-    at = f"CALL () {{\n{ends}\n}}\n" if branches else ""
-    item = "(item)" if branches else "(item:Rupture)"
+    between, beside = list(_between(scope)), list(_beside(scope))
+    at = f"CALL () {_any(between, 'item')}" if between else ""
+    if beside:  # each of those between the ends is looked at by itself
+        at += f"CALL (item) {_any(beside, 'true AS beside')}" if between else f"CALL () {_any(beside, 'item')}"
+    item = "(item)" if at else "(item:Rupture)"
     of_journey, supported = journeys(scope), _supported(scope)
     if scope.resolved and scope.journeys is None:
         lost = [f"(journey IS NULL OR {' AND '.join(of_journey)})"] if of_journey else []
@@ -120,12 +144,17 @@ SCOPED: dict[str, Callable[[Scope], Found]] = {"Handoff": handoffs, "Rupture": r
 """The labels that are looked for in a scope, and how each is found."""
 
 
+def at_node(label: str, side: str, place: str, variable: str, scope: Scope) -> Found:
+    """Those of a label in scope that have a side at the node that a variable stands for."""
+    ends: dict[str, Endpoint] = {side: {place: variable}}
+    found = SCOPED[label](replace(scope, start=ends.get("from"), end=ends.get("to"), either=ends.get("either")))
+    return replace(found, match=found.match.replace("CALL () {", f"CALL ({variable}) {{"))
+
+
 def at(side: str, endpoint: Endpoint) -> str:
     """The match that binds the touchpoints at an endpoint to the name of its side."""
-    pieces = list(_pieces(TOUCHPOINT, side, endpoint))
-    match = _matches([f"({side}:Touchpoint)", *(path for path, _ in pieces)], "\n  ")
-    where = f"\n  WHERE {' AND '.join(condition for _, condition in pieces)}" if pieces else ""
-    return f"CALL () {{\n  {match}{where}\n  RETURN DISTINCT {side}\n}}"
+    paths, conditions = _end(side, endpoint, "(@:Touchpoint)", TOUCHPOINT)
+    return f"CALL () {{\n  {_found(paths, conditions)}\n  RETURN DISTINCT {side}\n}}"
 
 
 def losses(scope: Scope) -> str:
@@ -170,29 +199,75 @@ def _supported(scope: Scope) -> list[str]:
     return [] if scope.evidence is None else [SUPPORTED]
 
 
-def _branches(scope: Scope) -> Iterator[str]:
-    """One way for each kind of rupture to be at the endpoints; none when no endpoint is given."""
-    start, end = (any(v is not None for v in (e or {}).values()) for e in (scope.start, scope.end))
-    if not start and not end:
+End = tuple[str, Endpoint | None, str, dict[str, Piece]]
+"""One end of a rupture: its side, where it is to be, the path to what is there, and how that is looked up."""
+
+GAPS = "(item:Rupture {kind: 'COVERAGE_GAP'})"
+EXPECTED = f"{GAPS}-[:ON]->(@:Channel)"
+OFFERED = "(item)-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(@:Touchpoint WHERE NOT coalesce(@.missing, false))"
+"""A gap is between a channel that is expected and the touchpoints that the step offers instead."""
+STOP = "(item:Rupture {kind: 'DEAD_END'})-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(@:Touchpoint)"
+SILENCE = "(item:Rupture {kind: 'SILENT_GAP'})-[:WITNESS {role: 'MISSING'}]->(@:Touchpoint)"
+"""These have no other side: whoever asks for one does not mean them."""
+ENDLESS = "(item:Rupture WHERE item.kind IN ['COVERAGE_GAP', 'DEAD_END', 'SILENT_GAP'])"
+"""What happens at a step, be there touchpoints or not."""
+
+
+def _between(scope: Scope) -> Iterator[str]:
+    """One way for each kind of rupture to be between two endpoints; none when no endpoint is given."""
+    start, end = ("from", scope.start), ("to", scope.end)
+    if not _given(scope.start) and not _given(scope.end):
         return
-    yield _branch(scope, "(item:Rupture)-[:FROM]->(from:Touchpoint)", "(item)-[:TO]->(to:Touchpoint)", TOUCHPOINT)
-    # A gap is between a channel that is expected and the touchpoints that the step offers instead.
-    gap = "(item:Rupture {kind: 'COVERAGE_GAP'})"
-    offered = "(item)-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(to:Touchpoint WHERE NOT coalesce(to.missing, false))"
-    yield _branch(scope, f"{gap}-[:ON]->(from:Channel)", offered, CHANNEL)
-    if not end:  # these have no other side: whoever asks for one does not mean them
-        stop = "(item:Rupture {kind: 'DEAD_END'})-[:AT]->(:Step)-[:HAS_TOUCHPOINT]->(from:Touchpoint)"
-        yield _branch(scope, stop, "", TOUCHPOINT)
-        silent = "(item:Rupture {kind: 'SILENT_GAP'})-[:WITNESS {role: 'MISSING'}]->(from:Touchpoint)"
-        yield _branch(scope, silent, "", TOUCHPOINT)
+    yield _branch(
+        (*start, "(item:Rupture)-[:FROM]->(@:Touchpoint)", TOUCHPOINT),
+        (*end, "(item)-[:TO]->(@:Touchpoint)", TOUCHPOINT),
+    )
+    if _given(scope.end):
+        yield _branch((*start, EXPECTED, GAP), (*end, OFFERED, TOUCHPOINT))
+    else:
+        yield from _alone(*start)
 
 
-def _branch(scope: Scope, start: str, end: str, places: dict[str, Piece]) -> str:
-    first = list(_pieces(places, "from", scope.start))
-    second = list(_pieces(TOUCHPOINT, "to", scope.end))
-    paths = [start, *(path for path, _ in first), *([end] if second else []), *(path for path, _ in second)]
-    conditions = [condition for _, condition in (*first, *second)]
-    return _matches(paths, "\n  ") + f"\n  WHERE {' AND '.join(conditions)}"
+def _beside(scope: Scope) -> Iterator[str]:
+    """One way for each kind of rupture to have either end at an endpoint; none when none is given."""
+    if not _given(scope.either):
+        return
+    here = ("either", scope.either)
+    yield _branch((*here, "(item:Rupture)-[:FROM|TO]->(@:Touchpoint)", TOUCHPOINT))
+    if _given(scope.either) != {"step"}:
+        yield _branch((*here, GAPS, {}), (*here, OFFERED, TOUCHPOINT))
+    yield from _alone(*here)
+
+
+def _alone(side: str, endpoint: Endpoint | None) -> Iterator[str]:
+    """The ways to be at an endpoint for what has only one side."""
+    if _given(endpoint) == {"step"}:
+        yield _branch((side, endpoint, ENDLESS, GAP))
+        return
+    if "touchpoint" not in _given(endpoint):
+        yield _branch((side, endpoint, EXPECTED, GAP))
+    yield _branch((side, endpoint, STOP, TOUCHPOINT))
+    yield _branch((side, endpoint, SILENCE, TOUCHPOINT))
+
+
+def _given(endpoint: Endpoint | None) -> set[str]:
+    """The kinds of place that an endpoint names."""
+    return {name for name, keys in (endpoint or {}).items() if keys is not None}
+
+
+def _branch(*ends: End) -> str:
+    paths: list[str] = []
+    conditions: list[str] = []
+    for end in ends:
+        there, of_these = _end(*end)
+        paths += there if of_these or len(there) > 1 or not paths else []
+        conditions += of_these
+    return _found(paths, conditions)
+
+
+def _any(branches: list[str], returned: str) -> str:
+    """What any of some branches finds, once."""
+    return "{\n" + "\n  UNION\n".join(f"  {branch}\n  RETURN {returned}" for branch in branches) + "\n}\n"
 
 
 def _matches(paths: Iterable[str], line: str = "\n") -> str:
@@ -200,9 +275,29 @@ def _matches(paths: Iterable[str], line: str = "\n") -> str:
     return line.join(f"MATCH {path}" for path in paths)
 
 
-def _pieces(places: dict[str, Piece], side: str, endpoint: Endpoint | None) -> Iterator[Piece]:
-    for path, condition in _places(places, endpoint):
-        yield path.replace("@", side), condition.replace("@", side)
+def _found(paths: Iterable[str], conditions: list[str]) -> str:
+    where = [f"WHERE {' AND '.join(conditions)}"] if conditions else []
+    return "\n  ".join([*(f"MATCH {path}" for path in paths), *where])
+
+
+def _end(side: str, endpoint: Endpoint | None, path: str, places: dict[str, Piece]) -> tuple[list[str], list[str]]:
+    """The paths to one side and from there to where it is to be, and the conditions on that.
+
+    A place that is bound already stands in the path under its own variable; no key has to be compared.
+    """
+    paths, conditions = [path], []
+    known: dict[str, str] = {}
+    for name, (line, condition) in places.items():
+        keys = (endpoint or {}).get(name)
+        paths += [line] if keys is not None else []
+        if isinstance(keys, str):
+            known[condition.partition(".")[0]] = keys
+        elif keys is not None:
+            conditions.append(condition)
+    known.setdefault("@", side)  # last: the names of others begin so
+    for end, variable in known.items():
+        paths, conditions = ([text.replace(end, variable) for text in texts] for texts in (paths, conditions))
+    return paths, conditions
 
 
 def _places(places: dict[str, Piece], endpoint: Endpoint | None) -> Iterator[Piece]:

@@ -1,8 +1,10 @@
 """The parameters that questions share."""
 
+from dataclasses import replace
+
 from graph.language import both
 from graph.model.words import EvidenceKind, Perspective
-from queries.declare import Endpoint, Parameter
+from queries.declare import Endpoint, Labelled, Parameter
 
 JOURNEYS = Parameter(
     "journeys",
@@ -35,8 +37,27 @@ EVIDENCE = Parameter(
 SCOPE = (JOURNEYS, PERSPECTIVES, ARCHIVED, EVIDENCE)
 """Where a question looks: today's journeys that are not archived, unless it is told otherwise."""
 
+PART = (replace(PERSPECTIVES, default=None), replace(ARCHIVED, default=True), EVIDENCE)
+"""Where one looks from a part of a journey: this one names it, which lifts the default scope."""
+
 FROM = Parameter("from", Endpoint, both("Where the customer comes from", "D'où vient le client"))
 TO = Parameter("to", Endpoint, both("Where the customer arrives", "Où arrive le client"))
+EITHER = Parameter(
+    "either",
+    Endpoint,
+    both("Where the customer comes from or arrives, whichever", "D'où vient le client ou bien où il arrive"),
+)
+
+
+class Side(Labelled):
+    """Which end of a hand-off or a rupture is there."""
+
+    FROM = "FROM", "From", "Départ", "Where the customer comes from"
+    TO = "TO", "To", "Arrivée", "Where the customer arrives"
+    EITHER = "EITHER", "Either", "L'un ou l'autre", "One or the other"
+
+
+SIDE = Parameter("side", Side, both("Which end is here", "Quel bout est ici"), default="EITHER")
 RESOLVED = Parameter(
     "resolved", bool, both("Whether resolved ruptures count too", "Compter aussi les ruptures résolues"), default=False
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from graphql import FieldNode
 
-from api.compiler import cards
+from api.compiler import cards, sides
 from api.compiler.columns import Column, columns, maybe, naming, subquery, value
 from api.compiler.connections import Items, connection
 from api.compiler.context import READ, Context, Field
@@ -42,6 +42,8 @@ def node(context: Context, label: str, variable: str, selected: Iterable[FieldNo
             return observed(context, variable, field)
         if (label, field.name) == ("Rupture", "concerns"):
             return _concerns(context, variable, field)
+        if label in sides.PLACE and field.name in sides.FIELDS:
+            return sides.at_sides(context, label, variable, field, of)
         if field.name == "explanation":
             return explanation(context, variable, field)
         if field.name == "rootCause":

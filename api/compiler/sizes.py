@@ -122,6 +122,18 @@ class Grouped:
         return min(1.0, groups / nodes) if nodes else 0.0
 
 
-Factor = Page | Nodes | Along | Everything | Grouped
+@dataclass(frozen=True)
+class Ends:
+    """As often as those of a label, each with two ends, have one at a node of another label, on average."""
+
+    label: str
+    at: str
+
+    def times(self, parameters: Mapping[str, Any], sizes: Sizes) -> float:
+        """How often."""
+        return 2 * sizes.of(self.label) / max(1.0, sizes.of(self.at))
+
+
+Factor = Page | Nodes | Along | Ends | Everything | Grouped
 Factors = tuple[Factor, ...]
 """How often something may be read: the product of these."""

@@ -14,8 +14,10 @@ from api.shown import DEFAULT_FIRST, LARGEST_FIRST, pages, shown, shows_edge
 from graph.model import MODEL, Edge, Property, Relation
 from queries.declare import Shown
 from queries.declare import fields as declared_fields
+from queries.endpoints import PLACES
 from queries.last_seen import LastSeen
 from queries.observed import MINIMUM, PERIOD, ObservedFlow
+from queries.parameters import PART, RESOLVED, SCOPE, SIDE
 from queries.root_causes import RootCause
 
 FIRST_DOC = f"How many at most, from 0 to {LARGEST_FIRST}; {DEFAULT_FIRST} unless given"
@@ -73,7 +75,11 @@ class Types:
         self.nodes = {label: empty(label, NodeInterface) for label in MODEL}
         self.others: dict[str, type] = {}
         for label, cls in self.nodes.items():
-            fields = [*(self.field(label, each) for each in shown(label).values()), *self.computed(label)]
+            fields = [
+                *(self.field(label, each) for each in shown(label).values()),
+                *self.computed(label),
+                *(self.sides(label) if label in PLACES.values() else ()),
+            ]
             fill(cls, MODEL[label].doc, fields)
 
     def field(self, label: str, declared: Property | Relation) -> Field:
@@ -124,6 +130,17 @@ class Types:
                 field("lastSeen", self.record(LastSeen) | None, seen),
             ]
         return []
+
+    def sides(self, label: str) -> list[Field]:
+        """The hand-offs and ruptures that have an end there."""
+        scope = PART if MODEL[label].within else SCOPE
+        ends = {"Handoff": (SIDE, *scope), "Rupture": (SIDE, *scope, RESOLVED)}
+        below = ", or below it" if label == "Department" else ""
+        docs = {"Handoff": f"The hand-offs with an end here{below}", "Rupture": f"What breaks here{below}"}
+        return [
+            field(MODEL[of].plural, self.connection(of), docs[of], [*arguments(given), *paging(of)])
+            for of, given in ends.items()
+        ]
 
     def record(self, record: type) -> Any:
         """The type of a record of a question, made once."""

@@ -12,7 +12,7 @@ from api.schema.search import search_field
 from api.schema.words import WRITTEN
 from graph.model import MODEL
 from queries.endpoints import SCOPED
-from queries.parameters import FROM, RESOLVED, SCOPE, TO
+from queries.parameters import EITHER, FROM, RESOLVED, SCOPE, TO
 
 
 def query(types: Types) -> type:
@@ -54,5 +54,5 @@ def _sentence(label: str) -> str:
 
 
 def _scope(label: str) -> list[Argument]:
-    scope = [FROM, TO, *SCOPE, RESOLVED] if label == "Rupture" else [FROM, TO, *SCOPE]
+    scope = [FROM, TO, EITHER, *SCOPE, RESOLVED] if label == "Rupture" else [FROM, TO, EITHER, *SCOPE]
     return arguments(tuple(scope))

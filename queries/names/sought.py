@@ -8,17 +8,8 @@ from typing import Any
 from graph.language import Language
 from graph.model import MODEL
 from graph.terms import term
+from queries.endpoints import PLACES
 from queries.names.candidates import called, spelt
-
-PLACES = {
-    "channel": "Channel",
-    "department": "Department",
-    "silo": "Silo",
-    "system": "System",
-    "step": "Step",
-    "touchpoint": "Touchpoint",
-}
-"""The fields of an endpoint that hold keys, and the labels of these."""
 
 KIND = "channelKind"
 

@@ -17,21 +17,31 @@ from tests.oracle.questions import ownership, ways
 from tests.oracle.questions.ends import (
     ALL,
     Endpoint,
+    beside,
     every_flow,
     flows_between,
     handoffs_between,
+    nodes,
     pairs,
     ruptures_between,
 )
 from tests.queries.answers import rows
 
 BETWEEN = """
-query ($from: EndpointInput, $to: EndpointInput, $everywhere: [Perspective!]) {
-  handoffs(from: $from, to: $to, perspectives: $everywhere, archived: true, first: 1000) {
+query ($from: EndpointInput, $to: EndpointInput, $either: EndpointInput, $everywhere: [Perspective!]) {
+  handoffs(from: $from, to: $to, either: $either, perspectives: $everywhere, archived: true, first: 1000) {
     totalCount aggregate { count } edges { node { key } } }
-  ruptures(from: $from, to: $to, perspectives: $everywhere, archived: true, first: 1000) {
+  ruptures(from: $from, to: $to, either: $either, perspectives: $everywhere, archived: true, first: 1000) {
     totalCount aggregate { count } edges { node { key } } }
 }
+"""
+SIDE = """
+query ($key: String!, $side: Side, $everywhere: [Perspective!]) { %s(key: $key) {
+  handoffs(side: $side, perspectives: $everywhere, archived: true, first: 1000) {
+    totalCount aggregate { count } edges { node { key } } }
+  ruptures(side: $side, perspectives: $everywhere, archived: true, first: 1000) {
+    totalCount aggregate { count } edges { node { key } } }
+} }
 """
 FLOWS = """
 UNWIND $flows AS flow
@@ -43,18 +53,26 @@ CALL (flow, f) { MATCH (b:Channel {key: flow[1]}) CREATE (f)-[:TO]->(b) }
 """
 
 
-def between(gateway: Gateway, from_: Endpoint, to: Endpoint) -> tuple[set[str], set[str]]:
+def between(
+    gateway: Gateway, from_: Endpoint, to: Endpoint, either: Endpoint | None = None
+) -> tuple[set[str], set[str]]:
     """The keys of the hand-offs and of the ruptures that the API finds, each once and counted."""
-    variables: dict[str, Any] = {"from": from_, "to": to, "everywhere": ALL["perspectives"]}
-    answer = asked(gateway.address, Request(BETWEEN, variables)).to_json()
+    variables: dict[str, Any] = {"from": from_, "to": to, "either": either, "everywhere": ALL["perspectives"]}
+    told = data(gateway, BETWEEN, variables)
+    return keys(told["handoffs"]), keys(told["ruptures"])
+
+
+def data(gateway: Gateway, document: str, variables: dict[str, Any]) -> dict[str, Any]:
+    answer = asked(gateway.address, Request(document, variables)).to_json()
     assert "errors" not in answer, answer["errors"]
-    found = []
-    for name in ("handoffs", "ruptures"):
-        told = answer["data"][name]
-        keys = [edge["node"]["key"] for edge in told["edges"]]
-        assert len(set(keys)) == len(keys) == told["totalCount"] == told["aggregate"]["count"], (name, from_, to)
-        found.append(set(keys))
-    return found[0], found[1]
+    return dict(answer["data"])
+
+
+def keys(connection: dict[str, Any]) -> set[str]:
+    """Each once and counted."""
+    found = [edge["node"]["key"] for edge in connection["edges"]]
+    assert len(set(found)) == len(found) == connection["totalCount"] == connection["aggregate"]["count"], found
+    return set(found)
 
 
 @settings(max_examples=often(4), deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -68,9 +86,24 @@ def test_what_lies_between_two_places(gateway, document, seed):
     for from_, to in asked_for:
         expected = handoffs_between(document, from_, to), ruptures_between(document, from_, to)
         assert between(gateway, from_, to) == expected, (from_, to)
+    for from_, to in asked_for[:3]:
+        three: list[tuple[Endpoint, Endpoint, Endpoint]] = [(from_, {}, to), ({}, {}, from_)]
+        for ends in three:
+            assert between(gateway, *ends) == beside(document, *ends), ends
+    check_nodes(gateway, document, nodes(document, Random(seed)))
     check_flows(gateway, document, asked_for)
     for from_, to in asked_for[:3]:
         check_ways(gateway, document, from_ or {"channel": ["web"]}, to or {"channel": ["web"]})
+
+
+def check_nodes(gateway: Gateway, document: Document, there: dict[str, str]) -> None:
+    """A node has on each side what lies there."""
+    for field, key in there.items():
+        here = {field: [key]}
+        sides = {"FROM": (here, {}, {}), "TO": ({}, here, {}), "EITHER": ({}, {}, here)}
+        for side, ends in sides.items():
+            found = data(gateway, SIDE % field, {"key": key, "side": side, "everywhere": ALL["perspectives"]})[field]
+            assert (keys(found["handoffs"]), keys(found["ruptures"])) == beside(document, *ends), (here, side)
 
 
 def check_flows(gateway: Gateway, document: Document, asked_for: list[tuple[Endpoint, Endpoint]]) -> None:

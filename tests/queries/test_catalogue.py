@@ -72,9 +72,9 @@ def example(question, **more):
 
 
 TAKEN = {
-    "losses": {"from", "to", "evidence"},
-    "handoffs": {"from", "to", "evidence"},
-    "ruptures": {"from", "to", "evidence"},
+    "losses": {"from", "to", "either", "evidence"},
+    "handoffs": {"from", "to", "either", "evidence"},
+    "ruptures": {"from", "to", "either", "evidence"},
     "flows": {"from", "to"},
     "period": {"reasons", "since", "until"},
     "sum": {"minimum"},

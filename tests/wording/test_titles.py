@@ -35,6 +35,7 @@ NODES = {
 GIVEN = {
     "from": (WEB,),
     "to": (APP,),
+    "either": (NODES["Department"],),
     "journey": [(HOME,), (TOMORROW,)],
     "reason": ["devis", "sinistre"],
     "feed": (WEB, APP),

@@ -13,7 +13,7 @@ from queries.breaks import Proof
 from queries.catalogue.broken_handoffs.drawing import draw
 from queries.declare import LARGEST_FIRST, Connection, Question, shows
 from queries.observed import ObservedFlow
-from queries.parameters import FROM, SCOPE, TO
+from queries.parameters import EITHER, FROM, SCOPE, TO
 
 
 class Breaking:
@@ -60,8 +60,8 @@ QUESTION = Question(
     package=__name__,
     id="broken-handoffs",
     sentence=both(
-        "Which hand-offs break[ from {from}][ to {to}]?",
-        "Quels passages se rompent[ de {from}][ vers {to}] ?",
+        "Which hand-offs break[ from {from}][ to {to}][ at {either}]?",
+        "Quels passages se rompent[ de {from}][ vers {to}][, côté {either}] ?",
     ),
     doc=both(
         "A hand-off is a change of channel or of department on the customer's way. It is broken when what the customer "
@@ -70,7 +70,7 @@ QUESTION = Question(
         "quand ce que le client avait donné s'y perd, ou quand le client doit quitter le canal attendu. Le plus "
         "grand volume d'abord.",
     ),
-    parameters=(FROM, TO, *SCOPE),
+    parameters=(FROM, TO, EITHER, *SCOPE),
     row=BrokenHandoff,
     identity=("key",),
     example="--from website --to call-centre",

@@ -5,7 +5,7 @@ from graph.model import Volume
 from graph.model.derived import Handoff, Rupture
 from queries.catalogue.matters.compute import MatterFacts, matters
 from queries.declare import Question, shows
-from queries.parameters import FROM, SCOPE, TO
+from queries.parameters import EITHER, FROM, SCOPE, TO
 from queries.root_causes import MissingFeed
 
 
@@ -39,8 +39,8 @@ QUESTION = Question(
     package=__name__,
     id="matters",
     sentence=both(
-        "What is behind the ruptures[ from {from}][ to {to}], and how much does each cause weigh?",
-        "Qu'y a-t-il derrière les ruptures[ de {from}][ vers {to}], et combien pèse chaque cause ?",
+        "What is behind the ruptures[ from {from}][ to {to}][ at {either}], and how much does each cause weigh?",
+        "Qu'y a-t-il derrière les ruptures[ de {from}][ vers {to}][, côté {either}], et combien pèse chaque cause ?",
     ),
     doc=both(
         "A matter is all ruptures of one root cause: the feed that would repair them, the first of the best repairs of "
@@ -50,7 +50,7 @@ QUESTION = Question(
         " des meilleures réparations des parcours d'aujourd'hui qui ne sont pas archivés ; sinon le canal absent "
         "qui les cause ; sinon la rupture elle-même. Le plus grand volume connu d'abord, puis par clé.",
     ),
-    parameters=(FROM, TO, *SCOPE),
+    parameters=(FROM, TO, EITHER, *SCOPE),
     row=Matter,
     identity=("key",),
     example="",

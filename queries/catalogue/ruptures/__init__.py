@@ -13,7 +13,7 @@ from queries.breaks import Proof
 from queries.catalogue.ruptures.drawing import draw
 from queries.declare import LARGEST_FIRST, Connection, Parameter, Question, shows
 from queries.last_seen import LastSeen
-from queries.parameters import FROM, RESOLVED, SCOPE, TO
+from queries.parameters import EITHER, FROM, RESOLVED, SCOPE, TO
 from queries.root_causes import RootCause
 
 KIND = Parameter(
@@ -65,8 +65,8 @@ QUESTION = Question(
     package=__name__,
     id="ruptures",
     sentence=both(
-        "Where do journeys break[ from {from}][ to {to}][ ({kind})], and why?",
-        "Où les parcours se rompent-ils[ de {from}][ vers {to}][ ({kind})], et pourquoi ?",
+        "Where do journeys break[ from {from}][ to {to}][ at {either}][ ({kind})], and why?",
+        "Où les parcours se rompent-ils[ de {from}][ vers {to}][, côté {either}][ ({kind})], et pourquoi ?",
     ),
     doc=both(
         "Context that is lost, a channel that the customer is forced to leave or does not find, a dead end, a silence: "
@@ -77,7 +77,7 @@ QUESTION = Question(
         "volume d'abord. Ce qui définit exactement chaque type est dans docs/fr/ruptures.md, en anglais dans "
         "docs/ruptures.md.",
     ),
-    parameters=(FROM, TO, KIND, RESOLVED, *SCOPE),
+    parameters=(FROM, TO, EITHER, KIND, RESOLVED, *SCOPE),
     row=ToldRupture,
     identity=("key",),
     example="--kind FORCED_SWITCH",

@@ -38,14 +38,34 @@ def ruptures_between(document: Document, from_: Endpoint, to: Endpoint) -> set[s
     }
 
 
+def beside(document: Document, from_: Endpoint, to: Endpoint, either: Endpoint) -> tuple[set[str], set[str]]:
+    """The hand-offs and ruptures between two places that have either end at a third."""
+    found = []
+    for between in (handoffs_between, ruptures_between):
+        there = between(document, either, {}) | between(document, {}, either) if either else between(document, {}, {})
+        found.append(between(document, from_, to) & there)
+    return found[0], found[1]
+
+
+def nodes(document: Document, chance: Random) -> dict[str, str]:
+    """The key of a node for each field of an endpoint that names one, of those where a touchpoint is."""
+    there = [t for journey in scope(document, **ALL) for t in resolved(document, journey).values()]
+    found = {}
+    for field in (*FIELDS, "step", "touchpoint") if there else ():
+        keys = [key for key in _true(document, chance.choice(there))[field] if key is not None]
+        if keys and field != "channelKind":
+            found[field] = chance.choice(keys)
+    return found
+
+
 def _breaks_between(document: Document, journey: str, rupture: Rupture, from_: Endpoint, to: Endpoint) -> bool:
     there = resolved(document, journey)
     here = [touchpoint for touchpoint in there.values() if touchpoint.step == rupture.step]
     if rupture.kind == "COVERAGE_GAP":
         arrives = not to or any(is_at(document, t, to) for t in here if not t.missing)
-        return arrives and _channel_at(document, sure(rupture.channel), from_)
+        return arrives and _channel_at(document, sure(rupture.channel), from_, rupture.step)
     if rupture.kind == "DEAD_END":
-        return not to and any(is_at(document, t, from_) for t in here)
+        return not to and (from_ == {"step": [rupture.step]} or any(is_at(document, t, from_) for t in here))
     if rupture.kind == "SILENT_GAP":
         return not to and is_at(document, there[rupture.key.removeprefix("SILENT_GAP~")], from_)
     return is_at(document, there[sure(rupture.from_)], from_) and is_at(document, there[sure(rupture.to)], to)
@@ -60,7 +80,8 @@ def flows_between(document: Document, flows: list[Flow], from_: Endpoint, to: En
     }
 
 
-def _channel_at(document: Document, key: str, endpoint: Endpoint) -> bool:
+def _channel_at(document: Document, key: str, endpoint: Endpoint, step: str | None = None) -> bool:
+    """Whether a channel is there; one that is missed, also by the step that misses it."""
     channel = _channel(document, key)
     here: dict[str, Collection[str | None]] = {
         "channel": {key},
@@ -68,6 +89,8 @@ def _channel_at(document: Document, key: str, endpoint: Endpoint) -> bool:
         "department": {above for unit in channel.operated_by for above in upwards(document, unit)},
         "silo": {silo_of(document, unit) for unit in channel.operated_by},
         "system": channel.runs_on or set(),
+        "step": {step},
+        "touchpoint": set(),
     }
     return all(set(keys) & set(here[field]) for field, keys in endpoint.items())
 
@@ -99,13 +122,7 @@ def pairs(document: Document, chance: Random, many: int) -> list[tuple[Endpoint,
 
 def _described(document: Document, touchpoint: Touchpoint, asked: list[str], chance: Random) -> Endpoint:
     """Where the touchpoint is, by these fields, and somewhere else beside."""
-    true: dict[str, list[str | None]] = {
-        "channel": [touchpoint.channel.key],
-        "channelKind": [touchpoint.channel.kind],
-        "department": [above for key in sorted(touchpoint.departments) for above in upwards(document, key)],
-        "silo": [silo_of(document, key) for key in sorted(touchpoint.departments)],
-        "system": [*sorted(touchpoint.systems)],
-    }
+    true = _true(document, touchpoint)
     other = {"channelKind": ["STORE"], "department": sorted(described(document, "departments"))[:1], "silo": ["sales"]}
     found = {}
     for field in asked:
@@ -114,6 +131,19 @@ def _described(document: Document, touchpoint: Touchpoint, asked: list[str], cha
         if values:
             found[field] = sorted(set(values))
     return found
+
+
+def _true(document: Document, touchpoint: Touchpoint) -> dict[str, list[str | None]]:
+    """Where a touchpoint is, by each field."""
+    return {
+        "channel": [touchpoint.channel.key],
+        "channelKind": [touchpoint.channel.kind],
+        "department": [above for key in sorted(touchpoint.departments) for above in upwards(document, key)],
+        "silo": [silo_of(document, key) for key in sorted(touchpoint.departments)],
+        "system": [*sorted(touchpoint.systems)],
+        "step": [touchpoint.step],
+        "touchpoint": [touchpoint.key],
+    }
 
 
 def every_flow(document: Document) -> list[Flow]:
