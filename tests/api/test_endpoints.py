@@ -41,6 +41,10 @@ def found(ask, statements):
         ('from: {channel: ["website"]}, to: {department: ["call-centre"]}', [WEB_PHONE]),
         ('from: {channel: ["website"], silo: ["marketing"], system: ["web-cms"]}, to: {silo: ["sales"]}', [SMALL]),
         ('from: {channel: ["website"], silo: ["sales"]}', []),
+        ('either: {channel: ["phone"]}', [WEB_PHONE, PHONE_BRANCH]),
+        ('either: {channel: ["phone"]}, from: {channel: ["website"]}', [WEB_PHONE]),
+        ('either: {department: ["digital"], system: ["web-cms"]}', [WEB_PHONE, SMALL, UNKNOWN]),
+        ('either: {step: ["home-quote/a-sign"]}', [PHONE_BRANCH, SMALL, UNKNOWN]),
         ("from: {channel: []}", []),
         ("from: {}, to: null", ALL),
         ("from: {channel: null}", ALL),
@@ -73,6 +77,13 @@ def test_hand_offs(found, arguments, keys):
         ('from: {channel: ["branch"]}', ["DEAD_END"]),
         ('from: {channel: ["email"]}', ["SILENT_GAP"]),
         ('from: {channel: ["branch"]}, to: {channel: ["phone"]}', []),
+        ('either: {channel: ["phone"]}', ["COVERAGE_GAP", "CONTEXT_LOSS", "FORCED_SWITCH"]),
+        ('either: {channel: ["branch"]}', ["DEAD_END"]),
+        ('either: {channel: ["phone"]}, from: {channel: ["branch"]}', []),
+        ('either: {step: ["home-quote/call-to-adjust"]}', [*RUPTURES[:3], "SILENT_GAP"]),
+        ('from: {step: ["home-quote/ask-quote"]}', ["CONTEXT_LOSS", "FORCED_SWITCH"]),
+        ('from: {step: ["home-quote/call-to-adjust"]}', ["COVERAGE_GAP", "SILENT_GAP"]),
+        ('from: {touchpoint: ["home-quote/ask-quote/website"]}', ["CONTEXT_LOSS", "FORCED_SWITCH"]),
         ("resolved: true", [*RUPTURES, "GONE", "ORPHAN"]),
         ('resolved: true, journeys: ["home-quote"]', [*RUPTURES[:4], "GONE", "SILENT_GAP"]),
         ("perspectives: [FUTURE]", []),
@@ -136,3 +147,34 @@ def test_a_journey_without_a_perspective_shows_reality(found, landscape):
         assert "plain" in found("handoffs") and "plain" not in found("handoffs", "perspectives: [FUTURE]")
     finally:
         landscape.command("MATCH (n {key: 'plain'}) DETACH DELETE n")
+
+
+@pytest.mark.parametrize(
+    ("node", "field", "arguments", "keys"),
+    [
+        ('channel(key: "phone")', "handoffs", "", [WEB_PHONE, PHONE_BRANCH]),
+        ('channel(key: "phone")', "handoffs", "side: FROM", [PHONE_BRANCH]),
+        ('channel(key: "phone")', "handoffs", "side: null", [WEB_PHONE, PHONE_BRANCH]),
+        ('channel(key: "phone")', "handoffs", "side: TO, perspectives: [FUTURE]", ["future~one"]),
+        ('channel(key: "phone")', "handoffs", "archived: true, first: 1", ["old~one"]),
+        ('channel(key: "phone")', "handoffs", "where: {status: {eq: SOUND}}", [PHONE_BRANCH]),
+        ('channel(key: "website")', "ruptures", "", ["COVERAGE_GAP", "CONTEXT_LOSS", "FORCED_SWITCH"]),
+        ('channel(key: "website")', "ruptures", "side: TO", []),
+        ('channel(key: "website")', "ruptures", "orderBy: [{kind: ASC}], last: 1", ["FORCED_SWITCH"]),
+        ('department(key: "group")', "handoffs", "side: FROM", ALL),
+        ('department(key: "network")', "ruptures", "", ["DEAD_END"]),
+        ('system(key: "crm")', "ruptures", "side: TO", ["COVERAGE_GAP", "CONTEXT_LOSS", "FORCED_SWITCH"]),
+        ('silo(key: "sales")', "handoffs", "side: TO", [PHONE_BRANCH, SMALL]),
+        ('step(key: "home-quote/a-sign")', "ruptures", "", ["DEAD_END"]),
+        ('step(key: "home-quote/call-to-adjust")', "handoffs", "side: TO", ["future~one", "old~one", WEB_PHONE]),
+        ('touchpoint(key: "home-quote/call-to-adjust/email")', "ruptures", "", ["SILENT_GAP"]),
+    ],
+)
+def test_at_a_node(ask, statements, node, field, arguments, keys):
+    """A part of a journey is asked whatever the journey; all else in today's journeys unless told otherwise."""
+    call = f"{field}({arguments})" if arguments else field
+    (found,) = ask(f"{{{node} {{{call} {{totalCount edges {{node {{key}}}}}}}}}}").values()
+    shown = [edge["node"]["key"] for edge in found[field]["edges"]]
+    if "first" not in arguments and "last" not in arguments:
+        assert found[field]["totalCount"] == len(shown)
+    assert shown == keys and len(statements) == 1
