@@ -131,3 +131,17 @@ def test_what_was_cut_off_is_repaired_first(loaded):
     assert len(check_nodes(loaded, "Handoff")) == 2
     revision, derived = graph_at(loaded)
     assert revision == derived
+
+
+def test_the_graph_knows_when_it_last_changed(loaded):
+    def changed():
+        ((moment,),) = loaded.read("MATCH (g:Graph {key: 'graph'}) RETURN g.changedAt")
+        return moment
+
+    imported = changed()
+    assert imported and not say(loaded, worked(), source=SOURCE).changed and changed() == imported
+    triage(loaded, GAP, Triage.IGNORED)
+    assert changed() > imported
+    decided = changed()
+    triage(loaded, GAP, Triage.IGNORED)
+    assert changed() == decided
