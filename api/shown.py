@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from graph.model import MODEL, Growing, Property, Relation, Volume, Word
+from graph.model import MODEL, Growing, Picture, Property, Relation, Word
 
 SOURCES = Property("sources", "The names of the sources that assert it", str, many=True, optional=False)
 STUB = Property(
@@ -47,14 +47,15 @@ def shows_edge(relation: Relation) -> bool:
 
 @cache
 def comparable(label: str) -> dict[str, Property]:
-    """The single values of a label that filters compare and orders go by; a volume by each of its ends."""
+    """The single values of a label that filters compare and orders go by; an interval by each of its ends."""
     found = [Property("key", "Unique among nodes of its label", str, optional=False)]
     for declared in shown(label).values():
-        if not isinstance(declared, Property) or declared.many:
+        if not isinstance(declared, Property) or declared.many or declared.type is Picture:
             continue
-        if declared.type is Volume:
+        if declared.interval:
             low, high = declared.columns
-            found += [Property(low, "The low end of its volume", float), Property(high, "The high end", float)]
+            of = f"The low end of its {declared.name}"
+            found += [Property(low, of, float), Property(high, "The high end", float)]
         else:
             found.append(declared)
     return {each.name: each for each in found}

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from graph.model import MODEL, Edge, Family, Node, Property, Relation, Volume, Word
+from graph.model import MODEL, Cost, Edge, Family, Link, Node, Picture, Property, Relation, Volume, Word
 
 INTRODUCTION = """\
 # The model
@@ -18,6 +18,9 @@ or an edge that leaves it (`lastChanged`). What is unknown is absent, never 0.
 
 NAMES: dict[type, str] = {
     Volume: "interval of numbers",
+    Cost: "interval of numbers",
+    Link: "link",
+    Picture: "picture",
     str: "text",
     int: "whole number",
     float: "number",

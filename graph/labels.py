@@ -20,6 +20,7 @@ from graph.model.words import (
     Reporting,
     RunStatus,
     RuptureKind,
+    Says,
     Sector,
     Stage,
     Stance,
@@ -104,6 +105,14 @@ LABELS: dict[type[Word], dict[str, Told]] = {
         "EXPERT_OPINION": both("Expert opinion", "Avis d'expert"),
     },
     Stance: {"SUPPORTS": both("Supports", "Confirme"), "CONTRADICTS": both("Contradicts", "Contredit")},
+    Says: {
+        "THOUGHT": both("Thought", "Pensée"),
+        "FEELING": both("Feeling", "Ressenti"),
+        "PAIN": both("Pain", "Frustration"),
+        "GAIN": both("Gain", "Bénéfice"),
+        "EXPECTATION_MET": both("Expectation met", "Attente satisfaite"),
+        "EXPECTATION_MISSED": both("Expectation missed", "Attente déçue"),
+    },
     HandoffStatus: {
         "BROKEN": both("Broken", "Rompu"),
         "UNKNOWN": both("Unknown", "Inconnu"),

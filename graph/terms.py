@@ -108,7 +108,7 @@ ROLES = {
     "FEEDS": both("feed from system to system", "flux de données entre applications"),
     "RUN_BY": both("department that runs a system", "direction en charge d'une application"),
     "ADDRESSES": both("what an opportunity improves", "ce que vise une amélioration"),
-    "OWNED_BY": both("owner of an opportunity", "responsable d'une amélioration"),
+    "OWNED_BY": both("owner", "responsable"),
     "DEPENDS_ON": both("opportunity that another depends on", "amélioration dont une autre dépend"),
     "PART_OF": both("department above", "direction de rattachement"),
     "IN_SILO": both("silo of a department", "silo d'une direction"),
@@ -119,6 +119,7 @@ ROLES = {
     "FROM": both("start of a flow", "départ d'un flux de clients"),
     "TO": both("end of a flow", "arrivée d'un flux de clients"),
     "ABOUT": both("what it is about", "sujet"),
+    "SAID_BY": both("who said so", "auteur de la citation"),
 }
 """What stands at the other end, by the type of a relationship."""
 

@@ -1,7 +1,7 @@
 """What `parcours ask` selects of an answer: everything that its rows show, and of each node what names it."""
 
 from graph.language import Language
-from graph.model import MODEL, Volume
+from graph.model import MODEL, Cost
 from queries.declare import Question, Shown, fields
 from queries.rests_on import RestsOn
 
@@ -43,7 +43,9 @@ def _inner(shown: Shown) -> str:
         return f" {{ {_card(shown.type)} }}"
     if shown.record:
         return f" {{ {record(shown.type)} }}"
-    return " { low high }" if shown.type is Volume else ""
+    if shown.interval:
+        return " { low high currency }" if shown.type is Cost else " { low high }"
+    return ""
 
 
 def _card(label: str) -> str:

@@ -16,6 +16,7 @@ from api.tokens import FILE, Tokens
 from api.trusted import Documents
 from api.turns import Turns
 from api.warming import requests
+from graph import currency
 from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
@@ -51,6 +52,7 @@ def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = 
         documents=documents,
         memory=Memory(settings.answer_cache, settings.budget),
         language=settings.language(),
+        money=settings.currency,
         timeout=settings.timeout,
         statements=settings.statements,
         log=settings.log,
@@ -89,11 +91,13 @@ def _application(
     documents: Documents,
     memory: Memory,
     language: Language,
+    money: str,
     timeout: float,
     statements: int,
     log: str,
 ) -> ASGIApp:
     logs.set_up(log)
+    currency.settle(money)
     end_with_parent()
     gateway = AsyncGateway(address, timeout=timeout)
     known = _known(documents, profile, language)

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from events.window import UNLIMITED, Window
-from graph import wrong_values
+from graph import currency, wrong_values
 from graph.errors import WrongUsage
 from graph.language import Language
 from graph.saying import Saying, saying
@@ -38,6 +38,10 @@ NO_UTF8 = saying(
 NO_ORIGIN = saying(
     "{text!r} is no origin: write each like https://example.org, without a path",
     "{text!r} n'est pas une origine : écrivez chacune comme https://example.org, sans chemin",
+)
+NO_CURRENCY = saying(
+    "is no currency; write its code of three letters, such as EUR or CHF",
+    "n'est pas une monnaie ; écrivez son code de trois lettres, par exemple EUR ou CHF",
 )
 NO_DURATION = saying(
     "is no duration; write it like PT1M or P1D", "n'est pas une durée ; écrivez-la ainsi : PT1M ou P1D"
@@ -87,6 +91,16 @@ def _duration(text: object) -> object:
 Span = Annotated[datetime.timedelta, Field(ge=datetime.timedelta(0)), BeforeValidator(_duration)]
 
 
+def _currency(text: object) -> object:
+    code = text.strip().upper() if isinstance(text, str) else ""
+    if not currency.CODE.fullmatch(code):
+        raise ValueError(GIVEN(given=str(text), needed=NO_CURRENCY()))
+    return code
+
+
+Currency = Annotated[str, BeforeValidator(_currency)]
+
+
 class Settings(BaseSettings):
     """Where the store is, where files are kept, how the API serves."""
 
@@ -126,6 +140,7 @@ class Settings(BaseSettings):
     statements: int = Field(16, ge=1, description="Statements that each process has in flight at most")
     answer_cache: Seconds = Field(1.0, description="How old the state of the graph may be, or off: keep no answers")
     log: Literal["off", "text", "json"] = Field("off", description="How each request is logged")
+    currency: Currency = Field("EUR", description="The currency of costs, by its code")
     lang: Spoken = Field(
         default_factory=lambda: spoken(), description="The language of answers to readers who ask for none"
     )
@@ -154,19 +169,24 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """The settings as they stand. WrongUsage names each one that has an impossible value."""
+    """The settings as they stand; costs are told in their currency from then on.
+
+    WrongUsage names each one that has an impossible value.
+    """
     named = os.environ.get(NAMED)
     if named and not Path(named).is_file():
         raise WrongUsage(NO_FILE(file=named))
     try:
         home = Settings(_env_file=named).home
-        return Settings(_env_file=[home / ".env", *([named] if named else [])], home=home)
+        found = Settings(_env_file=[home / ".env", *([named] if named else [])], home=home)
     except UnicodeDecodeError as error:
         raise WrongUsage(NO_UTF8(at=error.start)) from error
     except ValidationError as error:
         raise WrongUsage(
             WRONG(wrong=reduce(lambda one, more: AND(one=one, more=more), map(_wrong, error.errors())))
         ) from error
+    currency.settle(found.currency)
+    return found
 
 
 def _wrong(error: Any) -> Saying:

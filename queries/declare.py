@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from graph.language import Language, Told, both
-from graph.model import MODEL, Anything, Between, Volume, Word
+from graph.model import MODEL, Anything, Between, Interval, Word
 from queries.drawing import Drawing, Row, Words
 
 Arguments = Mapping[str, Any]
@@ -75,7 +75,7 @@ class Parameter:
 class Shown:
     """One field of a record: its meaning, what stands above it, and what it holds.
 
-    `type` is a scalar, a `Word`, `Volume`, another record's class, a label of the model, or None for any node. Null
+    `type` is a scalar, a `Word`, an interval, another record's class, a label of the model, or None for any node. Null
     stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables and
     workbooks; the members of a `way` lead from one to the next. `card` is what an answer selects of what it holds,
     where that is not what its type shows. `deprecated` says since when, and what to use instead.
@@ -101,6 +101,11 @@ class Shown:
     def node(self) -> bool:
         """Whether it holds nodes of the graph."""
         return self.type is None or isinstance(self.type, str)
+
+    @property
+    def interval(self) -> bool:
+        """Whether it holds an interval, of whatever."""
+        return isinstance(self.type, type) and issubclass(self.type, Interval)
 
     @property
     def record(self) -> bool:
@@ -143,7 +148,7 @@ def _shown(name: str, declared: _Show, hint: Any) -> Shown:
         many, (hint,) = True, typing.get_args(hint)
     if hint is Anything:
         hint = None
-    elif hint is not Volume and not _is_record(hint) and hint.__name__ in MODEL:
+    elif not _is_record(hint) and hint.__name__ in MODEL:
         hint = hint.__name__
     how = (declared.none, declared.detail, declared.way, hint, many, optional, declared.deprecated, declared.card)
     return Shown(name, declared.doc, declared.heads, *how)

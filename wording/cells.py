@@ -7,15 +7,28 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.language import Language, both
-from graph.model import Volume, Word
+from graph.model import Cost, Word
 from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.drawing import Row
 from wording.labels import label
-from wording.writing import NO, YES, date, day, number, quoted, signed
+from wording.writing import NO, YES, amount, date, day, money, number, quoted, signed
 
 # label, number and signed too: this module is the `Words` that are handed to questions with drawings of their own.
-__all__ = ["UNKNOWN", "apart", "called", "cell", "decided", "end", "joined", "label", "number", "signed", "volume"]
+__all__ = [
+    "UNKNOWN",
+    "apart",
+    "called",
+    "cell",
+    "cost",
+    "decided",
+    "end",
+    "joined",
+    "label",
+    "number",
+    "signed",
+    "volume",
+]
 
 UNKNOWN = both("unknown", "inconnu")
 BY = both("by {day}", "pour le {day}")
@@ -55,8 +68,8 @@ def one(shown: Shown, value: Any, language: Language) -> str:
     if shown.record:
         assert isinstance(shown.type, type)
         return _record(shown.type, value, language)
-    if shown.type is Volume:
-        return volume(value, language)
+    if shown.interval:
+        return (cost if shown.type is Cost else volume)(value, language)
     if isinstance(value, bool):
         return (YES if value else NO)[language]
     if shown.type in (datetime.date, datetime.datetime):
@@ -144,3 +157,11 @@ def volume(interval: Row | None, language: Language) -> str:
         return UNKNOWN[language]
     low, high = (number(round(interval[end]), language) for end in ("low", "high"))
     return low if low == high else f"{low}–{high}"
+
+
+def cost(interval: Row | None, language: Language) -> str:
+    """An interval of money, with its currency as the language puts it."""
+    if interval is None:
+        return UNKNOWN[language]
+    low, high = (amount(interval[end], language) for end in ("low", "high"))
+    return money(low if low == high else f"{low}–{high}", interval["currency"], language)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Volume
 from queries.declare import Question, Shown, fields
 from queries.drawing import Row
 from wording.cells import called
@@ -68,7 +67,7 @@ def columns(record: type, way: tuple[Shown, ...] = ()) -> Iterator[Column]:
             assert isinstance(shown.type, type)
             yield from columns(shown.type, here)
             continue
-        parts = ("low", "high") if shown.type is Volume else ("key", "name") if shown.node else ("",)
+        parts = ("low", "high") if shown.interval else ("key", "name") if shown.node else ("",)
         yield from (Column(here, part) for part in parts)
 
 

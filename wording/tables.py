@@ -4,14 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.language import Language
-from graph.model import Volume
 from queries.declare import Question, Shown, fields
 from queries.drawing import Drawing, Row
 from wording import cells
 from wording.cells import APART, apart, called, cell
-
-NUMBERS = (int, float, Volume)
-"""The types of what is set to the right."""
 
 
 def drawings(question: Question, rows: Sequence[Row], language: Language) -> list[Drawing]:
@@ -34,8 +30,13 @@ def table(record: type, rows: Sequence[Row], language: Language, kept: Sequence[
     ]
     filled = [(shown, column) for shown, column in told if any(column) or (shown.name in kept and not shown.none)]
     heads = [shown.head(language) for shown, _ in filled]
-    numbers = [place for place, (shown, _) in enumerate(filled) if shown.type in NUMBERS and not shown.many]
+    numbers = [place for place, (shown, _) in enumerate(filled) if _is_number(shown)]
     return Drawing(heads, list(zip(*(column for _, column in filled), strict=True)), title=title, numbers=numbers)
+
+
+def _is_number(shown: Shown) -> bool:
+    """Whether it is set to the right."""
+    return not shown.many and (shown.interval or shown.type in (int, float))
 
 
 def distinct(question: Question, rows: Sequence[Row]) -> list[Row]:

@@ -14,6 +14,9 @@ AND = both("and", "et")
 THOUSANDS = both(",", "\N{NARROW NO-BREAK SPACE}")
 POINT = both(".", ",")
 FIRST = both("1", "1er")
+WHOLE = 100
+"""From which sum on money is told without cents."""
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 MINUS = "\N{MINUS SIGN}"
 DATE = both("%Y-%m-%d", "%d/%m/%Y")
 MONTHS = both(
@@ -44,6 +47,19 @@ def number(value: float, language: Language) -> str:
     rounded = round(value, 2) + 0  # nothing is not below zero
     whole, point, decimals = f"{rounded:,}".removesuffix(".0").partition(".")
     return whole.replace(",", THOUSANDS[language]).replace("-", MINUS) + (point and POINT[language]) + decimals
+
+
+def amount(value: float, language: Language) -> str:
+    """A sum of money: with cents below a hundred, unless there are none: `4.50`, `12`, `1,250`."""
+    whole = value >= WHOLE or value == round(value)
+    return number(round(value), language) if whole else f"{value:.2f}".replace(".", POINT[language])
+
+
+def money(amount: str, currency: str, language: Language) -> str:
+    """A sum with its currency: `€12`, `CHF 12`; `12 €`, `12 CHF`."""
+    sign = SIGNS.get(currency)
+    before = sign or currency + NO_BREAK
+    return both(f"{before}{amount}", f"{amount}{NO_BREAK}{sign or currency}")[language]
 
 
 def signed(value: float, language: Language) -> str:

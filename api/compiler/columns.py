@@ -9,7 +9,8 @@ from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, get_named_type
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Among, Each, Made, Optional, Shape, as_is, record
 from api.compiler.values import TIMES, stored
-from graph.model import Property, Volume
+from graph.currency import currency
+from graph.model import Link, Property
 from graph.rounding import rounded
 
 
@@ -69,20 +70,38 @@ def _kept(selected: Field, typename: str, shape: Shape) -> Shape:
 
 def value(context: Context, declared: Property, variable: str, selected: Field) -> Column:
     """One property of a node or an edge."""
-    if declared.type is Volume:
-        return _volume(context, declared, variable, selected)
+    if declared.interval:
+        return _interval(context, declared, variable, selected)
+    if declared.type is Link:
+        return _links(context, declared, variable, selected)
     found = stored(declared, variable)
     if declared.many:
         return Column(f"coalesce({found}, [])")
     return Column(f"toString({found})" if declared.type in TIMES else found)
 
 
-def _volume(context: Context, declared: Property, variable: str, selected: Field) -> Column:
+def _interval(context: Context, declared: Property, variable: str, selected: Field) -> Column:
     low, high = (f"{variable}.{column}" for column in declared.columns)
-    ends = {"low": low, "high": high}
-    within = columns(context.below(selected), "VolumeRange", lambda each: Column(ends[each.name]))
+    ends = {"low": Column(low), "high": Column(high)}
+    within = interval(context, selected, ends.__getitem__)
     guarded = f"CASE WHEN {low} IS NULL OR {high} IS NULL THEN null ELSE {within.expression} END"
     return Column(guarded, Optional(within.shape))
+
+
+def interval(context: Context, selected: Field, end: Callable[[str], Column]) -> Column:
+    """What is selected of an interval, of which this gives each end; the currency of a cost needs no asking."""
+    fields = context.below(selected)
+    known = {each.key: currency() for each in fields if each.name == "currency"}
+    return columns(fields, selected.type_name, lambda each: end(each.name), known)
+
+
+def _links(context: Context, declared: Property, variable: str, selected: Field) -> Column:
+    link = context.variable("link")
+    url = f"split({link}, ' ')[0]"
+    title = f"CASE WHEN {link} CONTAINS ' ' THEN substring({link}, size({url}) + 1) ELSE {link} END"
+    parts = {"url": url, "title": title}
+    within = columns(context.below(selected), selected.type_name, lambda each: Column(parts[each.name]))
+    return Column(f"[{link} IN coalesce({variable}.{declared.name}, []) | {within.expression}]", Each(within.shape))
 
 
 COMPUTED = Optional(Made(lambda number, _: rounded(number)))

@@ -5,11 +5,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from api.compiler.columns import COMPUTED, Column, columns, maybe, naming, subquery
+from api.compiler.columns import COMPUTED, Column, columns, interval, maybe, naming, subquery
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Each, as_is
 from api.compiler.sizes import Along
-from graph.model import Volume
 from queries.declare import Shown, fields
 
 FEW = Along("", "")
@@ -41,9 +40,8 @@ def _field(context: Context, shown: Shown, selected: Field, variable: str, read:
     if shown.record:
         inner = partial(record, context, shown.type, selected, read=read)
         return _nested(context, shown, selected, variable, inner, bound)
-    if shown.type is Volume:
-        ends = columns(context.below(selected), "VolumeRange", lambda end: Column(f"{stored}.{end.name}", COMPUTED))
-        return maybe(stored, ends)
+    if shown.interval:
+        return maybe(stored, interval(context, selected, lambda end: Column(f"{stored}.{end}", COMPUTED)))
     return Column(stored, COMPUTED if shown.type is float else as_is)
 
 

@@ -8,7 +8,7 @@ import strawberry
 from api.schema import fields
 from api.schema.fields import Scalar, argument, empty, field, fill
 from graph.language import Language
-from graph.model import Property, Volume, Word
+from graph.model import Cost, Link, Picture, Property, Volume, Word
 from queries.declare import Month
 
 
@@ -25,12 +25,31 @@ VolumeRange = fill(
     (field("low", float, "At least so many"), field("high", float, "At most so many")),
 )
 
-IN_LANGUAGE = argument(
-    "language",
-    enum(Language) | None,
-    "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks",
+CostRange = fill(
+    empty("CostRange"),
+    "What one contact costs the organisation, an interval",
+    (
+        field("low", float, "At least so much"),
+        field("high", float, "At most so much"),
+        field("currency", str, "The currency, by its code of ISO 4217: `EUR`"),
+    ),
 )
-"""The argument of what is said in words."""
+
+LinkType = fill(
+    empty("Link"),
+    "Where more is to be read",
+    (
+        field("title", str, "What it is called; its URL where nobody said"),
+        field("url", str, "Where it leads: a web page or an e-mail address, `https:`, `http:` or `mailto:`"),
+    ),
+)
+
+OBJECTS = {Volume: VolumeRange, Cost: CostRange, Link: LinkType}
+"""The types of what is not one value."""
+
+LANGUAGE = enum(Language)
+READERS = "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks"
+"""What an argument that names a language means."""
 
 
 SCALARS: dict[object, Scalar] = {
@@ -44,9 +63,9 @@ def value_type(type_: type) -> Any:
 
     Times are text: a scalar of our own would have to be told to every generator of clients.
     """
-    if type_ is Volume:
-        return VolumeRange
-    if type_ in WRITTEN:
+    if type_ in OBJECTS:
+        return OBJECTS[type_]
+    if type_ is Picture or type_ in WRITTEN:
         return str
     return enum(type_) if issubclass(type_, Word) else type_
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.model.declare import Many, One, into, joined, prop
+from graph.model.declare import Link, Many, One, into, joined, prop
 
 if TYPE_CHECKING:
     from graph.model.design import Opportunity
@@ -28,6 +28,14 @@ class Described(Dated):
     )
 
 
+class Told(Described):
+    """What people describe, in knowledge files among others."""
+
+    note: str | None = prop("What else is to be said of it; searched, never derived from", search=True)
+    links: list[Link] = prop("Where more is to be read", union=True)
+    tags: list[str] = prop("Words of the house's own to find it by; never derived from", search=True, union=True)
+
+
 class Aliased:
     """What can have had other keys."""
 
@@ -40,7 +48,7 @@ class Stated:
     stated: list[str] = prop("The relations that a source stated for it, even as none", told=False, union=True)
 
 
-class Supported(Described):
+class Supported(Told):
     """What evidence can speak for or against."""
 
     evidence: Many[Evidence] = into("ABOUT", "Evidence about it")

@@ -33,8 +33,24 @@ class Anything:
     """The other end may carry any label."""
 
 
-class Volume:
-    """An interval of contacts a year, kept in two properties: `volumeLow` and `volumeHigh`."""
+class Interval:
+    """Two numbers, the lower first, kept in two properties: `…Low` and `…High`."""
+
+
+class Volume(Interval):
+    """An interval of contacts a year."""
+
+
+class Cost(Interval):
+    """An interval of money, in the currency of the graph (`PARCOURS_CURRENCY`)."""
+
+
+class Link:
+    """A title and a URL, kept as one text: the URL, and behind a space its title, if it has one."""
+
+
+class Picture:
+    """A PNG or JPEG, kept beside the graph (`graph.pictures`) under the name that stands here."""
 
 
 class Family(Enum):
@@ -107,9 +123,14 @@ class Property:
         return f"{self.doc}; {str(self.default).lower() if self.type is bool else self.default} unless said"
 
     @property
+    def interval(self) -> bool:
+        """Whether it is an interval, of whatever."""
+        return issubclass(self.type, Interval)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names under which it is stored."""
-        return (f"{self.name}Low", f"{self.name}High") if self.type is Volume else (self.name,)
+        return (f"{self.name}Low", f"{self.name}High") if self.interval else (self.name,)
 
 
 @dataclass(frozen=True)
@@ -345,7 +366,7 @@ def _property(name: str, declared: _Prop, hint: Any) -> Property:
 
 
 def _known(name: str, hint: Any) -> None:
-    scalars = (str, int, float, bool, datetime.date, datetime.datetime, Volume)
+    scalars = (str, int, float, bool, datetime.date, datetime.datetime, Volume, Cost, Link, Picture)
     if hint not in scalars and not issubclass(hint, Word):
         raise TypeError(f"{name}: a property cannot be a {hint!r}")
 

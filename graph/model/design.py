@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from graph.model.common import Aliased, Improvable, Stated, Supported
 from graph.model.declare import (
     Anything,
+    Cost,
     Family,
     Growing,
     Many,
     One,
+    Picture,
     Volume,
     edge,
     into,
@@ -39,6 +41,7 @@ from graph.model.words import (
 
 if TYPE_CHECKING:
     from graph.model.derived import Handoff, Rupture
+    from graph.model.evidence import Evidence
     from graph.model.observed import Flow
     from graph.model.organisation import Department
 
@@ -115,9 +118,11 @@ class Journey(Improvable):
     goal: str | None = prop("What the persona wants to reach", search=True)
     scenario: str | None = prop("The event that starts it", search=True)
     expectation: str | None = prop("What the persona expects of it", search=True)
+    promise: str | None = prop("The experience that is wanted, and realistic", search=True)
     lifecycle: str | None = prop("The part of the customer's life cycle that it covers", search=True)
     sector: Sector | None = prop("Who deals with whom")
     status: JourneyStatus | None = prop("How far the map has come")
+    reviewBy: datetime.date | None = prop("The day by which the map is to be looked through again")
     aliases: list[str] = prop("Other keys for the same thing; its parts' keys began with them", search=True, union=True)
     personas: Many[Persona] = out("FOR", "Whose journey it is", told=True)
     phases: Many[Phase] = out("HAS_PHASE", "Its phases, in order", told=True, owned=True, order=("order",))
@@ -131,6 +136,7 @@ class Journey(Improvable):
     contributedBy: Many[Department] = out(
         "CONTRIBUTED_BY", "The departments that drew it", told=True, edge=Contribution, item="department"
     )
+    ownedBy: One[Department] = out("OWNED_BY", "Who keeps the map", told=True)
     handoffs: Growing[Handoff] = out("HAS_HANDOFF", "Its hand-offs")
     ruptures: Growing[Rupture] = out("HAS_RUPTURE", "Its ruptures")
 
@@ -155,6 +161,7 @@ class Step(Stated, Improvable):
     order: int | None = prop("Its place in the journey, from 1", told=False)
     importance: Share | None = prop("How much it matters to the customer, 0..1")
     expectation: str | None = prop("What the customer expects of it", search=True)
+    promise: str | None = prop("The experience that is wanted, and realistic", search=True)
     outcome: Outcome | None = prop("How the journey ends here, if it does")
     aliases: list[str] = prop("Former keys, each as a whole; its touchpoints' keys began with them", union=True)
     wait: Duration | None = prop(
@@ -187,6 +194,7 @@ class Touchpoint(Stated, Improvable):
     performance: Share | None = prop("How well it works, 0..1")
     impact: Share | None = prop("How much its performance weighs on the relationship, 0..1")
     volume: Volume | None = prop("Contacts a year")
+    cost: Cost | None = prop("What one contact costs the organisation; where nobody says, as its channel says")
     initiator: Initiator | None = prop("Who starts the contact", default=Initiator.CUSTOMER)
     missing: bool | None = prop("The customer waits for this contact and it does not happen", default=False)
     aliases: list[str] = prop("Former keys, each as a whole", union=True)
@@ -216,6 +224,7 @@ class Channel(Aliased, Stated, Improvable):
 
     name: str | None = prop("What it is called", search=True)
     kind: ChannelKind | None = prop("What sort of channel it is", index=True)
+    cost: Cost | None = prop("What one contact on it costs the organisation")
     operatedBy: Many[Department] = out("OPERATED_BY", "Who runs it", told=True)
     runsOn: Many[System] = out("RUNS_ON", "The applications behind it", told=True)
     touchpoints: Growing[Touchpoint] = into("ON", "The touchpoints on it")
@@ -236,9 +245,11 @@ class Persona(Aliased, Improvable):
     expectations: list[str] = prop("What the persona expects of any contact", search=True)
     tools: list[str] = prop("What the persona uses", search=True)
     real: bool | None = prop("Real people, not a profile", default=False)
+    portrait: Picture | None = prop("What the persona looks like")
     prefers: Many[Channel] = out("PREFERS", "The channels that the persona prefers", told=True)
     journeys: Growing[Journey] = into("FOR", "The persona's journeys")
     feelings: Growing[Touchpoint] = into("FELT_BY", "What the persona feels, touchpoint by touchpoint", edge=Feeling)
+    said: Growing[Evidence] = into("SAID_BY", "What the persona said")
 
 
 @node(Family.DESIGN)

@@ -44,6 +44,7 @@ class Department(Aliased, Measured):
     touchpoints: Growing[Touchpoint] = into("HANDLED_BY", "The touchpoints that it handles", edge=Resolved)
     reliedOnBy: Growing[Touchpoint] = into("RELIES_ON", "The touchpoints that it stands behind")
     contributions: Growing[Journey] = into("CONTRIBUTED_BY", "The journeys that it drew", edge=Contribution)
+    ownsJourneys: Growing[Journey] = into("OWNED_BY", "The journeys whose maps it keeps")
     opportunities: Growing[Opportunity] = into("OWNED_BY", "The improvements that it answers for")
     improvements: Many[Opportunity] = into("ADDRESSES", "Improvements that address it")
 

@@ -140,6 +140,17 @@ class Stance(Word):
     CONTRADICTS = "CONTRADICTS", "Speaks against it"
 
 
+class Says(Word):
+    """What a quotation tells of the customer's side."""
+
+    THOUGHT = "THOUGHT", "What the customer thinks"
+    FEELING = "FEELING", "What the customer feels"
+    PAIN = "PAIN", "What makes it hard for the customer"
+    GAIN = "GAIN", "What helps the customer"
+    EXPECTATION_MET = "EXPECTATION_MET", "The customer got what was expected"
+    EXPECTATION_MISSED = "EXPECTATION_MISSED", "The customer did not get what was expected"
+
+
 class HandoffStatus(Word):
     """Whether what the customer gave reaches the other side."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from graph.model import MODEL, Property, Relation, Volume, Word
+from graph.model import MODEL, Cost, Link, Picture, Property, Relation, Volume, Word
 from importers.journeys import told, values
 from importers.journeys.told import TOP
 from importers.journeys.words import code
@@ -15,7 +15,15 @@ from importers.keys import Key
 Definition = tuple[Any, Any]
 """A field's annotation and default, as `create_model` takes them."""
 
-_SCALARS: dict[type, Any] = {str: str, int: values.Whole, float: float, bool: bool, Volume: values.VolumeValue}
+_SCALARS: dict[type, Any] = {
+    str: str,
+    int: values.Whole,
+    float: float,
+    bool: bool,
+    Volume: values.VolumeValue,
+    Cost: values.CostValue,
+    Picture: str,
+}
 
 
 class Strict(BaseModel):
@@ -81,11 +89,22 @@ def _annotation(property: Property, owner: str) -> Any:
         kind = Key
     elif issubclass(property.type, Word):
         kind = _word(property.type)
+    elif property.type is Link:
+        kind = Annotated[_link(), values.Short("url", values.Url)]
     else:
         kind = _SCALARS.get(property.type, values.Day)
     if property.between:
         kind = Annotated[kind, Field(ge=property.between.low, le=property.between.high)]
     return list[kind] if property.many else kind
+
+
+@cache
+def _link() -> type[Strict]:
+    fields = {
+        "title": _optional(str, "What it is called; its URL unless said"),
+        "url": (values.Url, Field(description="Where it leads")),
+    }
+    return _made("Link", "Where more is to be read", fields)
 
 
 def _word(word: type[Word]) -> Any:

@@ -31,6 +31,10 @@ WRONG = {
         "is no volume; write a number, or [low, high] with the smaller one first, none below 0",
         "n'est pas un volume ; écrivez un nombre, ou [bas, haut], le plus petit d'abord, sans valeur négative",
     ),
+    "cost": saying(
+        "is no cost; write a number, or [low, high] with the smaller one first, none below 0",
+        "n'est pas un coût ; écrivez un nombre, ou [bas, haut], le plus petit d'abord, sans valeur négative",
+    ),
     "scale": saying("is no scale; write [lowest, highest]", "n'est pas une échelle ; écrivez [minimum, maximum]"),
 }
 """What is wrong with a value, by what `values` calls it."""
@@ -42,6 +46,11 @@ NO_REFERENCE = saying(
 NO_LEAD = saying(
     "names no touchpoint of this journey; write step/touchpoint, such as sign/website",
     "ne désigne aucun point de contact de ce parcours ; écrivez étape/point de contact, par exemple sign/website",
+)
+NO_URL = saying(
+    "is no URL that a link can have; write a web page, such as https://example.org/map, or mailto: and an address",
+    "n'est pas une URL possible pour un lien ; écrivez une page web, par exemple https://example.org/carte, "
+    "ou mailto: et une adresse",
 )
 SLASH = saying(
     "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign",
@@ -64,7 +73,7 @@ LABELS = saying("the labels are {labels}", "les labels sont {labels}")
 def in_words(error: Any) -> Saying | None:
     """What to say of an error of Pydantic that only a knowledge file can have; None of any other."""
     kind, context = error["type"], error.get("ctx", {})
-    if kind == "volume":
+    if kind in ("volume", "cost"):
         return number(error["input"], WRONG[kind]())
     if kind == "word":
         return none_of(context["words"], error["input"])
@@ -80,6 +89,8 @@ def in_words(error: Any) -> Saying | None:
 def _pattern(given: str, pattern: str) -> Saying | None:
     if pattern == values.REF:
         return NO_REFERENCE()
+    if pattern == values.URL:
+        return NO_URL()
     if pattern == values.LEAD:
         return NO_LEAD()
     if pattern == values.PART and re.match(KEY, given):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.aliases import Names
-from graph.model import MODEL, Property, Relation, Volume, Word
+from graph.model import MODEL, Link, Property, Relation, Volume, Word
 from graph.rounding import rounded
 from graph.said import Place, Said
 from graph.wholes import inside
@@ -65,12 +65,12 @@ def _properties(part: Part, names: Names) -> dict[str, Any]:
 
 
 def stored(property: Property, item: Mapping[str, Any]) -> dict[str, Any]:
-    """A property as the store keeps it: volumes as two numbers of contacts a year, days as days."""
+    """A property as the store keeps it: intervals as two numbers, volumes a year, days as days."""
     given = item.get(property.name)
     if given is None:
         return {}
-    if property.type is Volume:
-        times = told.PER_YEAR[item.get("per") or "year"]
+    if property.interval:
+        times = told.PER_YEAR[item.get("per") or "year"] if property.type is Volume else 1
         ends = given if isinstance(given, list) else [given, given]
         yearly = [float(end) if times == 1 else rounded(end * times) for end in ends]
         return dict(zip(property.columns, yearly, strict=True))
@@ -80,6 +80,9 @@ def stored(property: Property, item: Mapping[str, Any]) -> dict[str, Any]:
 def _value(property: Property, given: Any) -> Any:
     if property.type is datetime.date:
         return datetime.date.fromisoformat(given)
+    if property.type is Link:
+        url, title = (given, "") if isinstance(given, str) else (given["url"], given.get("title") or "")
+        return " ".join([url, *title.split()])
     if issubclass(property.type, Word):
         found = code(property.type, given)
         assert found is not None, "it was checked"

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graph.model import Property, Relation, Volume
+from graph.model import Link, Property, Relation
 from graph.said import Ref, Subgraph
 from graph.wholes import DEPTHS, LEAVING, MADE, cut, inside
 from importers.journeys import told
@@ -114,15 +114,21 @@ def _bare(entry: dict[str, Any]) -> Any:
 
 
 def told_value(property: Property, properties: Mapping[str, Any]) -> dict[str, Any]:
-    """A property as a file tells it: whole numbers without a point, days as text, a volume as one."""
+    """A property as a file tells it: whole numbers without a point, days as text, an interval as one."""
     values = [properties.get(name) for name in property.columns]
     if None in values:
         return {}
-    if property.type is Volume:
+    if property.interval:
         low, high = map(_number, values)
         return {property.name: low if low == high else [low, high]}
     (value,) = values
-    return {property.name: [_number(one) for one in value or ()] if property.many else _number(value)}
+    read = _link if property.type is Link else _number
+    return {property.name: [read(one) for one in value or ()] if property.many else read(value)}
+
+
+def _link(value: Any) -> Any:
+    url, _, title = value.partition(" ")
+    return {"title": title, "url": url} if title else url
 
 
 def _number(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -25,6 +26,7 @@ _PART = rf"({SLUG}|{imported(NUL + '/')})"
 PART = rf"^{_PART}$"
 LEAD = rf"^{_PART}/{ANY}$"
 REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
+URL = r"""^(https?://[^\s<>"\\^`{|}/?#][^\s<>"\\^`{|}]*|mailto:[^\s<>"@]+@[^\s<>"@]+)$"""
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
 
@@ -118,10 +120,10 @@ def is_number(given: Any) -> bool:
     return abs(given) < WHOLE if isinstance(given, int) else math.isfinite(given)
 
 
-def _volume(given: Any) -> Any:
+def _interval(kind: str, given: Any) -> Any:
     ends = given if isinstance(given, list) else [given, given]
     if len(ends) != 2 or not all(is_number(end) and end >= 0 for end in ends) or ends[0] > ends[1]:
-        raise PydanticCustomError("volume", "no volume")
+        raise PydanticCustomError(kind, "no interval")
     return given
 
 
@@ -142,7 +144,10 @@ Duration = Annotated[
     str, AfterValidator(_duration), WithJsonSchema({"type": "string", "pattern": f"^{DURATION.pattern}$"})
 ]
 Day = Annotated[Any, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-VolumeValue = Annotated[Any, BeforeValidator(_volume), WithJsonSchema({"anyOf": [_AMOUNT, _array(_AMOUNT)]})]
+_ONE_OR_TWO = WithJsonSchema({"anyOf": [_AMOUNT, _array(_AMOUNT)]})
+VolumeValue = Annotated[Any, BeforeValidator(partial(_interval, "volume")), _ONE_OR_TWO]
+CostValue = Annotated[Any, BeforeValidator(partial(_interval, "cost")), _ONE_OR_TWO]
+Url = Annotated[str, StringConstraints(pattern=URL), Field(description="A web page, or an address after `mailto:`")]
 Scale = Annotated[Any, BeforeValidator(_scale), WithJsonSchema(_array({"type": "number"}))]
 
 

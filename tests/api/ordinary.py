@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute
 
 from api.schema.making import sdl
 from api.shown import grouped, numbers, pages, shown, shows_edge
-from graph.model import MODEL, Property, Relation, Volume
+from graph.model import MODEL, Cost, Link, Property, Relation
 
 from .naive import Copy, Id
 
@@ -102,10 +102,15 @@ class Ordinary:
         return found if declared.many else next(iter(found), None)
 
     def _property(self, declared: Property, values: dict[str, Any]) -> Any:
-        if declared.type is Volume:
+        if declared.interval:
             low, high = (values.get(column) for column in declared.columns)
-            return None if low is None or high is None else {"low": low, "high": high}
+            more = {"currency": "EUR"} if declared.type is Cost else {}
+            return None if low is None or high is None else {"low": low, "high": high, **more}
         found: Any = values.get(declared.name)
+        if declared.type is Link:
+            return [
+                {"url": url, "title": title or url} for url, _, title in (each.partition(" ") for each in found or ())
+            ]
         if declared.many:
             return found or []
         found = found.to_native() if hasattr(found, "to_native") else found

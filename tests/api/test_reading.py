@@ -131,6 +131,27 @@ def test_volumes_dates_and_joined_runs(ask):
     assert data["unknown"] == {"volume": None} and data["opportunity"] == {"due": "2027-01-31"}
 
 
+def test_costs_links_and_who_said_what(ask):
+    data = ask("""{
+      touchpoint(key: "home-quote/call-to-adjust/phone") {
+        cost { low high currency } tags links { title at: url } evidence { says saidBy { name } } }
+      channel(key: "phone") { cost { currency } tags links { url } }
+      dear: touchpoints(where: {costHigh: {gt: 8}}) { totalCount }
+      persona(key: "nadia") { portrait said { edges { node { key } } } }
+    }""")
+    assert data["touchpoint"] == {
+        "cost": {"low": 6, "high": 9, "currency": "EUR"},
+        "tags": ["2026"],
+        "links": [
+            {"title": "Motifs d'appel", "at": "https://example.org/calls"},
+            {"title": "mailto:calls@example.org", "at": "mailto:calls@example.org"},
+        ],
+        "evidence": [{"says": "PAIN", "saidBy": {"name": "Nadia"}}],
+    }
+    assert data["channel"] == {"cost": None, "tags": [], "links": []} and data["dear"] == {"totalCount": 1}
+    assert data["persona"] == {"portrait": None, "said": {"edges": [{"node": {"key": "survey-2025"}}]}}
+
+
 def test_edges_that_carry_something_are_objects(ask):
     data = ask("""{
       step(key: "home-quote/ask-quote") { next { share kind wait step { key } } }

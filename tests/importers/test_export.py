@@ -27,7 +27,7 @@ DEMO = files()
 ALL = """\
 parcours: 1
 departments:
-  - {key: a, name: 'no', partner: true, kind: agency, aliases: [x, 'y'], partOf: root, silo: s}
+  - {key: a, name: 'no', partner: true, aliases: [x, 'y'], note: 'a: b', tags: ['1', b], partOf: root, silo: s}
 positions:
   - {key: boss, title: '0123', grade: '1e3', vacant: false, headcount: 1.5, in: [z, a], heads: [a], reportsTo: ceo}
 silos: [{key: s, name: Élan}]
@@ -35,6 +35,7 @@ systems:
   - {key: crm, name: '2025-03-31', stores: [quote], feeds: [{system: core, objects: [quote], delay: P1D}], runBy: a}
 informationObjects: [{key: quote, name: Devis}]
 channels:
+  - {key: branch, cost: [4.5, 9], links: [{title: Two words, url: 'https://example.org/a'}, 'mailto:a@example.org']}
   - key: web
     name: |-
       two
@@ -51,7 +52,10 @@ journeys:
     contributedBy:
       - a
       - {department: b, role: author, validated: false}
+    promise: Once is enough
+    reviewBy: 2027-01-31
     alternativeTo: k
+    ownedBy: a
     phases:
       - key: p
         stage: USE
@@ -66,13 +70,13 @@ journeys:
             expectedOn: []
             detailedBy: k
             touchpoints:
-              - {key: other, channel: web, volume: 0, uses: [], leadsTo: [two/web], felt: {nadia: {emotion: 0.5}}}
+              - {key: other, channel: web, volume: 0, cost: 12, uses: [], leadsTo: [two/web], felt: {nadia: {emotion: 1}}}
               - {channel: web, volume: [1, 2.5], missing: true, handledBy: [a], needs: []}
   - {key: k, title: K}
   - {key: l, title: L}
 opportunities:
   - {key: o, value: 1.25, due: 2026-01-31, ticket: 'https://example.org/1', addresses: ['Step:j/one'], dependsOn: [q]}
-evidence: [{key: e, date: 2025-03-31, quote: "it's \\"it\\"", about: ['Department:a', 'Journey:j']}]
+evidence: [{key: e, quote: "it's \\"it\\"", says: PAIN, about: ['Department:a', 'Journey:j'], saidBy: nadia}]
 """
 
 

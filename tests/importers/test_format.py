@@ -108,6 +108,32 @@ def test_what_is_no_volume(value: str) -> None:
         assert [problem.message.split()[0] for problem in refused(text)] == ["volume:"]
 
 
+@pytest.mark.parametrize(
+    ("link", "fits"),
+    [
+        ("https://example.org/map?a=b#c", True),
+        ("{url: mailto:maps@example.org, title: Write to us}", True),
+        ("{title: The map, url: http://intranet/map}", True),
+        ("{title: The map}", False),
+        ("javascript:alert(1)", False),
+        ("data:text/html", False),
+        ("file:///etc/passwd", False),
+        ("https://", False),
+        ("'https://example.org/a b'", False),
+        ("'https://example.org/\"><script>'", False),
+        ("//example.org", False),
+        ("mailto:nobody", False),
+    ],
+)
+def test_where_a_link_may_lead(link: str, fits: bool) -> None:
+    text = f"parcours: 1\nneeds: [{{key: n, links: [{link}]}}]\n"
+    if fits:
+        reading(text)
+    else:
+        (problem,) = refused(text)
+        assert "url" in problem.message or "no URL" in problem.message
+
+
 @pytest.mark.parametrize("value", ["P2D", "PT4H", "P1Y2M3DT4H5M6S", "P3W", "PT0.5S"])
 def test_durations(value: str) -> None:
     text = "parcours: 1\nsystems: [{key: a, feeds: [{system: b, objects: [o], delay: %s}]}]"

@@ -29,6 +29,16 @@ def touchpoint(fields: str) -> dict[str, Any]:
     return found.nodes["Touchpoint"]["j/s/c"]
 
 
+def test_a_cost_is_of_one_contact_whatever_the_volume_counts() -> None:
+    found = touchpoint("volume: 100, per: month, cost: [2, 3]")
+    assert found.items() >= {"volumeLow": 1200.0, "volumeHigh": 1200.0, "costLow": 2.0, "costHigh": 3.0}.items()
+
+
+def test_a_link_is_one_text_with_its_url_first() -> None:
+    found = touchpoint("links: [mailto:a@b.c, {url: 'https://b.c', title: ' Motifs \td''appel '}], tags: [x]")
+    assert found["links"] == ["mailto:a@b.c", "https://b.c Motifs d'appel"] and found["tags"] == ["x"]
+
+
 PROGRESS = {"kind": "PROGRESS", "declared": True}
 
 

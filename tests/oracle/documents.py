@@ -30,6 +30,7 @@ POOLS = {"channels": CHANNELS, "departments": DEPARTMENTS, "systems": SYSTEMS, "
 FAMILY = {
     "channel": "channels", "expectedOn": "channels", "prefers": "channels", "personas": "personas",
     "operatedBy": "departments", "handledBy": "departments", "reliesOn": "departments", "runBy": "departments",
+    "ownedBy": "departments",
     "runsOn": "systems", "uses": "systems", "system": "systems",
 }  # fmt: skip
 
@@ -110,6 +111,8 @@ STEP = item(
 JOURNEY = item(
     perspective=one("REALITY", "FUTURE"),
     personas=some(PERSONAS, absent=1),
+    ownedBy=one(*DEPARTMENTS, absent=2),
+    reviewBy=one("2020-01-31", "2999-12-31", absent=2),
     brings=some(OBJECTS, absent=4),
     phases=st.integers(0, len(STEPS) - 1),
     steps=each(STEPS, STEP, times=3),

@@ -214,6 +214,7 @@ def test_how_the_map_is_made():
     assert set(values(maps.map_checks(document), "check", "element", "other")) == {
         ("NO_GOAL", "j", None),
         ("NO_PERSONA", "j", None),
+        ("NO_KEEPER", "j", None),
         ("NEEDS_WITHOUT_PRODUCER", "j/u/website", "quote"),
         ("NOT_FIRST_PERSON", "j/t", None),
         ("BACK_OFFICE", "j/t", None),

@@ -106,6 +106,7 @@ def test_what_is_wrong_with_a_command(process, words, said):
         ("PARCOURS_PROFILE", "p", "none of development, production", "ne figure pas parmi development, production"),
         ("PARCOURS_TOKENS", "x", "is neither true nor false", "n'est ni true ni false"),
         ("PARCOURS_STORE_KEEP", "3", "'3' is no duration", "« 3 » n'est pas une durée"),
+        ("PARCOURS_CURRENCY", "euro", "'euro' is no currency", "« euro » n'est pas une monnaie"),
         ("PARCOURS_FLOW_WINDOW", "3", "'3' is no duration", "« 3 » n'est pas une durée"),
         ("PARCOURS_CORS", "x", "'x' is no origin", "« x » n'est pas une origine"),
     ],

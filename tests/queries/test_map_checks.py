@@ -65,6 +65,16 @@ def test_journeys_of_nobody_without_steps_or_goal(gateway):
     ]
 
 
+def test_maps_that_nobody_keeps_or_looked_through_in_time(gateway):
+    journeys = [
+        {"key": "kept", "ownedBy": "digital", "reviewBy": "2999-12-31"},
+        {"key": "late", "ownedBy": "digital", "reviewBy": "2020-01-31"},
+        {"key": "nobodys"},
+    ]
+    found = checks(gateway, document={**LANDSCAPE, "journeys": journeys}, check=["NO_KEEPER", "OVERDUE"])
+    assert found == [("NO_KEEPER", "nobodys", None), ("OVERDUE", "late", None)]
+
+
 def test_circles_without_a_way_out_and_shares_of_more_than_everybody(gateway):
     a = step("a", next=[{"step": "b", "share": 0.75}, {"step": "d", "share": 0.5}])
     b, c = step("b", next=["c"]), step("c", next=["b"])

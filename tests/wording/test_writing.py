@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from graph.language import Language
-from wording.writing import date, day, harmless, listed, number, quoted, signed
+from wording.cells import cost
+from wording.writing import amount, date, day, harmless, listed, number, quoted, signed
 
 EN, FR = Language.EN, Language.FR
 
@@ -22,6 +23,12 @@ EN, FR = Language.EN, Language.FR
         (number, 0.126, "0.13", "0,13"),
         (number, 2.0, "2", "2"),
         (number, -0.001, "0", "0"),
+        (amount, 4.5, "4.50", "4,50"),
+        (amount, 12.0, "12", "12"),
+        (amount, 1250.4, "1,250", "1 250"),
+        (cost, {"low": 4.5, "high": 4.5, "currency": "EUR"}, "€4.50", "4,50 €"),
+        (cost, {"low": 6, "high": 9, "currency": "CHF"}, "CHF 6–9", "6–9 CHF"),
+        (cost, None, "unknown", "inconnu"),
         (signed, 1.5, "+1.5", "+1,5"),
         (signed, -2, "−2", "−2"),
         (signed, 0.0, "0", "0"),
@@ -31,7 +38,7 @@ EN, FR = Language.EN, Language.FR
     ],
 )
 def test_each_language_writes_its_way(write, value, english, french):
-    assert write(value, EN) == english
+    assert write(value, EN).replace("\u00a0", " ") == english
     assert write(value, FR).replace("\u00a0", " ").replace("\u202f", " ") == french
 
 

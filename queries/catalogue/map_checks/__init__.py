@@ -42,6 +42,8 @@ class Check(Labelled):
         "But jamais atteint",
         "A journey has steps, and none at which its goal is reached",
     )
+    NO_KEEPER = "NO_KEEPER", "No keeper", "Sans responsable", "Nobody keeps the map of a journey"
+    OVERDUE = "OVERDUE", "Review overdue", "À revoir", "The day is past by which a map was to be looked through again"
     ENDLESS = (
         "ENDLESS",
         "In a circle without a way out",

@@ -46,7 +46,9 @@ CALL () {
   }
   UNWIND [
     CASE WHEN steps = 0 THEN 'NO_STEPS' WHEN NOT 'GOAL' IN outcomes THEN 'NO_GOAL' END,
-    CASE WHEN NOT EXISTS { (journey)-[:FOR]->() } THEN 'NO_PERSONA' END
+    CASE WHEN NOT EXISTS { (journey)-[:FOR]->() } THEN 'NO_PERSONA' END,
+    CASE WHEN NOT EXISTS { (journey)-[:OWNED_BY]->() } THEN 'NO_KEEPER' END,
+    CASE WHEN journey.reviewBy < date() THEN 'OVERDUE' END
   ] AS check
   WITH * WHERE check IS NOT NULL AND ($check IS NULL OR check IN $check)
   RETURN check, journey, journey AS element, null AS other

@@ -84,7 +84,8 @@ def test_a_file_is_told_what_is_wrong_with_it(found):
         "a Campaign needs a field 'name', which is missing here",
         "lasts: 'a month' is no duration in ISO 8601; P2D is two days, PT4H four hours",
         "opens: 'ask-quote' names nothing; write all of its key, journey/step",
-        "a Campaign has no field 'budget'; it has key, name, slogan, markets, lasts, aliases, opens, paidBy, measures",
+        "a Campaign has no field 'budget'; it has key, name, slogan, markets, lasts, aliases, note, links, tags, "
+        "opens, paidBy, measures",
     ]
 
 

@@ -1,5 +1,6 @@
 """Whether the map is proven, and whether it is well made."""
 
+import datetime
 from typing import Any
 
 from ..objects import _left_with
@@ -118,6 +119,8 @@ def _whole(document: Document, journey: str) -> list[Row]:
         "NO_STEPS": not outcomes,
         "NO_GOAL": bool(outcomes) and "GOAL" not in outcomes,
         "NO_PERSONA": not several(said.get("personas")),
+        "NO_KEEPER": "ownedBy" not in said,
+        "OVERDUE": said.get("reviewBy", "9999-12-31") < str(datetime.date.today()),
     }
     return [_row(check, journey, journey) for check, wrong in checks.items() if wrong]
 
@@ -155,7 +158,7 @@ REFERENCES = {
     "systems": {"stores": "informationObjects", "runBy": "departments"},
     "channels": {"operatedBy": "departments", "runsOn": "systems"},
     "personas": {"prefers": "channels"},
-    "journeys": {"personas": "personas", "brings": "informationObjects"},
+    "journeys": {"personas": "personas", "brings": "informationObjects", "ownedBy": "departments"},
     "steps": {"need": "needs", "expectedOn": "channels"},
     "touchpoints": {
         "channel": "channels", "handledBy": "departments", "reliesOn": "departments", "uses": "systems",
