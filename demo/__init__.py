@@ -31,13 +31,14 @@ def files() -> list[Path]:
     return sorted(FOLDER.glob("*.yaml"))
 
 
-def statement(language: Language) -> Statement:
-    """What the demo says, in this language."""
-    knowledge = kind("knowledge")
-    fetched = [knowledge.fetch(path, Instructions()) for path in files()]
+def statement(language: Language, pictures: Path | None = None) -> Statement:
+    """What the demo says, in this language; `pictures` is the folder in which those of its graph are kept."""
+    knowledge, told = kind("knowledge"), Instructions(pictures=pictures)
+    fetched = [knowledge.fetch(path, told) for path in files()]
     read = tuple(file for one in fetched for file in one.files)
-    said = joined(knowledge.transform(fetched, Instructions()).said)
-    return Statement(SOURCE, "knowledge", _in(language, said), read, named=True)
+    reading = knowledge.transform(fetched, told)
+    said = _in(language, joined(reading.said))
+    return Statement(SOURCE, knowledge.name, said, read, named=True, pictures=reading.pictures)
 
 
 def year(language: Language, secret: Callable[[], bytes]) -> Gathered:

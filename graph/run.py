@@ -140,6 +140,8 @@ def _ran(
     if beside:
         revision.follow_events(work)
         report.written |= beside.write(Holdings(work.run), report.run, options)
+    if statement.pictures:
+        statement.pictures.keep()
     _write(work, checked, Kept(report.run, options.command), report, progress)
     return True
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from graph.held import Holdings
 from graph.model import Family
+from graph.pictures import Pictures
 from graph.problems import Problem
 from graph.report import Count, FileRead, Report
 from graph.said import Whole
@@ -36,6 +37,7 @@ class Statement:
     unread: Mapping[str, int] = field(default_factory=dict)
     needs: Mapping[str, str] = field(default_factory=dict)
     """Reasons of contacts, and the key of the need that each stands for."""
+    pictures: Pictures | None = None
     batches: tuple[str, ...] | None = None
     """The batches of the event store that it was mined from; None for what was not."""
 

@@ -152,6 +152,7 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: 
         family=kind.family.name,
         unread=reading.unread,
         needs=reading.needs,
+        pictures=reading.pictures,
         delta=reading.delta,
         contacts=reading.contacts,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import BadInput
 from graph.language import Told
 from graph.model import Family
+from graph.pictures import Pictures
 from graph.problems import Problem
 from graph.report import FileRead
 from graph.said import Whole
@@ -38,6 +39,8 @@ class Instructions:
     as_of: datetime.date | None = None
     secret: Callable[[], bytes] | None = None
     """The key under which pseudonyms are made."""
+    pictures: Path | None = None
+    """The folder in which the pictures of the graph are kept; without one, none are."""
 
     def key(self, need: Saying) -> bytes:
         """The key under which pseudonyms are made; BadInput, which says what needs it, when there is none."""
@@ -56,6 +59,8 @@ class Fetched:
     dated: datetime.datetime | None = None
     files: tuple[FileRead, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """What it names of pictures, as they are called in the folder of these."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Reading:
     """What goes into the event store, and not into the graph."""
     needs: Mapping[str, str] = field(default_factory=dict)
     """Reasons of contacts, and the key of the need that each stands for."""
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True)

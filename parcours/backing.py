@@ -14,7 +14,7 @@ import orjson
 from api.tokens import FILE as TOKENS
 from events.store import EventStore
 from events.sync import lacking
-from graph import dump, migrations, schema, standing, terms
+from graph import dump, migrations, pictures, schema, standing, terms
 from graph.errors import BadInput, Refused
 from graph.format import FIRST, FORMAT
 from graph.gateway import Gateway
@@ -27,9 +27,10 @@ from parcours.secret import known_key
 from parcours.settings import Settings
 
 GRAPH, NODES, EDGES = "graph.json", "nodes.jsonl", "edges.jsonl"
-EVENTS = "events/"
+EVENTS, PICTURES = "events/", "pictures/"
 PART = re.compile(
-    rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{re.escape(TOKENS)}|{EVENTS}[^/\\.\0][^/\\\0]*\.parquet"
+    rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{re.escape(TOKENS)}"
+    rf"|{EVENTS}[^/\\.\0][^/\\\0]*\.parquet|{PICTURES}{pictures.NAME.pattern}"
 )
 """What the parts of a backup are called: what is restored from one becomes a file of that name."""
 
@@ -40,6 +41,7 @@ SET g = $properties SET g.adopted = adopted
 """
 
 BATCHES_OF = counting("1 batch of contacts", "{n:,} batches of contacts", "1 lot de contacts", "{n:,} lots de contacts")
+PICTURES_OF = counting("1 picture", "{n:,} pictures", "1 image", "{n:,} images")
 SECRETS = {
     KEY: saying("the key of pseudonyms", "la clé des pseudonymes"),
     TOKENS: saying("access tokens", "des jetons d'accès"),
@@ -97,6 +99,9 @@ def take(gateway: Gateway, store: EventStore, settings: Settings, writer: Writer
         writer.add(GRAPH, [dump.line(graph)])
         writer.add(NODES, dump.nodes(gateway))
         writer.add(EDGES, dump.edges(gateway))
+        for name in pictures.named(gateway.read):
+            if content := pictures.picture(settings.pictures_at(), name):
+                writer.add(PICTURES + name, [content], packed=True)
         for path in store.batches():
             with store.opened(path) as file:
                 writer.add(EVENTS + path.rsplit("/", 1)[-1], iter(partial(file.read, CHUNK), b""), packed=True)
@@ -183,6 +188,9 @@ def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Ca
                 raise Refused(HOLDS_CONTACTS(place=store.place, file=name))
     for name in wanted.keys() - there.keys():
         found.append(partial(_add_batch, store, archive, name))
+    for name in (name for name in archive.parts if name.startswith(PICTURES)):
+        kept = pictures.Pictures(settings.pictures_at(), {name.removeprefix(PICTURES): archive.whole(name)})
+        found.append(kept.keep)
     held = _secrets(settings)
     for name in (KEY, TOKENS):
         if name not in archive.parts:
@@ -212,8 +220,8 @@ def _keep(path: Path, text: bytes) -> None:
 def told(parts: Iterable[Part]) -> str:
     """What is in an archive, in the language of this command."""
     counts = {part.name: part.count for part in parts}
-    batches = sum(name.startswith(EVENTS) for name in counts)
+    batches, drawn = (sum(name.startswith(folder) for name in counts) for folder in (EVENTS, PICTURES))
     secrets = [what() for name, what in SECRETS.items() if name in counts]
-    brought = [BATCHES_OF(batches)] if batches else []
+    brought = [counted(n) for counted, n in ((PICTURES_OF, drawn), (BATCHES_OF, batches)) if n]
     found = [terms.NODES(counts[NODES]), terms.EDGES(counts[EDGES]), *brought, *secrets]
     return ", ".join(map(worded, found))

@@ -153,6 +153,10 @@ class Settings(BaseSettings):
         """Where the event store is, a folder or a URL; the demo's lies in a home of its own."""
         return (self.events if home is None else None) or (home or self.home) / "events"
 
+    def pictures_at(self, home: Path | None = None) -> Path:
+        """Where the pictures that a graph names are kept."""
+        return (home or self.home) / "pictures"
+
     def keeps(self, home: Path) -> float:
         """How many seconds the local Neo4j of a home outlives the last command.
 

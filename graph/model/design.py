@@ -245,7 +245,7 @@ class Persona(Aliased, Improvable):
     expectations: list[str] = prop("What the persona expects of any contact", search=True)
     tools: list[str] = prop("What the persona uses", search=True)
     real: bool | None = prop("Real people, not a profile", default=False)
-    portrait: Picture | None = prop("What the persona looks like")
+    portrait: Picture | None = prop("What the persona looks like: a PNG or JPEG of at most 64 KiB")
     prefers: Many[Channel] = out("PREFERS", "The channels that the persona prefers", told=True)
     journeys: Growing[Journey] = into("FOR", "The persona's journeys")
     feelings: Growing[Touchpoint] = into("FELT_BY", "What the persona feels, touchpoint by touchpoint", edge=Feeling)

@@ -73,7 +73,8 @@ def described(label: str) -> type[Strict]:
 
 
 def _property(property: Property, owner: str) -> dict[str, Definition]:
-    fields = {property.name: _field(_annotation(property, owner), property.meaning, property.required)}
+    doc = f"{property.meaning}, by its path from this file" if property.type is Picture else property.meaning
+    fields = {property.name: _field(_annotation(property, owner), doc, property.required)}
     if property.type is Volume:
         fields["per"] = _optional(values.Per, "What the volume counts: contacts a year unless said")
     return fields

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from graph.errors import BadInput
 from graph.language import both
+from graph.pictures import Pictures
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.said import Said
@@ -17,6 +18,7 @@ from importers.invalid import problem, shown
 from importers.journeys.check import Document, alike, check
 from importers.journeys.format import document
 from importers.journeys.mistakes import in_words
+from importers.journeys.pictures import taken
 from importers.journeys.transform import transform as say
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading.json_text import is_json, read_json
@@ -83,7 +85,10 @@ def shape(read: Document) -> list[Problem]:
 
 
 def fetch(path: Path, told: Instructions) -> Fetched:
-    """Open one file. One that is neither YAML nor JSON is refused; the source it names is looked for all the same."""
+    """Open one file, and the pictures that it names.
+
+    One that is neither YAML nor JSON is refused; the source it names is looked for all the same.
+    """
     text = read_text(path, told.encoding)
     files = (FileRead(text.name, text.encoding, len(text.text.splitlines())),)
     try:
@@ -93,7 +98,9 @@ def fetch(path: Path, told: Instructions) -> Fetched:
         source = named and named[1]
         return Fetched(path, source=source, dated=text.dated, files=files, problems=tuple(error.problems))
     source = read.data.get("source") if isinstance(read.data, dict) else None
-    return Fetched(path, read, source if isinstance(source, str) else None, text.dated, files)
+    pictures, problems = taken(read, path.parent, told.pictures)
+    source = source if isinstance(source, str) else None
+    return Fetched(path, read, source, text.dated, files, tuple(problems), pictures)
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
@@ -108,7 +115,8 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     said = Said()
     for read in documents:
         say(read.data, read.place, names, said)
-    return Reading(said, problems)
+    pictures = {name: content for file in fetched for name, content in file.pictures.items()}
+    return Reading(said, problems, pictures=Pictures(told.pictures, pictures) if told.pictures else None)
 
 
 KIND = Kind(

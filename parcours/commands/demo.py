@@ -78,7 +78,7 @@ def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = Tru
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", Purpose.IMPORTING) as gateway:
         refuse_others(gateway, SOURCE, CHART, CRM, MINED)
-        told = [statement(language)]
+        told = [statement(language, settings.pictures_at(settings.home / "demo"))]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
             told.append(former_organisation())
         options = Options(allow_shrink=True, allow_older=True, command=new_command())

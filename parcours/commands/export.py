@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from graph import pictures
 from importers.journeys.export import export_knowledge
 from parcours.help import argument, option
 from parcours.language import french, told
@@ -27,11 +28,15 @@ Journeys = Annotated[
 ]
 
 
-@french("Écrire ce que les sources ont dit dans un fichier de connaissances.")
+@french("Écrire ce que les sources ont dit dans un fichier de connaissances ; les images qu'il nomme vont à côté.")
 def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = None, demo: Demo = False) -> None:
-    """Write what sources said as a knowledge file."""
+    """Write what sources said as a knowledge file; the pictures that it names are put beside it."""
     settings = load()
     with opened(settings, settings.of(demo)) as gateway:
         meant = find(gateway.read, [one("Journey", name) for name in journey or ()])
         text = export_knowledge(gateway.read, [found.key for (found,) in meant] or None)
     give(text, output)
+    if output:
+        kept = settings.pictures_at(settings.of(demo))
+        named = {name: pictures.picture(kept, name) for name in pictures.NAME.findall(text)}
+        pictures.Pictures(output.resolve().parent, {name: found for name, found in named.items() if found}).keep()

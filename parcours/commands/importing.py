@@ -142,6 +142,7 @@ def import_(
         delimiter=delimiter,
         as_of=as_of.date() if as_of else None,
         secret=cache(lambda: pseudonym_key(load())),
+        pictures=load().pictures_at(),
     )
     if suggest_mapping:
         give(_suggested(name, paths, told))

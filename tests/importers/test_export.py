@@ -70,8 +70,8 @@ journeys:
             expectedOn: []
             detailedBy: k
             touchpoints:
-              - {key: other, channel: web, volume: 0, cost: 12, uses: [], leadsTo: [two/web], felt: {nadia: {emotion: 1}}}
-              - {channel: web, volume: [1, 2.5], missing: true, handledBy: [a], needs: []}
+              - {key: other, channel: web, volume: 0, uses: [], leadsTo: [two/web], felt: {nadia: {emotion: 1}}}
+              - {channel: web, volume: [1, 2.5], cost: 12, missing: true, handledBy: [a], needs: []}
   - {key: k, title: K}
   - {key: l, title: L}
 opportunities:

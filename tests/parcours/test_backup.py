@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from api.tokens import FILE as TOKENS
-from graph import dump, schema, standing
+from graph import dump, pictures, schema, standing
 from graph.errors import BadInput, Refused
 from graph.gateway import Gateway
 from graph.migrations import migrate
@@ -30,6 +30,7 @@ from parcours.settings import load
 from tests.graph.tables import empty, say, told
 from tests.parcours.conftest import WORKED
 
+FACE = b"\x89PNG\r\n\x1a\nnobody"
 BATCH = b"what is in a batch matters to nobody here"
 ODD = """
 MATCH (n:Step) WITH n ORDER BY n.key LIMIT 1
@@ -56,6 +57,8 @@ def place(gateway, environment, monkeypatch, tmp_path):
     gateway.command(ODD)
     migrate(gateway)
     home = load().home
+    gateway.command("MATCH (n:Persona) SET n.portrait = $name", name=pictures.name(FACE))
+    pictures.Pictures(load().pictures_at(), {pictures.name(FACE): FACE, f"{'0' * 64}.png": b"named no more"}).keep()
     (home / "events").mkdir(parents=True)
     (home / "events" / "20260101T000000.000000Z-aaaaaa.parquet").write_bytes(BATCH)
     (home / KEY).write_text("a key that only tests use", encoding="ascii")
@@ -90,6 +93,7 @@ def test_what_is_restored_is_what_was_there(place, elsewhere, tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     elsewhere()
     restore(file)
+    del kept[f"pictures/{'0' * 64}.png"]
     assert everything(place) == before and files(load().home) == kept
     again = say(place, WORKED)
     assert {(c.created, c.updated, c.removed) for c in again.written.values()} - {(0, 0, 0)} == {(0, 1, 0)}, "ODD's"
