@@ -6,6 +6,7 @@ import yaml
 import demo
 from graph.language import Language
 from graph.model import MODEL
+from graph.model.words import Says
 from graph.problems import Code
 from graph.run import apply
 from graph.statement import Options
@@ -20,11 +21,12 @@ def texts(said) -> set[str]:
     """Every text of the demo that people read."""
     found: set[str] = set()
     for label, nodes in said.nodes.items():
-        words = {p.name for p in MODEL[label].properties if p.type is str and p.told}
+        words = {p.name for p in MODEL[label].properties if p.type is str and p.told and not p.duration}
         for properties in nodes.values():
             for name in words & properties.keys():
                 value = properties[name]
                 found.update(value if isinstance(value, list) else [value])
+            found.update(link for link in properties.get("links", ()) if " " in link)
     for edges in said.edges.values():
         for properties in edges.values():
             found.update(properties[name] for name in LANGUAGE & properties.keys())
@@ -67,6 +69,19 @@ def test_it_tells_what_practitioners_tell(gateway, language):
     reasons = {r for (found,) in gateway.read("MATCH (h:Handoff) RETURN h.undecided") for r in found}
     assert reasons == {"NEEDS_UNSTATED", "STORE_UNKNOWN", "NEVER_GIVEN"}
     assert gateway.read("MATCH (n) WHERE n.stub RETURN n.key") == []
+
+
+def test_customers_and_staff_are_heard_and_have_a_face(said, tmp_path):
+    about = {start: end for (_, type, _), edges in said.edges.items() if type == "ABOUT" for start, end in edges}
+    voices = {key: told for key, told in said.nodes["Evidence"].items() if "says" in told}
+    steps = {"/".join(about[key].split("/")[:2]) for key in voices if about[key].startswith("home-quote/")}
+    assert len(steps) >= 5 and {told["says"] for told in voices.values()} == {word.value for word in Says}
+    speakers = {start for start, _ in said.edges["Evidence", "SAID_BY", "Persona"]}
+    assert len(speakers) >= 10 and len(voices.keys() - speakers) >= 3, "staff are no personas"
+    pictures = demo.statement(Language.EN, tmp_path).pictures
+    assert pictures
+    assert {told["portrait"] for told in said.nodes["Persona"].values()} == pictures.contents.keys()
+    assert len(pictures.contents) == 5 and max(map(len, pictures.contents.values())) < 10_000
 
 
 WEB_TO_CALLS = "home-quote/ask-quote/website~home-quote/call-to-adjust/phone"
