@@ -194,7 +194,7 @@ class Touchpoint(Stated, Improvable):
     performance: Share | None = prop("How well it works, 0..1")
     impact: Share | None = prop("How much its performance weighs on the relationship, 0..1")
     volume: Volume | None = prop("Contacts a year")
-    cost: Cost | None = prop("What one contact costs the organisation; where nobody says, as its channel says")
+    cost: Cost | None = prop("What one contact costs the organisation; without one, its channel's counts")
     initiator: Initiator | None = prop("Who starts the contact", default=Initiator.CUSTOMER)
     missing: bool | None = prop("The customer waits for this contact and it does not happen", default=False)
     aliases: list[str] = prop("Former keys, each as a whole", union=True)

@@ -10,6 +10,7 @@ from graph.statement import Options
 from importers.gather import Gathered, gather
 from importers.kind import Instructions
 from tests.graph.tables import check_nodes
+from tests.importers.say import at_hand
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff\xe0"
@@ -47,7 +48,7 @@ def test_a_picture_is_named_by_its_digest(folder: Path, path: str) -> None:
     assert not gathered.problems and gathered.pictures
     ((name, content),) = gathered.pictures.contents.items()
     assert NAME.fullmatch(name) and content == (folder / path).read_bytes()
-    assert gathered.said.nodes["Persona"]["nadia"]["portrait"] == name
+    assert at_hand(gathered.said).nodes["Persona"]["nadia"]["portrait"] == name
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,21 @@ def test_an_export_imports_to_the_same_graph(parcours, gateway, tmp_path):
     assert {(c["created"], c["updated"], c["removed"]) for c in report["written"].values()} == {(0, 0, 0)}
 
 
+def test_pictures_go_with_what_is_exported(parcours, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "nadia.png").write_bytes(b"\x89PNG\r\n\x1a\nnadia")
+    file, out = tmp_path / "map.yaml", tmp_path / "out" / "map.yaml"
+    file.write_text("parcours: 1\npersonas: [{key: nadia, portrait: nadia.png}]\n", encoding="utf-8")
+    assert parcours("import", file).returncode == 0
+    assert parcours("export", "-o", out).returncode == 0
+    (picture,) = out.parent.glob("*.png")
+    assert picture.read_bytes() == (tmp_path / "nadia.png").read_bytes() and picture.name in out.read_text()
+    picture.unlink()
+    assert parcours("import", out).returncode == 0, "it is kept here already"
+    elsewhere = parcours("import", out, PARCOURS_HOME=str(tmp_path / "elsewhere"))
+    assert elsewhere.returncode == 1 and f"portrait: the file '{picture.name}' is not there" in elsewhere.stderr
+
+
 def test_schemas(parcours):
     assert "type Handoff implements Node" in parcours("schema", "graphql").stdout
     assert "$defs" in json.loads(parcours("schema", "knowledge").stdout)
