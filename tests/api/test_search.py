@@ -25,7 +25,9 @@ CREATE (:Step {key: 'elided', text: "Je passe à l'étape d’après"}), (:Step 
        (:Persona {key: 'eve', name: 'Ève', expectations: ['Une réponse rapide', 'Un cœur'], tools: ['www.site.fr']}),
        (:System {key: 'crm', name: 'CRM', aliases: ['salesforce-2']}), (:System {key: 'gone', stub: true}),
        (:Evidence {key: 'said', kind: 'SURVEY', source: 'Entretien', quote: 'Lorsqu’elle appelle, c’est aujourd’hui'}),
-       (:Handoff {key: 'devis~devis'}), (:Department {key: 'hr', name: 'Ressources', kind: 'SUPPORT'})
+       (:Handoff {key: 'devis~devis'}),
+       (:Department {key: 'hr', name: 'Ressources', kind: 'SUPPORT', note: 'À revoir à la rentrée',
+         tags: ['chantier-2027', 'Équipe pilote'], links: ['https://example.org/secret Organigramme']})
 """
 
 FOUND = {
@@ -54,6 +56,10 @@ FOUND = {
     "salesforce": {"crm"},
     "gone": {"gone"},
     "  crm  ": {"crm"},
+    "rentree": {"hr"},
+    "chantier": {"hr"},
+    "équipes pilotes": {"hr"},
+    "organigramme": set(),
     "DRAFT": set(),
     "SUPPORT": set(),
     "survey": set(),
