@@ -9,8 +9,8 @@ TEXTS = {
 }
 """The labels that have texts, and the properties that hold them, what a node is called by first."""
 
-NAMES = tuple(dict.fromkeys(name for names in TEXTS.values() for name in names))
-"""Every property that holds texts, whatever the label."""
+NAMES = tuple(dict.fromkeys((*(names[0] for names in TEXTS.values()), *(n for names in TEXTS.values() for n in names))))
+"""Every property that holds texts, whatever the label, what nodes are called by first."""
 
 FOLDED, FRENCH, ENGLISH = "texts", "textsFrench", "textsEnglish"
 

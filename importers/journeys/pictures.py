@@ -16,6 +16,9 @@ from importers.journeys import told
 from importers.journeys.check import Document
 from importers.journeys.parts import parts
 
+NAMES = {label: [p.name for p in told.properties(label) if p.type is Picture] for label in told.NAMED}
+"""The fields that name pictures, by label."""
+
 PICTURE = saying("the file {path!r} {wrong}", "le fichier {path!r} {wrong}")
 NOT_THERE = saying("is not there, beside this one", "n'existe pas, à côté de celui-ci")
 OUTSIDE = saying(
@@ -33,19 +36,19 @@ def taken(document: Document, folder: Path, kept: Path | None) -> tuple[dict[str
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for part in parts(document.data, Names({})):
-        for property in told.properties(part.label):
-            path = part.get(property.name)
-            if property.type is not Picture or not isinstance(path, str) or path in found:
+        for field in NAMES[part.label]:
+            path = part.get(field)
+            if not isinstance(path, str) or path in found:
                 continue
             try:
                 content = _content(path, folder, kept)
                 name = pictures.name(content)
             except BadInput as error:
-                said = IN_FIELD(field=property.name, said=PICTURE(path=path, wrong=error.said))
-                problems.append(bad(Code.BAD_VALUE, said, document.place((*part.path, property.name)), path))
+                said = IN_FIELD(field=field, said=PICTURE(path=path, wrong=error.said))
+                problems.append(bad(Code.BAD_VALUE, said, document.place((*part.path, field)), path))
             else:
                 found[name] = content
-                _name(document.data, (*part.path, property.name), name)
+                _name(document.data, (*part.path, field), name)
     return found, problems
 
 

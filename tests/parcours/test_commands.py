@@ -17,7 +17,7 @@ def test_an_import_reports_and_a_second_one_changes_nothing(process):
     report = json.loads(first.stdout)
     assert (report["source"], report["kind"], report["status"]) == ("test-worked", "knowledge", "done")
     assert report["written"]["Step"] == {"created": 3, "updated": 0, "unchanged": 0, "removed": 0}
-    assert report["files"] == [{"name": str(WORKED), "encoding": "utf-8", "rows": 47}]
+    assert report["files"] == [{"name": str(WORKED), "encoding": "utf-8", "rows": 48}]
     assert "done" in first.stderr
     second = json.loads(process("import", WORKED, "--format", "json").stdout)
     assert {(c["created"], c["updated"], c["removed"]) for c in second["written"].values()} == {(0, 0, 0)}
@@ -181,13 +181,13 @@ def test_pictures_go_with_what_is_exported(parcours, tmp_path):
     (tmp_path / "nadia.png").write_bytes(b"\x89PNG\r\n\x1a\nnadia")
     file, out = tmp_path / "map.yaml", tmp_path / "out" / "map.yaml"
     file.write_text("parcours: 1\npersonas: [{key: nadia, portrait: nadia.png}]\n", encoding="utf-8")
-    assert parcours("import", file).returncode == 0
+    assert parcours("import", file, "--source", "map").returncode == 0
     assert parcours("export", "-o", out).returncode == 0
     (picture,) = out.parent.glob("*.png")
     assert picture.read_bytes() == (tmp_path / "nadia.png").read_bytes() and picture.name in out.read_text()
     picture.unlink()
-    assert parcours("import", out).returncode == 0, "it is kept here already"
-    elsewhere = parcours("import", out, PARCOURS_HOME=str(tmp_path / "elsewhere"))
+    assert parcours("import", out, "--source", "map").returncode == 0, "it is kept here already"
+    elsewhere = parcours("import", out, "--source", "map", PARCOURS_HOME=str(tmp_path / "elsewhere"))
     assert elsewhere.returncode == 1 and f"portrait: the file '{picture.name}' is not there" in elsewhere.stderr
 
 
