@@ -3,8 +3,11 @@
 ParcoursError
 ├── BadInput            what was given cannot be used: correct it
 │   ├── BadKnowledge    one place in a file (see `importers`)
+│   ├── NotFound        a key that nothing has: look it up
 │   ├── Refused         it would break a promise: look where you are
 │   └── NotReady        the store has nothing yet that could be asked: import first
+├── Conflict            somebody else changed meanwhile what this would change: look, and decide again
+├── Forbidden           whoever asks may not do this: ask who may
 ├── WrongUsage          the command or the call itself is wrong
 ├── OverLimit           an operation asks for more than the API gives at once
 │   └── OverBudget      a client has spent what it may in a minute: wait
@@ -12,10 +15,12 @@ ParcoursError
 ├── NotAllowed          the store lets this user only read: ask for more, or leave it
 ├── TookTooLong         the store gave a statement up: ask for less
 ├── Overloaded          more is asked for at once than can be answered: wait
+│   └── WriterBusy      somebody else is writing: wait
 └── StoreUnavailable    the store does not answer: start it, or wait
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph.saying import Saying
@@ -36,12 +41,28 @@ class BadInput(ParcoursError):
     """What was given cannot be used; the message names it and says what would be right."""
 
 
+class NotFound(BadInput):
+    """A key that nothing has."""
+
+
 class Refused(BadInput):
     """What would break a promise, such as loading the demo among somebody's data; nothing was changed."""
 
 
 class NotReady(BadInput):
     """The store is empty, or of an earlier format, and whoever asks is not to write to it."""
+
+
+class Conflict(ParcoursError):
+    """Somebody else changed meanwhile what this would change; nothing was written. What stands there now is told."""
+
+    def __init__(self, said: "Saying | str", stands: Sequence[dict[str, Any]]) -> None:
+        super().__init__(said)
+        self.stands = list(stands)
+
+
+class Forbidden(ParcoursError):
+    """Whoever asks may not do this; nothing was run."""
 
 
 class WrongUsage(ParcoursError):
@@ -76,6 +97,10 @@ class Overloaded(ParcoursError):
     """More is asked for at once than can be answered; the store is there, and busy."""
 
     retry_after = 5
+
+
+class WriterBusy(Overloaded):
+    """Somebody else is writing, and of writers there is one at a time."""
 
 
 class StoreUnavailable(ParcoursError):

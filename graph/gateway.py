@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from opentelemetry import trace
 
 from graph.address import PROBE, Address
 from graph.driver import exceptions, neo4j
-from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong
+from graph.errors import BadInput, ParcoursError, StoreUnavailable, TookTooLong, WriterBusy
 from graph.refusals import AGAIN, ALL, LOST, TOO_LONG, named, sent_back
 from graph.saying import saying
 from graph.watch import LATE, NO_END, PATIENCE, SILENT, Watch
@@ -42,6 +43,7 @@ HALF = saying(
     "a text holds half a character (a lone surrogate): nothing can be called so",
     "un texte contient un demi-caractère (un « surrogate » seul) : rien ne peut s'appeler ainsi",
 )
+BUSY = saying("Somebody else is writing: try again", "Quelqu'un d'autre écrit en ce moment : réessayez")
 TOO_OLD = saying(
     "{uri} runs Neo4j {version}; Parcours needs {needed} or newer",
     "{uri} est un Neo4j {version} ; il faut à Parcours la version {needed} ou une plus récente",
@@ -167,15 +169,16 @@ class Gateway:
             raise
 
     @contextmanager
-    def writing(self) -> Iterator["Work"]:
+    def writing(self, within: float = math.inf) -> Iterator["Work"]:
         """The right to write, of which there is one: whoever comes second waits for the first.
 
         The right is a lock that a transaction of its own holds, so that the store takes it back when its holder dies.
         What was not committed when the block is left by an error is rolled back. Another writer is waited for as long
-        as the store is there: StoreUnavailable once it is not.
+        as the store is there (StoreUnavailable once it is not), and `within` seconds: WriterBusy, and this gateway is
+        closed then.
         """
         with self._errors(), self._session() as turn, self._session() as session:
-            with self.watch.over():
+            with self.watch.over(within, WriterBusy(BUSY())):
                 lock = turn.begin_transaction()
                 lock.run(TURN).consume()
             work = Work(self, session, lock)

@@ -4,6 +4,7 @@ A store is ours when its `Graph` says so. One that holds somebody else's nodes i
 are never touched then, and none of them may wear a label of ours: our constraints would bind it, our answers count it.
 """
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,9 +137,12 @@ def whole(gateway: Gateway) -> Standing:
 
 
 @contextmanager
-def writing(gateway: Gateway) -> Iterator[Work]:
-    """The right to write to a graph. Refused like `whole`: a restore may have been cut off since it was opened."""
-    with gateway.writing() as work:
+def writing(gateway: Gateway, within: float = math.inf) -> Iterator[Work]:
+    """The right to write to a graph, within so many seconds (see `Gateway.writing`).
+
+    Refused like `whole`: a restore may have been cut off since it was opened.
+    """
+    with gateway.writing(within) as work:
         whole(gateway)
         yield work
 

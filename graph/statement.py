@@ -18,6 +18,10 @@ CORRECT = counting(
 )
 
 
+EDITS = "edits"
+"""The source that says what people do here, and its kind; nothing that is imported is called so."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """What one source says, read and checked: `named` when a person named the source, not its file.

@@ -30,10 +30,11 @@ NO_END = saying(
 
 @dataclass(frozen=True, eq=False)
 class Wait:
-    """One wait: since when, and until when at most."""
+    """One wait: since when, until when at most, and what it is given up with then."""
 
     since: float
     until: float
+    reason: ParcoursError
 
 
 class Watch:
@@ -53,13 +54,17 @@ class Watch:
         self._watcher: threading.Thread | None = None
 
     @contextmanager
-    def over(self, limit: float = math.inf) -> Iterator[None]:
-        """While the block waits for the store, for `limit` seconds at most, and those that word of its end may take."""
+    def over(self, limit: float = math.inf, reason: ParcoursError | None = None) -> Iterator[None]:
+        """While the block waits for the store, for `limit` seconds at most: it is given up for this `reason` then.
+
+        Without one the store stops by itself what takes too long, and is given the seconds that word of it may take.
+        """
         if self._watcher is None:
             self._watcher = threading.Thread(target=self._look, name="watch", daemon=True)
             self._watcher.start()
         now = time.monotonic()
-        self._wait = Wait(now, now + limit + LATE)
+        until = now + limit - PATIENCE if reason else now + limit + LATE
+        self._wait = Wait(now, until, reason or TookTooLong(NO_END()))
         try:
             yield
         finally:
@@ -78,11 +83,6 @@ class Watch:
             missed = 0 if wait is not before or self._is_there() else missed + 1
             before = wait
             if (missed == SURE or now > wait.until) and wait is self._wait:
-                self.given_up = self._reason(missed)
+                self.given_up = StoreUnavailable(SILENT(uri=self._uri)) if missed else wait.reason
                 self._end()
                 return
-
-    def _reason(self, missed: int) -> ParcoursError:
-        if missed:
-            return StoreUnavailable(SILENT(uri=self._uri))
-        return TookTooLong(NO_END())

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from graph.acts.triage import Decision
 from graph.errors import WrongUsage
 from graph.language import Language
-from graph.triage import Decision
 from parcours.screen import blank, draw, printed
 from queries.decided import Decided
 from queries.drawing import Drawing

@@ -1,4 +1,4 @@
-"""What was imported, command by command: a command may make several runs, of several sources."""
+"""What was imported and decided, command by command: a command may make several runs, of several sources."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ COMMANDS = """
 MATCH (run:ImportRun)
 WITH run, head(COLLECT { MATCH (run)-[:OF]->(source:Source) RETURN source }) AS source ORDER BY run.key
 WITH coalesce(run.command, run.key) AS command, collect(run {
-  .key, source: source.key, kind: source.kind, .status, startedAt: toString(run.startedAt),
+  .key, .by, source: source.key, kind: source.kind, .status, startedAt: toString(run.startedAt),
   finishedAt: toString(run.finishedAt), .created, .updated, .removed, .rupturesAppeared, .rupturesGone
 }) AS runs
 ORDER BY runs[-1].key DESC
@@ -21,7 +21,7 @@ RETURN size(commands), commands[$skip..$skip + $first]
 COUNTED = ("created", "updated", "removed", "rupturesAppeared", "rupturesGone")
 """What runs count, and commands add up."""
 
-TOLD = ("key", "source", "kind", "status", "startedAt", "finishedAt", *COUNTED)
+TOLD = ("key", "source", "kind", "by", "status", "startedAt", "finishedAt", *COUNTED)
 """What is told of each run; what is null is unknown: a run that was cut off did not come to count."""
 
 

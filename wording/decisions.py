@@ -2,9 +2,9 @@
 
 import datetime
 
+from graph.acts.triage import Decision
 from graph.language import Language, both
 from graph.saying import saying
-from graph.triage import Decision
 from queries.decided import Decided
 from wording.cells import volume
 from wording.labels import label

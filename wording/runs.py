@@ -24,7 +24,7 @@ HEADS = (
 
 def cells(command: Command, language: Language) -> list[str]:
     """When it began, here; what it is, of which sources, how it ended, what it did."""
-    sources = dict.fromkeys(named(run["source"], run["kind"]) for run in command.runs)
+    sources = dict.fromkeys(named(run["source"], run["by"] or run["kind"]) for run in command.runs)
     began = datetime.datetime.fromisoformat(command.runs[0]["startedAt"]).astimezone()
     counts = [command.total(name) for name in COUNTED]
     return [

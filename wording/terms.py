@@ -18,16 +18,16 @@ SENSES = {
     "Flow": "Combien de fois des clients sont passés d'un canal à un autre, pour un motif, en un mois.",
     "Route": "Les canaux d'un épisode entier, dans l'ordre, et combien de fois on l'a vu.",
     "Source": "D'où viennent des données.",
-    "ImportRun": "Un import d'une source.",
+    "ImportRun": "Un import d'une source ; ou un acte de quelqu'un, qui est de la source `edits`.",
     "Evidence": "Ce qui parle pour ou contre ce que dit la carte.",
     "Handoff": "Un changement de canal ou de direction sur le chemin du client, d'un point de contact à un autre.",
     "Rupture": "Un endroit où un parcours se rompt, avec sa preuve.",
-    "FieldChange": "Un champ d'un nœud qu'un import a modifié ; sans champ, un nœud apparu ou disparu.",
+    "FieldChange": "Un champ d'un nœud qu'un import ou un acte a modifié ; sans champ, un nœud apparu ou disparu.",
 }
 """What a label is, in French; in English its declaration says it."""
 
 PROPERTIES = {
-    "after": "après", "aliases": "autres clés", "basis": "fondement", "before": "avant", "brand": "marque",
+    "after": "après", "aliases": "autres clés", "basis": "fondement", "before": "avant", "brand": "marque", "by": "par",
     "carried": "dossiers poursuivis", "changesChannel": "change de canal", "changesDepartment": "change de direction",
     "changesLeftOut": "modifications non gardées", "channels": "canaux", "command": "commande",
     "condition": "condition", "cost": "coût", "count": "nombre", "counts": "décomptes", "created": "créés",

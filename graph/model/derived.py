@@ -63,7 +63,9 @@ class Rupture(Dated):
     triageNote: str | None = prop("What else they said of it, in their own words", told=False)
     triageDue: datetime.date | None = prop("The day by which it is to be dealt with", told=False)
     triagedAt: datetime.datetime | None = prop("When they last decided or said something of it", told=False)
-    triagedBy: str | None = prop("The account that did; null for who has none", told=False)
+    triagedBy: str | None = prop(
+        "Who did: an account, the name of an access token, or `local`; null is unknown", told=False
+    )
     lastResolved: str | None = prop("The import in which it was last gone, once it is back", told=False, shown=False)
     witnessText: list[str] = prop(
         'The proof as it was last seen, in JSON: `["ROLE","Label","key","name"]`; of a touchpoint, which may have no '

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @node(Family.HISTORY, mark="node")
 class FieldChange:
-    """A field of a node that an import changed; without a field, a node that it brought or took away."""
+    """A field of a node that a run changed; without a field, a node that it brought or took away."""
 
-    node: str = prop("The node, as `Label:key`, whether or not it still exists", told=False)
+    node: str = prop("The node, as `Label:key`, whether or not it still exists", told=False, index=True)
     field: str | None = prop(
         "The property or relation, by its name; `phase`, `step` and `journey` where a part came to stand elsewhere, "
         "`order` where it changed places with others of its phase or journey; null for the node itself",
@@ -26,4 +26,4 @@ class FieldChange:
         told=False,
     )
     after: str | None = prop("What it says since then, or what the node is called that came", told=False)
-    run: One[ImportRun] = into("CHANGED", "The import that changed it")
+    run: One[ImportRun] = into("CHANGED", "The import, or act, that changed it")

@@ -8,7 +8,7 @@ from graph.gateway import Read
 from graph.lengths import too_long
 from graph.said import Said
 from graph.saying import Saying, saying
-from graph.statement import Options, Statement
+from graph.statement import EDITS, Options, Statement
 from graph.steering import steering
 from graph.terms import term
 
@@ -24,6 +24,10 @@ NAMED = saying("the source {source!r}: {said}", "la source {source!r} : {said}"
 OTHERS = saying(
     "the store has a Source {source!r} that is somebody else's: name yours with --source NAME",
     "la base a une Source {source!r} qui est à quelqu'un d'autre : nommez la vôtre avec --source NOM",
+)
+RESERVED = saying(
+    "the source {source!r} is what people do here: name yours with --source NAME",
+    "la source {source!r} est ce que font ici les gens : nommez la vôtre avec --source NOM",
 )
 FEWER = saying(
     "the source now says {now}, the last time it said {before:,}: "
@@ -47,6 +51,8 @@ def refused(read: Read, statement: Statement, options: Options) -> Saying | None
     """Why the statement cannot be what the source says now; null when it can."""
     if said := _steers(statement):
         return said
+    if statement.source == EDITS:
+        return RESERVED(source=EDITS)
     rows = read(SOURCE, key=statement.source)
     path, dated, kind = rows[0] if rows else (None, None, statement.kind)
     if kind is None:

@@ -12,7 +12,7 @@ from graph.errors import BadInput
 from graph.gateway import Gateway
 from graph.run import apply, new_command
 from graph.saying import saying
-from graph.statement import Beside, Options, Statement
+from graph.statement import EDITS, Beside, Options, Statement
 from parcours import answers, asking, progress
 from parcours.commands import importing, serve
 from parcours.help import option
@@ -77,8 +77,8 @@ def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = Tru
     language = settings.language()
     application = serving.prepared(settings, settings.host)
     with opened(settings, settings.home / "demo", Purpose.IMPORTING) as gateway:
-        refuse_others(gateway, SOURCE, CHART, CRM, MINED)
-        told = [statement(language, settings.pictures_at(settings.home / "demo"))]
+        refuse_others(gateway, SOURCE, CHART, CRM, MINED, EDITS)
+        told = [statement(language)]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
             told.append(former_organisation())
         options = Options(allow_shrink=True, allow_older=True, command=new_command())

@@ -3,12 +3,13 @@
 import datetime
 from typing import Annotated
 
+from graph.acts.acting import LOCAL, Signed, acting
+from graph.acts.triage import Noted
+from graph.acts.triage import triage as decide
 from graph.errors import WrongUsage
 from graph.gateway import Gateway
 from graph.language import Language
 from graph.model.words import Triage
-from graph.triage import Noted
-from graph.triage import triage as decide
 from parcours import decisions
 from parcours.closed import choices, reading
 from parcours.help import argument, option
@@ -103,7 +104,8 @@ def _said(given: dict[str, str | None]) -> Noted:
 
 def _decide(gateway: Gateway, given: str, state: Triage, said: Noted, format: str, language: Language) -> None:
     rupture, said, owner = _named(gateway, given, said)
-    former, now = decide(gateway, rupture, state, said)
+    with acting(gateway, Signed(LOCAL)) as act:
+        ((former, now),) = decide(act, [rupture], state, said).values()
     if format == "json":
         both = {"former": decisions.fields(former), "new": decisions.fields(now)}
         give(as_json({"key": rupture, **both}))

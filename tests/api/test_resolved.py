@@ -5,10 +5,10 @@ import datetime
 import pytest
 
 from api.execute import Request
+from graph.acts.triage import Noted
 from graph.model.words import Triage
-from graph.triage import Noted, triage
 from tests.asking import asked
-from tests.graph.tables import say
+from tests.graph.tables import decide, say
 from tests.graph.test_derived_upkeep import CALL, GAP, LOSS, SWITCH, feed_laid, find, step, worked
 
 DMS = "dms:Fonds de dossiers"
@@ -264,8 +264,8 @@ def test_what_was_resolved_when_less_was_remembered_is_told_as_far_as_it_goes(ga
 def test_what_was_decided_is_asked_for_and_filtered_by(gateway):
     say(gateway, worked())
     said = Noted(note="Vu en comité", owner="digital", due=datetime.date(2027, 6, 1))
-    triage(gateway, GAP, Triage.PLANNED, said, by="anna")
-    triage(gateway, LOSS, Triage.OPEN, {"owner": "network"})
+    decide(gateway, GAP, Triage.PLANNED, said, by="anna")
+    decide(gateway, LOSS, Triage.OPEN, {"owner": "network"})
     fields = "key triage triageNote triageOwner { key name } triageDue triagedBy"
     where = '{triageOwner: {key: {eq: "digital"}}, triageDue: {lt: "2027-07-01"}, triageNote: {contains: "comité"}}'
     found = ask(gateway, f"{{ ruptures(where: {where}) {{ edges {{ node {{ {fields} triagedAt }} }} }} }}")

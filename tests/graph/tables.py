@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from graph import schema
+from graph.acts.acting import Signed, acting
+from graph.acts.triage import Decision, Noted, triage
 from graph.gateway import Gateway
+from graph.model.words import Triage
 from graph.report import Report
 from graph.run import apply
 from graph.statement import Options, Statement
@@ -35,6 +38,15 @@ def told(document: Document | Path, source: str | None = "test") -> Statement:
 def say(gateway: Gateway, document: Document | Path, source: str | None = "test", **options: Any) -> Report:
     """Let a source say this, and nothing else."""
     return apply(gateway, told(document, source), Options(**options))
+
+
+def decide(
+    gateway: Gateway, key: str, state: Triage, said: Noted | None = None, by: str = "test", expected: int | None = None
+) -> tuple[Decision, Decision]:
+    """Have somebody decide about one rupture; what held before, and what holds now."""
+    with acting(gateway, Signed(by, expected)) as act:
+        ((former, now),) = triage(act, [key], state, said).values()
+    return former, now
 
 
 def empty(gateway: Gateway) -> None:

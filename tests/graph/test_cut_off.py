@@ -13,9 +13,8 @@ from graph import revision
 from graph.derive.upkeep import quiet
 from graph.gateway import Gateway
 from graph.model.words import Triage
-from graph.triage import triage
 from tests.graph.cut import SMALL, environment
-from tests.graph.tables import RUN_KEYS, WORKED, check_nodes, dump, empty, graph_at, say
+from tests.graph.tables import RUN_KEYS, WORKED, check_nodes, decide, dump, empty, graph_at, say
 from tests.graph.test_derived_upkeep import LOSS, derived_anew
 from tests.often import every
 
@@ -119,7 +118,7 @@ def test_what_a_killed_run_renamed_is_remembered(gateway, tmp_path, monkeypatch)
     sent = statements(gateway, tmp_path, "renamed", monkeypatch)
     for cut in every(range(5, len(sent) + 1, 11)):
         begin(gateway, tmp_path, "worked")
-        triage(gateway, LOSS, Triage.PLANNED)
+        decide(gateway, LOSS, Triage.PLANNED)
         (first,) = {first for _, first in check_nodes(gateway, "Rupture", ("firstSeen",))}
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             in_small_parts(gateway, patch, cutting_at(cut))

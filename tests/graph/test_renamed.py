@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from graph.aliases import Names
 from graph.model.words import Triage
 from graph.problems import Code
-from graph.triage import triage
-from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, codes, dump, empty, graph_at, say, written
+from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, codes, decide, dump, empty, graph_at, say, written
 from tests.graph.test_derived_upkeep import CALL, GAP, LOSS, SWITCH, derived_anew, find, rupture, step, worked
 from tests.often import often
 from tests.oracle.documents import documents
@@ -37,7 +36,7 @@ def with_step(key: str, *aliases: str, journey: str = "home-quote"):
 def loaded(gateway):
     say(gateway, worked(), source=SOURCE)
     for key, state in ((LOSS, Triage.PLANNED), (GAP, Triage.IGNORED)):
-        triage(gateway, key, state)
+        decide(gateway, key, state)
     return gateway
 
 
@@ -105,7 +104,7 @@ def test_a_renamed_object_keeps_what_was_decided_about_its_loss(loaded):
 
 
 def test_a_renamed_department_still_answers(loaded):
-    triage(loaded, LOSS, Triage.PLANNED, {"owner": "digital"})
+    decide(loaded, LOSS, Triage.PLANNED, {"owner": "digital"})
     document = json.loads(json.dumps(worked()).replace('"digital"', '"web-team"'))
     next(each for each in document["departments"] if each["key"] == "web-team")["aliases"] = ["digital"]
     say(loaded, document, source=SOURCE)
@@ -281,7 +280,7 @@ SAID = [
 def test_what_probably_only_changed_its_key_is_said(gateway, changed, decided, said, dry_run):
     say(gateway, worked(), source=SOURCE)
     if decided:
-        triage(gateway, LOSS, Triage.PLANNED)
+        decide(gateway, LOSS, Triage.PLANNED)
     document = with_step("phone-to-adjust")
     step(document, "phone-to-adjust").update(changed)
     report = say(gateway, document, source=SOURCE, dry_run=dry_run)
@@ -351,7 +350,7 @@ def test_whatever_is_renamed_the_graph_is_the_new_one_and_remembers(gateway, ren
     empty(gateway)
     say(gateway, before)
     for (key,) in gateway.read("MATCH (r:Rupture) RETURN r.key ORDER BY r.key"):
-        triage(gateway, key, chance.choice(list(Triage)))
+        decide(gateway, key, chance.choice(list(Triage)))
     known = remembered(gateway)
     report = say(gateway, after)
     assert not [p for p in report.problems if p.code in (Code.RENAMED, Code.CONFLICTING_VALUE)]

@@ -20,14 +20,13 @@ from graph.gateway import Gateway
 from graph.migrations import migrate
 from graph.model.words import Triage
 from graph.run import follow
-from graph.triage import triage
 from parcours import archive
 from parcours.backing import EDGES, NODES
 from parcours.commands.backup import backup, restore
 from parcours.opening import opened
 from parcours.secret import NAME as KEY
 from parcours.settings import load
-from tests.graph.tables import empty, say, told
+from tests.graph.tables import decide, empty, say, told
 from tests.parcours.conftest import WORKED
 
 FACE = b"\x89PNG\r\n\x1a\nnobody"
@@ -253,7 +252,7 @@ def test_whoever_waited_for_a_restore_that_was_cut_off_writes_nothing(place, tmp
     before = everything(place)
     for write in (
         lambda: say(place, {"channels": [{"key": "new"}]}),
-        lambda: triage(place, "any", Triage.ACCEPTED),
+        lambda: decide(place, "any", Triage.ACCEPTED),
         lambda: follow(place, lambda read: told({"channels": [{"key": "new"}]})),
     ):
         with pytest.raises(Refused, match="half restored"):

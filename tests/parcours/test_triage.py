@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from graph.acts.triage import NoDepartment, NoRupture, NoteTooLong
 from graph.errors import WrongUsage
 from graph.language import Language
-from graph.triage import NoDepartment, NoRupture, NoteTooLong
 from parcours.decisions import parsed
 from tests.parcours.conftest import WORKED
 from wording import problems

@@ -1,5 +1,6 @@
 // The imports that count: those after the given one, or after all of the given command; else all of the last command
-// that changed something. `keys` are theirs where another command may have come in between.
+// that changed something, but for what people decided about ruptures. `keys` are theirs where another command may have
+// come in between.
 CALL () {
   OPTIONAL MATCH (part:ImportRun {command: $after})
   WITH coalesce(max(part.key), $after) AS after
@@ -7,7 +8,8 @@ CALL () {
   WITH after, run ORDER BY run.key
   WITH after, collect(run) AS found
   WITH after, found, [run IN found WHERE run.status = 'STOPPED' OR run.created + run.updated + run.removed
-    + size(coalesce(run.ownerChanged, [])) + size(coalesce(run.siloChanged, [])) > 0][-1] AS last
+    + size(coalesce(run.ownerChanged, [])) + size(coalesce(run.siloChanged, [])) > 0
+    AND none(count IN coalesce(run.counts, []) WHERE count STARTS WITH 'Rupture ')][-1] AS last
   RETURN CASE WHEN after IS NULL
     THEN [run IN found WHERE coalesce(run.command, run.key) = coalesce(last.command, last.key)] ELSE found
   END AS runs

@@ -1,0 +1,92 @@
+"""An act: one change that somebody makes, whole or not at all, signed, and noted with all that it changed.
+
+Whoever acts may say which revision they saw: what they set and somebody else changed since then is a conflict.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from graph import revision, standing
+from graph.derive import upkeep
+from graph.gateway import Gateway, Rows, Work
+from graph.run import new_command, new_run
+from graph.settling.fields import Change
+from graph.settling.kept import MOST, Kept
+from graph.statement import EDITS
+
+LOCAL = "local"
+"""Signs for whoever sits at this machine."""
+
+SINCE = """
+UNWIND $nodes AS node
+MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun) WHERE run.revision > $expected
+RETURN DISTINCT node, change.field
+"""
+LOG = """
+MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
+CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
+SET r.created = 0, r.updated = $updated, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.counts = $counts,
+    r.changesLeftOut = $leftOut
+CREATE (r)-[:OF]->(s)
+WITH r MATCH (g:Graph {key: 'graph'})
+SET g.revision = g.revision + 1, g.derived = g.derived + 1
+SET r.revision = g.revision
+"""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who acts, and the revision that they saw; null for whoever does not say."""
+
+    by: str
+    expected: int | None = None
+
+
+class Acting:
+    """One act under way: nothing of it is seen, nor lasts, before its end."""
+
+    def __init__(self, work: Work, signed: Signed) -> None:
+        self._work = work
+        self.signed = signed
+
+    def run(self, statement: str, **parameters: object) -> Rows:
+        """Run one statement of the act, which sees what it has written so far."""
+        return self._work.run(statement, **parameters)
+
+    def changed_since(self, nodes: Sequence[str]) -> set[tuple[str, str]]:
+        """Which fields of these nodes (`Label:key`) were changed since the revision that is expected."""
+        if self.signed.expected is None:
+            return set()
+        return {(node, field) for node, field in self.run(SINCE, nodes=list(nodes), expected=self.signed.expected)}
+
+    def log(self, changes: Sequence[Change]) -> None:
+        """Note who changed what, and raise the revision."""
+        run = new_run(revision.last(self._work))
+        kept = Kept(run, new_command())
+        updated = Counter(label for label, _ in {change.ref for change in changes})
+        self.run(
+            LOG,
+            source=EDITS,
+            run=run,
+            command=kept.command,
+            by=self.signed.by,
+            began=revision.began(run),
+            updated=updated.total(),
+            counts=[f"{label} +0 ~{count} -0 =0" for label, count in sorted(updated.items())],
+            leftOut=max(0, len(changes) - MOST),
+        )
+        kept.write(self._work, changes)
+
+
+@contextmanager
+def acting(gateway: Gateway, signed: Signed, within: float = math.inf) -> Iterator[Acting]:
+    """The right to act, for as long as the block lasts; what it writes is rolled back if it is left by an error.
+
+    WriterBusy where somebody else has the right to write for `within` seconds; Refused where the graph is not whole.
+    """
+    with standing.writing(gateway, within) as work:
+        revision.repair(work, upkeep.quiet)  # else the rise would hide that a run was cut off
+        yield Acting(work, signed)
