@@ -13,6 +13,7 @@ from api import errors
 from api.http import Refusal, refused, taken
 from api.tokens import Tokens
 from api.visit import current
+from graph.acts.acting import LOCAL
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """The names of this machine for itself."""
@@ -59,6 +60,12 @@ class Access:
                 401, "Send a valid access token: Authorization: Bearer …", errors.UNAUTHENTICATED, _challenge(headers)
             )
         return name
+
+    def signature(self, client: str) -> str | None:
+        """How a client signs what it does: its token's name, `local` at this machine; null for whoever only reads."""
+        if self.tokens is not None:
+            return client
+        return LOCAL if client in LOOPBACK else None
 
     def bearer(self, headers: Headers) -> str | None:
         """The name of the token that came along, if it is a valid one."""

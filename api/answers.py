@@ -45,14 +45,25 @@ class Answers:
     _state: State | None = None
     _read_at: float = float("-inf")
     _reading: asyncio.Task[State | None] | None = None
+    _forgotten_at: float = float("-inf")
 
-    async def state(self) -> State | None:
-        """The state that the graph is in; null where the store does not say, or a run is half-way."""
-        if time.monotonic() - self._read_at <= (self.seconds or 0):
+    async def state(self, least: int = 0) -> State | None:
+        """The state that the graph is in; null where the store does not say, or a run is half-way.
+
+        It is read anew for whoever knows that the graph has come to a revision, at `least`.
+        """
+        if time.monotonic() - self._read_at <= (self.seconds or 0) and (self._state is None or self._state[0] >= least):
             return self._state
+        if least and self._state is not None:
+            return await self._read()
         if self._reading is None or self._reading.done():
             self._reading = asyncio.ensure_future(self._read())
         return await asyncio.shield(self._reading)
+
+    def forget(self) -> None:
+        """Have the state read anew: somebody has just changed it."""
+        self._forgotten_at = time.monotonic()
+        self._read_at, self._reading = float("-inf"), None
 
     async def _read(self) -> State | None:
         begun = time.monotonic()
@@ -60,9 +71,10 @@ class Answers:
             found = await self.gateway.value(STATE, {})
         except Exception:  # whatever is wrong with the store, the operation itself will tell
             found = None
-        self._state = tuple(found) if found and found[0] == found[1] else None
-        self._read_at = begun
-        return self._state
+        state: State | None = tuple(found) if found and found[0] == found[1] else None
+        if begun > self._forgotten_at:
+            self._state, self._read_at = state, begun
+        return state
 
     def find(self, key: bytes, state: State | None) -> bytes | None:
         """The answer to a request at this state, if it is kept."""

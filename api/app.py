@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.staticfiles import StaticFiles
 
-from api import answers, http, telemetry, visits
+from api import answers, documents, http, telemetry, visits
 from api.access import LOOPBACK, Access, Entrance, Guard
+from api.acts import Acts
 from api.answers import Answers, State
 from api.census import Census
 from api.execute import Answer, Store, answer
@@ -79,6 +80,7 @@ class Door:
         self.census = Census(gateway)
         self.budget = Budget(memory.budget) if memory.budget else None
         self.turns = turns
+        self.acts = Acts()
         self._looking: asyncio.Task[tuple[int, dict[str, object]]] | None = None
 
     async def graphql(self, request: Request) -> Response:
@@ -105,7 +107,10 @@ class Door:
     async def _operation(self, request: Request, media: str) -> Response:
         if http.reads(request) and not self.profile.get:
             raise http.Refusal(405, "Send a POST", headers={"Allow": "POST"})
-        asked = await http.read(request, current().client, self.documents.text, self.language)
+        client = current().client
+        asked = await http.read(request, client, self.documents.text, self.language)
+        if documents.acts(asked.document, asked.operation_name, self.profile):
+            return await self._act(request, replace(asked, by=self.access.signature(client)), media)
         key, state = await self._state(request, asked)
         headers = http.VARY | (answers.headers(key, state) if state else {})
         # A POST brings what it asks in its body: it selects no representation that a client could have already.
@@ -123,10 +128,19 @@ class Door:
             return Response(status_code=304, headers=headers)
         return http.body(body, media, headers)
 
+    async def _act(self, request: Request, asked: Asked, media: str) -> Response:
+        """Answer a mutation: never over GET, never from memory, and nothing that was known before holds any longer."""
+        if http.reads(request):
+            raise http.Refusal(405, "Send a POST: over GET the graph is only read", headers={"Allow": "POST"})
+        try:
+            return http.written(await self._found(request, asked, None), media)
+        finally:
+            self.answers.forget()
+
     async def _found(self, request: Request, asked: Asked, state: State | None) -> Answer:
         with telemetry.operation(request.headers) as span:
             sizes = partial(self.census.sizes, state)
-            found = await answer(asked, self.gateway, self.profile, self.budget, self.turns, sizes)
+            found = await answer(asked, self.gateway, self.profile, self.budget, self.turns, sizes, self.acts)
             telemetry.tell(span, asked, found)
         return found
 
@@ -134,7 +148,7 @@ class Door:
         """What answers to this request are known by, and the state of the graph, where either is of use."""
         if asked.explain or (self.answers.seconds is None and not http.reads(request)):
             return b"", None
-        return answers.key(asked), await self.answers.state()
+        return answers.key(asked), await self.answers.state(http.revision(request))
 
     async def health(self, request: Request) -> Response:
         """Answer `/health`: its status to anybody, the rest to who may ask the graph or sits at this machine."""

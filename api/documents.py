@@ -150,11 +150,18 @@ def _of_value(value: Any) -> Any:
     return value is None
 
 
+def acts(text: str, name: str | None, profile: Profile) -> bool:
+    """Whether the operation that is meant is a mutation; not so of a document that is not valid."""
+    document, wrong = parsed(text, profile)
+    found = None if document is None or wrong else graphql.get_operation_ast(document, name)
+    return found is not None and found.operation is graphql.OperationType.MUTATION
+
+
 def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     """The operation of that name, or the only one. GraphQLError if there is no such one."""
     found = graphql.get_operation_ast(document, name)
-    if found is not None and found.operation is not graphql.OperationType.QUERY:
-        raise coded(GraphQLError("The graph is only read here: run a query"), errors.NO_OPERATION)
+    if found is not None and found.operation is graphql.OperationType.SUBSCRIPTION:
+        raise coded(GraphQLError("Nothing can be subscribed to: run a query or a mutation"), errors.NO_OPERATION)
     if found is None:
         asked = f"no operation is called {name!r}" if name else "name one of its operations with operationName"
         raise coded(GraphQLError(f"The document cannot be run: {asked}"), errors.NO_OPERATION)

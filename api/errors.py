@@ -8,19 +8,27 @@ from graphql import FieldNode, GraphQLError
 from api.visit import current
 from graph.errors import (
     BadInput,
+    Conflict,
+    Forbidden,
+    NotFound,
     OverBudget,
     OverLimit,
     Overloaded,
     ParcoursError,
     StoreUnavailable,
     TookTooLong,
+    WriterBusy,
     WrongUsage,
 )
+from graph.language import Language, both
+from wording.problems import said
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 NO_OPERATION = "OPERATION_RESOLUTION_FAILURE"
 BAD_USER_INPUT = "BAD_USER_INPUT"
+NOT_FOUND = "NOT_FOUND"
+CONFLICT = "CONFLICT"
 STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
 OVERLOADED = "OVERLOADED"
 TOOK_TOO_LONG = "TOOK_TOO_LONG"
@@ -33,7 +41,10 @@ PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
 INTERNAL = "INTERNAL"
 
 CODES: dict[type[ParcoursError], str] = {
+    NotFound: NOT_FOUND,
     BadInput: BAD_USER_INPUT,
+    Conflict: CONFLICT,
+    Forbidden: FORBIDDEN,
     WrongUsage: BAD_USER_INPUT,
     StoreUnavailable: STORE_UNAVAILABLE,
     Overloaded: OVERLOADED,
@@ -44,8 +55,10 @@ CODES: dict[type[ParcoursError], str] = {
 """The code of each error that a reader can do something about; any other is INTERNAL."""
 
 SAID = {
-    STORE_UNAVAILABLE: "The store does not answer: try again",
-    OVERLOADED: "Too much is asked of the store at once: try again",
+    STORE_UNAVAILABLE: both("The store does not answer: try again", "La base ne répond pas : réessayez"),
+    OVERLOADED: both(
+        "Too much is asked of the store at once: try again", "On en demande trop à la base en même temps : réessayez"
+    ),
 }
 """What a client is told where the error itself names the store and its user, which are ours to know: the log does."""
 
@@ -53,18 +66,29 @@ log = logging.getLogger("parcours.api")
 
 
 def located(
-    error: Exception, nodes: Sequence[FieldNode] | None = None, path: Sequence[str | int] | None = None
+    error: Exception,
+    nodes: Sequence[FieldNode] | None = None,
+    path: Sequence[str | int] | None = None,
+    language: Language = Language.EN,
 ) -> GraphQLError:
     """The error as a client sees it, with a code, and the path of the field that is null because of it.
 
     What is nobody's business but ours is logged, and named by an id; what is not told of the store is `original_error`.
     """
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
-    if code != INTERNAL:
-        kept = error if code in SAID else None
-        told = GraphQLError(SAID.get(code, str(error)), nodes, path=path, original_error=kept)
-        seconds = getattr(error, "retry_after", None)
-        told.extensions = {"code": code} | ({"retryAfter": seconds} if seconds is not None else {})
+    if code != INTERNAL and isinstance(error, ParcoursError):
+        ours = SAID.get(code) if not isinstance(error, WriterBusy) else None
+        told = GraphQLError(
+            ours[language] if ours else said(error.said, language),
+            nodes,
+            path=path,
+            original_error=error if ours else None,
+        )
+        told.extensions = {"code": code}
+        if error.retry_after is not None:
+            told.extensions["retryAfter"] = error.retry_after
+        if isinstance(error, Conflict):
+            told.extensions["conflicts"] = error.stands
         return told
     reference = current().id
     log.error("internal error %s", reference, exc_info=error)

@@ -10,6 +10,8 @@ import graphql
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
 
 from api import errors
+from api.acts import WITHIN, Acts
+from api.acts import prepared as acting
 from api.compiler import Plan, compile_operation
 from api.compiler.shapes import Parameters
 from api.compiler.sizes import NOTHING_KNOWN, Sizes
@@ -20,11 +22,11 @@ from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
 from api.schema import resolve, schema, type_of
 from api.turns import Turns
-from graph.errors import BadInput, OverLimit, Overloaded, ParcoursError, StoreUnavailable, TookTooLong
-from graph.gateway import AsyncGateway
+from graph.errors import BadInput, Forbidden, OverLimit, Overloaded, ParcoursError, StoreUnavailable, TookTooLong
+from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
 
-NOT_RUN = (StoreUnavailable, Overloaded, OverLimit)
+NOT_RUN = (StoreUnavailable, Overloaded, OverLimit, Forbidden)
 """What an operation may meet of which nothing is answered, not even null."""
 
 BYTES, LARGEST = 64_000_000, 8_000_000
@@ -43,7 +45,7 @@ PLANS: Kept[Key, Plan] = Kept(BYTES, LARGEST)
 class Request:
     """One GraphQL request, who sent it, whether the answer is to say how it was found, and in which language.
 
-    An argument that names a language has the last word.
+    An argument that names a language has the last word. `by` signs what it does; null for whoever may only read.
     """
 
     document: str
@@ -52,6 +54,7 @@ class Request:
     client: str = "local"
     explain: bool = False
     language: Language = Language.EN
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,10 @@ async def execute(
     gateway: AsyncGateway,
     profile: Profile = DEVELOPMENT,
     language: Language = Language.EN,
+    by: str | None = None,
 ) -> dict[str, Any]:
-    """Run one operation in process; gives `data`, `errors`, or both, and `extensions`."""
-    request = Request(document, dict(variables or {}), operation_name, language=language)
+    """Run one operation in process; gives `data`, `errors`, or both, and `extensions`. `by` signs what it does."""
+    request = Request(document, dict(variables or {}), operation_name, language=language, by=by)
     return (await answer(request, gateway, profile)).to_json()
 
 
@@ -113,6 +117,11 @@ class Store:
             # Whatever the store refuses was ours to get right, so no client is told to correct it.
             raise RuntimeError(f"refused: {cypher}") from error
 
+    async def act(self, acts: Acts, act: Callable[[Gateway, float], Any]) -> Any:
+        """What an act gives; it takes a turn, as a statement does."""
+        async with self.turns.taken(self.client, WITHIN):
+            return await acts.perform(self.gateway, act)
+
 
 async def answer(
     request: Request,
@@ -121,6 +130,7 @@ async def answer(
     budget: Budget | None = None,
     turns: Turns | None = None,
     sizes: Count | None = None,
+    acts: Acts | None = None,
 ) -> Answer:
     """Run one request; nothing is raised, every error is in the answer with its code.
 
@@ -133,11 +143,12 @@ async def answer(
             return Answer(None, list(invalid), executed=False)
         asked = operation(document, request.operation_name)
         store = Store(gateway, turns or Turns(), request.client)
-        found = await _answer(request, asked, store, profile, budget, sizes)
+        found = await _answer(request, asked, store, profile, budget, sizes, acts or Acts())
     except GraphQLError as error:
         found = Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
     except ParcoursError as error:
-        found = Answer(None, [located(error)], executed=not isinstance(error, NOT_RUN))
+        told = located(error, language=request.language)
+        found = Answer(None, [told], executed=not isinstance(error, NOT_RUN))
     except Exception as error:
         found = Answer(None, [located(error)])
     return replace(found, node=asked.node if asked else None)
@@ -150,6 +161,7 @@ async def _answer(
     profile: Profile,
     budget: Budget | None,
     sizes: Count | None,
+    acts: Acts,
 ) -> Answer:
     begun = time.perf_counter()
     profile.limits.take(request.variables)
@@ -164,10 +176,16 @@ async def _answer(
     if not known:
         keep(request, variables, profile, plan)
     ready = time.perf_counter()
-    for facts in plan.facts:
-        read = await store.ask(facts.cypher, parameters)
-        parameters.update(await asyncio.to_thread(facts.parameters, read, parameters))
-    value = await store.ask(plan.cypher, parameters)
+    if plan.act:
+        try:
+            value = await store.act(acts, acting(plan, variables.values, parameters, request.by))
+        except NOT_RUN:
+            raise
+        except ParcoursError as error:
+            told = located(error, plan.act.field.nodes, [plan.act.field.key], request.language)
+            return Answer(None, [told], extensions={"cost": cost})
+    else:
+        value = await _read(plan, parameters, store)
     read_at = time.perf_counter()
     data = plan.shape(value, parameters)
     extensions: dict[str, Any] = {"cost": cost}
@@ -178,6 +196,14 @@ async def _answer(
         completed = _complete(request, asked, data, extensions)
         return replace(completed, errors=[*parameters.errors, *completed.errors])
     return Answer(data, parameters.errors, extensions=extensions)
+
+
+async def _read(plan: Plan, parameters: Parameters, store: Store) -> Any:
+    """What the plan's statement gives, once what it computes from is read."""
+    for facts in plan.facts:
+        read = await store.ask(facts.cypher, parameters)
+        parameters.update(await asyncio.to_thread(facts.parameters, read, parameters))
+    return await store.ask(plan.cypher, parameters)
 
 
 def prepared(request: Request, profile: Profile = DEVELOPMENT) -> tuple[Plan, Variables]:

@@ -21,6 +21,12 @@ JSON = "application/json"
 LARGEST_BODY = 1_000_000
 """Bytes that a request may have."""
 
+REVISION = "Parcours-Revision"
+"""The field of a request by which a client names the revision that it knows of: what an act of its own has told it."""
+
+LONGEST_REVISION = 16
+"""Digits of more than any revision has."""
+
 VARY = {"Vary": "Accept, Accept-Language"}
 """What of a request, beside its parameters, answers depend on."""
 
@@ -48,6 +54,12 @@ def reads(request: HttpRequest) -> bool:
 def field(request: HttpRequest, name: str) -> str | None:
     """The value of a header field that is a list, which may come in several lines."""
     return ", ".join(request.headers.getlist(name)) or None
+
+
+def revision(request: HttpRequest) -> int:
+    """The revision that the answer must be of at least; 0 where the client names none."""
+    asked = request.headers.get(REVISION, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_REVISION else 0
 
 
 async def read(request: HttpRequest, client: str, document: Find, otherwise: Language) -> Request:
@@ -158,7 +170,7 @@ def _status(answer: Answer, media: str) -> int:
     return next((status for code, status in STATUS.items() if code in codes), 400)
 
 
-STATUS = {errors.STORE_UNAVAILABLE: 503, errors.OVERLOADED: 503, errors.BUDGET_EXCEEDED: 429}
+STATUS = {errors.STORE_UNAVAILABLE: 503, errors.OVERLOADED: 503, errors.BUDGET_EXCEEDED: 429, errors.FORBIDDEN: 403}
 """The statuses of what a client cannot mend by another document."""
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
+from graphql import DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, OperationType
 
+from api.compiler.acts import ACTING, Act
 from api.compiler.catalogue import catalogue
 from api.compiler.columns import Column, columns
 from api.compiler.context import LETTER, READ, Binding, Context, Facts, Field
@@ -16,7 +17,7 @@ from api.compiler.roots import root
 from api.compiler.shapes import Parameters, Shape
 from api.compiler.sizes import NOTHING_KNOWN, Factors, Sizes
 from api.errors import located
-from graph.errors import ParcoursError
+from graph.errors import BadInput, ParcoursError
 from graph.language import Language
 
 TOLD = {"questions": catalogue, "enumLabels": labels}
@@ -27,6 +28,7 @@ TOLD = {"questions": catalogue, "enumLabels": labels}
 class Plan:
     """A compiled operation. `cypher` is empty when nothing has to be asked of the store; `facts` are read before.
 
+    `act` is what has to be done first, in the same transaction; null for what is only asked.
     `constants` are the parameters that no variable changes, `bindings` give the others, `terms` the cost, `lists` what
     lists in lists cost to plan.
     `shape` makes the response's `data` of the one value that the statement gives, and of the parameters.
@@ -40,6 +42,7 @@ class Plan:
     terms: tuple[tuple[Factors, int], ...]
     lists: int
     introspects: bool
+    act: Act | None = None
 
     def cost(self, parameters: Parameters, sizes: Sizes = NOTHING_KNOWN) -> int:
         """How many nodes the operation may read at most: a node that is only looked at counts as a tenth of one."""
@@ -77,11 +80,13 @@ def compile_operation(
     """
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
     context = Context(schema, fragments, variables, language)
-    assert schema.query_type
-    selected = context.root(schema.query_type, operation.selection_set)
+    acts: list[Act] = []
+    root_type = schema.mutation_type if operation.operation is OperationType.MUTATION else schema.query_type
+    assert root_type
+    selected = context.root(root_type, operation.selection_set)
     fields = [field for field in selected if field.name not in INTROSPECTION]
     known = {f.key: TOLD[f.name](context, f) for f in fields if f.name in TOLD}
-    asked = columns(fields, schema.query_type.name, lambda field: _located(context, field), known)
+    asked = columns(fields, root_type.name, lambda field: _located(context, field, acts), known)
     text = "\n".join([*asked.clauses, f"RETURN {asked.expression} AS value"]) if asked.expression != "[]" else ""
     varying = [each for each in context.bindings if each[1].varies]
     constants = {name: v for each in context.bindings if not each[1].varies for name, v in _bound(each, {}).items()}
@@ -94,6 +99,7 @@ def compile_operation(
         tuple(context.cost.items()),
         context.lists,
         introspects=len(fields) < len(selected),
+        act=acts[0] if acts else None,
     )
 
 
@@ -107,11 +113,19 @@ def _bound(binding: Binding, variables: Mapping[str, Any]) -> dict[str, Any]:
     return {prefix + name: value for name, value in found.items()}
 
 
-def _located(context: Context, field: Field) -> Column:
+def _located(context: Context, field: Field, acts: list[Act]) -> Column:
     try:
-        return root(context, field)
+        return _acting(context, field, acts) if field.owner == "Mutation" else root(context, field)
     except ParcoursError as error:
         raise located(error, field.nodes) from error
+
+
+def _acting(context: Context, field: Field, acts: list[Act]) -> Column:
+    if acts:
+        raise BadInput(f"{field.key}: an operation does one thing; send this in another one")
+    found, act = ACTING[field.name](context, field)
+    acts.append(act)
+    return found
 
 
 INTROSPECTION = {"__schema", "__type"}

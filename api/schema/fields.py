@@ -82,7 +82,7 @@ def enum(cls: EnumMeta, doc: str, meanings: Mapping[str, str]) -> None:
             value.description = meanings[value.name]
 
 
-def made(query: type, types: Iterable[type], scalars: dict[object, Scalar]) -> strawberry.Schema:
+def made(query: type, mutation: type, types: Iterable[type], scalars: dict[object, Scalar]) -> strawberry.Schema:
     """The schema that these types make."""
     config = StrawberryConfig(auto_camel_case=False, scalar_map=scalars)
-    return strawberry.Schema(query=query, types=[*types], config=config)
+    return strawberry.Schema(query=query, mutation=mutation, types=[*types], config=config)

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from api.schema.acts import mutation
 from api.schema.fields import made
 from api.schema.nodes import Types
 from api.schema.root import query
@@ -11,7 +12,7 @@ from api.schema.words import SCALARS
 def strawberry_schema() -> strawberry.Schema:
     """The schema as Strawberry sees it."""
     types = Types()
-    return made(query(types), types.nodes.values(), SCALARS)
+    return made(query(types), mutation(types), types.nodes.values(), SCALARS)
 
 
 def sdl() -> str:

@@ -41,7 +41,7 @@ def run(landscape: Gateway, statements: Statements) -> Ask:
     """Run an operation; gives the whole answer."""
 
     def run(document: str, name: str | None = None, /, **variables: Any) -> dict[str, Any]:
-        request = Request(document, variables, name)
+        request = Request(document, variables, name, by="anna")
         return asked(landscape.address, request, lambda text, values: statements.append((text, dict(values)))).to_json()
 
     return run

@@ -22,7 +22,12 @@ CASES = [
     ("query ($n: Int) {channels(first: $n) {totalCount}}", {"n": "x"}, "BAD_USER_INPUT"),
     ("query a {__typename} query b {__typename}", {}, "OPERATION_RESOLUTION_FAILURE"),
     ("fragment f on Channel {key}", {}, "GRAPHQL_VALIDATION_FAILED"),
-    ("mutation {__typename}", {}, "OPERATION_RESOLUTION_FAILURE"),
+    ("subscription {__typename}", {}, "OPERATION_RESOLUTION_FAILURE"),
+    (
+        "mutation {a: triage(ruptures: [], to: OPEN) {revision} triage(ruptures: [], to: OPEN) {revision}}",
+        {},
+        "BAD_USER_INPUT",
+    ),
 ]
 
 

@@ -83,7 +83,7 @@ def test_negotiation(client, accept, media):
     assert answer.headers["content-type"] == f"{media}; charset=utf-8" and answer.json() == PHONE
 
 
-@pytest.mark.parametrize("query", ["{", "{nothing}", "{channels(first: -1) {totalCount}}", "mutation {__typename}"])
+@pytest.mark.parametrize("query", ["{", "{nothing}", "{channels(first: -1) {totalCount}}", "subscription {__typename}"])
 def test_nothing_executed_is_400_without_data(client, query):
     answer = client.post("/graphql", json={"query": query}, headers={"accept": RESPONSE})
     assert answer.status_code == 400 and "data" not in answer.json() and answer.json()["errors"]

@@ -43,6 +43,15 @@ def test_an_operation_and_its_statement_are_one_trace(landscape, exporter):
     assert "phone" not in operation.to_json() + statement.to_json()
 
 
+def test_an_act_is_told_as_what_it_is(landscape, exporter):
+    exporter.clear()
+    body = {"query": "mutation Decide {triage(ruptures: [], to: OPEN) {revision}}"}
+    Client(landscape.address, memory=Memory(seconds=None)).post("/graphql", json=body)
+    *_, act, operation = exporter.get_finished_spans()
+    assert operation.name == "mutation Decide" and operation.attributes["graphql.operation.type"] == "mutation"
+    assert act.name == "act" and act.parent.span_id == operation.context.span_id
+
+
 def test_an_error_is_told_by_its_code(landscape, exporter):
     exporter.clear()
     client = Client(landscape.address, memory=Memory(seconds=None))

@@ -66,6 +66,12 @@ def test_each_operation_is_planned_and_nothing_is_run(landscape, plans, monkeypa
     assert "errors" not in answered and f"EXPLAIN {found[0]}" == sent[1]
 
 
+def test_a_mutation_is_planned_and_not_done(landscape, plans):
+    known = "mutation Decide($ids: [ID!]!) { triage(ruptures: $ids, to: IGNORED) { revision ruptures { key } } }"
+    (sent,) = warmed(landscape, requests(known, DEVELOPMENT, Language.EN))
+    assert sent.startswith("EXPLAIN ") and "Rupture" in sent
+
+
 def test_what_cannot_be_planned_is_passed_over(landscape, plans):
     broken = "query($after: String!) { journeys(after: $after) { totalCount } }"
     assert requests("{ nothing }", DEVELOPMENT, Language.EN) == requests("{", DEVELOPMENT, Language.EN) == []

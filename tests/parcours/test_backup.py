@@ -1,5 +1,6 @@
 """A backup is everything at one moment, and goes into an empty place or nowhere."""
 
+import datetime
 import os
 import signal
 import stat
@@ -14,8 +15,8 @@ from typing import Any
 import pytest
 
 from api.tokens import FILE as TOKENS
-from graph import dump, pictures, schema, standing
-from graph.errors import BadInput, Refused
+from graph import dump, schema, standing
+from graph.errors import BadInput, Conflict, Refused
 from graph.gateway import Gateway
 from graph.migrations import migrate
 from graph.model.words import Triage
@@ -98,6 +99,23 @@ def test_what_is_restored_is_what_was_there(place, elsewhere, tmp_path):
     assert {(c.created, c.updated, c.removed) for c in again.written.values()} - {(0, 0, 0)} == {(0, 1, 0)}, "ODD's"
     for name in (KEY, TOKENS):
         assert stat.S_IMODE((load().home / name).stat().st_mode) == 0o600
+
+
+def test_what_was_decided_is_restored_with_who_saw_what(place, elsewhere, tmp_path):
+    """Also which fields were changed since which revision: whoever saw an older one meets a conflict."""
+    seen, key = place.read(
+        "MATCH (g:Graph {key: 'graph'}), (r:Rupture) RETURN g.revision, r.key ORDER BY r.key LIMIT 1"
+    )[0]
+    due = datetime.date(2027, 3, 31)
+    _, now = decide(place, key, Triage.PLANNED, {"note": "Vu", "owner": "digital", "due": due}, by="anna")
+    before = everything(place)
+    backup(tmp_path / "all.zip")
+    elsewhere()
+    restore(tmp_path / "all.zip")
+    assert everything(place) == before
+    with pytest.raises(Conflict):
+        decide(place, key, Triage.IGNORED, by="bo", expected=seen)
+    assert decide(place, key, Triage.PLANNED) == (now, now)
 
 
 def test_a_key_is_bytes_and_a_line_end_behind_it_is_none_of_it(place, elsewhere, monkeypatch, tmp_path):

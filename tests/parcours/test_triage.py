@@ -79,6 +79,16 @@ def test_a_decision_for_programs_and_for_a_spreadsheet(decided):
     }  # fmt: skip
 
 
+def test_each_decision_is_a_run_that_hides_no_import(decided):
+    rows = json.loads(decided("runs", "--format", "json").stdout)["rows"]
+    told = [[run[name] for name in ("source", "kind", "by", "updated")] for row in rows for run in row["runs"]]
+    assert told[:2] == [["edits", "edits", "local", 1]] * 2 and told[2][2] is None and len(rows) == 3
+    assert "edits (local)" in decided("runs", COLUMNS="200").stdout
+    changed = json.loads(decided("ask", "what-changed", "--format", "json").stdout)["rows"]
+    assert {row["run"]["key"] for row in changed} == {rows[2]["runs"][0]["key"]}  # the last import's, as before
+    assert json.loads(decided("triage", "--format", "json").stdout)["rows"][0]["triagedBy"] == "local"
+
+
 def test_what_was_decided_is_listed(decided):
     assert decided("triage", SWITCH, "IGNORED", "--due", "2999-12-31").returncode == 0
     found = json.loads(decided("triage", "--format", "json").stdout)
@@ -89,7 +99,7 @@ def test_what_was_decided_is_listed(decided):
     assert (found["totalCount"], first["triageNote"], first["triageDue"]) == (3, "Vu en comité", "2020-01-31")
     assert first["triageOwner"] == {"key": "call-centre", "name": "Centre de relation client"}
     assert first["explanation"].startswith("“J'appelle pour ajuster mon devis” is expected on Site web")
-    assert first["triagedAt"] and first["triagedBy"] is None
+    assert first["triagedAt"] and first["triagedBy"] == "local"
     table = decided("triage", PARCOURS_LANG="fr", COLUMNS="240").stdout
     for part in ("Responsable", "Échéance", "Planifié", "Centre de relation client", "31/01/2020", "EN RETARD"):
         assert part in table

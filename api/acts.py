@@ -1,0 +1,163 @@
+"""Doing what operations ask for: one act after the other, each with a connection of its own, in a thread that may wait.
+
+An act has its answer read in the transaction that wrote: no other can come in between.
+"""
+
+import asyncio
+import datetime
+import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from opentelemetry import trace
+
+from api.compiler import Plan, ids
+from api.compiler.context import Arguments
+from api.compiler.shapes import Parameters
+from graph.acts.acting import Acting, Signed, acting
+from graph.acts.triage import Noted, triage
+from graph.errors import BadInput, Forbidden, NotAllowed, Refused, WriterBusy
+from graph.gateway import BUSY, AsyncGateway, Gateway
+from graph.model.words import Triage
+from graph.saying import saying
+from queries.former import by_keys
+
+WITHIN = 5.0
+"""Seconds that an act waits for others to have written."""
+
+ONLY_READ = saying(
+    "The graph takes no changes from here; the log says why",
+    "Le graphe n'accepte pas de modifications d'ici ; le journal dit pourquoi",
+)
+NOBODY = saying(
+    "Who comes from elsewhere without an access token only reads: send one (Authorization: Bearer …)",
+    "Qui vient d'ailleurs sans jeton d'accès ne peut que lire : envoyez-en un (Authorization: Bearer …)",
+)
+NO_RUPTURE = saying(
+    "ruptures: {id!r} is not the id of a rupture", "ruptures : {id!r} n'est pas l'identifiant d'une rupture"
+)
+NO_DAY = saying(
+    "due: {text!r} is no day; write it as 2026-12-31",
+    "due : {text!r} n'est pas une date ; écrivez-la ainsi : 2026-12-31",
+)
+
+T = TypeVar("T")
+Do = Callable[[Acting], list[str]]
+"""Does something, and gives the keys of what it touched."""
+
+log = logging.getLogger("parcours.api")
+TRACER = trace.get_tracer("parcours.api")
+
+
+@dataclass
+class Acts:
+    """The acts of one process: those that wait hold neither a thread nor a connection but for the first of them."""
+
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def perform(self, gateway: AsyncGateway, act: Callable[[Gateway, float], T]) -> T:
+        """What an act gives, over a connection of its own. WriterBusy if others write for too long; Forbidden where the
+        store lets nobody write."""
+        until = time.monotonic() + WITHIN
+        try:
+            async with asyncio.timeout(WITHIN):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise WriterBusy(BUSY()) from error
+        # Whoever waits for it may go away; the act goes on to its end, and the next one waits for that.
+        return await asyncio.shield(asyncio.ensure_future(self._perform(gateway, act, until)))
+
+    async def _perform(self, gateway: AsyncGateway, act: Callable[[Gateway, float], T], until: float) -> T:
+        def connected() -> T:
+            with closing(Gateway(gateway.address, gateway.observer, gateway.timeout)) as own:
+                return act(own, until - time.monotonic())
+
+        try:
+            with TRACER.start_as_current_span("act"):
+                return await asyncio.to_thread(connected)
+        except (NotAllowed, Refused) as error:
+            log.error("an act was refused: %s", error)
+            raise Forbidden(ONLY_READ()) from error
+        finally:
+            self._turn.release()
+
+
+def prepared(
+    plan: Plan, variables: Mapping[str, Any], parameters: Parameters, by: str | None
+) -> Callable[[Gateway, float], Any]:
+    """What an operation does, ready to be done; it gives the value that the plan's shape takes.
+
+    Forbidden for whoever signs nothing, BadInput for what cannot be meant: the store is not asked for either.
+    """
+    assert plan.act
+    if by is None:
+        raise Forbidden(NOBODY())
+    keys, given = plan.act.keys, plan.act.field.arguments(variables)
+    do = DOING[plan.act.field.name](given)
+    signed = Signed(by, given.get("expected"))
+
+    def act(gateway: Gateway, within: float) -> Any:
+        with acting(gateway, signed, within) as under_way:
+            parameters[keys] = do(under_way)
+            for facts in plan.facts:
+                parameters.update(facts.parameters(_value(under_way, facts.cypher, parameters), parameters))
+            return _value(under_way, plan.cypher, parameters)
+
+    return act
+
+
+def _value(act: Acting, cypher: str, parameters: Parameters) -> Any:
+    """The one value that a statement gives; of what there is nothing to ask, nothing is asked."""
+    rows = act.run(cypher, **parameters) if cypher else []
+    return rows[0][0] if rows else []
+
+
+def _triage(given: Arguments) -> Do:
+    asked = [_rupture(each) for each in given["ruptures"]]
+    state, said = Triage(given["to"]), _said(given)
+
+    def do(act: Acting) -> list[str]:
+        owner = said.get("owner")
+        named: Noted = {**said, "owner": _today(act, "Department", [owner])[0]} if owner else said
+        return list(triage(act, _today(act, "Rupture", asked), state, named))
+
+    return do
+
+
+DOING: dict[str, Callable[[Arguments], Do]] = {"triage": _triage}
+"""What the fields of `Mutation` do, by name."""
+
+
+def _rupture(id_: str) -> str:
+    if ids.label(id_) != "Rupture":
+        raise BadInput(NO_RUPTURE(id=id_))
+    return ids.key(id_)
+
+
+def _said(given: Arguments) -> Noted:
+    """What is said with a decision: an argument that is left out says nothing, null takes away."""
+    said = Noted()
+    if "note" in given:
+        said["note"] = given["note"]
+    if "owner" in given:
+        said["owner"] = given["owner"] or None
+    if "due" in given:
+        said["due"] = _day(given["due"]) if given["due"] else None
+    return said
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise BadInput(NO_DAY(text=text)) from error
+
+
+def _today(act: Acting, label: str, keys: list[str]) -> list[str]:
+    """Today's keys of what is meant by former ones; whatever stands for nothing stays as it is."""
+    found = act.run(f"{by_keys(label, 'node', 'given', '$keys')} RETURN given, node.key", keys=keys)
+    now = dict(found)
+    return [now.get(key, key) for key in keys]
