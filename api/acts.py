@@ -19,7 +19,7 @@ from api.compiler.context import Arguments
 from api.compiler.shapes import Parameters
 from graph.acts.acting import Acting, Signed, acting
 from graph.acts.triage import Noted, triage
-from graph.errors import BadInput, Forbidden, NotAllowed, Refused, WriterBusy
+from graph.errors import BadInput, Forbidden, NotAllowed, NotFound, Refused, WriterBusy
 from graph.gateway import BUSY, AsyncGateway, Gateway
 from graph.model.words import Triage
 from graph.saying import saying
@@ -120,9 +120,12 @@ def _triage(given: Arguments) -> Do:
     state, said = Triage(given["to"]), _said(given)
 
     def do(act: Acting) -> list[str]:
-        owner = said.get("owner")
-        named: Noted = {**said, "owner": _today(act, "Department", [owner])[0]} if owner else said
-        return list(triage(act, _today(act, "Rupture", asked), state, named))
+        try:
+            return list(triage(act, asked, state, said))
+        except NotFound:  # under these keys; few are former ones, and to look for those takes long to plan
+            owner = said.get("owner")
+            named: Noted = {**said, "owner": _today(act, "Department", [owner])[0]} if owner else said
+            return list(triage(act, _today(act, "Rupture", asked), state, named))
 
     return do
 

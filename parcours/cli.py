@@ -73,9 +73,9 @@ COMMANDS = {
     "runs": (
         "runs:runs",
         told(
-            "List what was imported, command by command, the newest first; `what-changed --since` takes any of these.",
-            "Lister les imports, commande par commande, du plus récent au plus ancien ; `what-changed --since` les"
-            " accepte tous.",
+            "List imports and decisions by command, the newest first; `what-changed --since` takes any of these.",
+            "Lister les imports et les décisions, commande par commande, du plus récent au plus ancien ; `what-changed"
+            " --since` les accepte tous.",
         ),
     ),
     "schema": ("schema:schema", told("Print a schema.", "Afficher un schéma.")),

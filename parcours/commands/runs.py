@@ -1,4 +1,4 @@
-"""`parcours runs`: what was imported, command by command."""
+"""`parcours runs`: what was imported and decided, command by command."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -25,11 +25,11 @@ LEFT = 4
 
 
 @french("""
-Lister les imports, commande par commande, du plus récent au plus ancien ;
+Lister les imports et les décisions, commande par commande, du plus récent au plus ancien ;
 `what-changed --since` les accepte tous.
 """)
 def runs(format: Format = "table", first: First = 20, skip: Skip = 0, demo: Demo = False) -> None:
-    """List what was imported, command by command, the newest first; `what-changed --since` takes any of these."""
+    """List imports and decisions by command, the newest first; `what-changed --since` takes any of these."""
     settings = load()
     language = settings.language()
     with opened(settings, settings.of(demo)) as gateway:

@@ -1,4 +1,4 @@
-"""`parcours runs`: what was imported, command by command."""
+"""`parcours runs`: what was imported and decided, command by command."""
 
 import csv
 import io

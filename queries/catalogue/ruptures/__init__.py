@@ -49,7 +49,7 @@ class ToldRupture:
     )
     triageDue: datetime.date | None = shows("Due", "Échéance", "The day by which", none=True)
     triagedAt: datetime.datetime | None = shows("Decided", "Décidé le", "When they last said something", none=True)
-    triagedBy: str | None = shows("By", "Par", "The account that did", none=True)
+    triagedBy: str | None = shows("By", "Par", "Who did", none=True)
     explanation: str = shows("Why", "Pourquoi", "What breaks, and why, in one sentence")
     handoffs: list[Handoff] = shows("Hand-offs", "Passages de relais", "The hand-offs that it breaks", card="key")
     firstSeen: ImportRun | None = shows("First seen", "Apparue", "The import that first showed it", card=RUN)
