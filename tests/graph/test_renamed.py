@@ -360,7 +360,7 @@ def test_whatever_is_renamed_the_graph_is_the_new_one_and_remembers(gateway, ren
         expected[f"{label}:{names.key(label, key)}"] = value
     assert remembered(gateway) == expected
     derived_anew(gateway)
-    found = dump(gateway, (*RUN_KEYS, "triage", "triagedAt"))
+    found = dump(gateway, (*RUN_KEYS, "triage", "triagedAt", "triagedBy"))
     empty(gateway)
     say(gateway, after)
-    assert found == dump(gateway, (*RUN_KEYS, "triage", "triagedAt"))
+    assert found == dump(gateway, (*RUN_KEYS, "triage", "triagedAt", "triagedBy"))
