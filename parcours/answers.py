@@ -24,7 +24,8 @@ def render(asked: Asked, answer: dict[str, Any], witness: bool = False) -> str:
     if answer["rows"]:
         for drawing in tables.drawings(asked.question, answer["rows"], language):
             draw(screen, drawing, language)
-    screen.print(counted(answer["totalCount"] if answer["rows"] else 0, language))
+    if not asked.question.whole:
+        screen.print(counted(answer["totalCount"] if answer["rows"] else 0, language))
     if asked.question.across and len({row["journey"]["key"] for row in answer["rows"]}) > 1:
         screen.print(text(asked.question.across[language]))
     _summary(screen, asked, answer)

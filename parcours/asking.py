@@ -135,6 +135,10 @@ async def _answer(gateway: Gateway, asked: Asked, given: dict[str, Any]) -> dict
     api = AsyncGateway(gateway.address, timeout=gateway.limit)  # a command waits longer than a page does
     try:
         found = _data(await answered(request(asked, given), api))
+        if asked.question.whole:
+            parts = dict(found["answer"])
+            rests_on = parts.pop("restsOn")
+            return {"rows": [parts], "totalCount": 1, "restsOn": rests_on}
         if not asked.question.connection:
             return dict(found["answer"])
         rows: list[dict[str, Any]] = []
@@ -153,9 +157,12 @@ def request(asked: Asked, given: dict[str, Any], after: str | None = None) -> Re
     question = asked.question
     if question.connection:
         return _page(asked, question.connection, given, after)
-    types = {p.name: _type(p) for p in question.parameters if p.name in given} | {"first": "Int", "skip": "Int"}
+    types = {p.name: _type(p) for p in question.parameters if p.name in given}
+    variables = dict(given)
+    if not question.whole:
+        types |= {"first": "Int", "skip": "Int"}
+        variables |= {"first": asked.first, "skip": asked.skip}
     answer = _field(f"answer: {question.field}", types, selection(question, asked.language))
-    variables = {**given, "first": asked.first, "skip": asked.skip}
     return Request(_operation(types, answer), variables, language=asked.language)
 
 
@@ -195,7 +202,8 @@ def _page(asked: Asked, connection: Connection, given: dict[str, Any], after: st
 
 def _operation(types: Mapping[str, str], *fields: str) -> str:
     """An operation with its fields, and the types of its variables."""
-    return f"query({' '.join(f'${name}: {type_}' for name, type_ in types.items())}) {{ {' '.join(fields)} }}"
+    declared = f"({' '.join(f'${name}: {type_}' for name, type_ in types.items())})" if types else ""
+    return f"query{declared} {{ {' '.join(fields)} }}"
 
 
 def _field(name: str, arguments: Collection[str], selected: str) -> str:

@@ -1,9 +1,14 @@
 """What `parcours ask` selects of an answer: everything that its rows show, and of each node what names it."""
 
+from collections.abc import Mapping
+
 from graph.language import Language
 from graph.model import MODEL, Cost
 from queries.declare import Question, Shown, fields
 from queries.rests_on import RestsOn
+
+FEW = 3
+"""How many rows are told of what a part of an answer asks."""
 
 ANY = tuple(label for label, node in MODEL.items() if node.told and node.element)
 """The labels that a row may hold where any may stand."""
@@ -11,29 +16,36 @@ ANY = tuple(label for label, node in MODEL.items() if node.told and node.element
 
 def selection(question: Question, language: Language) -> str:
     """The selection of an answer, its sentences in this language."""
-    parts = _page(question) if question.connection else _rows(question)
+    if question.connection:
+        parts = [f"edges {{ node {{ {record(question.row)} }} }} pageInfo {{ hasNextPage endCursor }}"]
+    else:
+        parts = [record(question.row) if question.whole else _rows(question, fields(question.row))]
+        parts += [f"restsOn {{ {record(RestsOn)} }}"] if question.scoped else []
     return " ".join(parts).replace("LANGUAGE", language)
 
 
-def _page(question: Question) -> list[str]:
-    return [f"edges {{ node {{ {record(question.row)} }} }} pageInfo {{ hasNextPage endCursor }}"]
+def _rows(question: Question, shown: Mapping[str, Shown]) -> str:
+    summary = f" summary {{ {record(question.summary)} }}" if question.summary else ""
+    return f"rows {{ {_selected(shown)} }} totalCount{summary}"
 
 
-def _rows(question: Question) -> list[str]:
-    parts = [f"rows {{ {record(question.row)} }} totalCount"]
-    if question.summary:
-        parts.append(f"summary {{ {record(question.summary)} }}")
-    if question.scoped:
-        parts.append(f"restsOn {{ {record(RestsOn)} }}")
-    return parts
+def part(shown: Shown, language: Language) -> str:
+    """The selection of one part of an answer."""
+    return f"{shown.name}{_inner(shown)}".replace("LANGUAGE", language)
 
 
 def record(declared: type) -> str:
     """The selection of a record: every field that it shows."""
-    return " ".join(f"{shown.name}{_inner(shown)}" for shown in fields(declared).values())
+    return _selected(fields(declared))
+
+
+def _selected(shown: Mapping[str, Shown]) -> str:
+    return " ".join(f"{name}{_inner(each)}" for name, each in shown.items())
 
 
 def _inner(shown: Shown) -> str:
+    if shown.asks:
+        return f"(first: {FEW}) {{ {_rows(shown.asks.question, shown.asks.fields)} }}"
     if shown.card:
         return f" {{ {shown.card} }}"
     if shown.type is None:

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.language import Language, Told, both
 from graph.model import MODEL, Anything, Between, Interval, Word
@@ -78,7 +78,8 @@ class Shown:
     `type` is a scalar, a `Word`, an interval, another record's class, a label of the model, or None for any node. Null
     stands for what is unknown, or, where `none` says so, for what there is not. A `detail` is left out of tables and
     workbooks; the members of a `way` lead from one to the next. `card` is what an answer selects of what it holds,
-    where that is not what its type shows. `deprecated` says since when, and what to use instead.
+    where that is not what its type shows. `deprecated` says since when, and what to use instead. A part that `asks` is
+    what another question answers: its `rows` are of this type.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Shown:
     optional: bool
     deprecated: str | None = None
     card: str | None = None
+    asks: "Asks | None" = None
 
     def head(self, language: Language) -> str:
         """What stands above it."""
@@ -122,14 +124,15 @@ class _Show:
     way: bool
     deprecated: str | None
     card: str | None
+    asks: "Asks | None"
 
 
 def shows(
     english: str, french: str, doc: str, *, none: bool = False, detail: bool = False, way: bool = False,
-    deprecated: str | None = None, card: str | None = None,
+    deprecated: str | None = None, card: str | None = None, asks: "Asks | None" = None,
 ) -> Any:  # fmt: skip
     """Declare one field of a record: what stands above it in both languages, and what it means (see `Shown`)."""
-    return _Show(doc, both(english, french), none, detail, way, deprecated, card)
+    return _Show(doc, both(english, french), none, detail, way, deprecated, card, asks)
 
 
 @cache
@@ -150,8 +153,9 @@ def _shown(name: str, declared: _Show, hint: Any) -> Shown:
         hint = None
     elif not _is_record(hint) and hint.__name__ in MODEL:
         hint = hint.__name__
-    how = (declared.none, declared.detail, declared.way, hint, many, optional, declared.deprecated, declared.card)
-    return Shown(name, declared.doc, declared.heads, *how)
+    how = (declared.none, declared.detail, declared.way, hint, many, optional)
+    more = (declared.deprecated, declared.card, declared.asks)
+    return Shown(name, declared.doc, declared.heads, *how, *more)
 
 
 def _is_record(type_: type) -> bool:
@@ -212,6 +216,7 @@ class Question:
     compute: Callable[[Any, Arguments], list[dict[str, Any]]] | None = None
     summarise: Callable[[list[dict[str, Any]]], dict[str, Any]] | None = None
     connection: Connection | None = None
+    whole: bool = False
     draw: Callable[[Sequence[Row], Words, Language], list[Drawing]] | None = None
     draw_summary: Callable[[Row, Words, Language], list[Drawing]] | None = None
     across: Told | None = None
@@ -238,3 +243,23 @@ class Question:
     def text(self, file: str) -> str:
         """A file of its folder."""
         return (importlib.resources.files(self.package) / file).read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What a part of an answer asks in the answer's scope: a question, whose rows come in its order or another.
+
+    `shown` are the fields of a row that people are shown. `order` is Cypher over each `row`, for where the first few
+    are to be the most important of all. It `takes` so many milliseconds on 2,000 journeys.
+    """
+
+    question: Question
+    shown: tuple[str, ...]
+    order: LiteralString = ""
+    takes: int = 100
+
+    @property
+    def fields(self) -> dict[str, Shown]:
+        """The fields that are shown, by name, in order."""
+        of_row = fields(self.question.row)
+        return {name: of_row[name] for name in self.shown}

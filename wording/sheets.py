@@ -6,7 +6,7 @@ reads them; what a node is called stands in `….name`.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,10 @@ from wording.cells import called
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula, if a text began with it."""
+
+
+FIGURE = ["part", "place", "figure", "value"]
+"""The heads of an answer of parts."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,13 @@ class Column:
         return False
 
 
-def columns(record: type, way: tuple[Shown, ...] = ()) -> Iterator[Column]:
-    """The columns of a record, those of the records in it among them."""
-    for shown in fields(record).values():
+Figure = tuple[Shown, int | None, Column, Row]
+"""A part of an answer, the place of the row where it has rows, the figure, and what has it."""
+
+
+def columns(record: type | Mapping[str, Shown], way: tuple[Shown, ...] = ()) -> Iterator[Column]:
+    """The columns of a record, or of some of its fields, those of the records in it among them."""
+    for shown in (fields(record) if isinstance(record, type) else record).values():
         here = (*way, shown)
         if shown.record:
             assert isinstance(shown.type, type)
@@ -88,11 +96,39 @@ def spread(question: Question, answer: Row) -> Iterator[Row]:
             yield row
 
 
+def figures(question: Question, answer: Row) -> Iterator[Figure]:
+    """The figures of an answer of parts, those of its rows one row after the other."""
+    for whole in answer["rows"]:
+        for part in fields(question.row).values():
+            for place, held, row in _held(part, whole):
+                yield from ((part, place, column, row) for column in columns(held))
+
+
+def _held(part: Shown, whole: Row) -> Iterator[tuple[int | None, type | Mapping[str, Shown], Row]]:
+    """The records of a part: of its rows with their places, and of all of them together."""
+    value = whole[part.name]
+    if part.asks:
+        if part.asks.question.summary:
+            yield None, part.asks.question.summary, value["summary"]
+        yield from ((place, part.asks.fields, row) for place, row in enumerate(value["rows"], 1))
+    elif part.record:
+        assert isinstance(part.type, type)
+        yield None, part.type, value
+    else:
+        yield None, {part.name: part}, whole
+
+
 def lines(question: Question, answer: Row) -> list[list[Any]]:
-    """The heads, whatever the answer is, and a line for each row, or for each of the records that a row lists."""
-    found = list(columns(question.row))
-    told = ([_value(column, column.values(row)) for column in found] for row in spread(question, answer))
-    return [[column.head for column in found], *told]
+    """The heads, whatever the answer is, and a line for each row, or for each of the records that a row lists.
+
+    Of an answer of parts each figure has a line.
+    """
+    if question.whole:
+        found = figures(question, answer)
+        return [FIGURE, *([part.name, place, c.head, _value(c, c.values(row))] for part, place, c, row in found)]
+    heads = list(columns(question.row))
+    told = ([_value(column, column.values(row)) for column in heads] for row in spread(question, answer))
+    return [[column.head for column in heads], *told]
 
 
 def _value(column: Column, values: list[Any]) -> Any:

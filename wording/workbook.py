@@ -20,7 +20,7 @@ from queries.rests_on import RestsOn
 from wording import cells
 from wording.answers import counted
 from wording.cells import UNKNOWN, joined, one
-from wording.sheets import FORMULA, Column, columns, listed, spread
+from wording.sheets import FORMULA, Column, columns, figures, listed, spread
 from wording.tables import drawings
 
 ANSWER, ABOUT = both("Answer", "Réponse"), both("About", "À propos")
@@ -34,6 +34,9 @@ PARTS = {
     "high": both("{head}, at most", "{head}, au plus"),
 }
 """What stands above the parts of what a field holds."""
+
+FIGURE = (both("Part", "Partie"), both("No.", "N°"), both("Figure", "Donnée"), both("Value", "Valeur"))
+"""The heads of an answer of parts."""
 
 BARE = ("Handoff", "Rupture")
 """The labels whose keys tell people nothing: where an answer has no more of one, it stands among the keys alone."""
@@ -77,6 +80,9 @@ def workbook(question: Question, answer: Row, asked: About, language: Language) 
 
 def _answer(sheet: Worksheet, question: Question, answer: Row, language: Language) -> None:
     """What people read first, as they read it elsewhere; keys behind it, folded. The head stays, and filters."""
+    if question.whole:
+        _figures(sheet, question, answer, language)
+        return
     rows = list(spread(question, answer))
     drawn = _drawn(question, answer["rows"], language)
     shown = [each for each in columns(question.row) if not any(field.detail for field in each.way)]
@@ -86,15 +92,30 @@ def _answer(sheet: Worksheet, question: Question, answer: Row, language: Languag
     for place, row in enumerate(rows):
         said = [texts[place] for texts in drawn.values()]
         _fill(sheet, [[*said, *(_value(each, row, language) for each in told)]], language)
+    _headed(sheet)
+    for place, each in enumerate(told, len(drawn) + 1):
+        if each.key:
+            folded = sheet.column_dimensions[get_column_letter(place)]
+            folded.outline_level, folded.hidden = 1, True
+
+
+def _figures(sheet: Worksheet, question: Question, answer: Row, language: Language) -> None:
+    """A line for each figure of an answer of parts, without keys."""
+    _fill(sheet, [[head[language] for head in FIGURE]], language)
+    for part, place, column, row in figures(question, answer):
+        if not column.key:
+            line = [part.head(language), place, _head(column, language), _value(column, row, language)]
+            _fill(sheet, [line], language)
+    _headed(sheet)
+
+
+def _headed(sheet: Worksheet) -> None:
+    """The first line stays, is bold, and filters."""
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _widths(sheet, 1)
-    for place, each in enumerate(told, len(drawn) + 1):
-        if each.key:
-            folded = sheet.column_dimensions[get_column_letter(place)]
-            folded.outline_level, folded.hidden = 1, True
 
 
 def _drawn(question: Question, rows: Sequence[Row], language: Language) -> dict[str, list[str]]:
@@ -163,7 +184,8 @@ def _plain(column: Column, value: Any, language: Language) -> Value:
 def _about(sheet: Worksheet, question: Question, answer: Row, language: Language) -> None:
     """How many there are, the summary, what it rests on."""
     found = answer["totalCount"] if answer["rows"] else 0
-    _fill(sheet, [(), (counted(found, language),)], language)
+    if not question.whole:
+        _fill(sheet, [(), (counted(found, language),)], language)
     if question.draw_summary:
         for drawing in question.draw_summary(answer["summary"], cells, language):
             _fill(sheet, [(), (drawing.title,), drawing.heads, *drawing.rows], language)

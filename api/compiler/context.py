@@ -182,10 +182,14 @@ class Context:
         self._counted += 1
         return f"{stem[0].lower()}{stem[1:]}{self._counted}"
 
-    def bind(self, owner: Field, read: Read) -> str:
-        """Have parameters read from a field's arguments, whenever the plan is run; gives the prefix of their names."""
-        self._counted += 1
-        prefix = f"{owner.name}{self._counted}_"
+    def bind(self, owner: Field, read: Read, prefix: str = "") -> str:
+        """Have parameters read from a field's arguments, whenever the plan is run; gives the prefix of their names.
+
+        It is a new one unless there is one already.
+        """
+        if not prefix:
+            self._counted += 1
+            prefix = f"{owner.name}{self._counted}_"
         self.bindings.append((prefix, owner, read))
         return prefix
 

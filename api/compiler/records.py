@@ -31,6 +31,13 @@ def record(context: Context, declared: Any, selected: Field, variable: str, read
     return replace(found, clauses=[*naming(bound), *found.clauses])
 
 
+def held(context: Context, shown: Shown, selected: Field, variable: str, read: Read) -> Column:
+    """One field of a record that is bound to a variable, by itself."""
+    bound: list[str] = []
+    found = _field(context, shown, selected, variable, read, bound)
+    return replace(found, clauses=[*naming(bound), *found.clauses])
+
+
 def _field(context: Context, shown: Shown, selected: Field, variable: str, read: Read, bound: list[str]) -> Column:
     """One field of a record; what has to be read under a name of its own goes to what is `bound`."""
     stored = f"{variable}.`{shown.name}`"

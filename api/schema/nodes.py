@@ -148,10 +148,11 @@ class Types:
         if name not in self.others:
             cls = self.others[name] = empty(name)
             doc = " ".join((record.__doc__ or "").split())
-            fill(cls, doc, [self._shown(each) for each in declared_fields(record).values()])
+            fill(cls, doc, [self.shown(each) for each in declared_fields(record).values()])
         return self.others[name]
 
-    def _shown(self, shown: Shown) -> Field:
+    def shown(self, shown: Shown) -> Field:
+        """The field that shows one of a record."""
         inner = self._held(shown)
         type_ = many(inner) if shown.many else inner | None if shown.optional else inner
         return field(shown.name, type_, shown.doc, deprecated=shown.deprecated)

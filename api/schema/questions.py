@@ -7,10 +7,15 @@ from api.schema.words import IN_LANGUAGE
 from api.shown import DEFAULT_FIRST, LARGEST_FIRST
 from graph.language import Language
 from queries.catalogue import QUESTIONS
-from queries.declare import Question
+from queries.declare import Question, fields
 from queries.parameters import SCOPE
 from queries.rests_on import RestsOn
 from wording.titles import title
+
+FEW = 3
+FIRST_FEW = f"How many rows at most, from 0 to {LARGEST_FIRST}"
+
+LANGUAGES = argument("language", LANGUAGE | None, READERS)
 
 
 def question_fields(types: Types) -> list[Field]:
@@ -39,22 +44,43 @@ def _labels() -> type:
 
 
 def _question(types: Types, question: Question) -> Field:
-    assert question.row is not None
+    return field(
+        question.field,
+        _answer(types, question),
+        f"{_sentence(question)} {question.doc[Language.EN]}",
+        [*arguments(question.parameters), *([] if question.whole else _page())],
+    )
+
+
+def _answer(types: Types, question: Question) -> type:
+    """The type of the answer to a question, made once."""
+    name = f"{question.name}Answer"
+    if name not in types.others:
+        types.others[name] = empty(name)
+        parts = _parts(types, question) if question.whole else _rows(types, question)
+        if question.scoped:
+            parts.append(field("restsOn", types.record(RestsOn), "How much of what lies in scope is known and proven"))
+        fill(types.others[name], f"The answer to: {_sentence(question)}", parts)
+    return types.others[name]
+
+
+def _rows(types: Types, question: Question) -> list[Field]:
     parts = [
         field("rows", many(types.record(question.row)), f"The rows. {question.doc[Language.EN]}"),
         field("totalCount", int, "How many rows there are in all"),
     ]
     if question.summary:
         parts.append(field("summary", types.record(question.summary), "The answer as a whole"))
-    if question.scoped:
-        parts.append(field("restsOn", types.record(RestsOn), "How much of what lies in scope is known and proven"))
-    answer = fill(empty(f"{question.name}Answer"), f"The answer to: {_sentence(question)}", parts)
-    return field(
-        question.field,
-        answer,
-        f"{_sentence(question)} {question.doc[Language.EN]}",
-        [*arguments(question.parameters), *_page()],
-    )
+    return parts
+
+
+def _parts(types: Types, question: Question) -> list[Field]:
+    return [
+        field(each.name, _answer(types, each.asks.question), each.doc, [argument("first", int, FIRST_FEW, FEW)])
+        if each.asks
+        else types.shown(each)
+        for each in fields(question.row).values()
+    ]
 
 
 def _page() -> list[Argument]:

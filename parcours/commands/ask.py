@@ -116,7 +116,8 @@ def catalogue(context: typer.Context) -> None:
 def _command(question: Question) -> Callable[..., None]:
     """The command of a question: its parameters as options."""
     options = {f"{p.flag}_": p for p in question.parameters}
-    apart = ("first", "skip") if question.connection else ("witness",)
+    apart = [*(("first", "skip") if question.connection or question.whole else ())]
+    apart += [] if question.connection else ["witness"]
     how = {name: option for name, option in HOW.items() if name not in apart}
 
     def command(**values: Any) -> None:

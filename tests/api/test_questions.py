@@ -12,7 +12,7 @@ from parcours.selection import selection
 from queries.catalogue import QUESTIONS
 from tests.graph.tables import WORKED, say
 
-OWN = [question for question in QUESTIONS.values() if not question.connection]
+OWN = [question for question in QUESTIONS.values() if not question.connection and not question.whole]
 ARGUMENTS = {
     "change-impact": '(system: "web-cms")',
     "common-manager": '(from: {channel: ["website"]}, to: {department: ["call-centre"]})',

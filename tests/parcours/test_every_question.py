@@ -166,6 +166,8 @@ def in_a_table(done, answer, lang):
     status, out, told = done
     assert (status, told) == (0, "") and "{" not in out and not re.search(r"\bNone\b(?! found| from)", out)
     language = Language(lang.upper())
+    if answer["question"] == "summary":
+        return
     said = COUNT[language].format(n=answer["totalCount"]) if answer["rows"] else NONE[language]
     assert said in out
 
@@ -177,6 +179,9 @@ def in_a_spreadsheet(question, done, answer):
     heads, *lines = csv.reader(io.StringIO(out))
     assert all(len(line) == len(heads) for line in lines) and len(set(heads)) == len(heads)
     assert sheets.lines(question, {"rows": []}) == [heads]
+    if question.whole:
+        assert {line[0] for line in lines} <= fields(question.row).keys() and heads == sheets.FIGURE
+        return [line for line in lines if "key" not in line[2].split(".")]
     if question.connection:
         assert [line[0] for line in lines] == [row["key"] for row in answer["rows"]]
         return lines

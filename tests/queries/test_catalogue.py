@@ -37,7 +37,7 @@ FROM_KEYS = [
     *(
         (q.id, {"journeys": ["home-quote"]})
         for q in OWN
-        if q.scoped and q.id not in ("change-impact", "what-changed", "compare")
+        if q.scoped and not q.whole and q.id not in ("change-impact", "what-changed", "compare")
     ),
     *(("change-impact", {name: GIVEN[name]}) for name in ONE_OF["change-impact"]),
     ("journeys-through", {"from": {"channel": ["website"]}}),
@@ -46,6 +46,8 @@ FROM_KEYS = [
 
 
 def files(question):
+    if question.whole:
+        return {name: question.text(name) for part in parts(question) for name in (f"{part.name}.cypher",)}
     return {
         name: text
         for name, present in (
@@ -56,6 +58,11 @@ def files(question):
         if present
         for text in (question.text(name),)
     }
+
+
+def parts(question):
+    """Those of its parts that have a statement of their own."""
+    return [part for part in fields(question.row).values() if not part.asks]
 
 
 def example(question, **more):
@@ -117,10 +124,21 @@ def test_it_is_described(question):
     assert f"## {question.id}\n" in page
 
 
+@pytest.mark.parametrize(
+    "part",
+    [part for question in OWN for part in fields(question.row).values() if part.asks],
+    ids=lambda part: part.name,
+)
+def test_a_part_asks_a_question_of_its_name(part):
+    asked = part.asks.question
+    assert part.name == asked.field and part.many and part.type is asked.row
+    assert set(part.asks.shown) <= set(fields(asked.row)) and not any(p.required for p in asked.parameters)
+
+
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_rows_are_told_apart_and_described(question):
     row = fields(question.row)
-    assert set(question.identity) <= set(row)
+    assert set(question.identity) <= set(row) and bool(question.identity) != question.whole
     for shown in row.values():
         assert shown.doc and all(shown.heads.values())
         if isinstance(shown.type, type) and issubclass(shown.type, Word):

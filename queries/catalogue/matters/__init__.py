@@ -8,6 +8,13 @@ from queries.declare import Question, shows
 from queries.parameters import EITHER, FROM, SCOPE, TO
 from queries.root_causes import MissingFeed
 
+OWNERS = "handledBy { key name }"
+ENDS = (
+    "key kind triage explanation(language: LANGUAGE) "
+    f"from {{ {OWNERS} }} to {{ {OWNERS} }} step {{ touchpoints {{ {OWNERS} }} }}"
+)
+"""A rupture and whose it is."""
+
 
 class Matter:
     """All ruptures of one root cause."""
@@ -22,6 +29,13 @@ class Matter:
         "ou rupture",
         "The rupture behind them where no feed is: one that causes others, or the only one",
         none=True,
+    )
+    largest: Rupture = shows(
+        "Largest rupture",
+        "Plus grande rupture",
+        "The one of its ruptures with the largest volume",
+        detail=True,
+        card=ENDS,
     )
     ruptures: list[Rupture] = shows("Ruptures", "Ruptures", "Its ruptures, by key", detail=True)
     handoffs: list[Handoff] = shows("Hand-offs", "Passages de relais", "The hand-offs that they break, by key")

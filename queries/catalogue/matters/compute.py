@@ -8,6 +8,9 @@ from graph.derive.read import interval
 from queries.declare import Arguments
 from queries.root_causes import Causes, root_causes
 
+UNKNOWN = (0.0, -1.0)
+"""Sorts behind all volumes that are known."""
+
 
 @dataclass
 class Matter:
@@ -24,6 +27,7 @@ class Matter:
         if isinstance(self.cause, dict):
             named = {"key": self.cause["key"], "feed": self.cause, "rupture": None}
         return named | {
+            "largest": min(self.ruptures, key=lambda key: (-(self.ruptures[key] or UNKNOWN)[1], key)),
             "ruptures": sorted(self.ruptures),
             "handoffs": sorted(self.handoffs),
             "volume": total(volumes),

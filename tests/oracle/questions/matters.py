@@ -5,7 +5,7 @@ from typing import Any
 from ..naive import Rupture
 from ..reading import Document, described
 from .repairs import Feed, best_repairs, every_handoff, every_loss, with_feed
-from .world import Row, counts, ruptures, scope, total
+from .world import Row, counts, largest_first, ruptures, scope, total
 
 
 def root_causes(document: Document) -> dict[str, tuple[Feed, list[str]] | str]:
@@ -47,6 +47,7 @@ def _matter(document: Document, key: str, cause: Any, those: dict[str, Rupture])
         "key": key,
         "feed": feed,
         "rupture": cause if isinstance(cause, str) else None,
+        "largest": sorted(those, key=lambda key: (*largest_first(those[key].volume), key))[0],
         "ruptures": sorted(those),
         "handoffs": sorted(broken),
         "volume": total(volumes),
