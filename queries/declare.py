@@ -193,11 +193,12 @@ class Question:
     `identity` names the fields that tell one row from another; `summary` is the record that `summary.cypher` gives:
     from all that the statement gives, as `rows`, where it `sums` them up. `prepare` turns arguments into the parameters
     of the statement; it raises WrongUsage for those that do not go together. A question with `compute` reads `facts` by
-    `facts.cypher`, a map with the fields of that record; it computes rows from them, and hands these to its statement
-    as `$rows`; what `summarise` makes of all of them its summary gets as `$whole`. A `connection` of the API answers it
-    instead: a row shows fields of its nodes. `draw` and `draw_summary` show rows and summary to people where a column
-    for each field does not do. `across` tells a reader what to know of an answer about several journeys. It `takes` so
-    many milliseconds on 2,000 journeys (`python -m bench.questions`), its rows most of them.
+    `facts.cypher`, a map with the fields of that record; it computes rows from them and from its arguments, with the
+    `language` of who asks among them, and hands these to its statement as `$rows`; what `summarise` makes of all of
+    them its summary gets as `$whole`. A `connection` of the API answers it instead: a row shows fields of its nodes.
+    `draw` and `draw_summary` show rows and summary to people where a column for each field does not do. `across` tells
+    a reader what to know of an answer about several journeys. It `takes` so many milliseconds on 2,000 journeys
+    (`python -m bench.questions`), its rows most of them.
     """
 
     package: str

@@ -12,6 +12,7 @@ from api.compiler.records import held, listed, record
 from api.compiler.sizes import Page
 from graph.cypher import Cypher
 from graph.errors import BadInput
+from graph.language import Language
 from queries.catalogue import QUESTIONS
 from queries.composing import SUMMARY, composed, parameters, scope, summed
 from queries.declare import Asks, Parameter, Question, fields
@@ -118,7 +119,9 @@ def _rows(
     if sums or parts & {"rows", "totalCount"}:
         context.whole(part.takes if part else asked.takes, f"{prefix}journeys")
     if asked.compute and parts & {"rows", "totalCount", "summary"}:
-        context.facts.append(Facts(_own(asked, given, prefix, "facts.cypher"), partial(_computed, asked, prefix)))
+        context.facts.append(
+            Facts(_own(asked, given, prefix, "facts.cypher"), partial(_computed, asked, prefix, context.language))
+        )
     if not sums and not parts & {"rows", "totalCount"}:
         return []
     page, total = f"rows[${prefix}skip..${prefix}stop]", "size(rows)"
@@ -130,10 +133,13 @@ def _rows(
     return [subquery("", [_own(asked, given, prefix).bound, *ordered, "WITH collect(row) AS rows", *summary, counted])]
 
 
-def _computed(asked: Question, prefix: str, read: Any, known: Mapping[str, Any]) -> dict[str, Any]:
-    """The rows of the page, and their number, from what was read and the question's own parameters."""
+def _computed(
+    asked: Question, prefix: str, language: Language, read: Any, known: Mapping[str, Any]
+) -> dict[str, Any]:  # fmt: skip
+    """The rows of the page, and their number, from what was read, the question's own parameters and the language."""
     assert asked.facts and asked.compute
     own = {name.removeprefix(prefix): value for name, value in known.items() if name.startswith(prefix)}
+    own["language"] = language
     rows = asked.compute(asked.facts(**read), own)
     found = {"rows": rows[own["skip"] : own["stop"]], "total": len(rows)}
     if asked.summarise:

@@ -9,8 +9,8 @@ from graph.derive.leads import Lead
 
 def never_given(
     handoffs: Iterable[Handoff], owned: Mapping[str, Owned], leads: Iterable[Lead], brings: Collection[str]
-) -> Iterator[Handoff]:
-    """The hand-offs whose end needs an object that no other touchpoint produces on a way over this edge.
+) -> Iterator[tuple[Handoff, frozenset[str]]]:
+    """The hand-offs whose end needs objects that no other touchpoint produces on a way over this edge, with these.
 
     What the customer brings needs nobody to produce it.
     """
@@ -31,5 +31,6 @@ def never_given(
     for handoff in handoffs:
         before = upstream(handoff.start.key) - {handoff.end.key}
         given = frozenset(brings).union(*(owned[key].touchpoint.produces for key in before))
-        if not (handoff.end.touchpoint.needs or frozenset()) <= given:
-            yield handoff
+        lacking = (handoff.end.touchpoint.needs or frozenset()) - given
+        if lacking:
+            yield handoff, lacking

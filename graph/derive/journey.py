@@ -41,7 +41,7 @@ def derive(journey: Journey, landscape: Landscape) -> Derived:
     found = [handoff(edge, owned[edge.start], owned[edge.end], landscape) for edge in edges]
     handoffs = [each for each in found if each is not None]
     reasons: dict[str, set[str]] = {h.key: set() for h in handoffs}
-    for each in never_given(handoffs, owned, edges, journey.brings):
+    for each, _ in never_given(handoffs, owned, edges, journey.brings):
         reasons[each.key].add("NEVER_GIVEN")
     ruptures = list(forced_switches(journey, handoffs, landscape))
     for passage in passages(list(owned.values()), [(edge.start, edge.end) for edge in edges]):

@@ -19,6 +19,8 @@ from queries.catalogue.moments_of_truth import MomentOfTruth
 from queries.catalogue.silo_crossings import QUESTION as CROSSINGS
 from queries.catalogue.silo_crossings import SiloCrossing
 from queries.catalogue.summary.drawing import draw
+from queries.catalogue.to_ask import QUESTION as TO_ASK
+from queries.catalogue.to_ask import ToAsk
 from queries.declare import Asks, Question, shows
 from queries.parameters import SCOPE
 
@@ -112,6 +114,12 @@ class Summary:
         "The journeys with the worst memory first, unknown last",
         asks=Asks(EMOTION_CURVE, ("journey", "remembered", "peak", "peakAt", "end", "endAt"), WORST_FIRST, takes=300),
     )
+    toAsk: list[ToAsk] = shows(
+        "What to find out",
+        "Ce qu'il reste à découvrir",
+        "The questions whose answers would decide most hand-offs",
+        asks=Asks(TO_ASK, ("sentence", "departments", "handoffs", "volume"), takes=500),
+    )
     changes: ChangeCounts = shows("What changed", "Ce qui a changé", "With the last command that changed something")
 
 
@@ -120,18 +128,18 @@ QUESTION = Question(
     id="summary",
     sentence=both(
         "[{journey} on one page|On one page]: where does it break, how much, and who must meet?",
-        "[{journey} sur une page|Sur une page] : où cela se rompt-il, combien, et qui doit se réunir ?",
+        "[{journey} sur une page|Sur une page] : où cela se rompt-il, combien, et qui doit se réunir ?",
     ),
     doc=both(
         "An answer of parts, each worked out only where it is asked for: whose journeys these are, hand-offs by status "
         "with their volumes, how often they cross silos, the largest matters, irritants and moments of truth, the best "
-        "repairs and who has to meet for them, what customers remember, and what changed last. A part that is a question "
-        "of its own answers it in this scope.",
-        "Une réponse en parties, dont chacune n'est calculée que si on la demande : de qui sont ces parcours, les "
+        "repairs and who has to meet for them, what customers remember, what has to be found out, and what changed last. A "
+        "part that is a question of its own answers it in this scope.",
+        "Une réponse en parties, dont chacune n'est calculée que si on la demande : de qui sont ces parcours, les "
         "passages de relais par état avec leurs volumes, la fréquence des changements de silo, les plus grands "
         "sujets, irritants et moments de vérité, les meilleures réparations et qui elles réunissent, ce que "
-        "retiennent les clients, et ce qui a changé en dernier. Une partie qui est elle-même une question y répond "
-        "dans ce périmètre.",
+        "retiennent les clients, ce qu'il reste à découvrir, et ce qui a changé en dernier. Une partie qui est elle-même "
+        "une question y répond dans ce périmètre.",
     ),
     parameters=SCOPE,
     row=Summary,

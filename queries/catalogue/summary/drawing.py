@@ -6,6 +6,7 @@ from typing import NamedTuple
 from graph.language import Language, Told, both
 from queries.breaks import A_YEAR, WHOSE
 from queries.catalogue.emotion_curve.drawing import value
+from queries.catalogue.to_ask import drawing as to_ask
 from queries.drawing import Drawing, Row, Words
 
 CUSTOMERS, JOURNEYS = both("Customers", "Clients"), both("Journeys", "Parcours")
@@ -158,5 +159,6 @@ SECTIONS = (
         _memory,
         (1,),
     ),
+    Section("toAsk", both("What to find out", "Ce qu'il reste à découvrir"), to_ask.HEADS, to_ask.cells, (2, 3)),
 )
 """In the order in which they are read."""
