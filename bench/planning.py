@@ -20,8 +20,11 @@ from bench.place import place
 from bench.questions import NEEDED, document
 from graph import run
 from graph.gateway import AsyncGateway, Gateway
+from graph.language import Language
 from graph.statement import Statement
+from parcours.selection import part
 from queries.catalogue import QUESTIONS
+from queries.declare import fields
 
 COOKBOOK = Path(__file__).parents[1] / "docs" / "cookbook"
 MOST = 0.3
@@ -32,7 +35,7 @@ def main(journeys: int) -> None:
     """One line for each statement, what is planned longest first; of statements that are equal one."""
     with place() as gateway:
         run.apply(gateway, Statement("bench", "knowledge", corpus(journeys)))
-        asked = {**_questions(), **_cookbook()}
+        asked = {**_questions(), **_parts(), **_cookbook()}
         sent = {name: asyncio.run(_sent(gateway, *each)) for name, each in asked.items()}
         texts = {text: name for name, found in sent.items() for text, _ in found}
         found = {text: _planned(gateway, text) for text in texts}
@@ -47,6 +50,15 @@ def main(journeys: int) -> None:
 def _questions() -> dict[str, tuple[str, Mapping[str, Any]]]:
     given = {name: NEEDED.get(name, {}) for name in QUESTIONS}
     return {f"? {name}": (document(each, given[name], ground=True), given[name]) for name, each in QUESTIONS.items()}
+
+
+def _parts() -> dict[str, tuple[str, Mapping[str, Any]]]:
+    """Each part of an answer of parts by itself, as it is asked for."""
+    parts = [(each, shown) for each in QUESTIONS.values() if each.whole for shown in fields(each.row).values()]
+    return {
+        f"? {each.id}: {shown.name}": (f"{{ {each.field} {{ {part(shown, Language.EN)} }} }}", {})
+        for each, shown in parts
+    }
 
 
 def _cookbook() -> dict[str, tuple[str, Mapping[str, Any]]]:

@@ -7,10 +7,9 @@ PARAMETER = re.compile(r"^:param (\w+) => (.*);$", re.MULTILINE)
 
 def value(gateway, printed):
     """The one value of the last statement that was printed; those before it run as well."""
-    for part in re.split(r"^// The answer.*$", printed, flags=re.MULTILINE):
+    for part in filter(str.strip, re.split(r"^// (?:What is read|The answer.*)$", printed, flags=re.MULTILINE)):
         given = {name: gateway.read(f"RETURN {literal}")[0][0] for name, literal in PARAMETER.findall(part)}
-        text = re.sub(r"^// What is read$", "", PARAMETER.sub("", part), flags=re.MULTILINE).strip()
-        ((found,),) = gateway.read(text.removesuffix(";"), **given)
+        ((found,),) = gateway.read(PARAMETER.sub("", part).strip().removesuffix(";"), **given)
     return found
 
 

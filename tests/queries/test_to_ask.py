@@ -105,8 +105,8 @@ def test_it_is_asked_in_the_words_of_who_is_asked(gateway):
     facts = facts_of([journey(document, "j")], landscape(document))
     said = {language: to_ask(facts, {"language": language})[0]["sentence"] for language in Language}
     assert said == {
-        Language.EN: "When a customer says “j/t” (phone), what do you have to know?",
-        Language.FR: "Quand un client dit «\N{NO-BREAK SPACE}j/t\N{NO-BREAK SPACE}» (phone), que devez-vous "
+        Language.EN: "When a customer is at “j/t” (phone), what do you have to know?",
+        Language.FR: "Quand un client en est à «\N{NO-BREAK SPACE}j/t\N{NO-BREAK SPACE}» (phone), que devez-vous "
         "savoir\N{NO-BREAK SPACE}?",
     }
 

@@ -11,29 +11,33 @@ from queries.drawing import Drawing, Row, Words
 
 CUSTOMERS, JOURNEYS = both("Customers", "Clients"), both("Journeys", "Parcours")
 BREAKING = both(
-    "{total}, {broken} with a rupture; {steps} steps",
-    "{total}, dont {broken} avec une rupture\N{NO-BREAK SPACE}; {steps} étapes",
+    "{total} · with a rupture: {broken} · steps: {steps}",
+    "{total} · avec une rupture\N{NO-BREAK SPACE}: {broken} · étapes\N{NO-BREAK SPACE}: {steps}",
 )
 STATUS = (
-    ("broken", both("Broken", "Rompus")),
-    ("unknown", both("Unknown", "Inconnus")),
-    ("sound", both("Sound", "Tiennent")),
+    ("broken", both("Broken hand-offs", "Passages rompus")),
+    ("unknown", both("Unknown hand-offs", "Passages inconnus")),
+    ("sound", both("Sound hand-offs", "Passages qui tiennent")),
 )
-OF_ALL = both("{count} of {total} hand-offs", "{count} passages de relais sur {total}")
+OF_ALL = both("{count} of {total}", "{count} sur {total}")
 YEARLY = both("{volume} a year", "{volume} par an")
 CROSSING = both("Cross silos", "Changent de silo")
 RATE = both("{external} of {known} ways ({rate}%)", "{external} chemins sur {known} ({rate}\N{NO-BREAK SPACE}%)")
 OF = both("{title} ({shown} of {total})", "{title} ({shown} sur {total})")
 CHANGED = both("Last change", "Dernier changement")
 CHANGES = both(
-    "{appeared} new ruptures, {back} back, {gone} gone; {elements} elements changed",
-    "{appeared} ruptures apparues, {back} revenues, {gone} disparues\N{NO-BREAK SPACE}; {elements} éléments modifiés",
+    "new ruptures: {appeared} · back: {back} · gone: {gone} · elements changed: {elements}",
+    "ruptures apparues : {appeared} · revenues : {back} · disparues : {gone} · éléments modifiés : {elements}".replace(
+        " :", "\N{NO-BREAK SPACE}:"
+    ),
 )
 
 STEP, FELT = both("Where", "Où"), both("Felt", "Ressenti")
 CONTACTS = both("Contacts a year", "Contacts par an")
 FEED, OBJECTS, MEET = both("Feed", "Flux"), both("With", "Avec"), both("Who has to meet", "Qui doit se réunir")
-UNDER = both("{owners}\nunder {name}, {distance} steps up", "{owners}\nsous {name}, à {distance} échelons")
+UNDER = both(
+    "{owners}\nunder {name} (steps up: {distance})", "{owners}\nsous {name} (échelons\N{NO-BREAK SPACE}: {distance})"
+)
 JOURNEY, REMEMBERED = both("Journey", "Parcours"), both("Remembered", "Souvenir laissé")
 PEAK, END = both("Strongest moment", "Moment le plus fort"), both("End", "Fin")
 NUMBER, WHAT, PERFORMANCE = (
@@ -117,7 +121,7 @@ def _repair(row: Row, words: Words, language: Language) -> list[str]:
     names = (words.called(row[end]) if row[end] else words.UNKNOWN[language] for end in ("fromOwner", "toOwner"))
     owners = ", ".join(dict.fromkeys(names))
     above = row["commonDepartment"]
-    if above:
+    if above and row["distance"]:
         owners = UNDER[language].format(owners=owners, name=words.called(above), distance=row["distance"])
     return [feed, ", ".join(map(words.called, row["objects"])), owners, words.volume(row["volume"], language)]
 

@@ -55,7 +55,7 @@ QUESTION = Question(
         "le reste : ce qu'il faut savoir à un point de contact, quelles applications il utilise, où s'enregistre ce "
         "que donne le client, ce que fait une application que nul n'a décrite, où a été donné ce qu'il faut. D'abord "
         "ce qui décide le plus de passages, puis le plus grand volume connu. En dernier ce qui n'en décide aucun : "
-        "qui répond à un point de contact, combien de contacts il y a, où une étape est attendue.",
+        "qui s'occupe d'un point de contact, combien de contacts il y a, où une étape est attendue.",
     ),
     parameters=(DEPARTMENT, *SCOPE[:3]),
     row=ToAsk,

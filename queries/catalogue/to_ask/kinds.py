@@ -19,39 +19,39 @@ class Unsaid(Labelled):
         "Where an object is recorded, or what a system records",
     )
     FEEDS = "FEEDS", "Who else gets it", "Qui d'autre le reçoit", "To which systems a system hands on an object"
-    HANDLED_BY = "HANDLED_BY", "Who answers", "Qui répond", "Who handles a touchpoint"
+    HANDLED_BY = "HANDLED_BY", "Who deals with it", "Qui s'en occupe", "Who handles a touchpoint"
     VOLUME = "VOLUME", "How many", "Combien", "The volume of a touchpoint"
     EXPECTED_ON = "EXPECTED_ON", "Where it is expected", "Où c'est attendu", "The channels on which a step is expected"
 
 
 TOUCHPOINT: Mapping[Unsaid, Told] = {
     Unsaid.NEEDS: both(
-        "When a customer says “{step}” ({channel}), what do you have to know?",
-        "Quand un client dit « {step} » ({channel}), que devez-vous savoir ?",
+        "When a customer is at “{step}” ({channel}), what do you have to know?",
+        "Quand un client en est à « {step} » ({channel}), que devez-vous savoir ?",
     ),
     Unsaid.USES: both(
-        "When a customer says “{step}” ({channel}), in which applications do you read what you have to know, and record "
+        "When a customer is at “{step}” ({channel}), in which applications do you read what you have to know, and record "
         "what the customer gives you?",
-        "Quand un client dit « {step} » ({channel}), dans quelles applications lisez-vous ce qu'il vous faut, et "
+        "Quand un client en est à « {step} » ({channel}), dans quelles applications lisez-vous ce qu'il vous faut, et "
         "enregistrez-vous ce qu'il vous donne ?",
     ),
     Unsaid.PRODUCES: both(
-        "When a customer says “{step}” ({channel}), you need “{object}”: where was it given before, or does the customer "
+        "When a customer is at “{step}” ({channel}), you need “{object}”: where was it given before, or does the customer "
         "bring it along?",
-        "Quand un client dit « {step} » ({channel}), il vous faut « {object} » : où cela a-t-il été donné auparavant, ou "
+        "Quand un client en est à « {step} » ({channel}), il vous faut « {object} » : où cela a-t-il été donné auparavant, ou "
         "le client l'apporte-t-il lui-même ?",
     ),
     Unsaid.STORES: both(
-        "When a customer says “{step}” ({channel}), in which application do you record “{object}”?",
-        "Quand un client dit « {step} » ({channel}), dans quelle application enregistrez-vous « {object} » ?",
+        "When a customer is at “{step}” ({channel}), in which application do you record “{object}”?",
+        "Quand un client en est à « {step} » ({channel}), dans quelle application enregistrez-vous « {object} » ?",
     ),
     Unsaid.HANDLED_BY: both(
-        "Who answers a customer who says “{step}” ({channel})?",
-        "Qui répond au client qui dit « {step} » ({channel}) ?",
+        "Who deals with a customer who is at “{step}” ({channel})?",
+        "Qui s'occupe du client qui en est à « {step} » ({channel}) ?",
     ),
     Unsaid.VOLUME: both(
-        "How many times a year does a customer say “{step}” ({channel})?",
-        "Combien de fois par an un client dit-il « {step} » ({channel}) ?",
+        "How many times a year does this happen: “{step}” ({channel})?",
+        "Combien de fois par an cela arrive-t-il : « {step} » ({channel}) ?",
     ),
 }
 """What is asked about a touchpoint."""
