@@ -83,8 +83,8 @@ class Subject(NamedTuple):
 class Asking:
     """A question: whom to ask, the journeys that it is about, and the volumes of the hand-offs that wait for it."""
 
-    departments: dict[str, None] = field(default_factory=dict)
-    journeys: dict[str, None] = field(default_factory=dict)
+    departments: set[str] = field(default_factory=set)
+    journeys: set[str] = field(default_factory=set)
     handoffs: dict[str, Interval | None] = field(default_factory=dict)
 
     @property
@@ -112,10 +112,15 @@ def to_ask(facts: ToAskFacts, given: Arguments) -> list[dict[str, Any]]:
     return [_row(subject, asking, names, language) for subject, asking in found]
 
 
-def _row(subject: Subject, asking: Asking, names: dict[tuple[str, str], dict[str, str]], language: Language) -> Any:
-    told = names[subject.label, subject.key]
+Names = dict[tuple[str, str], tuple[str, str]]
+"""What things are called, by label and key; of a touchpoint the step, and the channel beside it."""
+
+
+def _row(subject: Subject, asking: Asking, names: Names, language: Language) -> dict[str, Any]:
+    name, channel = names[subject.label, subject.key]
+    told = {"step": name, "system": name, "channel": channel}
     if subject.object:
-        told = told | {"object": names["InformationObject", subject.object]["name"]}
+        told["object"], _ = names["InformationObject", subject.object]
     return {
         "kind": subject.kind.value,
         "sentence": sentence(subject.kind, subject.label, told, language),
@@ -129,13 +134,12 @@ def _row(subject: Subject, asking: Asking, names: dict[tuple[str, str], dict[str
     }
 
 
-def _names(facts: ToAskFacts) -> dict[tuple[str, str], dict[str, str]]:
-    """What stands in the places of sentences, by label and key."""
-    found = {(label, key): {"name": name, "system": name} for label, key, name in facts.names}
+def _names(facts: ToAskFacts) -> Names:
+    found = {(label, key): (name, "") for label, key, name in facts.names}
     for step in (step for journey in facts.journeys for step in journey["steps"]):
-        found["Step", step["key"]] = {"step": step["text"]}
+        found["Step", step["key"]] = step["text"], ""
         for touchpoint in step["touchpoints"]:
-            found["Touchpoint", touchpoint["key"]] = {"step": step["text"], "channel": touchpoint["channel"]}
+            found["Touchpoint", touchpoint["key"]] = step["text"], touchpoint["channel"]
     return found
 
 
@@ -234,9 +238,10 @@ class _Questions:
 
     def _ask(self, map: _Map, subject: Subject, departments: Iterable[str], over: Iterable[Handoff] = ()) -> None:
         asking = self.asked.setdefault(subject, Asking())
-        asking.departments |= dict.fromkeys(departments)
-        asking.journeys[map.journey["key"]] = None
-        asking.handoffs |= {handoff.key: handoff.volume for handoff in over}
+        asking.departments.update(departments)
+        asking.journeys.add(map.journey["key"])
+        for handoff in over:
+            asking.handoffs[handoff.key] = handoff.volume
 
 
 def _beside(map: _Map, key: str) -> list[str]:
