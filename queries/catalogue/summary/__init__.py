@@ -118,7 +118,7 @@ class Summary:
         "What to find out",
         "Ce qu'il reste à découvrir",
         "The questions whose answers would decide most hand-offs",
-        asks=Asks(TO_ASK, ("sentence", "departments", "handoffs", "volume"), takes=500),
+        asks=Asks(TO_ASK, ("sentence", "departments", "handoffs", "volume"), takes=1600),
     )
     changes: ChangeCounts = shows("What changed", "Ce qui a changé", "With the last command that changed something")
 

@@ -64,5 +64,5 @@ QUESTION = Question(
     facts=ToAskFacts,
     compute=to_ask,
     draw=draw,
-    takes=1000,
+    takes=1700,
 )
