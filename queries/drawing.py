@@ -31,6 +31,9 @@ class Words(Protocol):
     def volume(self, interval: Row | None, language: Language, /) -> str:
         """Contacts a year."""
 
+    def cost(self, interval: Row | None, language: Language, /) -> str:
+        """Money."""
+
     def label(self, word: Word, language: Language, /) -> str:
         """A value of a closed list."""
 

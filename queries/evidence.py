@@ -11,6 +11,9 @@ CUSTOMERS = (
 )
 """The kinds in which customers speak for themselves."""
 
+STAFF = (EvidenceKind.STAFF_COCREATION, EvidenceKind.EXPERT_OPINION)
+"""The kinds in which those who work for them speak of customers."""
+
 PROOF = """<-[:ABOUT]-(proof:Evidence)
   WHERE proof.kind IN $evidence AND coalesce(proof.stance, 'SUPPORTS') = 'SUPPORTS'"""
 

@@ -27,7 +27,7 @@ VolumeRange = fill(
 
 CostRange = fill(
     empty("CostRange"),
-    "What one contact costs the organisation, an interval",
+    "What something costs the organisation, one contact or all of a year: an interval",
     (
         field("low", float, "At least so much"),
         field("high", float, "At most so much"),

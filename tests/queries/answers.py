@@ -1,5 +1,6 @@
-"""What a question answers, in keys: nodes stand as their keys, intervals as pairs, records as dictionaries."""
+"""What a question answers, in keys: nodes are their keys, intervals pairs, records dictionaries, days text."""
 
+import datetime
 from typing import Any
 
 from graph.gateway import Gateway
@@ -60,4 +61,4 @@ def _one(shown: Any, value: Any) -> Any:
         return _plain(shown.type, value)
     if isinstance(value, dict):
         return (value["low"], value["high"])
-    return value
+    return str(value) if shown.type is datetime.date else value

@@ -15,6 +15,7 @@ from tests.often import often
 from tests.oracle.documents import OBJECTS, SYSTEMS
 from tests.oracle.questions import (
     compare,
+    costs,
     crossings,
     feelings,
     maps,
@@ -22,6 +23,7 @@ from tests.oracle.questions import (
     objects,
     ownership,
     repairs,
+    voices,
     ways,
     without,
 )
@@ -93,6 +95,16 @@ ASKED: dict[str, tuple[Callable[..., list[Row]], Callable[..., Row] | None, list
     ),
     "avoidable-contacts": (ways.avoidable_contacts, ways.avoidable_contacts_summary, SCOPES),
     "stakeholder-coverage": (ownership.stakeholder_coverage, ownership.stakeholder_coverage_summary, SCOPES),
+    "voices": (
+        voices.voices,
+        voices.voices_summary,
+        [*SCOPES, *everywhere("persona", "nadia"), *everywhere("says", ["PAIN", "EXPECTATION_MISSED"])],
+    ),
+    "costs": (
+        costs.costs,
+        costs.costs_summary,
+        [*SCOPES, *everywhere("by", "CHANNEL", "DEPARTMENT", "RUPTURE", "MATTER")],
+    ),
     "hypotheses": (maps.hypotheses, maps.hypotheses_summary, SCOPES[:3]),
     "common-manager": (
         ownership.common_manager,
@@ -125,6 +137,8 @@ ORDER: dict[str, Callable[[Row], Any]] = {
     "change-impact": lambda row: largest_first(row["volume"]),
     "avoidable-contacts": lambda row: largest_first(row["avoidable"]),
     "stakeholder-coverage": lambda row: (row["journey"], row["department"]),
+    "voices": lambda row: (row["voice"], row["about"]),
+    "costs": lambda row: (row["of"], plain(row["known"]), row["unknown"] > 0),
     "hypotheses": lambda row: row["element"],
     "common-manager": lambda row: row["distance"],
     "compare": lambda row: (row["need"], [(cell["journey"], cell["steps"]) for cell in row["cells"]]),

@@ -41,7 +41,7 @@ GIVEN = {
     "feed": (WEB, APP),
     "kind": ["FORCED_SWITCH", "SILENT_GAP"],
     "check": ["NO_SILO", "STUB"],
-    "by": "SILO",
+    "by": "DEPARTMENT",
 }
 """Something for the flags of parameters; for others a node of the label that they refer to."""
 

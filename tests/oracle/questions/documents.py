@@ -13,6 +13,7 @@ KINDS = ("STRUCTURED_DATA", "SURVEY", "INTERVIEW", "STAFF_COCREATION", "EXPERT_O
 WEIGHTS = (0.75, 0.25, 0.5, 1, 0)
 EMOTIONS = (-2, -1, 0, 1, 2, 0.5, -1.5)
 QUALIFICATIONS = ("IRRITANT", "BASIC", "ENCHANTMENT")
+COSTS = (2, 0, 4.5, [6, 9], [0, 0.5])
 FEELING = item(emotion=one(*EMOTIONS, absent=2), qualification=one(*QUALIFICATIONS, absent=2))
 
 MEASURE = item(  # its name is given to it: two of one name and day are one
@@ -29,6 +30,7 @@ TOUCHPOINT = item(
     impact=one(*WEIGHTS, 0.75, absent=1),
     performance=one(*WEIGHTS, absent=5),
     measures=few(MEASURE, 2),
+    cost=one(*COSTS, absent=9),
 )
 STEP = item(
     importance=one(*WEIGHTS, 0.75, absent=1),
@@ -41,8 +43,17 @@ JOURNEY = item(
 )
 EVIDENCE = st.tuples(
     st.integers(0, 60),
-    item(kind=one(*KINDS), stance=one("SUPPORTS", "CONTRADICTS", absent=2)),
+    item(
+        kind=one(*KINDS, absent=1),
+        stance=one("SUPPORTS", "CONTRADICTS", absent=2),
+        quote=one("So long", absent=1),
+        says=one("PAIN", "EXPECTATION_MET", "EXPECTATION_MISSED", absent=2),
+        saidBy=one("nadia", "omar", absent=1),
+        date=one("2026-01-31", "2026-06-30", absent=1),
+        sampleSize=one(40, absent=2),
+    ),
 )
+COST_OF_EACH = st.lists(item(cost=one(*COSTS, absent=2)), min_size=6, max_size=6)
 POSITION = item(heads=some(DEPARTMENTS, least=1), vacant=one(True, absent=2))
 
 
@@ -60,6 +71,8 @@ def asked_documents(draw: st.DrawFn) -> Fields:
         _carry(document)
     posts = draw(few(POSITION, 2))
     document["positions"] = [{"key": f"post{place}", "title": "Head", **post} for place, post in enumerate(posts)]
+    for channel, cost in zip(document["channels"], draw(COST_OF_EACH), strict=False):
+        channel |= cost
     document["needs"] = [{"key": "inform", "name": "Inform"}]
     document["evidence"] = _evidence(document, draw(st.lists(EVIDENCE, max_size=6)))
     return document
@@ -91,8 +104,12 @@ def _carry(document: Fields) -> None:
 
 
 def _evidence(document: Fields, drawn: list[tuple[int, Fields]]) -> list[Fields]:
-    every = [journey["key"] for journey in document["journeys"]]
-    refs = [ref for _, ref in _elements(document, journeys=every)]
+    journeys, personas = document["journeys"], {persona["key"] for persona in document["personas"]}
+    refs = [ref for _, ref in _elements(document, journeys=[journey["key"] for journey in journeys])]
+    refs += [f"Phase:{journey['key']}/{phase['key']}" for journey in journeys for phase in journey["phases"]]
+    for _, fields in drawn:
+        if fields.get("saidBy") not in personas:
+            fields.pop("saidBy", None)
     return [
         {"key": f"e{place}", **fields, "about": [refs[at % len(refs)], refs[(at // 2 + place) % len(refs)]]}
         for place, (at, fields) in enumerate(drawn)
