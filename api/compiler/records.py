@@ -9,6 +9,7 @@ from api.compiler.columns import COMPUTED, Column, columns, interval, maybe, nam
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Each, as_is
 from api.compiler.sizes import Along
+from api.compiler.values import TIMES
 from queries.declare import Shown, fields
 
 FEW = Along("", "")
@@ -49,6 +50,8 @@ def _field(context: Context, shown: Shown, selected: Field, variable: str, read:
         return _nested(context, shown, selected, variable, inner, bound)
     if shown.interval:
         return maybe(stored, interval(context, selected, lambda end: Column(f"{stored}.{end}", COMPUTED)))
+    if shown.type in TIMES:
+        return Column(f"toString({stored})")
     return Column(stored, COMPUTED if shown.type is float else as_is)
 
 

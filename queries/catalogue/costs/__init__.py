@@ -87,5 +87,5 @@ QUESTION = Question(
     summarise=together,
     draw=draw,
     draw_summary=draw_summary,
-    takes=600,
+    takes=1400,
 )

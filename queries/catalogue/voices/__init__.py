@@ -37,7 +37,7 @@ class Voice:
     )
     voice: Evidence = shows("Evidence", "Preuve", "The evidence that quotes it", detail=True)
     quote: str | None = shows("Quotation", "Citation", "What was said, word for word", none=True)
-    says: Says | None = shows("It tells", "Elle dit", "What it tells of the customer's side", none=True)
+    says: Says | None = shows("It tells", "Exprime", "What it tells of the customer's side", none=True)
     saidBy: Persona | None = shows("Said by", "Selon", "Who said so", none=True)
     speaker: Speaker | None = shows(
         "Whose voice", "Voix", "Customers or staff; null where figures speak, or nobody said", none=True
