@@ -5,19 +5,21 @@ from textwrap import shorten
 
 from graph.language import Language
 from pages.font import Weight
-from pages.journey.places import COLUMN
+from pages.journey.places import Column
 from pages.journey.signs import bar, diamond, lines, sound, unknown
-from pages.journey.told import Journey, Matter, Persona, Voice
-from pages.journey.words import BEHIND, IDEAS, LEGEND, MATTERS, SYSTEMS, VOICE
+from pages.journey.told import Journey, Matter, Persona, Step, Voice
+from pages.journey.words import IDEAS, LEGEND, MATTERS, VOICE
 from pages.pictures.marks import Box, Circle, Mark, Part, Polygon, Text, Way
-from pages.pictures.palette import Paint
+from pages.pictures.palette import EVIDENCE, Fill, Hatch, Paint
 from pages.pictures.text import ELLIPSIS, shortened, width, wrapped
-from wording.writing import COLON, quoted
+from wording.writing import quoted
 
 QUOTE = 90
 """How many characters of a quotation stand on the map, whole words."""
 
-TITLE, SAID, LINE, IDEA, MATTER = 116, 76, 20, 40, 34
+SIGNS = {"star": "★", "exit": "↗", "met": "✓", "missed": "✗", "peak": "▲■", "contradicted": "≠", "contested": "2×"}
+
+TITLE, SAID, IDEA, MATTER = 116, 76, 40, 34
 
 
 def title(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
@@ -52,46 +54,42 @@ def _persona(persona: Persona, x: float, top: float, language: Language) -> Iter
         yield from lines(x, top + 74, wrapped(quoted(persona.expectation, language), 214, 12, 3), 12, 1.3)
 
 
-def voices(journey: Journey, columns: Sequence[float], left: float, top: float, language: Language) -> tuple[Mark, ...]:
+def voices(
+    journey: Journey, columns: Sequence[Column], left: float, top: float, language: Language
+) -> tuple[Mark, ...]:
     """What was said at each step, word for word, cut at a word."""
     marks: list[Mark] = [*lines(left, top + 20, (VOICE[language],), 12, weight=Weight.BOLD)]
-    for step, x, following in zip(journey.steps, columns, (*columns[1:], columns[-1] + COLUMN + 24), strict=True):
+    ends = (*(column.left for column in columns[1:]), columns[-1].right + 24)
+    for step, column, end in zip(journey.steps, columns, ends, strict=True):
         if step.voice:
-            marks += _voice(step.voice, x - 8, top, following - x - 4, language)
+            marks.append(_voice(step, step.voice, column.left - 8, top, end - column.left - 4, language))
     return tuple(marks)
 
 
-def _voice(voice: Voice, x: float, top: float, room: float, language: Language) -> Iterator[Mark]:
-    yield Way(((x, top + 8), (x, top + 66)), Paint.INK, 2)
-    quote = shorten(voice.quote, QUOTE, placeholder=ELLIPSIS)
-    yield from lines(x + 8, top + 18, wrapped(quoted(quote, language), room - 8, 12, 3), 12, 1.25)
+def _voice(step: Step, voice: Voice, x: float, top: float, room: float, language: Language) -> Part:
+    """A quotation, and of an expectation whether it was met."""
+    sign = {"EXPECTATION_MET": "✓ ", "EXPECTATION_MISSED": "✗ "}.get(voice.says or "", "")
+    quote = sign + quoted(shorten(voice.quote, QUOTE, placeholder=ELLIPSIS), language)
     told = voice.kind if voice.sample is None else f"{voice.kind}, n = {voice.sample}"
-    yield Text(x + 8, top + 66, shortened(told, room - 8, 10.5), 10.5, ink=Paint.MUTED)
+    marks: tuple[Mark, ...] = (
+        Way(((x, top + 8), (x, top + 66)), Paint.INK, 2),
+        *lines(x + 8, top + 18, wrapped(quote, room - 8, 12, 3), 12, 1.25),
+        Text(x + 8, top + 66, shortened(told, room - 8, 10.5), 10.5, ink=Paint.MUTED),
+    )
+    return Part(marks, {"voice": step.key})
 
 
-def ideas(journey: Journey, columns: Sequence[float], left: float, top: float, language: Language) -> tuple[Mark, ...]:
+def ideas(journey: Journey, columns: Sequence[Column], left: float, top: float, language: Language) -> tuple[Mark, ...]:
     """A flag at each step that somebody means to improve."""
     marks: list[Mark] = [*lines(left, top + 20, (IDEAS[language],), 12, weight=Weight.BOLD)]
-    for step, x in zip(journey.steps, columns, strict=True):
+    for step, column in zip(journey.steps, columns, strict=True):
         if step.opportunities:
+            x = column.left
             marks += [
                 Way(((x, top + 6), (x, top + 36)), Paint.GOAL, 2),
                 Polygon(((x, top + 6), (x + 12, top + 10.5), (x, top + 15)), Paint.GOAL),
-                *lines(x + 16, top + 16, wrapped(", ".join(step.opportunities), COLUMN + 8, 11, 2), 11),
+                *lines(x + 16, top + 16, wrapped(", ".join(step.opportunities), column.wide + 8, 11, 2), 11),
             ]
-    return tuple(marks)
-
-
-def behind(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
-    """What is folded: departments and systems behind, each in a line with their number."""
-    marks: list[Mark] = []
-    for head, names in ((BEHIND, journey.behind), (SYSTEMS, journey.systems)):
-        if names:
-            counted = f"{head[language]} ({len(names)}){COLON[language]}"
-            marks.append(Text(left, top + 14, counted, 12, Weight.BOLD))
-            start = left + width(counted, 12, Weight.BOLD) + 8
-            marks.append(Text(start, top + 14, shortened(" · ".join(names), right - start, 12), 12, ink=Paint.MUTED))
-            top += LINE
     return tuple(marks)
 
 
@@ -115,7 +113,8 @@ def _matter(matter: Matter, x: float, y: float, room: float) -> Part:
         *lines(x + 34, y + 20 - 7 * (len(told) - 1), told, 12),
         Text(x + room, y + 20, matter.volume, 12, Weight.BOLD, anchor="end"),
     )
-    return Part(marks, {"listed": str(matter.number)})
+    data = {"listed": str(matter.number)} | ({"node": f"Rupture:{matter.rupture}"} if matter.rupture else {})
+    return Part(marks, data, label=f"{matter.number} · {matter.sentence}")
 
 
 def high(journey: Journey) -> float:
@@ -161,6 +160,14 @@ def _sign(name: str, x: float, y: float) -> tuple[Mark, ...]:
             return (Way(((x + 4, y), (x + 14, y)), Paint.MUTED, 1.5, (2, 2)), count)
         case "gap":
             return diamond(x + 20, y, 1, hollow=True)
+        case "evidence":
+            tints: tuple[Fill, ...] = (*EVIDENCE, Hatch.UNTOLD)
+            return tuple(Box(x + 2 + 8 * place, y - 6, 8, 12, tint, Paint.MUTED) for place, tint in enumerate(tints))
+        case "initiator":
+            return tuple(
+                Polygon(((tip, y), (back, y - 4), (back, y + 4)), Paint.MUTED)
+                for tip, back in ((x + 8, x + 14), (x + 30, x + 24))
+            )
         case "missing":
             return (Box(x + 4, y - 8, 30, 16, Paint.PAPER, Paint.INK, 1.4, (5, 3), 3),)
         case "goal":
@@ -169,4 +176,4 @@ def _sign(name: str, x: float, y: float) -> tuple[Mark, ...]:
             edge = Way(((x + 12, y - 8), (x + 12, y + 8)), Paint.INK, 1.5, (1.5, 3))
             return (edge, Text(x + 18, y + 4, "H", 11, Weight.BOLD))
         case _:
-            return (Text(x + 22, y + 5, {"star": "★", "exit": "↗"}[name], 14, anchor="middle"),)
+            return (Text(x + 22, y + 5, SIGNS[name], 14, anchor="middle"),)

@@ -1,48 +1,172 @@
 """The curve of what is felt: it follows the ways between steps, not the columns."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.language import Language
 from pages.font import Weight
 from pages.journey.signs import face, lines
-from pages.journey.told import Journey, Step
-from pages.journey.words import EMOTION
+from pages.journey.told import Feeling, Journey, Persona, Remembered, Step
+from pages.journey.words import EMOTION, felt, remembered
 from pages.pictures.marks import Circle, Mark, Part, Point, Polygon, Text, Way
 from pages.pictures.palette import Hatch, Paint
-from wording.writing import signed
+from pages.pictures.text import shortened, width
 
-HEIGHT, POINT = 160, 32
-"""Of the band, and of a point of emotion."""
+HEIGHT, STRIP = 160, 76
+"""Of the band, and of a strip for one persona."""
 
 PIECES = 24
 """How many straight pieces a bow between two dots has."""
 
+DASHES: tuple[tuple[float, ...], ...] = ((), (8, 4), (2, 4))
+"""How the lines of several personas differ."""
 
-def curve(
-    journey: Journey, middles: Sequence[float], left: float, right: float, top: float, language: Language
-) -> tuple[Mark, ...]:
-    """The band: faces at its left edge, the line of zero, the ways between steps, a dot at each."""
-    zero = top + HEIGHT / 2
-    at = {
-        step.key: (middle, zero - POINT * step.feeling.mean)
-        for step, middle in zip(journey.steps, middles, strict=True)
-        if step.feeling
-    }
-    main, others = ([way for way in found if at.keys() >= set(way)] for found in ways(journey))
-    edge = middles[0] - 90
-    return (
-        *lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD),
-        *(mark for feeling in (2, 0, -2) for mark in face(edge - 8, zero - POINT * feeling, feeling, 9)),
-        Way(((edge + 8, zero), (right, zero)), Paint.FAINT, 1),
-        *(mark for one, other in main for mark in _area(at[one], at[other], zero)),
-        *(Way(_bow(at[one], at[other]), Paint.MUTED, 1, (4, 3)) for one, other in others),
-        *(Way(_bow(at[one], at[other]), Paint.INK, 2.5) for one, other in main),
-        *(_dot(step, (x, zero), at.get(step.key), language) for step, x in zip(journey.steps, middles, strict=True)),
-    )
+Between = tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]
+"""The main way and the others, by steps."""
 
 
-def ways(journey: Journey) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+@dataclass(frozen=True)
+class Curve:
+    """Where a curve is drawn: the middles of its steps, its edges and its height; `point` is a point of emotion."""
+
+    between: Between
+    middles: Mapping[str, float]
+    edge: float
+    right: float
+    point: float = 32
+    dot: float = 14
+
+    @property
+    def height(self) -> float:
+        """Of the band."""
+        return 5 * self.point
+
+    def drawn(self, feelings: Mapping[str, Feeling | None], top: float, language: Language) -> tuple[Mark, ...]:
+        """The line of zero, the ways between steps, and a dot at each step; faces at the left."""
+        zero = top + self.height / 2
+        at = {
+            key: (self.middles[key], zero - self.point * feeling.mean)
+            for key, feeling in feelings.items()
+            if feeling and key in self.middles
+        }
+        main, others = ([way for way in found if at.keys() >= set(way)] for found in self.between)
+        size = 9 * self.point / 32
+        return (
+            *(mark for feeling in (2, 0, -2) for mark in face(self.edge, zero - self.point * feeling, feeling, size)),
+            Way(((self.edge + size + 7, zero), (self.right, zero)), Paint.FAINT, 1),
+            *(mark for one, other in main for mark in _area(at[one], at[other], zero)),
+            *(Way(_bow(at[one], at[other]), Paint.MUTED, 1, (4, 3)) for one, other in others),
+            *(Way(_bow(at[one], at[other]), Paint.INK, 2.5) for one, other in main),
+            *(
+                self._dot(key, feelings.get(key), at.get(key, (middle, zero)), language)
+                for key, middle in self.middles.items()
+            ),
+        )
+
+    def also(self, values: Mapping[str, float], top: float, dash: tuple[float, ...]) -> tuple[Mark, ...]:
+        """The line of another persona over the same ground."""
+        zero = top + self.height / 2
+        at = {
+            key: (self.middles[key], zero - self.point * value) for key, value in values.items() if key in self.middles
+        }
+        ways = [way for way in self.between[0] if at.keys() >= set(way)]
+        return (
+            *(Way(_bow(at[one], at[other]), Paint.MUTED, 2, dash) for one, other in ways),
+            *(Circle(x, y, 4, Paint.PAPER, Paint.MUTED, 2) for x, y in at.values()),
+        )
+
+    def named(self, persona: Persona, values: Mapping[str, float], top: float) -> Iterator[Text]:
+        """The name of a persona at the right end of its line."""
+        last = max((key for key in values if key in self.middles), key=self.middles.__getitem__, default=None)
+        if last is not None:
+            x, y = self.middles[last] + self.dot + 6, top + self.height / 2 - self.point * values[last]
+            yield Text(x, y + 4, shortened(persona.name, self.right - x, 11, Weight.BOLD), 11, Weight.BOLD)
+
+    def _dot(self, key: str, feeling: Feeling | None, at: Point, language: Language) -> Part:
+        """The dot of a step; hollow on the line of zero where nobody knows what is felt."""
+        (x, y), dot = at, self.dot
+        small = dot < 9
+        if feeling is None:
+            question = () if small else (Text(x, y + dot * 0.28, "?", dot * 0.79, Weight.BOLD, Paint.MUTED, "middle"),)
+            return Part((Circle(x, y, dot * 0.79, Paint.PAPER, Paint.MUTED, 1.5, (2, 2)), *question), {"feeling": key})
+        told = felt(feeling.mean, language)
+        low, high = (y + self.point * (feeling.mean - value) for value in (feeling.worst, feeling.best))
+        size = dot * 0.75 if len(told) < 3 else dot * 0.68
+        marks = (
+            *((Way(((x, low), (x, high)), Paint.INK, 1.5),) if low != high else ()),
+            Circle(x, y, dot, Paint.PAPER, Paint.INK, 2),
+            *(() if small else (Text(x, y + size * 0.37, told, size, Weight.BOLD, Paint.INK, "middle"),)),
+        )
+        return Part(marks, {"feeling": key})
+
+
+def curves(
+    journey: Journey, between: Between, middles: Sequence[float], left: float, right: float, top: float,
+    language: Language, apart: bool,
+) -> tuple[Mark, ...]:  # fmt: skip
+    """The band: one curve, the lines of several personas over each other, or `apart` a strip for each."""
+    at = {step.key: middle for step, middle in zip(journey.steps, middles, strict=True)}
+    edge = middles[0] - 98
+    personas = speaking(journey)
+    if apart and personas:
+        return _strips(personas, Curve(between, at, edge, right, 14, 12), left, top, language)
+    curve = Curve(between, at, edge, right)
+    own = personas[0] if len(personas) > 1 else None
+    feelings = {step.key: step.feeling for step in journey.steps} if own is None else _own(own.felt)
+    marks: tuple[Mark, ...] = lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD)
+    marks += lines(left, top + 38, kept(journey, language), 11, ink=Paint.MUTED)
+    if own:
+        for place, persona in enumerate(personas[1:], 1):
+            marks += curve.also(persona.felt, top, DASHES[place % len(DASHES)])
+    drawn = curve.drawn(feelings, top, language)
+    named = (mark for persona in personas for mark in curve.named(persona, persona.felt, top)) if own else ()
+    return *marks, *drawn, *named, *_ends(journey.remembered, curve, feelings, top)
+
+
+def height(journey: Journey, apart: bool) -> float:
+    """How high the band is."""
+    return STRIP * len(speaking(journey)) if apart and speaking(journey) else HEIGHT
+
+
+def speaking(journey: Journey) -> tuple[Persona, ...]:
+    """The personas of whom somebody said what they feel."""
+    return tuple(persona for persona in journey.personas if persona.felt)
+
+
+def kept(journey: Journey, language: Language) -> tuple[str, ...]:
+    """What stays of it, in words, if it is known."""
+    return (remembered(journey.remembered.value, language),) if journey.remembered else ()
+
+
+def _strips(personas: Sequence[Persona], curve: Curve, left: float, top: float, language: Language) -> tuple[Mark, ...]:
+    """A strip for each persona, all to one scale."""
+    marks: tuple[Mark, ...] = ()
+    for place, persona in enumerate(personas):
+        y = top + STRIP * place
+        name = shortened(persona.name, curve.edge - left - 24, 12, Weight.BOLD)
+        marks += lines(left, y + curve.height / 2 + 4, (name,), 12, weight=Weight.BOLD)
+        marks += curve.drawn(_own(persona.felt), y, language)
+    return marks
+
+
+def _own(values: Mapping[str, float]) -> dict[str, Feeling | None]:
+    return {key: Feeling(value, value, value) for key, value in values.items()}
+
+
+def _ends(stays: Remembered | None, curve: Curve, feelings: Mapping[str, Feeling | None], top: float) -> Iterator[Text]:
+    """The strongest moment and the end."""
+    if stays is None:
+        return
+    for sign, key in (("▲", stays.peak), ("■", stays.end)):
+        feeling = feelings.get(key)
+        if feeling and key in curve.middles:
+            y = top + curve.height / 2 - curve.point * feeling.mean
+            aside = curve.dot + 4 + (width(sign, 12) + 2) * (sign == "■" and stays.peak == stays.end)
+            yield Text(curve.middles[key] + aside, y - curve.dot + 4, sign, 12)
+
+
+def ways(journey: Journey) -> Between:
     """The main way and the others, by steps: the largest share where all are known, else each of them is main."""
     steps = {step.key: step for step in journey.steps}
     main: list[tuple[str, str]] = []
@@ -56,7 +180,8 @@ def ways(journey: Journey) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
         main += [(here, key) for key in chosen]
         frontier += chosen
     others = [(key, going.step) for key, step in steps.items() for going in step.goings if going.step in steps]
-    return main, [way for way in others if way not in main]
+    taken = set(main)
+    return main, [way for way in others if way not in taken]
 
 
 def _chosen(step: Step, steps: dict[str, Step]) -> list[str]:
@@ -82,19 +207,3 @@ def _area(one: Point, other: Point, zero: float) -> Iterator[Mark]:
         yield Polygon((*((x, min(y, zero)) for x, y in bow), *ends), Paint.GOOD_TINT, Paint.GOOD_TINT, 0.5)
     if max(one[1], other[1]) > zero:
         yield Polygon((*((x, max(y, zero)) for x, y in bow), *ends), Hatch.BAD)
-
-
-def _dot(step: Step, even: Point, at: Point | None, language: Language) -> Part:
-    """The dot of a step; hollow on the line of zero, `even`, where nobody knows what is felt."""
-    if step.feeling is None or at is None:
-        (x, zero), question = even, Text(even[0], even[1] + 4, "?", 11, Weight.BOLD, Paint.MUTED, "middle")
-        return Part((Circle(x, zero, 11, Paint.PAPER, Paint.MUTED, 1.5, (2, 2)), question), {"feeling": step.key})
-    x, y = at
-    told = signed(round(step.feeling.mean, 1), language)
-    low, high = (y + POINT * (step.feeling.mean - felt) for felt in (step.feeling.worst, step.feeling.best))
-    marks = (
-        *((Way(((x, low), (x, high)), Paint.INK, 1.5),) if low != high else ()),
-        Circle(x, y, 14, Paint.PAPER, Paint.INK, 2),
-        Text(x, y + 3.9, told, 10.5 if len(told) < 3 else 9.5, Weight.BOLD, Paint.INK, "middle"),
-    )
-    return Part(marks, {"feeling": step.key})

@@ -1,10 +1,12 @@
 """Where things stand: steps are columns, channels are lanes, a lane has as many rows as touchpoints share a cell."""
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pages.journey.told import Channel, Journey, Silo, Touchpoint
+from pages.journey.heads import Head, Heads
+from pages.journey.told import Journey, Silo
 
 Cell = tuple[int, int]
 """Row and column, from 0."""
@@ -12,10 +14,9 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Lane:
-    """A channel with its silo, and the rows that are its own."""
+    """What a lane is, and the rows that are its own."""
 
-    channel: Channel
-    silo: Silo | None
+    head: Head
     first: int
     rows: int
 
@@ -36,25 +37,27 @@ class Grid:
         """How many rows all lanes have."""
         return sum(lane.rows for lane in self.lanes)
 
+    def lane(self, cell: Cell) -> Lane:
+        """The lane in which a cell lies."""
+        return next(lane for lane in self.lanes if lane.first <= cell[0] < lane.first + lane.rows)
 
-def grid(journey: Journey) -> Grid:
+
+def grid(journey: Journey, heads: Heads) -> Grid:
     """The grid of a journey: lanes by silo, within one the largest volume first; steps in their order."""
     columns = {step.key: column for column, step in enumerate(journey.steps)}
-    cells: dict[tuple[str, str], list[str]] = defaultdict(list)
+    cells: dict[Head, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for touchpoint in journey.touchpoints:
-        cells[touchpoint.channel, touchpoint.step].append(touchpoint.key)
+        cells[heads.of(touchpoint.channel, touchpoint.key)][touchpoint.step].append(touchpoint.key)
     for each in journey.breaks:
         if each.kind == "COVERAGE_GAP" and each.channel is not None:
-            cells[each.channel, each.step].append(each.key)
+            cells[heads.of(each.channel)][each.step].append(each.key)
     lanes: list[Lane] = []
     places: dict[str, Cell] = {}
     first = 0
-    silos = {silo.key: silo for silo in journey.silos}
-    for channel in _ordered(journey, cells):
-        own = {step: keys for (on, step), keys in cells.items() if on == channel.key}
-        rows = max(map(len, own.values()))
-        lanes.append(Lane(channel, silos.get(channel.silo or ""), first, rows))
-        for step, keys in own.items():
+    for head in _ordered(journey, cells):
+        rows = max(map(len, cells[head].values()))
+        lanes.append(Lane(head, first, rows))
+        for step, keys in cells[head].items():
             places |= {key: (first + row, columns[step]) for row, key in enumerate(keys)}
         first += rows
     touched = {touchpoint.step for touchpoint in journey.touchpoints}
@@ -74,23 +77,16 @@ def grid(journey: Journey) -> Grid:
     )
 
 
-def _ordered(journey: Journey, cells: Iterable[tuple[str, str]]) -> list[Channel]:
-    """The channels that the map shows: by silo, the one where customers come first above."""
+def _ordered(journey: Journey, cells: Mapping[Head, Mapping[str, Sequence[str]]]) -> list[Head]:
+    """The lanes of the map: by silo, the one where customers come first above; what folds is the last."""
     columns = {step.key: column for column, step in enumerate(journey.steps)}
-    known = {channel.key: channel for channel in journey.channels}
-    volumes, first = _volumes(journey.touchpoints), dict[str | None, int]()
-    used = {}
-    for key, step in cells:
-        channel = used[key] = known.get(key) or Channel(key, key)
-        first[channel.silo] = min(first.get(channel.silo, columns[step]), columns[step])
-    return sorted(
-        used.values(),
-        key=lambda channel: (first[channel.silo], channel.silo or "", -volumes[channel.key], channel.key),
-    )
+    volumes = {each.key: each.volume[1] if each.volume else 0 for each in journey.touchpoints}
+    first: dict[Silo | None, int] = {}
+    for head, steps in cells.items():
+        first[head.silo] = min(first.get(head.silo, sys.maxsize), *(columns[step] for step in steps))
 
+    def order(head: Head) -> tuple[bool, int, str, float, str]:
+        volume = sum(volumes.get(key, 0) for keys in cells[head].values() for key in keys)
+        return head.plain, first[head.silo], head.silo.key if head.silo else "", -volume, head.key
 
-def _volumes(touchpoints: Iterable[Touchpoint]) -> defaultdict[str, float]:
-    volumes: defaultdict[str, float] = defaultdict(float)
-    for touchpoint in touchpoints:
-        volumes[touchpoint.channel] += touchpoint.volume[1] if touchpoint.volume else 0
-    return volumes
+    return sorted(cells, key=order)

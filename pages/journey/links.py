@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pages.pictures.marks import Mark, Part, Picture
 
-KINDS = {"touchpoint": "Touchpoint", "step": "Step", "lane": "Channel", "rupture": "Rupture"}
-"""What leads somewhere, and the label of the node that it stands for."""
+KINDS = {"touchpoint": "Touchpoint", "step": "Step", "rupture": "Rupture"}
+"""What leads somewhere, and the label of the node that it stands for; others say theirs in `data-node`."""
 
 
 def linked(picture: Picture, address: Callable[[str, str], str | None]) -> Picture:
@@ -19,6 +19,8 @@ def _linked(marks: Sequence[Mark], address: Callable[[str, str], str | None]) ->
 
 
 def _part(part: Part, address: Callable[[str, str], str | None]) -> Part:
-    kind = next((kind for kind in KINDS if kind in part.data), None)
-    href = address(KINDS[kind], part.data[kind]) if kind else None
+    label, _, key = part.data.get("node", "").partition(":")
+    for kind in (kind for kind in KINDS if kind in part.data):
+        label, key = KINDS[kind], part.data[kind]
+    href = address(label, key) if label else None
     return replace(part, marks=_linked(part.marks, address), href=href)

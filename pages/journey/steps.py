@@ -5,26 +5,25 @@ from itertools import groupby
 
 from graph.language import Language
 from pages.font import Weight
-from pages.journey.places import COLUMN
+from pages.journey.places import WIDE, Column
 from pages.journey.signs import HALF, diamond, hourglass, lines
 from pages.journey.told import Break, Journey, Step
+from pages.journey.view import Show, View
 from pages.journey.words import DEAD_END, share
 from pages.pictures.marks import Box, Circle, Mark, Part, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
 
 PHASE, STEP, NEED, WAIT, EXIT = 30, 78, 18, 22, 28
-WIDE = 8
-"""How far a step's box reaches beyond its column, on either side."""
 
 
-def phases(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+def phases(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
     """A bar over the steps of each phase."""
     names = {phase.key: phase for phase in journey.phases}
     marks: list[Mark] = []
     for key, group in groupby(enumerate(journey.steps), key=lambda pair: pair[1].phase):
         places = [place for place, _ in group]
-        x, end = columns[places[0]] - WIDE, columns[places[-1]] + COLUMN + WIDE
+        x, end = columns[places[0]].left - WIDE, columns[places[-1]].right + WIDE
         phase = names[key]
         name = shortened(phase.name, end - x - 20, 13, Weight.BOLD)
         left = end - x - 32 - width(name, 13, Weight.BOLD)
@@ -43,16 +42,18 @@ def phases(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, 
     return tuple(marks)
 
 
-def steps(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+def steps(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
     """The box of each step."""
     return tuple(
-        _step(number, step, x, y) for number, (step, x) in enumerate(zip(journey.steps, columns, strict=True), 1)
+        _step(step.number or place, step, column, y)
+        for place, (step, column) in enumerate(zip(journey.steps, columns, strict=True), 1)
     )
 
 
-def _step(number: int, step: Step, x: float, y: float) -> Part:
-    box = Box(x - WIDE, y, COLUMN + 2 * WIDE, STEP, Paint.PAPER, Paint.INK, 1.2, radius=6)
-    text = wrapped(step.text, box.width - 42, 12.5, 4, Weight.BOLD)
+def _step(number: int, step: Step, column: Column, y: float) -> Part:
+    box = Box(column.left - WIDE, y, column.wide + 2 * WIDE, STEP, Paint.PAPER, Paint.INK, 1.2, radius=6)
+    size, most = (12.5, 4) if box.width > 120 else (11, 5)
+    text = wrapped(step.text, box.width - 42, size, most, Weight.BOLD)
     signs = "".join(sign for sign, there in (("★", step.star), ("✓", step.goal)) if there)
     digits = str(number)
     marks: tuple[Mark, ...] = (
@@ -61,7 +62,7 @@ def _step(number: int, step: Step, x: float, y: float) -> Part:
         Circle(box.x + 19, y + 18, 10.5, Paint.INK),
         Text(box.x + 19, y + 22, digits, 11 if len(digits) < 3 else 9, Weight.BOLD, Paint.PAPER, "middle"),
         *lines(box.x + 19, y + 45, tuple(signs), 14, 1.3, anchor="middle"),
-        *lines(box.x + 34, y + 22, text, 12.5, 1.22, Weight.BOLD),
+        *lines(box.x + 34, y + 22, text, size, 1.22, Weight.BOLD),
     )
     if step.hypothesis:
         edge = ((box.right - 4, y + 6), (box.right - 4, y + STEP - 6))
@@ -70,12 +71,12 @@ def _step(number: int, step: Step, x: float, y: float) -> Part:
     return Part(marks, {"step": step.key, "box": box.told}, label=f"{number} · {step.text}")
 
 
-def needs(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+def needs(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
     """The need that neighbouring steps serve, once."""
     marks: list[Mark] = []
     for need, group in groupby(enumerate(journey.steps), key=lambda pair: pair[1].need):
         places = [place for place, _ in group]
-        x, end = columns[places[0]], columns[places[-1]] + COLUMN
+        x, end = columns[places[0]].left, columns[places[-1]].right
         if need:
             name = shortened(need, end - x, 10.5)
             room = (end - x - width(name, 10.5)) / 2 - 5
@@ -85,7 +86,7 @@ def needs(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, .
     return tuple(marks)
 
 
-def waits(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, ...]:
+def waits(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
     """How long customers wait, where the wait ends; at the end of the row how long in all."""
     places = {step.key: place for place, step in enumerate(journey.steps)}
     ending: dict[int, list[str]] = {}
@@ -95,39 +96,43 @@ def waits(journey: Journey, columns: Sequence[float], y: float) -> tuple[Mark, .
                 ending.setdefault(places[going.step], []).append(going.wait)
     marks: list[Mark] = []
     for place, found in ending.items():
-        text = shortened(" · ".join(dict.fromkeys(found)), COLUMN, 11, Weight.BOLD)
-        start = columns[place] - 22 - (width(text, 11, Weight.BOLD) + 12) / 2
+        column = columns[place]
+        text = shortened(" · ".join(dict.fromkeys(found)), column.wide, 11, Weight.BOLD)
+        start = column.left - 22 - (width(text, 11, Weight.BOLD) + 12) / 2
         marks += [*hourglass(start + 4, y + 11), Text(start + 12, y + 15, text, 11, Weight.BOLD)]
     if journey.waiting:
-        room = columns[-1] + COLUMN - columns[max(ending, default=0)] - COLUMN
+        room = columns[-1].right - columns[max(ending, default=0)].right
         words = wrapped(journey.waiting, room, 11, 1)
-        marks += lines(columns[-1] + COLUMN, y + 15, words, 11, ink=Paint.MUTED, anchor="end")
+        marks += lines(columns[-1].right, y + 15, words, 11, ink=Paint.MUTED, anchor="end")
     return tuple(marks)
 
 
-def exits(journey: Journey, columns: Sequence[float], y: float, language: Language) -> tuple[Mark, ...]:
+def exits(journey: Journey, columns: Sequence[Column], y: float, language: Language, view: View) -> tuple[Mark, ...]:
     """Under the step: where customers leave, and where the journey ends without a word."""
     ends = {each.step: each for each in journey.breaks if each.kind == "DEAD_END"}
     marks: list[Mark] = []
-    for step, x in zip(journey.steps, columns, strict=True):
+    for step, column in zip(journey.steps, columns, strict=True):
         down = y
-        for leaving in step.exits:
+        for leaving in step.exits if view.shows(Show.EXITS) else ():
             told = " ".join(("↗", share(leaving.share, language), leaving.text))
-            marks += lines(x, down + 10, wrapped(told, COLUMN + WIDE, 10.5, 2), 10.5, 1.2, ink=Paint.MUTED)
+            marks += lines(
+                column.left, down + 10, wrapped(told, column.wide + WIDE, 10.5, 2), 10.5, 1.2, ink=Paint.MUTED
+            )
             down += EXIT
         if step.key in ends:
-            marks.append(_end(ends[step.key], x, down, language))
+            marks.append(_end(ends[step.key], column, down, language))
     return tuple(marks)
 
 
-def _end(end: Break, x: float, y: float, language: Language) -> Part:
-    box = Box(x, y, 2 * HALF, 2 * HALF)
-    words = shortened(DEAD_END[language], COLUMN - 30, 10.5)
-    marks = (*diamond(x + HALF, y + HALF, end.matter), Text(x + 30, y + 16, words, 10.5, ink=Paint.BROKEN))
+def _end(end: Break, column: Column, y: float, language: Language) -> Part:
+    x = column.left
+    box = Box(x, y, 2 * HALF, 2 * HALF, Paint.PAPER)
+    words = shortened(DEAD_END[language], column.wide - 30, 10.5)
+    marks = (box, *diamond(x + HALF, y + HALF, end.matter), Text(x + 30, y + 16, words, 10.5, ink=Paint.BROKEN))
     return Part(marks, {"matter": str(end.matter), "rupture": end.key, "box": box.told})
 
 
-def below(journey: Journey) -> float:
+def below(journey: Journey, view: View) -> float:
     """How much room exits take below the steps."""
-    ends = {each.step for each in journey.breaks if each.kind == "DEAD_END"}
-    return max((EXIT * (len(step.exits) + (step.key in ends)) for step in journey.steps), default=0)
+    ends, shown = {each.step for each in journey.breaks if each.kind == "DEAD_END"}, view.shows(Show.EXITS)
+    return max((EXIT * (len(step.exits) * shown + (step.key in ends)) for step in journey.steps), default=0)

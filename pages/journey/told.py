@@ -1,17 +1,19 @@
 """What the map of a journey shows: the answer of its operation, in records. None is unknown, everywhere."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Whose journey it is."""
+    """Whose journey it is; `felt` is what this one feels, by step, from -2 to 2."""
 
     name: str
     role: str | None = None
     expectation: str | None = None
+    felt: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +29,63 @@ class Silo:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel, the silo that it stands in, and who runs it."""
+    """A channel, the silo that it stands in, and who runs it: in words, and by the keys of the departments."""
 
     key: str
     name: str
     silo: str | None = None
     owner: str | None = None
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department that takes part, before the line of visibility or behind it."""
+
+    key: str
+    name: str
+    silo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a system passes on to another: the names of the objects."""
+
+    to: str
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """An application, who runs it, the names of the objects that it stores, and what it passes on."""
+
+    key: str
+    name: str
+    by: str | None = None
+    stores: tuple[str, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The strongest that supports an element: what sort in words, its rank from 1, and whether any contradicts it."""
+
+    kind: str
+    rank: int
+    contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What somebody said, word for word, what sort of evidence it is, and how many it speaks for."""
+    """What somebody said, word for word, what sort of evidence it is, and how many it speaks for.
+
+    `says` is what it tells, EXPECTATION_MET for one.
+    """
 
     quote: str
     kind: str
     sample: int | None = None
+    says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +116,7 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that is lived; its number is its place among these, from 1."""
+    """A step that is lived; its number is its place among these, from 1, or the one that is told."""
 
     key: str
     text: str
@@ -86,6 +130,7 @@ class Step:
     goings: tuple[Going, ...] = ()
     exits: tuple[Exit, ...] = ()
     opportunities: tuple[str, ...] = ()
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +144,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Touchpoint:
-    """What happens on a channel at a step; `made` and `needed` name what is handed over."""
+    """What happens on a channel at a step; `made` and `needed` name what is handed over.
+
+    `owners` and `behind` are the keys of the departments that handle it and that it relies on, `systems` of those used;
+    the `company` begins it, or the customer.
+    """
 
     key: str
     step: str
@@ -110,6 +159,20 @@ class Touchpoint:
     volume: Interval | None = None
     emotion: float | None = None
     missing: bool = False
+    owners: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    company: bool = False
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What contacts tell of a way: how many there were, and the share that began anew, unknown if they are too few."""
+
+    number: int
+    share: float | None = None
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +189,7 @@ class Handoff:
     certain: bool = True
     failure: bool = False
     matters: tuple[tuple[int, str], ...] = ()
+    observed: Observed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +206,32 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A root cause: its number, what happens in a few words and in a sentence, and its volume in words."""
+    """A root cause: its number, what happens in a few words and in a sentence, its volume in words, a rupture of it."""
 
     number: int
     happens: str
     sentence: str
     volume: str
+    rupture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A node of the proof of a rupture: the part that it plays, its label, key and name."""
+
+    role: str
+    label: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What stays of a journey: (peak + end) / 2, and the steps of both."""
+
+    value: float
+    peak: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +255,8 @@ class Journey:
     handoffs: tuple[Handoff, ...] = ()
     breaks: tuple[Break, ...] = ()
     matters: tuple[Matter, ...] = ()
-    behind: tuple[str, ...] = ()
-    systems: tuple[str, ...] = ()
+    departments: tuple[Department, ...] = ()
+    systems: tuple[System, ...] = ()
+    witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict)
+    """The proof of each rupture, in order."""
+    remembered: Remembered | None = None

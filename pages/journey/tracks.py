@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 
 from pages.journey.grid import Cell, Grid
 from pages.journey.told import Break, Handoff, Journey
+from pages.journey.trail import Trail
+from pages.journey.view import Show, View
 
 Span = tuple[int, int]
+
+TRAIL = ""
+"""Stands for the key where the way of a proof runs: no hand-off has an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,15 @@ class Course:
 
 @dataclass(frozen=True)
 class Plan:
-    """All ways that are drawn and, at each touchpoint, those that are stubs; the tracks of all runs."""
+    """All ways that are drawn and those that are stubs, where they leave or, from a step not shown, where they arrive.
+
+    Those between steps that are both not shown are `elsewhere`. The tracks are those of all runs.
+    """
 
     courses: tuple[Course, ...]
     stubs: dict[str, tuple[Handoff, ...]]
+    entering: dict[str, tuple[Handoff, ...]]
+    elsewhere: tuple[Handoff, ...]
     silences: tuple[tuple[Break, Cell], ...]
     leaving: dict[int, Tracks]
     joints: dict[int, Tracks]
@@ -95,34 +105,59 @@ class Plan:
     crossing: dict[int, Tracks]
 
 
-def plan(journey: Journey, grid: Grid) -> Plan:
+def plan(journey: Journey, grid: Grid, view: View, trail: Trail | None) -> Plan:
     """The plan of a journey's ways: those that break, and those that are certain; the others are stubs."""
-    courses, stubs = [], defaultdict(list)
+    courses, elsewhere = [], []
+    stubs, entering = defaultdict[str, list[Handoff]](list), defaultdict[str, list[Handoff]](list)
+    at = grid.touchpoints
     for handoff in journey.handoffs:
-        if handoff.status == "BROKEN" or handoff.certain:
-            courses.append(Course(handoff, grid.touchpoints[handoff.start], grid.touchpoints[handoff.end]))
-        else:
+        if handoff.start in at and handoff.end in at:
+            if handoff.status == "BROKEN" or handoff.certain or view.ways:
+                courses.append(Course(handoff, at[handoff.start], at[handoff.end]))
+            else:
+                stubs[handoff.start].append(handoff)
+        elif handoff.start in at:
             stubs[handoff.start].append(handoff)
-    silences = tuple(
-        (each, grid.touchpoints[each.touchpoint]) for each in journey.breaks if each.touchpoint in grid.touchpoints
-    )
+        elif handoff.end in at:
+            entering[handoff.end].append(handoff)
+        else:
+            elsewhere.append(handoff)
+    silences = tuple((each, at[each.touchpoint]) for each in journey.breaks if each.touchpoint in at)
     made = Plan(
         tuple(courses),
         {key: tuple(found) for key, found in stubs.items()},
+        {key: tuple(found) for key, found in entering.items()},
+        tuple(elsewhere),
         silences,
         *(defaultdict(Tracks) for _ in range(4)),
     )
     for silence, (row, column) in silences:
         made.joints[column].put(Run(silence.key, column, (_level(row), _level(row))))
     for course in sorted(courses, key=lambda course: (course.start[1], -course.start[0], course.end)):
-        if course.handoff.matters:
-            made.joints[course.start[1]].put(course.leaving, alone=len(course.handoff.matters) > 1)
-        elif not course.straight:
-            made.leaving[course.start[1]].put(course.leaving)
-        if not course.short:
-            made.crossing[course.gap].put(course.crossing)
-            made.arriving[course.end[1] - 1].put(course.arriving)
+        _put(made, course, view)
+    _trailed(made, grid, trail)
     return made
+
+
+def _put(plan: Plan, course: Course, view: View) -> None:
+    told = view.shows(Show.OBSERVED) and course.handoff.observed is not None
+    if course.handoff.matters or told:
+        plan.joints[course.start[1]].put(course.leaving, alone=told or len(course.handoff.matters) > 1)
+    elif not course.straight:
+        plan.leaving[course.start[1]].put(course.leaving)
+    if not course.short:
+        plan.crossing[course.gap].put(course.crossing)
+        plan.arriving[course.end[1] - 1].put(course.arriving)
+
+
+def _trailed(plan: Plan, grid: Grid, trail: Trail | None) -> None:
+    """The tracks along which a proof goes down to the systems, and comes up from them."""
+    if trail is None or not trail.systems:
+        return
+    for cell in filter(None, (grid.touchpoints.get(trail.start or ""),)):
+        plan.leaving[cell[1]].put(Run(TRAIL, cell[1], (_level(cell[0]), sys.maxsize)), alone=True)
+    for cell in filter(None, (grid.touchpoints.get(trail.end or ""),)):
+        plan.arriving[cell[1] - 1].put(Run(TRAIL, cell[1] - 1, (_level(cell[0]), sys.maxsize)), alone=True)
 
 
 def _level(row: int) -> int:

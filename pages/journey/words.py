@@ -1,7 +1,8 @@
 """What a map says of its own."""
 
 from graph.language import Language, both
-from wording.writing import number
+from pages.journey.told import Observed
+from wording.writing import COLON, number, signed
 
 INTERACTION = both("line of interaction", "ligne d'interaction")
 VISIBILITY = both("line of visibility", "ligne de visibilité")
@@ -9,6 +10,20 @@ EMOTION = both("What is felt", "Ce qui est ressenti")
 VOICE = both("What is said", "Ce qui est dit")
 BEHIND = both("Behind", "En coulisse")
 SYSTEMS = both("Systems", "Applications")
+INTERNAL = both("line of internal interaction", "ligne d'interaction interne")
+ONLY_USED = both("used, stores nothing of this", "utilisée, n'en garde rien")
+NO_FEED = both("no feed", "aucun flux")
+COMPANY = both("The company, as customers see it", "L'entreprise, vue par ses clients")
+NOBODY = both("Whose it is, nobody said", "Personne n'a dit à qui")
+OTHERS = both("+ {} other channels", "+ {} autres canaux")
+HYPOTHESIS = both("no evidence yet", "sans preuve")
+ELSEWHERE = both("Hand-offs in the other phases: {}", "Passages de relais dans les autres phases\N{NO-BREAK SPACE}: {}")
+OVERVIEW = both("All of it", "Vue d'ensemble")
+REMEMBERED = both("remembered", "souvenir laissé")
+OBSERVED = both("observed", "observé")
+UNKNOWN = both("unknown", "inconnu")
+STEPS = both("steps {} to {}", "étapes {} à {}")
+STEP = both("step {}", "étape {}")
 IDEAS = both("Improvements", "Améliorations")
 MATTERS = both("What breaks, the largest first", "Ce qui rompt, le plus grand d'abord")
 VOLUME_UNKNOWN = both("volume unknown", "volume inconnu")
@@ -28,6 +43,13 @@ LEGEND = {
     "gap": both("expected here, not offered", "attendu ici, pas proposé"),
     "missing": both("contact that never comes", "contact qui ne vient jamais"),
     "star": both("moment of truth", "moment de vérité"),
+    "met": both("expectation met", "attente satisfaite"),
+    "missed": both("expectation missed", "attente déçue"),
+    "peak": both("strongest moment and end: what stays", "moment le plus fort et fin : ce qui reste"),
+    "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
+    "contradicted": both("contradicted by evidence", "contredit par une preuve"),
+    "initiator": both("the company begins; the customer begins", "l'entreprise commence ; le client commence"),
+    "contested": both("several departments are in charge", "plusieurs services en charge"),
     "goal": both("goal reached", "but atteint"),
     "hypothesis": both("no evidence yet", "hypothèse, sans preuve"),
     "exit": both("customers who leave", "clients qui partent"),
@@ -47,3 +69,23 @@ def share(part: float | None, language: Language) -> str:
     """A share in percent; unknown as a question mark."""
     per = "%" if language is Language.EN else "\N{NARROW NO-BREAK SPACE}%"
     return ("?" if part is None else number(round(part * 100), language)) + per
+
+
+def felt(value: float, language: Language) -> str:
+    """A feeling from -2 to 2, to a tenth, with its sign."""
+    return signed(round(value, 1), language)
+
+
+def observed(seen: Observed, language: Language) -> tuple[str, ...]:
+    """What contacts tell of a way: `observed 26%`, `[15-40%]`, `n 47`; that they are too few is said."""
+    count = f"n\N{NO-BREAK SPACE}{number(seen.number, language)}"
+    if seen.share is None or seen.interval is None:
+        return OBSERVED[language], UNKNOWN[language], count
+    low, high = seen.interval
+    between = f"[{number(round(low * 100), language)}–{share(high, language)}]"
+    return f"{OBSERVED[language]} {share(seen.share, language)}", between, count
+
+
+def remembered(value: float, language: Language) -> str:
+    """What stays of a journey, by its peak and its end."""
+    return f"{REMEMBERED[language]}{COLON[language]} {felt(value, language)}"

@@ -22,6 +22,11 @@ class Paint(Enum):
     BAD = "#7D8794"  # the lines of what lies below zero
     BAD_TINT = "#E6E9EE"
     BAR = "#6E7B8B"
+    SOFT = "#AFB6BE"  # the lines of what fades
+    BROKEN_SOFT = "#E0A9A5"
+    EVIDENCE_1 = "#C6DEF1"  # from strong to weak
+    EVIDENCE_2 = "#DCEAF6"
+    EVIDENCE_3 = "#F0F6FB"
     SILO_1 = "#2F6DB5"
     SILO_2 = "#0F7A5A"
     SILO_3 = "#9C3FA0"
@@ -50,9 +55,13 @@ Fill = Paint | Hatch
 SILOS = tuple(paint for paint in Paint if paint.name.startswith("SILO_"))
 """The hues of silos, in the order in which they are given out; a ninth begins anew, with a frame."""
 
+EVIDENCE = (Paint.EVIDENCE_1, Paint.EVIDENCE_2, Paint.EVIDENCE_3)
+"""Tints for what supports an element: figures and surveys, customers' own words, staff and experts."""
+
 TEXTS = (
     *((ink, ground) for ink in (Paint.INK, Paint.MUTED) for ground in (Paint.PAPER, Paint.GROUND)),
-    *((Paint.INK, ground) for ground in (Paint.BROKEN_TINT, Paint.GOOD_TINT, Paint.BAD_TINT)),
+    *((Paint.INK, ground) for ground in (Paint.BROKEN_TINT, Paint.GOOD_TINT, Paint.BAD_TINT, Paint.FAINT)),
+    *((ink, ground) for ink in (Paint.INK, Paint.MUTED) for ground in EVIDENCE),
     *((Paint.BROKEN, ground) for ground in (Paint.PAPER, Paint.GROUND, Paint.BROKEN_TINT)),
     *((Paint.PAPER, ground) for ground in (Paint.BROKEN, Paint.INK, Paint.MUTED, *SILOS)),
 )

@@ -12,7 +12,7 @@ from graph.derive import derive
 from graph.derive.ruptures import Rupture
 from graph.labels import LABELS
 from graph.language import Language
-from graph.model.words import Stage
+from graph.model.words import EvidenceKind, Stage
 from pages.journey import told
 from pages.journey.words import volume
 from tests.graph.derive.test_definitions import journey as read
@@ -60,7 +60,6 @@ def told_journey(key: str) -> told.Journey:
     matters = _matters(found.ruptures)
     used = {each.touchpoint.channel for each in found.owned} | {each.channel for each in found.ruptures}
     statuses = [each.status for each in found.handoffs]
-    behind = {d for _, step in steps.values() for t in step.get("touchpoints", ()) for d in t.get("reliesOn", ())}
 
     def breaking(handoff: str) -> list[Rupture]:
         return [each for each in found.ruptures if handoff in each.handoffs]
@@ -74,7 +73,7 @@ def told_journey(key: str) -> told.Journey:
         about=(f"inconnus : {statuses.count('UNKNOWN')} passages sur {len(statuses)}", "28 novembre 2026, révision 42"),
         waiting="de 1 à 7 : au moins 3 jours" if key == "home-quote" else None,
         personas=tuple(
-            told.Persona(persona["name"], persona.get("role"), written.get("expectation"))
+            told.Persona(persona["name"], persona.get("role"), written.get("expectation"), _felt(persona["key"], steps))
             for persona in map(named("personas").get, written.get("personas", ()))
             if persona
         ),
@@ -85,7 +84,7 @@ def told_journey(key: str) -> told.Journey:
             told.Silo(silo, each["name"], CODES[silo], place)
             for place, (silo, each) in enumerate(sorted(named("silos").items()))
         ),
-        touchpoints=tuple(_touchpoint(each.touchpoint, steps[each.touchpoint.step][1]) for each in found.owned),
+        touchpoints=tuple(_touchpoint(each, steps[each.touchpoint.step][1]) for each in found.owned),
         handoffs=tuple(
             told.Handoff(
                 judged.handoff.key,
@@ -103,12 +102,52 @@ def told_journey(key: str) -> told.Journey:
             if not each.handoffs
         ),
         matters=tuple(
-            told.Matter(number, *_said(first, steps), volume(first.volume, Language.FR))
+            told.Matter(number, *_said(first, steps), volume(first.volume, Language.FR), first.key)
             for number, first in sorted({matters[each.key]: each for each in reversed(found.ruptures)}.items())
         ),
-        behind=names("departments", behind),
-        systems=names("systems", {system for each in found.owned for system in each.uses or ()}),
+        departments=tuple(map(_department, sorted(_taking_part(found.owned, steps)))),
+        systems=tuple(map(_system, sorted({system for each in found.owned for system in each.uses or ()}))),
+        witnesses={
+            each.key: tuple(told.Witness(*node, _called(*node[1:], steps)) for node in each.witness)
+            for each in found.ruptures
+        },
+        remembered=told.Remembered(-0.5, "home-quote/call-to-adjust", "home-quote/be-confirmed")
+        if key == "home-quote"
+        else None,
     )
+
+
+def _taking_part(owned, steps) -> set[str]:
+    behind = {d for _, step in steps.values() for t in step.get("touchpoints", ()) for d in t.get("reliesOn", ())}
+    return behind | {department for each in owned for department in each.handled_by}
+
+
+def _department(key: str) -> told.Department:
+    return told.Department(key, named("departments")[key]["name"], naive.silos(document())[key])
+
+
+def _system(key: str) -> told.System:
+    written = named("systems")[key]
+    feeds = tuple(
+        told.Feed(each["system"], names("informationObjects", each["objects"])) for each in written.get("feeds", ())
+    )
+    by = names("departments", [written["runBy"]])[0] if "runBy" in written else None
+    return told.System(key, written["name"], by, names("informationObjects", written.get("stores") or ()), feeds)
+
+
+def _called(label: str, key: str, steps) -> str:
+    """What a node of a proof is called."""
+    if label == "Touchpoint":
+        return steps[key.rpartition("/")[0]][1]["text"]
+    if label == "Step":
+        return steps[key][1]["text"]
+    kinds = {
+        "InformationObject": "informationObjects",
+        "System": "systems",
+        "Channel": "channels",
+        "Persona": "personas",
+    }
+    return named(kinds[label])[key]["name"]
 
 
 def _stage(phase: Written) -> str | None:
@@ -151,10 +190,13 @@ def _channel(key: str) -> told.Channel:
     owners = named("channels")[key].get("operatedBy") or ()
     silos = {naive.silos(document())[owner] for owner in owners}
     owner = ", ".join(names("departments", owners))
-    return told.Channel(key, named("channels")[key]["name"], min(filter(None, silos), default=None), owner)
+    return told.Channel(
+        key, named("channels")[key]["name"], min(filter(None, silos), default=None), owner, tuple(sorted(owners))
+    )
 
 
-def _touchpoint(each, step: Written) -> told.Touchpoint:
+def _touchpoint(found, step: Written) -> told.Touchpoint:
+    each = found.touchpoint
     written = next(t for t in step["touchpoints"] if each.key == f"{each.step}/{t.get('key', t['channel'])}")
     made, needed = (names("informationObjects", objects or ()) for objects in (each.produces, each.needs))
     return told.Touchpoint(
@@ -167,7 +209,34 @@ def _touchpoint(each, step: Written) -> told.Touchpoint:
         each.volume,
         written.get("emotion"),
         each.missing,
+        tuple(sorted(found.handled_by)),
+        tuple(written.get("reliesOn", ())),
+        tuple(found.uses or ()),
+        written.get("initiator") == "COMPANY",
+        _evidence(each.key),
     )
+
+
+RANKS = tuple(EvidenceKind)
+
+
+def _evidence(touchpoint: str) -> told.Evidence | None:
+    found = [each for each in document()["evidence"] if f"Touchpoint:{touchpoint}" in each["about"]]
+    ranks = [RANKS.index(EvidenceKind(each["kind"])) for each in found if each["stance"] == "SUPPORTS"]
+    if not ranks:
+        return None
+    kind = LABELS[EvidenceKind][RANKS[min(ranks)]][Language.FR]
+    return told.Evidence(kind, min(ranks) + 1, any(each["stance"] == "CONTRADICTS" for each in found))
+
+
+def _felt(persona: str, steps) -> dict[str, float]:
+    """What a persona feels: where something is written of it, all that is felt, with its own where it differs."""
+    return {
+        path: t["felt"][persona]["emotion"]
+        for path, (_, step) in steps.items()
+        for t in step.get("touchpoints", ())
+        if persona in t.get("felt", {})
+    }
 
 
 def _step(path: str, steps) -> told.Step:

@@ -1,0 +1,146 @@
+"""Ways, stubs and joints: how customers go on, and where it breaks."""
+
+from collections.abc import Callable, Iterator
+
+from graph.labels import LABELS
+from graph.language import Language
+from graph.model.words import HandoffStatus
+from pages.font import Weight
+from pages.journey.grid import Grid
+from pages.journey.places import LABEL, Places, ways
+from pages.journey.signs import HALF, diamond, lines, sound, unknown
+from pages.journey.told import Handoff, Journey
+from pages.journey.tracks import Course, Plan
+from pages.pictures.marks import Box, Mark, Part, Point, Text, Way
+from pages.pictures.palette import Paint
+from pages.pictures.text import width
+from wording.writing import COLON
+
+ORDER = ("SOUND", "UNKNOWN", "BROKEN")
+"""Of what lies on the other: what breaks is above."""
+
+
+def drawn(journey: Journey, plan: Plan, grid: Grid, places: Places, language: Language) -> tuple[Mark, ...]:
+    """Ways from below: those that hold, those nobody knows of, those that break; and the stubs of the others."""
+    found, at = ways(plan, places), grid.touchpoints
+    told = _sentences(journey, language)
+    return (
+        *(
+            _way(course.handoff, found[course.handoff.key], told(course.handoff))
+            for course in sorted(plan.courses, key=lambda course: ORDER.index(course.handoff.status))
+        ),
+        *(
+            _stub(key, handoffs, (places.box(at[key])[0].right, places.box(at[key])[1] + 10), 1)
+            for key, handoffs in plan.stubs.items()
+        ),
+        *(
+            _stub(key, handoffs, (places.box(at[key])[0].left, places.box(at[key])[1] + places.row - 10), -1)
+            for key, handoffs in plan.entering.items()
+        ),
+    )
+
+
+def _sentences(journey: Journey, language: Language) -> Callable[[Handoff], str]:
+    """Says a way in words: from where to where, and whether it holds."""
+    names = {channel.key: channel.name for channel in journey.channels}
+    at = {each.key: names.get(each.channel, each.channel) for each in journey.touchpoints}
+
+    def told(handoff: Handoff) -> str:
+        verdict = LABELS[HandoffStatus][handoff.status][language]
+        return f"{at[handoff.start]} → {at[handoff.end]}{COLON[language]} {verdict}"
+
+    return told
+
+
+def _way(handoff: Handoff, points: tuple[Point, ...], label: str) -> Part:
+    middle, data = _middle(points), {"key": handoff.key, "status": handoff.status}
+    dotted = (2, 4) if handoff.failure else ()
+    match handoff.status:
+        case "BROKEN":
+            marks: tuple[Mark, ...] = (Way(points, Paint.BROKEN, 3, dotted, 6, True, data),)
+        case "UNKNOWN":
+            marks = (Way(points, Paint.MUTED, 1.5, (5, 4), 6, True, data), *unknown(*middle))
+        case _:
+            marks = (Way(points, Paint.MUTED, 1.3, dotted, 6, True, data), *sound(*middle, upright=len(points) > 2))
+    return Part(marks, {"way": handoff.key}, label=label)
+
+
+def _middle(points: tuple[Point, ...]) -> Point:
+    """Where the mark of a way stands: on its run in the gutter that it leaves by."""
+    (x, y), (to, at) = points[:2] if len(points) == 2 else points[1:3]
+    return (x + to) / 2, (y + at) / 2
+
+
+def _stub(touchpoint: str, handoffs: tuple[Handoff, ...], at: Point, towards: int) -> Part:
+    """Ways that are not drawn: a short line with their number, each told apart for whoever checks."""
+    (x, y), doubtful = at, sum(handoff.status == "UNKNOWN" for handoff in handoffs)
+    count = f"?{doubtful}" if doubtful == len(handoffs) else str(len(handoffs))
+    ink = Paint.BROKEN if any(handoff.status == "BROKEN" for handoff in handoffs) else Paint.MUTED
+    anchor = "start" if towards > 0 else "end"
+    marks: tuple[Mark, ...] = (
+        Way(((x, y), (x + 10 * towards, y)), ink, 1.5, (2, 2) if doubtful else ()),
+        Text(x + 12 * towards, y + 3.6, count, LABEL, Weight.BOLD, ink, anchor),
+        *listed(handoffs),
+    )
+    return Part(marks, {"stub": str(len(handoffs)), "from": touchpoint})
+
+
+def listed(handoffs: tuple[Handoff, ...]) -> Iterator[Part]:
+    """Ways that are not drawn one by one, for whoever checks."""
+    return (Part((), {"key": handoff.key, "status": handoff.status}) for handoff in handoffs)
+
+
+def joints(journey: Journey, plan: Plan, grid: Grid, places: Places) -> tuple[Mark, ...]:
+    """The joints of ways that break, of contacts that never come, and of what a channel does not offer."""
+    found, sentences = ways(plan, places), {matter.number: matter.sentence for matter in journey.matters}
+
+    def joint(key: str, at: Point, matter: int, rupture: str, hollow: bool = False) -> Part:
+        return _joint(at, matter, rupture, places.labels.get((key, matter), ()), sentences.get(matter), hollow)
+
+    marks: list[Mark] = []
+    for course in plan.courses:
+        key, matters = course.handoff.key, course.handoff.matters
+        x, y = _at(course, found[key], places)
+        for place, (number, rupture) in enumerate(matters):
+            down = y + (place - (len(matters) - 1) / 2) * (2 * HALF + 4)
+            marks.append(joint(key, (x, down), number, rupture))
+        if (key, 0) in places.labels:
+            down = y + len(matters) * (HALF + 2) + 10 if matters else y - 9
+            marks.append(_seen(key, places.labels[key, 0], (x + 12, down)))
+    for silence, (row, column) in plan.silences:
+        x, y = places.upright[column, silence.key], places.rows[row] + places.row / 2
+        marks.append(Way(((places.columns[column].right, y), (x, y)), Paint.BROKEN, 2, (2, 2)))
+        marks.append(joint(silence.key, (x, y), silence.matter, silence.key))
+    for each in journey.breaks:
+        if each.key in grid.gaps:
+            middle, y = places.box(grid.gaps[each.key])[0].middle, places.box(grid.gaps[each.key])[1]
+            marks.append(joint(each.key, (middle, y + places.row / 2), each.matter, each.key, hollow=True))
+    return tuple(marks)
+
+
+def _at(course: Course, points: tuple[Point, ...], places: Places) -> Point:
+    """Where the joint of a way is."""
+    x = places.upright.get((course.start[1], course.handoff.key))
+    return (x, points[0][1]) if course.straight and x is not None else _middle(points)
+
+
+def _seen(key: str, told: tuple[str, ...], at: Point) -> Part:
+    """What contacts tell of a way."""
+    wide = max(width(line, LABEL, Weight.BOLD) for line in told)
+    ground = Box(at[0] - 2, at[1] - LABEL, wide + 4, 12 * len(told) + 2, Paint.PAPER)
+    return Part((ground, *lines(*at, told, LABEL, 1.15)), {"observed": key})
+
+
+def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], sentence: str | None, hollow: bool) -> Part:
+    x, y = at
+    box = Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, Paint.PAPER)  # what a finger meets
+    marks: tuple[Mark, ...] = (box, *diamond(x, y, matter, hollow))
+    if hollow:
+        marks = (Way(((x - HALF - 5, y), (x + HALF + 5, y)), Paint.BROKEN, 2), *marks)
+    start, first = x + HALF + (8 if hollow else 3), y + 3.8 - 6.5 * (len(label) - 1)
+    wide = max((width(line, LABEL, Weight.BOLD) for line in label), default=0)
+    if label:  # keeps ways off what happens
+        marks += (Box(start - 1, first - LABEL, wide + 2, 13 * len(label), Paint.PAPER),)
+    marks += lines(start, first, label, LABEL, 1.24, Weight.BOLD, Paint.BROKEN)
+    told = f"{matter} · {sentence}" if sentence else None
+    return Part(marks, {"matter": str(matter), "rupture": rupture, "box": box.told}, label=told)
