@@ -12,13 +12,13 @@ from pages.journey.told import Journey, System
 from pages.journey.tracks import Run, Tracks
 from pages.journey.trail import Trail
 from pages.journey.view import Show, View
-from pages.journey.words import BEHIND, INTERNAL, ONLY_USED, SYSTEMS, VISIBILITY
+from pages.journey.words import BEHIND, INTERNAL, ONLY_USED, OTHER_SYSTEMS, SYSTEMS, VISIBILITY
 from pages.pictures.marks import Circle, Mark, Part, Text, Way
 from pages.pictures.palette import Paint
-from pages.pictures.text import shortened, width
+from pages.pictures.text import shortened, width, wrapped
 from wording.writing import COLON
 
-LINE, TICKS, LANE, FEED = 20, 30, 32, 34
+LINE, TICKS, LANE, FEED = 20, 34, 32, 34
 """The heights of a folded line, of a department's and of a system's lane; the room of a feed at the right."""
 
 
@@ -48,14 +48,14 @@ def backstage(
         _folded(found, BEHIND, [names.get(key, key) for key in ticks], left, language)
     open_ = _opened(journey, view, trail)
     if open_:
-        found.marks += divided(INTERNAL[language], left, right, found.bottom)
-        found.bottom += 22
+        found.marks += divided(INTERNAL[language], left, right, found.bottom + 10)
+        found.bottom += 32
         _systems(found, journey, open_, columns, left, right, language)
         if view.shows(Show.SYSTEMS):
             _feeds(found, open_, right)
     closed = [system.name for system in journey.systems if system not in open_]
     if closed:
-        _folded(found, SYSTEMS, closed, left, language)
+        _folded(found, OTHER_SYSTEMS if open_ else SYSTEMS, closed, left, language)
     return found
 
 
@@ -97,16 +97,16 @@ def _department(
     department = next((each for each in journey.departments if each.key == key), None)
     silo = next((silo for silo in journey.silos if department and silo.key == department.silo), None)
     name, middle = department.name if department else key, y + TICKS / 2
+    text = wrapped(name, HEADS - 62, 11, 2, Weight.BOLD)
     marks: list[Mark] = [
         *chip(left + 12, middle - 9, silo),
-        Text(left + 50, middle + 4, shortened(name, HEADS - 62, 11.5, Weight.BOLD), 11.5, Weight.BOLD),
+        *lines(left + 50, middle + 4 - 6.5 * (len(text) - 1), text, 11, 1.2, Weight.BOLD),
         Way(((left, y + TICKS), (right, y + TICKS)), Paint.FAINT, 1),
     ]
     for column, channels in touched.items():
         at = columns[column]
-        text = shortened(channels, at.wide - 20, 11)
         marks += [Way(((at.left + 6, middle - 8), (at.left + 6, middle + 8)), Paint.INK, 3)]
-        marks += [Text(at.left + 14, middle + 4, text, 11)]
+        marks += [Text(at.left + 14, middle + 4, shortened(channels, at.wide - 20, 11), 11)]
     return Part(tuple(marks), {"node": f"Department:{key}"}, label=name)
 
 
@@ -138,6 +138,7 @@ def _systems(
 ) -> None:  # fmt: skip
     letters = _letters(systems)
     passing = {name for each in journey.touchpoints for name in (*each.made, *each.needed)}
+    passing |= {name for system in systems for feed in system.feeds for name in feed.objects}
     told = [f"{letter} {name}" for name, letter in letters.items() if name in passing]
     text = shortened(" · ".join((*told, f"○ {ONLY_USED[language]}")), right - left - HEADS - 12, 11)
     y = found.bottom + 12

@@ -11,6 +11,7 @@ from pages.journey.places import LABEL, Places, ways
 from pages.journey.signs import HALF, diamond, lines, sound, unknown
 from pages.journey.told import Handoff, Journey
 from pages.journey.tracks import Course, Plan
+from pages.journey.words import NOT_DRAWN
 from pages.pictures.marks import Box, Mark, Part, Point, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import width
@@ -30,11 +31,11 @@ def drawn(journey: Journey, plan: Plan, grid: Grid, places: Places, language: La
             for course in sorted(plan.courses, key=lambda course: ORDER.index(course.handoff.status))
         ),
         *(
-            _stub(key, handoffs, (places.box(at[key])[0].right, places.box(at[key])[1] + 10), 1)
+            _stub(key, handoffs, (places.box(at[key])[0].right, places.box(at[key])[1] + 10), 1, language)
             for key, handoffs in plan.stubs.items()
         ),
         *(
-            _stub(key, handoffs, (places.box(at[key])[0].left, places.box(at[key])[1] + places.row - 10), -1)
+            _stub(key, handoffs, (places.box(at[key])[0].left, places.box(at[key])[1] + places.row - 10), -1, language)
             for key, handoffs in plan.entering.items()
         ),
     )
@@ -71,7 +72,7 @@ def _middle(points: tuple[Point, ...]) -> Point:
     return (x + to) / 2, (y + at) / 2
 
 
-def _stub(touchpoint: str, handoffs: tuple[Handoff, ...], at: Point, towards: int) -> Part:
+def _stub(touchpoint: str, handoffs: tuple[Handoff, ...], at: Point, towards: int, language: Language) -> Part:
     """Ways that are not drawn: a short line with their number, each told apart for whoever checks."""
     (x, y), doubtful = at, sum(handoff.status == "UNKNOWN" for handoff in handoffs)
     count = f"?{doubtful}" if doubtful == len(handoffs) else str(len(handoffs))
@@ -82,7 +83,8 @@ def _stub(touchpoint: str, handoffs: tuple[Handoff, ...], at: Point, towards: in
         Text(x + 12 * towards, y + 3.6, count, LABEL, Weight.BOLD, ink, anchor),
         *listed(handoffs),
     )
-    return Part(marks, {"stub": str(len(handoffs)), "from": touchpoint})
+    data = {"stub": str(len(handoffs)), "from": touchpoint}
+    return Part(marks, data, label=NOT_DRAWN[language].format(len(handoffs)))
 
 
 def listed(handoffs: tuple[Handoff, ...]) -> Iterator[Part]:
@@ -133,7 +135,7 @@ def _seen(key: str, told: tuple[str, ...], at: Point) -> Part:
 
 def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], sentence: str | None, hollow: bool) -> Part:
     x, y = at
-    box = Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF, Paint.PAPER)  # what a finger meets
+    box = Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF)
     marks: tuple[Mark, ...] = (box, *diamond(x, y, matter, hollow))
     if hollow:
         marks = (Way(((x - HALF - 5, y), (x + HALF + 5, y)), Paint.BROKEN, 2), *marks)

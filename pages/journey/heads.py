@@ -82,7 +82,7 @@ def _folded(journey: Journey) -> Iterator[str]:
         volumes[touchpoint.channel] += touchpoint.volume[1] if touchpoint.volume else 0
     if len(volumes) <= MOST:
         return
-    breaking = {on[end] for each in journey.handoffs if each.status == "BROKEN" for end in (each.start, each.end)}
+    breaking = {on.get(end) for each in journey.handoffs if each.status == "BROKEN" for end in (each.start, each.end)}
     breaking |= {key for each in journey.breaks if (key := each.channel or on.get(each.touchpoint or ""))}
     least = LEAST * sum(volumes.values())
     small = [key for key, volume in volumes.items() if volume < least and key not in breaking]

@@ -96,14 +96,14 @@ class _Boxes:
         box = Box(
             column.left, y, column.wide, self._row, Paint.PAPER, Paint.INK, 1.4, (5, 3) if each.missing else (), 4
         )
-        room, beside = column.wide - 16, 20 if each.emotion is not None else 0
+        room, beside = column.wide - 16, 20 if each.emotion is not None and not mixed else 0
         name, on = each.name or _handed(each), self._channels.get(each.channel, each.channel)
         text = wrapped(on if mixed else name, room - beside, 11.5, 1 if mixed else 2, Weight.BOLD)
-        also = wrapped(name, room - beside, 11, 1) if mixed else ()
+        also = wrapped(name, room, 11, 1) if mixed else ()
         first = y + 20 + 13 * (len(text) + len(also))
         marks: tuple[Mark, ...] = (
             *self._ground(each, box),
-            *(face(box.right - 16, y + 16, each.emotion) if each.emotion is not None else ()),
+            *(face(box.right - 16, y + (44 if mixed else 16), each.emotion) if each.emotion is not None else ()),
             *lines(box.x + 8, y + 18, text, 11.5, 1.15, Weight.BOLD),
             *lines(box.x + 8, y + 18 + 13 * len(text), also, 11),
             *self._details(each, box.x + 8, first, room),

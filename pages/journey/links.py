@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from pages.pictures.marks import Mark, Part, Picture
 
-KINDS = {"touchpoint": "Touchpoint", "step": "Step", "rupture": "Rupture"}
-"""What leads somewhere, and the label of the node that it stands for; others say theirs in `data-node`."""
+KINDS = {"touchpoint": "Touchpoint", "step": "Step", "rupture": "Rupture", "window": "Window"}
+"""What leads somewhere, and the label of the node that it stands for; others say theirs in `data-node`.
+
+A `Window` is no node but the map with that phase in full.
+"""
 
 
 def linked(picture: Picture, address: Callable[[str, str], str | None]) -> Picture:

@@ -1,14 +1,20 @@
 """The map of a journey: one pure function from what is told to a picture."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.language import Language
 from pages.journey import around
+from pages.journey.board import board
 from pages.journey.curve import ways
 from pages.journey.focus import focused
+from pages.journey.legend import occurring
+from pages.journey.overview import LONG, overview
+from pages.journey.overview import height as high
+from pages.journey.room import room
 from pages.journey.sheet import sheet
 from pages.journey.told import Journey
-from pages.journey.view import PLAIN, View
+from pages.journey.view import PLAIN, Look, View
+from pages.journey.window import concerned, window
 from pages.pictures.marks import Mark, Picture
 
 MARGIN = 28
@@ -18,47 +24,50 @@ NARROWEST = 1100
 
 def draw(journey: Journey, language: Language, view: View = PLAIN) -> Picture:
     """The map of the journey, as it is looked at."""
+    match view.look:
+        case Look.BOARD:
+            return board(journey, language)
+        case Look.ROOM:
+            return room(journey, language, view)
+        case Look.WORK:
+            return work(journey, language, view)
+
+
+def work(journey: Journey, language: Language, view: View) -> Picture:
+    """The map for an hour's work: all of it; of a very long journey a strip, and below it some phases in full."""
     left = top = MARGIN
-    body = sheet(journey, language, view, left, top + around.TITLE + 8, ways(journey))
+    between, part = ways(journey), _part(journey, view)
+    y: float = top + around.TITLE + 8
+    body = sheet(part, language, view, left, y + high(journey), between)
+    strip: tuple[Mark, ...] = ()
     right = max(body.right, left + NARROWEST)
-    marks: list[Mark] = [*around.title(journey, left, right, top, language), *body.marks]
+    if high(journey):
+        strip, right = overview(journey, part, between, left, right, y, language)
+    marks: list[Mark] = [*around.title(journey, left, right, top, language), *strip, *body.marks]
     y = body.bottom + 8
-    if any(step.opportunities for step in journey.steps):
-        marks += focused(around.ideas(journey, body.columns, left, y, language), body.focus)
+    if any(step.opportunities for step in part.steps):
+        marks += focused(around.ideas(part, body.columns, left, y, language), body.focus)
         y += around.IDEA + 12
-    listed = focused(around.matters(journey, left, right, y, language), body.focus)
-    y += around.high(journey) + 12
-    signs, y = around.legend(tuple(_occurring(journey)), left, right, y, language)
+    told = part if part is journey else replace(part, matters=concerned(part))
+    listed = focused(around.matters(told, left, right, y, language), body.focus)
+    y += around.high(told) + 12
+    signs, y = around.legend(tuple(occurring(part, view)), left, right, y, language)
     whole = (*listed, *marks, *signs)  # what breaks is what a keyboard meets first
     return Picture(right + MARGIN, y + MARGIN / 2, journey.title, journey.sentence, whole, language.name.lower())
 
 
-def _occurring(journey: Journey) -> Iterator[str]:
-    """What the legend has to explain."""
-    happening = [each for each in journey.touchpoints if not each.missing]
-    for name, there in (
-        ("volume", any(each.volume for each in happening)),
-        ("made", any(each.made for each in happening if not each.name)),
-        ("needed", any(each.needed for each in happening if not each.name)),
-    ):
-        if there:
-            yield name
-    for status in ("BROKEN", "UNKNOWN", "SOUND"):
-        if any(each.status == status and (each.certain or status == "BROKEN") for each in journey.handoffs):
-            yield status.lower()
-    if any(each.failure and (each.certain or each.status == "BROKEN") for each in journey.handoffs):
-        yield "failure"
-    if any(each.status != "BROKEN" and not each.certain for each in journey.handoffs):
-        yield "stub"
-    if any(each.kind == "COVERAGE_GAP" for each in journey.breaks):
-        yield "gap"
-    if any(each.missing for each in journey.touchpoints):
-        yield "missing"
-    for name, there in (
-        ("star", any(step.star for step in journey.steps)),
-        ("goal", any(step.goal for step in journey.steps)),
-        ("hypothesis", any(step.hypothesis for step in journey.steps)),
-        ("exit", any(step.exits for step in journey.steps)),
-    ):
-        if there:
-            yield name
+def _part(journey: Journey, view: View) -> Journey:
+    """The chosen phases; without a choice all of a journey, of a very long one that with the largest matter."""
+    keys = {step.key for step in journey.steps if step.phase in view.phases}
+    if not keys and len(journey.steps) > LONG:
+        phase = _largest(journey)
+        keys = {step.key for step in journey.steps if step.phase == phase}
+    return window(journey, keys) if keys else journey
+
+
+def _largest(journey: Journey) -> str:
+    """The phase in which the largest matter is, else the first."""
+    step = {each.key: each.step for each in journey.touchpoints}
+    first = [lost.step for lost in journey.breaks if lost.matter == 1]
+    first += [step[each.end] for each in journey.handoffs if any(number == 1 for number, _ in each.matters)]
+    return next((each.phase for each in journey.steps if each.key in first), journey.steps[0].phase)

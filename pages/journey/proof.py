@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from graph.labels import LABELS
 from graph.language import Language
+from graph.model.words import WitnessRole
 from pages.font import Weight
 from pages.journey.backstage import LANE
 from pages.journey.grid import Grid
@@ -19,7 +21,7 @@ from pages.pictures.text import shortened, width
 def proof(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], language: Language) -> tuple[Mark, ...]:
     """The path, and at each node that stands on the map the number of its part; `lanes` are those of systems."""
     marks: list[Mark] = []
-    if lanes and trail.start in grid.touchpoints and trail.end in grid.touchpoints:
+    if trail.systems and trail.start in grid.touchpoints and trail.end in grid.touchpoints:
         marks += _path(trail, grid, places, lanes, language)
     for node in trail.nodes:
         cell = grid.touchpoints.get(node.key) if node.label == "Touchpoint" else None
@@ -27,6 +29,20 @@ def proof(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], 
             column, y = places.box(cell)
             marks.append(_number(trail, node.role, (column.left + 12, y)))
     return tuple(marks)
+
+
+def roles(trail: Trail, left: float, right: float, top: float, language: Language) -> tuple[tuple[Mark, ...], float]:
+    """What the numbers stand for; and where that ends."""
+    marks: list[Mark] = []
+    x, y = left, top
+    for role in trail.numbers:
+        text = LABELS[WitnessRole][role][language]
+        wide = 44 + width(text, 11)
+        if x > left and x + wide > right:
+            x, y = left, y + 26
+        marks += [_number(trail, role, (x + 10, y + 13)), Text(x + 25, y + 17, text, 11, ink=Paint.MUTED)]
+        x += wide
+    return tuple(marks), y + 30
 
 
 def _path(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], language: Language) -> Iterator[Mark]:

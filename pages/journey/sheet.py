@@ -11,7 +11,7 @@ from pages.journey.focus import Focus, focus, focused
 from pages.journey.grid import Grid, grid
 from pages.journey.heads import Heads
 from pages.journey.places import Column, labels, places, sizes
-from pages.journey.proof import proof
+from pages.journey.proof import proof, roles
 from pages.journey.signs import lines
 from pages.journey.told import Journey
 from pages.journey.tracks import Plan, plan
@@ -39,7 +39,7 @@ def sheet(
     """The body of a map; `between` are the ways of the whole journey. A `bare` one has steps and lanes alone."""
     followed = trail(journey, view.witness)
     cells = grid(journey, Heads(journey, language, view))
-    planned = plan(journey, cells, view, followed)
+    planned = plan(journey, cells, view, None if bare else followed)
     beside = labels(journey, cells, planned, language, view)
     tops, y = {}, top
     for name, height in _bands(journey, view, bare):
@@ -66,7 +66,9 @@ def sheet(
         behind = backstage(journey, columns, left, right, bottom, language, view, followed)
         marks += behind.marks
         right, bottom = behind.right, behind.bottom
-        path = proof(followed, cells, placed, behind.lanes, language) if followed else ()
+        if followed:
+            path, bottom = roles(followed, left, right, bottom, language)
+            path += proof(followed, cells, placed, behind.lanes, language)
     if planned.elsewhere:
         marks.append(_elsewhere(planned, left, bottom + 12, language))
         bottom += 20

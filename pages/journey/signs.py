@@ -21,10 +21,10 @@ def lines(
     )
 
 
-def diamond(x: float, y: float, number: int, hollow: bool = False) -> tuple[Mark, ...]:
+def diamond(x: float, y: float, number: int, hollow: bool = False, half: float = HALF) -> tuple[Mark, ...]:
     """A joint around a point, with the number of its matter."""
-    points = ((x, y - HALF), (x + HALF, y), (x, y + HALF), (x - HALF, y))
-    size = 11 if number < 100 else 8.5
+    points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    size = half * (0.92 if number < 100 else 0.71)
     return (
         Polygon(points, Paint.PAPER if hollow else Paint.BROKEN, Paint.BROKEN, 2 if hollow else 1),
         Text(x, y + size * 0.36, str(number), size, Weight.BOLD, Paint.BROKEN if hollow else Paint.PAPER, "middle"),

@@ -126,7 +126,7 @@ def exits(journey: Journey, columns: Sequence[Column], y: float, language: Langu
 
 def _end(end: Break, column: Column, y: float, language: Language) -> Part:
     x = column.left
-    box = Box(x, y, 2 * HALF, 2 * HALF, Paint.PAPER)
+    box = Box(x, y, 2 * HALF, 2 * HALF)
     words = shortened(DEAD_END[language], column.wide - 30, 10.5)
     marks = (box, *diamond(x + HALF, y + HALF, end.matter), Text(x + 30, y + 16, words, 10.5, ink=Paint.BROKEN))
     return Part(marks, {"matter": str(end.matter), "rupture": end.key, "box": box.told})

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from pages.journey.told import Journey
+from pages.journey.told import Journey, Matter
 
 
 def window(journey: Journey, keys: Collection[str]) -> Journey:
@@ -22,3 +22,11 @@ def window(journey: Journey, keys: Collection[str]) -> Journey:
         touchpoints=tuple(each for each in journey.touchpoints if each.step in keys),
         breaks=tuple(each for each in journey.breaks if each.step in keys),
     )
+
+
+def concerned(part: Journey) -> tuple[Matter, ...]:
+    """The matters that a part of a journey has to do with."""
+    at = {each.key for each in part.touchpoints}
+    numbers = {number for each in part.handoffs if at & {each.start, each.end} for number, _ in each.matters}
+    numbers |= {each.matter for each in part.breaks}
+    return tuple(matter for matter in part.matters if matter.number in numbers)

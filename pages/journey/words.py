@@ -10,6 +10,7 @@ EMOTION = both("What is felt", "Ce qui est ressenti")
 VOICE = both("What is said", "Ce qui est dit")
 BEHIND = both("Behind", "En coulisse")
 SYSTEMS = both("Systems", "Applications")
+OTHER_SYSTEMS = both("Other systems", "Autres applications")
 INTERNAL = both("line of internal interaction", "ligne d'interaction interne")
 ONLY_USED = both("used, stores nothing of this", "utilisée, n'en garde rien")
 NO_FEED = both("no feed", "aucun flux")
@@ -18,11 +19,17 @@ NOBODY = both("Whose it is, nobody said", "Personne n'a dit à qui")
 OTHERS = both("+ {} other channels", "+ {} autres canaux")
 HYPOTHESIS = both("no evidence yet", "sans preuve")
 ELSEWHERE = both("Hand-offs in the other phases: {}", "Passages de relais dans les autres phases\N{NO-BREAK SPACE}: {}")
+NOT_DRAWN = both("Ways that are not drawn: {}", "Passages non tracés\N{NO-BREAK SPACE}: {}")
 OVERVIEW = both("All of it", "Vue d'ensemble")
 REMEMBERED = both("remembered", "souvenir laissé")
 OBSERVED = both("observed", "observé")
 UNKNOWN = both("unknown", "inconnu")
 STEPS = both("steps {} to {}", "étapes {} à {}")
+SPARK = both("from {0} down to {1}, ends at {2}", "de {0} à {1}, finit à {2}")
+UNFELT = both("what is felt is not known", "on ne sait pas ce qui est ressenti")
+ALL = both("{} of {}", "{} sur {}")
+THREE = both("The three largest causes", "Les trois plus grandes causes")
+HARDEST = both("What is said where it is hardest", "Ce qui est dit au plus dur")
 STEP = both("step {}", "étape {}")
 IDEAS = both("Improvements", "Améliorations")
 MATTERS = both("What breaks, the largest first", "Ce qui rompt, le plus grand d'abord")
@@ -42,15 +49,15 @@ LEGEND = {
     "stub": both("possible ways, not drawn (? not known)", "passages possibles, non tracés (? inconnus)"),
     "gap": both("expected here, not offered", "attendu ici, pas proposé"),
     "missing": both("contact that never comes", "contact qui ne vient jamais"),
+    "goal": both("goal reached", "but atteint"),
     "star": both("moment of truth", "moment de vérité"),
     "met": both("expectation met", "attente satisfaite"),
     "missed": both("expectation missed", "attente déçue"),
-    "peak": both("strongest moment and end: what stays", "moment le plus fort et fin : ce qui reste"),
-    "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
+    "peak": both("strongest moment and end: what stays", "moment le plus fort et fin : ce qui reste"),
+    "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
     "contradicted": both("contradicted by evidence", "contredit par une preuve"),
-    "initiator": both("the company begins; the customer begins", "l'entreprise commence ; le client commence"),
+    "initiator": both("the company begins; the customer begins", "l'entreprise commence ; le client commence"),
     "contested": both("several departments are in charge", "plusieurs services en charge"),
-    "goal": both("goal reached", "but atteint"),
     "hypothesis": both("no evidence yet", "hypothèse, sans preuve"),
     "exit": both("customers who leave", "clients qui partent"),
 }

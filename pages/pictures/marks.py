@@ -36,7 +36,7 @@ class Box:
     @property
     def told(self) -> str:
         """`x y width height`, for whoever checks a picture."""
-        return " ".join(map(coordinate, (self.x, self.y, self.width, self.height)))
+        return " ".join(coordinate(value, 2) for value in (self.x, self.y, self.width, self.height))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ class Picture:
     language: str = "en"
 
 
-def coordinate(value: float) -> str:
-    """A coordinate to a tenth of a pixel, without what it does not need."""
-    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")
+def coordinate(value: float, places: int = 1) -> str:
+    """A coordinate to a tenth of a pixel, or closer, without what it does not need."""
+    return f"{round(value, places) + 0:.{places}f}".rstrip("0").rstrip(".")
 
 
 def flat(marks: Sequence[Mark]) -> Iterator[Mark]:

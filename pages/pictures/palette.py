@@ -46,7 +46,7 @@ class Hatch(Enum):
     """Slanted lines on a ground: told apart without colour."""
 
     BAD = (Paint.BAD, Paint.BAD_TINT)
-    UNTOLD = (Paint.FAINT, Paint.PAPER)
+    UNTOLD = (Paint.SOFT, Paint.PAPER)
     HIGH = (Paint.BAR, Paint.PAPER)
 
 

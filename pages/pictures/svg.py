@@ -16,9 +16,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML has no way to say."""
 
 
-def svg(picture: Picture, alone: bool = True) -> str:
-    """The picture as an element; one that does not stand `alone` takes its colours from the page."""
-    writer = _Writer(alone)
+def svg(picture: Picture, alone: bool = True, name: str = "") -> str:
+    """The picture as an element; one that does not stand `alone` takes its colours from the page.
+
+    Of several on a page each needs a `name`, which its ids begin with.
+    """
+    writer = _Writer(alone, name)
     size = f"{coordinate(picture.width)} {coordinate(picture.height)}"
     wide, high = size.split()
     return "".join(
@@ -41,8 +44,8 @@ def esc(text: str) -> str:
 class _Writer:
     """Writes marks, one by one."""
 
-    def __init__(self, alone: bool) -> None:
-        self._alone = alone
+    def __init__(self, alone: bool, name: str) -> None:
+        self._alone, self._name = alone, name
 
     def patterns(self, picture: Picture) -> Iterator[str]:
         """What the hatches that occur are drawn with."""
@@ -50,17 +53,21 @@ class _Writer:
         for hatch in sorted((each for each in used if isinstance(each, Hatch)), key=lambda each: each.name):
             line, ground = hatch.value
             yield (
-                f'<defs><pattern id="{_id(hatch)}" width="5" height="5" patternUnits="userSpaceOnUse"'
+                f'<defs><pattern id="{self.id(hatch)}" width="5" height="5" patternUnits="userSpaceOnUse"'
                 f' patternTransform="rotate(45)"><rect width="5" height="5" fill="{self.paint(ground)}"/>'
                 f'<rect width="1.2" height="5" fill="{self.paint(line)}"/></pattern></defs>'
             )
+
+    def id(self, hatch: Hatch) -> str:
+        """What a hatch is called in the document."""
+        return f"{esc(self._name)}hatch-{hatch.name.lower()}"
 
     def paint(self, fill: Fill | None) -> str:
         """A colour, a hatch or nothing."""
         if fill is None:
             return "none"
         if isinstance(fill, Hatch):
-            return f"url(#{_id(fill)})"
+            return f"url(#{self.id(fill)})"
         return fill.value if self._alone else f"var({fill.variable})"
 
     def mark(self, mark: Mark) -> str:
@@ -86,7 +93,9 @@ class _Writer:
                 return f'<polygon points="{" ".join(map(_point, points))}"{self.look(mark)}/>'
 
     def look(self, mark: Box | Circle | Polygon) -> str:
-        """How a shape is filled and drawn."""
+        """How a shape is filled and drawn; one that is neither is what a finger meets."""
+        if mark.fill is None and mark.stroke is None:
+            return ' fill="none" pointer-events="all"'
         return f' fill="{self.paint(mark.fill)}"' + self.line(mark.stroke, mark.thickness, mark.dash)
 
     def line(self, stroke: Paint | None, thickness: float, dash: tuple[float, ...]) -> str:
@@ -126,10 +135,6 @@ class _Writer:
         back = -long if x > before else long
         head = Polygon(((x, y), (x + back, y - half), (x + back, y + half)), fill=way.stroke)
         return drawn + self.mark(head)
-
-
-def _id(hatch: Hatch) -> str:
-    return f"hatch-{hatch.name.lower()}"
 
 
 def _told(data: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graph.language import Language
 from pages.journey import told
@@ -17,6 +18,7 @@ from pages.journey.curve import ways
 from pages.journey.links import linked
 from pages.journey.picture import draw
 from pages.journey.signs import lines
+from pages.journey.view import Look, View
 from pages.pictures.marks import Box, Part, Picture, Text, Way, flat
 from pages.pictures.palette import TEXTS, Paint
 from pages.pictures.png import png
@@ -24,7 +26,7 @@ from pages.pictures.svg import svg
 from pages.pictures.text import width
 from tests.often import often
 from tests.pages.demo import named, told_journey
-from tests.pages.random_journeys import journeys
+from tests.pages.random_journeys import journeys, views
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -68,11 +70,13 @@ def through(way: Way, box: Box) -> bool:
 
 
 def upheld(journey: told.Journey, picture: Picture) -> None:
-    """What is true of every map."""
+    """What is true of every map; of a part of one, what is at the steps that it shows."""
+    shown = {part.data["step"] for part in parts(picture, "step")}
+    at = {each.key: each.step for each in journey.touchpoints}
     told_ways = [*drawn(picture), *(part.data["key"] for part in parts(picture, "key"))]
     assert Counter(told_ways) == Counter(each.key for each in journey.handoffs), "every hand-off once"
     standing = boxes(picture, "touchpoint", "step", "matter")
-    assert sum(name.startswith("touchpoint ") for name in standing) == len(journey.touchpoints)
+    assert sum(name.startswith("touchpoint ") for name in standing) == sum(step in shown for step in at.values())
     assert all(apart(one, other) for one, other in combinations(standing.values(), 2)), "no box over another"
     touchpoints = boxes(picture, "touchpoint")
     for key, way in drawn(picture).items():
@@ -80,8 +84,9 @@ def upheld(journey: told.Journey, picture: Picture) -> None:
         start, end = next((h.start, h.end) for h in journey.handoffs if h.key == key)
         assert way.points[0][0] == pytest.approx(touchpoints[f"touchpoint {start}"].right, abs=0.1)
         assert way.points[-1][0] == pytest.approx(touchpoints[f"touchpoint {end}"].x, abs=0.1)
-    matters = Counter(rupture for each in journey.handoffs for _, rupture in each.matters)
-    matters += Counter(each.key for each in journey.breaks)
+    drawn_here = [each for each in journey.handoffs if {at[each.start], at[each.end]} <= shown]
+    matters = Counter(rupture for each in drawn_here for _, rupture in each.matters)
+    matters += Counter(each.key for each in journey.breaks if each.step in shown)
     assert Counter(part.data["rupture"] for part in parts(picture, "rupture")) == matters, "every rupture once"
     for part in (*parts(picture, "touchpoint"), *parts(picture, "step")):
         assert all(within(text, box(part)) for text in part.marks if isinstance(text, Text)), "text within its box"
@@ -125,14 +130,48 @@ def lying(drawn: dict[str, Way]) -> list[tuple[str, str]]:
     ]
 
 
-@given(journeys())
-@settings(
+PATIENT = settings(
     max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+
+
+@given(journeys())
+@PATIENT
 def test_every_map(journey):
     picture = draw(journey, Language.FR)
     upheld(journey, picture)
+    assert len(parts(picture, "step")) == len(journey.steps)
     fromstring(svg(picture))
+
+
+@given(st.data())
+@PATIENT
+def test_every_view(data):
+    journey = data.draw(journeys())
+    picture = draw(journey, Language.FR, data.draw(views(journey)))
+    upheld(journey, picture)
+    fromstring(svg(picture))
+
+
+@given(journeys())
+@PATIENT
+def test_the_room(journey):
+    picture = draw(journey, Language.EN, View(look=Look.ROOM))
+    upheld(journey, picture)
+    assert min(mark.size for mark in flat(picture.marks) if isinstance(mark, Text)) >= 22
+
+
+@given(journeys(14))
+@PATIENT
+def test_the_board(journey):
+    picture = draw(journey, Language.FR, View(look=Look.BOARD))
+    texts = [mark for mark in flat(picture.marks) if isinstance(mark, Text)]
+    assert (picture.width, picture.height) == (1600, 900) and min(text.size for text in texts) >= 14
+    assert all(within(text, Box(0, 0, 1600, 900)) for text in texts), "nothing is cut off"
+    assert len(parts(picture, "step")) == (len(journey.steps) if len(journey.steps) <= 12 else 0)
+    for part in parts(picture, "step"):
+        assert all(within(text, box(part)) for text in part.marks if isinstance(text, Text))
+    assert not drawn(picture)
 
 
 def huge(steps: int, channels: int) -> told.Journey:

@@ -1,0 +1,199 @@
+"""The map for a board: whole on one slide, what is felt, what breaks most, and what customers say of it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from graph.language import Language
+from pages.font import Weight
+from pages.journey.curve import Curve, kept, ways
+from pages.journey.places import Column
+from pages.journey.signs import diamond, lines
+from pages.journey.told import Journey, Matter, Step
+from pages.journey.words import EMOTION, STEP, STEPS, VOICE, felt
+from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Text, Way
+from pages.pictures.palette import Paint
+from pages.pictures.text import shortened, width, wrapped
+from wording.writing import quoted
+
+WIDTH, HEIGHT, MARGIN = 1600, 900, 40
+MOST, LARGEST = 12, 3
+"""The steps up to which each has its box; the matters that are told."""
+
+JOINT = 17
+"""Half of a joint."""
+
+PHASES, STEPS_AT, CURVE, VOICES, MATTERS = 176, 220, 350, 622, 742
+"""Where bands begin."""
+
+
+def board(journey: Journey, language: Language) -> Picture:
+    """Title, phases, steps up to twelve of them, the curve, two voices and three matters; no text below 14 px."""
+    edge, right = MARGIN + 130, WIDTH - MARGIN
+    across = (right - edge) / max(len(journey.steps), 1)
+    columns = [
+        Column(edge + across * place + 5, edge + across * (place + 1) - 5) for place in range(len(journey.steps))
+    ]
+    marks: list[Mark] = [*_matters(journey, language), *_title(journey, right, language)]
+    if columns:
+        few = len(columns) <= MOST
+        marks += _phases(journey, columns, few, language)
+        marks += (
+            [
+                _step(step, place, column)
+                for place, (step, column) in enumerate(zip(journey.steps, columns, strict=True), 1)
+            ]
+            if few
+            else []
+        )
+        point = 42 if _spoken(journey) else 62
+        marks += _curve(journey, columns, edge, right, point, language)
+        marks += _where(journey, columns, CURVE + 5 * point + 36)
+    marks += _voices(journey, language)
+    size = (WIDTH, HEIGHT, journey.title, journey.sentence)
+    return Picture(*size, tuple(marks), language.name.lower())  # fmt: skip
+
+
+def _title(journey: Journey, right: float, language: Language) -> Iterator[Mark]:
+    """Whose journey it is, what it is called, and the sentence that is the answer."""
+    x: float = MARGIN
+    for persona in journey.personas[:1]:
+        initials = "".join(word[0] for word in persona.name.split()[:2]).upper()
+        yield Circle(x + 46, 82, 46, Paint.GROUND, Paint.INK, 1.6)
+        yield Text(x + 46, 92, initials, 28, Weight.BOLD, anchor="middle")
+        x += 116
+    who = " · ".join(filter(None, (part for persona in journey.personas[:2] for part in (persona.name, persona.role))))
+    way = " → ".join(filter(None, (journey.scenario, journey.goal)))
+    about = [shortened(line, 330, 14) for line in journey.about[:3]]
+    room = right - x - max((width(line, 14) for line in about), default=0) - 24
+    yield Text(x, 64, shortened(journey.title, room, 36, Weight.BOLD), 36, Weight.BOLD)
+    yield from lines(x, 92, wrapped(" — ".join(filter(None, (who, way))), room, 16, 1), 16, ink=Paint.MUTED)
+    yield from lines(x, 124, wrapped(journey.sentence, right - x, 22, 2, Weight.BOLD), 22, 1.25, Weight.BOLD)
+    yield from lines(right, 48, about, 14, 1.4, ink=Paint.MUTED, anchor="end")
+
+
+def _phases(journey: Journey, columns: Sequence[Column], few: bool, language: Language) -> Iterator[Part]:
+    """A bar over the steps of each phase; without the steps it is a box that tells which they are."""
+    names = {phase.key: phase.name for phase in journey.phases}
+    for key, group in groupby(enumerate(journey.steps), key=lambda pair: pair[1].phase):
+        places = [place for place, _ in group]
+        x, end = columns[places[0]].left, columns[places[-1]].right
+        box = Box(x, PHASES, end - x, 34 if few else 150, Paint.INK, radius=5)
+        room = end - x - 20
+        name = wrapped(names.get(key, key), room, 17, 1 if few else 4, Weight.BOLD)
+        marks: tuple[Mark, ...] = (box, *lines(x + 10, PHASES + 23, name, 17, 1.2, Weight.BOLD, Paint.PAPER))
+        if not few:
+            told = STEP[language] if len(places) == 1 else STEPS[language]
+            words = wrapped(told.format(places[0] + 1, places[-1] + 1), room, 14, 2)
+            marks += lines(x + 10, PHASES + 138 - 18 * (len(words) - 1), words, 14, 1.25, ink=Paint.PAPER)
+        yield Part(marks, {"phase": key}, label=names.get(key, key))
+
+
+def _step(step: Step, place: int, column: Column) -> Part:
+    box = Box(column.left, STEPS_AT, column.wide, 122, Paint.PAPER, Paint.INK, 1.4, radius=6)
+    number = str(step.number or place)
+    signs = "".join(sign for sign, there in (("★", step.star), ("✓", step.goal)) if there)
+    text = wrapped(step.text, box.width - 18, 14, 4, Weight.BOLD)
+    marks: tuple[Mark, ...] = (
+        box,
+        *((Box(box.x, box.y + 6, 6, box.height - 12, Paint.GOAL),) if step.goal else ()),
+        Circle(box.x + 22, box.y + 20, 13, Paint.INK),
+        Text(box.x + 22, box.y + 25, number, 14, Weight.BOLD, Paint.PAPER, "middle"),
+        Text(box.right - 8, box.y + 26, signs, 17, anchor="end"),
+        *lines(box.x + 11, box.y + 54, text, 14, 1.25, Weight.BOLD),
+    )
+    return Part(marks, {"step": step.key, "box": box.told}, label=f"{number} · {step.text}")
+
+
+def _curve(
+    journey: Journey, columns: Sequence[Column], edge: float, right: float, point: float, language: Language
+) -> Iterator[Mark]:
+    middles = {step.key: column.middle for step, column in zip(journey.steps, columns, strict=True)}
+    dot = 21 if len(columns) <= MOST else 6
+    curve = Curve(ways(journey), middles, edge - 24, right, point, dot)
+    yield from lines(MARGIN, CURVE + 30, wrapped(EMOTION[language], 90, 14, 2, Weight.BOLD), 14, 1.2, Weight.BOLD)
+    yield from lines(
+        MARGIN, CURVE + 12 + point * 3.4, wrapped("".join(kept(journey, language)), 84, 14, 3), 14, 1.2, ink=Paint.MUTED
+    )
+    yield from curve.drawn({step.key: step.feeling for step in journey.steps}, CURVE + 12, language)
+
+
+def _where(journey: Journey, columns: Sequence[Column], y: float) -> Iterator[Mark]:
+    """The largest matters where they are: between two steps, or at one."""
+    place = {step.key: number for number, step in enumerate(journey.steps)}
+    at = {each.key: place[each.step] for each in journey.touchpoints}
+    found: dict[int, float] = {}
+    for each in journey.handoffs:
+        one, other = columns[at[each.start]].middle, columns[at[each.end]].middle
+        for number, _ in each.matters:
+            found.setdefault(number, (one + other) / 2)
+    for lost in journey.breaks:
+        found.setdefault(lost.matter, columns[place[lost.step]].middle)
+    happens = {
+        matter.number: shortened(matter.happens, 180, 15, Weight.BOLD)
+        for matter in journey.matters[:LARGEST]
+        if matter.number in found
+    }
+    order = sorted(happens, key=lambda number: (found[number], number))
+    room = [2 * JOINT + 26 + width(happens[number], 15, Weight.BOLD) for number in order]
+    for number, start in zip(order, _spread([found[number] - JOINT for number in order], room), strict=True):
+        marks = (
+            *diamond(start + JOINT, y, number, half=JOINT),
+            Text(start + 2 * JOINT + 10, y + 5, happens[number], 15, Weight.BOLD, Paint.BROKEN),
+        )
+        yield Part(marks, {"where": str(number)})
+
+
+def _spread(wanted: Sequence[float], room: Sequence[float]) -> list[float]:
+    """Where things begin that stand side by side, as near as they can to where they belong."""
+    starts: list[float] = []
+    for start, before in zip(wanted, (0, *room), strict=False):
+        starts.append(max(start, starts[-1] + before if starts else 0))
+    end: float = WIDTH - MARGIN + 16
+    for place in reversed(range(len(starts))):
+        starts[place] = min(starts[place], end - room[place])
+        end = starts[place]
+    return starts
+
+
+def _spoken(journey: Journey) -> list[tuple[int, Step]]:
+    """The steps of which somebody said something and how it feels, with their numbers."""
+    return [(step.number or place, step) for place, step in enumerate(journey.steps, 1) if step.voice and step.feeling]
+
+
+def _voices(journey: Journey, language: Language) -> Iterator[Mark]:
+    """What is said at the two lowest points that somebody spoke of."""
+    lowest = sorted(_spoken(journey), key=lambda pair: pair[1].feeling.mean if pair[1].feeling else 0)[:2]
+    half = (WIDTH - 2 * MARGIN - 130) / 2
+    if lowest:
+        yield from lines(MARGIN, VOICES + 16, wrapped(VOICE[language], 110, 14, 2, Weight.BOLD), 14, 1.2, Weight.BOLD)
+    for place, (number, step) in enumerate(sorted(lowest)):
+        x = MARGIN + 130 + half * place
+        feeling = f" ({felt(step.feeling.mean, language)})" if step.feeling else ""
+        quote = quoted(step.voice.quote, language) if step.voice else ""
+        about = shortened(f"{number} · {step.text}{feeling}", half - 40, 14)
+        yield Way(((x, VOICES + 2), (x, VOICES + 92)), Paint.INK, 3)
+        yield from lines(x + 14, VOICES + 20, wrapped(quote, half - 40, 19, 3), 19, 1.25)
+        yield Text(x + 14, VOICES + 90, about, 14, ink=Paint.MUTED)
+
+
+def _matters(journey: Journey, language: Language) -> Iterator[Mark]:
+    """The largest matters in a sentence each."""
+    shown = journey.matters[:LARGEST]
+    third = (WIDTH - 2 * MARGIN + 24) / LARGEST
+    for place, matter in enumerate(shown):
+        yield _matter(matter, MARGIN + third * place, third - 24)
+
+
+def _matter(matter: Matter, x: float, room: float) -> Part:
+    box = Box(x, MATTERS, room, 126, Paint.PAPER, Paint.BROKEN, 1.5, radius=6)
+    volume = shortened(matter.volume, room - 60, 22, Weight.BOLD)
+    happens = shortened(matter.happens, room - 76 - width(volume, 22, Weight.BOLD), 18, Weight.BOLD)
+    marks: tuple[Mark, ...] = (
+        box,
+        *diamond(x + 28, MATTERS + 28, matter.number, half=JOINT),
+        Text(x + 52, MATTERS + 34, happens, 18, Weight.BOLD, Paint.BROKEN),
+        Text(x + room - 14, MATTERS + 35, volume, 22, Weight.BOLD, anchor="end"),
+        *lines(x + 16, MATTERS + 66, wrapped(matter.sentence, room - 30, 16, 3), 16, 1.3),
+    )
+    data = {"listed": str(matter.number)} | ({"node": f"Rupture:{matter.rupture}"} if matter.rupture else {})
+    return Part(marks, data, label=f"{matter.number} · {matter.sentence}")

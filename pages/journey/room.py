@@ -1,0 +1,47 @@
+"""The map for a room with a beamer: a phase at a time, large enough for the last row."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.language import Language
+from pages.font import Weight
+from pages.journey import around
+from pages.journey.curve import ways
+from pages.journey.focus import focused
+from pages.journey.sheet import sheet
+from pages.journey.signs import lines
+from pages.journey.told import Journey
+from pages.journey.view import View
+from pages.journey.window import concerned, window
+from pages.journey.words import ALL
+from pages.pictures.marks import Mark, Picture, Text, flat
+from pages.pictures.palette import Paint
+from pages.pictures.scale import scaled
+from pages.pictures.text import shortened, width, wrapped
+
+LEAST, MARGIN, HEAD, NARROWEST = 22, 14, 52, 640
+"""The smallest text; the rest before it is enlarged."""
+
+
+def room(journey: Journey, language: Language, view: View) -> Picture:
+    """The first of the chosen phases, else the first of the journey."""
+    phases = [phase for phase in journey.phases if any(step.phase == phase.key for step in journey.steps)]
+    shown = next((phase for phase in phases if phase.key in view.phases), phases[0] if phases else None)
+    part = window(journey, {step.key for step in journey.steps if shown and step.phase == shown.key})
+    body = sheet(part, language, view, MARGIN, MARGIN + HEAD, ways(journey))
+    right = max(body.right, MARGIN + NARROWEST)
+    place = ALL[language].format(phases.index(shown) + 1, len(phases)) if shown else ""
+    matters = replace(part, matters=concerned(part))
+    listed = around.matters(matters, MARGIN, right, body.bottom + 8, language)
+    marks = (*focused(listed, body.focus), *_head(journey, place, right), *body.marks)
+    high = body.bottom + 8 + around.high(matters) + MARGIN
+    picture = Picture(right + MARGIN, high, journey.title, journey.sentence, marks, language.name.lower())
+    return scaled(picture, LEAST / min(mark.size for mark in flat(marks) if isinstance(mark, Text)))
+
+
+def _head(journey: Journey, place: str, right: float) -> Iterator[Mark]:
+    """The title, the sentence, and which phase of how many it is."""
+    room = right - MARGIN - width(place, 12, Weight.BOLD) - 20
+    yield Text(MARGIN, MARGIN + 14, shortened(journey.title, room, 17, Weight.BOLD), 17, Weight.BOLD)
+    yield from lines(MARGIN, MARGIN + 34, wrapped(journey.sentence, right - MARGIN, 12, 1), 12)
+    yield Text(right, MARGIN + 14, place, 12, Weight.BOLD, Paint.MUTED, "end")
