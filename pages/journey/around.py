@@ -17,7 +17,16 @@ from wording.writing import quoted
 QUOTE = 90
 """How many characters of a quotation stand on the map, whole words."""
 
-SIGNS = {"star": "★", "exit": "↗", "met": "✓", "missed": "✗", "peak": "▲■", "contradicted": "≠", "contested": "2×"}
+SIGNS = {
+    "star": "★",
+    "exit": "↗",
+    "met": "✓",
+    "missed": "✗",
+    "peak": "▲■",
+    "contradicted": "≠",
+    "contested": "2×",
+    "observed": "%",
+}
 
 TITLE, SAID, IDEA, MATTER = 116, 76, 40, 34
 

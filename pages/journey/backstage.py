@@ -18,8 +18,8 @@ from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
 from wording.writing import COLON
 
-LINE, TICKS, LANE, FEED = 20, 34, 32, 34
-"""The heights of a folded line, of a department's and of a system's lane; the room of a feed at the right."""
+LINE, TICKS, LANE, FEED, OBJECT = 20, 34, 32, 34, 24
+"""The heights of a folded line, of a department's and of a system's lane; the room of a feed and of a lost object."""
 
 
 @dataclass
@@ -50,9 +50,12 @@ def backstage(
     if open_:
         found.marks += divided(INTERNAL[language], left, right, found.bottom + 10)
         found.bottom += 32
-        _systems(found, journey, open_, columns, left, right, language)
+        letters = _letters(journey, open_)
+        _head(found, open_, letters, left, right, language)
+        found.bottom += OBJECT * bool(trail and trail.systems)
+        _lanes(found, journey, open_, letters, columns, left, right)
         if view.shows(Show.SYSTEMS):
-            _feeds(found, open_, right)
+            _feeds(found, open_, letters, right)
     closed = [system.name for system in journey.systems if system not in open_]
     if closed:
         _folded(found, OTHER_SYSTEMS if open_ else SYSTEMS, closed, left, language)
@@ -123,23 +126,24 @@ def _opened(journey: Journey, view: View, trail: Trail | None) -> list[System]:
     return opened
 
 
-def _letters(systems: Sequence[System]) -> dict[str, str]:
-    """A letter for each object that is stored: the first of its name that is free, else a number."""
+def _letters(journey: Journey, systems: Sequence[System]) -> dict[str, str]:
+    """A letter for each object that passes or is fed: the first of its name that is free, else a number."""
     found: dict[str, str] = {}
-    for name in dict.fromkeys(name for system in systems for name in system.stores):
+    passing = (name for each in journey.touchpoints for name in (*each.made, *each.needed))
+    fed = (name for system in systems for feed in system.feeds for name in feed.objects)
+    for name in dict.fromkeys((*passing, *fed)):
         free = (letter for letter in name.upper() if letter.isalpha() and letter not in found.values())
         found[name] = next(free, str(len(found) + 1))
     return found
 
 
-def _systems(
-    found: Backstage, journey: Journey, systems: Sequence[System], columns: Sequence[Column], left: float,
-    right: float, language: Language,
+def _head(
+    found: Backstage, systems: Sequence[System], letters: Mapping[str, str], left: float, right: float,
+    language: Language,
 ) -> None:  # fmt: skip
-    letters = _letters(systems)
-    passing = {name for each in journey.touchpoints for name in (*each.made, *each.needed)}
-    passing |= {name for system in systems for feed in system.feeds for name in feed.objects}
-    told = [f"{letter} {name}" for name, letter in letters.items() if name in passing]
+    """How many systems there are, and what their letters stand for."""
+    stored = {name for system in systems for name in system.stores}
+    told = [f"{letter} {name}" for name, letter in letters.items() if name in stored]
     text = shortened(" · ".join((*told, f"○ {ONLY_USED[language]}")), right - left - HEADS - 12, 11)
     y = found.bottom + 12
     head = f"{SYSTEMS[language]} ({len(systems)})"
@@ -148,6 +152,12 @@ def _systems(
         Text(left + HEADS + 12, y, text, 11, ink=Paint.MUTED),
     ]
     found.bottom += 22
+
+
+def _lanes(
+    found: Backstage, journey: Journey, systems: Sequence[System], letters: Mapping[str, str],
+    columns: Sequence[Column], left: float, right: float,
+) -> None:  # fmt: skip
     for system in systems:
         middle = found.lanes[system.key] = found.bottom + LANE / 2
         found.marks.append(_system(journey, system, letters, columns, left, right, middle))
@@ -186,9 +196,9 @@ def _kept(letters: Sequence[str], column: Column, y: float) -> Iterator[Mark]:
         yield Text(x, y + 4, letter, 11, Weight.BOLD, Paint.PAPER, "middle")
 
 
-def _feeds(found: Backstage, systems: Sequence[System], right: float) -> None:
+def _feeds(found: Backstage, systems: Sequence[System], letters: Mapping[str, str], right: float) -> None:
     """Feeds at the right, each an arrow from lane to lane, with the letters of what it carries."""
-    rows, letters = {system.key: row for row, system in enumerate(systems)}, _letters(systems)
+    rows = {system.key: row for row, system in enumerate(systems)}
     feeds = [(system, feed) for system in systems for feed in system.feeds if feed.to in rows]
     tracks = Tracks()
     for system, feed in feeds:

@@ -44,37 +44,44 @@ class Curve:
 
     def drawn(self, feelings: Mapping[str, Feeling | None], top: float, language: Language) -> tuple[Mark, ...]:
         """The line of zero, the ways between steps, and a dot at each step; faces at the left."""
-        zero = top + self.height / 2
-        at = {
-            key: (self.middles[key], zero - self.point * feeling.mean)
-            for key, feeling in feelings.items()
-            if feeling and key in self.middles
-        }
-        main, others = ([way for way in found if at.keys() >= set(way)] for found in self.between)
-        size = 9 * self.point / 32
+        return *self.ground(feelings, top), *self.dots(feelings, top, language)
+
+    def ground(self, feelings: Mapping[str, Feeling | None], top: float, others: bool = True) -> tuple[Mark, ...]:
+        """All but the dots; the ways beside the main one can be left out."""
+        zero, size = top + self.height / 2, 9 * self.point / 32
+        at = self._at({key: feeling.mean for key, feeling in feelings.items() if feeling}, top)
+        main, beside = ([way for way in found if at.keys() >= set(way)] for found in self.between)
         return (
             *(mark for feeling in (2, 0, -2) for mark in face(self.edge, zero - self.point * feeling, feeling, size)),
             Way(((self.edge + size + 7, zero), (self.right, zero)), Paint.FAINT, 1),
             *(mark for one, other in main for mark in _area(at[one], at[other], zero)),
-            *(Way(_bow(at[one], at[other]), Paint.MUTED, 1, (4, 3)) for one, other in others),
+            *(Way(_bow(at[one], at[other]), Paint.MUTED, 1, (4, 3)) for one, other in (beside if others else ())),
             *(Way(_bow(at[one], at[other]), Paint.INK, 2.5) for one, other in main),
-            *(
-                self._dot(key, feelings.get(key), at.get(key, (middle, zero)), language)
-                for key, middle in self.middles.items()
-            ),
+        )
+
+    def dots(self, feelings: Mapping[str, Feeling | None], top: float, language: Language) -> tuple[Mark, ...]:
+        """A dot at each step, with what is felt."""
+        at = self._at({key: feeling.mean for key, feeling in feelings.items() if feeling}, top)
+        zero = top + self.height / 2
+        return tuple(
+            self._dot(key, feelings.get(key), at.get(key, (middle, zero)), language)
+            for key, middle in self.middles.items()
         )
 
     def also(self, values: Mapping[str, float], top: float, dash: tuple[float, ...]) -> tuple[Mark, ...]:
         """The line of another persona over the same ground."""
-        zero = top + self.height / 2
-        at = {
-            key: (self.middles[key], zero - self.point * value) for key, value in values.items() if key in self.middles
-        }
+        at = self._at(values, top)
         ways = [way for way in self.between[0] if at.keys() >= set(way)]
         return (
-            *(Way(_bow(at[one], at[other]), Paint.MUTED, 2, dash) for one, other in ways),
-            *(Circle(x, y, 4, Paint.PAPER, Paint.MUTED, 2) for x, y in at.values()),
+            *(Way(_bow(at[one], at[other]), Paint.INK, 2, dash) for one, other in ways),
+            *(Circle(x, y, 4, Paint.PAPER, Paint.INK, 2) for x, y in at.values()),
         )
+
+    def _at(self, values: Mapping[str, float], top: float) -> dict[str, Point]:
+        zero = top + self.height / 2
+        return {
+            key: (self.middles[key], zero - self.point * value) for key, value in values.items() if key in self.middles
+        }
 
     def named(self, persona: Persona, values: Mapping[str, float], top: float) -> Iterator[Text]:
         """The name of a persona at the right end of its line."""
@@ -112,16 +119,24 @@ def curves(
     if apart and personas:
         return _strips(personas, Curve(between, at, edge, right, 14, 12), left, top, language)
     curve = Curve(between, at, edge, right)
-    own = personas[0] if len(personas) > 1 else None
-    feelings = {step.key: step.feeling for step in journey.steps} if own is None else _own(own.felt)
-    marks: tuple[Mark, ...] = lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD)
-    marks += lines(left, top + 38, kept(journey, language), 11, ink=Paint.MUTED)
-    if own:
-        for place, persona in enumerate(personas[1:], 1):
-            marks += curve.also(persona.felt, top, DASHES[place % len(DASHES)])
-    drawn = curve.drawn(feelings, top, language)
-    named = (mark for persona in personas for mark in curve.named(persona, persona.felt, top)) if own else ()
-    return *marks, *drawn, *named, *_ends(journey.remembered, curve, feelings, top)
+    several = len(personas) > 1
+    feelings = _own(personas[0].felt) if several else {step.key: step.feeling for step in journey.steps}
+    beside = tuple(
+        mark
+        for place, persona in enumerate(personas if several else ())
+        for mark in (
+            *(curve.also(persona.felt, top, DASHES[place % len(DASHES)]) if place else ()),
+            *curve.named(persona, persona.felt, top),
+        )
+    )
+    return (
+        *lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD),
+        *lines(left, top + 38, kept(journey, language), 11, ink=Paint.MUTED),
+        *curve.ground(feelings, top, others=not several),
+        *beside,
+        *curve.dots(feelings, top, language),
+        *_ends(journey.remembered, curve, feelings, top),
+    )
 
 
 def height(journey: Journey, apart: bool) -> float:

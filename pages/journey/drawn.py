@@ -1,6 +1,7 @@
 """Ways, stubs and joints: how customers go on, and where it breaks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from graph.labels import LABELS
 from graph.language import Language
@@ -106,9 +107,7 @@ def joints(journey: Journey, plan: Plan, grid: Grid, places: Places) -> tuple[Ma
         for place, (number, rupture) in enumerate(matters):
             down = y + (place - (len(matters) - 1) / 2) * (2 * HALF + 4)
             marks.append(joint(key, (x, down), number, rupture))
-        if (key, 0) in places.labels:
-            down = y + len(matters) * (HALF + 2) + 10 if matters else y - 9
-            marks.append(_seen(key, places.labels[key, 0], (x + 12, down)))
+    marks += _observed(plan, found, places)
     for silence, (row, column) in plan.silences:
         x, y = places.upright[column, silence.key], places.rows[row] + places.row / 2
         marks.append(Way(((places.columns[column].right, y), (x, y)), Paint.BROKEN, 2, (2, 2)))
@@ -126,11 +125,22 @@ def _at(course: Course, points: tuple[Point, ...], places: Places) -> Point:
     return (x, points[0][1]) if course.straight and x is not None else _middle(points)
 
 
-def _seen(key: str, told: tuple[str, ...], at: Point) -> Part:
-    """What contacts tell of a way."""
-    wide = max(width(line, LABEL, Weight.BOLD) for line in told)
-    ground = Box(at[0] - 2, at[1] - LABEL, wide + 4, 12 * len(told) + 2, Paint.PAPER)
-    return Part((ground, *lines(*at, told, LABEL, 1.15)), {"observed": key})
+def _observed(plan: Plan, found: Mapping[str, tuple[Point, ...]], places: Places) -> Iterator[Part]:
+    """What contacts tell of ways, each beside its own, where no other passes."""
+    level = [
+        (min(x, to), max(x, to), y) for points in found.values() for (x, y), (to, at) in pairwise(points) if y == at
+    ]
+    for course in plan.courses:
+        key, told = course.handoff.key, places.labels.get((course.handoff.key, 0))
+        if told:
+            x, y = _at(course, found[key], places)
+            tall, wide = 12 * len(told), max(width(line, LABEL) for line in told)
+            passing = [at for start, end, at in level if start < x + 14 + wide and x + 2 < end]
+            joints = len(course.handoff.matters)
+            first = y + joints * (HALF + 2) + 2 if joints else y - tall / 2
+            tops = (first + far * side for far in range(0, 160, 4) for side in ((1,) if joints else (1, -1)))
+            top = next((top for top in tops if all(not top - 2 < at < top + tall + 2 for at in passing)), first)
+            yield Part(lines(x + 12, top + LABEL, told, LABEL, 1.15), {"observed": key})
 
 
 def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], sentence: str | None, hollow: bool) -> Part:

@@ -32,6 +32,7 @@ def occurring(journey: Journey, view: View) -> Iterator[str]:
         ("missed", "EXPECTATION_MISSED" in said),
         ("peak", journey.remembered is not None),
         ("evidence", bool(evidence)),
+        ("observed", view.shows(Show.OBSERVED) and any(each.observed for each in drawn)),
         ("contradicted", any(each.contradicted for each in evidence if each)),
         ("initiator", view.shows(Show.OWNERS) and bool(happening)),
         ("contested", view.shows(Show.OWNERS) and any(len(each.owners) > 1 for each in happening)),

@@ -28,6 +28,10 @@ def proof(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], 
         if cell:
             column, y = places.box(cell)
             marks.append(_number(trail, node.role, (column.left + 12, y)))
+    for lane in grid.lanes:
+        for node in trail.nodes:
+            if lane.head.node == f"Channel:{node.key}" and node.label == "Channel":
+                marks.append(_number(trail, node.role, (places.columns[0].left - 40, places.rows[lane.first] + 14)))
     return tuple(marks)
 
 
@@ -50,7 +54,7 @@ def _path(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], 
     out, back = places.upright[start[1], TRAIL], places.arrives[end[1] - 1, TRAIL]
     kept = [lanes[node.key] for node in trail.all(*STORED)]
     used = [lanes[node.key] for node in trail.all("USED_BY")]
-    first = min(lanes.values()) - LANE / 2 - 16
+    first = min(lanes.values()) - LANE / 2 - 12
     last = max(kept, default=first)
     (column, y), (other, at) = places.box(start), places.box(end)
     y, at = y + places.row / 2 - 8, at + places.row / 2 + 8

@@ -55,6 +55,7 @@ LEGEND = {
     "missed": both("expectation missed", "attente déçue"),
     "peak": both("strongest moment and end: what stays", "moment le plus fort et fin : ce qui reste"),
     "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
+    "observed": both("observed: so many began anew, n contacts", "observé : tant ont tout recommencé, n contacts"),
     "contradicted": both("contradicted by evidence", "contredit par une preuve"),
     "initiator": both("the company begins; the customer begins", "l'entreprise commence ; le client commence"),
     "contested": both("several departments are in charge", "plusieurs services en charge"),
