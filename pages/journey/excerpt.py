@@ -7,7 +7,7 @@ from graph.language import Language
 from pages.journey.curve import ways
 from pages.journey.sheet import sheet
 from pages.journey.told import Journey
-from pages.journey.view import View
+from pages.journey.view import Show, View
 from pages.journey.window import window
 from pages.pictures.marks import Picture
 
@@ -20,7 +20,15 @@ def excerpt(journey: Journey, rupture: str, language: Language) -> Picture:
     touched = [each for each in journey.touchpoints if each.step in keys]
     inside = {each.key for each in touched}
     whole = replace(journey, handoffs=tuple(each for each in journey.handoffs if {each.start, each.end} <= inside))
-    body = sheet(window(whole, keys), language, View(witness=rupture), MARGIN, MARGIN, ways(journey), bare=True)
+    body = sheet(
+        window(whole, keys),
+        language,
+        View(witness=rupture, show=frozenset({Show.VOLUMES})),
+        MARGIN,
+        MARGIN,
+        ways(journey),
+        bare=True,
+    )
     title = next((matter.sentence for matter in journey.matters if matter.rupture == rupture), journey.title)
     size = (body.right + MARGIN, body.bottom + MARGIN)
     return Picture(*size, title, journey.title, body.marks, language.name.lower())

@@ -50,11 +50,11 @@ def sheet(
     marks: list[Mark] = [*steps.steps(journey, columns, tops["steps"])]
     if columns and not bare:
         marks += steps.needs(journey, columns, tops["needs"])
-        marks += steps.exits(journey, columns, tops["exits"], language, view)
         marks += steps.waits(journey, columns, tops["waits"])
         middles = [column.middle for column in columns]
         marks += curve.curves(journey, between, middles, left, right, tops["curve"], language, view.personas)
         marks += around.voices(journey, columns, left, tops["voices"], language) if _spoken(journey) else ()
+    marks += steps.exits(journey, columns, tops["exits"], language, view)
     marks += divided(INTERACTION[language], left, right, tops["interaction"])
     marks += lanes.lanes(cells, placed, left)
     marks += drawn.drawn(journey, planned, cells, placed, language)
@@ -82,7 +82,8 @@ def _bands(journey: Journey, view: View, bare: bool) -> Iterator[tuple[str, floa
     yield "steps", steps.STEP + 6
     if not bare:
         yield "needs", steps.NEED if any(step.need for step in journey.steps) else 0
-        yield "exits", steps.below(journey, view) + 4
+    yield "exits", steps.below(journey, view) + 4
+    if not bare:
         yield "waits", steps.WAIT if any(going.wait for step in journey.steps for going in step.goings) else 0
         yield "curve", curve.height(journey, view.personas)
         yield "voices", around.SAID if _spoken(journey) else 0

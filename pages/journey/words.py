@@ -39,7 +39,7 @@ UNTOLD = both("nobody said how", "personne n'a dit comment")
 DEAD_END = both("and then nothing", "et puis plus rien")
 
 LEGEND = {
-    "volume": both("contacts a year, to scale; hatched: perhaps", "contacts par an, à l'échelle ; hachuré : peut-être"),
+    "volume": both("contacts a year, to scale; hatched: perhaps", "contacts par an, à l'échelle ; hachuré : peut-être"),
     "made": both("given here", "donné ici"),
     "needed": both("needed here", "nécessaire ici"),
     "broken": both("broken, with the number of its cause", "rompu, avec le numéro de sa cause"),
@@ -54,7 +54,7 @@ LEGEND = {
     "met": both("expectation met", "attente satisfaite"),
     "missed": both("expectation missed", "attente déçue"),
     "peak": both("strongest moment and end: what stays", "moment le plus fort et fin : ce qui reste"),
-    "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
+    "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
     "observed": both("observed: so many began anew, n contacts", "observé : tant ont tout recommencé, n contacts"),
     "contradicted": both("contradicted by evidence", "contredit par une preuve"),
     "initiator": both("the company begins; the customer begins", "l'entreprise commence ; le client commence"),

@@ -119,7 +119,9 @@ def told_journey(key: str) -> told.Journey:
 
 def _taking_part(owned, steps) -> set[str]:
     behind = {d for _, step in steps.values() for t in step.get("touchpoints", ()) for d in t.get("reliesOn", ())}
-    return behind | {department for each in owned for department in each.handled_by}
+    channels = {channel for _, step in steps.values() for channel in step.get("expectedOn", ())}
+    operating = {owner for key in channels for owner in named("channels")[key].get("operatedBy") or ()}
+    return behind | operating | {department for each in owned for department in each.handled_by}
 
 
 def _department(key: str) -> told.Department:

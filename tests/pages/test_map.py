@@ -131,7 +131,7 @@ def lying(drawn: dict[str, Way]) -> list[tuple[str, str]]:
 
 
 PATIENT = settings(
-    max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=often(30), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
