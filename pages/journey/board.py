@@ -162,7 +162,8 @@ def _spoken(journey: Journey) -> list[tuple[int, Step]]:
 
 def _voices(journey: Journey, language: Language) -> Iterator[Mark]:
     """What is said at the two lowest points that somebody spoke of."""
-    lowest = sorted(_spoken(journey), key=lambda pair: pair[1].feeling.mean if pair[1].feeling else 0)[:2]
+    order = sorted(_spoken(journey), key=lambda pair: -(pair[1].feeling.mean if pair[1].feeling else 0))
+    lowest = list({step.voice.quote: (number, step) for number, step in order if step.voice}.values())[-2:]
     half = (WIDTH - 2 * MARGIN - 130) / 2
     if lowest:
         yield from lines(MARGIN, VOICES + 16, wrapped(VOICE[language], 110, 14, 2, Weight.BOLD), 14, 1.2, Weight.BOLD)
@@ -179,9 +180,9 @@ def _voices(journey: Journey, language: Language) -> Iterator[Mark]:
 def _matters(journey: Journey, language: Language) -> Iterator[Mark]:
     """The largest matters in a sentence each."""
     shown = journey.matters[:LARGEST]
-    third = (WIDTH - 2 * MARGIN + 24) / LARGEST
+    across = (WIDTH - 2 * MARGIN + 24) / max(len(shown), 1)
     for place, matter in enumerate(shown):
-        yield _matter(matter, MARGIN + third * place, third - 24)
+        yield _matter(matter, MARGIN + across * place, across - 24)
 
 
 def _matter(matter: Matter, x: float, room: float) -> Part:

@@ -22,6 +22,9 @@ PIECES = 24
 DASHES: tuple[tuple[float, ...], ...] = ((), (8, 4), (2, 4))
 """How the lines of several personas differ."""
 
+Feelings = Mapping[str, Feeling | None]
+"""What is felt, by step."""
+
 Between = tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]
 """The main way and the others, by steps."""
 
@@ -42,14 +45,14 @@ class Curve:
         """Of the band."""
         return 5 * self.point
 
-    def drawn(self, feelings: Mapping[str, Feeling | None], top: float, language: Language) -> tuple[Mark, ...]:
+    def drawn(self, feelings: Feelings, top: float, language: Language) -> tuple[Mark, ...]:
         """The line of zero, the ways between steps, and a dot at each step; faces at the left."""
         return *self.ground(feelings, top), *self.dots(feelings, top, language)
 
-    def ground(self, feelings: Mapping[str, Feeling | None], top: float, others: bool = True) -> tuple[Mark, ...]:
+    def ground(self, feelings: Feelings, top: float, others: bool = True) -> tuple[Mark, ...]:
         """All but the dots; the ways beside the main one can be left out."""
         zero, size = top + self.height / 2, 9 * self.point / 32
-        at = self._at({key: feeling.mean for key, feeling in feelings.items() if feeling}, top)
+        at = self._at(feelings, top)
         main, beside = ([way for way in found if at.keys() >= set(way)] for found in self.between)
         return (
             *(mark for feeling in (2, 0, -2) for mark in face(self.edge, zero - self.point * feeling, feeling, size)),
@@ -59,35 +62,41 @@ class Curve:
             *(Way(_bow(at[one], at[other]), Paint.INK, 2.5) for one, other in main),
         )
 
-    def dots(self, feelings: Mapping[str, Feeling | None], top: float, language: Language) -> tuple[Mark, ...]:
+    def dots(self, feelings: Feelings, top: float, language: Language) -> tuple[Mark, ...]:
         """A dot at each step, with what is felt."""
-        at = self._at({key: feeling.mean for key, feeling in feelings.items() if feeling}, top)
+        at = self._at(feelings, top)
         zero = top + self.height / 2
         return tuple(
             self._dot(key, feelings.get(key), at.get(key, (middle, zero)), language)
             for key, middle in self.middles.items()
         )
 
-    def also(self, values: Mapping[str, float], top: float, dash: tuple[float, ...]) -> tuple[Mark, ...]:
-        """The line of another persona over the same ground."""
-        at = self._at(values, top)
+    def also(self, feelings: Feelings, over: Feelings, top: float, dash: tuple[float, ...]) -> tuple[Mark, ...]:
+        """The line of another persona over the same ground, with a dot where it differs."""
+        at = self._at(feelings, top)
         ways = [way for way in self.between[0] if at.keys() >= set(way)]
         return (
             *(Way(_bow(at[one], at[other]), Paint.INK, 2, dash) for one, other in ways),
-            *(Circle(x, y, 4, Paint.PAPER, Paint.INK, 2) for x, y in at.values()),
+            *(
+                Circle(x, y, 4, Paint.PAPER, Paint.INK, 2)
+                for key, (x, y) in at.items()
+                if feelings[key] != over.get(key)
+            ),
         )
 
-    def _at(self, values: Mapping[str, float], top: float) -> dict[str, Point]:
+    def _at(self, feelings: Feelings, top: float) -> dict[str, Point]:
         zero = top + self.height / 2
         return {
-            key: (self.middles[key], zero - self.point * value) for key, value in values.items() if key in self.middles
+            key: (self.middles[key], zero - self.point * feeling.mean)
+            for key, feeling in feelings.items()
+            if feeling and key in self.middles
         }
 
-    def named(self, persona: Persona, values: Mapping[str, float], top: float) -> Iterator[Text]:
+    def named(self, persona: Persona, feelings: Feelings, top: float) -> Iterator[Text]:
         """The name of a persona at the right end of its line."""
-        last = max((key for key in values if key in self.middles), key=self.middles.__getitem__, default=None)
-        if last is not None:
-            x, y = self.middles[last] + self.dot + 6, top + self.height / 2 - self.point * values[last]
+        x, y = max(self._at(feelings, top).values(), default=(None, 0))
+        if x is not None:
+            x += self.dot + 6
             yield Text(x, y + 4, shortened(persona.name, self.right - x, 11, Weight.BOLD), 11, Weight.BOLD)
 
     def _dot(self, key: str, feeling: Feeling | None, at: Point, language: Language) -> Part:
@@ -117,16 +126,16 @@ def curves(
     edge = middles[0] - 98
     personas = speaking(journey)
     if apart and personas:
-        return _strips(personas, Curve(between, at, edge, right, 14, 12), left, top, language)
+        return _strips(journey, Curve(between, at, edge, right, 14, 12), left, top, language)
     curve = Curve(between, at, edge, right)
     several = len(personas) > 1
-    feelings = _own(personas[0].felt) if several else {step.key: step.feeling for step in journey.steps}
+    feelings = _own(journey, personas[0] if several else None)
     beside = tuple(
         mark
         for place, persona in enumerate(personas if several else ())
         for mark in (
-            *(curve.also(persona.felt, top, DASHES[place % len(DASHES)]) if place else ()),
-            *curve.named(persona, persona.felt, top),
+            *(curve.also(_own(journey, persona), feelings, top, DASHES[place % len(DASHES)]) if place else ()),
+            *curve.named(persona, _own(journey, persona), top),
         )
     )
     return (
@@ -154,22 +163,27 @@ def kept(journey: Journey, language: Language) -> tuple[str, ...]:
     return (remembered(journey.remembered.value, language),) if journey.remembered else ()
 
 
-def _strips(personas: Sequence[Persona], curve: Curve, left: float, top: float, language: Language) -> tuple[Mark, ...]:
+def _strips(journey: Journey, curve: Curve, left: float, top: float, language: Language) -> tuple[Mark, ...]:
     """A strip for each persona, all to one scale."""
     marks: tuple[Mark, ...] = ()
-    for place, persona in enumerate(personas):
+    for place, persona in enumerate(speaking(journey)):
         y = top + STRIP * place
         name = shortened(persona.name, curve.edge - left - 24, 12, Weight.BOLD)
         marks += lines(left, y + curve.height / 2 + 4, (name,), 12, weight=Weight.BOLD)
-        marks += curve.drawn(_own(persona.felt), y, language)
+        marks += curve.drawn(_own(journey, persona), y, language)
     return marks
 
 
-def _own(values: Mapping[str, float]) -> dict[str, Feeling | None]:
-    return {key: Feeling(value, value, value) for key, value in values.items()}
+def _own(journey: Journey, persona: Persona | None) -> Feelings:
+    """What a persona feels: its own where somebody said so, else what is felt there at all."""
+    felt = persona.felt if persona else {}
+    return {
+        step.key: Feeling(felt[step.key], felt[step.key], felt[step.key]) if step.key in felt else step.feeling
+        for step in journey.steps
+    }
 
 
-def _ends(stays: Remembered | None, curve: Curve, feelings: Mapping[str, Feeling | None], top: float) -> Iterator[Text]:
+def _ends(stays: Remembered | None, curve: Curve, feelings: Feelings, top: float) -> Iterator[Text]:
     """The strongest moment and the end."""
     if stays is None:
         return

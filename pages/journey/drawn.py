@@ -1,6 +1,7 @@
 """Ways, stubs and joints: how customers go on, and where it breaks."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.labels import LABELS
@@ -78,9 +79,9 @@ def _stub(touchpoint: str, handoffs: tuple[Handoff, ...], at: Point, towards: in
     (x, y), doubtful = at, sum(handoff.status == "UNKNOWN" for handoff in handoffs)
     count = f"?{doubtful}" if doubtful == len(handoffs) else str(len(handoffs))
     ink = Paint.BROKEN if any(handoff.status == "BROKEN" for handoff in handoffs) else Paint.MUTED
-    anchor = "start" if towards > 0 else "end"
+    anchor, dash = "start" if towards > 0 else "end", (2, 2) if doubtful else ()
     marks: tuple[Mark, ...] = (
-        Way(((x, y), (x + 10 * towards, y)), ink, 1.5, (2, 2) if doubtful else ()),
+        Way(((x, y), (x + 10, y)) if towards > 0 else ((x - 10, y), (x, y)), ink, 1.5, dash, head=towards < 0),
         Text(x + 12 * towards, y + 3.6, count, LABEL, Weight.BOLD, ink, anchor),
         *listed(handoffs),
     )
@@ -110,8 +111,9 @@ def joints(journey: Journey, plan: Plan, grid: Grid, places: Places) -> tuple[Ma
     marks += _observed(plan, found, places)
     for silence, (row, column) in plan.silences:
         x, y = places.upright[column, silence.key], places.rows[row] + places.row / 2
-        marks.append(Way(((places.columns[column].right, y), (x, y)), Paint.BROKEN, 2, (2, 2)))
-        marks.append(joint(silence.key, (x, y), silence.matter, silence.key))
+        tie = Way(((places.columns[column].right, y), (x, y)), Paint.BROKEN, 2, (2, 2))
+        here = joint(silence.key, (x, y), silence.matter, silence.key)
+        marks.append(replace(here, marks=(tie, *here.marks)))
     for each in journey.breaks:
         if each.key in grid.gaps:
             middle, y = places.box(grid.gaps[each.key])[0].middle, places.box(grid.gaps[each.key])[1]

@@ -214,7 +214,7 @@ def test_huge():
     written = svg(draw(journey, Language.EN))
     taken = time.process_time() - start
     upheld(journey, draw(journey, Language.EN))
-    assert sum(1 for _ in fromstring(written).iter()) <= 9_000
+    assert sum(1 for _ in fromstring(written).iter()) <= 5_000
     assert taken < 2, f"{taken:.2f} s"
 
 
