@@ -49,16 +49,17 @@ class Curve:
         """The line of zero, the ways between steps, and a dot at each step; faces at the left."""
         return *self.ground(feelings, top), *self.dots(feelings, top, language)
 
-    def ground(self, feelings: Feelings, top: float, others: bool = True) -> tuple[Mark, ...]:
-        """All but the dots; the ways beside the main one can be left out."""
+    def ground(self, feelings: Feelings, top: float, several: bool = False) -> tuple[Mark, ...]:
+        """All but the dots; where `several` personas have lines, the ways beside the main one do not look like them."""
         zero, size = top + self.height / 2, 9 * self.point / 32
         at = self._at(feelings, top)
+        aside = (Paint.SOFT, 1) if several else (Paint.MUTED, 1, (4, 3))
         main, beside = ([way for way in found if at.keys() >= set(way)] for found in self.between)
         return (
             *(mark for feeling in (2, 0, -2) for mark in face(self.edge, zero - self.point * feeling, feeling, size)),
             Way(((self.edge + size + 7, zero), (self.right, zero)), Paint.FAINT, 1),
             *(mark for one, other in main for mark in _area(at[one], at[other], zero)),
-            *(Way(_bow(at[one], at[other]), Paint.MUTED, 1, (4, 3)) for one, other in (beside if others else ())),
+            *(Way(_bow(at[one], at[other]), *aside) for one, other in beside),
             *(Way(_bow(at[one], at[other]), Paint.INK, 2.5) for one, other in main),
         )
 
@@ -92,12 +93,15 @@ class Curve:
             if feeling and key in self.middles
         }
 
-    def named(self, persona: Persona, feelings: Feelings, top: float) -> Iterator[Text]:
-        """The name of a persona at the right end of its line."""
-        x, y = max(self._at(feelings, top).values(), default=(None, 0))
-        if x is not None:
-            x += self.dot + 6
-            yield Text(x, y + 4, shortened(persona.name, self.right - x, 11, Weight.BOLD), 11, Weight.BOLD)
+    def named(self, people: Sequence[tuple[Persona, Feelings, tuple[float, ...]]], top: float) -> Iterator[Mark]:
+        """The names of personas where their lines end, each with a piece of its line, one below the other."""
+        ends = [(max(at.values()), persona, dash) for persona, felt, dash in people if (at := self._at(felt, top))]
+        x, below = max((end[0] for end, *_ in ends), default=0) + self.dot + 6, 0.0
+        for (_, y), persona, dash in sorted(ends, key=lambda end: end[0][1]):
+            y = below = max(y, below + 14)
+            yield Way(((x, y), (x + 22, y)), Paint.INK, 2, dash)
+            name = shortened(persona.name, self.right - x - 26, 11, Weight.BOLD)
+            yield Text(x + 26, y + 4, name, 11, Weight.BOLD)
 
     def _dot(self, key: str, feeling: Feeling | None, at: Point, language: Language) -> Part:
         """The dot of a step; hollow on the line of zero where nobody knows what is felt."""
@@ -128,22 +132,19 @@ def curves(
     if apart and personas:
         return _strips(journey, Curve(between, at, edge, right, 14, 12), left, top, language)
     curve = Curve(between, at, edge, right)
-    several = len(personas) > 1
-    feelings = _own(journey, personas[0] if several else None)
-    beside = tuple(
-        mark
-        for place, persona in enumerate(personas if several else ())
-        for mark in (
-            *(curve.also(_own(journey, persona), feelings, top, DASHES[place % len(DASHES)]) if place else ()),
-            *curve.named(persona, _own(journey, persona), top),
-        )
-    )
+    if len(personas) < 2:
+        feelings = _own(journey, None)
+        band = curve.drawn(feelings, top, language)
+    else:
+        people = [(each, _own(journey, each), DASHES[place % len(DASHES)]) for place, each in enumerate(personas)]
+        feelings = people[0][1]
+        beside = (mark for _, other, dash in people[1:] for mark in curve.also(other, feelings, top, dash))
+        names = curve.named(people, top)
+        band = (*curve.ground(feelings, top, several=True), *beside, *curve.dots(feelings, top, language), *names)
     return (
         *lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD),
         *lines(left, top + 38, kept(journey, language), 11, ink=Paint.MUTED),
-        *curve.ground(feelings, top, others=not several),
-        *beside,
-        *curve.dots(feelings, top, language),
+        *band,
         *_ends(journey.remembered, curve, feelings, top),
     )
 
@@ -176,9 +177,9 @@ def _strips(journey: Journey, curve: Curve, left: float, top: float, language: L
 
 def _own(journey: Journey, persona: Persona | None) -> Feelings:
     """What a persona feels: its own where somebody said so, else what is felt there at all."""
-    felt = persona.felt if persona else {}
+    own = persona.felt if persona else {}
     return {
-        step.key: Feeling(felt[step.key], felt[step.key], felt[step.key]) if step.key in felt else step.feeling
+        step.key: Feeling(own[step.key], own[step.key], own[step.key]) if step.key in own else step.feeling
         for step in journey.steps
     }
 
