@@ -18,7 +18,7 @@ from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
 from wording.writing import COLON
 
-LINE, TICKS, LANE, FEED, OBJECT = 20, 34, 32, 34, 24
+LINE, TICKS, LANE, FEED, OBJECT = 20, 34, 32, 34, 34
 """The heights of a folded line, of a department's and of a system's lane; the room of a feed and of a lost object."""
 
 
@@ -54,6 +54,7 @@ def backstage(
         _head(found, open_, letters, left, right, language)
         found.bottom += OBJECT * bool(trail and trail.systems)
         _lanes(found, journey, open_, letters, columns, left, right)
+        found.bottom += LINE * bool(trail and trail.systems and not trail.all("USED_BY"))
         if view.shows(Show.SYSTEMS):
             _feeds(found, open_, letters, right)
     closed = [system.name for system in journey.systems if system not in open_]

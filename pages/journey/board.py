@@ -72,20 +72,35 @@ def _title(journey: Journey, right: float, language: Language) -> Iterator[Mark]
 
 
 def _phases(journey: Journey, columns: Sequence[Column], few: bool, language: Language) -> Iterator[Part]:
-    """A bar over the steps of each phase; without the steps it is a box that tells which they are."""
+    """A bar over the steps of each phase; of many steps a box says which they are, and the hardest of them."""
     names = {phase.key: phase.name for phase in journey.phases}
-    for key, group in groupby(enumerate(journey.steps), key=lambda pair: pair[1].phase):
-        places = [place for place, _ in group]
-        x, end = columns[places[0]].left, columns[places[-1]].right
-        box = Box(x, PHASES, end - x, 34 if few else 150, Paint.INK, radius=5)
-        room = end - x - 20
-        name = wrapped(names.get(key, key), room, 17, 1 if few else 4, Weight.BOLD)
-        marks: tuple[Mark, ...] = (box, *lines(x + 10, PHASES + 23, name, 17, 1.2, Weight.BOLD, Paint.PAPER))
+    for key, group in groupby(zip(journey.steps, columns, strict=True), key=lambda pair: pair[0].phase):
+        steps, own = zip(*group, strict=True)
+        x, end = own[0].left, own[-1].right
+        name = shortened(names.get(key, key), end - x - 16, 17, Weight.BOLD)
+        marks: tuple[Mark, ...] = (
+            Box(x, PHASES, end - x, 34, Paint.INK, radius=5),
+            Text(x + 8, PHASES + 23, name, 17, Weight.BOLD, Paint.PAPER),
+        )
         if not few:
-            told = STEP[language] if len(places) == 1 else STEPS[language]
-            words = wrapped(told.format(places[0] + 1, places[-1] + 1), room, 14, 2)
-            marks += lines(x + 10, PHASES + 138 - 18 * (len(words) - 1), words, 14, 1.25, ink=Paint.PAPER)
+            marks += _many(journey, steps, x, end - x, language)
         yield Part(marks, {"phase": key}, label=names.get(key, key))
+
+
+def _many(journey: Journey, steps: Sequence[Step], x: float, room: float, language: Language) -> tuple[Mark, ...]:
+    numbers = {step.key: step.number or place for place, step in enumerate(journey.steps, 1)}
+    first, last = numbers[steps[0].key], numbers[steps[-1].key]
+    which = (STEP if first == last else STEPS)[language].format(first, last)
+    felt_at = {step: step.feeling.mean for step in steps if step.feeling and step.feeling.mean < 0}
+    hardest = min(felt_at, key=felt_at.__getitem__, default=None)
+    told = f"{numbers[hardest.key]} · {hardest.text} ({felt(felt_at[hardest], language)})" if hardest else ""
+    which_lines = wrapped(which, room - 16, 14, 2)
+    below = STEPS_AT + 22 + 18 * len(which_lines) + 6
+    return (
+        Box(x, STEPS_AT, room, 122, Paint.PAPER, Paint.INK, 1.4, radius=6),
+        *lines(x + 8, STEPS_AT + 22, which_lines, 14, 1.25, ink=Paint.MUTED),
+        *lines(x + 8, below, wrapped(told, room - 16, 14, 5 - len(which_lines), Weight.BOLD), 14, 1.25, Weight.BOLD),
+    )
 
 
 def _step(step: Step, place: int, column: Column) -> Part:
@@ -156,8 +171,12 @@ def _spread(wanted: Sequence[float], room: Sequence[float]) -> list[float]:
 
 
 def _spoken(journey: Journey) -> list[tuple[int, Step]]:
-    """The steps of which somebody said something and how it feels, with their numbers."""
-    return [(step.number or place, step) for place, step in enumerate(journey.steps, 1) if step.voice and step.feeling]
+    """The steps that feel bad and of which somebody said something, with their numbers."""
+    return [
+        (step.number or place, step)
+        for place, step in enumerate(journey.steps, 1)
+        if step.voice and step.feeling and step.feeling.mean < 0
+    ]
 
 
 def _voices(journey: Journey, language: Language) -> Iterator[Mark]:

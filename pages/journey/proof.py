@@ -12,7 +12,6 @@ from pages.journey.places import LABEL, Places
 from pages.journey.signs import lines
 from pages.journey.tracks import TRAIL
 from pages.journey.trail import STORED, Trail
-from pages.journey.words import NO_FEED
 from pages.pictures.marks import Box, Circle, Mark, Part, Point, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width
@@ -54,7 +53,7 @@ def _path(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], 
     out, back = places.upright[start[1], TRAIL], places.arrives[end[1] - 1, TRAIL]
     kept = [lanes[node.key] for node in trail.all(*STORED)]
     used = [lanes[node.key] for node in trail.all("USED_BY")]
-    first = min(lanes.values()) - LANE / 2 - 12
+    first = min(lanes.values()) - LANE / 2 - 20
     last = max(kept, default=first)
     (column, y), (other, at) = places.box(start), places.box(end)
     y, at = y + places.row / 2 - 8, at + places.row / 2 + 8
@@ -63,7 +62,7 @@ def _path(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], 
     broken = ((out, last), (out, low), (back, low))
     yield Way(broken, Paint.BROKEN, 2.5, (5, 4), 6)
     yield Way(((back, max(used, default=low)), (back, at), (other.left, at)), Paint.INK, 2.5, radius=6, head=True)
-    yield from _stop((out, (last + low) / 2), NO_FEED[language])
+    yield from _stop((out, (last + low) / 2), trail.why(language))
     for node in trail.all("OBJECT"):
         yield from _called(trail, node.role, node.name, (out, first))
     for role in (*STORED, "USED_BY"):

@@ -9,12 +9,11 @@ from pages.font import Weight
 from pages.journey.signs import lines
 from pages.journey.told import Witness
 from pages.journey.trail import Trail
-from pages.journey.words import NO_FEED
 from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import wrapped
 
-BOX, BETWEEN, LINE, HEAD, MOST = 168, 44, 30, 34, 6
+BOX, BETWEEN, LINE, HEAD, MOST = 168, 62, 30, 34, 6
 """The width of a box and of what is between; the heights of a node and of the head; how many nodes a box names."""
 
 
@@ -30,7 +29,7 @@ def strip(rupture: str, witness: Sequence[Witness], title: str, language: Langua
         marks.append(_box(number, LABELS[WitnessRole][role][language], group, x, high))
         if number < len(groups):
             broken = trail.numbers.get("NEEDED_AT") and groups[number][0].role == _after_break(trail)
-            marks += _arrow(x + BOX, 2 + high / 2, bool(broken), language)
+            marks += _arrow(x + BOX, 2 + high / 2, trail.why(language) if broken else "")
         x += BOX + BETWEEN
     told = " → ".join(node.name for node in trail.nodes)
     return Picture(max(x - BETWEEN + 2, BOX), high + 4, title, told, tuple(marks), language.name.lower())
@@ -63,14 +62,14 @@ def _node(node: Witness, x: float, y: float) -> Part:
     return Part(marks, {"node": f"{node.label}:{node.key}"}, label=node.name)
 
 
-def _arrow(x: float, y: float, broken: bool, language: Language) -> Iterator[Mark]:
-    """From box to box; where nothing passes, a cross."""
-    if not broken:
+def _arrow(x: float, y: float, why: str) -> Iterator[Mark]:
+    """From box to box; where nothing passes, a cross and why."""
+    if not why:
         yield Way(((x + 4, y), (x + BETWEEN - 4, y)), Paint.INK, 2, head=True)
         return
-    middle, words = x + BETWEEN / 2, NO_FEED[language]
+    middle = x + BETWEEN / 2
     yield Way(((x + 2, y), (x + BETWEEN - 2, y)), Paint.BROKEN, 2.5, (5, 4))
     for up in (5, -5):
         yield Way(((middle - 5, y - up), (middle + 5, y + up)), Paint.BROKEN, 3)
-    text = wrapped(words, BETWEEN - 2, 10.5, 2, Weight.BOLD)
+    text = wrapped(why, BETWEEN - 2, 10.5, 3, Weight.BOLD)
     yield from lines(middle, y + 20, text, 10.5, 1.15, Weight.BOLD, Paint.BROKEN, "middle")

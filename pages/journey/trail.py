@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from graph.language import Language
 from pages.journey.told import Journey, Witness
+from pages.journey.words import NO_FEED, NOT_READ, NOT_STORED
 
 STORED = ("STORED_IN", "FED_TO")
 """The parts of systems that have what is lost."""
@@ -38,6 +40,12 @@ class Trail:
     def end(self) -> str | None:
         """The touchpoint at which it is needed."""
         return next((node.key for node in self.all("NEEDED_AT")), None)
+
+    def why(self, language: Language) -> str:
+        """Why it does not arrive, in a few words."""
+        if not self.all(*STORED):
+            return NOT_STORED[language]
+        return NO_FEED[language] if self.all("USED_BY") else NOT_READ[language]
 
 
 def trail(journey: Journey, rupture: str | None) -> Trail | None:

@@ -9,6 +9,7 @@ from graph.language import Language
 from pages.journey import told
 from pages.journey.links import linked
 from pages.journey.picture import draw
+from pages.journey.strip import strip
 from pages.journey.view import PLAIN, Lanes, Look, Show, View
 from pages.pictures.marks import Box, Circle, Part, Picture, Polygon, Text, Way, flat
 from pages.pictures.palette import SILOS, Hatch, Paint
@@ -251,3 +252,31 @@ def test_two_pictures_on_a_page_share_no_id():
         if each.get("id")
     ]
     assert ids and len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "why"),
+    [
+        ((), "aucun flux"),
+        (("STORED_IN", "FED_TO"), "enregistré nulle part"),
+        (("USED_BY",), "rien ne le lit"),
+    ],
+)
+def test_where_a_proof_does_not_go_on(left_out, why):
+    nodes = tuple(node for node in HOME.witnesses[LOSS] if node.role not in left_out)
+    journey = replace(HOME, witnesses={LOSS: nodes})
+    assert why in seen(draw(journey, Language.FR, View(witness=LOSS)))
+    assert " ".join(seen(strip(LOSS, nodes, "", Language.FR))).count(why) == 1
+
+
+def test_a_board_of_many_steps_tells_the_hardest_of_each_phase():
+    steps = tuple(
+        told.Step(f"s{place}", "J'attends", f"p{place // 7}", feeling=told.Feeling(-place, -place, -place / 7))
+        for place in range(14)
+    )
+    phases = (told.Phase("p0", "Avant"), told.Phase("p1", "Après"))
+    picture = draw(told.Journey("j", "J", "", phases=phases, steps=steps), Language.FR, View(look=Look.BOARD))
+    assert [words(part) for part in parts(picture, "phase")] == [
+        "Avant étapes 1 à 7 7 · J'attends (−0,9)",
+        "Après étapes 8 à 14 14 · J'attends (−1,9)",
+    ]
