@@ -150,6 +150,9 @@ def test_every_view(data):
     journey = data.draw(journeys())
     picture = draw(journey, Language.FR, data.draw(views(journey)))
     upheld(journey, picture)
+    standing = boxes(picture, "touchpoint").values()
+    bold = [mark for mark in flat(picture.marks) if isinstance(mark, Way) and mark.thickness == 2.5]
+    assert not any(through(way, box) for way in bold for box in standing), "the path of a proof passes through no box"
     fromstring(svg(picture))
 
 
