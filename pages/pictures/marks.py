@@ -90,6 +90,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG or JPEG, as much of its middle as a circle around a point holds."""
+
+    x: float
+    y: float
+    radius: float
+    content: bytes
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Marks that are one thing: with its address, what it is called in a sentence, and `data-` for whoever checks."""
 
@@ -99,12 +110,15 @@ class Part:
     label: str | None = None
 
 
-Mark = Box | Circle | Polygon | Way | Text | Part
+Mark = Box | Circle | Polygon | Way | Text | Image | Part
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A whole picture: what it is called, what it shows in a sentence, its language and its marks from below."""
+    """A whole picture: what it is called, what it shows in a sentence, its language and its marks from below.
+
+    One that is printed has a size of its own `on_paper`, its width and height in mm.
+    """
 
     width: float
     height: float
@@ -112,11 +126,20 @@ class Picture:
     description: str
     marks: tuple[Mark, ...]
     language: str = "en"
+    on_paper: tuple[float, float] | None = None
 
 
 def coordinate(value: float, places: int = 1) -> str:
     """A coordinate to a tenth of a pixel, or closer, without what it does not need."""
     return f"{round(value, places) + 0:.{places}f}".rstrip("0").rstrip(".")
+
+
+SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def media(content: bytes) -> str | None:
+    """What sort of image it is, by how it begins; None if it is none that pictures hold."""
+    return next((found for begins, found in SIGNATURES.items() if content.startswith(begins)), None)
 
 
 def flat(marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -12,6 +12,7 @@ def png(picture: Picture, zoom: float = 2) -> bytes:
     return svg_to_bytes(
         svg(picture),
         zoom=zoom,
+        dpi=96,
         background="#ffffff",
         skip_system_fonts=True,
         font_files=[str(FOLDER / f"{weight.file}.ttf") for weight in Weight],

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Polygon, Text, Way, coordinate
+from pages.pictures.marks import Box, Circle, Image, Mark, Part, Picture, Polygon, Text, Way, coordinate
 
 
 def scaled(picture: Picture, factor: float) -> Picture:
@@ -18,6 +18,8 @@ def _scaled(mark: Mark, by: float) -> Mark:
             return replace(mark, marks=tuple(_scaled(each, by) for each in marks), data=told)
         case Text(x, y, size=size):
             return replace(mark, x=x * by, y=y * by, size=size * by)
+        case Image(x, y, radius):
+            return replace(mark, x=x * by, y=y * by, radius=radius * by)
         case Box(x, y, width, height):
             mark = replace(mark, x=x * by, y=y * by, width=width * by, height=height * by, radius=mark.radius * by)
         case Circle(x, y, radius):

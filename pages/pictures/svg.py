@@ -1,11 +1,12 @@
 """Marks as SVG: with literal colours for a file that stands alone, with variables on a page."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
 
 from pages.font import FAMILY, Weight
-from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Point, Polygon, Text, Way, coordinate, flat
+from pages.pictures.marks import Box, Circle, Image, Mark, Part, Picture, Point, Polygon, Text, Way, coordinate, flat
 from pages.pictures.palette import Fill, Hatch, Paint
 
 FONTS = f"{FAMILY}, Helvetica, Arial, sans-serif"
@@ -23,7 +24,7 @@ def svg(picture: Picture, alone: bool = True, name: str = "") -> str:
     """
     writer = _Writer(alone, name)
     size = f"{coordinate(picture.width)} {coordinate(picture.height)}"
-    wide, high = size.split()
+    wide, high = (f"{side}mm" for side in picture.on_paper) if picture.on_paper else size.split()
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{wide}" height="{high}" role="group"'
@@ -79,6 +80,8 @@ class _Writer:
                 return self.text(mark)
             case Way():
                 return self.way(mark)
+            case Image():
+                return self.image(mark)
             case Box(x, y, width, height, radius=radius):
                 rounded = f' rx="{coordinate(radius)}"' if radius else ""
                 at = "".join(
@@ -122,6 +125,19 @@ class _Writer:
         return (
             f'<text x="{coordinate(text.x)}" y="{coordinate(text.y)}" font-size="{coordinate(text.size)}"{weight}'
             f'{anchor} fill="{self.paint(text.ink)}">{esc(text.words)}</text>'
+        )
+
+    def image(self, image: Image) -> str:
+        """An image, cut out by a circle whose id tells where it is."""
+        x, y, radius = map(coordinate, (image.x, image.y, image.radius))
+        corner = f'x="{coordinate(image.x - image.radius)}" y="{coordinate(image.y - image.radius)}"'
+        wide = coordinate(2 * image.radius)
+        round_ = f"{self._name}round-{x}-{y}-{radius}"
+        content = f"data:{image.media};base64,{b64encode(image.content).decode()}"
+        return (
+            f'<clipPath id="{round_}"><circle cx="{x}" cy="{y}" r="{radius}"/></clipPath>'
+            f'<image {corner} width="{wide}" height="{wide}" preserveAspectRatio="xMidYMid slice"'
+            f' clip-path="url(#{round_})" href="{content}"/>'
         )
 
     def way(self, way: Way) -> str:
