@@ -1,15 +1,15 @@
-"""What stands around the lanes: the title block, voices, what is behind, improvements, matters, the legend."""
+"""What stands around the lanes: voices, improvements, the legend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from textwrap import shorten
 
 from graph.language import Language
 from pages.font import Weight
 from pages.journey.places import Column
 from pages.journey.signs import bar, diamond, lines, sound, unknown
-from pages.journey.told import Journey, Matter, Persona, Step, Voice
-from pages.journey.words import IDEAS, LEGEND, MATTERS, VOICE
-from pages.pictures.marks import Box, Circle, Mark, Part, Polygon, Text, Way
+from pages.journey.told import Journey, Step, Voice
+from pages.journey.words import IDEAS, LEGEND, VOICE
+from pages.pictures.marks import Box, Mark, Part, Polygon, Text, Way
 from pages.pictures.palette import EVIDENCE, Fill, Hatch, Paint
 from pages.pictures.text import ELLIPSIS, shortened, width, wrapped
 from wording.writing import quoted
@@ -28,39 +28,7 @@ SIGNS = {
     "observed": "%",
 }
 
-TITLE, SAID, IDEA, MATTER = 116, 76, 40, 34
-
-
-def title(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
-    """Who, what, and the sentence that is the answer."""
-    about = tuple(shortened(line, 250, 11) for line in journey.about[:6])
-    end = right - (max((width(line, 11) for line in about), default=0) + 32)
-    marks: list[Mark] = []
-    x = left
-    for persona in journey.personas[:2]:
-        marks += _persona(persona, x, top, language)
-        x += 236
-    room = max(200, end - x)
-    way = " → ".join(filter(None, (journey.scenario, journey.goal)))
-    sentence = wrapped(journey.sentence, room, 17, 2, Weight.BOLD)
-    marks += [
-        Text(x, top + 24, shortened(journey.title, room, 26, Weight.BOLD), 26, Weight.BOLD),
-        *lines(x, top + 47, wrapped(way, room, 13, 1), 13, ink=Paint.MUTED),
-        *lines(x, top + 76, sentence, 17, 1.3, Weight.BOLD),
-        *lines(right, top + 12, about, 11, 1.45, ink=Paint.MUTED, anchor="end"),
-    ]
-    return tuple(marks)
-
-
-def _persona(persona: Persona, x: float, top: float, language: Language) -> Iterator[Mark]:
-    initials = "".join(word[0] for word in persona.name.split()[:2]).upper()
-    yield Circle(x + 26, top + 28, 26, Paint.GROUND, Paint.INK, 1.4)
-    yield Text(x + 26, top + 34, initials, 17, Weight.BOLD, anchor="middle")
-    yield Text(x + 64, top + 21, shortened(persona.name, 152, 14, Weight.BOLD), 14, Weight.BOLD)
-    role = wrapped(persona.role or "", 152, 11, 2)
-    yield from lines(x + 64, top + 37, role, 11, ink=Paint.MUTED)
-    if persona.expectation:
-        yield from lines(x, top + 74, wrapped(quoted(persona.expectation, language), 214, 12, 3), 12, 1.3)
+SAID, IDEA = 76, 40
 
 
 def voices(
@@ -100,35 +68,6 @@ def ideas(journey: Journey, columns: Sequence[Column], left: float, top: float, 
                 *lines(x + 16, top + 16, wrapped(", ".join(step.opportunities), column.wide + 8, 11, 2), 11),
             ]
     return tuple(marks)
-
-
-def matters(journey: Journey, left: float, right: float, top: float, language: Language) -> tuple[Mark, ...]:
-    """The list of what breaks, in two columns."""
-    head = (MATTERS[language],) if journey.matters else ()
-    room = (right - left - 32) / 2
-    return (
-        *lines(left, top + 14, head, 14, weight=Weight.BOLD),
-        *(
-            _matter(matter, left + (place % 2) * (room + 32), top + 26 + MATTER * (place // 2), room)
-            for place, matter in enumerate(journey.matters)
-        ),
-    )
-
-
-def _matter(matter: Matter, x: float, y: float, room: float) -> Part:
-    told = wrapped(matter.sentence, room - 50 - width(matter.volume, 12, Weight.BOLD), 12, 2)
-    marks = (
-        *diamond(x + 12, y + 16, matter.number),
-        *lines(x + 34, y + 20 - 7 * (len(told) - 1), told, 12),
-        Text(x + room, y + 20, matter.volume, 12, Weight.BOLD, anchor="end"),
-    )
-    data = {"listed": str(matter.number)} | ({"node": f"Rupture:{matter.rupture}"} if matter.rupture else {})
-    return Part(marks, data, label=f"{matter.number} · {matter.sentence}")
-
-
-def high(journey: Journey) -> float:
-    """How high the list of matters is."""
-    return 26 + MATTER * ((len(journey.matters) + 1) // 2) if journey.matters else 0
 
 
 def legend(

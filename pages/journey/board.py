@@ -8,6 +8,7 @@ from pages.font import Weight
 from pages.journey.curve import Curve, kept, ways
 from pages.journey.places import Column
 from pages.journey.signs import diamond, lines
+from pages.journey.title import facts, portrait
 from pages.journey.told import Journey, Matter, Step
 from pages.journey.words import EMOTION, STEP, STEPS, VOICE, felt
 from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Text, Way
@@ -57,13 +58,11 @@ def _title(journey: Journey, right: float, language: Language) -> Iterator[Mark]
     """Whose journey it is, what it is called, and the sentence that is the answer."""
     x: float = MARGIN
     for persona in journey.personas[:1]:
-        initials = "".join(word[0] for word in persona.name.split()[:2]).upper()
-        yield Circle(x + 46, 82, 46, Paint.GROUND, Paint.INK, 1.6)
-        yield Text(x + 46, 92, initials, 28, Weight.BOLD, anchor="middle")
+        yield from portrait(persona, x + 46, 82, 46)
         x += 116
     who = " · ".join(filter(None, (part for persona in journey.personas[:2] for part in (persona.name, persona.role))))
     way = " → ".join(filter(None, (journey.scenario, journey.goal)))
-    about = [shortened(line, 330, 14) for line in journey.about[:3]]
+    about = [shortened(line, 330, 14) for line in facts(journey, language)]
     room = right - x - max((width(line, 14) for line in about), default=0) - 24
     yield Text(x, 64, shortened(journey.title, room, 36, Weight.BOLD), 36, Weight.BOLD)
     yield from lines(x, 92, wrapped(" — ".join(filter(None, (who, way))), room, 16, 1), 16, ink=Paint.MUTED)

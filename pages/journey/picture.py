@@ -1,17 +1,17 @@
 """The map of a journey: one pure function from what is told to a picture."""
 
-from dataclasses import replace
-
 from graph.language import Language
 from pages.journey import around
 from pages.journey.board import board
 from pages.journey.curve import ways
 from pages.journey.focus import focused
 from pages.journey.legend import occurring
+from pages.journey.matters import matters
 from pages.journey.overview import LONG, overview
 from pages.journey.overview import height as high
 from pages.journey.room import room
 from pages.journey.sheet import sheet
+from pages.journey.title import title
 from pages.journey.told import Journey
 from pages.journey.view import PLAIN, Look, View
 from pages.journey.window import concerned, window
@@ -37,22 +37,24 @@ def work(journey: Journey, language: Language, view: View) -> Picture:
     """The map for an hour's work: all of it; of a very long journey a strip, and below it some phases in full."""
     left = top = MARGIN
     between, part = ways(journey), _part(journey, view)
-    y: float = top + around.TITLE + 8
-    body = sheet(part, language, view, left, y + high(journey), between)
-    strip: tuple[Mark, ...] = ()
-    right = max(body.right, left + NARROWEST)
+    right = max(sheet(part, language, view, left, top, between).right, left + NARROWEST)
     if high(journey):
-        strip, right = overview(journey, part, between, left, right, y, language)
-    marks: list[Mark] = [*around.title(journey, left, right, top, language), *strip, *body.marks]
+        _, right = overview(journey, part, between, left, right, top, language)
+    head, y = title(journey, left, right, top, language)
+    y += 16
+    strip: tuple[Mark, ...] = ()
+    if high(journey):
+        strip, _ = overview(journey, part, between, left, right, y, language)
+    body = sheet(part, language, view, left, y + high(journey), between)
+    marks: list[Mark] = [*head, *strip, *body.marks]
     y = body.bottom + 8
     if any(step.opportunities for step in part.steps):
         marks += focused(around.ideas(part, body.columns, left, y, language), body.focus)
         y += around.IDEA + 12
-    told = part if part is journey else replace(part, matters=concerned(part))
-    listed = focused(around.matters(told, left, right, y, language), body.focus)
-    y += around.high(told) + 12
-    signs, y = around.legend(tuple(occurring(part, view)), left, right, y, language)
-    whole = (*listed, *marks, *signs)  # what breaks is what a keyboard meets first
+    told = part.matters if part is journey else concerned(part)
+    listed, y = matters(told, left, right, y, language)
+    signs, y = around.legend(tuple(occurring(part, view)), left, right, y + 12, language)
+    whole = (*focused(listed, body.focus), *marks, *signs)  # what breaks is what a keyboard meets first
     return Picture(right + MARGIN, y + MARGIN / 2, journey.title, journey.sentence, whole, language.name.lower())
 
 

@@ -1,13 +1,12 @@
 """The map for a room with a beamer: a phase at a time, large enough for the last row."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graph.language import Language
 from pages.font import Weight
-from pages.journey import around
 from pages.journey.curve import ways
 from pages.journey.focus import focused
+from pages.journey.matters import matters
 from pages.journey.sheet import sheet
 from pages.journey.signs import lines
 from pages.journey.told import Journey
@@ -31,11 +30,9 @@ def room(journey: Journey, language: Language, view: View) -> Picture:
     body = sheet(part, language, view, MARGIN, MARGIN + HEAD, ways(journey))
     right = max(body.right, MARGIN + NARROWEST)
     place = ALL[language].format(phases.index(shown) + 1, len(phases)) if shown else ""
-    matters = replace(part, matters=concerned(part))
-    listed = around.matters(matters, MARGIN, right, body.bottom + 8, language)
+    listed, bottom = matters(concerned(part), MARGIN, right, body.bottom + 8, language)
     marks = (*focused(listed, body.focus), *_head(journey, place, right), *body.marks)
-    high = body.bottom + 8 + around.high(matters) + MARGIN
-    picture = Picture(right + MARGIN, high, journey.title, journey.sentence, marks, language.name.lower())
+    picture = Picture(right + MARGIN, bottom + MARGIN, journey.title, journey.sentence, marks, language.name.lower())
     return scaled(picture, LEAST / min(mark.size for mark in flat(marks) if isinstance(mark, Text)))
 
 

@@ -1,5 +1,6 @@
 """What the map of a journey shows: the answer of its operation, in records. None is unknown, everywhere."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,12 +9,13 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Whose journey it is; `felt` is what this one feels, by step, from -2 to 2."""
+    """Whose journey it is; `felt` is what this one feels, by step, from -2 to 2; the portrait is a PNG or JPEG."""
 
     name: str
     role: str | None = None
     expectation: str | None = None
     felt: Mapping[str, float] = field(default_factory=dict)
+    portrait: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +208,18 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A root cause: its number, what happens in a few words and in a sentence, its volume in words, a rupture of it."""
+    """A root cause: its number, what happens in a few words and in a sentence, its volume in words, a rupture of it.
+
+    Who has to do with it and what was decided are in words, too.
+    """
 
     number: int
     happens: str
     sentence: str
     volume: str
     rupture: str | None = None
+    owner: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +243,25 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A journey with all that its map shows; phases and steps in order."""
+    """A journey with all that its map shows; phases and steps in order.
+
+    Of the `asked` departments those that `validated` it are named. `scope` and `status` are in words; `date` and
+    `revision` are those of the answer, `address` is where its page is.
+    """
 
     key: str
     title: str
     sentence: str
     scenario: str | None = None
     goal: str | None = None
-    about: tuple[str, ...] = ()
+    scope: str | None = None
+    status: str | None = None
+    validated: tuple[str, ...] = ()
+    asked: int = 0
+    keeper: str | None = None
+    revision: int | None = None
+    date: datetime.date | None = None
+    address: str | None = None
     waiting: str | None = None
     """How long all waits along the main way are, in words: `from 1 to 9: at least 5 days`."""
     personas: tuple[Persona, ...] = ()
@@ -260,3 +278,16 @@ class Journey:
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict)
     """The proof of each rupture, in order."""
     remembered: Remembered | None = None
+    whole: "Journey | None" = None
+    """The journey of which this is one row, where its map has several."""
+
+    @property
+    def entire(self) -> "Journey":
+        """The journey with the steps of all rows."""
+        return self.whole or self
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of the step of each touchpoint, in all rows."""
+        steps = {step.key: number for number, step in enumerate(self.entire.steps, 1)}
+        return {touchpoint.key: steps[touchpoint.step] for touchpoint in self.entire.touchpoints}

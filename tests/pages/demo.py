@@ -1,5 +1,6 @@
 """The demo's journeys as their maps are told them: read from the files and derived, without a store."""
 
+import datetime
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -70,7 +71,14 @@ def told_journey(key: str) -> told.Journey:
         sentence=_sentence(found.ruptures, matters, statuses),
         scenario=written.get("scenario"),
         goal=written.get("goal"),
-        about=(f"inconnus : {statuses.count('UNKNOWN')} passages sur {len(statuses)}", "28 novembre 2026, révision 42"),
+        scope="Réalité, non archivés",
+        status="Validé" if key == "home-quote" else None,
+        validated=("Marketing", "Agences") if key == "home-quote" else (),
+        asked=3 if key == "home-quote" else 0,
+        keeper="Équipe du site",
+        revision=42,
+        date=datetime.date(2026, 11, 28),
+        address=f"https://parcours.example.org/journeys/{key}",
         waiting="de 1 à 7 : au moins 3 jours" if key == "home-quote" else None,
         personas=tuple(
             told.Persona(persona["name"], persona.get("role"), written.get("expectation"), _felt(persona["key"], steps))
