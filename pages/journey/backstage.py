@@ -67,7 +67,7 @@ def divided(words: str, left: float, right: float, y: float) -> tuple[Mark, ...]
     """A line between what customers see and what they do not, with its name."""
     return (
         Way(((left, y + 8), (right, y + 8)), Paint.MUTED, 1, (8, 5)),
-        *lines(left, y + 4, (words,), 10, ink=Paint.MUTED),
+        *lines(left, y + 4, (words,), 10.5, ink=Paint.MUTED),
     )
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.language import Language
 from pages.font import Weight
@@ -13,8 +13,8 @@ from pages.pictures.marks import Circle, Mark, Part, Point, Polygon, Text, Way
 from pages.pictures.palette import Hatch, Paint
 from pages.pictures.text import shortened, width
 
-HEIGHT, STRIP = 160, 76
-"""Of the band, and of a strip for one persona."""
+STRIP, FACES = 76, 18
+"""The height of a strip for one persona, and the room of faces at the left edge."""
 
 PIECES = 24
 """How many straight pieces a bow between two dots has."""
@@ -39,6 +39,8 @@ class Curve:
     right: float
     point: float = 32
     dot: float = 14
+    far: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Where steps of other rows would be and what is felt there: ways go as far as the edge that is halfway."""
 
     @property
     def height(self) -> float:
@@ -53,14 +55,13 @@ class Curve:
         """All but the dots; where `several` personas have lines, the ways beside the main one do not look like them."""
         zero, size = top + self.height / 2, 9 * self.point / 32
         at = self._at(feelings, top)
-        aside = (Paint.SOFT, 1) if several else (Paint.MUTED, 1, (4, 3))
-        main, beside = ([way for way in found if at.keys() >= set(way)] for found in self.between)
+        main, beside = (self._bows(found, at, zero) for found in self.between)
         return (
             *(mark for feeling in (2, 0, -2) for mark in face(self.edge, zero - self.point * feeling, feeling, size)),
             Way(((self.edge + size + 7, zero), (self.right, zero)), Paint.FAINT, 1),
-            *(mark for one, other in main for mark in _area(at[one], at[other], zero)),
-            *(Way(_bow(at[one], at[other]), *aside) for one, other in beside),
-            *(Way(_bow(at[one], at[other]), Paint.INK, 2.5) for one, other in main),
+            *(mark for bow in main for mark in _area(bow, zero)),
+            *(Way(bow, Paint.MUTED, 1, (4, 3)) for bow in (beside if others else ())),
+            *(Way(bow, Paint.INK, 2.5) for bow in main),
         )
 
     def dots(self, feelings: Feelings, top: float, language: Language) -> tuple[Mark, ...]:
@@ -71,6 +72,19 @@ class Curve:
             self._dot(key, feelings.get(key), at.get(key, (middle, zero)), language)
             for key, middle in self.middles.items()
         )
+
+    def _bows(self, ways: Sequence[tuple[str, str]], at: Mapping[str, Point], zero: float) -> list[tuple[Point, ...]]:
+        """The lines of the ways of which both ends are known and one is here, as far as the edges."""
+        every = {key: (x, zero - self.point * mean) for key, (x, mean) in self.far.items()} | dict(at)
+        return [
+            tuple(
+                point
+                for point in _bow(every[one], every[other])
+                if (one in at and other in at) or self.edge + FACES <= point[0] <= self.right
+            )
+            for one, other in ways
+            if one in every and other in every and (one in at or other in at)
+        ]
 
     def also(self, feelings: Feelings, over: Feelings, top: float, dash: tuple[float, ...]) -> tuple[Mark, ...]:
         """The line of another persona over the same ground, with a dot where it differs."""
@@ -112,7 +126,7 @@ class Curve:
             return Part((Circle(x, y, dot * 0.79, Paint.PAPER, Paint.MUTED, 1.5, (2, 2)), *question), {"feeling": key})
         told = felt(feeling.mean, language)
         low, high = (y + self.point * (feeling.mean - value) for value in (feeling.worst, feeling.best))
-        size = dot * 0.75 if len(told) < 3 else dot * 0.68
+        size = dot * 0.75
         marks = (
             *((Way(((x, low), (x, high)), Paint.INK, 1.5),) if low != high else ()),
             Circle(x, y, dot, Paint.PAPER, Paint.INK, 2),
@@ -123,7 +137,7 @@ class Curve:
 
 def curves(
     journey: Journey, between: Between, middles: Sequence[float], left: float, right: float, top: float,
-    language: Language, apart: bool,
+    language: Language, apart: bool, point: float = 32,
 ) -> tuple[Mark, ...]:  # fmt: skip
     """The band: one curve, the lines of several personas over each other, or `apart` a strip for each."""
     at = {step.key: middle for step, middle in zip(journey.steps, middles, strict=True)}
@@ -131,16 +145,19 @@ def curves(
     personas = speaking(journey)
     if apart and personas:
         return _strips(journey, Curve(between, at, edge, right, 14, 12), left, top, language)
-    curve = Curve(between, at, edge, right)
-    if len(personas) < 2:
-        feelings = _own(journey, None)
-        band = curve.drawn(feelings, top, language)
-    else:
-        people = [(each, _own(journey, each), DASHES[place % len(DASHES)]) for place, each in enumerate(personas)]
-        feelings = people[0][1]
-        beside = (mark for _, other, dash in people[1:] for mark in curve.also(other, feelings, top, dash))
-        names = curve.named(people, top)
-        band = (*curve.ground(feelings, top, several=True), *beside, *curve.dots(feelings, top, language), *names)
+    several = len(personas) > 1
+    own = personas[0] if several else None
+    far = _far(journey, _own(journey.entire, own), 2 * (edge + FACES) - middles[0], 2 * right - middles[-1])
+    curve = Curve(between, at, edge, right, point, far=far)
+    feelings = _own(journey, own)
+    beside = tuple(
+        mark
+        for place, persona in enumerate(personas if several else ())
+        for mark in (
+            *(curve.also(_own(journey, persona), feelings, top, DASHES[place % len(DASHES)]) if place else ()),
+            *curve.named(persona, _own(journey, persona), top),
+        )
+    )
     return (
         *lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD),
         *lines(left, top + 38, kept(journey, language), 11, ink=Paint.MUTED),
@@ -149,9 +166,20 @@ def curves(
     )
 
 
-def height(journey: Journey, apart: bool) -> float:
+def _far(journey: Journey, feelings: Feelings, before: float, after: float) -> dict[str, tuple[float, float]]:
+    """The steps of other rows, by key: where they would be, and what is felt there."""
+    places = {step.key: place for place, step in enumerate(journey.entire.steps)}
+    first, last = places[journey.steps[0].key], places[journey.steps[-1].key]
+    return {
+        key: (before if places[key] < first else after, feeling.mean)
+        for key, feeling in feelings.items()
+        if feeling and not first <= places[key] <= last
+    }
+
+
+def height(journey: Journey, apart: bool, point: float = 32) -> float:
     """How high the band is."""
-    return STRIP * len(speaking(journey)) if apart and speaking(journey) else HEIGHT
+    return STRIP * len(speaking(journey)) if apart and speaking(journey) else 5 * point
 
 
 def speaking(journey: Journey) -> tuple[Persona, ...]:
@@ -229,11 +257,10 @@ def _bow(one: Point, other: Point) -> tuple[Point, ...]:
     return tuple((x + (to - x) * part, y + (at - y) * (1 - math.cos(math.pi * part)) / 2) for part in parts)
 
 
-def _area(one: Point, other: Point, zero: float) -> Iterator[Mark]:
+def _area(bow: tuple[Point, ...], zero: float) -> Iterator[Mark]:
     """What lies between the line and zero: a tint above, hatched below."""
-    bow = _bow(one, other)
     ends = ((bow[-1][0], zero), (bow[0][0], zero))
-    if min(one[1], other[1]) < zero:
+    if min(y for _, y in bow) < zero:
         yield Polygon((*((x, min(y, zero)) for x, y in bow), *ends), Paint.GOOD_TINT, Paint.GOOD_TINT, 0.5)
-    if max(one[1], other[1]) > zero:
+    if max(y for _, y in bow) > zero:
         yield Polygon((*((x, max(y, zero)) for x, y in bow), *ends), Hatch.BAD)

@@ -9,7 +9,7 @@ from graph.language import Language
 from graph.model.words import HandoffStatus
 from pages.font import Weight
 from pages.journey.grid import Grid
-from pages.journey.places import LABEL, Places, ways
+from pages.journey.places import LABEL, Places, after, before, ways
 from pages.journey.signs import HALF, diamond, lines, sound, unknown
 from pages.journey.told import Handoff, Journey
 from pages.journey.tracks import Course, Plan
@@ -29,7 +29,7 @@ def drawn(journey: Journey, plan: Plan, grid: Grid, places: Places, language: La
     told = _sentences(journey, language)
     return (
         *(
-            _way(course.handoff, found[course.handoff.key], told(course.handoff))
+            _way(course, found[course.handoff.key], told(course.handoff))
             for course in sorted(plan.courses, key=lambda course: ORDER.index(course.handoff.status))
         ),
         *(
@@ -46,7 +46,7 @@ def drawn(journey: Journey, plan: Plan, grid: Grid, places: Places, language: La
 def _sentences(journey: Journey, language: Language) -> Callable[[Handoff], str]:
     """Says a way in words: from where to where, and whether it holds."""
     names = {channel.key: channel.name for channel in journey.channels}
-    at = {each.key: names.get(each.channel, each.channel) for each in journey.touchpoints}
+    at = {each.key: names.get(each.channel, each.channel) for each in journey.entire.touchpoints}
 
     def told(handoff: Handoff) -> str:
         verdict = LABELS[HandoffStatus][handoff.status][language]
@@ -55,17 +55,29 @@ def _sentences(journey: Journey, language: Language) -> Callable[[Handoff], str]
     return told
 
 
-def _way(handoff: Handoff, points: tuple[Point, ...], label: str) -> Part:
-    middle, data = _middle(points), {"key": handoff.key, "status": handoff.status}
+def _way(course: Course, points: tuple[Point, ...], label: str) -> Part:
+    """A way; of one in two rows the half that leaves is the hand-off, for whoever checks."""
+    handoff, middle, head = course.handoff, _middle(points), not course.onward
+    data = {"continued" if course.hence else "key": handoff.key, "status": handoff.status}
     dotted = (2, 4) if handoff.failure else ()
     match handoff.status:
         case "BROKEN":
-            marks: tuple[Mark, ...] = (Way(points, Paint.BROKEN, 3, dotted, 6, True, data),)
+            marks: tuple[Mark, ...] = (Way(points, Paint.BROKEN, 3, dotted, 6, head, data),)
         case "UNKNOWN":
-            marks = (Way(points, Paint.MUTED, 1.5, (5, 4), 6, True, data), *unknown(*middle))
+            marks = (Way(points, Paint.MUTED, 1.5, (5, 4), 6, head, data), *unknown(*middle))
         case _:
-            marks = (Way(points, Paint.MUTED, 1.3, dotted, 6, True, data), *sound(*middle, upright=len(points) > 2))
-    return Part(marks, {"way": handoff.key}, label=label)
+            marks = (Way(points, Paint.MUTED, 1.3, dotted, 6, head, data), *sound(*middle, upright=len(points) > 2))
+    return Part((*marks, *_beyond(course, points)), {"way": handoff.key}, label=label)
+
+
+def _beyond(course: Course, points: tuple[Point, ...]) -> Iterator[Text]:
+    """At the edge of a row: the number of the step in another one where the way begins, or goes on."""
+    ink = Paint.BROKEN if course.handoff.status == "BROKEN" else Paint.INK
+    (first, y), (last, at) = points[0], points[-1]
+    if course.hence:
+        yield Text(first - 4, y + 3.8, before(course), LABEL, Weight.BOLD, ink, "end")
+    if course.onward:
+        yield Text(last + 4, at + 3.8, after(course), LABEL, Weight.BOLD, ink)
 
 
 def _middle(points: tuple[Point, ...]) -> Point:

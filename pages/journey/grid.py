@@ -45,16 +45,11 @@ class Grid:
 def grid(journey: Journey, heads: Heads) -> Grid:
     """The grid of a journey: lanes by silo, within one the largest volume first; steps in their order."""
     columns = {step.key: column for column, step in enumerate(journey.steps)}
-    cells: dict[Head, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for touchpoint in journey.touchpoints:
-        cells[heads.of(touchpoint.channel, touchpoint.key)][touchpoint.step].append(touchpoint.key)
-    for each in journey.breaks:
-        if each.kind == "COVERAGE_GAP" and each.channel is not None:
-            cells[heads.of(each.channel)][each.step].append(each.key)
+    cells = _cells(journey, heads)
     lanes: list[Lane] = []
     places: dict[str, Cell] = {}
     first = 0
-    for head in _ordered(journey, cells):
+    for head in filter(cells.__contains__, _ordered(journey.entire, _cells(journey.entire, heads))):
         rows = max(map(len, cells[head].values()))
         lanes.append(Lane(head, first, rows))
         for step, keys in cells[head].items():
@@ -75,6 +70,17 @@ def grid(journey: Journey, heads: Heads) -> Grid:
         {key: cell for key, cell in places.items() if key not in happening},
         tuple(cell for cell in untold if cell),
     )
+
+
+def _cells(journey: Journey, heads: Heads) -> dict[Head, dict[str, list[str]]]:
+    """What stands in each lane at each step: touchpoints, and gaps in what a channel offers."""
+    cells: dict[Head, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for touchpoint in journey.touchpoints:
+        cells[heads.of(touchpoint.channel, touchpoint.key)][touchpoint.step].append(touchpoint.key)
+    for each in journey.breaks:
+        if each.kind == "COVERAGE_GAP" and each.channel is not None:
+            cells[heads.of(each.channel)][each.step].append(each.key)
+    return cells
 
 
 def _ordered(journey: Journey, cells: Mapping[Head, Mapping[str, Sequence[str]]]) -> list[Head]:

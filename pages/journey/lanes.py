@@ -87,7 +87,7 @@ class _Boxes:
 
     def __init__(self, journey: Journey, row: float, language: Language, view: View) -> None:
         self._row, self._language, self._view = row, language, view
-        self._largest = max((each.volume[1] for each in journey.touchpoints if each.volume), default=0)
+        self._largest = max((each.volume[1] for each in journey.entire.touchpoints if each.volume), default=0)
         self._channels = {channel.key: channel.name for channel in journey.channels}
         self._departments = {department.key: department.name for department in journey.departments}
 

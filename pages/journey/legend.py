@@ -10,7 +10,7 @@ def occurring(journey: Journey, view: View) -> Iterator[str]:
     """The names of what the legend has to explain."""
     happening = [each for each in journey.touchpoints if not each.missing]
     unnamed = [each for each in happening if not each.name]
-    at = {each.key for each in journey.touchpoints}
+    at = {each.key for each in journey.entire.touchpoints}
     ways = [each for each in journey.handoffs if {each.start, each.end} <= at]
     drawn = [each for each in ways if each.certain or each.status == "BROKEN" or view.ways]
     evidence = [each.evidence for each in happening if view.shows(Show.EVIDENCE)]

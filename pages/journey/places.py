@@ -1,6 +1,7 @@
 """From the grid and its tracks to coordinates."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from graph.language import Language
 from pages.font import Weight
 from pages.journey.grid import Cell, Grid
 from pages.journey.told import Journey
-from pages.journey.tracks import Plan
+from pages.journey.tracks import Course, Plan
 from pages.journey.view import Lanes, Show, View
 from pages.journey.words import observed
 from pages.pictures.marks import Point
@@ -23,8 +24,10 @@ DENSE = 24
 HEADS = 176
 """The heads of lanes, at the left."""
 
-TRACK, JOINT, GAP, ENTERING = 8, 30, 14, 26
-"""The room of a way in a gutter, and of a joint; the least height of a gap; the room of ways from what is not shown."""
+TRACK, JOINT, GAP, ENTERING, WRITTEN = 8, 30, 14, 26, 14
+"""The room of a way in a gutter, and of a joint; the least height of a gap; the room of ways from what is not shown,
+and of a way at whose end something is written.
+"""
 
 LABEL, LARGEST = 10.5, 3
 """The size of what happens at a joint, and at how many matters it is told."""
@@ -53,11 +56,17 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How wide columns and, at least, gutters are, and how high the boxes of touchpoints."""
+    """How wide columns and, at least, gutters are, and how high the boxes of touchpoints.
+
+    On paper each gutter is wider by the `spread`, a `point` of emotion may be less high, and the text of steps larger.
+    """
 
     column: float
     gutter: float
     row: float
+    spread: float = 0
+    point: float = 32
+    text: float = 12.5
 
 
 def sizes(steps: int, view: View) -> Sizes:
@@ -78,7 +87,11 @@ class Places:
     level: dict[tuple[int, str], float]
     arrives: dict[tuple[int, str], float]
     labels: Labels
+    left: float
+    """Where ways from other rows begin; those to other rows end at the right."""
     right: float
+    edge: float
+    """Where what is written at the right ends."""
     bottom: float
 
     def box(self, cell: Cell) -> tuple[Column, float]:
@@ -92,7 +105,8 @@ def places(plan: Plan, grid: Grid, labels: Labels, size: Sizes, left: float, top
     arrives: dict[tuple[int, str], float] = {}
     columns: list[Column] = []
     stubbed, entering = _stubbed(grid, plan), {grid.touchpoints[key][1] - 1 for key in plan.entering}
-    x = left + HEADS
+    into, out = (_written(map(told, plan.courses)) for told in (before, after))
+    begin = x = left + HEADS + into
     for gutter in range(-1, grid.columns):
         start = x
         x += max(10, stubbed.get(gutter, 0))
@@ -104,10 +118,30 @@ def places(plan: Plan, grid: Grid, labels: Labels, size: Sizes, left: float, top
                     found[gutter, key] = x + TRACK * (track + 0.5)
                 x += TRACK * len(tracks.tracks)
         x = max(x + 12 + ENTERING * (gutter in entering), start + (size.gutter if gutter >= 0 else 16))
+        x += size.spread if gutter >= 0 else 0
         columns.append(Column(x, x + size.column))
         x += size.column
     rows, level, bottom = _rows(grid, plan, size.row, top)
-    return Places(tuple(columns[:-1]), rows, size.row, upright, level, arrives, labels, columns[-1].left, bottom)
+    right = columns[-1].left
+    return Places(
+        tuple(columns[:-1]), rows, size.row, upright, level, arrives, labels, begin, right, right + out, bottom
+    )
+
+
+def before(course: Course) -> str:
+    """What is written before a way that comes from another row: the number of the step that it left."""
+    return f"{course.hence} →" if course.hence else ""
+
+
+def after(course: Course) -> str:
+    """What is written after a way that goes on in another row: the number of the step there."""
+    return f"→ {course.onward}" if course.onward else ""
+
+
+def _written(words: Iterable[str]) -> float:
+    """How much room the words at an edge take."""
+    widest = max((width(each, LABEL, Weight.BOLD) for each in words), default=0)
+    return widest and widest + 6
 
 
 def _joints(gutter: int, plan: Plan, labels: Labels, upright: dict[tuple[int, str], float], x: float) -> float:
@@ -158,15 +192,17 @@ def _rows(
     """Where rows begin, where ways run along gaps, and where the last gap ends."""
     rows: list[float] = []
     level: dict[tuple[int, str], float] = {}
+    outward = {course.handoff.key for course in plan.courses if course.onward or course.hence}
     y = top
     for gap in range(0, 2 * grid.rows + 1, 2):
         tracks = plan.crossing.get(gap)
         if gap:
             rows.append(y)
             y += row
-        high = max(GAP, TRACK * (len(tracks.tracks) + 1)) if tracks else GAP
+        room = WRITTEN if tracks and outward & tracks.of.keys() else TRACK
+        high = max(GAP, room * (len(tracks.tracks) + 1)) if tracks else GAP
         for key, track in tracks.of.items() if tracks else ():
-            level[gap, key] = y + TRACK * (track + 1)
+            level[gap, key] = y + room * (track + 1)
         y += high
     return tuple(rows), level, y
 
@@ -181,20 +217,36 @@ def ways(plan: Plan, places: Places) -> dict[str, tuple[Point, ...]]:
     half = places.row / 2
     for course in plan.courses:
         key = course.handoff.key
-        (column, y), (other, at) = places.box(course.start), places.box(course.end)
-        x, to = column.right, other.left
         if course.straight:
-            found[key] = ((x, y + half), (to, at + half))
+            (column, y), (other, at) = places.box(course.start), places.box(course.end)
+            found[key] = ((column.right, y + half), (other.left, at + half))
             continue
-        y += half + leaving[key] * (half - 4)
-        at += 4 + arriving[key] * (half - 4)
-        out = places.upright[course.start[1], key]
-        if course.short:
-            found[key] = ((x, y), (out, y), (out, at), (to, at))
-        else:
-            along, back = places.level[course.gap, key], places.arrives[course.end[1] - 1, key]
-            found[key] = ((x, y), (out, y), (out, along), (back, along), (back, at), (to, at))
+        first, last = _start(course, places, leaving), _end(course, places, arriving)
+        if not course.short:
+            along = places.level[course.gap, key]
+            first = (*first, (first[-1][0], along)) if first else ((places.left, along),)
+            last = ((last[0][0], along), *last) if last else ((places.right, along),)
+        found[key] = (*first, *last)
     return found
+
+
+def _start(course: Course, places: Places, leaving: dict[str, float]) -> tuple[Point, ...]:
+    """From the box to the gutter that the way leaves by; nothing if it comes from another row."""
+    if course.hence:
+        return ()
+    column, y = places.box(course.start)
+    y += places.row / 2 + leaving[course.handoff.key] * (places.row / 2 - 4)
+    return (column.right, y), (places.upright[course.start[1], course.handoff.key], y)
+
+
+def _end(course: Course, places: Places, arriving: dict[str, float]) -> tuple[Point, ...]:
+    """From the gutter that the way arrives by to the box; nothing if it goes on in another row."""
+    if course.onward:
+        return ()
+    column, y = places.box(course.end)
+    y += 4 + arriving[course.handoff.key] * (places.row / 2 - 4)
+    back = places.upright if course.short else places.arrives
+    return (back[course.end[1] - 1, course.handoff.key], y), (column.left, y)
 
 
 def _ports(plan: Plan, places: Places) -> tuple[dict[str, float], dict[str, float]]:
@@ -204,11 +256,13 @@ def _ports(plan: Plan, places: Places) -> tuple[dict[str, float], dict[str, floa
     for course in plan.courses:
         if not course.straight:
             key, (start, end) = course.handoff.key, course.leaving.span
-            out, down = places.upright[course.start[1], key], end > start
-            leaving[course.start].append((down, -out if down else out, key))
-            back = out if course.short else places.arrives[course.end[1] - 1, key]
-            rising = not down if course.short else course.gap > 0
-            arriving[course.end].append((rising, back if rising else -back, key))
+            out, down = places.upright.get((course.start[1], key), 0.0), end > start
+            if not course.hence:
+                leaving[course.start].append((down, -out if down else out, key))
+            if not course.onward:
+                back = out if course.short else places.arrives[course.end[1] - 1, key]
+                rising = not down if course.short else course.gap > 0
+                arriving[course.end].append((rising, back if rising else -back, key))
     return _spread(leaving), _spread(arriving)
 
 

@@ -10,7 +10,7 @@ from pages.journey.curve import Between
 from pages.journey.focus import Focus, focus, focused
 from pages.journey.grid import Grid, grid
 from pages.journey.heads import Heads
-from pages.journey.places import Column, labels, places, sizes
+from pages.journey.places import Column, Sizes, labels, places, sizes
 from pages.journey.proof import proof, roles
 from pages.journey.signs import lines
 from pages.journey.told import Journey
@@ -34,25 +34,32 @@ class Sheet:
 
 
 def sheet(
-    journey: Journey, language: Language, view: View, left: float, top: float, between: Between, bare: bool = False
-) -> Sheet:
-    """The body of a map; `between` are the ways of the whole journey. A `bare` one has steps and lanes alone."""
+    journey: Journey, language: Language, view: View, left: float, top: float, between: Between, bare: bool = False,
+    size: Sizes | None = None,
+) -> Sheet:  # fmt: skip
+    """The body of a map; `between` are the ways of the whole journey. A `bare` one has steps and lanes alone.
+
+    On paper it has another `size`.
+    """
+    size = size or sizes(len(journey.steps), view)
     followed = trail(journey, view.witness)
-    cells = grid(journey, Heads(journey, language, view))
+    cells = grid(journey, Heads(journey.entire, language, view))
     planned = plan(journey, cells, view, None if bare else followed)
     beside = labels(journey, cells, planned, language, view)
     tops, y = {}, top
-    for name, height in _bands(journey, view, bare):
+    for name, height in _bands(journey, view, bare, size):
         tops[name], y = y, y + height
-    placed = places(planned, cells, beside, sizes(len(journey.steps), view), left, y)
+    placed = places(planned, cells, beside, size, left, y)
     columns, right = placed.columns, placed.right
     stays = _with_lanes(focus(journey, view, followed), cells)
-    marks: list[Mark] = [*steps.steps(journey, columns, tops["steps"])]
+    marks: list[Mark] = [*steps.steps(journey, columns, tops["steps"], size)]
     if columns and not bare:
         marks += steps.needs(journey, columns, tops["needs"])
         marks += steps.waits(journey, columns, tops["waits"])
         middles = [column.middle for column in columns]
-        marks += curve.curves(journey, between, middles, left, right, tops["curve"], language, view.personas)
+        marks += curve.curves(
+            journey, between, middles, left, right, tops["curve"], language, view.personas, size.point
+        )
         marks += around.voices(journey, columns, left, tops["voices"], language) if _spoken(journey) else ()
     marks += steps.exits(journey, columns, tops["exits"], language, view)
     marks += divided(INTERACTION[language], left, right, tops["interaction"])
@@ -73,19 +80,19 @@ def sheet(
         marks.append(_elsewhere(planned, left, bottom + 12, language))
         bottom += 20
     bars = steps.phases(journey, columns, tops["phases"]) if columns else ()
-    return Sheet((*bars, *focused(marks, stays), *path), right, bottom, columns, stays)
+    return Sheet((*bars, *focused(marks, stays), *path), max(right, placed.edge), bottom, columns, stays)
 
 
-def _bands(journey: Journey, view: View, bare: bool) -> Iterator[tuple[str, float]]:
+def _bands(journey: Journey, view: View, bare: bool, size: Sizes) -> Iterator[tuple[str, float]]:
     """What stands above the lanes, from above, and how high it is."""
     yield "phases", steps.PHASE + 10
-    yield "steps", steps.STEP + 6
+    yield "steps", steps.high(journey, size) + 6
     if not bare:
         yield "needs", steps.NEED if any(step.need for step in journey.steps) else 0
     yield "exits", steps.below(journey, view) + 4
     if not bare:
-        yield "waits", steps.WAIT if any(going.wait for step in journey.steps for going in step.goings) else 0
-        yield "curve", curve.height(journey, view.personas)
+        yield "waits", steps.WAIT if journey.waiting or any(steps.waited(journey)) else 0
+        yield "curve", curve.height(journey, view.personas, size.point)
         yield "voices", around.SAID if _spoken(journey) else 0
     yield "interaction", 26
 

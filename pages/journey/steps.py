@@ -1,11 +1,11 @@
 """Phases and steps: what the customer does, where waits are, and where customers leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from graph.language import Language
 from pages.font import Weight
-from pages.journey.places import WIDE, Column
+from pages.journey.places import WIDE, Column, Sizes
 from pages.journey.signs import HALF, diamond, hourglass, lines
 from pages.journey.told import Break, Journey, Step
 from pages.journey.view import Show, View
@@ -15,6 +15,9 @@ from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
 
 PHASE, STEP, NEED, WAIT, EXIT = 30, 78, 18, 22, 28
+
+LARGE = 16
+"""Text of steps from this size on stands below their numbers."""
 
 
 def phases(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
@@ -42,31 +45,50 @@ def phases(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark,
     return tuple(marks)
 
 
-def steps(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
+def steps(journey: Journey, columns: Sequence[Column], y: float, sizes: Sizes) -> tuple[Mark, ...]:
     """The box of each step."""
+    tall = high(journey, sizes)
     return tuple(
-        _step(step.number or place, step, column, y)
+        _step(step.number or place, step, column, y, sizes, tall)
         for place, (step, column) in enumerate(zip(journey.steps, columns, strict=True), 1)
     )
 
 
-def _step(number: int, step: Step, column: Column, y: float) -> Part:
-    box = Box(column.left - WIDE, y, column.wide + 2 * WIDE, STEP, Paint.PAPER, Paint.INK, 1.2, radius=6)
-    size, most = (12.5, 4) if box.width > 120 else (11, 5)
-    text = wrapped(step.text, box.width - 42, size, most, Weight.BOLD)
+def high(journey: Journey, sizes: Sizes) -> float:
+    """How high the boxes of all steps are: in large text the longest has the lines that it needs, eight at most."""
+    if sizes.text < LARGE:
+        return STEP
+    return 46 + sizes.text * 1.22 * max((len(_large(step, sizes)) for step in journey.steps), default=1)
+
+
+def _large(step: Step, sizes: Sizes) -> tuple[str, ...]:
+    """The text below the number, where it has the whole width."""
+    return wrapped(step.text, sizes.column + 2 * WIDE - 22, sizes.text, 8, Weight.BOLD)
+
+
+def _step(number: int, step: Step, column: Column, y: float, sizes: Sizes, tall: float) -> Part:
+    box = Box(column.left - WIDE, y, column.wide + 2 * WIDE, tall, Paint.PAPER, Paint.INK, 1.2, radius=6)
     signs = "".join(sign for sign, there in (("★", step.star), ("✓", step.goal)) if there)
     digits = str(number)
+    if sizes.text < LARGE:
+        size, most, first = (sizes.text, 4, 22) if box.width > 120 else (11, 5, 19.5)
+        beside = wrapped(step.text, box.width - 42, size, most, Weight.BOLD)
+        text = lines(box.x + 34, y + first, beside, size, 1.22, Weight.BOLD)
+        signed = lines(box.x + 19, y + 45, tuple(signs), 14, 1.3, anchor="middle")
+    else:
+        text = lines(box.x + 12, y + 34 + sizes.text, _large(step, sizes), sizes.text, 1.22, Weight.BOLD)
+        signed = lines(box.x + 36, y + 23, (" ".join(signs),), 14)
     marks: tuple[Mark, ...] = (
         box,
-        *((Box(box.x, y + 5, 5, STEP - 10, Paint.GOAL),) if step.goal else ()),
+        *((Box(box.x, y + 5, 5, tall - 10, Paint.GOAL),) if step.goal else ()),
         Circle(box.x + 19, y + 18, 10.5, Paint.INK),
-        Text(box.x + 19, y + 22, digits, 11 if len(digits) < 3 else 9, Weight.BOLD, Paint.PAPER, "middle"),
-        *lines(box.x + 19, y + 45, tuple(signs), 14, 1.3, anchor="middle"),
-        *lines(box.x + 34, y + 22, text, size, 1.22, Weight.BOLD),
+        Text(box.x + 19, y + 22, digits, 11 if len(digits) < 3 else 10.5, Weight.BOLD, Paint.PAPER, "middle"),
+        *signed,
+        *text,
     )
     if step.hypothesis:
-        edge = ((box.right - 4, y + 6), (box.right - 4, y + STEP - 6))
-        letter = Text(box.right - 9, y + STEP - 7, "H", 10, Weight.BOLD, anchor="end")
+        edge = ((box.right - 4, y + 6), (box.right - 4, y + tall - 6))
+        letter = Text(box.right - 9, y + tall - 7, "H", 10.5, Weight.BOLD, anchor="end")
         marks += (Way(edge, Paint.INK, 1.5, (1.5, 3)), letter)
     return Part(marks, {"step": step.key, "box": box.told}, label=f"{number} · {step.text}")
 
@@ -90,10 +112,8 @@ def waits(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, 
     """How long customers wait, where the wait ends; at the end of the row how long in all."""
     places = {step.key: place for place, step in enumerate(journey.steps)}
     ending: dict[int, list[str]] = {}
-    for step in journey.steps:
-        for going in step.goings:
-            if going.wait and going.step in places:
-                ending.setdefault(places[going.step], []).append(going.wait)
+    for key, wait in waited(journey):
+        ending.setdefault(places[key], []).append(wait)
     marks: list[Mark] = []
     for place, found in ending.items():
         column = columns[place]
@@ -105,6 +125,15 @@ def waits(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, 
         words = wrapped(journey.waiting, room, 11, 1)
         marks += lines(columns[-1].right, y + 15, words, 11, ink=Paint.MUTED, anchor="end")
     return tuple(marks)
+
+
+def waited(journey: Journey) -> Iterator[tuple[str, str]]:
+    """The waits that end at its steps, wherever they begin: the key of the step, and how long, in words."""
+    here = {step.key for step in journey.steps}
+    for step in journey.entire.steps:
+        for going in step.goings:
+            if going.wait and going.step in here:
+                yield going.step, going.wait
 
 
 def exits(journey: Journey, columns: Sequence[Column], y: float, language: Language, view: View) -> tuple[Mark, ...]:

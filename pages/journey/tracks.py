@@ -1,5 +1,8 @@
 """Which way runs where: a track of its own in each gutter and gap that it passes, in ordinals, before any coordinate.
 
+What lies in another row of steps is beyond the last column, or before the first: its way goes to the edge, along the
+gap below the row of its touchpoint.
+
 Row `r` has the level `2 r + 1`, the gap below it `2 r + 2`; above the first row is the gap 0. Gutter `c` is at the
 right of column `c`, gutter -1 at the left of the first. Whoever goes on runs along the gap below the row of arrival;
 whoever goes back, along the gap 0.
@@ -7,6 +10,7 @@ whoever goes back, along the gap 0.
 
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pages.journey.grid import Cell, Grid
@@ -15,6 +19,9 @@ from pages.journey.trail import Trail
 from pages.journey.view import Show, View
 
 Span = tuple[int, int]
+
+BEFORE = -3
+"""The column of what lies in another row, where its way begins."""
 
 TRAIL = ""
 """Stands for the key where the way of a proof runs: no hand-off has an empty one."""
@@ -54,6 +61,10 @@ class Course:
     handoff: Handoff
     start: Cell
     end: Cell
+    onward: int | None = None
+    """The number of the step at its end, where that is in another row."""
+    hence: int | None = None
+    """The number of the step at its start, where that is in another row."""
 
     @property
     def straight(self) -> bool:
@@ -112,10 +123,12 @@ def plan(journey: Journey, grid: Grid, view: View, trail: Trail | None) -> Plan:
     at = grid.touchpoints
     for handoff in journey.handoffs:
         if handoff.start in at and handoff.end in at:
-            if handoff.status == "BROKEN" or handoff.certain or view.ways:
+            if full(handoff, view):
                 courses.append(Course(handoff, at[handoff.start], at[handoff.end]))
             else:
                 stubs[handoff.start].append(handoff)
+        elif journey.whole and full(handoff, view):
+            courses.append(_outward(handoff, grid, journey.numbers))
         elif handoff.start in at:
             stubs[handoff.start].append(handoff)
         elif handoff.end in at:
@@ -137,6 +150,19 @@ def plan(journey: Journey, grid: Grid, view: View, trail: Trail | None) -> Plan:
         _put(made, course, view)
     _trailed(made, grid, trail)
     return made
+
+
+def full(handoff: Handoff, view: View) -> bool:
+    """Whether it is drawn from end to end."""
+    return handoff.status == "BROKEN" or handoff.certain or view.ways
+
+
+def _outward(handoff: Handoff, grid: Grid, numbers: Mapping[str, int]) -> Course:
+    """The course of a way of which one end lies in another row."""
+    if start := grid.touchpoints.get(handoff.start):
+        return Course(handoff, start, (start[0], grid.columns + 1), onward=numbers[handoff.end])
+    end = grid.touchpoints[handoff.end]
+    return Course(handoff, (end[0], BEFORE), end, hence=numbers[handoff.start])
 
 
 def _put(plan: Plan, course: Course, view: View) -> None:
