@@ -3,7 +3,7 @@
 import datetime
 import textwrap
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.language import Language, both
@@ -12,7 +12,7 @@ from graph.model.words import Triage
 from queries.declare import Shown, fields
 from queries.drawing import Row
 from wording.labels import label
-from wording.writing import NO, YES, amount, date, day, money, number, quoted, signed
+from wording.writing import NO, YES, amount, between, date, day, money, number, percent, quoted, signed
 
 # label, number and signed too: this module is the `Words` that are handed to questions with drawings of their own.
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "joined",
     "label",
     "number",
+    "share",
     "signed",
     "volume",
 ]
@@ -151,12 +152,16 @@ def place_of(text: str, channel: str | None) -> str:
     return f"{text} ({channel})" if channel else str(text)
 
 
-def volume(interval: Row | None, language: Language) -> str:
+def volume(interval: Mapping[str, Any] | None, language: Language) -> str:
     """An interval of contacts a year, with the thousands set apart as the language does."""
     if interval is None:
         return UNKNOWN[language]
-    low, high = (number(round(interval[end]), language) for end in ("low", "high"))
-    return low if low == high else f"{low}–{high}"
+    return between(interval["low"], interval["high"], language)
+
+
+def share(part: float | None, language: Language) -> str:
+    """A share in percent: `26%`, `26 %`."""
+    return UNKNOWN[language] if part is None else percent(number(round(part * 100), language), language)
 
 
 def cost(interval: Row | None, language: Language) -> str:

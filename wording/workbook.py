@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,9 @@ FIGURE = (both("Part", "Partie"), both("No.", "N°"), both("Figure", "Donnée"),
 BARE = ("Handoff", "Rupture")
 """The labels whose keys tell people nothing: where an answer has no more of one, it stands among the keys alone."""
 
+NO_SHEET, LONGEST = re.compile(r"[\\[\]:*?/\\\\]"), 31
+"""What the name of a sheet may not have, and how long it may be."""
+
 NARROW, WIDE = 10, 60
 """How wide a column is at least and at most, in characters; what is longer has several lines."""
 TOP, LINES = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
@@ -78,6 +82,29 @@ def workbook(question: Question, answer: Row, asked: About, language: Language) 
     return file.getvalue()
 
 
+def tables(named: Iterable[tuple[str, Sequence[Sequence[Value]]]], language: Language) -> bytes:
+    """Tables as an xlsx file, each on a sheet of its name; the first line of each is its head."""
+    book = Workbook()
+    book.properties.creator, book.properties.language = "Parcours", language.value.lower()
+    book.remove(book.worksheets[0])
+    for name, lines in named:
+        sheet = book.create_sheet(NO_SHEET.sub(" ", name)[:LONGEST])
+        _fill(sheet, lines, language)
+        _headed(sheet)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _headed(sheet: Worksheet) -> None:
+    """The first line is a head, which stays and filters."""
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    _widths(sheet, 1)
+
+
 def _answer(sheet: Worksheet, question: Question, answer: Row, language: Language) -> None:
     """What people read first, as they read it elsewhere; keys behind it, folded. The head stays, and filters."""
     if question.whole:
@@ -107,15 +134,6 @@ def _figures(sheet: Worksheet, question: Question, answer: Row, language: Langua
             line = [part.head(language), place, _head(column, language), _value(column, row, language)]
             _fill(sheet, [line], language)
     _headed(sheet)
-
-
-def _headed(sheet: Worksheet) -> None:
-    """The first line stays, is bold, and filters."""
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    _widths(sheet, 1)
 
 
 def _drawn(question: Question, rows: Sequence[Row], language: Language) -> dict[str, list[str]]:

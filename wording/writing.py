@@ -14,6 +14,7 @@ AND = both("and", "et")
 THOUSANDS = both(",", "\N{NARROW NO-BREAK SPACE}")
 POINT = both(".", ",")
 FIRST = both("1", "1er")
+PER_CENT = both("%", "\N{NARROW NO-BREAK SPACE}%")
 WHOLE = 100
 """From which sum on money is told without cents."""
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
@@ -60,6 +61,17 @@ def money(amount: str, currency: str, language: Language) -> str:
     sign = SIGNS.get(currency)
     before = sign or currency + NO_BREAK
     return both(f"{before}{amount}", f"{amount}{NO_BREAK}{sign or currency}")[language]
+
+
+def between(low: float, high: float, language: Language) -> str:
+    """An interval of whole numbers: `3,000–4,000`, or one number where both ends are the same."""
+    told, end = (number(round(each), language) for each in (low, high))
+    return told if told == end else f"{told}–{end}"
+
+
+def percent(written: str, language: Language) -> str:
+    """A number, or several, in percent."""
+    return written + PER_CENT[language]
 
 
 def signed(value: float, language: Language) -> str:
