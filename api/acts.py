@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from opentelemetry import trace
 
 from api.compiler import Plan, ids
+from api.compiler.acts import WROTE
 from api.compiler.context import Arguments
 from api.compiler.shapes import Parameters
 from graph.acts.acting import Acting, Signed, acting
@@ -102,6 +103,7 @@ def prepared(
     def act(gateway: Gateway, within: float) -> Any:
         with acting(gateway, signed, within) as under_way:
             parameters[keys] = do(under_way)
+            parameters[WROTE] = under_way.wrote
             for facts in plan.facts:
                 parameters.update(facts.parameters(_value(under_way, facts.cypher, parameters), parameters))
             return _value(under_way, plan.cypher, parameters)

@@ -73,7 +73,8 @@ def located(
 ) -> GraphQLError:
     """The error as a client sees it, with a code, and the path of the field that is null because of it.
 
-    What is nobody's business but ours is logged, and named by an id; what is not told of the store is `original_error`.
+    What is nobody's business but ours is logged, and named by an id; `original_error` knows what clients are not
+    told of the store, and says the rest in every language.
     """
     code = next((code for kind, code in CODES.items() if isinstance(error, kind)), INTERNAL)
     if code != INTERNAL and isinstance(error, ParcoursError):
@@ -82,7 +83,7 @@ def located(
             ours[language] if ours else said(error.said, language),
             nodes,
             path=path,
-            original_error=error if ours else None,
+            original_error=error,
         )
         told.extensions = {"code": code}
         if error.retry_after is not None:

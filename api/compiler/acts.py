@@ -20,6 +20,10 @@ class Act:
     keys: str
 
 
+WROTE = "wrote"
+"""The parameter that says whether the act had to write anything."""
+
+
 def triage(context: Context, selected: Field) -> tuple[Column, Act]:
     """What is decided about ruptures."""
     prefix = context.bind(selected, lambda given: {"keys": [ids.key(each) for each in given["ruptures"]]})
@@ -28,6 +32,8 @@ def triage(context: Context, selected: Field) -> tuple[Column, Act]:
         context.charge()  # each is looked up, and written
 
     def part(field: Field) -> Column:
+        if field.name == "changed":
+            return Column(f"${WROTE}")
         return _revision(context) if field.name == "revision" else _touched(context, "Rupture", field, keys)
 
     return columns(context.below(selected), selected.type_name, part), Act(selected, keys)

@@ -23,6 +23,7 @@ def mutation(types: Types) -> type:
             field(
                 "revision", int, "The revision of the graph since then; the former one where nothing had to be written"
             ),
+            field("changed", bool, "Whether anything had to be written: false where all of it stood there already"),
             field(
                 "ruptures",
                 many(types.nodes["Rupture"]),

@@ -32,7 +32,7 @@ SET r.created = 0, r.updated = $updated, r.removed = 0, r.rupturesAppeared = 0, 
     r.changesLeftOut = $leftOut
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
-SET g.revision = g.revision + 1, g.derived = g.derived + 1
+SET g.revision = g.revision + 1, g.derived = g.derived + 1, g.changedAt = datetime()
 SET r.revision = g.revision
 """
 
@@ -51,6 +51,8 @@ class Acting:
     def __init__(self, work: Work, signed: Signed) -> None:
         self._work = work
         self.signed = signed
+        self.wrote = False
+        """Whether anything had to be changed so far."""
 
     def run(self, statement: str, **parameters: object) -> Rows:
         """Run one statement of the act, which sees what it has written so far."""
@@ -64,6 +66,7 @@ class Acting:
 
     def log(self, changes: Sequence[Change]) -> None:
         """Note who changed what, and raise the revision."""
+        self.wrote = True
         run = new_run(revision.last(self._work))
         kept = Kept(run, new_command())
         updated = Counter(label for label, _ in {change.ref for change in changes})

@@ -1,11 +1,12 @@
-// All imports of the last command that changed something; what they did to ruptures and maps in scope, as it stands
-// today: as `what-changed` tells it.
+// All imports of the last command that changed something, but for decisions about ruptures; what they did to ruptures
+// and maps in scope, as it stands today: as `what-changed` tells it.
 CALL () {
   MATCH (run:ImportRun)
   WITH run ORDER BY run.key
   WITH collect(run) AS found
   WITH found, [run IN found WHERE run.status = 'STOPPED' OR run.created + run.updated + run.removed
-    + size(coalesce(run.ownerChanged, [])) + size(coalesce(run.siloChanged, [])) > 0][-1] AS last
+    + size(coalesce(run.ownerChanged, [])) + size(coalesce(run.siloChanged, [])) > 0
+    AND none(count IN coalesce(run.counts, []) WHERE count STARTS WITH 'Rupture ')][-1] AS last
   RETURN [run IN found WHERE coalesce(run.command, run.key) = coalesce(last.command, last.key)] AS imports
 }
 WITH imports, [run IN imports | run.key] AS keys
