@@ -1,0 +1,69 @@
+"""A page: where it is, what it asks, and how the answer is told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from graphql import OperationDefinitionNode, parse
+
+from pages.acting import Act
+from pages.telling import Told
+from pages.visitor import Visitor
+
+Data = dict[str, Any]
+"""The answer to all that a page asks."""
+
+
+def nothing(_: Visitor) -> Data:
+    """The variables of operations that take none."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, in the folder of its own: `page.graphql` is what it asks, `page.html` how it looks.
+
+    `tell` raises Moved or Gone where what was asked for is not there; `of` is the item of the bar that it stands under.
+    """
+
+    folder: Path
+    path: str
+    tell: Callable[[Data, Visitor], Told]
+    variables: Callable[[Visitor], Data] = nothing
+    of: str = ""
+    drawn: bool = False
+    """Whether it has a picture, which others may show on a page of theirs (`/embed`)."""
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """Style sheets that only this page needs, by name; they are found below `/static/` and the name of the page."""
+    act: Act | None = None
+    """What its forms do; each bears the reader's seal."""
+    then: Callable[[Data], Data] | None = None
+    """What the answer to the first operation gives to the others, as variables; null where none waits for another."""
+    made: Callable[[Visitor], str] | None = None
+    """Makes the operations, where they follow from the model; null where they stand in the folder."""
+
+    @property
+    def name(self) -> str:
+        """What logs call it."""
+        return self.folder.name
+
+    @cached_property
+    def _written(self) -> str:
+        return (self.folder / "page.graphql").read_text(encoding="utf-8")
+
+    def document(self, visitor: Visitor) -> str:
+        """The operations."""
+        return self.made(visitor) if self.made else self._written
+
+    def template(self, told: Told) -> str:
+        """Where the template is that shows what is told."""
+        return f"{self.name}/{told.template}"
+
+
+@lru_cache(256)
+def operations(document: str) -> list[str]:
+    """The names of operations. All are asked at once, a statement each, so that none waits for another."""
+    named = (each for each in parse(document).definitions if isinstance(each, OperationDefinitionNode))
+    return [each.name.value for each in named if each.name]

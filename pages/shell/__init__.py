@@ -1,0 +1,1 @@
+"""What all pages share: how they look, and how they are written."""

@@ -1,0 +1,88 @@
+// Only what a page can do without: every address, form and picture works when no script runs.
+"use strict";
+
+const typing = (event) => event.target.closest("input, select, textarea, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const follow = (selector) => {
+    const link = document.querySelector(selector);
+    if (link) { event.preventDefault(); link.click(); }
+  };
+  if (event.key === "Escape") follow("[data-key-escape]");
+  if (typing(event)) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("q").focus();
+  }
+  if (event.key === "ArrowLeft") follow("[data-key-left]");
+  if (event.key === "ArrowRight") follow("[data-key-right]");
+  if (/^[1-9]$/.test(event.key)) follow(`[data-key-digit="${event.key}"]`);
+});
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+    button.textContent = button.dataset.done;
+  });
+}
+
+for (const chosen of document.querySelectorAll("form[data-at-once] select, form[data-at-once] input[type=checkbox]")) {
+  chosen.addEventListener("change", () => chosen.form.requestSubmit());
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// Suggestions while one types: the first that the page of the search finds (ARIA 1.2, an editable combobox).
+const field = document.getElementById("q"), box = document.getElementById("suggestions");
+if (field && box) {
+  let chosen = -1, waiting = 0, asked = "";
+  const options = () => [...box.children];
+  const open = (shown) => { box.hidden = !shown; field.setAttribute("aria-expanded", String(shown)); };
+  const choose = (place) => {
+    chosen = place;
+    options().forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    field.setAttribute("aria-activedescendant", place < 0 ? "" : options()[place].id);
+  };
+  const suggest = async () => {
+    asked = field.value.trim();
+    if (asked.length < 2) return open(false);
+    const query = new URLSearchParams(new FormData(field.form));
+    const answer = await fetch(`${field.form.action}?${query}`);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (field.value.trim() !== asked) return;
+    box.replaceChildren(...[...page.querySelectorAll("a[data-hit]")].slice(0, 8).map((hit, place) => {
+      const option = document.createElement("li"), kind = document.createElement("span");
+      option.id = `suggestion-${place}`;
+      option.setAttribute("role", "option");
+      option.dataset.href = hit.getAttribute("href");
+      option.append(hit.textContent, kind);
+      kind.textContent = hit.dataset.hit;
+      return option;
+    }));
+    choose(-1);
+    open(box.children.length > 0);
+  };
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": box.id, autocomplete: "off" })) field.setAttribute(name, value);
+  field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(suggest, 150); });
+  field.addEventListener("blur", () => setTimeout(() => open(false), 150));
+  box.addEventListener("mousedown", (event) => { location.href = event.target.closest("li").dataset.href; });
+  field.addEventListener("keydown", (event) => {
+    if (box.hidden) return;
+    const many = options().length, moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves) {
+      event.preventDefault();
+      choose((chosen + moves[event.key] + many + (chosen < 0 && event.key === "ArrowUp" ? 1 : 0)) % many);
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      location.href = options()[chosen].dataset.href;
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      open(false);
+    }
+  });
+}
