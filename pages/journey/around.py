@@ -26,6 +26,7 @@ SIGNS = {
     "contradicted": "≠",
     "contested": "2×",
     "observed": "%",
+    "unobserved": "–",
 }
 
 SAID, IDEA = 76, 40
@@ -44,13 +45,15 @@ def voices(
 
 
 def _voice(step: Step, voice: Voice, x: float, top: float, room: float, language: Language) -> Part:
-    """A quotation, and of an expectation whether it was met."""
+    """A quotation, smaller where it is long, and of an expectation whether it was met."""
     sign = {"EXPECTATION_MET": "✓ ", "EXPECTATION_MISSED": "✗ "}.get(voice.says or "", "")
     quote = sign + quoted(shorten(voice.quote, QUOTE, placeholder=ELLIPSIS), language)
+    few = wrapped(quote, room - 8, 12, 3)
+    text, size = (few, 12) if "".join(few).endswith(quote[-3:]) else (wrapped(quote, room - 8, 10.5, 4), 10.5)
     told = voice.kind if voice.sample is None else f"{voice.kind}, n = {voice.sample}"
     marks: tuple[Mark, ...] = (
         Way(((x, top + 8), (x, top + 66)), Paint.INK, 2),
-        *lines(x + 8, top + 18, wrapped(quote, room - 8, 12, 3), 12, 1.25),
+        *lines(x + 8, top + 18, text, size, 1.25),
         Text(x + 8, top + 66, shortened(told, room - 8, 10.5), 10.5, ink=Paint.MUTED),
     )
     return Part(marks, {"voice": step.key})
@@ -106,6 +109,11 @@ def _sign(name: str, x: float, y: float) -> tuple[Mark, ...]:
         case "stub":
             count = Text(x + 17, y + 4, "?2", 10.5, Weight.BOLD, Paint.MUTED)
             return (Way(((x + 4, y), (x + 14, y)), Paint.MUTED, 1.5, (2, 2)), count)
+        case "outward":
+            count = Text(x + 17, y + 4, "2", 10.5, Weight.BOLD, Paint.MUTED)
+            return (Way(((x + 4, y), (x + 14, y)), Paint.MUTED, 1.5), count)
+        case "decided":
+            return diamond(x + 20, y, 1, decided=True)
         case "gap":
             return diamond(x + 20, y, 1, hollow=True)
         case "evidence":

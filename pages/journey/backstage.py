@@ -13,7 +13,7 @@ from pages.journey.tracks import Run, Tracks
 from pages.journey.trail import Trail
 from pages.journey.view import Show, View
 from pages.journey.words import BEHIND, INTERNAL, ONLY_USED, OTHER_SYSTEMS, SYSTEMS, VISIBILITY
-from pages.pictures.marks import Circle, Mark, Part, Text, Way
+from pages.pictures.marks import Box, Circle, Mark, Part, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
 from wording.writing import COLON
@@ -24,12 +24,15 @@ LINE, TICKS, LANE, FEED, OBJECT = 20, 34, 32, 34, 34
 
 @dataclass
 class Backstage:
-    """What is drawn, where it ends below and at the right, and the middle of each system's lane."""
+    """What is drawn, where it ends below and at the right, and the middle of each system's lane; `over` is what a proof
+    does not cross.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     bottom: float = 0
     right: float = 0
     lanes: dict[str, float] = field(default_factory=dict)
+    over: list[Mark] = field(default_factory=list)
 
 
 def backstage(
@@ -150,6 +153,9 @@ def _head(
     head = f"{SYSTEMS[language]} ({len(systems)})"
     found.marks += [
         Text(left, y, head, 12, Weight.BOLD),
+    ]
+    found.over += [
+        Box(left + HEADS + 8, y - 11, width(text, 11) + 8, 15, Paint.PAPER),
         Text(left + HEADS + 12, y, text, 11, ink=Paint.MUTED),
     ]
     found.bottom += 22

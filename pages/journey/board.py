@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from graph.language import Language
+from graph.language import Language, Told
 from pages.font import Weight
 from pages.journey.curve import Curve, kept, ways
+from pages.journey.matters import DECISION, OPEN, OWNER
 from pages.journey.places import Column
 from pages.journey.signs import diamond, lines
 from pages.journey.title import facts, portrait
 from pages.journey.told import Journey, Matter, Step
-from pages.journey.words import EMOTION, STEP, STEPS, VOICE, felt
+from pages.journey.words import EMOTION, SHOWN, STEP, STEPS, VOICE, felt
 from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
-from wording.writing import quoted
+from wording.writing import COLON, quoted
 
 WIDTH, HEIGHT, MARGIN = 1600, 900, 40
 MOST, LARGEST = 12, 3
@@ -66,7 +67,8 @@ def _title(journey: Journey, right: float, language: Language) -> Iterator[Mark]
     room = right - x - max((width(line, 14) for line in about), default=0) - 24
     yield Text(x, 64, shortened(journey.title, room, 36, Weight.BOLD), 36, Weight.BOLD)
     yield from lines(x, 92, wrapped(" — ".join(filter(None, (who, way))), room, 16, 1), 16, ink=Paint.MUTED)
-    yield from lines(x, 124, wrapped(journey.sentence, right - x, 22, 2, Weight.BOLD), 22, 1.25, Weight.BOLD)
+    size = next((size for size in (22, 20) if width(journey.sentence, size, Weight.BOLD) <= right - x), 22)
+    yield from lines(x, 124, wrapped(journey.sentence, right - x, size, 2, Weight.BOLD), size, 1.25, Weight.BOLD)
     yield from lines(right, 48, about, 14, 1.4, ink=Paint.MUTED, anchor="end")
 
 
@@ -132,29 +134,36 @@ def _curve(
 
 
 def _where(journey: Journey, columns: Sequence[Column], y: float) -> Iterator[Mark]:
-    """The largest matters where they are: between two steps, or at one."""
+    """The largest matters where their sentences say that they are; else between the two steps of one, or at one."""
+    found = _middles(journey, columns)
+    matters = {matter.number: matter for matter in journey.matters[:LARGEST] if matter.number in found}
+    told = {
+        number: shortened(" · ".join(filter(None, (each.happens, each.verdict))), 240, 15, Weight.BOLD)
+        for number, each in matters.items()
+    }
+    order = sorted(told, key=lambda number: (found[number], number))
+    room = [2 * JOINT + 26 + width(told[number], 15, Weight.BOLD) for number in order]
+    for number, start in zip(order, _spread([found[number] - JOINT for number in order], room), strict=True):
+        decided = matters[number].verdict is not None
+        marks = (
+            *diamond(start + JOINT, y, number, half=JOINT, decided=decided),
+            Text(start + 2 * JOINT + 10, y + 5, told[number], 15, Weight.BOLD, Paint.BROKEN),
+        )
+        yield Part(marks, {"where": str(number)})
+
+
+def _middles(journey: Journey, columns: Sequence[Column]) -> dict[int, float]:
+    """Where each matter is, by its number."""
     place = {step.key: number for number, step in enumerate(journey.steps)}
     at = {each.key: place[each.step] for each in journey.touchpoints}
-    found: dict[int, float] = {}
+    found = {each.number: columns[place[each.step]].middle for each in journey.matters if each.step in place}
     for each in journey.handoffs:
         one, other = columns[at[each.start]].middle, columns[at[each.end]].middle
         for number, _ in each.matters:
             found.setdefault(number, (one + other) / 2)
     for lost in journey.breaks:
         found.setdefault(lost.matter, columns[place[lost.step]].middle)
-    happens = {
-        matter.number: shortened(matter.happens, 180, 15, Weight.BOLD)
-        for matter in journey.matters[:LARGEST]
-        if matter.number in found
-    }
-    order = sorted(happens, key=lambda number: (found[number], number))
-    room = [2 * JOINT + 26 + width(happens[number], 15, Weight.BOLD) for number in order]
-    for number, start in zip(order, _spread([found[number] - JOINT for number in order], room), strict=True):
-        marks = (
-            *diamond(start + JOINT, y, number, half=JOINT),
-            Text(start + 2 * JOINT + 10, y + 5, happens[number], 15, Weight.BOLD, Paint.BROKEN),
-        )
-        yield Part(marks, {"where": str(number)})
+    return found
 
 
 def _spread(wanted: Sequence[float], room: Sequence[float]) -> list[float]:
@@ -196,23 +205,34 @@ def _voices(journey: Journey, language: Language) -> Iterator[Mark]:
 
 
 def _matters(journey: Journey, language: Language) -> Iterator[Mark]:
-    """The largest matters in a sentence each."""
-    shown = journey.matters[:LARGEST]
+    """The largest matters in a sentence each, and how many there are beside them."""
+    shown, others = journey.matters[:LARGEST], journey.matters[LARGEST:]
     across = (WIDTH - 2 * MARGIN + 24) / max(len(shown), 1)
     for place, matter in enumerate(shown):
-        yield _matter(matter, MARGIN + across * place, across - 24)
+        yield _matter(matter, MARGIN + across * place, across - 24, language)
+    if others:
+        of = SHOWN[language].format(len(shown), len(journey.matters))
+        rest = " — ".join(f"{each.number} · {each.sentence} ({each.volume})" for each in others)
+        told = f"{of}{COLON[language]} {rest}"
+        yield Text(MARGIN, MATTERS + 148, shortened(told, WIDTH - 2 * MARGIN, 14), 14, ink=Paint.MUTED)
 
 
-def _matter(matter: Matter, x: float, room: float) -> Part:
+def _matter(matter: Matter, x: float, room: float, language: Language) -> Part:
     box = Box(x, MATTERS, room, 126, Paint.PAPER, Paint.BROKEN, 1.5, radius=6)
     volume = shortened(matter.volume, room - 60, 22, Weight.BOLD)
     happens = shortened(matter.happens, room - 76 - width(volume, 22, Weight.BOLD), 18, Weight.BOLD)
+    told = (_said(OWNER, matter.owner, language), _said(DECISION, matter.decision, language) or OPEN[language])
     marks: tuple[Mark, ...] = (
         box,
-        *diamond(x + 28, MATTERS + 28, matter.number, half=JOINT),
+        *diamond(x + 28, MATTERS + 28, matter.number, half=JOINT, decided=matter.verdict is not None),
         Text(x + 52, MATTERS + 34, happens, 18, Weight.BOLD, Paint.BROKEN),
         Text(x + room - 14, MATTERS + 35, volume, 22, Weight.BOLD, anchor="end"),
-        *lines(x + 16, MATTERS + 66, wrapped(matter.sentence, room - 30, 16, 3), 16, 1.3),
+        *lines(x + 16, MATTERS + 64, wrapped(matter.sentence, room - 30, 16, 2), 16, 1.2),
+        *lines(x + 16, MATTERS + 101, [shortened(line, room - 30, 14) for line in told if line], 14, 1.2),
     )
     data = {"listed": str(matter.number)} | ({"node": f"Rupture:{matter.rupture}"} if matter.rupture else {})
     return Part(marks, data, label=f"{matter.number} · {matter.sentence}")
+
+
+def _said(head: Told, words: str | None, language: Language) -> str:
+    return f"{head[language]}{COLON[language]} {words}" if words else ""

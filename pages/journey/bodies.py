@@ -7,7 +7,7 @@ from typing import Protocol
 from graph.language import Language, both
 from pages.font import Weight
 from pages.journey import around
-from pages.journey.curve import ways
+from pages.journey.curve import Between
 from pages.journey.legend import occurring
 from pages.journey.matters import matters
 from pages.journey.paper import Paper
@@ -30,7 +30,9 @@ TODAY = both("What we agreed today", "Ce que nous avons convenu aujourd'hui")
 
 
 class Body(Protocol):
-    """What stands on a sheet; its size is known before it is drawn."""
+    """What stands on a sheet; its size is known before it is drawn. One that is `titled` has the title block."""
+
+    titled: bool
 
     @property
     def width(self) -> float:
@@ -46,9 +48,8 @@ class Body(Protocol):
 class Strip:
     """A row of the map, with the improvements below; columns stand farther apart until it is as wide as its sheet."""
 
-    def __init__(self, row: Journey, language: Language, size: Sizes, view: View) -> None:
-        self.row, self.language, self.size, self.view = row, language, size, view
-        self.between = ways(row.entire)
+    def __init__(self, row: Journey, language: Language, size: Sizes, view: View, between: Between) -> None:
+        self.row, self.language, self.size, self.view, self.between = row, language, size, view, between
         self.narrow = self._sheet(0, 0, size)
         self.ideas = any(step.opportunities for step in row.steps)
         self.width = self.narrow.right + EDGE
@@ -75,12 +76,12 @@ class Map:
     """
 
     def __init__(
-        self, journey: Journey, rows: Sequence[Journey], language: Language, paper: Paper, size: Sizes, view: View, *,
-        titled: bool, listed: Sequence[Matter],
+        self, journey: Journey, strips: Sequence[Strip], language: Language, paper: Paper, *, titled: bool,
+        listed: Sequence[Matter],
     ) -> None:  # fmt: skip
         self.journey, self.language, self.paper = journey, language, paper
-        self.rows, self.titled, self.listed = rows, titled, listed
-        self.strips = [Strip(row, language, size, view) for row in rows]
+        self.strips, self.titled, self.listed = strips, titled, listed
+        self.rows = [strip.row for strip in strips]
 
     @property
     def width(self) -> float:
@@ -121,6 +122,8 @@ class Map:
 
 class Listing:
     """The matters that the map's own sheet has no room for."""
+
+    titled = False
 
     def __init__(self, listed: Sequence[Matter], language: Language, paper: Paper) -> None:
         self.listed, self.language, self.decided, self.width = listed, language, paper.poster, 0.0

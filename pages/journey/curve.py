@@ -55,12 +55,13 @@ class Curve:
         """All but the dots; where `several` personas have lines, the ways beside the main one do not look like them."""
         zero, size = top + self.height / 2, 9 * self.point / 32
         at = self._at(feelings, top)
+        aside = (Paint.SOFT, 1) if several else (Paint.MUTED, 1, (4, 3))
         main, beside = (self._bows(found, at, zero) for found in self.between)
         return (
             *(mark for feeling in (2, 0, -2) for mark in face(self.edge, zero - self.point * feeling, feeling, size)),
             Way(((self.edge + size + 7, zero), (self.right, zero)), Paint.FAINT, 1),
             *(mark for bow in main for mark in _area(bow, zero)),
-            *(Way(bow, Paint.MUTED, 1, (4, 3)) for bow in (beside if others else ())),
+            *(Way(bow, *aside) for bow in beside),
             *(Way(bow, Paint.INK, 2.5) for bow in main),
         )
 
@@ -145,19 +146,17 @@ def curves(
     personas = speaking(journey)
     if apart and personas:
         return _strips(journey, Curve(between, at, edge, right, 14, 12), left, top, language)
-    several = len(personas) > 1
-    own = personas[0] if several else None
+    own = personas[0] if len(personas) > 1 else None
     far = _far(journey, _own(journey.entire, own), 2 * (edge + FACES) - middles[0], 2 * right - middles[-1])
     curve = Curve(between, at, edge, right, point, far=far)
     feelings = _own(journey, own)
-    beside = tuple(
-        mark
-        for place, persona in enumerate(personas if several else ())
-        for mark in (
-            *(curve.also(_own(journey, persona), feelings, top, DASHES[place % len(DASHES)]) if place else ()),
-            *curve.named(persona, _own(journey, persona), top),
-        )
-    )
+    if own is None:
+        band = curve.drawn(feelings, top, language)
+    else:
+        people = [(each, _own(journey, each), DASHES[place % len(DASHES)]) for place, each in enumerate(personas)]
+        beside = (mark for _, other, dash in people[1:] for mark in curve.also(other, feelings, top, dash))
+        names = curve.named(people, top)
+        band = (*curve.ground(feelings, top, several=True), *beside, *curve.dots(feelings, top, language), *names)
     return (
         *lines(left, top + 20, (EMOTION[language],), 12, weight=Weight.BOLD),
         *lines(left, top + 38, kept(journey, language), 11, ink=Paint.MUTED),
@@ -213,15 +212,17 @@ def _own(journey: Journey, persona: Persona | None) -> Feelings:
 
 
 def _ends(stays: Remembered | None, curve: Curve, feelings: Feelings, top: float) -> Iterator[Text]:
-    """The strongest moment and the end."""
+    """The strongest moment, as high as what is felt there, and the end."""
     if stays is None:
         return
     for sign, key in (("▲", stays.peak), ("■", stays.end)):
         feeling = feelings.get(key)
         if feeling and key in curve.middles:
-            y = top + curve.height / 2 - curve.point * feeling.mean
+            strongest = feeling.worst if -feeling.worst >= feeling.best else feeling.best
+            value = strongest if sign == "▲" else feeling.mean
+            y = top + curve.height / 2 - curve.point * value
             aside = curve.dot + 4 + (width(sign, 12) + 2) * (sign == "■" and stays.peak == stays.end)
-            yield Text(curve.middles[key] + aside, y - curve.dot + 4, sign, 12)
+            yield Text(curve.middles[key] + aside, y - curve.dot * (value == feeling.mean) + 4, sign, 12)
 
 
 def ways(journey: Journey) -> Between:

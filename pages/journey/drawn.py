@@ -111,7 +111,10 @@ def joints(journey: Journey, plan: Plan, grid: Grid, places: Places) -> tuple[Ma
     found, sentences = ways(plan, places), {matter.number: matter.sentence for matter in journey.matters}
 
     def joint(key: str, at: Point, matter: int, rupture: str, hollow: bool = False) -> Part:
-        return _joint(at, matter, rupture, places.labels.get((key, matter), ()), sentences.get(matter), hollow)
+        decision = journey.decisions.get(rupture)
+        told = "".join((sentences.get(matter, ""), f" ({decision})" if decision else ""))
+        label = places.labels.get((key, matter), ())
+        return _joint(at, matter, rupture, label, told, hollow, decision is not None)
 
     marks: list[Mark] = []
     for course in plan.courses:
@@ -151,16 +154,21 @@ def _observed(plan: Plan, found: Mapping[str, tuple[Point, ...]], places: Places
             tall, wide = 12 * len(told), max(width(line, LABEL) for line in told)
             passing = [at for start, end, at in level if start < x + 14 + wide and x + 2 < end]
             joints = len(course.handoff.matters)
-            first = y + joints * (HALF + 2) + 2 if joints else y - tall / 2
+            happens = max(
+                (len(places.labels.get((key, number), ())) for number, _ in course.handoff.matters), default=0
+            )
+            first = y + max(joints * (HALF + 2), 6.5 * happens) + 2 if joints else y - tall / 2
             tops = (first + far * side for far in range(0, 160, 4) for side in ((1,) if joints else (1, -1)))
             top = next((top for top in tops if all(not top - 2 < at < top + tall + 2 for at in passing)), first)
             yield Part(lines(x + 12, top + LABEL, told, LABEL, 1.15), {"observed": key})
 
 
-def _joint(at: Point, matter: int, rupture: str, label: tuple[str, ...], sentence: str | None, hollow: bool) -> Part:
+def _joint(
+    at: Point, matter: int, rupture: str, label: tuple[str, ...], sentence: str, hollow: bool, decided: bool
+) -> Part:
     x, y = at
     box = Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF)
-    marks: tuple[Mark, ...] = (box, *diamond(x, y, matter, hollow))
+    marks: tuple[Mark, ...] = (box, *diamond(x, y, matter, hollow, decided=decided))
     if hollow:
         marks = (Way(((x - HALF - 5, y), (x + HALF + 5, y)), Paint.BROKEN, 2), *marks)
     start, first = x + HALF + (8 if hollow else 3), y + 3.8 - 6.5 * (len(label) - 1)

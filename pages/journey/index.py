@@ -27,6 +27,8 @@ class Index:
     Steps are told by their text, or where there are too many only from which to which.
     """
 
+    titled = True
+
     def __init__(
         self, journey: Journey, groups: Sequence[Sequence[Journey]], language: Language, paper: Paper, *,
         brief: bool, listed: Sequence[Matter],

@@ -10,10 +10,11 @@ from pages.journey.places import HEADS, Column, Places
 from pages.journey.signs import bar, chip, face, hue, lines
 from pages.journey.told import Evidence, Journey, Silo, Touchpoint
 from pages.journey.view import Show, View
-from pages.journey.words import EXPECTED, HYPOTHESIS, UNTOLD, volume
+from pages.journey.words import EXPECTED, HYPOTHESIS, UNTOLD, VOLUME_UNKNOWN
 from pages.pictures.marks import Box, Mark, Part, Polygon, Text, Way
 from pages.pictures.palette import EVIDENCE, Fill, Hatch, Paint
 from pages.pictures.text import shortened, wrapped
+from wording.writing import between
 
 
 def lanes(grid: Grid, places: Places, left: float) -> tuple[Mark, ...]:
@@ -125,7 +126,9 @@ class _Boxes:
     def _details(self, each: Touchpoint, x: float, y: float, room: float) -> Iterator[Mark]:
         """How often, whose and how well known it is, a line each."""
         if each.missing or self._view.shows(Show.VOLUMES):
-            told = EXPECTED[self._language] if each.missing else volume(each.volume, self._language)
+            told = (EXPECTED if each.missing else VOLUME_UNKNOWN)[self._language]
+            if each.volume and not each.missing:
+                told = between(*each.volume, self._language)
             ink = Paint.INK if each.volume and not each.missing else Paint.MUTED
             yield Text(x, y, shortened(told, room, 11), 11, ink=ink)
             y += 13

@@ -13,6 +13,7 @@ def occurring(journey: Journey, view: View) -> Iterator[str]:
     at = {each.key for each in journey.entire.touchpoints}
     ways = [each for each in journey.handoffs if {each.start, each.end} <= at]
     drawn = [each for each in ways if each.certain or each.status == "BROKEN" or view.ways]
+    ruptures = [key for each in drawn for _, key in each.matters] + [each.key for each in journey.breaks]
     evidence = [each.evidence for each in happening if view.shows(Show.EVIDENCE)]
     said = {step.voice.says for step in journey.steps if step.voice}
     for name, there in (
@@ -22,6 +23,8 @@ def occurring(journey: Journey, view: View) -> Iterator[str]:
         *((status.lower(), any(each.status == status for each in drawn)) for status in ("BROKEN", "UNKNOWN", "SOUND")),
         ("failure", any(each.failure for each in drawn)),
         ("stub", len(drawn) < len(ways)),
+        ("outward", not journey.whole and any((each.start in at) != (each.end in at) for each in journey.handoffs)),
+        ("decided", any(key in journey.decisions for key in ruptures)),
         ("gap", any(each.kind == "COVERAGE_GAP" for each in journey.breaks)),
         ("missing", any(each.missing for each in journey.touchpoints)),
         ("star", any(step.star for step in journey.steps)),
@@ -33,6 +36,7 @@ def occurring(journey: Journey, view: View) -> Iterator[str]:
         ("peak", journey.remembered is not None),
         ("evidence", bool(evidence)),
         ("observed", view.shows(Show.OBSERVED) and any(each.observed for each in drawn)),
+        ("unobserved", view.shows(Show.OBSERVED) and not all(each.observed for each in drawn)),
         ("contradicted", any(each.contradicted for each in evidence if each)),
         ("initiator", view.shows(Show.OWNERS) and bool(happening)),
         ("contested", view.shows(Show.OWNERS) and any(len(each.owners) > 1 for each in happening)),

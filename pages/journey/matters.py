@@ -23,7 +23,7 @@ OPEN = both("nothing decided yet", "rien de décidé")
 def matters(
     listed: Sequence[Matter], left: float, right: float, top: float, language: Language, decided: bool = False
 ) -> tuple[tuple[Mark, ...], float]:
-    """The list, in two columns or more, and where it ends; with who has to do with each and what was `decided`."""
+    """The list, in two columns or more, and where it ends; with who has to do with each and all that was `decided`."""
     if not listed:
         return (), top
     across = max(2, int((right - left + AROUND) // (BESIDE + AROUND)))
@@ -44,18 +44,19 @@ def _entry(matter: Matter, room: float, language: Language, decided: bool) -> tu
     """The lines of an entry."""
     beside = room - 50 - width(matter.volume, 12, Weight.BOLD)
     told = [(matter.sentence, Paint.INK)]
-    if decided and matter.owner:
-        told.append((f"{OWNER[language]}{COLON[language]} {matter.owner}", Paint.MUTED))
     if decided:
+        owner = f"{OWNER[language]}{COLON[language]} {matter.owner}" if matter.owner else ""
         decision = f"{DECISION[language]}{COLON[language]} {matter.decision}" if matter.decision else OPEN[language]
-        told.append((decision, Paint.MUTED))
+        told.append((" · ".join(filter(None, (owner, decision))), Paint.MUTED))
+    elif matter.verdict:
+        told.append((matter.verdict, Paint.MUTED))
     return tuple((line, ink) for text, ink in told for line in wrapped(text, beside, 12, 4))
 
 
 def _drawn(matter: Matter, text: Sequence[tuple[str, Paint]], x: float, y: float, room: float, high: float) -> Part:
     middle = y + high / 2
     marks = (
-        *diamond(x + 12, middle, matter.number),
+        *diamond(x + 12, middle, matter.number, decided=matter.verdict is not None),
         *(
             Text(x + 34, middle + 4 - LINE / 2 * (len(text) - 1) + LINE * place, line, 12, ink=ink)
             for place, (line, ink) in enumerate(text)

@@ -52,13 +52,15 @@ class Paper(Enum):
         return self is not Paper.A3
 
     def sizes(self, view: View) -> tuple[Sizes, ...]:
-        """How large things are drawn, the best first: then with a low curve, then with narrow columns."""
+        """How large things are drawn, the best first: then with a low curve, then with narrow columns, at last in low
+        lanes."""
         row = sizes(1, view).row
         if self.poster:
             shapes = ((168, 32), (136, 32), (168, 18), (136, 18))
             return tuple(Sizes(wide, 44, row, point=point, text=LARGE) for wide, point in shapes)
         narrow = tuple(Sizes(wide, gutter, row, point=14) for wide, gutter in ((136, 44), (116, 36), (100, 32)))
-        return Sizes(136, 44, row), Sizes(136, 44, row, point=18), *narrow
+        low = (Sizes(wide, gutter, row - 6, point=14) for wide, gutter in ((100, 32), (96, 30)))
+        return Sizes(136, 44, row), Sizes(136, 44, row, point=18), *narrow, *low
 
     @property
     def rules(self) -> str:

@@ -40,7 +40,7 @@ def work(journey: Journey, language: Language, view: View) -> Picture:
     right = max(sheet(part, language, view, left, top, between).right, left + NARROWEST)
     if high(journey):
         _, right = overview(journey, part, between, left, right, top, language)
-    head, y = title(journey, left, right, top, language)
+    head, y = title(journey, left, right, top, language) if view.framed else ((), top - 16)
     y += 16
     strip: tuple[Mark, ...] = ()
     if high(journey):
@@ -52,7 +52,7 @@ def work(journey: Journey, language: Language, view: View) -> Picture:
         marks += focused(around.ideas(part, body.columns, left, y, language), body.focus)
         y += around.IDEA + 12
     told = part.matters if part is journey else concerned(part)
-    listed, y = matters(told, left, right, y, language)
+    listed, y = matters(told, left, right, y, language) if view.framed else ((), y)
     signs, y = around.legend(tuple(occurring(part, view)), left, right, y + 12, language)
     whole = (*focused(listed, body.focus), *marks, *signs)  # what breaks is what a keyboard meets first
     return Picture(right + MARGIN, y + MARGIN / 2, journey.title, journey.sentence, whole, language.name.lower())

@@ -1,6 +1,6 @@
 """From the grid and its tracks to coordinates."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -161,15 +161,21 @@ def _joints(gutter: int, plan: Plan, labels: Labels, upright: dict[tuple[int, st
 
 
 def labels(journey: Journey, grid: Grid, plan: Plan, language: Language, view: View) -> Labels:
-    """What happens at the three largest matters, each told once; under the number 0 what contacts tell of a way."""
+    """What happens at the three largest matters, each told once, and what was decided of a rupture that stands alone;
+    under the number 0 what contacts tell of a way.
+    """
     happens = {matter.number: matter.happens for matter in journey.matters if matter.number <= LARGEST}
-    joints = [(course.handoff.key, number) for course in plan.courses for number, _ in course.handoff.matters]
-    joints += [(each.key, each.matter) for each in journey.breaks if each.touchpoint or each.key in grid.gaps]
-    found = {
-        (key, number): wrapped(happens.pop(number), 62 if key not in grid.gaps else 46, LABEL, 2, Weight.BOLD)
-        for key, number in joints
-        if number in happens
-    }
+    joints = [(course.handoff.key, number, key) for course in plan.courses for number, key in course.handoff.matters]
+    joints += [(each.key, each.matter, each.key) for each in journey.breaks if each.touchpoint or each.key in grid.gaps]
+    beside = Counter(key for key, _, _ in joints)
+    found: Labels = {}
+    for key, number, rupture in joints:
+        room = 62 if key not in grid.gaps else 46
+        told = wrapped(happens.pop(number, ""), room, LABEL, 2, Weight.BOLD)
+        if rupture in journey.decisions and beside[key] == 1:
+            told += wrapped(journey.decisions[rupture], room, LABEL, 1, Weight.BOLD)
+        if told:
+            found[key, number] = told
     if view.shows(Show.OBSERVED):
         for handoff in (course.handoff for course in plan.courses):
             if handoff.observed:

@@ -26,7 +26,7 @@ def proof(trail: Trail, grid: Grid, places: Places, lanes: Mapping[str, float], 
         cell = grid.touchpoints.get(node.key) if node.label == "Touchpoint" else None
         if cell:
             column, y = places.box(cell)
-            marks.append(_number(trail, node.role, (column.left + 12, y)))
+            marks.append(_number(trail, node.role, (column.left, y - 4)))  # off the first letters
     for lane in grid.lanes:
         for node in trail.nodes:
             if lane.head.node == f"Channel:{node.key}" and node.label == "Channel":

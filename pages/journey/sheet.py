@@ -76,6 +76,7 @@ def sheet(
         if followed:
             path, bottom = roles(followed, left, right, bottom, language)
             path += proof(followed, cells, placed, behind.lanes, language)
+        path += tuple(behind.over)
     if planned.elsewhere:
         marks.append(_elsewhere(planned, left, bottom + 12, language))
         bottom += 20

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from graph.language import Language, both
 from pages.journey.blank import blank
-from pages.journey.bodies import Body, Listing, Map, header
+from pages.journey.bodies import Body, Listing, Map, Strip, header
+from pages.journey.curve import ways
 from pages.journey.index import Index
 from pages.journey.paper import SMALLER, SMALLEST, Paper
-from pages.journey.places import Sizes
+from pages.journey.places import HEADS, Sizes
 from pages.journey.rows import balanced, lengths, part, parts, row
 from pages.journey.title import facts
 from pages.journey.told import Journey, Matter
@@ -47,7 +48,8 @@ def _sheet(journey: Journey, language: Language, paper: Paper, body: Body, numbe
     scale = _scale(body, paper, journey) or _forced(body, paper)
     wide, high = (side / scale for side in paper.room)
     sheet = SHEET[language].format(number=number, all=count) if count > 1 else ""
-    told = " · ".join(filter(None, (journey.scope, *facts(journey, language), journey.address)))
+    beside = () if body.titled else (journey.scope, *facts(journey, language), journey.address)
+    told = " · ".join(filter(None, beside))
     room = wide - width(told, SMALLEST) - width(sheet, SMALLEST) - 60
     told = " · ".join(filter(None, (shortened(journey.title, max(120, room), SMALLEST), told)))
     return Picture(
@@ -90,6 +92,11 @@ class _Print:
         self.journey, self.language, self.paper = journey, language, paper
         self.view, self.cut = view, replace(view, witness=None)
         self.sizes = paper.sizes(view)
+        self.between = ways(journey)
+        self.widest = paper.room[0] / _scales(journey, paper)[-1]
+        self.strips: dict[tuple[int, Sizes], Strip] = {}
+        self.rows: dict[tuple[int, int], Journey] = {}
+        self.found: dict[tuple[int, int, bool], Map | None] = {}
 
     def one(self) -> list[Body]:
         """All on one sheet, in the number of rows in which it is largest; what breaks may go on, on a second."""
@@ -139,15 +146,27 @@ class _Print:
         return [index, *maps, *listings]
 
     def _map(self, rows: Sequence[Journey], size: Sizes, listed: Sequence[Matter], titled: bool = False) -> Map:
-        view = self.view if list(rows) == [self.journey] else self.cut
-        return Map(self.journey, rows, self.language, self.paper, size, view, titled=titled, listed=listed)
+        strips = [self._strip(row, size) for row in rows]
+        return Map(self.journey, strips, self.language, self.paper, titled=titled, listed=listed)
+
+    def _strip(self, row: Journey, size: Sizes) -> Strip:
+        """A row is laid out once in each size; it keeps its strip, and so its `id`."""
+        key = id(row), size
+        if key not in self.strips:
+            view = self.view if row is self.journey else self.cut
+            self.strips[key] = Strip(row, self.language, size, view, self.between)
+        return self.strips[key]
+
+    def _too_wide(self, rows: Sequence[Journey], size: Sizes) -> bool:
+        """Whether the columns alone are wider than a sheet."""
+        return any(HEADS + len(row.steps) * (size.column + size.gutter) > self.widest for row in rows)
 
     def _fitting(self, rows: Sequence[Journey], sizes: Sequence[Sizes] = ()) -> Map | None:
         """The rows on a sheet with what breaks in them, as large as they can be read; None if they cannot."""
         numbers = {matter.number for row in rows for matter in row.matters}
         listed = [matter for matter in self.journey.matters if matter.number in numbers]
         for size in sizes or self.sizes:
-            if all(len(row.steps) <= self._longest(size) for row in rows):
+            if all(len(row.steps) <= self._longest(size) for row in rows) and not self._too_wide(rows, size):
                 made = self._map(rows, size, listed)
                 if not self._crowded(made) and self._readable(made):
                     return made
@@ -174,12 +193,17 @@ class _Print:
 
     def _most(self, start: int, most: int) -> int:
         """How many steps a row that begins there can have; none if not even one is readable."""
-        return bisect_left(range(1, most + 1), True, key=lambda long: not self._row(start, long))
+        return bisect_left(range(1, most + 1), True, key=lambda long: not self._row(start, long, smallest=True))
 
-    def _row(self, start: int, long: int) -> Map | None:
+    def _row(self, start: int, long: int, smallest: bool = False) -> Map | None:
         """A row on a sheet of its own, if it can be read; columns are narrow only if there is no other way."""
-        found = [row(self.journey, start, start + long, self.language, self.cut)]
-        return self._fitting(found, self.sizes[:-1] if long > 1 and not self.paper.poster else self.sizes)
+        key = start, long, smallest
+        if key not in self.found:
+            if (start, long) not in self.rows:
+                self.rows[start, long] = row(self.journey, start, start + long, self.language, self.cut)
+            sizes = self.sizes[:-1] if long > 1 and not self.paper.poster else self.sizes
+            self.found[key] = self._fitting([self.rows[start, long]], sizes[-1:] if smallest else sizes)
+        return self.found[key]
 
     def _parts(self, found: Journey) -> Iterator[Journey]:
         """A row of one step, on as many sheets as what happens there needs."""

@@ -21,11 +21,14 @@ def lines(
     )
 
 
-def diamond(x: float, y: float, number: int, hollow: bool = False, half: float = HALF) -> tuple[Mark, ...]:
-    """A joint around a point, with the number of its matter."""
+def diamond(
+    x: float, y: float, number: int, hollow: bool = False, half: float = HALF, decided: bool = False
+) -> tuple[Mark, ...]:
+    """A joint around a point, with the number of its matter; in ink around where something was decided of it."""
     points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
     size = half * (0.92 if number < 100 else 0.71)
     return (
+        *((Polygon(points, Paint.INK, Paint.INK, 5),) if decided else ()),
         Polygon(points, Paint.PAPER if hollow else Paint.BROKEN, Paint.BROKEN, 2 if hollow else 1),
         Text(x, y + size * 0.36, str(number), size, Weight.BOLD, Paint.BROKEN if hollow else Paint.PAPER, "middle"),
     )

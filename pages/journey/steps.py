@@ -9,15 +9,19 @@ from pages.journey.places import WIDE, Column, Sizes
 from pages.journey.signs import HALF, diamond, hourglass, lines
 from pages.journey.told import Break, Journey, Step
 from pages.journey.view import Show, View
-from pages.journey.words import DEAD_END, share
+from pages.journey.words import DEAD_END
 from pages.pictures.marks import Box, Circle, Mark, Part, Text, Way
 from pages.pictures.palette import Paint
 from pages.pictures.text import shortened, width, wrapped
+from wording.cells import share
 
 PHASE, STEP, NEED, WAIT, EXIT = 30, 78, 18, 22, 28
 
 LARGE = 16
 """Text of steps from this size on stands below their numbers."""
+
+HEAD = 150
+"""How wide what stands before the first column may be, in pixels."""
 
 
 def phases(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, ...]:
@@ -121,9 +125,13 @@ def waits(journey: Journey, columns: Sequence[Column], y: float) -> tuple[Mark, 
         start = column.left - 22 - (width(text, 11, Weight.BOLD) + 12) / 2
         marks += [*hourglass(start + 4, y + 11), Text(start + 12, y + 15, text, 11, Weight.BOLD)]
     if journey.waiting:
-        room = columns[-1].right - columns[max(ending, default=0)].right
-        words = wrapped(journey.waiting, room, 11, 1)
-        marks += lines(columns[-1].right, y + 15, words, 11, ink=Paint.MUTED, anchor="end")
+        # The last wait may end where the row does: then there is room before the first column alone.
+        room = columns[-1].right - columns[max(ending, default=0)].left - 30
+        if width(journey.waiting, 11) <= room:
+            marks.append(Text(columns[-1].right, y + 15, journey.waiting, 11, ink=Paint.MUTED, anchor="end"))
+        else:
+            told = wrapped(journey.waiting, HEAD, 11, 2)
+            marks += lines(columns[0].left - HEAD - 14, y + 15 - 6 * (len(told) - 1), told, 11, ink=Paint.MUTED)
     return tuple(marks)
 
 

@@ -210,7 +210,8 @@ class Break:
 class Matter:
     """A root cause: its number, what happens in a few words and in a sentence, its volume in words, a rupture of it.
 
-    Who has to do with it and what was decided are in words, too.
+    Who has to do with it and what was decided are in words, too, the `verdict` in a word or two; the `step` is
+    where its sentence says that it is.
     """
 
     number: int
@@ -220,6 +221,8 @@ class Matter:
     rupture: str | None = None
     owner: str | None = None
     decision: str | None = None
+    verdict: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +280,8 @@ class Journey:
     systems: tuple[System, ...] = ()
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict)
     """The proof of each rupture, in order."""
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    """What was decided of ruptures, in a word each; those that are open have none."""
     remembered: Remembered | None = None
     whole: "Journey | None" = None
     """The journey of which this is one row, where its map has several."""

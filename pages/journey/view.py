@@ -52,6 +52,9 @@ class View:
     mine: frozenset[str] = frozenset()
     """The keys of a department and those below it: what is not theirs fades."""
 
+    framed: bool = True
+    """With its title and the list of what breaks: not where a page has both already."""
+
     def shows(self, what: Show) -> bool:
         """Whether this is to be seen."""
         return what in self.show

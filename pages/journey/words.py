@@ -2,6 +2,7 @@
 
 from graph.language import Language, both
 from pages.journey.told import Observed
+from wording.cells import share
 from wording.writing import COLON, number, signed
 
 INTERACTION = both("line of interaction", "ligne d'interaction")
@@ -30,7 +31,7 @@ STEPS = both("steps {} to {}", "étapes {} à {}")
 SPARK = both("from {0} down to {1}, ends at {2}", "de {0} à {1}, finit à {2}")
 UNFELT = both("what is felt is not known", "on ne sait pas ce qui est ressenti")
 ALL = both("{} of {}", "{} sur {}")
-THREE = both("The three largest causes", "Les trois plus grandes causes")
+SHOWN = both("{} of {} causes; also", "{} causes sur {} ; aussi")
 HARDEST = both("What is said where it is hardest", "Ce qui est dit au plus dur")
 STEP = both("step {}", "étape {}")
 IDEAS = both("Improvements", "Améliorations")
@@ -49,6 +50,8 @@ LEGEND = {
     "sound": both("sound", "fluide"),
     "failure": both("taken because something failed", "pris parce que quelque chose a échoué"),
     "stub": both("possible ways, not drawn (? not known)", "passages possibles, non tracés (? inconnus)"),
+    "outward": both("so many go to or come from another phase", "tant vont vers une autre macro-étape, ou en viennent"),
+    "decided": both("something was decided of it", "une décision est prise"),
     "gap": both("expected here, not offered", "attendu ici, pas proposé"),
     "missing": both("contact that never comes", "contact qui ne vient jamais"),
     "goal": both("goal reached", "but atteint"),
@@ -58,6 +61,7 @@ LEGEND = {
     "peak": both("strongest moment and end: what stays", "moment le plus fort et fin : ce qui reste"),
     "evidence": both("evidence: strong to weak; hatched: none", "preuves : fortes à faibles ; hachuré : aucune"),
     "observed": both("observed: so many began anew, n contacts", "observé : tant ont tout recommencé, n contacts"),
+    "unobserved": both("without a figure: nothing was observed", "sans chiffre : rien n'a été observé"),
     "contradicted": both("contradicted by evidence", "contredit par une preuve"),
     "initiator": both("the company begins; the customer begins", "l'entreprise commence ; le client commence"),
     "contested": both("several departments are in charge", "plusieurs services en charge"),
@@ -65,20 +69,6 @@ LEGEND = {
     "exit": both("customers who leave", "clients qui partent"),
 }
 """The marks that occur, in this order."""
-
-
-def volume(interval: tuple[float, float] | None, language: Language) -> str:
-    """Contacts a year: `3,000–4,000`, or that nobody knows."""
-    if interval is None:
-        return VOLUME_UNKNOWN[language]
-    low, high = (number(end, language) for end in interval)
-    return low if low == high else f"{low}–{high}"
-
-
-def share(part: float | None, language: Language) -> str:
-    """A share in percent; unknown as a question mark."""
-    per = "%" if language is Language.EN else "\N{NARROW NO-BREAK SPACE}%"
-    return ("?" if part is None else number(round(part * 100), language)) + per
 
 
 def felt(value: float, language: Language) -> str:

@@ -14,7 +14,6 @@ ELLIPSIS = "…"
 EMOJI = 1.4
 """The width of a sign of the higher planes, to the size of the text; that of any other foreign one is 1."""
 
-_JOINED = "\N{ZERO WIDTH JOINER}"
 _CLUSTER = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"
     "|.[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
@@ -23,6 +22,10 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 """What a reader takes for one character: with its accents, its colour of skin, what is joined to it."""
+
+
+_KEPT = re.compile("(?<=«) | (?=[;:!?»])")
+"""Spaces at which French does not break, whoever typed them."""
 
 
 def plain(text: str) -> str:
@@ -63,7 +66,7 @@ def shortened(text: str, room: float, size: float, weight: Weight = Weight.REGUL
 
 def wrapped(text: str, room: float, size: float, lines: int, weight: Weight = Weight.REGULAR) -> tuple[str, ...]:
     """The text in so many lines at most, broken between words, and within those that are longer than a line."""
-    rest = plain(text)
+    rest = _KEPT.sub("\N{NO-BREAK SPACE}", plain(text))
     found: list[str] = []
     while rest and len(found) < lines - 1:
         line = _line(rest, room, size, weight)
