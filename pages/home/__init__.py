@@ -1,0 +1,1 @@
+"""The board page: where it breaks most, how much, and who must meet."""

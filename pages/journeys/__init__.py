@@ -1,0 +1,1 @@
+"""The list of journeys: which there are, and which are in trouble."""

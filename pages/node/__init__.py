@@ -1,0 +1,1 @@
+"""The page of any node, made from the model."""
