@@ -1,0 +1,1 @@
+"""What is not known yet, and whom to ask."""

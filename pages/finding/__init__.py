@@ -1,0 +1,1 @@
+"""One rupture with its proof."""

@@ -1,0 +1,1 @@
+"""What breaks, as a list: what is open, whose it is, and what was decided."""
