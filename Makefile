@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | column -t -s '|' 2>/dev/null || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.ready ## load the demo into a local Neo4j, answer the headline question, serve the API (Ctrl-C ends it)
+demo: $(VENV)/.ready ## load the demo into a local Neo4j, answer the headline question, serve pages and API (Ctrl-C ends it)
 	$(BIN)/parcours demo
 
 # Each of the two processes that test has a local Neo4j of its own; a store that is named to them has room for one.

@@ -15,6 +15,9 @@ from api.tokens import Tokens
 from api.visit import current
 from graph.acts.acting import LOCAL
 
+OPERATIONS = "/graphql"
+"""Where programs ask."""
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """The names of this machine for itself."""
 
@@ -119,8 +122,9 @@ def _foreign(headers: Headers) -> bool:
 
 
 def _opens_page(scope: Scope, headers: Headers) -> bool:
-    """Whether somebody follows a link to a page, which runs nothing."""
-    return headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET" and not scope["query_string"]
+    """Whether somebody follows a link to a page, which changes nothing; an operation in an address is no page."""
+    page = not scope["query_string"] or not scope["path"].endswith(OPERATIONS)
+    return page and headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
 
 
 def _challenge(headers: Headers) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The HTTP application: `/graphql` for programs and, as a page, for people; `/health` for whoever keeps it running."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
+from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.staticfiles import StaticFiles
 
 from api import answers, documents, http, telemetry, visits
-from api.access import LOOPBACK, Access, Entrance, Guard
+from api.access import LOOPBACK, OPERATIONS, Access, Entrance, Guard
 from api.acts import Acts
 from api.answers import Answers, State
 from api.census import Census
@@ -36,7 +37,7 @@ from graph.gateway import AsyncGateway
 from graph.language import Language
 
 GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
-GRAPHQL_PATH, HEALTH_PATH, GRAPHIQL_PATH = "/graphql", "/health", "/graphiql"
+GRAPHQL_PATH, HEALTH_PATH, GRAPHIQL_PATH = OPERATIONS, "/health", "/graphiql"
 ENOUGH = 1.9
 """Seconds that the store has for what `/health` asks; with those that word of it may take, less than five."""
 
@@ -119,7 +120,7 @@ class Door:
             return Response(status_code=304, headers=headers)
         body = self.answers.find(key, state)
         if body is None:
-            found = await self._found(request, asked, state)
+            found = await self.ask(asked, state, request.headers)
             if found.errors:
                 return http.written(found, media)
             body = orjson.dumps(found.to_json())
@@ -129,16 +130,21 @@ class Door:
         return http.body(body, media, headers)
 
     async def _act(self, request: Request, asked: Asked, media: str) -> Response:
-        """Answer a mutation: never over GET, never from memory, and nothing that was known before holds any longer."""
+        """Answer a mutation: never over GET, and never from memory."""
         if http.reads(request):
             raise http.Refusal(405, "Send a POST: over GET the graph is only read", headers={"Allow": "POST"})
+        return http.written(await self.act(asked, request.headers), media)
+
+    async def act(self, asked: Asked, headers: Headers | None = None) -> Answer:
+        """Do what an operation asks for, whoever brings it; nothing that was known before holds any longer."""
         try:
-            return http.written(await self._found(request, asked, None), media)
+            return await self.ask(asked, None, headers)
         finally:
             self.answers.forget()
 
-    async def _found(self, request: Request, asked: Asked, state: State | None) -> Answer:
-        with telemetry.operation(request.headers) as span:
+    async def ask(self, asked: Asked, state: State | None = None, headers: Headers | None = None) -> Answer:
+        """Answer an operation, whoever brings it: a request, or a page in this process. It is limited either way."""
+        with telemetry.operation(headers or Headers()) as span:
             sizes = partial(self.census.sizes, state)
             found = await answer(asked, self.gateway, self.profile, self.budget, self.turns, sizes, self.acts)
             telemetry.tell(span, asked, found)
@@ -178,6 +184,15 @@ class Door:
         return 200, {"status": "ok", "store": {"answers": True, "version": version}, "revision": revision}
 
 
+Routes = Callable[[Door], Sequence[BaseRoute]]
+"""Makes what is served beside the API, by one who is behind its door."""
+
+
+def nothing(_: Door) -> Sequence[BaseRoute]:
+    """The API alone."""
+    return ()
+
+
 def create_app(
     gateway: AsyncGateway,
     profile: Profile = DEVELOPMENT,
@@ -186,13 +201,14 @@ def create_app(
     memory: Memory | None = None,
     language: Language = Language.EN,
     turns: Turns | None = None,
-    routes: Sequence[BaseRoute] = (),
+    routes: Routes = nothing,
     known: Iterable[Asked] = (),
 ) -> FastAPI:
     """The application over one store; it closes the gateway when it ends.
 
     Unless told otherwise it lets in any host and no other site's pages, demands no tokens, and runs any document.
-    `language` is that of answers to readers who ask for none. `routes` are served beside, behind the same door.
+    `language` is that of answers to readers who ask for none. `routes` are served beside, behind the same guard;
+    they are handed the door, and say themselves who may come in.
     What is `known` to be asked is planned before anybody does.
     """
     access = access or Access()
@@ -215,8 +231,9 @@ def create_app(
     app.add_route(HEALTH_PATH, door.health, methods=["GET"])
     if profile.graphiql:
         app.mount(GRAPHIQL_PATH, GRAPHIQL, name="graphiql")
-    app.router.routes.extend(routes)
-    _wrap(app, access, door)
+    beside = routes(door)
+    app.router.routes.extend(beside)
+    _wrap(app, access, door, beside)
     return app
 
 
@@ -226,16 +243,16 @@ def _path(request: Request) -> str:
     return path.removeprefix(request.scope.get("root_path", ""))
 
 
-def _serves(app: FastAPI, request: Request) -> bool:
-    """Whether there is anything at this path: of what is not there everybody may know."""
-    return any(route.matches(request.scope)[0] is not Match.NONE for route in app.routes)
-
-
-def _wrap(app: FastAPI, access: Access, door: Door) -> None:
+def _wrap(app: FastAPI, access: Access, door: Door, beside: Sequence[BaseRoute]) -> None:
     """What every request passes, from the inside out."""
+
+    def opens(request: Request) -> bool:
+        own = (route for route in app.routes if route not in beside)
+        return door.opens(request) or all(route.matches(request.scope)[0] is Match.NONE for route in own)
+
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
     if access.tokens is not None:
-        app.add_middleware(Entrance, access=access, opens=lambda each: door.opens(each) or not _serves(app, each))
+        app.add_middleware(Entrance, access=access, opens=opens)
     if access.origins:
         app.add_middleware(
             CORSMiddleware,

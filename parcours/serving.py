@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 from starlette.types import ASGIApp
 
@@ -22,6 +23,8 @@ from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
 from graph.language import Language
 from graph.saying import saying
+from pages import asking as pages
+from pages.site import PAGES, routes
 from parcours import asking, logs
 from parcours.memory import steady
 from parcours.settings import Settings
@@ -39,7 +42,9 @@ REACHED = saying(
 )
 
 
-def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = False) -> Callable[[Address], ASGIApp]:
+def prepared(
+    settings: Settings, host: str, open_: bool = False, demand: bool = False, home: Path | None = None
+) -> Callable[[Address], ASGIApp]:
     """The application that these settings ask for, once it is told its store; workers are handed the same.
 
     WrongUsage when others could reach it and nothing says who may, or when a setting cannot be used.
@@ -56,6 +61,8 @@ def prepared(settings: Settings, host: str, open_: bool = False, demand: bool = 
         timeout=settings.timeout,
         statements=settings.statements,
         log=settings.log,
+        framing=settings.embed,
+        pictures=settings.pictures_at(home),
     )
 
 
@@ -95,13 +102,25 @@ def _application(
     timeout: float,
     statements: int,
     log: str,
+    framing: tuple[str, ...],
+    pictures: Path,
 ) -> ASGIApp:
     logs.set_up(log)
     currency.settle(money)
     end_with_parent()
     gateway = AsyncGateway(address, timeout=timeout)
     known = _known(documents, profile, language)
-    app = create_app(gateway, profile, access, documents, memory, language, Turns(statements), known=known)
+    app = create_app(
+        gateway,
+        profile,
+        access,
+        documents,
+        memory,
+        language,
+        Turns(statements),
+        partial(routes, framing=framing, pictures=pictures),
+        known,
+    )
     steady()
     return app
 
@@ -110,4 +129,5 @@ def _known(documents: Documents, profile: Profile, language: Language) -> Iterat
     """What is known to be asked, made one by one: a great many documents may be trusted, and none delays the start."""
     for text in documents.known:
         yield from requests(text, profile, language)
+    yield from pages.known(PAGES, language)
     yield from asking.known_requests(language)

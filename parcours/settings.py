@@ -130,6 +130,7 @@ class Settings(BaseSettings):
     documents_only: bool = Field(True, description="Where documents are trusted, run no others")
     tokens: bool = Field(False, description="Demand access tokens on loopback too")
     cors: Origins = Field((), description="Origins whose pages may ask, between commas")
+    embed: Origins = Field((), description="Origins whose pages may show pictures in a frame, between commas")
     hosts: Names = Field((), description="Names under which the API is reached, between commas")
     max_cost: int = Field(200_000, ge=1, description="Nodes that an operation may read at most")
     max_depth: int = Field(25, ge=1, description="Levels that an operation may have")

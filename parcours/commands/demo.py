@@ -67,18 +67,18 @@ Stay = Annotated[
 ]
 
 
-@french("Charger la démo dans une base à part, donner la réponse principale, servir l'API.")
+@french("Charger la démo dans une base à part, donner la réponse principale, servir pages et API.")
 def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = True) -> None:
-    """Load the demo into a store of its own, print the headline answer, serve the API."""
+    """Load the demo into a store of its own, print the headline answer, serve pages and API."""
     from parcours import serving  # which takes FastAPI along, that few commands need
     from parcours.workers import run
 
     settings = load()
     language = settings.language()
-    application = serving.prepared(settings, settings.host)
+    application = serving.prepared(settings, settings.host, home=settings.home / "demo")
     with opened(settings, settings.home / "demo", Purpose.IMPORTING) as gateway:
         refuse_others(gateway, SOURCE, CHART, CRM, MINED, EDITS)
-        told = [statement(language)]
+        told = [statement(language, settings.pictures_at(settings.home / "demo"))]
         if gateway.read("MATCH (s:Source {key: $key}) RETURN s.key", key=CHART):
             told.append(former_organisation())
         options = Options(allow_shrink=True, allow_older=True, command=new_command())

@@ -1,4 +1,4 @@
-"""`parcours serve`: the API."""
+"""`parcours serve`: pages and API."""
 
 import socket
 from functools import partial
@@ -53,25 +53,25 @@ TAKEN = saying(
     "le port {port} de {host} est pris, ou interdit : choisissez-en un autre avec --port",
 )
 SERVED = saying(
-    "GraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.",
-    "GraphQL (et GraphiQL dans un navigateur) : {at}/graphql\nÉtat : {at}/health\nCtrl-C y met fin.",
+    "Pages: {at}/\nGraphQL (and GraphiQL in a browser): {at}/graphql\nHealth: {at}/health\nCtrl-C ends it.",
+    "Pages : {at}/\nGraphQL (et GraphiQL dans un navigateur) : {at}/graphql\nÉtat : {at}/health\nCtrl-C y met fin.",
 )
 
 
-@french("Servir l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.")
+@french("Servir les pages et l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.")
 def serve(
     host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None,
     demo: Demo = False,
 ) -> None:  # fmt: skip
-    """Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
+    """Serve the pages and the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
     from parcours import serving  # which takes FastAPI along, that few commands need
     from parcours.workers import run
 
     settings = load()
     settings.workers = workers or settings.workers
     host, port = host or settings.host, settings.port if port is None else port
-    application = serving.prepared(settings, host, open_, tokens)
     home = settings.of(demo)
+    application = serving.prepared(settings, host, open_, tokens, home)
     with listening(host, port) as sock, opened(settings, home, Purpose.SERVING) as gateway, revived(settings, home):
         run(partial(application, gateway.address), sock, settings, partial(tell, sock))
 

@@ -11,7 +11,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from api.access import LOOPBACK, Access
 from api.app import create_app
-from api.profile import DEVELOPMENT, PRODUCTION
+from api.profile import PRODUCTION
 from api.tokens import Tokens
 from api.visit import current
 from graph.errors import BadInput, ParcoursError
@@ -160,22 +160,32 @@ def test_production_gives_nothing_away(landscape):
     assert len(told) == 1 and "schema that was handed" in told.pop()
 
 
-@pytest.mark.parametrize("profile", [DEVELOPMENT, PRODUCTION], ids=["development", "production"])
-def test_what_is_served_beside_stands_behind_the_same_door(landscape, tokens, profile):
+def test_what_is_served_beside_is_handed_the_door_and_says_itself_who_may_come_in(landscape, tokens):
+    handed = []
+
     async def named(request: Request) -> PlainTextResponse:
         return PlainTextResponse(current().client)
 
-    beside = [Route("/{any:path}", named)]
-    assert door(landscape, routes=beside).get("/maps").status_code == 200
-    client = door(landscape, profile=profile, routes=beside, access=Access(None, frozenset({FRIEND}), tokens))
-    assert client.get("/health").json() == {"status": "ok"}
-    assert client.get("/graphiql/page.html").status_code == (200 if profile.graphiql else 401)
-    for path in ("/maps", "/graphiqlmaps", "/health/of/it", "/graphql/more"):
-        refused = client.get(path, headers={"origin": FRIEND})
-        assert refused.status_code == 401 and refused.headers["access-control-allow-origin"] == FRIEND
-    assert client.get("/heal%0Ath").status_code == 404  # which is no path of anything
-    bearer = {"authorization": f"Bearer {tokens.create('wall')}"}
-    assert client.get("/maps", headers=bearer).text == "wall"
+    def beside(door):
+        handed.append(door)
+        return [Route("/maps", named)]
+
+    client = door(landscape, routes=beside, access=Access(frozenset({"test"}), frozenset({FRIEND}), tokens))
+    assert client.get("/maps").status_code == 200 and handed[0].access.tokens is tokens
+    assert client.get("/graphql", params=ASKED).status_code == 401
+    assert client.get("/maps", headers={"host": "elsewhere"}).status_code == 400
+    assert client.get("/maps", headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+def test_a_link_from_elsewhere_opens_a_page_and_runs_no_operation(landscape):
+    async def named(request: Request) -> PlainTextResponse:
+        return PlainTextResponse("here")
+
+    client = door(landscape, routes=lambda _: [Route("/maps", named)])
+    followed = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    assert client.get("/maps?witness=1", headers=followed).status_code == 200
+    assert client.get("/graphql", params=ASKED, headers=followed).status_code == 403
+    assert client.post("/maps", headers=followed).status_code == 403
 
 
 def test_no_socket_is_served(landscape):
@@ -189,7 +199,7 @@ def test_no_socket_is_served(landscape):
             return {}
 
         gateway = AsyncGateway(landscape.address)
-        app = create_app(gateway, routes=[WebSocketRoute("/live", print)])
+        app = create_app(gateway, routes=lambda _: [WebSocketRoute("/live", print)])
         scope = {"type": "websocket", "path": "/live", "headers": [], "query_string": b"", "subprotocols": []}
         await app(scope, nothing, send)
         await gateway.close()
