@@ -30,15 +30,15 @@ COMMANDS = {
     "demo": (
         "demo:demo",
         told(
-            "Load the demo into a store of its own, print the headline answer, serve the API.",
-            "Charger la démo dans une base à part, donner la réponse principale, servir l'API.",
+            "Load the demo into a store of its own, print the headline answer, serve pages and API.",
+            "Charger la démo dans une base à part, donner la réponse principale, servir pages et API.",
         ),
     ),
     "serve": (
         "serve:serve",
         told(
-            "Serve the GraphQL API: on loopback to anybody, elsewhere to those with an access token.",
-            "Servir l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.",
+            "Serve the pages and the GraphQL API: on loopback to anybody, elsewhere to those with an access token.",
+            "Servir les pages et l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.",
         ),
     ),
     "import": (
@@ -102,6 +102,13 @@ COMMANDS = {
         ),
     ),
     "ask": ("ask:app", told("Ask a question of the catalogue.", "Poser une question du catalogue.")),
+    "draw": (
+        "draw:draw",
+        told(
+            "Draw the picture of a page as an SVG or PNG file.",
+            "Dessiner l'image d'une page dans un fichier SVG ou PNG.",
+        ),
+    ),
     "store": ("store:app", told("The local Neo4j on its own.", "Le Neo4j local, pris à part.")),
     "token": ("token:app", told("Access tokens for the API.", "Les jetons d'accès à l'API.")),
     "events": (

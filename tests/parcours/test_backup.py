@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from api.tokens import FILE as TOKENS
-from graph import dump, schema, standing
+from graph import dump, pictures, schema, standing
 from graph.errors import BadInput, Conflict, Refused
 from graph.gateway import Gateway
 from graph.migrations import migrate

@@ -66,7 +66,7 @@ def test_every_help_is_in_french(environment):
     for part in done.stdout.split("=== ")[1:]:
         words, _, help_ = part.partition("\n")
         helps[words] = help_
-    assert len(helps) > 50 and {"triage", "store start", "ask broken-handoffs"} <= helps.keys()
+    assert len(helps) > 50 and {"triage", "store start", "ask broken-handoffs", "draw"} <= helps.keys()
     examples = re.compile(r"Par exemple\u00a0: .*?\n\n", re.S)
     assert {words: found for words, text in helps.items() if (found := english(examples.sub("", text)))} == {}
     for words, text in helps.items():
