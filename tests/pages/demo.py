@@ -15,10 +15,11 @@ from graph.labels import LABELS
 from graph.language import Language
 from graph.model.words import EvidenceKind, Stage
 from pages.journey import told
-from pages.journey.words import volume
+from pages.journey.words import VOLUME_UNKNOWN
 from tests.graph.derive.test_definitions import journey as read
 from tests.graph.derive.test_definitions import landscape
 from tests.oracle import naive
+from wording.writing import between
 
 DEMO = Path(__file__).parents[2] / "demo"
 CODES = {"marketing": "MK", "customer-service": "RC", "sales": "RS", "claims": "IN", "corporate": "EN"}
@@ -110,7 +111,7 @@ def told_journey(key: str) -> told.Journey:
             if not each.handoffs
         ),
         matters=tuple(
-            told.Matter(number, *_said(first, steps), volume(first.volume, Language.FR), first.key)
+            told.Matter(number, *_said(first, steps), _volume(first.volume), first.key)
             for number, first in sorted({matters[each.key]: each for each in reversed(found.ruptures)}.items())
         ),
         departments=tuple(map(_department, sorted(_taking_part(found.owned, steps)))),
@@ -177,11 +178,15 @@ def _matters(ruptures: tuple[Rupture, ...]) -> dict[str, int]:
 def _sentence(ruptures: tuple[Rupture, ...], matters: dict[str, int], statuses: list[str]) -> str:
     if not ruptures:
         return "Rien ne rompt."
-    largest = volume(next(each.volume for each in ruptures if matters[each.key] == 1), Language.FR)
+    largest = _volume(next(each.volume for each in ruptures if matters[each.key] == 1))
     return (
         f"Passages de relais rompus : {statuses.count('BROKEN')} sur {len(statuses)} ; causes : "
         f"{max(matters.values())} ; la plus grande, par an : {largest}."
     )
+
+
+def _volume(interval: told.Interval | None) -> str:
+    return between(*interval, Language.FR) if interval else VOLUME_UNKNOWN[Language.FR]
 
 
 def _said(rupture: Rupture, steps) -> tuple[str, str]:

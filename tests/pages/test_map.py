@@ -4,6 +4,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import combinations
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.errors import BadInput
 from graph.language import Language
 from pages.journey import told
 from pages.journey.curve import ways
@@ -21,7 +23,7 @@ from pages.journey.signs import lines
 from pages.journey.view import Look, View
 from pages.pictures.marks import Box, Part, Picture, Text, Way, flat
 from pages.pictures.palette import TEXTS, Paint
-from pages.pictures.png import png
+from pages.pictures.png import MOST, png
 from pages.pictures.svg import svg
 from pages.pictures.text import width
 from tests.often import often
@@ -264,6 +266,14 @@ def test_same_answer_same_bytes():
     one, other = (draw(told_journey("home-quote"), Language.FR) for _ in range(2))
     assert svg(one) == svg(other) and png(one, 1) == png(other, 1)
     assert png(one, 1).startswith(b"\x89PNG")
+
+
+def test_a_large_picture_is_a_smaller_file():
+    wide = Picture(20_000, 8_000, "P", "P", ())
+    image = png(wide, 2)
+    assert int.from_bytes(image[16:20]) * int.from_bytes(image[20:24]) <= 1.01 * MOST
+    with pytest.raises(BadInput, match="show fewer phases"):
+        png(replace(wide, width=100_000))
 
 
 def test_no_steps():

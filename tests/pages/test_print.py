@@ -40,6 +40,7 @@ def test_printed(key, paper, chromium, tmp_path):
     pages = PdfReader(pdf).pages
     assert len(pages) == len(found)
     for printed, sheet in zip(pages, found, strict=True):
+        assert sheet.on_paper
         size = tuple(float(side) / 72 * 25.4 for side in (printed.mediabox.width, printed.mediabox.height))
         assert size == pytest.approx((sheet.on_paper[0] + 2 * MARGIN, sheet.on_paper[1] + 2 * MARGIN), abs=0.5)
     text = " ".join(printed.extract_text() for printed in pages)

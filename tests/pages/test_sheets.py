@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.language import Language
 from pages.journey import told
-from pages.journey.bodies import AGREED
+from pages.journey.bodies import AGREED, Strip
 from pages.journey.paper import LEAST, Paper, points
+from pages.journey.places import Sizes
 from pages.journey.sheets import sheets
 from pages.journey.view import PLAIN, Lanes, Show, View
 from pages.pictures.marks import Box, Picture, Text, Way, flat
@@ -148,7 +149,9 @@ def test_long_ones(steps, channels, voices, count):
     assert Counter(waits) == Counter(f"{day} jours" for day in range(1, steps)), "no wait is lost between rows"
 
 
-@pytest.mark.parametrize("view", [View(lanes=Lanes.COMPANY), View(ways=True), View(show=frozenset(Show))], ids=repr)
+@pytest.mark.parametrize(
+    "view", [View(lanes=Lanes.COMPANY), View(ways=True), View(show=frozenset(Show))], ids=["company", "ways", "all"]
+)
 def test_what_is_looked_at_is_printed(view):
     journey = replace(long(14, 3), handoffs=tuple(replace(h, certain=False) for h in long(14, 3).handoffs))
     found = sheets(journey, Language.FR, Paper.A3, view)
@@ -188,6 +191,19 @@ def test_huge():
     assert min(map(points, found)) >= LEAST
 
 
+def test_huge_ones_take_seconds(monkeypatch):
+    """200 steps on 40 channels: no row is laid out twice in one size, and few are tried."""
+    tried = Counter[tuple[str, int, Sizes]]()
+
+    def counting(row, language, size, *rest):
+        tried[row.steps[0].key, len(row.steps), size] += 1
+        return Strip(row, language, size, *rest)
+
+    monkeypatch.setattr("pages.journey.sheets.Strip", counting)
+    sheets(huge(200, 40), Language.EN, Paper.A1)
+    assert max(tried.values()) == 1 and tried.total() < 250
+
+
 def test_what_breaks_goes_on_where_it_is_too_much():
     causes = tuple(told.Matter(number, "perdu", f"Cause {number}", "900") for number in range(1, 91))
     found = sheets(replace(long(4, 2), matters=causes), Language.FR, Paper.A3)
@@ -206,8 +222,12 @@ def test_a_poster(paper):
     sizes = {mark.size for part in parts(sheet, "step") for mark in part.marks if isinstance(mark, Text)}
     assert max(sizes) * scale / 25.4 * 72 >= 20
     said = words((sheet,))
-    assert "qui\N{NO-BREAK SPACE}: Marketing, Service client" in said
-    assert "décidé\N{NO-BREAK SPACE}: un accusé dans l'heure" in said and "rien de décidé" in said
+    who, decided_ = (
+        "qui\N{NO-BREAK SPACE}: Marketing, Service client",
+        "décidé\N{NO-BREAK SPACE}: un accusé dans l'heure",
+    )
+    assert f"{who} · {decided_}" in said and "rien de décidé" in said
+    assert sum("https://" in line for line in said) == 1, "the address once"
     (title,) = (m for m in flat(sheet.marks) if isinstance(m, Text) and m.words.startswith("Ce que nous avons convenu"))
     (box,) = (m for m in flat(sheet.marks) if isinstance(m, Box) and m.fill is None and m.width > sheet.width - 10)
     assert within(title, box) and box.height * scale >= AGREED - 0.5
@@ -217,6 +237,7 @@ def test_to_be_filled_by_hand():
     (sheet,) = sheets(told_journey("home-quote"), Language.FR, Paper.BLANK)
     assert not parts(sheet, "touchpoint") and not parts(sheet, "matter")
     assert len(parts(sheet, "step")) == 7 and len(parts(sheet, "phase")) == 3
+    assert sheet.on_paper
     scale = sheet.on_paper[0] / sheet.width
     assert all(box.width * scale >= 76 for box in boxes(sheet, "step").values()), "a note has room"
     assert points(sheet) >= LEAST

@@ -25,6 +25,8 @@ LINES = [
     ("Je passe à l'agence avec mon devis", 76, 2, ("Je passe à", "l'agence av…")),
     ("Anticonstitutionnellement", 60, 3, ("Anticonsti", "tutionnelle", "ment")),
     ("3\N{NARROW NO-BREAK SPACE}000 clients", 40, 2, ("3\N{NARROW NO-BREAK SPACE}000", "clients")),
+    ("le prix ; les", 38, 3, ("le", "prix\N{NO-BREAK SPACE};", "les")),
+    ("dit « oui »", 46, 2, ("dit", "«\N{NO-BREAK SPACE}oui\N{NO-BREAK SPACE}»")),
     ("  un \n mot ", 100, 3, ("un mot",)),
     ("", 100, 3, ()),
 ]

@@ -155,7 +155,8 @@ def test_owners_and_evidence():
     picture = draw(journey, Language.FR, show(Show.OWNERS, Show.EVIDENCE))
     boxes = {part.data["touchpoint"]: part for part in parts(picture, "touchpoint")}
     assert "2× Équipe du site" in words(boxes[contested.key]) and "≠ Enquête" in words(boxes[doubted.key])
-    assert "H · sans preuve" in words(boxes[bare.key]) and boxes[bare.key].marks[0].fill is Hatch.UNTOLD
+    (ground, *_) = boxes[bare.key].marks
+    assert "H · sans preuve" in words(boxes[bare.key]) and isinstance(ground, Box) and ground.fill is Hatch.UNTOLD
     assert {"≠", "2×"} <= set(seen(picture)), "the legend explains them"
 
 
@@ -173,6 +174,27 @@ def test_observed_contacts_stand_beside_their_way():
         "observé inconnu n\N{NO-BREAK SPACE}12",
     ]
     assert not parts(draw(journey, Language.FR), "observed")
+    nothing = seen(draw(HOME, Language.FR, show(Show.OBSERVED)))
+    assert "sans chiffre\N{NO-BREAK SPACE}: rien n'a été observé" in {
+        line.replace(" :", "\N{NO-BREAK SPACE}:") for line in nothing
+    }
+
+
+@pytest.mark.parametrize("look", Look, ids=lambda each: each.value)
+def test_what_was_decided_is_seen(look):
+    matters = tuple(
+        replace(each, verdict="planifié", decision="Planifié · DSI") if each.rupture == LOSS else each
+        for each in HOME.matters
+    )
+    journey = replace(HOME, matters=matters, decisions={LOSS: "planifié"})
+    view = View(look=look)
+    plain, picture = (draw(each, Language.FR, view) for each in (HOME, journey))
+    before, after = (
+        sum(isinstance(mark, Polygon) and mark.fill is mark.stroke is Paint.INK for mark in flat(each.marks))
+        for each in (plain, picture)
+    )
+    assert after > before and any("planifié" in line for line in seen(picture))
+    assert not any("planifié" in line for line in seen(plain))
 
 
 def test_personas_are_never_averaged():
@@ -232,15 +254,36 @@ def test_the_board_tells_the_largest_and_what_is_said():
     assert any(line.startswith("«\N{NO-BREAK SPACE}J'ai tout redonné") for line in text) and "canal imposé" not in text
 
 
+def test_the_board_says_where_each_is_whose_and_what_is_not_shown():
+    first, *others = HOME.matters
+    journey = replace(HOME, matters=(replace(first, owner="DSI", step=HOME.steps[-1].key), *others))
+    picture = draw(journey, Language.FR, View(look=Look.BOARD))
+    assert {"qui\N{NO-BREAK SPACE}: DSI", "rien de décidé"} <= set(seen(picture))
+    assert any(line.startswith("3 causes sur 4") and others[-1].sentence in line for line in seen(picture))
+    (joint,) = (part for part in parts(picture, "where") if part.data["where"] == "1")
+    (number,) = (mark for mark in joint.marks if isinstance(mark, Text) and mark.words == "1")
+    assert number.x > 1200, "at the last step"
+
+
 def test_the_room_shows_one_phase():
     first, last = (draw(HOME, Language.FR, View(look=Look.ROOM, phases=keys)) for keys in ((), ("use",)))
     assert "1 sur 3" in seen(first) and "3 sur 3" in seen(last)
     assert [words(part)[0] for part in parts(last, "step")] == ["7"]
 
 
+def test_a_room_says_what_its_marks_are_and_cuts_no_short_voice():
+    said = "J'ai tout redonné au téléphone alors que je venais de le remplir sur le site, et encore au guichet."
+    *_, last = (step for step in HOME.steps if step.phase == HOME.phases[0].key)
+    spoken = replace(last, voice=told.Voice(said[:80], "Verbatim"))
+    journey = replace(HOME, steps=tuple(spoken if step is last else step for step in HOME.steps))
+    text = seen(draw(journey, Language.FR, View(look=Look.ROOM)))
+    assert "…" not in "".join(line for line in text if line.startswith(("«", "le remplir", "venais")))
+    assert any(line.startswith("tant vont vers une autre macro-étape") for line in text)
+
+
 def test_what_breaks_is_what_a_keyboard_meets_first():
     picture = linked(draw(HOME, Language.FR), lambda label, key: f"/{label}/{key}")
-    links = [link.get("href") for link in fromstring(svg(picture)).iter(f"{SVG}a")]
+    links = [link.get("href", "") for link in fromstring(svg(picture)).iter(f"{SVG}a")]
     assert [link.split("/")[1] for link in links[:5]] == ["Rupture"] * 4 + ["Step"]
 
 

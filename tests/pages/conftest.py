@@ -1,0 +1,61 @@
+"""The pages over the demo, served in process."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+
+from api.app import create_app
+from graph.address import Address
+from graph.gateway import AsyncGateway, Gateway
+from graph.language import Language
+from pages.site import routes
+from tests.asking import PATIENCE
+from tests.demo.conftest import loaded
+
+
+class Site:
+    """A browser without scripts before the site. It is redirected nowhere unasked; `/graphql` is there, too."""
+
+    def __init__(self, client: AsyncClient, runner: asyncio.Runner) -> None:
+        self._client = client
+        self._runner = runner
+
+    def get(self, path: str, /, language: str | None = "fr", **options: Any) -> Response:
+        """A page, in a language."""
+        spoken = {"accept-language": language} if language else {}
+        headers = {"accept": "text/html", **spoken, **options.pop("headers", {})}
+        return self._runner.run(self._client.get(path, headers=headers, **options))
+
+    def post(self, path: str, /, **options: Any) -> Response:
+        """What a form does."""
+        return self._runner.run(self._client.post(path, **options))
+
+    def ask(self, document: str, **variables: Any) -> Any:
+        """What the API gives for an operation that goes well."""
+        answer = self.post("/graphql", json={"query": document, "variables": variables}).json()
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+
+@pytest.fixture(scope="module")
+def insurer(gateway_address: Address) -> Iterator[Gateway]:
+    """The store with the demo in it, in French."""
+    with loaded(gateway_address, Language.FR) as gateway:
+        yield gateway
+
+
+@pytest.fixture(scope="module")
+def site(insurer: Gateway) -> Iterator[Site]:
+    """The demo's pages and its API."""
+    app = create_app(AsyncGateway(insurer.address, timeout=PATIENCE), language=Language.FR, routes=routes)
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        runner.run(stack.enter_async_context(app.router.lifespan_context(app)))
+        client = AsyncClient(transport=ASGITransport(app), base_url="http://localhost")
+        runner.run(stack.enter_async_context(client))
+        yield Site(client, runner)
+        runner.run(stack.aclose())

@@ -1,0 +1,239 @@
+"""The pages in a real Chromium: what a judge of accessibility finds, the keyboard alone, no script, paper, narrow."""
+
+import io
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from pypdf import PdfReader
+
+from api.app import create_app
+from graph.gateway import AsyncGateway
+from graph.language import Language
+from pages.site import routes
+from tests.asking import PATIENCE
+
+JOURNEY = "/journeys/home-quote"
+LOSS = "CONTEXT_LOSS~home-quote/ask-quote/website~home-quote/call-to-adjust/phone~quote"
+ADDRESSES = (
+    "/",
+    "/?perspectives=FUTURE",
+    "/journeys",
+    "/journeys?status=ARCHIVED&persona=nobody",
+    "/search",
+    "/search?q=devis",
+    "/n/Channel/phone",
+    "/n/Step/home-quote/ask-quote",
+    "/n/Channel/phones",
+    JOURNEY,
+    f"{JOURNEY}?witness={LOSS}",
+    f"{JOURNEY}?look=board",
+    f"{JOURNEY}?look=room",
+    f"{JOURNEY}?print=a3",
+    f"/embed{JOURNEY}",
+    f"{JOURNEY}?lanes=silos&show=owners,systems",
+    "/journeys/car-claim",
+    "/findings",
+    "/findings?view=board",
+    f"/findings/{LOSS}",
+    "/findings?kind=dead_end&from=website",
+    "/ask",
+    "/ask?department=call-centre",
+    "/nowhere",
+    "/sign-in",
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def address(insurer) -> Iterator[str]:
+    """The site over a real socket."""
+    app = create_app(AsyncGateway(insurer.address, timeout=PATIENCE), language=Language.EN, routes=routes)
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{sock.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the machine has it."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None and os.environ.get("CI") != "true":
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    assert found, "there is no Chromium here, and without one nobody knows whether pages work"
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=found, args=QUIET)
+        yield started
+        started.close()
+
+
+@contextmanager
+def window_of(browser, address, script=True) -> Iterator[Page]:
+    """A window, which tells of whatever it was refused or asked of elsewhere."""
+    size: ViewportSize = {"width": 1440, "height": 900}
+    context = browser.new_context(base_url=address, locale="fr-FR", viewport=size, java_script_enabled=script)
+    context.set_default_timeout(PATIENCE * 1000)
+    window = context.new_page()
+    wrong: list[str] = []
+    window.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    window.on(
+        "request", lambda asked: wrong.append(asked.url) if not asked.url.startswith((address, "data:")) else None
+    )
+    yield window
+    context.close()
+    assert [each for each in wrong if "404" not in each] == []
+
+
+@pytest.fixture
+def page(browser, address) -> Iterator[Page]:
+    """A window in which scripts run."""
+    with window_of(browser, address) as window:
+        yield window
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_stands_in_anybodys_way(page, language):
+    axe, found = Axe(), {}
+    page.goto("/ask")
+    (card, *_) = (link.get_attribute("href") for link in page.locator("a[href^='/ask/']").all())
+    for each in (*ADDRESSES, card):
+        page.goto(each + ("&" if "?" in each else "?") + f"lang={language}")
+        violations = axe.run(page).response["violations"]
+        if violations:
+            found[each] = [(one["id"], one["nodes"][0]["html"][:200]) for one in violations]
+    assert found == {}
+
+
+def test_text_is_no_wider_than_the_server_thinks(page):
+    """The pictures' text is broken by advances of the font that the browser draws it with."""
+    page.goto(JOURNEY)
+    page.evaluate("document.fonts.ready")
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('.picture text')].map(t => [t.textContent, "
+        "parseFloat(t.getAttribute('font-size')),"
+        " t.getAttribute('font-weight') || '400', t.getComputedTextLength()])"
+    )
+    from pages.font import Weight
+    from pages.pictures.text import width
+
+    assert len(drawn) > 50
+    for words, size, weight, wide in drawn:
+        assert wide <= width(words, size, Weight(int(weight))) + 1, words
+
+
+def test_the_keyboard_alone_leads_to_the_proof(page):
+    page.goto(JOURNEY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert "ruptures" in page.evaluate("document.activeElement.hash")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.causes') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".proof")
+    assert "witness=" in page.url and page.locator(".proof .witness li").count() >= 1
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".proof", state="detached")
+    assert "witness" not in page.url
+
+
+def tab_to(page, selector, most=80):
+    """Go on to what is meant, key by key, as one without a mouse does."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.locator(f":is({selector}):focus").count():
+            return
+    pytest.fail(f"{selector} is more than {most} keys away")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_the_keyboard_alone_leads_from_the_search_to_a_decision(browser, address, script):
+    with window_of(browser, address, script) as page:
+        page.goto("/")
+        page.keyboard.press("/") if script else tab_to(page, "#q")
+        page.keyboard.type("home-quote")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?*")
+        tab_to(page, f"a[data-hit][href='{JOURNEY}']")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{JOURNEY}")
+        tab_to(page, "a[href='#ruptures']", most=3)
+        page.keyboard.press("Enter")
+        tab_to(page, ".causes li:nth-child(2) a", most=2)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".proof")
+        tab_to(page, ".proof a[href^='/findings/']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/findings/*")
+        tab_to(page, "#form select[name=to]")
+        page.keyboard.press("ArrowDown")
+        tab_to(page, "#form button")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#done")
+        assert page.locator("aside .now").inner_text() == "Planifié"
+        tab_to(page, "#done button")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('aside .now').innerText === 'Ouvert'")
+
+
+@pytest.mark.parametrize("query", ["print=a3", "print=a1", "print=blank", "print=a3&lanes=silos&show=systems"])
+def test_a_map_is_printed_on_as_many_sheets_as_it_promises(page, query):
+    page.goto(f"{JOURNEY}?{query}")
+    sheets = page.locator("section.sheet").count()
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) == sheets >= 1
+    assert page.locator("h1").text_content() in " ".join(" ".join(each.extract_text().split()) for each in pages)
+
+
+def test_without_a_script_everything_is_there(browser, address):
+    with window_of(browser, address, script=False) as page:
+        page.goto(JOURNEY)
+        page.click(".causes li:last-child a")
+        assert page.locator(".proof").count() == 1
+        page.click(".proof .close a")
+        assert page.locator(".proof").count() == 0
+        page.click("header .languages a[lang=en]")
+        assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_without_a_script_a_decision_is_taken_and_taken_back(browser, address):
+    with window_of(browser, address, script=False) as page:
+        page.goto(f"/findings/{LOSS}")
+        page.select_option("#form select[name=to]", "PLANNED")
+        page.fill("#form textarea[name=note]", "Vu <b>en comité</b>")
+        page.click("#form button")
+        done = page.locator("#done").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+        assert "Planifié · « Vu <b>en comité</b> »" in done
+        page.click("#done button")
+        assert page.locator("aside .now").inner_text() == "Ouvert"
+        assert page.locator(".history li").count() == 3
+
+
+@pytest.mark.parametrize("each", [JOURNEY, f"{JOURNEY}?witness={LOSS}", "/findings", f"/findings/{LOSS}", "/ask"])
+def test_a_narrow_window_is_read_from_above_to_below(page, each):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(each)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
