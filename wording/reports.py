@@ -1,6 +1,7 @@
 """The report of a run, for people."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from graph.language import Language, both
 from graph.problems import SHOWN, Problem
@@ -10,6 +11,7 @@ from graph.terms import term
 from wording.problems import line, said
 from wording.writing import COLON, harmless, number
 
+COUNTS = re.compile(r"(\w+) \+(\d+) ~(\d+) -(\d+) =(\d+)")
 STATUS = {
     "done": both("done", "terminé"),
     "dry-run": both("dry run, nothing was written", "essai à blanc, rien n'a été écrit"),
@@ -80,6 +82,13 @@ def _changed(name: str, count: Count, language: Language) -> str:
             how_many = number(many, language) if told else said(named.counted(many), language)
             told.append(f"{how_many} {words[language]}{_ending(named.feminine, many, language)}")
     return ", ".join(told)
+
+
+def counted(counts: Iterable[str], language: Language) -> list[str]:
+    """What a run kept of its counts (`Step +3 ~0 -1 =7`) as its report says it; what it left as it was is left out."""
+    found = (COUNTS.fullmatch(each) for each in counts)
+    told = ((each[1], Count(int(each[2]), int(each[3]), removed=int(each[4]))) for each in found if each)
+    return [_changed(name, count, language) for name, count in told if count.changed]
 
 
 def _ending(feminine: bool, many: int, language: Language) -> str:

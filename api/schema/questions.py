@@ -15,8 +15,6 @@ from wording.titles import title
 FEW = 3
 FIRST_FEW = f"How many rows at most, from 0 to {LARGEST_FIRST}"
 
-LANGUAGES = argument("language", LANGUAGE | None, READERS)
-
 
 def question_fields(types: Types) -> list[Field]:
     """A field for each question that no connection answers, the catalogue itself, and the words for what enums say."""

@@ -25,6 +25,13 @@ VolumeRange = fill(
     (field("low", float, "At least so many"), field("high", float, "At most so many")),
 )
 
+IN_LANGUAGE = argument(
+    "language",
+    enum(Language) | None,
+    "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks",
+)
+"""The argument of what is said in words."""
+
 CostRange = fill(
     empty("CostRange"),
     "What something costs the organisation, one contact or all of a year: an interval",
@@ -46,10 +53,6 @@ LinkType = fill(
 
 OBJECTS = {Volume: VolumeRange, Cost: CostRange, Link: LinkType}
 """The types of what is not one value."""
-
-LANGUAGE = enum(Language)
-READERS = "The language; unless given what the reader asks for (`Accept-Language`), else what the server speaks"
-"""What an argument that names a language means."""
 
 
 SCALARS: dict[object, Scalar] = {

@@ -1,8 +1,13 @@
 """What contacts cost a year, and what a repair would save at most."""
 
+import pytest
+
+from graph.language import Language
+from queries.catalogue.costs.drawing import told
 from tests.graph.tables import say
 from tests.oracle.cases import LANDSCAPE, a_document, at, step
 from tests.queries.answers import rows, summary
+from wording import cells
 
 COLUMNS = ("of", "cost", "known", "contacts", "unknown")
 COSTS = {"website": [0.1, 0.2], "phone": 6}
@@ -100,3 +105,19 @@ def test_scope_and_evidence(gateway):
     assert cost(gateway, "JOURNEY", *STEPS, perspectives=["FUTURE"]) == []
     assert cost(gateway, "CHANNEL", *STEPS, evidence=["SURVEY"]) == []
     assert summary(gateway, "costs", evidence=["SURVEY"]) == {"cost": None, "known": None, "contacts": 0, "unknown": 0}
+
+
+@pytest.mark.parametrize(
+    ("known", "contacts", "unknown", "french", "english"),
+    [
+        (1200, 2, 0, "1\u202f200\u00a0€", "€1,200"),
+        (1200, 3, 1, "1\u202f200\u00a0€ + 1 inconnu", "€1,200 + 1 unknown"),
+        (0, 3, 2, "0\u00a0€ + 2 inconnus", "€0 + 2 unknown"),
+        (None, 3, 3, "inconnu", "unknown"),
+        (None, 0, 0, "aucun", "none"),
+    ],
+)
+def test_how_a_sum_is_told(known, contacts, unknown, french, english):
+    interval = None if known is None else {"low": known, "high": known, "currency": "EUR"}
+    row = {"known": interval, "contacts": contacts, "unknown": unknown}
+    assert [told(row, cells, language) for language in (Language.FR, Language.EN)] == [french, english]

@@ -152,7 +152,8 @@ def _journey(told: Journey, around: Landscape) -> Any:
     def place(each: Place) -> dict[str, Any]:
         return {
             "key": each.key, "channel": each.channel, "missing": each.missing, "counted": each.volume is not None,
-            "departments": list(each.handled_by or ()), "uses": None if (used := uses[each.key]) is None else list(used),
+            "departments": list(each.handled_by or ()),
+            "uses": None if (used := uses[each.key]) is None else list(used),
             "needs": None if each.needs is None else sorted(each.needs), "produces": sorted(each.produces),
             "leads": [end for start, end in leads if start == each.key],
         }  # fmt: skip

@@ -1,5 +1,7 @@
 """What customers say at each step, and where nobody says anything."""
 
+from typing import Any
+
 import pytest
 
 from tests.graph.tables import say
@@ -8,7 +10,7 @@ from tests.queries.answers import rows, summary
 
 COLUMNS = ("number", "about", "quote", "says", "saidBy", "speaker", "sampleSize", "date")
 ON_PHONE = {"about": ["Touchpoint:j/b/phone"]}
-VOICES = {
+VOICES: dict[str, dict[str, Any]] = {
     "again": {
         **ON_PHONE, "quote": "Again?", "says": "PAIN", "kind": "INTERVIEW", "saidBy": "nadia", "date": "2026-02-01",
     },

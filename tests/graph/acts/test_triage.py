@@ -138,8 +138,8 @@ def test_the_graph_knows_when_it_last_changed(loaded):
 
     imported = changed()
     assert imported and not say(loaded, worked(), source=SOURCE).changed and changed() == imported
-    triage(loaded, GAP, Triage.IGNORED)
+    decide(loaded, GAP, Triage.IGNORED)
     assert changed() > imported
     decided = changed()
-    triage(loaded, GAP, Triage.IGNORED)
+    decide(loaded, GAP, Triage.IGNORED)
     assert changed() == decided
