@@ -58,8 +58,8 @@ COMMANDS = {
     "export": (
         "export:export",
         told(
-            "Write what sources said as a knowledge file.",
-            "Écrire ce que les sources ont dit dans un fichier de connaissances.",
+            "Write what sources said as a knowledge file; the pictures that it names are put beside it.",
+            "Écrire ce que les sources ont dit dans un fichier de connaissances ; les images qu'il nomme vont à côté.",
         ),
     ),
     "triage": (

@@ -13,7 +13,6 @@ from pages.pictures.svg import svg
 from pages.telling import Cell, Link, Table, Told
 from wording.cells import UNKNOWN
 from wording.sheets import written
-from wording.workbook import tables
 
 MEDIA = {
     "svg": "image/svg+xml",
@@ -41,6 +40,8 @@ def as_form(form: str, told: Told, data: Data, language: Language) -> bytes:
     if form == "csv":
         return written(lines(told.tables[0], language)).encode()
     if form == "xlsx":
+        from wording.workbook import tables  # which takes openpyxl along, that few pages are asked for
+
         return tables([(each.caption, [*lines(each, language)]) for each in told.tables], language)
     assert told.picture
     return svg(told.picture).encode() if form == "svg" else png(told.picture)
