@@ -22,6 +22,10 @@ from tests.demo.test_answers import GOLDEN, given, told
 FORMATS = sorted((ROOT / "tests" / "graph" / "formats").glob("*.zip"))
 
 
+ASKED = [each for each in QUESTIONS.values() if each.id not in ("what-changed", "summary")]
+"""The questions whose answers do not tell of the import that came last."""
+
+
 def asked(gateway, question):
     """The example of a question, as the golden files have it."""
     return looked_up(gateway.read, question, given(question), Language.FR, first=25)
@@ -38,6 +42,8 @@ def restored(request, gateway_address, tmp_path_factory):
         patch.setenv("NEO4J_PASSWORD", gateway_address.password)
         patch.setenv("PARCOURS_LANG", "fr")
         backup.restore(request.param)
+        # The demo has learned to say more since; what a former version wrote is told the rest by today's import.
+        assert apply(gateway, demo.statement(Language.FR)).status == "done"
         yield gateway
     gateway.command("MATCH (n) DETACH DELETE n")
     gateway.close()
@@ -54,7 +60,7 @@ def test_it_is_in_todays_format(restored):
     assert all(well for well, _ in doctor._look(load()))
 
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.id)
 def test_it_answers_as_the_demo_does(restored, question):
     found = answer(restored, asked(restored, question))
     assert told(found) == (GOLDEN / f"{question.id}.json").read_text(encoding="utf-8")
