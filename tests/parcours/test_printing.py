@@ -57,13 +57,15 @@ def bare_value(shown: Shown) -> Any:
 def test_where_nothing_is_known_there_is_an_answer_in_every_form(id, rows, tmp_path, capsys):
     asked = Asked(QUESTIONS[id], {}, Language.FR)
     question, file = asked.question, tmp_path / "answer.xlsx"
+    rows = 0 if question.whole else rows  # an answer of parts is made of other answers, which are tried by themselves
     found = {"rows": [bare(question.row) for _ in range(rows)], "totalCount": rows, "parameters": {}, "scope": None}
     found |= {"summary": bare(question.summary)} if question.summary else {}
     for form in ("table", "csv", "xlsx"):
         printing.show(asked, found, form, file if form == "xlsx" else None, witness=False)
     assert "None" not in capsys.readouterr().out
     answer, _ = load_workbook(file).worksheets
-    assert answer.max_row == rows + 1 and all(cell.data_type != "f" for row in answer for cell in row)
+    assert question.whole or answer.max_row == rows + 1
+    assert all(cell.data_type != "f" for row in answer for cell in row)
 
 
 @pytest.mark.parametrize("language", Language)
