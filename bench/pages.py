@@ -34,7 +34,8 @@ from pages.page import Page
 from pages.pictures.png import png
 from pages.pictures.svg import svg
 from pages.pictures.text import width
-from pages.site import PAGES, routes
+from pages.register import PAGES
+from pages.site import routes
 from pages.visitor import Visitor
 from tests.pages.test_map import huge
 

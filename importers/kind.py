@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
-from graph.language import Told
+from graph.gateway import Read
+from graph.language import Language, Told
 from graph.model import Family
 from graph.pictures import Pictures
 from graph.problems import Problem
@@ -83,10 +84,26 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Exported:
+    """A file made of the graph, and the names of the pictures that it names: they are kept beside it."""
+
+    content: bytes
+    pictures: tuple[str, ...] = ()
+
+
+Export = Callable[[Read, Sequence[str] | None, Language], Exported]
+"""Makes a file of some journeys with all that they refer to, or of everything.
+
+BadInput when there is no such journey.
+"""
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of file; of a folder those with one of the suffixes are taken, by name any file is.
 
-    `together`: the files of one command are one source even when nobody names it. `suggest` writes a first mapping.
+    `together`: the files of one command are one source even when nobody names it. `suggest` writes a first mapping,
+    `export` a file of this kind from the graph, which imports to the same graph.
     """
 
     name: str
@@ -98,3 +115,4 @@ class Kind:
     family: Family = Family.DESIGN
     together: bool = False
     suggest: Callable[[Sequence[Path], Instructions], str] | None = None
+    export: Export | None = None

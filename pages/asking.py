@@ -2,14 +2,31 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Protocol
 
 from api.execute import Answer, Request
 from graph.language import Language
-from pages.page import Data, Page, operations
+from pages.page import Page, operations
+from pages.telling import Data
 from pages.visitor import Visitor
 
 Ask = Callable[[Request], Awaitable[Answer]]
 """Has an operation answered."""
+
+
+class Asks(Protocol):
+    """What asks the API for itself: a page, or a file that it is taken away as."""
+
+    @property
+    def variables(self) -> Callable[[Visitor], Data]:
+        """Makes the variables of all operations."""
+
+    @property
+    def then(self) -> Callable[[Data], Data] | None:
+        """What the answer to the first operation gives to the others, as variables."""
+
+    def document(self, visitor: Visitor) -> str:
+        """The operations."""
 
 
 def known(pages: Sequence[Page], language: Language) -> Iterator[Request]:
@@ -22,21 +39,21 @@ def known(pages: Sequence[Page], language: Language) -> Iterator[Request]:
             yield from (Request(document, given, each, language=language) for each in names[: 1 if page.then else None])
 
 
-async def told(page: Page, who: Visitor, ask: Ask, explain: bool = False) -> tuple[Data, list[Data]]:
-    """The answers to all operations of a page as one, and how each was found where that is to be explained.
+async def told(asks: Asks, who: Visitor, ask: Ask, explain: bool = False) -> tuple[Data, list[Data]]:
+    """The answers to all operations of a page or a file as one, and how each was found where that is to be explained.
 
     BadInput for what the visitor asks, GraphQLError for what is not answered.
     """
-    document, variables = page.document(who), page.variables(who)
+    document, variables = asks.document(who), asks.variables(who)
     names = operations(document)
     data: Data = {}
     explained: list[Data] = []
-    for round_ in [names] if page.then is None else [names[:1], names[1:]]:
+    for round_ in [names] if asks.then is None else [names[:1], names[1:]]:
         asked = (Request(document, variables, each, who.name, explain, who.language) for each in round_)
         for found in await asyncio.gather(*map(ask, asked)):
             for error in found.errors:
                 raise error
             data |= found.data or {}
             explained += [found.extensions["explain"]] if explain else []
-        variables = variables | (page.then(data) if page.then else {})
+        variables = variables | (asks.then(data) if asks.then else {})
     return data, explained

@@ -1,24 +1,16 @@
 """A page: where it is, what it asks, and how the answer is told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from graphql import OperationDefinitionNode, parse
 
 from pages.acting import Act
-from pages.telling import Told
-from pages.visitor import Visitor
-
-Data = dict[str, Any]
-"""The answer to all that a page asks."""
-
-
-def nothing(_: Visitor) -> Data:
-    """The variables of operations that take none."""
-    return {}
+from pages.file import File
+from pages.telling import Data, Told
+from pages.visitor import Visitor, no_variables
 
 
 @dataclass(frozen=True)
@@ -31,7 +23,7 @@ class Page:
     folder: Path
     path: str
     tell: Callable[[Data, Visitor], Told]
-    variables: Callable[[Visitor], Data] = nothing
+    variables: Callable[[Visitor], Data] = no_variables
     of: str = ""
     drawn: bool = False
     """Whether it has a picture, which others may show on a page of theirs (`/embed`)."""
@@ -43,6 +35,8 @@ class Page:
     """What the answer to the first operation gives to the others, as variables; null where none waits for another."""
     made: Callable[[Visitor], str] | None = None
     """Makes the operations, where they follow from the model; null where they stand in the folder."""
+    files: Sequence[File] = ()
+    """What it is taken away as, beside the forms that every page has."""
 
     @property
     def name(self) -> str:
@@ -56,6 +50,10 @@ class Page:
     def document(self, visitor: Visitor) -> str:
         """The operations."""
         return self.made(visitor) if self.made else self._written
+
+    def file(self, kind: str | None) -> File | None:
+        """The file of this kind, if it is taken away as one."""
+        return next((each for each in self.files if each.kind == kind), None)
 
     def template(self, told: Told) -> str:
         """Where the template is that shows what is told."""

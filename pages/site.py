@@ -24,28 +24,17 @@ from graph.errors import BadInput
 from graph.pictures import picture
 from pages import acting, asking
 from pages.acting import SEAL, Act
-from pages.ask.page import CARD
-from pages.ask.page import PAGE as ASK
-from pages.finding.page import PAGE as FINDING
-from pages.findings.page import PAGE as FINDINGS
-from pages.home.page import PAGE as HOME
-from pages.journey.page import PAGE as JOURNEY
-from pages.journeys.page import PAGE as JOURNEYS
-from pages.node.page import PAGE as NODE
-from pages.page import Data, Page
-from pages.search.page import PAGE as SEARCH
+from pages.page import Page
+from pages.register import PAGES
 from pages.shell import signing, static, troubles
 from pages.shell.forms import MEDIA, as_form, offered
 from pages.shell.looking import Looking
 from pages.shell.rendering import rendered
 from pages.shell.safety import EMBED, Safety
-from pages.telling import Gone, Moved, Told
+from pages.telling import Data, Gone, Moved, Told
 from pages.visitor import SESSION, Portraits, Visitor, nothing, visitor
 
 log = logging.getLogger("parcours.pages")
-
-PAGES: Sequence[Page] = (HOME, JOURNEYS, JOURNEY, FINDINGS, FINDING, ASK, CARD, SEARCH, NODE)
-"""All pages, in the order in which addresses are tried."""
 
 LONGEST = 2_048
 """How long the query of a page may be that is kept: whoever invents long ones fills no memory."""
@@ -177,13 +166,20 @@ async def _kept(page: Page, door: Door, who: Visitor, request: Request) -> Respo
         body = await _made(page, door, who, state)
         if len(request.url.query) <= LONGEST:
             door.answers.keep(key, state, body)
-    media = MEDIA.get(form, "text/plain; charset=utf-8") if form else "text/html; charset=utf-8"
-    if form in MEDIA:
+    media, suffix, keep = _media(page, form)
+    if suffix:
         name = "-".join(re.findall(r"[A-Za-z0-9_-]+", f"{page.name} {who.label} {who.key}"))
-        headers["Content-Disposition"] = (
-            f'{"attachment" if form in ("csv", "xlsx") else "inline"}; filename="{name}.{form}"'
-        )
+        headers["Content-Disposition"] = f'{"attachment" if keep else "inline"}; filename="{name}{suffix}"'
     return Response(_sealed(body, who) if page.act and not form else body, headers=headers, media_type=media)
+
+
+def _media(page: Page, form: str | None) -> tuple[str, str | None, bool]:
+    """What a browser is told that a form is, how the name of a file of it ends, and whether it is kept, not shown."""
+    if file := page.file(form):
+        return file.media, file.suffix, True
+    if form in MEDIA:
+        return MEDIA[form], f".{form}", form in ("csv", "xlsx")
+    return "text/plain; charset=utf-8" if form else "text/html; charset=utf-8", None, False
 
 
 def _key(page: Page, who: Visitor) -> bytes:
@@ -195,12 +191,15 @@ def _key(page: Page, who: Visitor) -> bytes:
 async def _made(page: Page, door: Door, who: Visitor, state: State | None) -> bytes:
     form = who.one("as")
     explain = form in EXPLAINED and door.profile.explain
+    file = page.file(form)
     try:
-        data, explained = await asking.told(page, who, partial(door.ask, state=state), explain)
+        data, explained = await asking.told(file or page, who, partial(door.ask, state=state), explain)
     except GraphQLError as error:
         raise troubles.trouble(error) from error
     if explain:
         return _explained(form, page.document(who), page.variables(who), explained)
+    if file:
+        return await asyncio.to_thread(file.write, data, who)
     # A long map takes its time to be laid out and written, and others ask meanwhile.
     return await asyncio.to_thread(_written, page, door, who, data, state)
 
@@ -214,12 +213,13 @@ def _written(page: Page, door: Door, who: Visitor, data: Data, state: State | No
         whole = replace(who.links, path=who.path.removeprefix(EMBED)).here()
         return rendered("shell/embed.html", who, told=told, whole=whole, revision=state[0] if state else None).encode()
     journeys = (data.get("scope") or {}).get("journeys")
-    shell = {"page": page, "forms": _forms(told, door), "looked": Looking(who), "journeys": journeys}
+    shell = {"page": page, "forms": _forms(page, told, door), "looked": Looking(who), "journeys": journeys}
     return rendered(page.template(told), who, told=told, **shell, **told.more).encode()
 
 
-def _forms(told: Told, door: Door) -> list[str]:
-    return [*offered(told), *(EXPLAINED if door.profile.explain else ())]
+def _forms(page: Page, told: Told, door: Door) -> list[str]:
+    """The forms that every page has; a file of the page's own comes in the place of one of its kind."""
+    return [*(form for form in offered(told) if not page.file(form)), *(EXPLAINED if door.profile.explain else ())]
 
 
 def _explained(form: str | None, document: str, variables: Data, explained: Sequence[Data]) -> bytes:

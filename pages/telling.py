@@ -6,6 +6,9 @@ from typing import Any
 
 from pages.pictures.marks import Picture
 
+Data = dict[str, Any]
+"""The variables of operations, or the answer to all of them."""
+
 Number = int | float
 
 

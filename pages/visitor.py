@@ -162,3 +162,8 @@ def visitor(
         str(request.base_url).rstrip("/").removesuffix(root),
         portrait,
     )
+
+
+def no_variables(_: Visitor) -> dict[str, Any]:
+    """The variables of operations that take none."""
+    return {}

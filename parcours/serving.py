@@ -24,7 +24,8 @@ from graph.gateway import AsyncGateway
 from graph.language import Language
 from graph.saying import saying
 from pages import asking as pages
-from pages.site import PAGES, routes
+from pages.register import PAGES
+from pages.site import routes
 from parcours import asking, logs
 from parcours.memory import steady
 from parcours.settings import Settings

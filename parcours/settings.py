@@ -39,6 +39,10 @@ NO_ORIGIN = saying(
     "{text!r} is no origin: write each like https://example.org, without a path",
     "{text!r} n'est pas une origine : écrivez chacune comme https://example.org, sans chemin",
 )
+NO_ADDRESS = saying(
+    "{text!r} is no address of pages: write it like https://parcours.example.org",
+    "{text!r} n'est pas une adresse de pages : écrivez-la comme https://parcours.example.org",
+)
 NO_CURRENCY = saying(
     "is no currency; write its code of three letters, such as EUR or CHF",
     "n'est pas une monnaie ; écrivez son code de trois lettres, par exemple EUR ou CHF",
@@ -64,12 +68,20 @@ def _origin(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    url = urlsplit(text.rstrip("/"))
+    if url.scheme not in ("http", "https") or not url.netloc or url.query or url.fragment:
+        raise ValueError(NO_ADDRESS(text=text))
+    return text.rstrip("/")
+
+
 def _seconds(text: object) -> object:
     return None if isinstance(text, str) and text.strip().lower() == "off" else text
 
 
 Seconds = Annotated[Annotated[float, Field(ge=0, le=60)] | None, BeforeValidator(_seconds)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Address = Annotated[str, AfterValidator(_address)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
 
 
@@ -131,6 +143,7 @@ class Settings(BaseSettings):
     tokens: bool = Field(False, description="Demand access tokens on loopback too")
     cors: Origins = Field((), description="Origins whose pages may ask, between commas")
     embed: Origins = Field((), description="Origins whose pages may show pictures in a frame, between commas")
+    address: Address | None = Field(None, description="Where people find the pages, which files lead back to")
     hosts: Names = Field((), description="Names under which the API is reached, between commas")
     max_cost: int = Field(200_000, ge=1, description="Nodes that an operation may read at most")
     max_depth: int = Field(25, ge=1, description="Levels that an operation may have")

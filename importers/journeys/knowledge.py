@@ -7,8 +7,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from graph.errors import BadInput
-from graph.language import both
-from graph.pictures import Pictures
+from graph.gateway import Read
+from graph.language import Language, both
+from graph.pictures import NAME, Pictures
 from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.said import Said
@@ -16,11 +17,12 @@ from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.invalid import problem, shown
 from importers.journeys.check import Document, alike, check
+from importers.journeys.export import export_knowledge
 from importers.journeys.format import document
 from importers.journeys.mistakes import in_words
 from importers.journeys.pictures import taken
 from importers.journeys.transform import transform as say
-from importers.kind import Fetched, Instructions, Kind, Reading
+from importers.kind import Exported, Fetched, Instructions, Kind, Reading
 from importers.reading.json_text import is_json, read_json
 from importers.reading.text import TABLE, Text, read_text
 from importers.reading.yaml12 import read_yaml
@@ -119,6 +121,12 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     return Reading(said, problems, pictures=Pictures(told.pictures, pictures) if told.pictures else None)
 
 
+def export(read: Read, journeys: Sequence[str] | None, _: Language) -> Exported:
+    """A knowledge file, in the format's own words whoever reads it."""
+    text = export_knowledge(read, journeys)
+    return Exported(text.encode(), tuple(NAME.findall(text)))
+
+
 KIND = Kind(
     name="knowledge",
     description=both(
@@ -129,4 +137,5 @@ KIND = Kind(
     suffixes=(".yaml", ".yml", ".json"),
     fetch=fetch,
     transform=transform,
+    export=export,
 )

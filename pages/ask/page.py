@@ -5,8 +5,8 @@ from pathlib import Path
 from graph.language import both
 from graph.saying import Saying, counting, saying
 from pages.ask.reading import Reading
-from pages.page import Data, Page
-from pages.telling import Cell, Figure, Gone, Link, Table, Told
+from pages.page import Page
+from pages.telling import Cell, Data, Figure, Gone, Link, Table, Told
 from pages.visitor import Visitor
 from wording.problems import said
 from wording.writing import number

@@ -5,8 +5,8 @@ from pathlib import Path
 from graph.language import Language, both
 from pages.finding.reading import Reading
 from pages.findings.deciding import ACT
-from pages.page import Data, Page
-from pages.telling import Figure, Gone, Link, Moved, Table, Told
+from pages.page import Page
+from pages.telling import Data, Figure, Gone, Link, Moved, Table, Told
 from pages.visitor import Visitor
 from wording.cells import volume
 from wording.writing import number

@@ -8,8 +8,8 @@ from graph.saying import Saying, counting, saying
 from pages.findings.asked import variables
 from pages.findings.deciding import ACT
 from pages.findings.reading import Reading
-from pages.page import Data, Page
-from pages.telling import Cell, Figure, Link, Table, Told
+from pages.page import Page
+from pages.telling import Cell, Data, Figure, Link, Table, Told
 from pages.visitor import Visitor
 from wording.labels import label
 from wording.problems import said

@@ -9,8 +9,8 @@ from pages.findings.asked import SILO
 from pages.home.bars import stacked
 from pages.home.reading import Reading
 from pages.home.words import NO_JOURNEYS
-from pages.page import Data, Page
-from pages.telling import Figure, Link, Table, Told
+from pages.page import Page
+from pages.telling import Data, Figure, Link, Table, Told
 from pages.visitor import Visitor
 from queries.declare import fields
 from queries.rests_on import RestsOn

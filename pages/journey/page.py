@@ -21,9 +21,9 @@ from pages.journey.tables import tables
 from pages.journey.told import Journey, Matter
 from pages.journey.view import Look, Show, View
 from pages.journey.window import concerned
-from pages.page import Data, Page
+from pages.page import Page
 from pages.pictures.marks import Picture
-from pages.telling import Figure, Gone, Link, Moved, Told
+from pages.telling import Data, Figure, Gone, Link, Moved, Told
 from pages.visitor import Visitor
 from wording.cells import UNKNOWN
 from wording.labels import label

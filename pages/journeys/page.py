@@ -6,8 +6,8 @@ from graph.language import Language, both
 from graph.saying import counting, saying
 from pages.journeys.choices import variables
 from pages.journeys.reading import Line, Reading
-from pages.page import Data, Page
-from pages.telling import Cell, Figure, Link, Table, Told
+from pages.page import Page
+from pages.telling import Cell, Data, Figure, Link, Table, Told
 from pages.visitor import Visitor
 from wording.cells import share, volume
 from wording.problems import said

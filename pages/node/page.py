@@ -16,8 +16,8 @@ from pages.node.asking import ALL, FEW, document, end, properties, relations
 from pages.node.concerned import concerned
 from pages.node.details import DETAILS
 from pages.node.words import NOT_SAID, called
-from pages.page import Data, Page
-from pages.telling import Gone, Link, Moved, Table, Told
+from pages.page import Page
+from pages.telling import Data, Gone, Link, Moved, Table, Told
 from pages.visitor import Visitor
 from wording.cells import cost, share, volume
 from wording.durations import duration

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from graph.language import Language, both
 from graph.saying import counting, saying
 from graph.terms import term
-from pages.page import Data, Page
-from pages.telling import Link, Table, Told
+from pages.page import Page
+from pages.telling import Data, Link, Table, Told
 from pages.visitor import Visitor
 from wording.problems import said
 from wording.writing import quoted

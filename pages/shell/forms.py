@@ -7,10 +7,9 @@ import orjson
 from graph.errors import BadInput
 from graph.language import Language
 from graph.saying import saying
-from pages.page import Data
 from pages.pictures.png import png
 from pages.pictures.svg import svg
-from pages.telling import Cell, Link, Table, Told
+from pages.telling import Cell, Data, Link, Table, Told
 from wording.cells import UNKNOWN
 from wording.sheets import written
 

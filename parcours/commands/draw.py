@@ -1,13 +1,12 @@
 """`parcours draw`: the picture of a page as a file."""
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from graph.errors import WrongUsage
-from graph.gateway import AsyncGateway, Gateway
+from graph.gateway import Gateway
 from graph.pictures import picture
 from graph.saying import saying
 from parcours.help import argument, option
@@ -103,28 +102,18 @@ def draw(
             key=journey.key,
             portrait=partial(picture, settings.pictures_at(settings.of(demo))),
         )
-        drawn = asyncio.run(_drawn(gateway, who, form))
+        drawn = _drawn(gateway, who, form)
     give(drawn, output)
 
 
-async def _drawn(gateway: Gateway, who: "Visitor", form: str) -> bytes:
+def _drawn(gateway: Gateway, who: "Visitor", form: str) -> bytes:
     """The picture in a form, as the page of the journey tells it; nothing of it leads anywhere."""
-    from graphql import GraphQLError
-
-    from api.execute import answer
-    from pages import asking
     from pages.journey.links import linked
     from pages.journey.page import PAGE
     from pages.shell.forms import as_form
-    from parcours.asking import raised
+    from parcours import paging
 
-    api = AsyncGateway(gateway.address, timeout=gateway.limit)
-    try:
-        data, _ = await asking.told(PAGE, who, partial(answer, gateway=api))
-    except GraphQLError as error:
-        raise raised(error) from error
-    finally:
-        await api.close()
+    data = paging.told(gateway, PAGE, who)
     told_ = PAGE.tell(data, who)
     alone = replace(told_, picture=linked(told_.picture, lambda *_: None)) if told_.picture else told_
     return as_form(form, alone, data, who.language)

@@ -1,21 +1,40 @@
-"""`parcours export`: the graph as a document that imports to the same graph."""
+"""`parcours export`: the graph, or what a page tells of it, as a file."""
 
-from typing import Annotated, Literal
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from graph import pictures
-from importers.journeys.export import export_knowledge
+from graph.errors import WrongUsage
+from graph.language import Language, Told
+from graph.pictures import picture
+from graph.saying import saying
+from importers.gather import kind as kind_of
+from importers.gather import kinds
+from importers.kind import Exported, Kind
 from parcours.help import argument, option
-from parcours.language import french, told
+from parcours.language import french, language, told
 from parcours.opening import opened
 from parcours.options import Demo, Output
 from parcours.output import give
-from parcours.settings import load
+from parcours.settings import Settings, load
 from queries.names import find
 from queries.names.sought import one
+from wording.writing import COLON
 
-Kind = Annotated[
-    Literal["knowledge"],
-    argument("What to write: knowledge.", "Ce qu'il faut écrire : knowledge.", metavar=told("WHAT", "QUOI")),
+if TYPE_CHECKING:
+    from pages.file import File
+    from pages.page import Page
+    from pages.visitor import Visitor
+
+What = Annotated[
+    str,
+    argument(
+        "What to write: knowledge, or another kind that --list names.",
+        "Ce qu'il faut écrire : knowledge, ou un autre type que nomme --list.",
+        metavar=told("[KIND]", "[TYPE]"),
+    ),
 ]
 Journeys = Annotated[
     list[str] | None,
@@ -26,17 +45,87 @@ Journeys = Annotated[
         metavar=told("NAME", "NOM"),
     ),
 ]
+Listed = Annotated[bool, option("Name all kinds.", "Nommer tous les types.", "--list")]
+
+KEY = "{key:path}"
+"""Where the key of a journey stands in the path of a page that is of one."""
+
+UNKNOWN = saying("nothing is exported as {name!r}; there are {kinds}", "rien ne s'exporte en {name!r} ; il y a {kinds}")
+ONE = saying(
+    "{kind} is of one journey: name it with --journey", "{kind} porte sur un parcours : nommez-le avec --journey"
+)
 
 
-@french("Écrire ce que les sources ont dit dans un fichier de connaissances ; les images qu'il nomme vont à côté.")
-def export(kind: Kind = "knowledge", journey: Journeys = None, output: Output = None, demo: Demo = False) -> None:
-    """Write what sources said as a knowledge file; the pictures that it names are put beside it."""
+@french("Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.")
+def export(
+    kind: What = "knowledge", journey: Journeys = None, output: Output = None, list_: Listed = False, demo: Demo = False
+) -> None:
+    """Write what the graph knows as a file, of a kind that --list names; pictures are put beside it."""
+    if list_:
+        give("\n\n".join(_described(name, words, language()) for name, words in _all()))
+        return
     settings = load()
-    with opened(settings, settings.of(demo)) as gateway:
-        meant = find(gateway.read, [one("Journey", name) for name in journey or ()])
-        text = export_knowledge(gateway.read, [found.key for (found,) in meant] or None)
-    give(text, output)
+    if kind in _readable():
+        _told(kind_of(kind), journey, output, settings, settings.of(demo))
+    else:
+        _taken(kind, journey or [], output, settings, settings.of(demo))
+
+
+def _readable() -> dict[str, Kind]:
+    """The kinds that can be imported as well, by their names."""
+    return {each.name: each for each in map(kind_of, kinds()) if each.export}
+
+
+def _all() -> list[tuple[str, Told]]:
+    from pages.register import files
+
+    return [*((name, each.description) for name, each in _readable().items()), *((f.kind, f.told) for _, f in files())]
+
+
+def _described(name: str, words: Told, language: Language) -> str:
+    return f"{name}{COLON[language]} {words[language]}"
+
+
+def _told(kind: Kind, journeys: list[str] | None, output: Path | None, settings: Settings, home: Path | None) -> None:
+    """What sources told, as a file that imports to the same graph."""
+    assert kind.export
+    with opened(settings, home) as gateway:
+        meant = find(gateway.read, [one("Journey", name) for name in journeys or ()])
+        made = kind.export(gateway.read, [found.key for (found,) in meant] or None, settings.language())
+    _give(made, output, settings.pictures_at(home))
+
+
+def _give(made: Exported, output: Path | None, kept: Path) -> None:
+    give(made.content, output)
     if output:
-        kept = settings.pictures_at(settings.of(demo))
-        named = {name: pictures.picture(kept, name) for name in pictures.NAME.findall(text)}
+        named = {name: pictures.picture(kept, name) for name in made.pictures}
         pictures.Pictures(output.resolve().parent, {name: found for name, found in named.items() if found}).keep()
+
+
+def _taken(name: str, journeys: list[str], output: Path | None, settings: Settings, home: Path | None) -> None:
+    """What a page tells, as the file that it gives."""
+    from pages.register import files
+    from pages.visitor import Visitor
+    from parcours import paging
+
+    found = next((each for each in files() if each[1].kind == name), None)
+    if found is None:
+        raise WrongUsage(UNKNOWN(name=name, kinds=", ".join(kind for kind, _ in _all())))
+    page, file = found
+    portrait = partial(picture, settings.pictures_at(home))
+    who = Visitor(page.path, {}, settings.language(), origin=settings.address or "", portrait=portrait)
+    with opened(settings, home) as gateway:
+        keys = [found.key for (found,) in find(gateway.read, [one("Journey", each) for each in journeys])]
+        who = _addressed(page, file, who, keys)
+        data = paging.told(gateway, file, who)
+    give(file.write(data, who), output)
+
+
+def _addressed(page: "Page", file: "File", who: "Visitor", keys: list[str]) -> "Visitor":
+    """Who opens the page of one journey, or another page on some journeys. WrongUsage where one is asked for."""
+    given = {"as": (file.kind,)}
+    if KEY not in page.path:
+        return replace(who, given=given | ({"journeys": tuple(keys)} if keys else {}))
+    if len(keys) != 1:
+        raise WrongUsage(ONE(kind=file.kind))
+    return replace(who, given=given, path=page.path.replace(KEY, keys[0]), key=keys[0])

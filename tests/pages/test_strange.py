@@ -26,7 +26,8 @@ from graph.address import Address
 from graph.gateway import AsyncGateway, Gateway
 from graph.run import apply
 from pages.addresses import escaped
-from pages.site import PAGES, routes
+from pages.register import PAGES
+from pages.site import routes
 from tests.asking import PATIENCE
 from tests.between import between
 from tests.graph.tables import told
