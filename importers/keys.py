@@ -41,8 +41,12 @@ def slug(name: str, prefix: str) -> str:
     """A key from any name: of one that the Latin alphabet cannot spell (顧客), what it can, else the prefix, and six
     digits of the name's SHA-256, so that two names do not become one key."""
     folded = unicodedata.normalize("NFKD", name.casefold())
-    digits = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
-    return latin(name) or f"{_joined(folded) or prefix}-{digits}"
+    return latin(name) or f"{_joined(folded) or prefix}-{hashed(name)}"
+
+
+def hashed(name: str) -> str:
+    """Six digits that tell a name from others."""
+    return hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
 
 
 def _joined(folded: str) -> str:

@@ -8,7 +8,7 @@ Latin letters spell it, else of the file's name; the keys of phases, steps and p
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,7 +22,7 @@ from importers.journeys.transform import transform as say
 from importers.keys import Key, latin, slug, unique
 from importers.kind import Fetched, Instructions, Reading
 from importers.mapping import validated
-from importers.reading.tree import Fields, Items
+from importers.reading.tree import Fields, fields, items
 
 UNMAPPED = "unmapped"
 """The stub channel of steps of which nobody said on which channel they happen."""
@@ -122,7 +122,7 @@ class _Composing:
             self.problems += each.noted
         described = [persona for key, persona in self._personas.items() if key not in known]
         known.update(self._personas)
-        return _fields((1, 1), {"personas": _items(described), "journeys": _items(list(journeys.values()))})
+        return fields((1, 1), {"personas": items(described), "journeys": items(list(journeys.values()))})
 
     def _key(self, told: JourneyMap) -> str:
         name = self._path.name.partition(".")[0]
@@ -134,15 +134,15 @@ class _Composing:
         for phase in told.phases:
             own = unique(slug(phase.name, "phase") if phase.name else "start", phases)
             made = [self._step(step, steps) for step in phase.steps]
-            phases[own] = _fields((phase.line, 1), {"key": own, "name": phase.name, "steps": _items(made)})
-        return _fields(
+            phases[own] = fields((phase.line, 1), {"key": own, "name": phase.name, "steps": items(made)})
+        return fields(
             (told.line, 1),
             {
                 "key": key,
                 "title": told.title,
                 "perspective": self._mapping.perspective,
-                "personas": _items(list(dict.fromkeys(self._acting(told)))),
-                "phases": _items(list(phases.values())),
+                "personas": items(list(dict.fromkeys(self._acting(told)))),
+                "phases": items(list(phases.values())),
             },
         )
 
@@ -154,7 +154,7 @@ class _Composing:
                     continue
                 key = self._mapping.personas.get(actor) or slug(actor, "persona")
                 if actor not in self._mapping.personas:
-                    self._personas.setdefault(key, _fields((step.line, 1), {"key": key, "name": actor}))
+                    self._personas.setdefault(key, fields((step.line, 1), {"key": key, "name": actor}))
                 yield key
 
     def _step(self, step: MapStep, taken: set[str]) -> Fields:
@@ -168,22 +168,7 @@ class _Composing:
             self.problems.append(Problem(Code.UNMAPPED_VALUE, said, place, ", ".join(step.actors)))
         self.problems += step.noted
         touchpoints = [
-            _fields(at, {"channel": channel, "emotion": step.emotion})
+            fields(at, {"channel": channel, "emotion": step.emotion})
             for channel in channels or [mapping.default_channel or UNMAPPED]
         ]
-        return _fields(at, {"key": key, "text": step.text, "touchpoints": _items(touchpoints)})
-
-
-def _fields(at: tuple[int, int], given: dict[str, Any]) -> Fields:
-    fields = Fields(at)
-    for name, value in given.items():
-        if value is not None:
-            fields[name], fields.spots[name] = value, (at, getattr(value, "at", at))
-    return fields
-
-
-def _items(given: list[Any]) -> Items:
-    items = Items(given[0].at if given and isinstance(given[0], Fields) else (1, 1))
-    items += given
-    items.spots = [getattr(value, "at", items.at) for value in given]
-    return items
+        return fields(at, {"key": key, "text": step.text, "touchpoints": items(touchpoints)})

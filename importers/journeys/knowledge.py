@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -108,17 +109,21 @@ def fetch(path: Path, told: Instructions) -> Fetched:
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the files of one source say, taken together; BadKnowledge with all that is wrong with any of them."""
     documents: list[Document] = [file.content for file in fetched if file.content]
+    reading = told_of(documents, [found for file in fetched for found in file.problems])
+    pictures = {name: content for file in fetched for name, content in file.pictures.items()}
+    return replace(reading, pictures=Pictures(told.pictures, pictures) if told.pictures else None)
+
+
+def told_of(documents: Sequence[Document], found: Sequence[Problem] = ()) -> Reading:
+    """What documents of one source say; BadKnowledge with all that is wrong with any, and what was found before."""
     names, problems = alike(documents)
-    problems += [found for file in fetched for found in file.problems]
-    problems += [found for read in documents for found in shape(read)]
-    problems += check(documents, names)
-    if any(found.fatal for found in problems):
+    problems += [*found, *(each for read in documents for each in shape(read)), *check(documents, names)]
+    if any(each.fatal for each in problems):
         raise BadKnowledge(problems)
     said = Said()
     for read in documents:
         say(read.data, read.place, names, said)
-    pictures = {name: content for file in fetched for name, content in file.pictures.items()}
-    return Reading(said, problems, pictures=Pictures(told.pictures, pictures) if told.pictures else None)
+    return Reading(said, problems)
 
 
 def export(read: Read, journeys: Sequence[str] | None, _: Language) -> Exported:

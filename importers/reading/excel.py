@@ -12,6 +12,7 @@ from typing import Any
 from graph.errors import BadInput, ParcoursError
 from graph.saying import saying
 from importers.reading.foreign import ZIP, begun
+from importers.reading.marked import ERRORS
 from importers.reading.stream import unpacked
 from importers.reading.text import TOO_LARGE, UNREADABLE
 
@@ -20,9 +21,6 @@ UNPACKED = 512 * 1024 * 1024
 
 ROWS = 1_048_576
 """The most rows of a sheet, as Excel has it; a row number may say anything."""
-
-ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
-"""What a cell holds whose formula gave nothing."""
 
 OTHER = saying(
     "{file} is {what}; save the table itself as .xlsx or CSV",
@@ -42,8 +40,11 @@ PACKED = saying(
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
 
 
-def is_workbook(path: Path, name: str) -> bool:
-    """Whether the file is a workbook; BadInput when it is neither that nor text."""
+def is_workbook(path: Path, name: str, also: str | None = None) -> bool:
+    """Whether the file is a workbook; BadInput when it is neither that nor text.
+
+    An archive that has the part `also` is taken for one, too.
+    """
     begins = _begins(path, name)
     if what := begun(begins):
         raise BadInput(OTHER(file=name, what=what()))
@@ -51,7 +52,7 @@ def is_workbook(path: Path, name: str) -> bool:
         return False
     try:
         with zipfile.ZipFile(path) as parts:
-            found = "xl/workbook.xml" in parts.namelist()
+            found = not {"xl/workbook.xml", also}.isdisjoint(parts.namelist())
             size = sum(part.file_size for part in parts.infolist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise BadInput(DAMAGED(file=name, detail=str(error))) from error
@@ -79,7 +80,7 @@ def sheets(path: Path, name: str) -> Iterator[tuple[str, Records]]:
     from openpyxl import load_workbook  # slow to import, and few files are workbooks
 
     content = io.BytesIO(path.read_bytes())  # by content, not by name; as a file it would have to be closed
-    book = _guarded(name, lambda: load_workbook(content, read_only=True, data_only=True, keep_links=False))
+    book = guarded(name, lambda: load_workbook(content, read_only=True, data_only=True, keep_links=False))
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             yield sheet.title, _reader(sheet, name)
@@ -89,16 +90,16 @@ def _reader(sheet: Any, name: str) -> Records:
     def records() -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()  # some programs write that a sheet ends at A1
         rows = enumerate(sheet.iter_rows(values_only=True), 1)
-        while (found := _guarded(name, lambda: next(rows, None))) is not None:
+        while (found := guarded(name, lambda: next(rows, None))) is not None:
             number, cells = found
             if number > ROWS:
                 raise BadInput(DAMAGED(file=name, detail=MANY_ROWS(most=ROWS)))
-            yield number, [_text(cell) for cell in cells]
+            yield number, [text(cell) for cell in cells]
 
     return records
 
 
-def _guarded(name: str, act: Callable[[], Any]) -> Any:
+def guarded(name: str, act: Callable[[], Any]) -> Any:
     """What it gives; whatever openpyxl meets in a damaged or hostile workbook is a BadInput."""
     try:
         with warnings.catch_warnings():
@@ -110,7 +111,8 @@ def _guarded(name: str, act: Callable[[], Any]) -> Any:
         raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
 
 
-def _text(cell: Any) -> str:
+def text(cell: Any) -> str:
+    """What a cell holds, as people write it; nothing where its formula gave an error."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -119,5 +121,5 @@ def _text(cell: Any) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
-    text = str(cell)
-    return "" if text in ERRORS else text
+    written = str(cell)
+    return "" if written in ERRORS else written

@@ -150,6 +150,11 @@ def read_tables(
     return [found]
 
 
+def delimited(read: Stream, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a text, each with the number of the line on which it begins; the delimiter is the likeliest."""
+    return _records(read, _likeliest(read) if delimiter is None else _delimiter(delimiter))
+
+
 def _of_workbook(path: Path, read: Stream, header: Collection[str]) -> list[Table]:
     tables = []
     for number, (sheet, records) in enumerate(sheets(read.data, read.name)):

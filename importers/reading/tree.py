@@ -1,6 +1,6 @@
 """Plain data that knows where in the file it stood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.problems import Code, Problem
@@ -49,6 +49,23 @@ class Items(list[Any]):
         super().__init__()
         self.at = at
         self.spots: list[Spot] = []
+
+
+def fields(at: Spot, given: Mapping[str, Any]) -> Fields:
+    """A mapping made of values, without those that are None; what has no spot of its own begins where it does."""
+    made = Fields(at)
+    for name, value in given.items():
+        if value is not None:
+            made[name], made.spots[name] = value, (at, getattr(value, "at", at))
+    return made
+
+
+def items(given: Sequence[Any], at: Spot = (1, 1)) -> Items:
+    """A list made of values; it begins where the first of them does."""
+    made = Items(getattr(given[0], "at", at) if given else at)
+    made += given
+    made.spots = [getattr(value, "at", made.at) for value in given]
+    return made
 
 
 Path = Sequence[str | int]

@@ -1,0 +1,273 @@
+"""What the lanes of a table probably are, each with the reason; what is not clear is left open."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.model.words import Says
+from graph.saying import Saying, saying
+from importers.journeys import vocabulary
+from importers.journeys.aims import AIMS, Takes
+from importers.journeys.scales import measured
+from importers.journeys.table_cells import NONE, short, texts
+from importers.journeys.table_mapping import EMPTY, OURS
+from importers.journeys.vocabulary import channel_kind, feeling
+from importers.keys import latin
+from importers.reading.blocks import Block, Cell, Head, blocks
+from importers.reading.grid import Grid
+
+CALLED = saying("it is called so", "c'est ainsi que cela s'appelle")
+CORNER = saying("it stands at the head of the stages", "c'est en tête des étapes")
+DISTINCT = saying("each line has another one, and a short one", "chaque ligne a le sien, et il est court")
+FIGURES = saying("it holds figures, and nobody said of what", "il contient des valeurs, et personne n'a dit de quoi")
+SECOND = saying("another lane is this already", "une autre ligne de contenu l'est déjà")
+NO_PLACE = saying(
+    "it has no place of its own in a journey: it becomes a note",
+    "un parcours n'a pas de place pour cela : c'est une note",
+)
+SENTENCES = saying("its cells are sentences, not names", "ses cellules sont des phrases, pas des noms")
+COLOURS = saying("its cells are colours", "ses cellules sont des couleurs")
+FROM_TO = saying("its figures go from {low:g} to {high:g}", "ses valeurs vont de {low:g} à {high:g}")
+OUT_OF = saying("its figures say {best:g} is the best", "ses valeurs indiquent {best:g} comme la meilleure")
+
+BASIC = ("phase", "step", "touchpoint", "channel")
+"""What a map tells of, one of these at least."""
+
+SINGLE = ("phase", "step", "emotion", "importance", "performance", "persona", "journey", "goal", "scenario", "volume",
+          "cost", "expectation", "promise", "need", "stage")  # fmt: skip
+"""The aims that one lane of a table has; what else is called like it becomes a note."""
+
+MARKS = (",", "/", "|", ";", "\n")
+LONG = 8
+"""A text of more words names nothing."""
+
+FEW = 5
+"""How many words a name has at most, for a mark within a cell to part names."""
+
+
+@dataclass
+class ProposedLane:
+    """A lane, where it probably goes, and why. `open` are the words of which nobody can tell what they mean."""
+
+    head: Head
+    cells: list[Cell]
+    to: str
+    reason: Saying
+    says: Says | None = None
+    split: list[str] = field(default_factory=list)
+    scale: tuple[float, float] | None = None
+    measured: Saying | None = None
+    """Why the scale is likely."""
+    values: dict[str, float] = field(default_factory=dict)
+    open: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def texts(self) -> Counter[str]:
+        """The values in its cells, and how often each stands there."""
+        return Counter(text for cell in self.cells for text in texts(self.split, cell.text))
+
+
+@dataclass
+class Named:
+    """A thing that cells name: the key proposed for it, how often it is named, of a channel what sort it is."""
+
+    name: str
+    key: str
+    count: int
+    kind: str | None = None
+
+
+@dataclass
+class Proposal:
+    """A first mapping of a table, to be confirmed by whoever knows what it means."""
+
+    block: Block
+    lanes: list[ProposedLane]
+    title: str
+    skip: int = 0
+    others: list[Block] = field(default_factory=list)
+
+    def lane(self, to: str) -> ProposedLane | None:
+        """The lane that goes there."""
+        return next((each for each in self.lanes if each.to == to), None)
+
+    def names(self, label: str) -> list[Named]:
+        """The things of a label that cells name, the most frequent first."""
+        counts = Counter[str]()
+        for each in self.lanes:
+            if AIMS[each.to].label == label:
+                counts.update(each.texts)
+            elif label == "Channel" and each.to == "touchpoint" and not self.lane("channel"):
+                counts.update({text: n for text, n in each.texts.items() if channel_kind(text)})
+        return [_named(text, count, label) for text, count in counts.most_common() if text.casefold() not in NONE]
+
+    @property
+    def unclear(self) -> int:
+        """How many words somebody has to tell the meaning of."""
+        return sum(len(each.open) for each in self.lanes)
+
+
+def _named(text: str, count: int, label: str) -> Named:
+    kind = channel_kind(text) if label == "Channel" else None
+    key = short(text, label.lower()) if latin(text) else kind.value.lower() if kind else short(text, label.lower())
+    return Named(text, key, count, kind.value if kind else None)
+
+
+def propose(grids: Sequence[Grid], title: str) -> Proposal | None:
+    """What the first table that looks like a map probably is; None where none does."""
+    found = [block for grid in grids for block in blocks(grid, vocabulary.is_lane)]
+    chosen = max(found, key=lambda each: (_known(each), -found.index(each)), default=None)
+    if chosen is None or not _like_a_map(chosen):
+        return None
+    skip = int(_coloured(chosen))
+    others = [each for each in found if each is not chosen]
+    proposal = Proposal(chosen, _lanes(chosen, skip), _title(chosen) or title, skip, others)
+    _settle(proposal)
+    return proposal
+
+
+def _known(block: Block) -> int:
+    return sum(vocabulary.is_lane(head.name) for _, head in block.heads())
+
+
+def _like_a_map(block: Block) -> bool:
+    """Whether it tells of stages, steps or contacts and of something about them, in a good part of its lanes."""
+    heads = [head.name for _, head in block.heads()]
+    aims = {found[0] for name in heads if (found := vocabulary.lane(name))}
+    return len(aims) >= 2 and not aims.isdisjoint(BASIC) and _known(block) * 4 >= len(heads)
+
+
+def _title(block: Block) -> str | None:
+    """What stands alone above a table, or over all of it."""
+    alone = [cells[0].text for cells in block.titles() if len(cells) == 1]
+    return max(alone, key=len, default=None)
+
+
+def _lanes(block: Block, skip: int) -> list[ProposedLane]:
+    empty = {word.casefold() for word in EMPTY}
+    lanes = []
+    for place, head in block.heads():
+        cells = [cell for line in block.lines[skip:] if (cell := block.cell(line, place))]
+        cells = [cell for cell in cells if cell.text.casefold() not in empty or feeling(cell.text) is not None]
+        found = None if head.unnamed else vocabulary.lane(head.name)
+        to, _, says = found[0].partition("/") if found else ("note", "", "")
+        lanes.append(ProposedLane(head, cells, to, CALLED() if found else NO_PLACE(), Says[says] if says else None))
+    return lanes
+
+
+def _settle(proposal: Proposal) -> None:
+    """One phase, one step, one of what there can be one; scales, words and marks of each lane."""
+    lanes = proposal.lanes
+    _begin(proposal)
+    for to in SINGLE:
+        for second in sorted((each for each in lanes if each.to == to), key=_likelihood, reverse=True)[1:]:
+            second.to, second.reason = "note", SECOND()
+    for each in lanes:
+        if each.cells and all(_colour(cell.text) for cell in each.cells):
+            each.to, each.reason = "ignore", COLOURS()
+        elif AIMS[each.to].takes is Takes.KEYS and _sentences(each):
+            each.to, each.reason = "note", SENTENCES()
+    for each in lanes:
+        _fill(each)
+
+
+def _likelihood(lane: ProposedLane) -> tuple[int, int]:
+    """Numbers tell a feeling better than words; else the name that says more."""
+    numbers = sum(measured(cell.text) is not None for cell in lane.cells) if lane.to == "emotion" else 0
+    found = vocabulary.lane(lane.head.name)
+    return numbers, found[1] if found else 0
+
+
+def _begin(proposal: Proposal) -> None:
+    """Which lane names the stages: one that is called so, else the first, where it heads the others."""
+    lanes = proposal.lanes
+    for each in lanes:
+        if each.to in ("phase", "step", "touchpoint") and _figures(each):
+            each.to, each.reason = "note", FIGURES()
+    if proposal.lane("phase"):
+        return
+    steps = [each for each in lanes if each.to == "step"]
+    corner = lanes[0] if proposal.block.across and lanes[0].head.spot[0] == proposal.block.first[0] else None
+    if len(steps) > 1:
+        steps[0].to, steps[0].reason = "phase", CORNER()
+    elif corner and corner.to in ("note", "journey", "goal") and _names(corner, proposal):
+        corner.to, corner.reason = "phase", CORNER()
+    elif not steps or proposal.block.across:
+        name = next((each for each in lanes if each.to == "note" and _names(each, proposal)), None)
+        if name:
+            name.to, name.reason = "phase", DISTINCT()
+
+
+def _figures(lane: ProposedLane) -> bool:
+    """Whether most of what stands in a lane are numbers."""
+    return sum(measured(cell.text) is not None for cell in lane.cells) * 2 > len(lane.cells)
+
+
+def _names(lane: ProposedLane, proposal: Proposal) -> bool:
+    """Whether nearly every line has a short text in a lane, and none the same as another."""
+    texts = [cell.text for cell in lane.cells]
+    short_ = sum(len(text.split()) <= FEW + 1 for text in texts) * 10 >= 9 * len(texts)
+    filled = len(texts) * 10 >= 8 * len(proposal.block.lines)
+    return bool(texts) and short_ and filled and len(set(texts)) == len(texts) and not _figures(lane)
+
+
+def _coloured(block: Block) -> bool:
+    """Whether the first line below the heads is one of colours."""
+    first = [cell for place in block.places if (cell := block.cell(block.head + 1, place))]
+    return bool(first) and all(_colour(cell.text) for cell in first)
+
+
+def _sentences(lane: ProposedLane) -> bool:
+    """Whether what stands in a lane is too long for names."""
+    return sum(len(cell.text.split()) > LONG for cell in lane.cells) * 2 > len(lane.cells)
+
+
+def _colour(text: str) -> bool:
+    return text.startswith("#") and len(text) in (4, 7) and all(char in "0123456789abcdefABCDEF" for char in text[1:])
+
+
+def _fill(lane: ProposedLane) -> None:
+    takes = AIMS[lane.to].takes
+    if takes in OURS:
+        _measure(lane)
+    elif takes is Takes.KEYS or lane.to == "touchpoint":
+        lane.split = [mark for mark in MARKS if _parts(lane.cells, mark)]
+    elif lane.to in ("evidence", "opportunity"):
+        lane.split = [mark for mark in ("\n", "|") if any(mark in cell.text for cell in lane.cells)]
+
+
+def _parts(cells: Sequence[Cell], mark: str) -> bool:
+    """Whether a mark parts names: where it stands, what it parts is short."""
+    split = [piece for cell in cells if mark in cell.text for piece in cell.text.split(mark)]
+    return bool(split) and sum(len(piece.split()) <= FEW for piece in split) * 10 >= 9 * len(split)
+
+
+def _measure(lane: ProposedLane) -> None:
+    """The scale of figures; faces and words of which nobody doubts what they mean; the others stay open."""
+    figures = [found for cell in lane.cells if (found := measured(cell.text)) is not None]
+    words = Counter(cell.text for cell in lane.cells if measured(cell.text) is None)
+    if lane.to == "emotion":
+        lane.values = {word: float(value) for word in words if (value := feeling(word)) is not None}
+    lane.open = Counter({word: count for word, count in words.items() if word not in lane.values})
+    if figures:
+        lane.scale, lane.measured = _scale([value for value, _ in figures], {best for _, best in figures if best})
+
+
+def _scale(values: Sequence[float], bests: set[float]) -> tuple[tuple[float, float], Saying]:
+    low, high = min(values), max(values)
+    reason = FROM_TO(low=low, high=high)
+    if len(bests) == 1:
+        best = next(iter(bests))
+        return (0.0 if low < 1 else 1.0, best), OUT_OF(best=best)
+    if low < 0:
+        end = next((end for end in (1.0, 2.0, 3.0, 5.0, 10.0, 100.0) if max(-low, high) <= end), max(-low, high))
+        return (-end, end), reason
+    if high <= 1 and any(value % 1 for value in values):
+        return (0.0, 1.0), reason
+    end = next((end for end in (5.0, 10.0, 100.0) if high <= end), high)
+    return (0.0 if low < 1 or end > 10 else 1.0, end), reason
+
+
+def examples(lane: ProposedLane, most: int = 3) -> Iterator[str]:
+    """Some of what stands in a lane."""
+    yield from list(dict.fromkeys(cell.text for cell in lane.cells))[:most]

@@ -1,0 +1,81 @@
+"""Words that maps use, in the languages of those who draw them: to suggest a mapping by, and no more."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from unicodedata import combining, normalize
+
+import yaml
+
+from graph.model.words import ChannelKind
+
+FOLDER = Path(__file__).parent / "vocabulary"
+
+NUMBERED = re.compile(r"\d$")
+
+FEW = 4
+"""How many words the name of a channel has at most, for the kind that one of them says to count."""
+
+
+@cache
+def words(name: str) -> Mapping[str, Sequence[str]]:
+    """A list of words by what they stand for, each as `plain` gives it."""
+    read = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return {str(meaning): [plain(str(word)) for word in listed] for meaning, listed in read.items()}
+
+
+@cache
+def meanings(name: str) -> Mapping[str, str]:
+    """What each word of a list stands for."""
+    return {word: meaning for meaning, listed in words(name).items() for word in listed}
+
+
+def plain(text: str) -> str:
+    """A text in small letters without accents, and without signs between words or at its ends."""
+    folded = "".join(char for char in normalize("NFKD", text.casefold().replace("’", "'")) if not combining(char))
+    return " ".join(re.sub(r"(?<=\w)[_\-/&:.,;?!()]+(?=\s|\w|$)", " ", folded).split()) or text.strip()
+
+
+def lane(name: str) -> tuple[str, int] | None:
+    """Where a lane of this name goes, and how many letters say so; None where no word of it does."""
+    told = plain(name)
+    known = meanings("lanes")
+    if NUMBERED.search(told):  # the name of one stage, not of what all of them are
+        return None
+    if told in known:
+        return known[told], len(told) + 100
+    within = [word for word in known if len(word) > 3 and re.search(rf"(^|\s){re.escape(word)}(\s|$)", told)]
+    longest = max(within, key=len, default=None)
+    return (known[longest], len(longest)) if longest and len(told.split()) <= 12 else None
+
+
+def is_lane(name: str) -> bool:
+    """Whether a lane may be called so."""
+    return lane(name) is not None
+
+
+def channel_kind(name: str) -> ChannelKind | None:
+    """The kind of channel that something is called like; None where it is called like none."""
+    told = plain(name)
+    known = meanings("channels")
+    if told in known:
+        return ChannelKind[known[told]]
+    if len(told.split()) > FEW:
+        return None
+    ends = (word for word in known if len(word) > 2 and (told.endswith(f" {word}") or told.startswith(f"{word} ")))
+    longest = max(ends, key=len, default=None)
+    return ChannelKind[known[longest]] if longest else None
+
+
+def feeling(text: str) -> int | None:
+    """How somebody feels, from -2 to 2, as far as nobody doubts it."""
+    exact = {str(word): int(value) for value, listed in _feelings().items() for word in listed}
+    found = exact.get(text.strip().casefold())
+    return found if found is not None else exact.get(plain(text))
+
+
+@cache
+def _feelings() -> Mapping[str, Sequence[str]]:
+    read: Mapping[str, Sequence[str]] = yaml.safe_load((FOLDER / "feelings.yaml").read_text(encoding="utf-8"))
+    return read

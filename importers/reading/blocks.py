@@ -1,0 +1,175 @@
+"""Tables on a sheet: where each begins and ends, what stands above it, and its lines, whichever way it runs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from importers.reading.grid import Grid, Spot, letters
+
+Known = Callable[[str], bool]
+"""Whether a text is the head of a line of cells."""
+
+HEADS = 12
+"""How many lines of a table are looked at for its heads: titles and remarks may stand before them."""
+
+FEW = 2
+"""A table has at least so many heads that are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and where."""
+
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Head:
+    """The name of a line of cells; one without a name, or with that of another, is known by its place (`#3`)."""
+
+    name: str
+    spot: Spot
+    unnamed: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table on a sheet. `across`: its heads stand in a column, and what a stage holds below each other."""
+
+    grid: Grid
+    first: Spot
+    last: Spot
+    across: bool = False
+    head: int = 0
+    """The row, or column, of its heads."""
+
+    @property
+    def name(self) -> str:
+        """Where it begins, as programs call the cell."""
+        return f"{letters(self.first[1])}{self.first[0]}"
+
+    def cell(self, line: int, place: int) -> Cell | None:
+        """The cell of a line under the head that stands in a place."""
+        spot = (place, line) if self.across else (line, place)
+        text = self.grid.cells.get(spot)
+        return Cell(text, spot) if text else None
+
+    @property
+    def lines(self) -> range:
+        """Its lines below the heads: rows, or columns beside them."""
+        return range(self.head + 1, (self.last[1] if self.across else self.last[0]) + 1)
+
+    @property
+    def places(self) -> range:
+        """Where heads stand: in columns, or in rows."""
+        which = 0 if self.across else 1
+        return range(self.first[which], self.last[which] + 1)
+
+    def heads(self) -> list[tuple[int, Head]]:
+        """The heads, each with its place; those of lines in which nothing stands are left out, unless they say it."""
+        found: list[tuple[int, Head]] = []
+        taken: set[str] = set()
+        for number, place in enumerate(self.places, 1):
+            cell = self.cell(self.head, place)
+            name = cell.text if cell else ""
+            if self._is_title(place) or (not name and not self._filled(place)):
+                continue
+            unnamed = not name or name.casefold() in taken
+            taken.add(name.casefold())
+            spot = (place, self.head) if self.across else (self.head, place)
+            found.append((place, Head(f"#{number}" if unnamed else name, spot, unnamed)))
+        return found
+
+    def _filled(self, place: int) -> list[Cell]:
+        return [cell for line in self.lines if (cell := self.cell(line, place))]
+
+    def _is_title(self, place: int) -> bool:
+        """Whether what stands in a place is one cell over all of them, or one that has nothing beside it."""
+        cells = [cell for line in (self.head, *self.lines) if (cell := self.cell(line, place))]
+        alone = self.across and len(cells) == 1 and cells[0].spot[1] == self.head
+        return alone or (len(cells) > 1 and len(_once(cells, self.grid)) == 1)
+
+    def titles(self) -> list[list[Cell]]:
+        """What stands in it before its heads, and beside them across it: titles and remarks, row by row."""
+        first, head = self.first[0], self.head
+        if self.across:
+            rows = [place for place in self.places if self._is_title(place)]
+            return [_once([cell for line in (head, *self.lines) if (cell := self.cell(line, row))], self.grid)
+                    for row in rows]  # fmt: skip
+        above = ([cell for place in self.places if (cell := self.cell(row, place))] for row in range(first, head))
+        return [_once(cells, self.grid) for cells in above if cells]
+
+
+def _once(cells: Sequence[Cell], grid: Grid) -> list[Cell]:
+    """The cells, merged ones as one."""
+    found: dict[Spot, Cell] = {}
+    for cell in cells:
+        found.setdefault(grid.merged.get(cell.spot, cell.spot), cell)
+    return list(found.values())
+
+
+def blocks(grid: Grid, known: Known) -> list[Block]:
+    """The tables of a sheet from top to bottom; what has no heads of its own goes on with the table above it."""
+    found: list[Block] = []
+    for band in _bands(grid):
+        for part in _beside(grid, band, known):
+            block = headed(Block(grid, *part), known)
+            former = next((each for each in reversed(found) if _over(each, part)), None)
+            if former and _heads(block, known) < FEW and _heads(former, known) >= FEW:
+                grown = replace(former, last=(part[1][0], max(former.last[1], part[1][1])),
+                                first=(former.first[0], min(former.first[1], part[0][1])))  # fmt: skip
+                found[found.index(former)] = grown
+            elif former and _heads(former, known) < FEW:  # titles, which belong to what follows
+                found[found.index(former)] = headed(Block(grid, *_both(former, part)), known)
+            else:
+                found.append(block)
+    return found
+
+
+def _both(one: Block, part: tuple[Spot, Spot]) -> tuple[Spot, Spot]:
+    (top, left), (bottom, right) = one.first, one.last
+    return (min(top, part[0][0]), min(left, part[0][1])), (max(bottom, part[1][0]), max(right, part[1][1]))
+
+
+def headed(block: Block, known: Known, across: bool | None = None) -> Block:
+    """The block with its heads where most of them are known, in a row or, across, in a column; a row where none is."""
+    (top, left), (bottom, right) = block.first, block.last
+    rows = [replace(block, head=row) for row in range(top, min(bottom, top + HEADS) + 1)]
+    columns = [replace(block, across=True, head=column) for column in range(left, min(right, left + HEADS) + 1)]
+    candidates = [*(rows if across is not True else []), *(columns if across is not False else [])]
+    return max(candidates, key=lambda each: _heads(each, known))
+
+
+def _heads(block: Block, known: Known) -> int:
+    """How many heads are known; merged ones count once."""
+    cells = [cell for place in block.places if (cell := block.cell(block.head, place))]
+    return len({cell.text.casefold() for cell in _once(cells, block.grid) if known(cell.text)})
+
+
+def _bands(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Rows that stand together, without a blank one between them: the first and the last."""
+    rows = sorted({row for row, _ in grid.cells})
+    if rows:
+        breaks = [(one, other) for one, other in pairwise(rows) if other - one > 1]
+        starts = [rows[0], *(other for _, other in breaks)]
+        yield from zip(starts, [*(one for one, _ in breaks), rows[-1]], strict=True)
+
+
+def _beside(grid: Grid, band: tuple[int, int], known: Known) -> Iterator[tuple[Spot, Spot]]:
+    """The tables that stand beside each other in a band, a blank column between them and heads of their own below."""
+    top, bottom = band
+    columns = sorted({column for row, column in grid.cells if top <= row <= bottom})
+    start = columns[0]
+    for one, other in pairwise(columns):
+        if other - one > 1:
+            left, right = Block(grid, (top, start), (bottom, one)), Block(grid, (top, other), (bottom, columns[-1]))
+            if all(_heads(headed(each, known), known) >= FEW for each in (left, right)):
+                yield left.first, left.last
+                start = other
+    yield (top, start), (bottom, columns[-1])
+
+
+def _over(block: Block, part: tuple[Spot, Spot]) -> bool:
+    """Whether a block stands above some columns."""
+    return block.last[0] < part[0][0] and block.first[1] <= part[1][1] and part[0][1] <= block.last[1]

@@ -1,0 +1,89 @@
+"""Workbooks of Excel as sheets of cells at their places, with what is merged, hidden, computed or beside a cell."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from graph.errors import BadInput
+from graph.problems import Code
+from graph.saying import counting, saying
+from importers.reading.excel import guarded, text
+from importers.reading.grid import Grid
+from importers.reading.marked import ERROR_CELL, ERRORS, HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET
+from importers.reading.text import TOO_LARGE
+
+SHEETS = 48 * 1024 * 1024
+"""The most bytes that the cells of a workbook may unpack to; its pictures do not count."""
+
+MACROS = saying(
+    "it has macros: they are left out, and never run", "il contient des macros : ignorées, et jamais exécutées"
+)
+NO_VALUE = saying(
+    "the formula in this cell has no value: open the file in a spreadsheet, save it, and import it again",
+    "la formule de cette cellule n'a pas de valeur : ouvrez le fichier dans un tableur, enregistrez-le, réimportez-le",
+)
+COMMENTS = counting(
+    "1 comment stands beside a cell: left out", "{n:,} comments stand beside cells: left out",
+    "1 commentaire accompagne une cellule : ignoré", "{n:,} commentaires accompagnent des cellules : ignorés",
+)  # fmt: skip
+
+
+def drawn(path: Path, name: str) -> list[Grid]:
+    """The sheets of a workbook; BadInput when it is damaged, or larger than any map."""
+    from openpyxl import load_workbook  # slow to import, and few files are workbooks
+
+    content = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        cells = [part for part in parts.infolist() if part.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))]
+        if sum(part.file_size for part in cells) > SHEETS:
+            raise BadInput(TOO_LARGE(file=name, most=SHEETS))
+        computed = guarded(name, lambda: any(b"<f" in parts.read(part) for part in cells))
+        macros = any(part.filename.endswith("vbaProject.bin") for part in parts.infolist())
+    book = guarded(name, lambda: load_workbook(io.BytesIO(content), data_only=True, keep_links=False))
+    formulas = guarded(name, lambda: load_workbook(io.BytesIO(content), keep_links=False)) if computed else None
+    grids = []
+    for place, sheet in enumerate(book.worksheets):
+        grid = Grid(name if place == 0 else f"{name}[{sheet.title}]", sheet.title)
+        if sheet.sheet_state != "visible":
+            grid.note(Code.UNMAPPED_VALUE, HIDDEN_SHEET(sheet=sheet.title), (None, "sheet"))
+        else:
+            _fill(grid, sheet, formulas[sheet.title] if formulas else None)
+        grids.append(grid)
+    if macros and grids:
+        grids[0].note(Code.UNMAPPED_VALUE, MACROS(), (None, None))
+    return grids
+
+
+def _fill(grid: Grid, sheet: Any, formulas: Any) -> None:
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    columns = set(_hidden(sheet))
+    used = sorted(sheet._cells)  # the only way to those that are there, in a sheet that says it has a million rows
+    comments = 0
+    for row, column in used:
+        cell = sheet._cells[row, column]
+        comments += cell.comment is not None
+        if row in rows or column in columns:
+            continue
+        if cell.value is None and formulas is not None and formulas.cell(row, column).data_type == "f":
+            grid.note(Code.BAD_VALUE, NO_VALUE(), (row, cell.column_letter), fatal=True)
+        elif cell.value in ERRORS:
+            grid.note(Code.BAD_VALUE, ERROR_CELL(error=cell.value), (row, cell.column_letter), cell.value)
+        else:
+            grid.put(row, column, text(cell.value))
+    for merged in sheet.merged_cells.ranges:
+        grid.merge((merged.min_row, merged.min_col), (merged.max_row, merged.max_col))
+    filled = {row for row, column in used if sheet._cells[row, column].value is not None}
+    for row in sorted(rows & filled):
+        grid.note(Code.UNMAPPED_VALUE, HIDDEN_ROW(), (row, None))
+    for column in sorted(columns & {column for _, column in used}):
+        grid.note(Code.UNMAPPED_VALUE, HIDDEN_COLUMN(), (None, column))
+    if comments:
+        grid.note(Code.UNMAPPED_VALUE, COMMENTS(comments), (None, None))
+
+
+def _hidden(sheet: Any) -> Iterator[int]:
+    for each in sheet.column_dimensions.values():
+        if each.hidden and each.min and each.max:
+            yield from range(each.min, min(each.max, 16_384) + 1)

@@ -1,0 +1,137 @@
+"""Spreadsheets of LibreOffice (OpenDocument), as sheets of cells at their places."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from graph.errors import BadInput
+from graph.problems import Code
+from graph.saying import saying
+from importers.reading.grid import Grid
+from importers.reading.marked import ERROR_CELL, ERRORS, HIDDEN_ROW, HIDDEN_SHEET
+from importers.reading.text import TOO_LARGE
+
+TYPE = "content.xml"
+"""The part that an OpenDocument file has."""
+
+MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+CONTENT = 64 * 1024 * 1024
+"""The most bytes that the content may unpack to."""
+
+OFFICE, TABLE, TEXT, STYLE = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
+)
+EMPTY_ROWS = 1_000
+"""A row that is repeated more often is the blank rest of the sheet; the same goes for a cell."""
+
+DAMAGED = saying("{file} is a damaged spreadsheet: {detail}", "{file} est un classeur endommagé : {detail}")
+DOCUMENT = saying(
+    "{file} is a document of LibreOffice and no spreadsheet: save the table itself as .ods, .xlsx or CSV",
+    "{file} est un document LibreOffice et non un classeur : enregistrez le tableau lui-même en .ods, .xlsx ou CSV",
+)
+
+
+def is_ods(path: Path) -> bool:
+    """Whether a zip archive is a document of LibreOffice."""
+    with zipfile.ZipFile(path) as archive:
+        return TYPE in archive.namelist()
+
+
+def drawn(path: Path, name: str) -> list[Grid]:
+    """The visible sheets; BadInput where the file is damaged, or no spreadsheet."""
+    root = _content(path, name)
+    hidden = {
+        style.get(f"{STYLE}name")
+        for style in root.iter(f"{STYLE}style")
+        for properties in style.iter(f"{STYLE}table-properties")
+        if properties.get(f"{TABLE}display") == "false"
+    }
+    grids = []
+    for place, table in enumerate(root.iter(f"{TABLE}table")):
+        sheet = table.get(f"{TABLE}name") or ""
+        grid = Grid(name if place == 0 else f"{name}[{sheet}]", sheet)
+        if table.get(f"{TABLE}style-name") in hidden:
+            grid.note(Code.UNMAPPED_VALUE, HIDDEN_SHEET(sheet=sheet), (None, "sheet"))
+        else:
+            _fill(grid, table)
+        grids.append(grid)
+    return grids
+
+
+def _content(path: Path, name: str) -> Any:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if MIME not in archive.read("mimetype")[:100]:
+                raise BadInput(DOCUMENT(file=name))
+            if archive.getinfo(TYPE).file_size > CONTENT:
+                raise BadInput(TOO_LARGE(file=name, most=CONTENT))
+            return fromstring(archive.read(TYPE), forbid_dtd=True)
+    except (zipfile.BadZipFile, KeyError, OSError, ParseError, DefusedXmlException, NotImplementedError) as error:
+        raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
+
+
+def _fill(grid: Grid, table: Any) -> None:
+    number = 1
+    for row in table.iter(f"{TABLE}table-row"):
+        times = int(row.get(f"{TABLE}number-rows-repeated") or 1)
+        cells = list(_cells(row))
+        if cells and row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+            grid.note(Code.UNMAPPED_VALUE, HIDDEN_ROW(), (number, None))
+        elif cells:
+            for again in range(min(times, EMPTY_ROWS)):
+                for column, cell in cells:
+                    _put(grid, number + again, column, cell)
+        number += times
+    for first, last in list(_spans(table)):
+        grid.merge(first, last)
+
+
+def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+    """Column and cell of those in which anything stands."""
+    column = 1
+    for cell in row:
+        if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            continue
+        times = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
+        if cell.tag == f"{TABLE}table-cell" and len(cell):
+            yield from ((column + each, cell) for each in range(min(times, EMPTY_ROWS)))
+        column += times
+
+
+def _put(grid: Grid, row: int, column: int, cell: Any) -> None:
+    text = "\n".join(_text(each) for each in cell.findall(f"{TEXT}p"))
+    if text in ERRORS:
+        grid.note(Code.BAD_VALUE, ERROR_CELL(error=text), (row, column), text)
+        return
+    given = cell.get(f"{OFFICE}value")
+    grid.put(row, column, given if given is not None and "%" not in text else text)
+
+
+def _text(paragraph: Any) -> str:
+    """What is read in a paragraph, its line breaks and spaces among it; notes beside the cell are none of it."""
+    parts = [paragraph.text or ""]
+    for part in paragraph:
+        if part.tag == f"{TEXT}line-break":
+            parts.append("\n")
+        elif part.tag == f"{TEXT}s":
+            parts.append(" " * min(int(part.get(f"{TEXT}c") or 1), 100))
+        elif part.tag != f"{OFFICE}annotation":
+            parts.append(_text(part))
+        parts.append(part.tail or "")
+    return "".join(parts)
+
+
+def _spans(table: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The first and last of cells that are merged."""
+    number = 1
+    for row in table.iter(f"{TABLE}table-row"):
+        for column, cell in _cells(row):
+            down = int(cell.get(f"{TABLE}number-rows-spanned") or 1)
+            across = int(cell.get(f"{TABLE}number-columns-spanned") or 1)
+            if (down, across) != (1, 1):
+                yield (number, column), (number + min(down, EMPTY_ROWS) - 1, column + min(across, EMPTY_ROWS) - 1)
+        number += int(row.get(f"{TABLE}number-rows-repeated") or 1)
