@@ -61,6 +61,11 @@ class Holdings:
         rows = self.read("MATCH (s:Source) RETURN s.key, s.family, s.needs ORDER BY s.key")
         return {key: (family, dict(_pair(each) for each in needs or ())) for key, family, needs in rows}
 
+    def kinds(self) -> dict[str, tuple[str | None, str | None]]:
+        """The family and the kind of each source."""
+        rows = self.read("MATCH (s:Source) RETURN s.key, s.family, s.kind")
+        return {key: (family, kind) for key, family, kind in rows}
+
     def aliases(self, statement: str) -> Rows:
         """Label, key, aliases, sources and what these say of each node with aliases that a statement finds."""
         return self.read(statement)

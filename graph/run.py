@@ -104,7 +104,7 @@ class Checked:
         if options.sweep:
             report.problems += rename.find(graph, said, source, self.claimed)
             report.problems += replaced.find(graph, said, source, self.claimed)
-        known = ranks(graph, source, self.statement.family)
+        known = ranks(graph, source, self.statement.family, self.statement.kind)
         return Slices(graph, source, said, self.claimed, run, options.sweep, known)
 
 
@@ -123,7 +123,7 @@ def _rehearsed(
         _tell(report, part)
         graph.note(part.changes.without_deleted(gone), part.wanted)
     graph.note(gone)
-    graph.note_source(statement.source, statement.family, statement.needs)
+    graph.note_source(statement.source, statement.family, statement.kind, statement.needs)
     report.status = "dry-run"
     return True
 

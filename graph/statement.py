@@ -22,6 +22,10 @@ EDITS = "edits"
 """The source that says what people do here, and its kind; nothing that is imported is called so."""
 
 
+OWN = ("knowledge", "knowledge-workbook")
+"""The kinds of the product's own files, which say what they mean in its own words."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """What one source says, read and checked: `named` when a person named the source, not its file.

@@ -53,6 +53,7 @@ class Foreseen(Holdings):
             self._rows.execute(f"PRAGMA {pragma}")
         self._rows.executescript(TABLES)
         self._sources: dict[str, Told] = {}
+        self._kinds: dict[str, tuple[str | None, str | None]] = {}
         self._aliases: dict[Ref, list[Any]] = {}
 
     def __enter__(self) -> "Foreseen":
@@ -72,9 +73,14 @@ class Foreseen(Holdings):
             self.read = self._look = self._work.run
         carry_out(self._work, moves)
 
-    def note_source(self, source: str, family: str, needs: Mapping[str, str]) -> None:
+    def note_source(self, source: str, family: str, kind: str, needs: Mapping[str, str]) -> None:
         """A source that will have been imported."""
         self._sources[source] = (family, dict(needs))
+        self._kinds[source] = (family, kind)
+
+    def kinds(self) -> dict[str, tuple[str | None, str | None]]:
+        """The family and the kind of each source, those that will have been imported among them."""
+        return {**super().kinds(), **self._kinds}
 
     def note(self, changes: Changes, wanted: Subgraph = NOTHING) -> None:
         """What a slice will change; `wanted` has its nodes as they will be."""

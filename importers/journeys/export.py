@@ -22,7 +22,12 @@ EVERY = "MATCH (n) UNWIND [label IN labels(n) WHERE label IN $labels] AS label R
 
 
 def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
-    """The knowledge file of all that is told in the graph, or of some journeys with everything they refer to.
+    """The knowledge file of what is told in the graph (see `told_in`)."""
+    return written(document(told_in(read, journeys)))
+
+
+def told_in(read: Read, journeys: Sequence[str] | None = None) -> Subgraph:
+    """All that sources tell in the graph, or of some journeys with everything they refer to.
 
     BadInput when there is no such journey.
     """
@@ -31,7 +36,7 @@ def export_knowledge(read: Read, journeys: Sequence[str] | None = None) -> str:
     for key in journeys or ():
         if not found.has(("Journey", key)):
             raise BadInput(NO_JOURNEY(key=key))
-    return written(document(found))
+    return found
 
 
 def _all(read: Read) -> set[Ref]:

@@ -9,9 +9,10 @@ from graph.problems import Code
 from graph.report import FileRead
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
-from importers.journeys import table_strangers
+from importers.journeys import own_table, table_strangers
 from importers.journeys.knowledge import told_of
 from importers.journeys.table_document import Drawn, TableDrawing
+from importers.journeys.table_export import export
 from importers.journeys.table_lines import Mapped, mapped
 from importers.journeys.table_mapping import TableMapping
 from importers.journeys.table_proposal import propose
@@ -45,7 +46,8 @@ def fetch(path: Path, told: Instructions) -> Fetched:
     found = sheets(path, told.encoding, told.delimiter)
     table_strangers.refuse(found)
     rows = sum(len({row for row, _ in grid.cells}) for grid in found.grids)
-    return Fetched(path, found, None, found.dated, (FileRead(found.name, found.encoding, rows),))
+    named = own_table.source(found.grids) if own_table.reads(found.grids) else None
+    return Fetched(path, found, named, found.dated, (FileRead(found.name, found.encoding, rows),))
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
@@ -62,9 +64,13 @@ def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
 
 def _draw(drawn: Drawn, file: Fetched, mapping: TableMapping | None) -> None:
     found: Sheets = file.content
-    if mapping is None:
+    if mapping:
+        grids = found.grids
+    elif own := own_table.reads(found.grids):
+        grids, mapping = [own[0]], own[1]
+    else:
         raise BadKnowledge([bad(Code.UNKNOWN_COLUMN, NOBODY_SAID(file=found.name), (found.name, None, None))])
-    tables = mapped(found.grids, mapping)
+    tables = mapped(grids, mapping)
     for table in tables:
         TableDrawing(drawn, table, _title(table, found, len(tables))).draw()
 
@@ -99,4 +105,5 @@ KIND = Kind(
     fetch=fetch,
     transform=transform,
     suggest=suggest,
+    export=export,
 )

@@ -17,6 +17,9 @@ from importers.reading.text import TOO_LARGE
 SHEETS = 48 * 1024 * 1024
 """The most bytes that the cells of a workbook may unpack to; its pictures do not count."""
 
+OURS = "Parcours"
+"""Who writes the comments on the heads of our own tables: they say nothing that anybody told."""
+
 MACROS = saying(
     "it has macros: they are left out, and never run", "il contient des macros : ignorées, et jamais exécutées"
 )
@@ -63,7 +66,7 @@ def _fill(grid: Grid, sheet: Any, formulas: Any) -> None:
     comments = 0
     for row, column in used:
         cell = sheet._cells[row, column]
-        comments += cell.comment is not None
+        comments += cell.comment is not None and cell.comment.author != OURS
         if row in rows or column in columns:
             continue
         if cell.value is None and formulas is not None and formulas.cell(row, column).data_type == "f":

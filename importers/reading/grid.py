@@ -66,8 +66,7 @@ class Grid:
 
 def _tidy(text: str) -> str:
     """A text without blanks around it; within it, lines stay lines."""
-    lines = (BLANK.sub(" ", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(BLANK.sub(" ", line).strip() for line in text.splitlines()).strip("\n")
 
 
 def letters(column: int) -> str:

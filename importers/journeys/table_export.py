@@ -1,0 +1,90 @@
+"""Journeys as our own table, from what is told in the graph: to be filled in, and imported again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from graph.gateway import Read
+from graph.labels import LABELS
+from graph.language import Language, both
+from graph.model import MODEL, Word
+from importers.journeys.aims import AIMS, Takes
+from importers.journeys.export import told_in
+from importers.journeys.own_sheet import table
+from importers.journeys.own_table import HEADS, MARK
+from importers.journeys.table_mapping import WORDS
+from importers.journeys.told import TOP
+from importers.journeys.untransform import document
+from importers.kind import Exported
+
+NOTHING = both("none", "aucun")
+YES = both("yes", "oui")
+Line = dict[str, Any]
+"""What a line of the table holds, by where it goes: numbers, texts; what nobody told is not there."""
+
+
+class Names:
+    """The names of what journeys refer to: each stands for one thing, whose key stands on the sheet of words."""
+
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        self._names: dict[tuple[str, str], str] = {}
+        for label in WORDS:
+            called = [each.get("name") or each["key"] for each in told.get(TOP[label], ())]
+            for each, name in zip(told.get(TOP[label], ()), called, strict=True):
+                plain = called.count(name) == 1 and MARK not in name and "\n" not in name
+                self._names[label, each["key"]] = name if plain else each["key"]
+
+    def __call__(self, label: str, key: str) -> str:
+        """The name, or the key of what nobody describes."""
+        return self._names.get((label, key), key)
+
+    def rows(self) -> Iterator[list[str]]:
+        """Label, name and key of each."""
+        yield from ([label, name, key] for (label, key), name in self._names.items())
+
+
+def lines(given: Mapping[str, Any], names: Names, language: Language) -> Iterator[Line]:
+    """A line for each touchpoint, and one for a step that has none."""
+    for journey in given.get(TOP["Journey"], ()):
+        first = _fields("Journey", journey, names, language) | {"journeyKey": journey["key"]}
+        told = {"journey": journey.get("title"), "journeyKey": journey["key"]}
+        for phase in journey.get("phases", ()):
+            phased = _fields("Phase", phase, names, language) | {"phaseKey": phase["key"]}
+            for step in phase.get("steps", ()):
+                stepped = _fields("Step", step, names, language) | {"stepKey": step["key"]}
+                for place, touchpoint in enumerate(step.get("touchpoints") or [{}]):
+                    contact = _fields("Touchpoint", touchpoint, names, language)
+                    shown = stepped if place == 0 else {each: stepped.get(each) for each in ("step", "stepKey")}
+                    yield {**told, **first, **phased, **shown, **contact}
+                    first = {}
+
+
+def _fields(label: str, item: Mapping[str, Any], names: Names, language: Language) -> Line:
+    aims = ((to, aim) for to, aim in AIMS.items() if aim.of == label and to in HEADS)
+    return {to: value for to, aim in aims if (value := _value(aim, item.get(aim.field), names, language)) is not None}
+
+
+def _value(aim: Any, given: Any, names: Names, language: Language) -> Any:
+    if given is None:
+        return None
+    if aim.takes is Takes.KEYS:
+        keys = [given] if isinstance(given, str) else given
+        return f"{MARK} ".join(names(aim.label, key) for key in keys) if keys else NOTHING[language]
+    if aim.takes is Takes.WORD:
+        kind = MODEL[aim.of].by_name[aim.field].type
+        assert isinstance(kind, type) and issubclass(kind, Word)
+        return LABELS[kind][given][language]
+    if aim.takes is Takes.FLAG:
+        return YES[language] if given else None
+    return f"{given[0]:g}-{given[1]:g}" if isinstance(given, list) else given
+
+
+def export(read: Read, journeys: Sequence[str] | None, language: Language) -> Exported:
+    """Some journeys, or all, as a workbook; BadInput when there is no such journey."""
+    given = document(told_in(read, journeys))
+    names = Names(given)
+    if journeys:
+        given = {**given, TOP["Journey"]: [each for each in given[TOP["Journey"]] if each["key"] in journeys]}
+    told = list(lines(given, names, language))
+    keys = [each["key"] for each in given.get(TOP["Journey"], ())]
+    called = f"{keys[0]}-table" if len(keys) == 1 else "tables"
+    return Exported(table(told, list(names.rows()), called, language))
