@@ -24,6 +24,8 @@ from graph.errors import BadInput
 from graph.pictures import picture
 from pages import acting, asking
 from pages.acting import SEAL, Act
+from pages.bring import routes as bring
+from pages.bring.intake import Intake
 from pages.page import Page
 from pages.register import PAGES
 from pages.shell import signing, static, troubles
@@ -44,20 +46,25 @@ EXPLAINED = ("graphql", "cypher")
 """The forms that show how a page is made, where whoever serves it lets that be seen."""
 
 
-def routes(door: Door, framing: Sequence[str] = (), pictures: Path | None = None) -> Sequence[BaseRoute]:
+def routes(
+    door: Door, framing: Sequence[str] = (), pictures: Path | None = None, intake: Intake | None = None
+) -> Sequence[BaseRoute]:
     """What is served: the pages, what they need, and signing in where tokens are demanded.
 
     Pages of the origins in `framing` may show pages' pictures in a frame; `pictures` is where portraits are kept.
+    Files can be brought where there is an `intake` for them.
     """
     portrait = partial(picture, pictures) if pictures else nothing
     served = [(each, each.path, ["GET", "POST"] if each.act else ["GET"], each.name) for each in PAGES]
     served += [(each, EMBED + each.path, ["GET"], f"embed-{each.name}") for each in PAGES if each.drawn]
+    serving = partial(_serving, door=door, portrait=portrait, brings=intake is not None)
     made: list[Route | Mount] = [
         *(static.style(each.name, name, text) for each in PAGES for name, text in each.styles.items()),
         *static.routes(),
         *signing.routes(door),
+        *(bring.routes(door, intake) if intake else ()),
         Route("/portraits/{name}", _portrait(door, portrait), methods=["GET"]),
-        *(Route(path, _serving(page, door, portrait), methods=do, name=name) for page, path, do, name in served),
+        *(Route(path, serving(page), methods=do, name=name) for page, path, do, name in served),
         Route("/{path:path}", _lost(door), methods=["GET"]),
     ]
     for each in made:
@@ -90,7 +97,7 @@ def _lost(door: Door) -> Callable[[Request], Awaitable[Response]]:
     return serve
 
 
-def _serving(page: Page, door: Door, portrait: Portraits) -> Callable[[Request], Awaitable[Response]]:
+def _serving(page: Page, door: Door, portrait: Portraits, brings: bool) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         name = signing.name(door.access, request)
         if name is None:
@@ -100,7 +107,9 @@ def _serving(page: Page, door: Door, portrait: Portraits) -> Callable[[Request],
         session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")
         who = visitor(request, name, door.language, session, portrait)
         signed = door.access.tokens is not None and bool(request.cookies.get(SESSION))
-        response = await _answer(page, door, replace(who, by=door.access.signature(name), signed=signed), request)
+        response = await _answer(
+            page, door, replace(who, by=door.access.signature(name), signed=signed, brings=brings), request
+        )
         if page.act and not request.cookies.get(SESSION):
             signing.remember(response, session, request)
         return response

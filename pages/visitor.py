@@ -66,6 +66,8 @@ class Visitor:
     signed: bool = False
     """Whether a token is kept for them that they may want to give up."""
     refused: Refused | None = None
+    brings: bool = False
+    """Whether files can be brought here."""
 
     @cached_property
     def links(self) -> Addresses:

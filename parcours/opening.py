@@ -157,12 +157,21 @@ def mend(gateway: Gateway) -> None:
         say(LEFT(error=error.said))
 
 
+BROUGHT = "brought:"
+"""How the sources are called that somebody brings to a demo through its pages: they are at home there."""
+
+OTHER_SOURCES = """
+MATCH (s:Source) WHERE NOT s.key IN $sources AND NOT s.key STARTS WITH $brought
+RETURN s.key ORDER BY s.key
+"""
+
+
 def refuse_others(gateway: Gateway, *sources: str) -> None:
     """Refused when the store holds what any other source said, or nodes that are none of ours: it is somebody's."""
     ours = "|".join((*MODEL, "Graph"))
     if gateway.read(f"MATCH (n) WHERE NOT n:{ours} RETURN 1 LIMIT 1"):
         raise Refused(ANOTHER(uri=gateway.address.uri))
-    rows = gateway.read("MATCH (s:Source) WHERE NOT s.key IN $sources RETURN s.key ORDER BY s.key", sources=sources)
+    rows = gateway.read(OTHER_SOURCES, sources=sources, brought=BROUGHT)
     if rows:
         names = ", ".join(key for (key,) in rows[:5])
         raise Refused(OTHERS(uri=gateway.address.uri, sources=names))

@@ -27,7 +27,9 @@ from pages import asking as pages
 from pages.register import PAGES
 from pages.site import routes
 from parcours import asking, logs
+from parcours.intake import Intake
 from parcours.memory import steady
+from parcours.opening import BROUGHT
 from parcours.settings import Settings
 from parcours.workers import end_with_parent
 
@@ -64,6 +66,8 @@ def prepared(
         log=settings.log,
         framing=settings.embed,
         pictures=settings.pictures_at(home),
+        brought=(home or settings.home) / "brought",
+        prefix=BROUGHT if home else "",
     )
 
 
@@ -105,6 +109,8 @@ def _application(
     log: str,
     framing: tuple[str, ...],
     pictures: Path,
+    brought: Path,
+    prefix: str,
 ) -> ASGIApp:
     logs.set_up(log)
     currency.settle(money)
@@ -119,7 +125,7 @@ def _application(
         memory,
         language,
         Turns(statements),
-        partial(routes, framing=framing, pictures=pictures),
+        partial(routes, framing=framing, pictures=pictures, intake=Intake(brought, address, prefix)),
         known,
     )
     steady()

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.language import both
-from graph.problems import Code
+from graph.problems import Code, Problem
 from graph.report import FileRead
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.journeys import own_table, table_strangers
+from importers.journeys.check import Document
 from importers.journeys.knowledge import told_of
 from importers.journeys.table_document import Drawn, TableDrawing
 from importers.journeys.table_export import export
@@ -52,14 +53,19 @@ def fetch(path: Path, told: Instructions) -> Fetched:
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the tables of one source say; BadKnowledge with all that is wrong with any of them."""
+    mapping = None if told.mapping is None else validated(told.mapping, TableMapping)
+    return told_of(*documents(fetched, mapping))
+
+
+def documents(fetched: Sequence[Fetched], mapping: TableMapping | None) -> tuple[list[Document], list[Problem]]:
+    """The tables as knowledge documents, and what was found in them; BadKnowledge where a mapping does not fit."""
     problems = [found for file in fetched for found in file.problems]
     drawn = Drawn()
-    mapping = None if told.mapping is None else validated(told.mapping, TableMapping)
     for file in fetched:
         if file.content:
             _draw(drawn, file, mapping)
             problems += [found for grid in file.content.grids for found in grid.found]
-    return told_of(drawn.documents(), [*problems, *drawn.problems])
+    return drawn.documents(), [*problems, *drawn.problems]
 
 
 def _draw(drawn: Drawn, file: Fetched, mapping: TableMapping | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model.words import Says
 from graph.saying import Saying, saying
@@ -13,7 +13,7 @@ from importers.journeys.table_cells import NONE, short, texts
 from importers.journeys.table_mapping import EMPTY, OURS
 from importers.journeys.vocabulary import channel_kind, feeling
 from importers.keys import latin
-from importers.reading.blocks import Block, Cell, Head, blocks
+from importers.reading.blocks import Block, Cell, Head, blocks, headed
 from importers.reading.grid import Grid
 
 CALLED = saying("it is called so", "c'est ainsi que cela s'appelle")
@@ -85,7 +85,13 @@ class Proposal:
     lanes: list[ProposedLane]
     title: str
     skip: int = 0
-    others: list[Block] = field(default_factory=list)
+    tables: list[Block] = field(default_factory=list)
+    """All tables that were found, this one among them."""
+
+    @property
+    def others(self) -> list[Block]:
+        """The tables that it is not about."""
+        return [each for each in self.tables if each is not self.block]
 
     def lane(self, to: str) -> ProposedLane | None:
         """The lane that goes there."""
@@ -113,15 +119,22 @@ def _named(text: str, count: int, label: str) -> Named:
     return Named(text, key, count, kind.value if kind else None)
 
 
-def propose(grids: Sequence[Grid], title: str) -> Proposal | None:
-    """What the first table that looks like a map probably is; None where none does."""
+def propose(grids: Sequence[Grid], title: str, table: int | None = None, across: bool | None = None) -> Proposal | None:
+    """What the table that most looks like a map probably is, or the one at a place; None where none does.
+
+    `across` says which way it runs; without it the heads tell.
+    """
     found = [block for grid in grids for block in blocks(grid, vocabulary.is_lane)]
-    chosen = max(found, key=lambda each: (_known(each), -found.index(each)), default=None)
-    if chosen is None or not _like_a_map(chosen):
+    if table is None:
+        chosen = max(found, key=lambda each: (_known(each), -found.index(each)), default=None)
+    else:
+        chosen = found[table] if 0 <= table < len(found) else None
+    if chosen and across is not None:
+        found[found.index(chosen)] = chosen = headed(replace(chosen, across=across), vocabulary.is_lane, across)
+    if chosen is None or (table is None and across is None and not _like_a_map(chosen)):
         return None
     skip = int(_coloured(chosen))
-    others = [each for each in found if each is not chosen]
-    proposal = Proposal(chosen, _lanes(chosen, skip), _title(chosen) or title, skip, others)
+    proposal = Proposal(chosen, _lanes(chosen, skip), _title(chosen) or title, skip, found)
     _settle(proposal)
     return proposal
 

@@ -1,0 +1,32 @@
+"""What is done with a file that somebody brings: kept for a while, tried, and written when they say so."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from graph.report import Report
+from importers.gather import Gathered
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file that is kept for a while; `id` is how its form brings it back, and nobody can guess it."""
+
+    id: str
+    path: Path
+
+
+class Intake(Protocol):
+    """Keeps what is brought, and runs what is said by it. What raises a ParcoursError is no fault of the page."""
+
+    def keep(self, name: str, content: bytes) -> Brought:
+        """Keep a file of this name."""
+
+    def find(self, id: str) -> Brought | None:
+        """The file that is kept under an id; None when it is no longer."""
+
+    def run(self, gathered: Gathered, dry: bool) -> Report:
+        """Write what is said, or only find out what would be written."""
+
+    def revision(self) -> int:
+        """The state of the graph, once something was written."""

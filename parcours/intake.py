@@ -1,0 +1,73 @@
+"""Files that are brought through a page: kept below the home for a day, run as `parcours import` runs them."""
+
+import re
+import secrets
+import shutil
+import time
+from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from graph.address import Address
+from graph.gateway import Gateway
+from graph.report import Report
+from graph.run import apply
+from graph.statement import Options
+from importers.gather import Gathered
+from pages.bring.intake import Brought
+
+KEPT = 24 * 3600
+"""How many seconds a file is kept."""
+
+MOST = 40
+"""How many files are kept at once; the oldest go first."""
+
+REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
+
+NAME = re.compile(r"[^\w .()+-]+")
+ID = re.compile(r"[0-9a-f]{32}")
+
+
+class Intake:
+    """Keeps files in a folder, and runs what they say on a store; `prefix` begins the names of their sources."""
+
+    def __init__(self, folder: Path, address: Address, prefix: str = "") -> None:
+        self._folder, self._address, self._prefix = folder, address, prefix
+
+    def keep(self, name: str, content: bytes) -> Brought:
+        """Keep a file, under its name as far as that is harmless."""
+        self._forget()
+        id = secrets.token_hex(16)
+        plain = NAME.sub("_", Path(name.replace("\\", "/")).name).strip(" .")[-80:] or "table.csv"
+        folder = self._folder / id
+        folder.mkdir(parents=True)
+        (folder / plain).write_bytes(content)
+        return Brought(id, folder / plain)
+
+    def find(self, id: str) -> Brought | None:
+        """The file of an id, if it is still kept."""
+        found = next((self._folder / id).glob("*"), None) if ID.fullmatch(id) else None
+        return Brought(id, found) if found else None
+
+    def _forget(self) -> None:
+        """Let go of what is too old, and of the oldest where there are too many."""
+        kept = sorted(self._folder.glob("*"), key=lambda each: each.stat().st_mtime) if self._folder.exists() else []
+        old = time.time() - KEPT
+        for place, each in enumerate(kept):
+            if each.stat().st_mtime < old or place < len(kept) - MOST:
+                with suppress(OSError):
+                    shutil.rmtree(each)
+
+    def run(self, gathered: Gathered, dry: bool) -> Report:
+        """Write what is said, or only find out what would be written."""
+        if gathered.refused:
+            return gathered.refusal()
+        named = replace(gathered, source=self._prefix + gathered.source)
+        with closing(Gateway(self._address)) as gateway:
+            return apply(gateway, named, Options(dry_run=dry))
+
+    def revision(self) -> int:
+        """The state of the graph."""
+        with closing(Gateway(self._address)) as gateway:
+            ((found,),) = gateway.read(REVISION)
+        return int(found)
