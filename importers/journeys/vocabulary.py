@@ -1,8 +1,8 @@
 """Words that maps use, in the languages of those who draw them: to suggest a mapping by, and no more."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
@@ -13,6 +13,9 @@ from graph.model.words import ChannelKind
 FOLDER = Path(__file__).parent / "vocabulary"
 
 NUMBERED = re.compile(r"\d$")
+
+MOST = 12
+"""How many words the name of a lane has at most."""
 
 FEW = 4
 """How many words the name of a channel has at most, for the kind that one of them says to count."""
@@ -37,6 +40,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"(?<=\w)[_\-/&:.,;?!()]+(?=\s|\w|$)", " ", folded).split()) or text.strip()
 
 
+@lru_cache(maxsize=10_000)
 def lane(name: str) -> tuple[str, int] | None:
     """Where a lane of this name goes, and how many letters say so; None where no word of it does."""
     told = plain(name)
@@ -45,9 +49,16 @@ def lane(name: str) -> tuple[str, int] | None:
         return None
     if told in known:
         return known[told], len(told) + 100
-    within = [word for word in known if len(word) > 3 and re.search(rf"(^|\s){re.escape(word)}(\s|$)", told)]
-    longest = max(within, key=len, default=None)
-    return (known[longest], len(longest)) if longest and len(told.split()) <= 12 else None
+    longest = max((each for each in _within(told) if len(each) > 3 and each in known), key=len, default=None)
+    return (known[longest], len(longest)) if longest else None
+
+
+def _within(told: str) -> Iterator[str]:
+    """The words of a name, each alone and with those that follow it; nothing of what is too long for a name."""
+    parts = told.split()
+    if len(parts) <= MOST:
+        for start in range(len(parts)):
+            yield from (" ".join(parts[start:end]) for end in range(start + 1, len(parts) + 1))
 
 
 def is_lane(name: str) -> bool:
