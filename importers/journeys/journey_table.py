@@ -14,9 +14,10 @@ from importers.journeys.check import Document
 from importers.journeys.knowledge import told_of
 from importers.journeys.table_document import Drawn, TableDrawing
 from importers.journeys.table_export import export
-from importers.journeys.table_lines import Mapped, mapped
+from importers.journeys.table_lines import mapped
 from importers.journeys.table_mapping import TableMapping
 from importers.journeys.table_proposal import propose
+from importers.journeys.table_titles import titled
 from importers.journeys.table_written import written
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.mapping import validated
@@ -24,9 +25,6 @@ from importers.reading.find import find
 from importers.reading.sheets import Sheets, sheets
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".md", ".markdown")
-
-PLAIN = ("sheet", "feuil", "feuille", "tabelle", "hoja", "лист", "foglio", "planilha")
-"""How programs call a sheet that nobody named."""
 
 NOBODY_SAID = saying(
     "nobody said what stands in the lanes of this table: `parcours import journey-table {file} --suggest-mapping` "
@@ -76,24 +74,19 @@ def _draw(drawn: Drawn, file: Fetched, mapping: TableMapping | None) -> None:
         grids, mapping = [own[0]], own[1]
     else:
         raise BadKnowledge([bad(Code.UNKNOWN_COLUMN, NOBODY_SAID(file=found.name), (found.name, None, None))])
-    tables = mapped(grids, mapping)
-    for table in tables:
-        TableDrawing(drawn, table, _title(table, found, len(tables))).draw()
+    for table in mapped(grids, mapping):
+        TableDrawing(drawn, table, titled(table.block, _stem(found))[0]).draw()
 
 
-def _title(table: Mapped, found: Sheets, tables: int) -> str:
-    """What a journey is called: what stands above its table, else its sheet where that has a name, else the file."""
-    alone = [cells[0].text for cells in table.block.titles() if len(cells) == 1]
-    sheet = table.block.grid.sheet
-    named = sheet if sheet and not sheet.casefold().rstrip("0123456789 ").endswith(PLAIN) else ""
-    return max(alone, key=len, default="") or named or Path(found.name).name.partition(".")[0]
+def _stem(found: Sheets) -> str:
+    return Path(found.name).name.partition(".")[0]
 
 
 def suggest(paths: Sequence[Path], told: Instructions) -> str:
     """A mapping for the first table that looks like a map, as YAML to be read through; BadInput when none does."""
     found = sheets(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)
     table_strangers.refuse(found)
-    proposal = propose(found.grids, Path(found.name).name.partition(".")[0])
+    proposal = propose(found.grids, _stem(found))
     if proposal is None:
         raise BadInput(NO_MAP(file=found.name))
     return written(proposal, found.name)

@@ -13,6 +13,12 @@ GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[.,]\d{3})+)(?![\d.,])")
 
 OF = re.compile(rf"({NUMBER})\s*(?:/|of|out of|sur|von|de|из)\s*({NUMBER})", re.IGNORECASE)
 ENDS = re.compile(rf"({NUMBER})\s*(?:-|–|—|to|à|a|bis|до|\.\.\.?|…|et|and)\s*({NUMBER})", re.IGNORECASE)
+NAMED = re.compile(
+    rf"\(?\s*(?:({NUMBER})\s*(?:-|–|—|/|to|à|a|bis|до|\.\.\.?|…)\s*({NUMBER})\s*\)|"
+    rf"(?:/|\b(?:of|out of|sur|von|de|из))\s*(\d+)\s*\)?)$",
+    re.IGNORECASE,
+)
+"""The scale at the end of a name: `(1-5)`, `/10`, `sur 20`."""
 ABOUT = re.compile(r"^(?:~|≈|ca\.?|env\.?|environ|about|approx\.?|circa|около|etwa|rund)\s*", re.IGNORECASE)
 
 Ends = tuple[float, float]
@@ -33,6 +39,17 @@ def measured(text: str) -> tuple[float, float | None] | None:
         return float(stars), float(whole) if whole > stars else None
     plain = number(text.strip().removesuffix("%"))
     return None if plain is None else (plain, None)
+
+
+def named(text: str) -> tuple[str, Ends | None]:
+    """The name of a lane without the scale that it ends with, and that scale, where it names both ends."""
+    found = NAMED.search(text)
+    if not found or not text[: found.start()].strip():
+        return text, None
+    if found[3] is None and found[1]:
+        worst, best = _float(found[1]), _float(found[2])
+        return text[: found.start()].strip(), (worst, best) if worst != best else None
+    return text[: found.start()].strip(), (0.0, _float(found[3])) if float(found[3]) else None
 
 
 def onto(value: float, scale: Ends, ours: Ends) -> float | None:

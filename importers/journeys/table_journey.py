@@ -29,19 +29,21 @@ class JourneyDrawing:
         self._phases: dict[str, Fields] = {}
         self._phase: tuple[str, Fields] | None = None
         self._step: StepDrawing | None = None
+        self._apart = not {"step", "stepKey"}.isdisjoint(lane.to for lane in read.mapping.aims().values())
         put(journey, "phases", Items(journey.at), journey.at)
 
     def take(self, given: Sequence[Given]) -> bool:
         """One line; false where it names no step and goes on with none."""
         phased = self._phased(given)
         step = self._stepped(given, phased)
-        if step is None:
+        if step is None and not (phased and self._apart and all(each.aim.of in ("Phase", "Journey") for each in given)):
             return False
         for each in given:
             if each.aim.of == "Journey" and each.aim.takes is not Takes.KEYS and each.lane.to != "journeyKey":
                 put(self.journey, each.aim.field, self.read.value(each.name, each.lane, each.cell), each.cell.spot)
         self._acted(given)
-        step.take(given, self.persona)
+        if step:
+            step.take(given, self.persona)
         return True
 
     def _acted(self, given: Sequence[Given]) -> None:
@@ -97,6 +99,8 @@ class JourneyDrawing:
                 (keyed.cell.text if keyed else text or ""), text, keyed.cell.text if keyed else None, given
             )
         begun = self._step is not None and self._step.phase is self._phase[1]
+        if phased and not begun and self._apart and all(each.aim.of in ("Phase", "Journey") for each in given):
+            return None  # the steps stand in the lines below it
         if phased and not begun:
             return self._named(self._phase[1]["name"], self._phase[1]["name"], None, given)
         if begun and (phased or any(each.aim.takes not in SCALARS for each in given)):

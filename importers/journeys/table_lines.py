@@ -1,7 +1,7 @@
 """A table under its mapping, line by line: what a row says, or a column of a table whose stages run across."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.problems import Code
 from graph.saying import saying
@@ -130,7 +130,7 @@ def _ranged(grid: Grid, mapping: TableMapping, known: Known) -> list[Block]:
         return [Block(grid, given[0], given[1])]
     there = [spot for spot in grid.cells if spot[0] >= given[0][0] and spot[1] >= given[0][1]]
     rest = Grid(grid.name, grid.sheet, {spot: grid.cells[spot] for spot in there}, grid.merged, grid.found)
-    return blocks(rest, known)[:1]
+    return [replace(block, grid=grid) for block in blocks(rest, known)[:1]]
 
 
 def _fits(found: Mapped, mapping: TableMapping) -> bool:

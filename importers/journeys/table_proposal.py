@@ -3,21 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from graph.model.words import Says
 from graph.saying import Saying, saying
 from importers.journeys import vocabulary
 from importers.journeys.aims import AIMS, Takes
-from importers.journeys.scales import measured
+from importers.journeys.scales import measured, named
 from importers.journeys.table_cells import NONE, short, texts
 from importers.journeys.table_mapping import EMPTY, OURS
-from importers.journeys.vocabulary import channel_kind, feeling
+from importers.journeys.table_titles import above, titled
+from importers.journeys.vocabulary import channel_kind, faces, feeling
 from importers.keys import latin
 from importers.reading.blocks import Block, Cell, Head, blocks, headed
 from importers.reading.grid import Grid
 
 CALLED = saying("it is called so", "c'est ainsi que cela s'appelle")
 CORNER = saying("it stands at the head of the stages", "c'est en tête des étapes")
+OVER = saying("it stands first, over several lines", "c'est en premier, au-dessus de plusieurs lignes")
+UNDER = saying("it stands under the phases", "c'est sous les phases")
 DISTINCT = saying("each line has another one, and a short one", "chaque ligne a le sien, et il est court")
 FIGURES = saying("it holds figures, and nobody said of what", "il contient des valeurs, et personne n'a dit de quoi")
 SECOND = saying("another lane is this already", "une autre ligne de contenu l'est déjà")
@@ -84,6 +88,8 @@ class Proposal:
     block: Block
     lanes: list[ProposedLane]
     title: str
+    persona: str | None = None
+    """Whose journey it is, as it stands above the table."""
     skip: int = 0
     tables: list[Block] = field(default_factory=list)
     """All tables that were found, this one among them."""
@@ -119,7 +125,7 @@ def _named(text: str, count: int, label: str) -> Named:
     return Named(text, key, count, kind.value if kind else None)
 
 
-def propose(grids: Sequence[Grid], title: str, table: int | None = None, across: bool | None = None) -> Proposal | None:
+def propose(grids: Sequence[Grid], file: str, table: int | None = None, across: bool | None = None) -> Proposal | None:
     """What the table that most looks like a map probably is, or the one at a place; None where none does.
 
     `across` says which way it runs; without it the heads tell.
@@ -134,7 +140,9 @@ def propose(grids: Sequence[Grid], title: str, table: int | None = None, across:
     if chosen is None or (table is None and across is None and not _like_a_map(chosen)):
         return None
     skip = int(_coloured(chosen))
-    proposal = Proposal(chosen, _lanes(chosen, skip), _title(chosen) or title, skip, found)
+    persona = above(chosen, "persona")
+    title = titled(chosen, file)[0]
+    proposal = Proposal(chosen, _lanes(chosen, skip), title, persona and persona[0], skip, found)
     _settle(proposal)
     return proposal
 
@@ -148,12 +156,6 @@ def _like_a_map(block: Block) -> bool:
     heads = [head.name for _, head in block.heads()]
     aims = {found[0] for name in heads if (found := vocabulary.lane(name))}
     return len(aims) >= 2 and not aims.isdisjoint(BASIC) and _known(block) * 4 >= len(heads)
-
-
-def _title(block: Block) -> str | None:
-    """What stands alone above a table, or over all of it."""
-    alone = [cells[0].text for cells in block.titles() if len(cells) == 1]
-    return max(alone, key=len, default=None)
 
 
 def _lanes(block: Block, skip: int) -> list[ProposedLane]:
@@ -199,6 +201,11 @@ def _begin(proposal: Proposal) -> None:
             each.to, each.reason = "note", FIGURES()
     if proposal.lane("phase"):
         return
+    if lanes and lanes[0].to == "note" and _groups(lanes[0], proposal):
+        lanes[0].to, lanes[0].reason = "phase", OVER()
+        if len(lanes) > 1 and lanes[1].head.unnamed and _names(lanes[1], proposal):
+            lanes[1].to, lanes[1].reason = "step", UNDER()
+        return
     steps = [each for each in lanes if each.to == "step"]
     corner = lanes[0] if proposal.block.across and lanes[0].head.spot[0] == proposal.block.first[0] else None
     if len(steps) > 1:
@@ -222,6 +229,16 @@ def _names(lane: ProposedLane, proposal: Proposal) -> bool:
     short_ = sum(len(text.split()) <= FEW + 1 for text in texts) * 10 >= 9 * len(texts)
     filled = len(texts) * 10 >= 8 * len(proposal.block.lines)
     return bool(texts) and short_ and filled and len(set(texts)) == len(texts) and not _figures(lane)
+
+
+def _groups(lane: ProposedLane, proposal: Proposal) -> bool:
+    """Whether a lane has short texts that go on over several lines each, from the first line on."""
+    block = proposal.block
+    first = lane.cells[0].spot[1 if block.across else 0] if lane.cells else None
+    texts = [text for text, _ in groupby(cell.text for cell in lane.cells)]
+    few = 1 < len(texts) < len(block.lines) - proposal.skip and len(set(texts)) == len(texts)
+    begins = first is not None and first == block.lines[proposal.skip]
+    return few and begins and all(len(text.split()) <= FEW for text in texts) and not _figures(lane)
 
 
 def _coloured(block: Block) -> bool:
@@ -261,8 +278,13 @@ def _measure(lane: ProposedLane) -> None:
     words = Counter(cell.text for cell in lane.cells if measured(cell.text) is None)
     if lane.to == "emotion":
         lane.values = {word: float(value) for word in words if (value := feeling(word)) is not None}
-    lane.open = Counter({word: count for word, count in words.items() if word not in lane.values})
-    if figures:
+        for word in words:
+            if word not in lane.values and len(set((shown := faces(word)).values())) == 1:
+                lane.values |= shown
+    lane.open = Counter({word: n for word, n in words.items() if not any(face in word for face in lane.values)})
+    if scale := named(lane.head.name)[1]:
+        lane.scale, lane.measured = scale, CALLED()
+    elif figures:
         lane.scale, lane.measured = _scale([value for value, _ in figures], {best for _, best in figures if best})
 
 

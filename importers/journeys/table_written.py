@@ -27,10 +27,8 @@ def written(proposal: Proposal, file: str) -> str:
     ]
     if not proposal.lane("step"):
         lines.append("# step: without one, each stage is one step")
-    lines.append("lanes:")
-    for lane in proposal.lanes:
-        if lane.to not in ("phase", "step"):
-            lines += _lane(lane)
+    others = [lane for lane in proposal.lanes if lane.to not in ("phase", "step")]
+    lines += ["lanes:", *(line for lane in others for line in _lane(lane))] if others else []
     return "\n".join([*lines, *_words(proposal)]) + "\n"
 
 
@@ -57,7 +55,9 @@ def _journey(proposal: Proposal) -> Iterator[str]:
     yield f"  title: {scalar(proposal.title)}"
     yield "#  key: made of the title unless said"
     yield "#  perspective: REALITY, FUTURE or COMPETITOR; REALITY unless said"
-    if not proposal.lane("persona"):
+    if proposal.persona and not proposal.lane("persona"):
+        yield f"  persona: {scalar(proposal.persona)}   # it stands above the table"
+    elif not proposal.lane("persona"):
         yield "#  persona: whose journey it is"
 
 

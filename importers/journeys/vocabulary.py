@@ -9,8 +9,11 @@ from unicodedata import combining, normalize
 import yaml
 
 from graph.model.words import ChannelKind
+from importers.journeys import scales
 
 FOLDER = Path(__file__).parent / "vocabulary"
+
+FACE = re.compile(r"[☹☺\U0001F600-\U0001F93F]\ufe0f?")
 
 NUMBERED = re.compile(r"\d$")
 
@@ -43,7 +46,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def lane(name: str) -> tuple[str, int] | None:
     """Where a lane of this name goes, and how many letters say so; None where no word of it does."""
-    told = plain(name)
+    told = plain(scales.named(name)[0])
     known = meanings("lanes")
     if NUMBERED.search(told):  # the name of one stage, not of what all of them are
         return None
@@ -84,6 +87,12 @@ def feeling(text: str) -> int | None:
     exact = {str(word): int(value) for value, listed in _feelings().items() for word in listed}
     found = exact.get(text.strip().casefold())
     return found if found is not None else exact.get(plain(text))
+
+
+def faces(text: str) -> dict[str, float]:
+    """The faces among other words, and how somebody with such a face feels."""
+    named = {str(face): float(value) for value, listed in _feelings().items() for face in listed}
+    return {face: value for face, value in named.items() if FACE.fullmatch(face) and face in text}
 
 
 @cache

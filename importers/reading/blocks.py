@@ -1,5 +1,6 @@
 """Tables on a sheet: where each begins and ends, what stands above it, and its lines, whichever way it runs."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +15,9 @@ HEADS = 12
 
 FEW = 2
 """A table has at least so many heads that are known."""
+
+REMARK = re.compile(r"\w\s*[:：]\s*\S")
+"""A name and what it is: `Persona: Claire`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Block:
         for number, place in enumerate(self.places, 1):
             cell = self.cell(self.head, place)
             name = cell.text if cell else ""
-            if self._is_title(place) or (not name and not self._filled(place)):
+            if self.is_title(place) or (not name and not self._filled(place)):
                 continue
             unnamed = not name or name.casefold() in taken
             taken.add(name.casefold())
@@ -84,17 +88,19 @@ class Block:
     def _filled(self, place: int) -> list[Cell]:
         return [cell for line in self.lines if (cell := self.cell(line, place))]
 
-    def _is_title(self, place: int) -> bool:
-        """Whether what stands in a place is one cell over all of them, or one that has nothing beside it."""
+    def is_title(self, place: int) -> bool:
+        """Whether what stands in a place is one cell over all of them, or across one that has nothing beside it."""
         cells = [cell for line in (self.head, *self.lines) if (cell := self.cell(line, place))]
-        alone = self.across and len(cells) == 1 and cells[0].spot[1] == self.head
-        return alone or (len(cells) > 1 and len(_once(cells, self.grid)) == 1)
+        told = self.cell(self.head, place)
+        remark = told is not None and REMARK.search(told.text) and len(cells) * 3 <= len(self.lines)
+        alone = self.across and told is not None and (len(cells) == 1 or remark)
+        return bool(alone) or (len(cells) > 1 and len(_once(cells, self.grid)) == 1)
 
     def titles(self) -> list[list[Cell]]:
         """What stands in it before its heads, and beside them across it: titles and remarks, row by row."""
         first, head = self.first[0], self.head
         if self.across:
-            rows = [place for place in self.places if self._is_title(place)]
+            rows = [place for place in self.places if self.is_title(place)]
             return [_once([cell for line in (head, *self.lines) if (cell := self.cell(line, row))], self.grid)
                     for row in rows]  # fmt: skip
         above = ([cell for place in self.places if (cell := self.cell(row, place))] for row in range(first, head))
@@ -110,26 +116,47 @@ def _once(cells: Sequence[Cell], grid: Grid) -> list[Cell]:
 
 
 def blocks(grid: Grid, known: Known) -> list[Block]:
-    """The tables of a sheet from top to bottom; what has no heads of its own goes on with the table above it."""
+    """The tables of a sheet from top to bottom, each with the titles above it; what has no heads of its own, and goes
+    on as the table above it does, is part of that one."""
     found: list[Block] = []
     for band in _bands(grid):
+        above = list(found)
         for part in _beside(grid, band, known):
             block = headed(Block(grid, *part), known)
-            former = next((each for each in reversed(found) if _over(each, part)), None)
-            if former and _heads(block, known) < FEW and _heads(former, known) >= FEW:
-                grown = replace(former, last=(part[1][0], max(former.last[1], part[1][1])),
-                                first=(former.first[0], min(former.first[1], part[0][1])))  # fmt: skip
-                found[found.index(former)] = grown
-            elif former and _heads(former, known) < FEW:  # titles, which belong to what follows
-                found[found.index(former)] = headed(Block(grid, *_both(former, part)), known)
+            table = next((each for each in reversed(above) if _over(each, part) and _heads(each, known) >= FEW), None)
+            if table in found and (_heads(block, known) < FEW or _other_lanes(table, block)) and _goes_on(table, block):
+                found[found.index(table)] = replace(table, **_both(table, block))
+            elif above and above[-1] is found[-1] and _heads(above[-1], known) < FEW:  # titles of what follows
+                found[-1] = headed(replace(block, **_both(above[-1], block)), known)
             else:
                 found.append(block)
     return found
 
 
-def _both(one: Block, part: tuple[Spot, Spot]) -> tuple[Spot, Spot]:
-    (top, left), (bottom, right) = one.first, one.last
-    return (min(top, part[0][0]), min(left, part[0][1])), (max(bottom, part[1][0]), max(right, part[1][1]))
+def _both(one: Block, other: Block) -> dict[str, Spot]:
+    """The first and the last cell of both."""
+    firsts, lasts = zip(one.first, other.first, strict=True), zip(one.last, other.last, strict=True)
+    (top, left), (bottom, right) = map(min, firsts), map(max, lasts)
+    return {"first": (top, left), "last": (bottom, right)}
+
+
+def _other_lanes(table: Block, part: Block) -> bool:
+    """Whether both run across, their heads in the same column, and none of the one is one of the other."""
+    names = [{head.name.casefold() for _, head in each.heads()} for each in (table, part)]
+    return table.across and part.across and table.head == part.head and names[0].isdisjoint(names[1])
+
+
+def _goes_on(table: Block, part: Block) -> bool:
+    """Whether what stands below a table is more of it, and no legend, source, or small table of something else."""
+    rows = [_once([Cell(text, spot) for spot, text in part.grid.cells.items() if spot[0] == row], part.grid)
+            for row in range(part.first[0], part.last[0] + 1)]  # fmt: skip
+    widest = max(map(len, rows))
+    if not table.across:
+        return widest > 1 and widest * 2 >= len(table.heads())
+    stages = {column for column in table.lines if any(table.cell(column, place) for place in table.places)}
+    headed_ = all((cells := row) and cells[0].spot[1] == table.head for row in rows)
+    beside = {cell.spot[1] for row in rows for cell in row[1:]}
+    return headed_ and beside <= stages and len(beside) * 3 >= len(stages)
 
 
 def headed(block: Block, known: Known, across: bool | None = None) -> Block:
@@ -142,8 +169,10 @@ def headed(block: Block, known: Known, across: bool | None = None) -> Block:
 
 
 def _heads(block: Block, known: Known) -> int:
-    """How many heads are known; merged ones count once."""
-    cells = [cell for place in block.places if (cell := block.cell(block.head, place))]
+    """How many heads are known that anything stands under; merged ones count once, titles do not."""
+    cells = [cell for place in block.places if (cell := block.cell(block.head, place)) and not block.is_title(place)]
+    if not any(block.cell(line, place) for line in block.lines for place in block.places):
+        return 0
     return len({cell.text.casefold() for cell in _once(cells, block.grid) if known(cell.text)})
 
 
