@@ -1,14 +1,14 @@
 """The lexicon: every term of the model and of the questions in both languages, written from their declarations."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph import french
+from graph.fields import spaced
 from graph.labels import LABELS
 from graph.language import Language
 from graph.model import MODEL, Edge, Node, Property, Word
 from graph.terms import term
 from queries.catalogue import QUESTIONS
-from wording import terms
 from wording.titles import title
 
 HEAD = """# Lexicon · Lexique
@@ -26,7 +26,7 @@ def page() -> str:
     holders = _holders()
     names = {p.name: p for holder in holders.values() for p in holder.properties if p.shown}
     words = {p.type: None for holder in holders.values() for p in holder.properties if issubclass(p.type, Word)}
-    labels = [(*_called(n), n, node.doc, terms.SENSES[n]) for n, node in MODEL.items()]
+    labels = [(*_called(n), n, node.doc, french.SENSES[n]) for n, node in MODEL.items()]
     parts = [
         HEAD,
         _table("Things · Choses", ("English", "Français", "Label", "Meaning", "Sens"), labels),
@@ -45,7 +45,7 @@ def _holders() -> dict[str, Node | Edge]:
 def _property(name: str) -> tuple[str, ...]:
     """A property by its name, whatever has it: what it means differs from one to another."""
     held = {of: p for of, holder in _holders().items() for p in holder.properties if p.name == name and p.shown}
-    return _spaced(name), terms.PROPERTIES[name], f"`{name}`", ", ".join(held), " · ".join(_meanings(held.values()))
+    return spaced(name), french.PROPERTIES[name], f"`{name}`", ", ".join(held), " · ".join(_meanings(held.values()))
 
 
 def _called(label: str) -> tuple[str, str]:
@@ -60,17 +60,13 @@ def _meanings(properties: Iterable[Property]) -> Iterator[str]:
 def _list(word: type[Word]) -> str:
     rows = [
         (LABELS[word][value.value][EN], LABELS[word][value.value][FR], f"`{value.value}`", value.meaning, sense)
-        for value, sense in zip(word, terms.VALUES[word.__name__], strict=True)
+        for value, sense in zip(word, french.VALUES[word.__name__], strict=True)
     ]
-    return _table(_spaced(word.__name__).capitalize(), ("English", "Français", "Code", "Meaning", "Sens"), rows)
+    return _table(spaced(word.__name__).capitalize(), ("English", "Français", "Code", "Meaning", "Sens"), rows)
 
 
 def _questions() -> Iterator[tuple[str, ...]]:
     return ((title(each, EN), title(each, FR), f"`{id}`") for id, each in QUESTIONS.items())
-
-
-def _spaced(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _table(head: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from graph.french import PROPERTIES
 from graph.language import Language
 from graph.problems import Problem
 from graph.saying import Saying
 from graph.terms import FieldName
-from wording.terms import PROPERTIES
 from wording.writing import NO, POINT, YES, listed, number, quoted
 
 

@@ -10,13 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.spreadsheet import FORMULA
 from queries.declare import Question, Shown, fields
 from queries.drawing import Row
 from wording.cells import called
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula, if a text began with it."""
-
 
 FIGURE = ["part", "place", "figure", "value"]
 """The heads of an answer of parts."""

@@ -15,13 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.language import Language, both
+from graph.spreadsheet import kept
 from queries.declare import Question, fields
 from queries.drawing import Row
 from queries.rests_on import RestsOn
 from wording import cells
 from wording.answers import counted
 from wording.cells import UNKNOWN, joined, one
-from wording.sheets import FORMULA, Column, columns, figures, listed, spread
+from wording.sheets import Column, columns, figures, listed, spread
 from wording.tables import drawings
 
 ANSWER, ABOUT = both("Answer", "Réponse"), both("About", "À propos")
@@ -237,13 +238,11 @@ def _fill(sheet: Worksheet, lines: Iterable[Sequence[Value]], language: Language
 
 
 def _cell(sheet: Worksheet, value: Value, language: Language) -> Cell:
-    """A value that stays what it is: no text becomes a formula, also when somebody edits it."""
-    cell = Cell(sheet, 1, 1, (ILLEGAL_CHARACTERS_RE.sub("", value) or None) if isinstance(value, str) else value)
+    """A value that stays what it is, without what no workbook can hold."""
+    told = (ILLEGAL_CHARACTERS_RE.sub("", value) or None) if isinstance(value, str) else value
+    cell = kept(Cell(sheet, 1, 1), told)
     cell.alignment = LINES if isinstance(value, str) else TOP
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = cell.value.startswith(FORMULA)
-    elif isinstance(value, datetime.date):
+    if isinstance(value, datetime.date):
         cell.number_format = DAYS[language]
     elif isinstance(value, int | float):
         cell.number_format = WHOLE if round(float(value), 2).is_integer() else PARTLY

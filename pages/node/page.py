@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.shown import STUB
+from graph.french import SENSES
 from graph.language import Language, both
 from graph.model import MODEL, Between, Cost, Picture, Property, Relation, Volume, Word
 from graph.model import Link as Web
@@ -24,7 +25,6 @@ from wording.durations import duration
 from wording.labels import label as word
 from wording.problems import said
 from wording.reports import counted
-from wording.terms import SENSES
 from wording.writing import COLON, NO, YES, date, listed, number, quoted, signed
 
 Row = dict[str, Any]

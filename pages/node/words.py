@@ -2,8 +2,8 @@
 
 import re
 
+from graph.french import PROPERTIES
 from graph.language import Language, both
-from wording.terms import PROPERTIES
 
 RELATIONS = {
     "about": "sujets", "addresses": "améliore", "alternativeTo": "alternative à", "alternatives": "alternatives",

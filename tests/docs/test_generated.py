@@ -2,6 +2,7 @@
 
 import re
 
+from graph import french
 from graph.document import model_page
 from graph.labels import LABELS
 from graph.language import Language
@@ -10,7 +11,6 @@ from importers.gather import kinds
 from parcours.settings import Settings
 from queries.catalogue import QUESTIONS
 from tests.conftest import ROOT
-from wording import terms
 from wording.lexicon import page as lexicon_page
 from wording.page import page as questions_page
 
@@ -34,8 +34,8 @@ def test_everything_has_a_term_in_both_languages_and_nothing_else_has():
     edges = {r.edge.name: r.edge for node in MODEL.values() for r in node.relations if r.edge}
     nodes = {p.name for node in MODEL.values() for p in node.properties if p.shown}
     held = nodes | {p.name for edge in edges.values() for p in edge.properties if p.shown}
-    assert held == terms.PROPERTIES.keys()
-    assert MODEL.keys() == terms.SENSES.keys()
+    assert held == french.PROPERTIES.keys()
+    assert MODEL.keys() == french.SENSES.keys()
 
 
 def test_everything_declared_is_described():

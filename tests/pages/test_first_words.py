@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from graph.french import PROPERTIES
 from graph.language import Language
 from graph.model import MODEL
 from pages.findings.asked import end
@@ -25,7 +26,6 @@ from pages.silos import marks
 from pages.telling import Gone, Moved
 from pages.visitor import Visitor
 from wording.reports import counted
-from wording.terms import PROPERTIES
 
 EN, FR = Language.EN, Language.FR
 A, B = {"key": "a", "name": "Claims"}, {"key": "b", "name": "Marketing"}
