@@ -22,11 +22,15 @@ UNPACKED = 512 * 1024 * 1024
 ROWS = 1_048_576
 """The most rows of a sheet, as Excel has it; a row number may say anything."""
 
+BEGINNING = 4096
+"""How many bytes of a part are looked at for what it declares."""
+
 OTHER = saying(
     "{file} is {what}; save the table itself as .xlsx or CSV",
     "{file} est {what} ; enregistrez le tableau lui-même en .xlsx ou en CSV",
 )
 DAMAGED = saying("{file} is a damaged workbook: {detail}", "{file} est un classeur endommagé : {detail}")
+DECLARES = saying("it declares entities", "il déclare des entités")
 MANY_ROWS = saying("it has more than {most:,} rows", "il a plus de {most:,} lignes")
 NO_WORKBOOK = saying(
     "{file} is a zip archive and no workbook; unpack it, and import what is in it",
@@ -60,7 +64,20 @@ def is_workbook(path: Path, name: str, also: str | None = None) -> bool:
         raise BadInput(NO_WORKBOOK(file=name))
     if size > UNPACKED:
         raise BadInput(TOO_LARGE(file=name, most=UNPACKED))
+    if guarded(name, lambda: _declares(path)):
+        raise BadInput(DAMAGED(file=name, detail=DECLARES()))
     return True
+
+
+def _declares(path: Path) -> bool:
+    """Whether a part declares a type, and with it entities, which no office program does: XML readers differ there."""
+    with zipfile.ZipFile(path) as parts:
+        for part in parts.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                with parts.open(part) as file:
+                    if b"<!DOCTYPE" in file.read(BEGINNING):
+                        return True
+    return False
 
 
 def _begins(path: Path, name: str) -> bytes:
