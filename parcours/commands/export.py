@@ -65,21 +65,17 @@ def export(
         give("\n\n".join(_described(name, words, language()) for name, words in _all()))
         return
     settings = load()
-    if kind in _readable():
-        _told(kind_of(kind), journey, output, settings, settings.of(demo))
+    if kind in kinds() and (readable := kind_of(kind)).export:
+        _told(readable, journey, output, settings, settings.of(demo))
     else:
         _taken(kind, journey or [], output, settings, settings.of(demo))
-
-
-def _readable() -> dict[str, Kind]:
-    """The kinds that can be imported as well, by their names."""
-    return {each.name: each for each in map(kind_of, kinds()) if each.export}
 
 
 def _all() -> list[tuple[str, Told]]:
     from pages.register import files
 
-    return [*((name, each.description) for name, each in _readable().items()), *((f.kind, f.told) for _, f in files())]
+    readable = [(each.name, each.description) for each in map(kind_of, kinds()) if each.export]
+    return [*readable, *((file.kind, file.told) for _, file in files())]
 
 
 def _described(name: str, words: Told, language: Language) -> str:

@@ -80,8 +80,10 @@ def test_a_file_to_begin_with_loads_no_questions(loaded):
 
 @pytest.mark.parametrize("command", ["runs", "triage", "list", "link", "export"])
 def test_what_reads_the_graph_loads_no_questions(loaded, gateway, command):
-    packages, importers = loaded(command)
-    assert packages <= {*SURE, *(["yaml"] if command == "export" else [])} and not importers
+    packages, kinds = loaded(command)
+    written = ["yaml"], {"knowledge"}
+    assert packages <= {*SURE, *(written[0] if command == "export" else [])}
+    assert kinds == (written[1] if command == "export" else set())
 
 
 def test_a_question_loads_what_makes_the_schema_once(loaded, environment, gateway):
