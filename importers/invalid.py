@@ -10,12 +10,13 @@ from pydantic import BaseModel
 
 from graph import wrong_values
 from graph.problems import Code, Problem
+from graph.said import Place
 from graph.saying import MEANT, Saying, saying
 from graph.terms import TERMS
 from graph.wrong_values import NO_NUMBER, NONE_OF
 from importers.errors import bad
 from importers.keys import KEY
-from importers.reading.tree import spot
+from importers.reading.tree import Spot, spot
 
 _LONGEST = 60
 
@@ -88,27 +89,31 @@ STRAIGHT = saying(
 
 
 def problem(
-    error: Any, root: type[BaseModel], data: Any, file: str, own: Callable[[Any], Saying | None] = lambda error: None
+    error: Any,
+    root: type[BaseModel],
+    data: Any,
+    placed: Callable[[Spot], Place],
+    own: Callable[[Any], Saying | None] = lambda error: None,
 ) -> Problem:
     """One error of Pydantic as a problem with its place; nothing of the value's insides is shown.
 
-    `own` says it where the format has words of its own for such an error.
+    `placed` knows where a spot of the data is; `own` says it where the format has words of its own for such an error.
     """
     path = [part for part in error["loc"] if part != "[key]"]
     kind, given = error["type"], error["input"]
     model = _model(root, path[:-1])
     if kind == "extra_forbidden":
         at = spot(data, path, name=True)
-        return bad(Code.UNKNOWN_COLUMN, _unknown(str(path[-1]), model), (file, *at), str(path[-1]))
+        return bad(Code.UNKNOWN_COLUMN, _unknown(str(path[-1]), model), placed(at), str(path[-1]))
     if kind == "missing":
         code = Code.MISSING_KEY if path[-1] == "key" else Code.BAD_VALUE
         said = own(error) or MISSING(thing=_thing(model), name=path[-1])
-        return bad(code, said, (file, *spot(data, path[:-1])), None)
+        return bad(code, said, placed(spot(data, path[:-1])), None)
     names_key = error["loc"][-1:] == ("[key]",)
     field = next((part for part in reversed(path[: -1 if names_key else None]) if isinstance(part, str)), None)
     said = VALUE(given=shown(given), needed=own(error) or _needed(error))
     said = IN_FIELD(field=field, said=said) if field else said
-    return bad(Code.BAD_VALUE, said, (file, *spot(data, path, name=names_key)), str(shown(given)))
+    return bad(Code.BAD_VALUE, said, placed(spot(data, path, name=names_key)), str(shown(given)))
 
 
 def _unknown(name: str, model: type[BaseModel]) -> Saying:

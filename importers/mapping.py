@@ -42,7 +42,7 @@ def validated(path: Path, model: type[M]) -> M:
         return model.model_validate({} if data is None else data)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        raise BadKnowledge([problem(each, model, data, text.name) for each in found]) from error
+        raise BadKnowledge([problem(each, model, data, lambda at: (text.name, *at)) for each in found]) from error
 
 
 def _no_mapping(file: str, fields: Iterable[str]) -> BadKnowledge:

@@ -18,7 +18,7 @@ from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
 from importers.journeys.values import is_number
-from importers.reading.tree import Path, spot
+from importers.reading.tree import Path, Spot, spot
 
 TOLERANCE = 1e-6
 """How far the shares of a step may add up beyond 1: thirds are written with a few digits."""
@@ -89,7 +89,11 @@ class Document:
 
     def place(self, path: Path) -> Place:
         """Where a path stands."""
-        return (self.file, *spot(self.data, path))
+        return self.at(spot(self.data, path))
+
+    def at(self, spot: Spot) -> Place:
+        """Where a spot is that stands beside the data."""
+        return (self.file, *spot)
 
 
 def alike(documents: Sequence[Document]) -> tuple[Names, list[Problem]]:

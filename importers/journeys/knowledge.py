@@ -83,7 +83,7 @@ def shape(read: Document) -> list[Problem]:
     try:
         document().model_validate(read.data)
     except ValidationError as error:
-        return [problem(found, document(), read.data, read.file, in_words) for found in error.errors(include_url=False)]
+        return [problem(found, document(), read.data, read.at, in_words) for found in error.errors(include_url=False)]
     return []
 
 

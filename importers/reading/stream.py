@@ -92,7 +92,7 @@ class Stream:
 
 def stream(path: Path, encoding: str | None = None) -> Stream:
     """A file or standard input; BadInput when it is none that holds text."""
-    found = _opened(path)
+    found = opened(path)
     try:
         if encoding:
             io.TextIOWrapper(io.BytesIO(), encoding)  # which takes only those that are for text
@@ -106,7 +106,8 @@ def stream(path: Path, encoding: str | None = None) -> Stream:
     return found
 
 
-def _opened(path: Path) -> Stream:
+def opened(path: Path) -> Stream:
+    """A file, or what comes once (standard input, a pipe) in a temporary one; BadInput when it cannot be read."""
     try:
         if path.is_file():
             changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)

@@ -56,6 +56,16 @@ TABLE = saying(
 )
 """Where a table stands that a kind does not read."""
 
+BOOK = saying(
+    "{file} is an Excel workbook: `parcours import knowledge-workbook {file}` reads one that Parcours wrote, "
+    "`parcours import org-csv {file}` positions and departments, `parcours import contacts-csv {file}` contacts; "
+    "`parcours import --list` names all kinds",
+    "{file} est un classeur Excel : `parcours import knowledge-workbook {file}` en lit un que Parcours a écrit, "
+    "`parcours import org-csv {file}` des postes et des directions, `parcours import contacts-csv {file}` des "
+    "contacts ; `parcours import --list` donne tous les types",
+)
+"""The same of a workbook."""
+
 OTHER = saying(
     "{file} is {what}, where text is expected; `parcours import --list` names what can be read",
     "{file} est {what}, alors qu'un texte est attendu ; `parcours import --list` dit ce qui peut être lu",
@@ -82,7 +92,7 @@ def read_text(path: Path, encoding: str | None = None, limit: int = UNPACKED) ->
         raise BadInput(UNREADABLE(file=name, detail=error.strerror)) from error
     data = unpack(data, name, limit)
     if what := kind(data):
-        raise BadInput((TABLE if what is WORKBOOK else OTHER)(file=name, what=what()))
+        raise BadInput(BOOK(file=name) if what is WORKBOOK else OTHER(file=name, what=what()))
     used = encoding or recognised(data)
     return Text(name, decode(data, used, name), used, changed)
 

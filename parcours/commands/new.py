@@ -1,5 +1,7 @@
 """`parcours new`: files to begin with."""
 
+from pathlib import Path
+
 from graph.errors import WrongUsage
 from graph.saying import saying
 from parcours.help import group
@@ -24,9 +26,23 @@ def new() -> None:
 
 
 @app.command()
+@french("Écrire un classeur vide à remplir, avec ses colonnes, ses listes et leur sens : il s'importe tel quel.")
+def workbook(output: Output = None) -> None:
+    """Write an empty workbook to be filled in, with its heads, lists and what they mean: it imports as it is."""
+    from importers.journeys.book.guide import About
+    from importers.journeys.book.write import workbook as written
+
+    _give(written({}, About(), load().language()), output)
+
+
+@app.command()
 @french("Écrire un parcours à compléter : il s'importe tel quel, et explique chaque champ.")
 def journey(output: Output = None) -> None:
     """Write a journey to be gone on with: it imports as it is, and explains each field."""
+    _give(JOURNEY[load().language()], output)
+
+
+def _give(content: str | bytes, output: Path | None) -> None:
     if output and output.exists():
         raise WrongUsage(THERE(file=output))
-    give(JOURNEY[load().language()], output)
+    give(content, output)

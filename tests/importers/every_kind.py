@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from graph.language import Language
+from importers.journeys.book.guide import About
+from importers.journeys.book.write import workbook
+
 WORDS = (
     "Calls/Night", "centre d'appels", "Été & Co", "a:b", "#1", "- x", "1e3", "0123", "{a}", "[b]", "a, b", 'say "x"',
     "a/b/c", "😀", "~", "yes", "=1+1", "x~y~z", "C:\\dir", "100 %", "é" * 200, "two\nlines", "tab\there", "x\u2028y",
@@ -37,7 +41,7 @@ def case(kind: str, folder: Path, seed: int) -> Case:
     files = []
     for name, text in texts.items():
         files.append(folder / name)
-        files[-1].write_text(text, encoding="utf-8")
+        files[-1].write_bytes(text if isinstance(text, bytes) else text.encode())
     return Case(kind, SOURCES[seed % len(SOURCES)], files, mapping)
 
 
@@ -66,7 +70,7 @@ def table(rows: list[dict[str, str]], names: dict[str, str]) -> str:
     return text.getvalue()
 
 
-Made = tuple[dict[str, str], dict[str, object] | None]
+Made = tuple[dict[str, str] | dict[str, bytes], dict[str, object] | None]
 
 
 def org_csv(draw: random.Random) -> Made:
@@ -222,6 +226,12 @@ def knowledge(draw: random.Random) -> Made:
     }, None  # fmt: skip
 
 
+def knowledge_workbook(draw: random.Random) -> Made:
+    texts, _ = knowledge(draw)
+    (document,) = map(json.loads, texts.values())
+    return {"map.xlsx": workbook(document, About(), draw.choice(list(Language)))}, None
+
+
 KINDS = {
     "org-csv": org_csv,
     "organogram": organogram,
@@ -232,4 +242,5 @@ KINDS = {
     "bamboohr": bamboohr,
     "mermaid": mermaid,
     "knowledge": knowledge,
+    "knowledge-workbook": knowledge_workbook,
 }

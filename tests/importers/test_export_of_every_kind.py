@@ -1,19 +1,24 @@
 """What an export writes imports to the same graph, whatever kind of source told it, and is then written the same."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from events.store import EventStore
+from graph.language import Language
 from graph.model import Family
 from graph.run import apply
 from graph.statement import Statement
-from importers.gather import kind, kinds
+from importers.gather import gather, kind, kinds
+from importers.journeys import knowledge_workbook
 from importers.journeys.export import export_knowledge
 from tests.graph.tables import RUN_KEYS, dump, empty, say
 from tests.importers.contacts.synced import calls, sync
 from tests.importers.every_kind import KINDS, case
 from tests.importers.organisation.charts import DATA, gathered, imported
 from tests.importers.organisation.test_real_files import CHARTS, files
-from tests.importers.say import reading, refused
+from tests.importers.say import at_hand, reading, refused, same
 
 WHO = (*RUN_KEYS, "sources", "said")
 """Properties that tell who said it, and when."""
@@ -29,7 +34,18 @@ def comes_back(gateway):
     assert apply(gateway, Statement("exported", "knowledge", read.said)).status == "done"
     assert dump(gateway, WHO) == told
     assert export_knowledge(gateway.read) == text
+    same(at_hand(read.said), in_workbook(gateway))
     return text
+
+
+def in_workbook(gateway):
+    """What a workbook says of the graph."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "all.xlsx"
+        file.write_bytes(knowledge_workbook.export(gateway.read, None, Language.FR).content)
+        (found,) = gather("knowledge-workbook", [file])
+    assert not found.refused, found.problems
+    return at_hand(found.said)
 
 
 def test_every_kind_is_tried():

@@ -272,7 +272,7 @@ def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (zipped("xl/workbook.xml"), "is an Excel workbook: `parcours import org-csv"),
+        (zipped("xl/workbook.xml"), "is an Excel workbook: `parcours import knowledge-workbook"),
         (gzip.compress(zipped("xl/workbook.xml")), "is an Excel workbook"),
         (zipped("word/document.xml"), "is a Word document, where text is expected"),
         (zipped("mimetype", "content.xml"), "is a document of LibreOffice"),

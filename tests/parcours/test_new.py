@@ -1,6 +1,9 @@
 """`parcours new`: what is written imports without a warning, and nothing is overwritten."""
 
+import json
+
 import pytest
+from openpyxl import load_workbook
 
 from graph.errors import WrongUsage
 from importers.journeys.knowledge import parse, transform
@@ -37,3 +40,13 @@ def test_it_is_printed_where_no_file_is_named(capsys):
     out, err = capsys.readouterr()
     assert (out in JOURNEY.values(), err) == (True, "")
     assert max(map(len, out.splitlines())) <= 120
+
+
+@pytest.mark.parametrize(("lang", "sheet"), [("en", "Touchpoints"), ("fr", "Points de contact")])
+def test_a_new_workbook_is_empty_in_the_readers_language_and_is_taken(parcours, gateway, tmp_path, lang, sheet):
+    assert parcours("--lang", lang, "new", "workbook", "-o", "mine.xlsx").returncode == 0
+    assert sheet in load_workbook(tmp_path / "mine.xlsx").sheetnames
+    ran = parcours("import", "knowledge-workbook", "mine.xlsx", "--format", "json")
+    report = json.loads(ran.stdout)
+    assert (ran.returncode, report["status"], report["problems"], report["source"]) == (0, "done", [], "mine")
+    assert parcours("new", "workbook", "-o", "mine.xlsx").returncode == 2

@@ -3,6 +3,7 @@
 It is run in a process of its own, since the model is read once, and everything else off it.
 """
 
+import io
 import json
 import os
 import re
@@ -10,17 +11,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from openpyxl import load_workbook
 
 from api.execute import Request
 from api.schema.making import sdl
 from graph.address import Address
 from graph.document import model_page
 from graph.gateway import Gateway
+from graph.language import Language
+from importers.journeys import knowledge_workbook
 from importers.journeys.export import export_knowledge
 from importers.journeys.format import json_schema
 from tests.asking import asked
 from tests.graph.tables import WORKED, check_edges, check_nodes, empty, say, written
-from tests.importers.say import refused
+from tests.importers.books import read
+from tests.importers.say import at_hand, refused, said, same
 
 SPRING = {
     "key": "spring",
@@ -74,11 +79,20 @@ def lives(gateway: Gateway) -> Iterator[tuple[str, Any]]:
     yield "edges", sorted(check_edges(gateway, "Campaign", "OPENS", "Step"))
     yield "asked", asked(gateway.address, Request(BOTH_ENDS)).to_json()["data"]
     yield "exported", yaml.safe_load(export_knowledge(gateway.read))["campaigns"]
+    yield "workbook", workbook_of(gateway)
     yield "changed", written(say(gateway, {"campaigns": [FASTER], "evidence": [PROOF]}))
     yield "fields", gateway.read("MATCH (c:FieldChange {field: 'slogan'}) RETURN c.node, c.before, c.after")
     yield "former", asked(gateway.address, Request(FORMER)).to_json()["data"]
     yield "withdrawn", written(say(gateway, {"evidence": [PROOF]}))
     yield "left", gateway.read("MATCH (c:Campaign) RETURN c.key, c.stub")
+
+
+def workbook_of(gateway: Gateway) -> Any:
+    """The heads of the label's sheet, and whether a workbook says all of what the store was told."""
+    content = knowledge_workbook.export(gateway.read, None, Language.FR).content
+    sheet = load_workbook(io.BytesIO(content))["Campaigns"]
+    same(at_hand(read(content).said), said(export_knowledge(gateway.read)))
+    return [cell.value for cell in sheet[1]], [cell.value for cell in sheet[3]][:5]
 
 
 def tells() -> Iterator[tuple[str, Any]]:

@@ -140,3 +140,10 @@ def test_it_is_asked_for_from_every_side(found):
 
 def test_it_comes_back_as_it_was_said(found):
     assert found["exported"] == [AUTUMN, SPRING]
+
+
+def test_it_has_its_sheet_in_a_workbook_that_says_the_same(found):
+    heads, spring = found["workbook"]
+    assert heads == ["clé *", "nom *", "slogan", "markets", "lasts", "opens", "paid by", "autres clés", "note", "liens",
+                     "étiquettes"]  # fmt: skip
+    assert spring == ["spring", "Assurez le printemps", "Un tarif en deux minutes", "fr\nbe", "P30D"]
