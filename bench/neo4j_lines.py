@@ -66,7 +66,8 @@ def running(line: Line) -> Iterator[Gateway]:
         server.set_password(line, folder)
         words = ["org.neo4j.server.Neo4jCommunity", f"--home-dir={folder.root}", f"--config-dir={folder.root / 'conf'}"]
         with folder.log.open("wb") as log:
-            process = subprocess.Popen([*server.java_command(line), *words], stdout=log, stderr=log, cwd=folder.root)
+            command = [*server.java_command(line, folder), *words]
+            process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder.root)
         try:
             if not server.ready(process, folder, 0):
                 sys.exit(folder.log.read_text(encoding="utf-8")[-2000:])

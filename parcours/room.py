@@ -39,4 +39,5 @@ def are_one_disk(one: Path, other: Path) -> bool:
 
 def _there(place: Path) -> Path:
     """The place, or the nearest above it that exists."""
-    return next(path for path in (place.absolute(), *place.absolute().parents) if path.exists())
+    place = place.absolute()
+    return next((path for path in (place, *place.parents) if path.exists()), place)

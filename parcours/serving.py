@@ -22,6 +22,7 @@ from graph.address import Address
 from graph.errors import WrongUsage
 from graph.gateway import AsyncGateway
 from graph.language import Language
+from graph.machine.processes import SEVERAL_SERVE
 from graph.saying import saying
 from pages import asking as pages
 from pages.register import PAGES
@@ -43,6 +44,10 @@ REACHED = saying(
     "sur {host}, d'autres pourraient atteindre l'API : créez un jeton d'accès avec `parcours token create NOM`, "
     "ou dites --open pour laisser entrer qui peut l'atteindre",
 )
+ONE_ALONE = saying(
+    "on this system one process serves, and {workers} are asked for: leave --workers (PARCOURS_WORKERS) out",
+    "sur ce système, un seul processus sert, et il en est demandé {workers} : enlevez --workers (PARCOURS_WORKERS)",
+)
 
 
 def prepared(
@@ -52,6 +57,8 @@ def prepared(
 
     WrongUsage when others could reach it and nothing says who may, or when a setting cannot be used.
     """
+    if settings.workers > 1 and not SEVERAL_SERVE:
+        raise WrongUsage(ONE_ALONE(workers=settings.workers))
     documents = Documents(trusted.load(settings.documents) if settings.documents else None, settings.documents_only)
     return partial(
         _application,

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -19,10 +20,10 @@ def heed() -> None:
     it does on its way out may wait as well. What is cut off leaves no more behind than what is killed: the kernel
     gives back its leases, the store what was not committed.
     """
-    told, tell = os.pipe()
-    os.set_blocking(tell, False)
-    signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
-    threading.Thread(target=_cut_off, args=(told,), daemon=True).start()
+    told, tell = socket.socketpair()  # where pipes always wait sockets need not
+    tell.setblocking(False)
+    signal.set_wakeup_fd(tell.fileno(), warn_on_full_buffer=False)
+    threading.Thread(target=_cut_off, args=(told, tell), daemon=True).start()
     for number in TOLD:
         signal.signal(number, _unwind)
 
@@ -32,8 +33,9 @@ def _unwind(number: int, _: object) -> None:
     sys.exit(128 + number)
 
 
-def _cut_off(told: int) -> None:
-    while (number := os.read(told, 1)[0]) not in TOLD:
+def _cut_off(told: socket.socket, tell: socket.socket) -> None:
+    """Wait for a signal; both ends are ours for as long as we wait."""
+    while (number := told.recv(1)[0]) not in TOLD:
         pass
     time.sleep(WITHIN)
     os._exit(128 + number)

@@ -14,7 +14,8 @@ from graph.derive.moved import Moved
 from graph.errors import ParcoursError, StoreUnavailable
 from graph.gateway import Gateway
 from graph.local import server
-from graph.local.jars import Installation, java
+from graph.local.jars import Installation
+from graph.local.java import java, jcmd
 from graph.local.leases import Folder, locked
 from graph.saying import Saying, saying
 
@@ -65,28 +66,30 @@ def _lay_out(installation: Installation, say: Say) -> None:
 
 def _base(installation: Installation, partial: Path) -> None:
     """Java's own classes: the runtime comes without their archive, and the server's is laid on top of it."""
-    command = [java(), "-Xshare:dump", "-XX:+UseSerialGC", f"-XX:SharedArchiveFile={partial}"]
-    subprocess.run(command, capture_output=True, check=True, env=server.environment(), timeout=server.START_WITHIN)
+    _run(java(), "-Xshare:dump", "-XX:+UseSerialGC", f"-XX:SharedArchiveFile={partial}")
     partial.replace(installation.base_archive)
 
 
+def _run(*words: str) -> None:
+    subprocess.run(words, capture_output=True, check=True, env=server.environment(), timeout=server.START_WITHIN)
+
+
 def _server(installation: Installation, trial: Folder, partial: Path, say: Say) -> None:
-    """Run a server with data of its own, so that Java keeps the classes that it has loaded when it stops."""
+    """Run a server with data of its own, and have Java lay out the classes that it has loaded by then."""
     server.set_password(installation, trial)
     port = server.free_port()
     server.configure(trial, port)
-    options = (f"-XX:SharedArchiveFile={installation.base_archive}", f"-XX:ArchiveClassesAtExit={partial}")
+    options = (f"-XX:SharedArchiveFile={installation.base_archive}", "-XX:+RecordDynamicDumpInfo")
     process = server.launch(installation, trial, *options)
     try:
         if not server.ready(process, trial, 0):
             raise StoreUnavailable(NO_SERVER())
         exercise(Address(f"bolt://127.0.0.1:{port}", "neo4j", trial.password.read_text(encoding="ascii")))
-    except BaseException:
-        process.kill()  # it would lay out its classes first, for nobody
+        say(LOADED())
+        _run(jcmd(), str(process.pid), "VM.cds", "dynamic_dump", str(partial))
+    finally:
+        process.kill()
         process.wait()
-        raise
-    say(LOADED())
-    server.end(process)
     partial.replace(installation.archive)
 
 

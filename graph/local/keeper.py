@@ -3,7 +3,6 @@
 `python -m graph.local.keeper HOME INSTALLATION`
 """
 
-import fcntl
 import json
 import os
 import secrets
@@ -18,6 +17,7 @@ from typing import IO
 from graph.errors import StoreUnavailable
 from graph.local import jars, server
 from graph.local.leases import Folder, clear, in_use, is_ending, keeping, locked, seconds_kept, turn, write_whole
+from graph.machine import files, locks
 from graph.saying import saying
 
 LOOK_EVERY = 0.25
@@ -39,20 +39,20 @@ HELD = saying(
 def main(home: Path, installation: Path) -> int:
     """Run the server until nobody uses it; 1 when it does not start. StoreUnavailable when it cannot even be tried."""
     folder = Folder(home)
-    with keeping(folder).open("a") as mine:
+    with keeping(folder).open("a", encoding="ascii") as mine:
         if not _alone(mine):
             raise StoreUnavailable(HELD())
         mine.truncate(0)
         mine.write(secrets.token_hex(8))
         mine.flush()
-        folder.address.unlink(missing_ok=True)
+        files.remove(folder.address)
         process = _start(jars.Installation(installation), folder)
         if process is None:
             return 1
         try:
             _keep(folder, process)
         finally:
-            folder.address.unlink(missing_ok=True)
+            files.remove(folder.address)
             server.end(process)
     return 0
 
@@ -60,12 +60,9 @@ def main(home: Path, installation: Path) -> int:
 def _alone(lock: IO[str]) -> bool:
     """Take the keeper's lock. Whoever looks whether a keeper lives holds it for an instant, so one try is too few."""
     for _ in range(TRIES):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(0.05)
-        else:
+        if locks.try_to_hold(lock.fileno()):
             return True
+        time.sleep(0.05)
     return False
 
 
@@ -118,7 +115,7 @@ def _stop_unused(folder: Folder, process: subprocess.Popen[bytes]) -> bool:
         if in_use(folder):
             return False
         clear(folder)
-        folder.address.unlink(missing_ok=True)
+        files.remove(folder.address)
         server.end(process)
         return True
 

@@ -1,6 +1,5 @@
 """Who uses the local Neo4j: lease files that the kernel unlocks when their holder is gone."""
 
-import fcntl
 import json
 import os
 import secrets
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
+from graph.machine import files, locks
 from graph.saying import saying
 
 STOP_WITHIN = 60.0
@@ -84,14 +84,14 @@ def write_whole(path: Path, text: str | bytes, mode: int = 0o600) -> None:
     partial.unlink(missing_ok=True)
     partial.touch(mode=mode)
     partial.write_bytes(text.encode() if isinstance(text, str) else text)
-    partial.replace(path)
+    files.replace(partial, path)
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock on this file; waits for whoever holds it."""
-    with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with path.open("ab") as file:
+        locks.hold(file.fileno())
         yield
 
 
@@ -108,13 +108,10 @@ def keeping(folder: Folder) -> Path:
 def is_locked(path: Path) -> bool:
     """Whether a living process holds the lock on this file; two that look at once do not see each other."""
     try:
-        with path.open() as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        with path.open("rb") as file:
+            return locks.is_held(file.fileno())
     except FileNotFoundError:
         return False
-    except BlockingIOError:
-        return True
-    return False
 
 
 @contextmanager
@@ -129,17 +126,17 @@ def held(folder: Folder, keep: float = 0.0) -> Iterator[None]:
     try:
         folder.make()
         with locked(turn(folder)):
-            lease = path.open("w")
-            fcntl.flock(lease, fcntl.LOCK_EX)
+            lease = path.open("wb")
+            locks.hold(lease.fileno())
             write_whole(folder.keep_seconds, str(keep))
     except OSError as error:
         raise StoreUnavailable(UNUSABLE(place="PARCOURS_HOME", detail=str(error))) from error
     try:
         yield
     finally:
-        if os.getpid() == owner:
-            path.unlink(missing_ok=True)
         lease.close()
+        if os.getpid() == owner:
+            files.remove(path)
 
 
 def in_use(folder: Folder) -> bool:
@@ -164,7 +161,7 @@ def clear(folder: Folder) -> None:
     """Take the leases of the dead away; only in one's turn, since a new lease is not locked at once."""
     for path in folder.leases.iterdir():
         if not is_locked(path):
-            path.unlink(missing_ok=True)
+            files.remove(path)
 
 
 def running_store(folder: Folder) -> LocalStore | None:

@@ -1,19 +1,19 @@
 """Neo4j as a child process: its settings, its command line, its start and stop."""
 
 import contextlib
-import ctypes
 import os
-import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreUnavailable
-from graph.local.jars import Installation, java
+from graph.local.jars import Installation
+from graph.local.java import java
 from graph.local.leases import Folder, write_whole
+from graph.machine import processes
+from graph.machine.sockets import ALONE
 from graph.saying import saying
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 HEAP_SHARE, HEAP_MOST = 4, 2048
-PR_SET_PDEATHSIG = 1
 
 JAVA_READS = ("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
 """Variables that would change this Java too, whatever they were set for."""
@@ -61,7 +60,7 @@ def environment() -> dict[str, str]:
 def is_taken(port: int) -> bool:
     """Whether somebody else has this port."""
     with socket.socket() as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what is left of ended connections does not count
+        sock.setsockopt(socket.SOL_SOCKET, ALONE, 1)
         try:
             sock.bind(("127.0.0.1", port))
         except OSError:
@@ -85,15 +84,25 @@ def configure(folder: Folder, port: int) -> None:
     (folder.root / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port) + own, encoding="utf-8")
 
 
-def java_command(installation: Installation, *options: str) -> list[str]:
+def java_command(installation: Installation, folder: Folder, *options: str) -> list[str]:
     """Java with what every Neo4j needs, and all that it may load."""
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
     fast = ["-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms256m", f"-Xmx{_heap()}m", "-Dfile.encoding=UTF-8"]
-    return [java(), *fast, *opened, *options, "-cp", installation.class_path()]
+    return [java(), *fast, *opened, *options, f"@{_loaded(installation, folder)}"]
+
+
+def _loaded(installation: Installation, folder: Folder) -> Path:
+    """The file that names all jars to Java: a command of Windows has no room for them."""
+    file = folder.root / "conf" / "class-path"
+    path = installation.class_path().replace("\\", r"\\").replace('"', r"\"")
+    write_whole(file, processes.encoded(f'-cp "{path}"\n'))
+    return file
 
 
 def _heap() -> int:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    import psutil
+
+    memory = psutil.virtual_memory().total // 2**20
     return max(512, min(HEAP_MOST, memory // HEAP_SHARE))
 
 
@@ -102,12 +111,12 @@ def set_password(installation: Installation, folder: Folder) -> None:
 
     The password goes through its file (`@`), so that no list of processes shows it.
     """
-    command = [*java_command(installation, *archives(installation)), "org.neo4j.cli.AdminTool"]
+    command = [*java_command(installation, folder, *archives(installation)), "org.neo4j.cli.AdminTool"]
     surroundings = {**environment(), "NEO4J_HOME": str(folder.root), "NEO4J_CONF": str(folder.root / "conf")}
     words = ["dbms", "set-initial-password", f"@{folder.password}"]
-    done = subprocess.run([*command, *words], env=surroundings, check=False, capture_output=True, text=True)
+    done = subprocess.run([*command, *words], env=surroundings, check=False, capture_output=True)
     if done.returncode:
-        raise StoreUnavailable(NO_FIRST_PASSWORD(detail=done.stderr.strip()[-500:]))
+        raise StoreUnavailable(NO_FIRST_PASSWORD(detail=done.stderr.decode(errors="replace").strip()[-500:]))
 
 
 def archives(installation: Installation) -> list[str]:
@@ -122,27 +131,18 @@ def archives(installation: Installation) -> list[str]:
 
 
 def launch(installation: Installation, folder: Folder, *options: str) -> subprocess.Popen[bytes]:
-    """Start the server; it is ended when this process dies."""
-    keeper = os.getpid()
-
-    def die_with_keeper() -> None:
-        """On Linux the kernel ends the server when its keeper dies; elsewhere the next start does."""
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-            if os.getppid() != keeper:  # it died before the kernel knew
-                os._exit(1)
-
+    """Start the server; it is ended when this process dies, or by the next start."""
     temporary = [f"-Djava.io.tmpdir={folder.root / 'tmp'}", f"-Djna.tmpdir={folder.root / 'tmp'}"]
     main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={folder.root}", f"--config-dir={folder.root / 'conf'}"]
     with folder.log.open("wb") as log:
         process = subprocess.Popen(
-            [*java_command(installation, *temporary, *(options or archives(installation))), *main],
+            [*java_command(installation, folder, *temporary, *(options or archives(installation))), *main],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=folder.root,
             env=environment(),
-            preexec_fn=die_with_keeper,
+            **processes.ending_with_us(),
         )
     write_whole(_pid_file(folder), str(process.pid))
     return process

@@ -10,6 +10,7 @@ from graph.errors import StoreUnavailable
 from graph.local import jars, server
 from graph.local.jars import Installation
 from graph.local.leases import Folder, LocalStore, is_ending, is_locked, keeping, locked, running_store, turn
+from graph.machine import files, processes
 from graph.presence import greets
 from graph.saying import Saying, saying
 
@@ -66,15 +67,15 @@ def _shared(folder: Folder) -> LocalStore | None:
 
 def _start(folder: Folder, installation: Installation) -> LocalStore:
     KEEPERS[:] = [keeper for keeper in KEEPERS if keeper.poll() is None]
-    folder.address.unlink(missing_ok=True)  # a killed keeper's, which the new one may be taken for
+    files.remove(folder.address)  # a killed keeper's, which the new one may be taken for
     with (folder.root / "logs" / "keeper.log").open("wb") as log:
         keeper = Keeper(
             [sys.executable, "-m", "graph.local.keeper", str(folder.root.parent), str(installation.root)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
             cwd=Path(__file__).parents[2],
+            **processes.APART,
         )
     KEEPERS.append(keeper)
     while keeper.poll() is None:

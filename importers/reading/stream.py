@@ -8,6 +8,7 @@ import io
 import shutil
 import sys
 import tempfile
+import weakref
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,8 +49,6 @@ class Stream:
     encoding: str = "utf-8"
     dated: datetime.datetime | None = None
     mixed: bool = False
-    kept: Any = None
-    """What has to live as long as the stream: the temporary file of what came once."""
 
     @contextlib.contextmanager
     def open(self) -> Iterator[Iterator[str]]:
@@ -112,13 +111,20 @@ def opened(path: Path) -> Stream:
         if path.is_file():
             changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
             return Stream(str(path), path, dated=changed)
-        kept = tempfile.NamedTemporaryFile()  # noqa: SIM115 — it lives as long as the stream
-        with contextlib.nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as given:
-            shutil.copyfileobj(given, kept)
-        kept.flush()
+        return _kept(path)
     except OSError as error:
         raise BadInput(UNREADABLE(file=str(path), detail=error.strerror)) from error
-    return Stream("<stdin>" if path == STDIN else str(path), Path(kept.name), kept=kept)
+
+
+def _kept(path: Path) -> Stream:
+    """What comes only once, in a file that lives as long as the stream."""
+    folder = Path(tempfile.mkdtemp(prefix="parcours-"))
+    found = Stream("<stdin>" if path == STDIN else str(path), folder / "given")
+    weakref.finalize(found, shutil.rmtree, folder, ignore_errors=True)
+    coming = contextlib.nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb")
+    with coming as given, found.data.open("wb") as kept:
+        shutil.copyfileobj(given, kept)
+    return found
 
 
 @contextlib.contextmanager

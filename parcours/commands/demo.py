@@ -103,7 +103,7 @@ def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = Tru
 def called() -> str:
     """How `parcours` is called from here: by its name where the shell finds it, else by its place."""
     place = Path(sys.argv[0])
-    if shutil.which("parcours") or place.name != "parcours":
+    if shutil.which("parcours") or place.stem != "parcours":
         return "parcours"
     return os.path.relpath(place) if place.absolute().is_relative_to(Path.cwd()) else str(place.absolute())
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Annotated
 
 from graph.errors import WrongUsage
+from graph.machine.sockets import ALONE
 from graph.saying import saying
 from parcours.help import option
 from parcours.language import french
@@ -81,7 +82,7 @@ def listening(host: str, port: int, otherwise_next: bool = False) -> socket.sock
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port, port + 20 if otherwise_next and port else port + 1):
         sock = socket.socket(family, socket.SOCK_STREAM)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.setsockopt(socket.SOL_SOCKET, ALONE, 1)
         try:
             sock.bind((host, candidate))
         except OSError:
