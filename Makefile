@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ROOMS := parcours pages api wording queries importers events graph
 
 .PHONY: help demo test nightly conformance fix lock images generate clean
 
@@ -17,6 +18,7 @@ test: $(VENV)/.ready-dev ## check the code and run every test, on a real Neo4j
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 $(addprefix -p ,$(ROOMS))
 	$(BIN)/lint-imports
 	$(BIN)/pytest --hypothesis-profile=ci $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist worksteal)
 

@@ -35,6 +35,7 @@ from api.warming import CLIENT, warm
 from graph.errors import Overloaded, ParcoursError, TookTooLong
 from graph.gateway import AsyncGateway
 from graph.language import Language
+from graph.machine import media
 
 GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
 GRAPHQL_PATH, HEALTH_PATH, GRAPHIQL_PATH = OPERATIONS, "/health", "/graphiql"
@@ -211,6 +212,7 @@ def create_app(
     they are handed the door, and say themselves who may come in.
     What is `known` to be asked is planned before anybody does.
     """
+    media.settle()
     access = access or Access()
     door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language, turns or Turns())
 

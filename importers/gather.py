@@ -172,4 +172,7 @@ def _reading(kind: Kind, source: str, named: bool, files: list[Fetched], told: I
 def _path(files: list[Fetched]) -> str:
     if any(file.path == STDIN for file in files):
         return str(STDIN)
-    return commonpath([normpath(file.path.absolute()) for file in files])
+    try:
+        return commonpath([normpath(file.path.absolute()) for file in files])
+    except ValueError:  # on several drives
+        return ""

@@ -30,7 +30,7 @@ GRAPH, NODES, EDGES = "graph.json", "nodes.jsonl", "edges.jsonl"
 EVENTS, PICTURES = "events/", "pictures/"
 PART = re.compile(
     rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{re.escape(TOKENS)}"
-    rf"|{EVENTS}[^/\\.\0][^/\\\0]*\.parquet|{PICTURES}{pictures.NAME.pattern}"
+    rf"|{EVENTS}[^/\\:.\0][^/\\:\0]*\.parquet|{PICTURES}{pictures.NAME.pattern}"
 )
 """What the parts of a backup are called: what is restored from one becomes a file of that name."""
 

@@ -92,6 +92,15 @@ def test_two_files_of_one_name_need_a_source(folder: Path) -> None:
     assert "would all be the source 'one'" in found["one"].problems[0].message
 
 
+def test_files_of_several_drives_lie_nowhere_in_common(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(paths: list[str]) -> str:
+        raise ValueError("Paths don't have the same drive")
+
+    monkeypatch.setattr("importers.gather.commonpath", refuse)
+    (found,) = gather("knowledge", [folder], Instructions(source="ours"))
+    assert found.path == ""
+
+
 def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"there is no file .*nothing\.yaml"):
         gather("knowledge", [tmp_path / "nothing.yaml"])

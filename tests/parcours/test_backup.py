@@ -214,6 +214,7 @@ BROKEN = {
     "a newer format": (replacing(b'"format": ', b'"format": 9'), "up to"),
     "no edges": (replacing(b'"edges.jsonl"', b'"events/a.parquet"'), "has no part edges.jsonl"),
     "a part for another folder": (replacing(b"events/2026", b"events/../2026"), "which no backup has"),
+    "a part within another file": (replacing(b"events/2026", b"events/a:2026"), "which no backup has"),
     "something else": (lambda file: file.write_text("hello", encoding="utf-8"), "no backup"),
     "another archive": (lambda file: zipfile.ZipFile(file, "w").close(), "no backup of Parcours"),
     "nothing": (lambda file: file.unlink(), "there is no file"),

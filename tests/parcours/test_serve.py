@@ -20,7 +20,7 @@ from api.profile import DEVELOPMENT, PRODUCTION
 from graph.errors import WrongUsage
 from parcours import serving
 from parcours.commands.serve import listening
-from parcours.settings import load
+from parcours.settings import Settings, load
 
 ASKED = {"query": "{channels {totalCount}}"}
 NONE = {"data": {"channels": {"totalCount": 0}}, "extensions": {"cost": 0}}
@@ -50,6 +50,13 @@ def served(gateway, environment):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+
+
+def test_where_one_process_serves_more_are_refused(monkeypatch):
+    monkeypatch.setattr(serving, "SEVERAL_SERVE", False)
+    with pytest.raises(WrongUsage, match="leave --workers"):
+        serving.prepared(Settings(workers=2), "127.0.0.1")
+    assert serving.prepared(Settings(workers=1), "127.0.0.1")
 
 
 def answers(at):

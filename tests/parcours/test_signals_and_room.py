@@ -89,3 +89,9 @@ def test_room_is_looked_for_where_the_data_will_be(tmp_path):
     room.demand(tmp_path / "not" / "yet", 0)
     with pytest.raises(NoRoom, match="MB are needed"):
         room.demand(tmp_path / "not" / "yet", 10**18)
+
+
+def test_a_drive_that_is_not_there_has_no_room(monkeypatch, tmp_path):
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    with pytest.raises(FileNotFoundError, match="drive"):
+        room.demand(tmp_path / "drive", 0)
