@@ -1,11 +1,15 @@
 """`parcours demo`: a made-up insurer, served, with the headline answer in the terminal."""
 
+import json
 import os
 import shutil
 import sys
 from functools import partial
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from demo import CHART, CRM, SOURCE, former_organisation, reorganisation, statement, year
 from graph.errors import BadInput
@@ -101,11 +105,20 @@ def demo(port: Port = None, reorganised: Reorganised = False, serve_: Stay = Tru
 
 
 def called() -> str:
-    """How `parcours` is called from here: by its name where the shell finds it, else by its place."""
+    """How `parcours` is called from here: by its name where the shell finds it, else by its place, or as `uvx` did."""
+    if "UV" in os.environ and os.environ.get("VIRTUAL_ENV") != sys.prefix:  # in an environment that no shell knows
+        return f"uvx --from {_installed_from()} parcours"
     place = Path(sys.argv[0])
     if shutil.which("parcours") or place.stem != "parcours":
         return "parcours"
     return os.path.relpath(place) if place.absolute().is_relative_to(Path.cwd()) else str(place.absolute())
+
+
+def _installed_from() -> str:
+    """What `uvx` was told to install: the folder or file, else the name of the package."""
+    url = json.loads(distribution("parcours").read_text("direct_url.json") or "{}").get("url")
+    place = Path(url2pathname(urlsplit(url).path)) if url else Path("parcours")
+    return "." if place == Path.cwd() else str(place)
 
 
 def _contacted(gateway: Gateway, options: Options, settings: Settings) -> None:

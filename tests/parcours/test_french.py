@@ -187,3 +187,24 @@ def test_the_demo_names_a_command_that_works_from_here(monkeypatch, tmp_path):
     assert called() == str(Path(".venv/bin/parcours"))
     monkeypatch.chdir("/")
     assert called() in (str(place), str(place.relative_to("/")))
+
+
+def test_the_demo_that_uvx_runs_names_a_command_of_uvx(monkeypatch, tmp_path):
+    from parcours.commands import demo
+
+    class Installed:
+        def __init__(self, told):
+            self.read_text = lambda name: told
+
+    monkeypatch.setenv("UV", "/usr/bin/uv")
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    monkeypatch.chdir(tmp_path)
+    for told, source in (
+        (json.dumps({"url": tmp_path.as_uri()}), "."),
+        (json.dumps({"url": (tmp_path / "a.whl").as_uri()}), str(tmp_path / "a.whl")),
+        (None, "parcours"),
+    ):
+        monkeypatch.setattr(demo, "distribution", lambda name, told=told: Installed(told))
+        assert demo.called() == f"uvx --from {source} parcours"
+    monkeypatch.setenv("VIRTUAL_ENV", sys.prefix)  # `uv run`, say
+    assert not demo.called().startswith("uvx")
