@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.language import Language, both
@@ -74,9 +75,9 @@ def workbook(question: Question, answer: Row, asked: About, language: Language) 
     _answer(sheet, question, answer, language)
     about = book.create_sheet(ABOUT[language])
     told = [(asked.sentence,), (ASKED[language], asked.command), (DAY[language], datetime.date.today())]
-    _fill(about, [*told, (asked.scope,)], language)
+    fill(about, [*told, (asked.scope,)], language)
     _about(about, question, answer, language)
-    about["A1"].font = Font(bold=True, size=14)
+    about["A1"].font = font(size=14)
     about["A1"].alignment = TOP
     file = io.BytesIO()
     book.save(file)
@@ -85,22 +86,45 @@ def workbook(question: Question, answer: Row, asked: About, language: Language) 
 
 def tables(named: Iterable[tuple[str, Sequence[Sequence[Value]]]], language: Language) -> bytes:
     """Tables as an xlsx file, each on a sheet of its name; the first line of each is its head."""
-    book = Workbook()
-    book.properties.creator, book.properties.language = "Parcours", language.value.lower()
-    book.remove(book.worksheets[0])
+    book = empty(language)
     for name, lines in named:
-        sheet = book.create_sheet(NO_SHEET.sub(" ", name)[:LONGEST])
-        _fill(sheet, lines, language)
-        _headed(sheet)
+        sheet = add(book, name)
+        fill(sheet, lines, language)
+        headed(sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _headed(sheet: Worksheet) -> None:
+def empty(language: Language) -> Workbook:
+    """A workbook without sheets."""
+    book = Workbook()
+    book.properties.creator, book.properties.language = "Parcours", language.value.lower()
+    book.remove(book.worksheets[0])
+    return book
+
+
+def add(book: Workbook, name: str) -> Worksheet:
+    """A new sheet, whatever it is called."""
+    sheet: Worksheet = book.create_sheet(NO_SHEET.sub(" ", name)[:LONGEST])
+    return sheet
+
+
+def fitted(sheet: Worksheet, wide: int = 1, high: int = 0) -> None:
+    """Printed on so many sheets of paper beside and below each other; on as many as it takes where none is told."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = wide, high
+
+
+def font(bold: bool = True, size: float = 11, ink: str = "000000") -> Font:
+    """The font of a sheet, as bold, as large and as dark; a colour is six digits."""
+    return Font(name="Calibri", family=2, bold=bold, size=size, color=ink)
+
+
+def headed(sheet: Worksheet) -> None:
     """The first line is a head, which stays and filters."""
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = font()
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     _widths(sheet, 1)
@@ -116,11 +140,11 @@ def _answer(sheet: Worksheet, question: Question, answer: Row, language: Languag
     shown = [each for each in columns(question.row) if not any(field.detail for field in each.way)]
     told = _filled([each for each in shown if not _again(each, drawn, language)], rows)
     told.sort(key=lambda column: column.key)
-    _fill(sheet, [[*drawn, *_heads(told, question, language)]], language)
+    fill(sheet, [[*drawn, *_heads(told, question, language)]], language)
     for place, row in enumerate(rows):
         said = [texts[place] for texts in drawn.values()]
-        _fill(sheet, [[*said, *(_value(each, row, language) for each in told)]], language)
-    _headed(sheet)
+        fill(sheet, [[*said, *(_value(each, row, language) for each in told)]], language)
+    headed(sheet)
     for place, each in enumerate(told, len(drawn) + 1):
         if each.key:
             folded = sheet.column_dimensions[get_column_letter(place)]
@@ -129,12 +153,12 @@ def _answer(sheet: Worksheet, question: Question, answer: Row, language: Languag
 
 def _figures(sheet: Worksheet, question: Question, answer: Row, language: Language) -> None:
     """A line for each figure of an answer of parts, without keys."""
-    _fill(sheet, [[head[language] for head in FIGURE]], language)
+    fill(sheet, [[head[language] for head in FIGURE]], language)
     for part, place, column, row in figures(question, answer):
         if not column.key:
             line = [part.head(language), place, _head(column, language), _value(column, row, language)]
-            _fill(sheet, [line], language)
-    _headed(sheet)
+            fill(sheet, [line], language)
+    headed(sheet)
 
 
 def _drawn(question: Question, rows: Sequence[Row], language: Language) -> dict[str, list[str]]:
@@ -204,40 +228,40 @@ def _about(sheet: Worksheet, question: Question, answer: Row, language: Language
     """How many there are, the summary, what it rests on."""
     found = answer["totalCount"] if answer["rows"] else 0
     if not question.whole:
-        _fill(sheet, [(), (counted(found, language),)], language)
+        fill(sheet, [(), (counted(found, language),)], language)
     if question.draw_summary:
         for drawing in question.draw_summary(answer["summary"], cells, language):
-            _fill(sheet, [(), (drawing.title,), drawing.heads, *drawing.rows], language)
+            fill(sheet, [(), (drawing.title,), drawing.heads, *drawing.rows], language)
     elif question.summary:
-        _record(sheet, question.summary, answer["summary"], language)
+        recorded(sheet, question.summary, answer["summary"], language)
     if answer["scope"]:
-        _fill(sheet, [(), (RESTS[language],)], language)
-        _record(sheet, RestsOn, answer["restsOn"], language)
+        fill(sheet, [(), (RESTS[language],)], language)
+        recorded(sheet, RestsOn, answer["restsOn"], language)
     _widths(sheet, 2)
 
 
-def _record(sheet: Worksheet, record: type, values: Row, language: Language) -> None:
+def recorded(sheet: Worksheet, record: type, values: Row, language: Language) -> None:
     """A line for each value of a record; a table for each list of records in it."""
     told = [column for column in columns(record) if not column.key]
     single = [column for column in told if not (column.way[0].record and column.way[0].many)]
     there = [each for each in single if each.values(values) or not (each.many or each.way[-1].none)]
     lines = ((_head(each, language), _value(each, values, language)) for each in there)
-    _fill(sheet, ((head, UNKNOWN[language] if value is None else value) for head, value in lines), language)
+    fill(sheet, ((head, UNKNOWN[language] if value is None else value) for head, value in lines), language)
     for shown in fields(record).values():
         if shown.record and shown.many:
             assert isinstance(shown.type, type)
             mine = _filled([each for each in columns(shown.type) if not each.key], values[shown.name])
-            _fill(sheet, [(), (shown.head(language),), [_head(each, language) for each in mine]], language)
-            _fill(sheet, ([_value(each, row, language) for each in mine] for row in values[shown.name]), language)
+            fill(sheet, [(), (shown.head(language),), [_head(each, language) for each in mine]], language)
+            fill(sheet, ([_value(each, row, language) for each in mine] for row in values[shown.name]), language)
 
 
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[Value]], language: Language) -> None:
+def fill(sheet: Worksheet, lines: Iterable[Sequence[Value]], language: Language) -> None:
     """Put lines below what is there."""
     for line in lines:
-        sheet.append([_cell(sheet, value, language) for value in line])
+        sheet.append([safe(sheet, value, language) for value in line])
 
 
-def _cell(sheet: Worksheet, value: Value, language: Language) -> Cell:
+def safe(sheet: Worksheet, value: Value, language: Language) -> Cell:
     """A value that stays what it is, without what no workbook can hold."""
     told = (ILLEGAL_CHARACTERS_RE.sub("", value) or None) if isinstance(value, str) else value
     cell = kept(Cell(sheet, 1, 1), told)

@@ -14,7 +14,7 @@ from pages.journey.told import Journey, Matter, Step
 from pages.journey.words import EMOTION, SHOWN, STEP, STEPS, VOICE, felt
 from pages.pictures.marks import Box, Circle, Mark, Part, Picture, Text, Way
 from pages.pictures.palette import Paint
-from pages.pictures.text import shortened, width, wrapped
+from pages.pictures.text import plain, shortened, width, wrapped
 from wording.writing import COLON, quoted
 
 WIDTH, HEIGHT, MARGIN = 1600, 900, 40
@@ -30,29 +30,28 @@ PHASES, STEPS_AT, CURVE, VOICES, MATTERS = 176, 220, 350, 622, 742
 
 def board(journey: Journey, language: Language) -> Picture:
     """Title, phases, steps up to twelve of them, the curve, two voices and three matters; no text below 14 px."""
-    edge, right = MARGIN + 130, WIDTH - MARGIN
+    right = WIDTH - MARGIN
+    marks = (*_title(journey, right, language), *band(journey, right, language), *_matters(journey, right, language))
+    return Picture(WIDTH, HEIGHT, journey.title, journey.sentence, marks, language.name.lower())
+
+
+def band(journey: Journey, right: float, language: Language, most: int = MOST) -> Iterator[Mark]:
+    """What stands between title and matters, up to the edge at the right: between `PHASES` and `MATTERS` below."""
+    edge = MARGIN + 130
     across = (right - edge) / max(len(journey.steps), 1)
     columns = [
         Column(edge + across * place + 5, edge + across * (place + 1) - 5) for place in range(len(journey.steps))
     ]
-    marks: list[Mark] = [*_matters(journey, language), *_title(journey, right, language)]
     if columns:
-        few = len(columns) <= MOST
-        marks += _phases(journey, columns, few, language)
-        marks += (
-            [
-                _step(step, place, column)
-                for place, (step, column) in enumerate(zip(journey.steps, columns, strict=True), 1)
-            ]
-            if few
-            else []
-        )
+        few = len(columns) <= most
+        yield from _phases(journey, columns, few, language)
+        if few:
+            for place, (step, column) in enumerate(zip(journey.steps, columns, strict=True), 1):
+                yield _step(step, place, column)
         point = 42 if _spoken(journey) else 62
-        marks += _curve(journey, columns, edge, right, point, language)
-        marks += _where(journey, columns, CURVE + 5 * point + 36)
-    marks += _voices(journey, language)
-    size = (WIDTH, HEIGHT, journey.title, journey.sentence)
-    return Picture(*size, tuple(marks), language.name.lower())  # fmt: skip
+        yield from _curve(journey, columns, edge, right, point, language)
+        yield from _where(journey, columns, CURVE + 5 * point + 36, right)
+    yield from _voices(journey, right, language)
 
 
 def _title(journey: Journey, right: float, language: Language) -> Iterator[Mark]:
@@ -78,10 +77,11 @@ def _phases(journey: Journey, columns: Sequence[Column], few: bool, language: La
     for key, group in groupby(zip(journey.steps, columns, strict=True), key=lambda pair: pair[0].phase):
         steps, own = zip(*group, strict=True)
         x, end = own[0].left, own[-1].right
-        name = shortened(names.get(key, key), end - x - 16, 17, Weight.BOLD)
+        called, room = plain(names.get(key, key)), end - x - 16
+        size = 17 if width(called, 17, Weight.BOLD) <= room else 14
         marks: tuple[Mark, ...] = (
             Box(x, PHASES, end - x, 34, Paint.INK, radius=5),
-            Text(x + 8, PHASES + 23, name, 17, Weight.BOLD, Paint.PAPER),
+            Text(x + 8, PHASES + 23, shortened(called, room, size, Weight.BOLD), size, Weight.BOLD, Paint.PAPER),
         )
         if not few:
             marks += _many(journey, steps, x, end - x, language)
@@ -128,12 +128,12 @@ def _curve(
     curve = Curve(ways(journey), middles, edge - 24, right, point, dot)
     yield from lines(MARGIN, CURVE + 30, wrapped(EMOTION[language], 90, 14, 2, Weight.BOLD), 14, 1.2, Weight.BOLD)
     yield from lines(
-        MARGIN, CURVE + 12 + point * 3.4, wrapped("".join(kept(journey, language)), 84, 14, 3), 14, 1.2, ink=Paint.MUTED
+        MARGIN, CURVE + 12 + point * 3.4, wrapped("".join(kept(journey, language)), 98, 14, 3), 14, 1.2, ink=Paint.MUTED
     )
     yield from curve.drawn({step.key: step.feeling for step in journey.steps}, CURVE + 12, language)
 
 
-def _where(journey: Journey, columns: Sequence[Column], y: float) -> Iterator[Mark]:
+def _where(journey: Journey, columns: Sequence[Column], y: float, right: float) -> Iterator[Mark]:
     """The largest matters where their sentences say that they are; else between the two steps of one, or at one."""
     found = _middles(journey, columns)
     matters = {matter.number: matter for matter in journey.matters[:LARGEST] if matter.number in found}
@@ -143,7 +143,7 @@ def _where(journey: Journey, columns: Sequence[Column], y: float) -> Iterator[Ma
     }
     order = sorted(told, key=lambda number: (found[number], number))
     room = [2 * JOINT + 26 + width(told[number], 15, Weight.BOLD) for number in order]
-    for number, start in zip(order, _spread([found[number] - JOINT for number in order], room), strict=True):
+    for number, start in zip(order, _spread([found[number] - JOINT for number in order], room, right), strict=True):
         decided = matters[number].verdict is not None
         marks = (
             *diamond(start + JOINT, y, number, half=JOINT, decided=decided),
@@ -158,20 +158,20 @@ def _middles(journey: Journey, columns: Sequence[Column]) -> dict[int, float]:
     at = {each.key: place[each.step] for each in journey.touchpoints}
     found = {each.number: columns[place[each.step]].middle for each in journey.matters if each.step in place}
     for each in journey.handoffs:
-        one, other = columns[at[each.start]].middle, columns[at[each.end]].middle
+        ends = [columns[at[end]].middle for end in (each.start, each.end) if end in at]  # one may be in another part
         for number, _ in each.matters:
-            found.setdefault(number, (one + other) / 2)
+            found.setdefault(number, sum(ends) / len(ends))
     for lost in journey.breaks:
         found.setdefault(lost.matter, columns[place[lost.step]].middle)
     return found
 
 
-def _spread(wanted: Sequence[float], room: Sequence[float]) -> list[float]:
+def _spread(wanted: Sequence[float], room: Sequence[float], right: float) -> list[float]:
     """Where things begin that stand side by side, as near as they can to where they belong."""
     starts: list[float] = []
     for start, before in zip(wanted, (0, *room), strict=False):
         starts.append(max(start, starts[-1] + before if starts else 0))
-    end: float = WIDTH - MARGIN + 16
+    end = right + 16
     for place in reversed(range(len(starts))):
         starts[place] = min(starts[place], end - room[place])
         end = starts[place]
@@ -187,11 +187,11 @@ def _spoken(journey: Journey) -> list[tuple[int, Step]]:
     ]
 
 
-def _voices(journey: Journey, language: Language) -> Iterator[Mark]:
+def _voices(journey: Journey, right: float, language: Language) -> Iterator[Mark]:
     """What is said at the two lowest points that somebody spoke of."""
     order = sorted(_spoken(journey), key=lambda pair: -(pair[1].feeling.mean if pair[1].feeling else 0))
     lowest = list({step.voice.quote: (number, step) for number, step in order if step.voice}.values())[-2:]
-    half = (WIDTH - 2 * MARGIN - 130) / 2
+    half = (right - MARGIN - 130) / 2
     if lowest:
         yield from lines(MARGIN, VOICES + 16, wrapped(VOICE[language], 110, 14, 2, Weight.BOLD), 14, 1.2, Weight.BOLD)
     for place, (number, step) in enumerate(sorted(lowest)):
@@ -204,17 +204,17 @@ def _voices(journey: Journey, language: Language) -> Iterator[Mark]:
         yield Text(x + 14, VOICES + 90, about, 14, ink=Paint.MUTED)
 
 
-def _matters(journey: Journey, language: Language) -> Iterator[Mark]:
+def _matters(journey: Journey, right: float, language: Language) -> Iterator[Mark]:
     """The largest matters in a sentence each, and how many there are beside them."""
     shown, others = journey.matters[:LARGEST], journey.matters[LARGEST:]
-    across = (WIDTH - 2 * MARGIN + 24) / max(len(shown), 1)
+    across = (right - MARGIN + 24) / max(len(shown), 1)
     for place, matter in enumerate(shown):
         yield _matter(matter, MARGIN + across * place, across - 24, language)
     if others:
         of = SHOWN[language].format(len(shown), len(journey.matters))
         rest = " — ".join(f"{each.number} · {each.sentence} ({each.volume})" for each in others)
         told = f"{of}{COLON[language]} {rest}"
-        yield Text(MARGIN, MATTERS + 148, shortened(told, WIDTH - 2 * MARGIN, 14), 14, ink=Paint.MUTED)
+        yield Text(MARGIN, MATTERS + 148, shortened(told, right - MARGIN, 14), 14, ink=Paint.MUTED)
 
 
 def _matter(matter: Matter, x: float, room: float, language: Language) -> Part:

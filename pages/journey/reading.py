@@ -7,12 +7,16 @@ from typing import Any
 
 from graph.language import Language, both
 from graph.model.words import ChannelKind, RuptureKind
+from graph.saying import saying
 from pages.journey import told
 from pages.journey.sentence import Counts, Largest, place, sentence
 from pages.journey.words import VOLUME_UNKNOWN
 from pages.silos import Mark, marks
+from pages.telling import Gone, Moved
+from pages.visitor import Visitor
 from wording.cells import volume
 from wording.happens import happens
+from wording.problems import said
 from wording.writing import quoted, signed
 
 Row = Mapping[str, Any]
@@ -29,8 +33,20 @@ def name(node: Row) -> str:
     return str(node["name"] or node["key"])
 
 
+NO_JOURNEY = saying("There is no journey {key!r}.", "Il n'y a pas de parcours {key!r}.")
+
+
 class Reading:
     """The answer, in one language."""
+
+    @classmethod
+    def of(cls, data: Row, visitor: Visitor) -> "Reading":
+        """The answer to a visitor. Gone where there is no such journey, Moved where it has another key now."""
+        if data["journey"] is None:
+            raise Gone(said(NO_JOURNEY(key=visitor.key), visitor.language), visitor.key.replace("-", " "))
+        if data["journey"]["key"] != visitor.key:
+            raise Moved(visitor.links.journey(data["journey"]["key"]))
+        return cls(data, visitor.language)
 
     def __init__(self, data: Row, language: Language) -> None:
         self.language = language

@@ -112,7 +112,9 @@ def _voice(evidence: list[Row], language: Language) -> told.Voice | None:
 
 def _waiting(reading: Reading) -> str | None:
     """How long the waits along the main way are together; at least, since nobody may have said how long one is."""
-    here = start = next(iter(reading.numbers), "")
+    here = start = next(iter(reading.numbers), None)
+    if here is None or start is None:
+        return None
     met, waits = {here}, [0.0]
     while ways := [each for each in reading.steps[here]["next"] if each["step"]["key"] in reading.numbers]:
         way = max(ways, key=lambda each: each["share"] or 0)

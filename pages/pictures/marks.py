@@ -134,6 +134,31 @@ def coordinate(value: float, places: int = 1) -> str:
     return f"{round(value, places) + 0:.{places}f}".rstrip("0").rstrip(".")
 
 
+def bends(points: Sequence[Point], radius: float) -> Iterator[tuple[Point, ...]]:
+    """How a line goes on from its first point: straight to a point, or around a corner to another.
+
+    Corners are rounded as far as their sides, level or upright, are long enough.
+    """
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        near = min(radius, _far(before, corner) / 2, _far(corner, after) / 2)
+        if near:
+            yield (_towards(corner, before, near),)
+            yield corner, _towards(corner, after, near)
+        else:
+            yield (corner,)
+    yield (points[-1],)
+
+
+def _far(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    """The point so far from the start, on a level or upright line."""
+    share = distance / _far(start, end)
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 

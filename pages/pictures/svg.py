@@ -6,7 +6,21 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from pages.font import FAMILY, Weight
-from pages.pictures.marks import Box, Circle, Image, Mark, Part, Picture, Point, Polygon, Text, Way, coordinate, flat
+from pages.pictures.marks import (
+    Box,
+    Circle,
+    Image,
+    Mark,
+    Part,
+    Picture,
+    Point,
+    Polygon,
+    Text,
+    Way,
+    bends,
+    coordinate,
+    flat,
+)
 from pages.pictures.palette import Fill, Hatch, Paint
 
 FONTS = f"{FAMILY}, Helvetica, Arial, sans-serif"
@@ -162,23 +176,6 @@ def _point(point: Point) -> str:
 
 
 def _path(points: tuple[Point, ...], radius: float) -> str:
-    """A path whose corners are rounded as far as their sides are long enough."""
-    drawn = [f"M{_point(points[0])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        near = min(radius, _far(before, corner) / 2, _far(corner, after) / 2)
-        if near:
-            start, end = _towards(corner, before, near), _towards(corner, after, near)
-            drawn.append(f"L{_point(start)}Q{_point(corner)} {_point(end)}")
-        else:
-            drawn.append(f"L{_point(corner)}")
-    return "".join((*drawn, f"L{_point(points[-1])}"))
-
-
-def _far(one: Point, other: Point) -> float:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    """The point so far from the start, on a level or upright line."""
-    share = distance / _far(start, end)
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+    """A path, its corners rounded."""
+    ways = (("L" if len(each) == 1 else "Q") + " ".join(map(_point, each)) for each in bends(points, radius))
+    return "".join((f"M{_point(points[0])}", *ways))
