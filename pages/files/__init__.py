@@ -1,0 +1,1 @@
+"""What pages are taken away as, a folder each."""
