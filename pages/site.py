@@ -1,6 +1,7 @@
 """The pages behind the door of the API: where they are, who may open them, and how answers become pages."""
 
 import asyncio
+import hashlib
 import logging
 import re
 import secrets
@@ -47,17 +48,19 @@ EXPLAINED = ("graphql", "cypher")
 
 
 def routes(
-    door: Door, framing: Sequence[str] = (), pictures: Path | None = None, intake: Intake | None = None
-) -> Sequence[BaseRoute]:
+    door: Door, framing: Sequence[str] = (), pictures: Path | None = None, template: bytes | None = None,
+    intake: Intake | None = None,
+) -> Sequence[BaseRoute]:  # fmt: skip
     """What is served: the pages, what they need, and signing in where tokens are demanded.
 
-    Pages of the origins in `framing` may show pages' pictures in a frame; `pictures` is where portraits are kept.
-    Files can be brought where there is an `intake` for them.
+    Pages of the origins in `framing` may show pages' pictures in a frame; `pictures` is where portraits are kept,
+    `template` what slides are put on. Files can be brought where there is an `intake` for them.
     """
     portrait = partial(picture, pictures) if pictures else nothing
+    brings = intake is not None
+    serving = partial(_serving, door=door, portrait=portrait, template=template, brings=brings)
     served = [(each, each.path, ["GET", "POST"] if each.act else ["GET"], each.name) for each in PAGES]
     served += [(each, EMBED + each.path, ["GET"], f"embed-{each.name}") for each in PAGES if each.drawn]
-    serving = partial(_serving, door=door, portrait=portrait, brings=intake is not None)
     made: list[Route | Mount] = [
         *(static.style(each.name, name, text) for each in PAGES for name, text in each.styles.items()),
         *static.routes(),
@@ -97,7 +100,9 @@ def _lost(door: Door) -> Callable[[Request], Awaitable[Response]]:
     return serve
 
 
-def _serving(page: Page, door: Door, portrait: Portraits, brings: bool) -> Callable[[Request], Awaitable[Response]]:
+def _serving(
+    page: Page, door: Door, portrait: Portraits, template: bytes | None, brings: bool
+) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
         name = signing.name(door.access, request)
         if name is None:
@@ -105,11 +110,10 @@ def _serving(page: Page, door: Door, portrait: Portraits, brings: bool) -> Calla
         visit = current()
         visit.client, visit.operation = name, page.name
         session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")
-        who = visitor(request, name, door.language, session, portrait)
+        who = visitor(request, name, door.language, session, portrait, template)
         signed = door.access.tokens is not None and bool(request.cookies.get(SESSION))
-        response = await _answer(
-            page, door, replace(who, by=door.access.signature(name), signed=signed, brings=brings), request
-        )
+        who = replace(who, by=door.access.signature(name), signed=signed, brings=brings)
+        response = await _answer(page, door, who, request)
         if page.act and not request.cookies.get(SESSION):
             signing.remember(response, session, request)
         return response
@@ -194,6 +198,8 @@ def _media(page: Page, form: str | None) -> tuple[str, str | None, bool]:
 def _key(page: Page, who: Visitor) -> bytes:
     """What two visitors have in common who get the same page, but for their seals."""
     given = {"given": who.given, "signs": who.by is not None, "signed": who.signed}
+    if (file := page.file(who.one("as"))) and file.on_template and who.template:
+        given["template"] = hashlib.blake2b(who.template).hexdigest()  # another may be set when it is served anew
     return answers.key(Asked(page.document(who), given, who.origin + who.path, language=who.language))
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -62,6 +62,8 @@ class Visitor:
     origin: str = ""
     """Scheme and host that the visitor came by."""
     portrait: Portraits = nothing
+    template: bytes | None = field(default=None, repr=False)
+    """The firm's template of slides, where it has one."""
     by: str | None = None
     signed: bool = False
     """Whether a token is kept for them that they may want to give up."""
@@ -146,6 +148,7 @@ def visitor(
     otherwise: Language,
     session: str,
     portrait: Portraits = nothing,
+    template: bytes | None = None,
 ) -> Visitor:
     """Who opens the page that is asked for."""
     root = request.scope.get("root_path", "")
@@ -163,6 +166,7 @@ def visitor(
         str(request.base_url).rstrip("/") if given.get("as") == ["svg"] else root,  # a file is read elsewhere
         str(request.base_url).rstrip("/").removesuffix(root),
         portrait,
+        template,
     )
 
 

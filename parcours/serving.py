@@ -75,7 +75,18 @@ def prepared(
         pictures=settings.pictures_at(home),
         brought=(home or settings.home) / "brought",
         prefix=BROUGHT if home else "",
+        template=_template(settings),
     )
+
+
+def _template(settings: Settings) -> bytes | None:
+    """The firm's template of slides; BadInput, before anybody asks for slides, for one that cannot be used."""
+    found = settings.template()
+    if found is not None:
+        from pages.files.slides.template import opened  # which takes python-pptx along
+
+        opened(found)
+    return found
 
 
 def profile(settings: Settings) -> Profile:
@@ -118,6 +129,7 @@ def _application(
     pictures: Path,
     brought: Path,
     prefix: str,
+    template: bytes | None,
 ) -> ASGIApp:
     logs.set_up(log)
     currency.settle(money)
@@ -132,7 +144,7 @@ def _application(
         memory,
         language,
         Turns(statements),
-        partial(routes, framing=framing, pictures=pictures, intake=Intake(brought, address, prefix)),
+        partial(routes, framing=framing, pictures=pictures, template=template, intake=Intake(brought, address, prefix)),
         known,
     )
     steady()

@@ -20,6 +20,7 @@ from graph import currency, wrong_values
 from graph.errors import WrongUsage
 from graph.language import Language
 from graph.saying import Saying, saying
+from graph.system import why
 from graph.wrong_values import GIVEN, NONE_OF
 from parcours.language import Spoken, spoken
 
@@ -46,6 +47,10 @@ NO_ADDRESS = saying(
 NO_CURRENCY = saying(
     "is no currency; write its code of three letters, such as EUR or CHF",
     "n'est pas une monnaie ; écrivez son code de trois lettres, par exemple EUR ou CHF",
+)
+NO_TEMPLATE = saying(
+    "the template of slides {file} cannot be read: {reason}",
+    "le modèle de diapositives {file} ne peut pas être lu : {reason}",
 )
 NO_DURATION = saying(
     "is no duration; write it like PT1M or P1D", "n'est pas une durée ; écrivez-la ainsi : PT1M ou P1D"
@@ -143,6 +148,7 @@ class Settings(BaseSettings):
     tokens: bool = Field(False, description="Demand access tokens on loopback too")
     cors: Origins = Field((), description="Origins whose pages may ask, between commas")
     embed: Origins = Field((), description="Origins whose pages may show pictures in a frame, between commas")
+    slides: Path | None = Field(None, description="The firm's template of slides, a .pptx or .potx")
     address: Address | None = Field(None, description="Where people find the pages, which files lead back to")
     hosts: Names = Field((), description="Names under which the API is reached, between commas")
     max_cost: int = Field(200_000, ge=1, description="Nodes that an operation may read at most")
@@ -167,6 +173,10 @@ class Settings(BaseSettings):
         """Where the event store is, a folder or a URL; the demo's lies in a home of its own."""
         return (self.events if home is None else None) or (home or self.home) / "events"
 
+    def template(self) -> bytes | None:
+        """The firm's template of slides, where there is one. WrongUsage where it is not to be read."""
+        return template(self.slides) if self.slides else None
+
     def pictures_at(self, home: Path | None = None) -> Path:
         """Where the pictures that a graph names are kept."""
         return (home or self.home) / "pictures"
@@ -184,6 +194,14 @@ class Settings(BaseSettings):
     def language(self) -> Language:
         """The language that is set."""
         return Language(self.lang.upper())
+
+
+def template(file: Path) -> bytes:
+    """A template of slides, as it stands. WrongUsage where it is not to be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise WrongUsage(NO_TEMPLATE(file=file, reason=why(error))) from error
 
 
 def load() -> Settings:

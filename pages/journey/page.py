@@ -5,6 +5,7 @@ from pathlib import Path
 
 from graph.language import both
 from graph.model.words import JourneyStatus, Perspective
+from pages.files.slides.file import SLIDES
 from pages.files.workbook.file import WORKBOOK
 from pages.journey.drawer import proof
 from pages.journey.excerpt import excerpt
@@ -132,5 +133,5 @@ PAGE = Page(
     of="journeys",
     drawn=True,
     styles={each.value: each.rules for each in Paper},
-    files=(WORKBOOK,),
+    files=(WORKBOOK, SLIDES),
 )

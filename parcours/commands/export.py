@@ -45,12 +45,24 @@ Journeys = Annotated[
         metavar=told("NAME", "NOM"),
     ),
 ]
+Template = Annotated[
+    Path | None,
+    option(
+        "The firm's template of slides, a .pptx or .potx (PARCOURS_SLIDES).",
+        "Le modèle de diapositives de l'entreprise, un .pptx ou .potx (PARCOURS_SLIDES).",
+        metavar=told("FILE", "FICHIER"),
+    ),
+]
 Listed = Annotated[bool, option("Name all kinds.", "Nommer tous les types.", "--list")]
 
 KEY = "{key:path}"
 """Where the key of a journey stands in the path of a page that is of one."""
 
 UNKNOWN = saying("nothing is exported as {name!r}; there are {kinds}", "rien ne s'exporte en {name!r} ; il y a {kinds}")
+NO_TEMPLATE = saying(
+    "{kind} is put on no template; --template is for {kinds}",
+    "{kind} ne suit aucun modèle ; --template vaut pour {kinds}",
+)
 ONE = saying(
     "{kind} is of one journey: name it with --journey", "{kind} porte sur un parcours : nommez-le avec --journey"
 )
@@ -58,17 +70,32 @@ ONE = saying(
 
 @french("Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.")
 def export(
-    kind: What = "knowledge", journey: Journeys = None, output: Output = None, list_: Listed = False, demo: Demo = False
+    kind: What = "knowledge",
+    journey: Journeys = None,
+    output: Output = None,
+    template: Template = None,
+    list_: Listed = False,
+    demo: Demo = False,
 ) -> None:
     """Write what the graph knows as a file, of a kind that --list names; pictures are put beside it."""
     if list_:
         give("\n\n".join(_described(name, words, language()) for name, words in _all()))
         return
     settings = load()
+    if template is not None and kind not in _on_template():
+        raise WrongUsage(NO_TEMPLATE(kind=kind, kinds=", ".join(_on_template())))
+    settings.slides = template or settings.slides
     if kind in kinds() and (readable := kind_of(kind)).export:
         _told(readable, journey, output, settings, settings.of(demo))
     else:
         _taken(kind, journey or [], output, settings, settings.of(demo))
+
+
+def _on_template() -> list[str]:
+    """The kinds that are put on a template."""
+    from pages.register import files
+
+    return [file.kind for _, file in files() if file.on_template]
 
 
 def _all() -> list[tuple[str, Told]]:
@@ -109,7 +136,10 @@ def _taken(name: str, journeys: list[str], output: Path | None, settings: Settin
         raise WrongUsage(UNKNOWN(name=name, kinds=", ".join(kind for kind, _ in _all())))
     page, file = found
     portrait = partial(picture, settings.pictures_at(home))
-    who = Visitor(page.path, {}, settings.language(), origin=settings.address or "", portrait=portrait)
+    template = settings.template() if file.on_template else None
+    who = Visitor(
+        page.path, {}, settings.language(), origin=settings.address or "", portrait=portrait, template=template
+    )
     with opened(settings, home) as gateway:
         keys = [found.key for (found,) in find(gateway.read, [one("Journey", each) for each in journeys])]
         who = _addressed(page, file, who, keys)

@@ -117,4 +117,11 @@ def test_serving_loads_the_web_and_no_tables(environment, tmp_path, gateway):
                 break
         *_, told = serving.stderr.read().splitlines()
     packages = {name for name in json.loads(told) if "." not in name}
-    assert packages >= {*SURE, *WEB, "graphql"} and not packages & {*CONTACTS, "numpy", "pandas", "openpyxl", "yaml"}
+    assert packages >= {*SURE, *WEB, "graphql"} and not packages & {
+        *CONTACTS,
+        "numpy",
+        "pandas",
+        "openpyxl",
+        "pptx",
+        "yaml",
+    }

@@ -132,6 +132,7 @@ def said(monkeypatch, tmp_path):
         ("tokens", "on", "parcours token create"),
         ("profile", "prod", "PROFILE"),
         ("workers", "0", "WORKERS"),
+        ("slides", "none.pptx", "none.pptx"),
     ],
 )
 def test_settings_that_cannot_be_used(said, name, value, told):
