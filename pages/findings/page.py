@@ -5,6 +5,7 @@ from pathlib import Path
 from graph.language import both
 from graph.model.words import Triage
 from graph.saying import Saying, counting, saying
+from pages.files.tickets import GITHUB, JIRA
 from pages.findings.asked import variables
 from pages.findings.deciding import ACT
 from pages.findings.reading import Reading
@@ -127,4 +128,4 @@ def _rests(data: Data, visitor: Visitor) -> list[Link]:
     return found
 
 
-PAGE = Page(Path(__file__).parent, "/findings", tell, variables, of="findings", act=ACT)
+PAGE = Page(Path(__file__).parent, "/findings", tell, variables, of="findings", act=ACT, files=(JIRA, GITHUB))

@@ -117,14 +117,15 @@ def owners(rupture: Row, silos: Mapping[str, Mark]) -> list[Owner]:
 
 
 def ideas(rupture: Row, visitor: Visitor) -> Iterator[Link]:
-    """What is planned for where it happens, with the ticket."""
+    """What is planned for where it happens, with the ticket and how far that has come."""
     found = {
         each["key"]: each
         for place in (rupture["step"], rupture["from"], rupture["to"])
         for each in (place or {"opportunities": ()})["opportunities"]
     }
     for each in found.values():
-        words = (each["title"] or each["key"]) + (f" ({each['ticket']})" if each["ticket"] else "")
+        state = ", ".join(filter(None, (each["status"], each["ticket"])))
+        words = (each["title"] or each["key"]) + (f" ({state})" if state else "")
         yield Link(words, visitor.links.node("Opportunity", each["key"]))
 
 

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graph.language import Language
 from importers.journeys.book.guide import About
 from importers.journeys.book.write import workbook
+from graph.tickets import NAMED, label, line
 
 WORDS = (
     "Calls/Night", "centre d'appels", "Été & Co", "a:b", "#1", "- x", "1e3", "0123", "{a}", "[b]", "a, b", 'say "x"',
@@ -232,6 +233,23 @@ def knowledge_workbook(draw: random.Random) -> Made:
     return {"map.xlsx": workbook(document, About(), draw.choice(list(Language)))}, None
 
 
+def tickets(draw: random.Random) -> Made:
+    """Tickets, each about what is called otherwise; of some an improvement of others is worked on."""
+    words = draw.sample(WORDS, len(WORDS))
+    rows = [
+        {
+            "labels": f"parcours {label(word)}",
+            "key": word,
+            "status": draw.choice(WORDS),
+            "title": words[place - 1],
+            "text": f"{word}\n{line([(draw.choice(NAMED), f'{word}/{more}') for more in range(3)])}",
+        }
+        for place, word in enumerate(words)
+    ]
+    columns = {"Labels": "labels", "Issue key": "key", "Status": "status", "Summary": "title", "Description": "text"}
+    return {"tickets.csv": table(rows, columns)}, {"address": "https://jira.example/browse/"}
+
+
 KINDS = {
     "org-csv": org_csv,
     "organogram": organogram,
@@ -243,4 +261,5 @@ KINDS = {
     "mermaid": mermaid,
     "knowledge": knowledge,
     "knowledge-workbook": knowledge_workbook,
+    "tickets": tickets,
 }
