@@ -15,6 +15,8 @@ _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.S)
 _BLOCK = re.compile(r"^[ \t]*accDescr[ \t]*\{(.*?)\}", re.M | re.S)
 _ENTITY = re.compile(r"#(\w+);")
+_HELD, _KEPT = "\ue000\\1\ue001", re.compile("\ue000(\\w+)\ue001")
+"""How an entity stands in a statement until its parts are told apart, and how it is found again."""
 _KEYWORD = re.compile(r"(title|section|accTitle|accDescr)\b[ \t]*:?[ \t]*(.*)", re.S)
 _BLANK = re.compile(r"[^\n]")
 
@@ -88,7 +90,7 @@ def diagram(text: str, first: int, file: str) -> Diagram:
     problems = []
     for line, statement in _statements(text):
         if not _add(made, statement, line + first - 1):
-            place, shown = (file, line + first - 1, None), statement[:60]
+            place, shown = (file, line + first - 1, None), _text(statement)[:60]
             problems.append(bad(Code.BAD_VALUE, NO_TASK(task=shown), place, shown))
     if problems:
         raise BadKnowledge(problems)
@@ -108,25 +110,26 @@ def _statements(text: str, *, header: bool = False) -> Iterator[tuple[int, str]]
     for line, written in enumerate(bare.split("\n"), 1):
         if written.lstrip().startswith("%%"):
             continue
-        plain = _ENTITY.sub(lambda found: _entity(found[1]), written).partition("#")[0]
+        plain = _ENTITY.sub(_HELD, written).partition("#")[0]
         for statement in plain.split(";"):
             if statement.strip() and (header or statement.strip() != "journey"):
                 yield line, statement.strip()
 
 
-def _entity(name: str) -> str:
-    return html.unescape(f"&#{name};" if name.isdigit() else f"&{name};").replace(";", "").replace("#", "")
+def _text(written: str) -> str:
+    """What is written, with the characters that its entities stand for: none of them is a mark of the diagram."""
+    return _KEPT.sub(lambda found: html.unescape(f"&#{found[1]};" if found[1].isdigit() else f"&{found[1]};"), written)
 
 
 def _add(made: Diagram, statement: str, line: int) -> bool:
     """Put what a statement says into the diagram; whether it is one that a diagram has."""
     keyword = _KEYWORD.fullmatch(statement)
     if keyword and keyword[1] == "section":
-        made.sections.append(Section(keyword[2].strip() or None, line))
+        made.sections.append(Section(_text(keyword[2].strip()) or None, line))
     elif keyword and keyword[1] == "accDescr":
         made.described = line
     elif keyword and (keyword[1] == "title" or not made.title):
-        made.title = keyword[2].strip() or made.title
+        made.title = _text(keyword[2].strip()) or made.title
     elif not keyword:
         text, colon, rest = statement.partition(":")
         if not colon or not text.strip():
@@ -139,5 +142,5 @@ def _add(made: Diagram, statement: str, line: int) -> bool:
 
 def _task(text: str, rest: str, line: int) -> Task:
     score, _, actors = rest.partition(":")
-    named = tuple(dict.fromkeys(actor.strip() for actor in actors.split(",") if actor.strip()))
-    return Task(text.strip(), score.strip(), named, line)
+    named = tuple(dict.fromkeys(_text(actor.strip()) for actor in actors.split(",") if actor.strip()))
+    return Task(_text(text.strip()), score.strip(), named, line)

@@ -28,9 +28,9 @@ class Stamp:
         return self.origin and self.origin + address.removeprefix(self.origin)
 
 
-def stamp(data: Data, visitor: Visitor) -> Stamp:
-    """The state that was answered: its revision, and the day of its last change."""
+def stamp(data: Data, visitor: Visitor, scope: str | None = None) -> Stamp:
+    """The state that was answered: its revision, the day of its last change, and the scope, unless it is another."""
     changed, language = data["lastChange"], visitor.language
     when = day(datetime.date.fromisoformat(changed[:10]), language) if changed else UNKNOWN[language]
-    words = STATE(day=when, revision=str(data["revision"]), scope=Looking(visitor).words)
+    words = STATE(day=when, revision=str(data["revision"]), scope=scope or Looking(visitor).words)
     return Stamp(said(words, language), visitor.origin.rstrip("/"))

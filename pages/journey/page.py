@@ -5,6 +5,7 @@ from pathlib import Path
 
 from graph.language import both
 from graph.model.words import JourneyStatus, Perspective
+from pages.files.report import FLOWCHART, MARKDOWN, MERMAID
 from pages.files.slides.file import SLIDES
 from pages.files.workbook.file import WORKBOOK
 from pages.journey.drawer import proof
@@ -133,5 +134,5 @@ PAGE = Page(
     of="journeys",
     drawn=True,
     styles={each.value: each.rules for each in Paper},
-    files=(WORKBOOK, SLIDES),
+    files=(WORKBOOK, SLIDES, MARKDOWN, MERMAID, FLOWCHART),
 )

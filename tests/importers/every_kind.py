@@ -11,9 +11,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.language import Language
+from graph.tickets import label, line
 from importers.journeys.book.guide import About
 from importers.journeys.book.write import workbook
-from graph.tickets import NAMED, label, line
 
 WORDS = (
     "Calls/Night", "centre d'appels", "Été & Co", "a:b", "#1", "- x", "1e3", "0123", "{a}", "[b]", "a, b", 'say "x"',
@@ -236,13 +236,16 @@ def knowledge_workbook(draw: random.Random) -> Made:
 def tickets(draw: random.Random) -> Made:
     """Tickets, each about what is called otherwise; of some an improvement of others is worked on."""
     words = draw.sample(WORDS, len(WORDS))
+    plain = [word.translate(str.maketrans("/~", "--")) for word in words]
     rows = [
         {
             "labels": f"parcours {label(word)}",
             "key": word,
             "status": draw.choice(WORDS),
             "title": words[place - 1],
-            "text": f"{word}\n{line([(draw.choice(NAMED), f'{word}/{more}') for more in range(3)])}",
+            "text": f"{word}\n{line([('Step', f'j:é 1/s:{plain[place]}'), ('Touchpoint', f'j:é 1/t/{place}')])}"
+            if place % 4
+            else line([("Opportunity", f"o:{plain[place]}")]),
         }
         for place, word in enumerate(words)
     ]

@@ -21,6 +21,9 @@ from pages.files.tickets.jira import escaped as in_jira
 CAUSES = """query {
   matters(first: 100) { rows { key number volume { low high } feed { from { name } } largest { key explanation } } }
 }"""
+PLANNED = """query {
+  opportunities(first: 100) { edges { node { key title kind status ticket addresses { key } } } }
+}"""
 STATES = ("To Do", "In Progress", "Done")
 
 
@@ -116,8 +119,8 @@ def followed(site, insurer, tmp_path):
 
 
 def test_a_ticket_comes_back_to_where_it_breaks_and_is_not_made_twice(site, followed):
-    named = "query { opportunities(first: 100) { nodes { key title kind status ticket addresses { key } } } }"
-    found = {each["ticket"]: each for each in site.ask(named)["opportunities"]["nodes"] if each["ticket"]}
+    rows = site.ask(PLANNED)["opportunities"]["edges"]
+    found = {each["node"]["ticket"]: each["node"] for each in rows if each["node"]["ticket"]}
     assert len(found) == len(followed)
     first = found["https://jira.example/browse/PAR-0"]
     assert (first["key"], first["status"]) == (followed[0]["External issue ID"], "To Do")

@@ -145,9 +145,9 @@ class _Telling:
     def _proof(self, row: Row) -> str:
         quote = textwrap.shorten(row["quote"] or "", QUOTE, placeholder=" …")
         kind = label(EvidenceKind[row["kind"]], self.language) if row["kind"] else ""
-        sample = f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(row['sampleSize'], self.language)}"
-        parts = (quoted(quote, self.language) if quote else "", row["source"] or row["key"], kind)
-        return " · ".join(filter(None, (*parts, sample if row["sampleSize"] else "", row["date"] or "")))
+        size = f"n\N{NO-BREAK SPACE}{number(row['sampleSize'], self.language)}" if row["sampleSize"] else ""
+        said_ = quoted(quote, self.language) if quote else ""
+        return " · ".join(filter(None, (said_, row["source"] or row["key"], kind, size, row["date"] or "")))
 
     def decided(self) -> Iterator[str]:
         rupture = self.largest
