@@ -31,9 +31,9 @@ from pages.page import Page
 from pages.register import PAGES
 from pages.shell import signing, static, troubles
 from pages.shell.forms import MEDIA, as_form, offered
-from pages.shell.looking import Looking
 from pages.shell.rendering import rendered
 from pages.shell.safety import EMBED, Safety
+from pages.shell.whole import whole
 from pages.telling import Data, Gone, Moved, Told
 from pages.visitor import SESSION, Portraits, Visitor, nothing, visitor
 
@@ -225,11 +225,9 @@ def _written(page: Page, door: Door, who: Visitor, data: Data, state: State | No
     if form := who.one("as"):
         return as_form(form, told, data, who.language)
     if who.path.startswith(EMBED):
-        whole = replace(who.links, path=who.path.removeprefix(EMBED)).here()
-        return rendered("shell/embed.html", who, told=told, whole=whole, revision=state[0] if state else None).encode()
-    journeys = (data.get("scope") or {}).get("journeys")
-    shell = {"page": page, "forms": _forms(page, told, door), "looked": Looking(who), "journeys": journeys}
-    return rendered(page.template(told), who, told=told, **shell, **told.more).encode()
+        there = replace(who.links, path=who.path.removeprefix(EMBED)).here()
+        return rendered("shell/embed.html", who, told=told, whole=there, revision=state[0] if state else None).encode()
+    return whole(page, told, data, who, _forms(page, told, door)).encode()
 
 
 def _forms(page: Page, told: Told, door: Door) -> list[str]:

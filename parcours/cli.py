@@ -55,6 +55,13 @@ COMMANDS = {
             "Lister les directions connues d'un seul côté, avec leur pendant le plus probable de l'autre, et pourquoi.",
         ),
     ),
+    "pages": (
+        "pages:pages",
+        told(
+            "Write every page as files that open without a server: for a share, a mail, a wiki.",
+            "Écrire toutes les pages dans des fichiers qui s'ouvrent sans serveur : pour un partage, un wiki.",
+        ),
+    ),
     "export": (
         "export:export",
         told(

@@ -16,3 +16,8 @@ def begin() -> None:
 def hand_over(file: Path) -> None:
     """Give a file that was made for the user the mode that the user's umask gives files."""
     file.chmod(0o666 & ~_wanted)
+
+
+def hand_over_folder(folder: Path) -> None:
+    """Give a folder that was made for the user the mode that the user's umask gives folders."""
+    folder.chmod(0o777 & ~_wanted)

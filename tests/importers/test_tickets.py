@@ -1,6 +1,7 @@
 """Tickets come back: what is known by its label, whose it is, and what of it is not understood."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ GITHUB = f"""\
 """
 BROWSE = "address: https://jira.example/browse/\n"
 OWN = {"title": "Lost", "ticket": "https://jira.example/browse/PAR-1", "status": "In Progress"}
-EDGES = {("Opportunity", "ADDRESSES", "Touchpoint"): {(FEED, "j/s/phone"): {}},
+EDGES: dict[tuple[str, str, str], Any] = {("Opportunity", "ADDRESSES", "Touchpoint"): {(FEED, "j/s/phone"): {}},
          ("Opportunity", "ADDRESSES", "Step"): {(FEED, "j/s"): {}}}  # fmt: skip
 
 

@@ -1,12 +1,15 @@
 """The pages over the demo, served in process."""
 
 import asyncio
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
+from playwright.sync_api import Browser, sync_playwright
 
 from api.app import create_app
 from graph.address import Address
@@ -15,6 +18,17 @@ from graph.language import Language
 from pages.site import routes
 from tests.asking import PATIENCE
 from tests.demo.conftest import loaded
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""How Chromium asks nobody for anything."""
 
 
 class Site:
@@ -59,3 +73,16 @@ def site(insurer: Gateway) -> Iterator[Site]:
         runner.run(stack.enter_async_context(client))
         yield Site(client, runner)
         runner.run(stack.aclose())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the machine has it."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None and os.environ.get("CI") != "true":
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    assert found, "there is no Chromium here, and without one nobody knows whether pages work"
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=found, args=QUIET)
+        yield started
+        started.close()

@@ -1,8 +1,6 @@
 """The pages in a real Chromium: what a judge of accessibility finds, the keyboard alone, no script, paper, narrow."""
 
 import io
-import os
-import shutil
 import socket
 import threading
 import time
@@ -12,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 
 from api.app import create_app
@@ -50,15 +48,6 @@ ADDRESSES = (
     "/nowhere",
     "/sign-in",
 )
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
@@ -75,19 +64,6 @@ def address(insurer) -> Iterator[str]:
         yield f"http://127.0.0.1:{sock.getsockname()[1]}"
         server.should_exit = True
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, as the machine has it."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None and os.environ.get("CI") != "true":
-        pytest.skip("there is no Chromium here: apt-get install chromium")
-    assert found, "there is no Chromium here, and without one nobody knows whether pages work"
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=found, args=QUIET)
-        yield started
-        started.close()
 
 
 @contextmanager

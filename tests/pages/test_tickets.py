@@ -100,7 +100,7 @@ def test_an_archive_says_how_its_files_become_issues(site, tmp_path):
     subprocess.run([which("sh") or "sh", "-eu", "-c", shell], cwd=tmp_path, env=path, check=True)
     made = [each for each in (tmp_path / "asked.log").read_text().splitlines() if each.startswith("issue create")]
     assert len(made) == len(files) // 2
-    title = files[f"{LABEL.search(made[0])[0]}.txt"].strip()
+    title = files[f"{LABEL.findall(made[0])[0]}.txt"].strip()
     assert made[0].startswith(f"issue create --title {title} --body-file parcours-")
     assert "parcours import tickets tickets.csv" in back
 

@@ -1,0 +1,16 @@
+"""A page as HTML, with the bar, the scope and the foot that all pages have."""
+
+from collections.abc import Sequence
+
+from pages.page import Page
+from pages.shell.looking import Looking
+from pages.shell.rendering import rendered
+from pages.telling import Data, Told
+from pages.visitor import Visitor
+
+
+def whole(page: Page, told: Told, data: Data, who: Visitor, forms: Sequence[str] = ()) -> str:
+    """What a page tells, as its template shows it; `forms` are the other forms in which it is offered."""
+    journeys = (data.get("scope") or {}).get("journeys")
+    shell = {"page": page, "forms": forms, "looked": Looking(who), "journeys": journeys}
+    return rendered(page.template(told), who, told=told, **shell, **told.more)
