@@ -13,8 +13,8 @@ from wording.problems import said
 from wording.sheets import written
 from wording.writing import COLON
 
-HEADS = ("Summary", "Description", "Issue Type", "Priority", "Labels", "Due date", "External issue ID")
-"""What Jira calls its fields; it asks for the form of dates, which is yyyy-MM-dd."""
+HEADS = ("Summary", "Description", "Issue Type", "Priority", "Due date", "External issue ID")
+"""What Jira calls its fields; it asks for the form of dates: yyyy-MM-dd. Each label has a column after these."""
 
 TITLE = both("Tickets for Jira", "Tickets pour Jira")
 TOLD = both(
@@ -29,14 +29,16 @@ _BLOCK = re.compile(r"^(h[1-6]|bq)\.")
 
 def write(data: Data, visitor: Visitor) -> bytes:
     """The tickets as CSV, with the mark by which spreadsheets know UTF-8. BadInput where there is none to make."""
-    rows = [_row(each, visitor.language) for each in tickets(data, visitor)]
-    return written([HEADS, *rows]).encode("utf-8-sig")
+    made = tickets(data, visitor)
+    most = max(len(each.labels) for each in made)
+    rows = [[*_row(each, visitor.language), *each.labels, *[""] * (most - len(each.labels))] for each in made]
+    return written([[*HEADS, *["Labels"] * most], *rows]).encode("utf-8-sig")
 
 
 def _row(ticket: Ticket, language: Language) -> Sequence[str]:
     due = ticket.due.isoformat() if ticket.due else ""
     text = "\n".join(_description(ticket, language))
-    return (ticket.summary, text, "Task", ticket.priority, " ".join(ticket.labels), due, ticket.label)
+    return (ticket.summary, text, "Task", ticket.priority, due, ticket.label)
 
 
 def _description(ticket: Ticket, language: Language) -> Iterator[str]:
