@@ -135,6 +135,11 @@ class Reader:
             return None
         return put
 
+    def says_more(self, lane: Lane, cell: Cell) -> bool:
+        """Whether a measure stands among other words, which would be lost."""
+        alone = {word.casefold().strip() for word in lane.values}
+        return AIMS[lane.to].takes in OURS and cell.text.casefold() not in alone and measured(cell.text) is None
+
     def _interval(self, name: str, cell: Cell) -> float | list[float] | None:
         found = interval(cell.text)
         if found is None:

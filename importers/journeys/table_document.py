@@ -19,6 +19,9 @@ from importers.reading.tree import Fields, fields, items
 
 NO_STEP = saying("this line names no step: it is left out", "cette ligne ne nomme aucune étape : elle est ignorée")
 
+SHOWN = 200
+"""How much is shown of a line that is left out."""
+
 
 @dataclass
 class Drawn(Places):
@@ -76,7 +79,8 @@ class TableDrawing:
         for line in self._table.lines():
             given = [Given(name, self._lanes[name], cell) for name, cell in line.cells.items()]
             if not self._drawing(line, given).take(given):
-                place, shown = self._table.block.grid.place(line.spot), given[0].cell.text
+                place = self._table.block.grid.place(line.spot)
+                shown = " | ".join(f"{each.name}: {each.cell.text}" for each in given)[:SHOWN]
                 self._drawn.note(Problem(Code.MISSING_KEY, NO_STEP(), place, shown))
         for journey in self._journeys.values():
             journey.finish()

@@ -6,6 +6,8 @@ lost: what cannot be read, and what has no place of its own, becomes a note at i
 
 from collections.abc import Sequence
 
+from graph.problems import Code, Problem
+from graph.saying import saying
 from importers.journeys.aims import Takes
 from importers.journeys.table_cells import Reader, short
 from importers.journeys.table_given import Given, Places, add, first, put
@@ -14,6 +16,10 @@ from importers.keys import unique
 from importers.reading.grid import Grid, Spot
 from importers.reading.tree import Fields, Items, fields
 
+DIFFERS = saying(
+    "{value!r} in {lane!r} is not what stands there before: left out",
+    "{value!r} dans {lane!r} n'est pas ce qui y figure plus haut : ignoré",
+)
 SCALARS = (Takes.EMOTION, Takes.SHARE, Takes.INTERVAL)
 """What alone is no sign that a step goes on: a figure without a step is a stray one."""
 
@@ -40,11 +46,23 @@ class JourneyDrawing:
             return False
         for each in given:
             if each.aim.of == "Journey" and each.aim.takes is not Takes.KEYS and each.lane.to != "journeyKey":
-                put(self.journey, each.aim.field, self.read.value(each.name, each.lane, each.cell), each.cell.spot)
+                self._told(each, self.journey, step)
+            elif each.lane.to == "stage":
+                self._told(each, self._phase[1] if self._phase else Fields(each.cell.spot), step)
         self._acted(given)
         if step:
             step.take(given, self.persona)
         return True
+
+    def _told(self, each: Given, of: Fields, step: StepDrawing | None) -> None:
+        """Something told of the journey or the phase; what is told otherwise, or cannot be read, is kept as a note."""
+        value = self.read.value(each.name, each.lane, each.cell)
+        if (value is None or of.get(each.aim.field, value) != value) and step:
+            step.noted(each)
+        elif value is not None and of.get(each.aim.field, value) != value:
+            said = DIFFERS(value=each.cell.text, lane=each.name)
+            self.beside.note(Problem(Code.CONFLICTING_VALUE, said, self.grid.place(each.cell.spot), each.cell.text))
+        put(of, each.aim.field, value, each.cell.spot)
 
     def _acted(self, given: Sequence[Given]) -> None:
         """Whose journey it is from here on."""
@@ -69,9 +87,6 @@ class JourneyDrawing:
             self._new_phase(known, cell.spot, name, keyed.cell.text if keyed else None)
         changed = self._phase is None or self._phase[0] != known
         self._phase = (known, self._phases[known])
-        if staged := first(given, "stage"):
-            value = self.read.value(staged.name, staged.lane, staged.cell)
-            put(self._phases[known], "stage", value, staged.cell.spot)
         return changed or named is not None
 
     def _new_phase(self, known: str, spot: Spot, name: str | None, key: str | None) -> Fields:

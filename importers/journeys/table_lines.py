@@ -8,22 +8,12 @@ from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.invalid import closest, meant
 from importers.journeys.table_mapping import EMPTY, TableMapping
+from importers.journeys.table_unread import tell_unread
 from importers.journeys.vocabulary import is_lane
-from importers.reading.blocks import Block, Cell, Head, Known, blocks, headed
-from importers.reading.grid import Grid, Spot, letters, spots
+from importers.reading.blocks import Block, Cell, Known, blocks, headed
+from importers.reading.grid import Grid, Spot, spots
 from importers.rows.columns import HAS, NO_COLUMN
 
-NOT_READ = saying(
-    "{lane!r} is not in the mapping; cells left out: {n:,}",
-    "{lane!r} ne figure pas dans le mapping ; cellules ignorées : {n:,}",
-)
-IGNORED = saying(
-    "the mapping leaves {lane!r} out; its cells: {n:,}", "le mapping laisse {lane!r} de côté ; ses cellules : {n:,}"
-)
-OTHER_TABLE = saying(
-    "the table that begins at {cell} has not what the mapping asks for; cells left out: {n:,}",
-    "le tableau qui commence en {cell} n'a pas ce que demande le mapping ; cellules ignorées : {n:,}",
-)
 NO_TABLE = saying(
     "no table here has the lanes that the mapping names; `parcours import journey-table {file} --suggest-mapping` "
     "writes one that fits",
@@ -72,44 +62,30 @@ class Mapped:
         """Whether a text says that nobody knows, unless the lane says what it means."""
         return text.casefold() in empty and text not in self.mapping.aims()[lane].values
 
-    def unread(self) -> Iterator[tuple[Head, int]]:
-        """The lanes that the mapping does not name, and how many cells each has."""
-        for place, head in self.block.heads():
-            count = sum(self.block.cell(line, place) is not None for line in self.block.lines)
-            if head.name not in self.names and count:
-                yield head, count
-
 
 def mapped(grids: Sequence[Grid], mapping: TableMapping) -> list[Mapped]:
     """The tables that have what the mapping asks for; all others, and lanes that are not read, are told.
 
     BadKnowledge where there is none, or where a lane of the mapping is nowhere.
     """
-    wanted = {name.casefold().strip(): name for name in mapping.aims()}
-    found = [each for grid in grids for each in _of(grid, mapping, wanted)]
-    fit = [each for each in found if _fits(each, mapping)]
+    wanted = {_name(name): name for name in mapping.aims()}
+    heads: tuple[Known, ...] = is_lane, lambda text: _name(text) in wanted or is_lane(text)
+    ways = [[each for grid in grids for each in _of(grid, mapping, wanted, known)] for known in heads]
+    fits = [[each for each in found if _fits(each, mapping)] for found in ways]
+    fit = max(fits, key=lambda each: len({lane for table in each for lane in table.names.values()}))
     if not fit:
         raise BadKnowledge([bad(Code.UNKNOWN_COLUMN, NO_TABLE(file=grids[0].name), (grids[0].name, None, None))])
     _missing(fit, mapping)
-    for grid in grids:
-        for other in blocks(grid, is_lane):
-            if not any(each.block.grid is grid and _lies_in(other, each.block) for each in fit):
-                _left_out(other)
-    for each in fit:
-        for head, count in each.unread():
-            each.block.grid.note(Code.UNKNOWN_COLUMN, NOT_READ(n=count, lane=head.name), _at(head.spot), head.name)
-        for lane in (lane for lane in each.names.values() if mapping.aims()[lane].to == "ignore"):
-            count = sum(lane in line.cells for line in each.lines())
-            each.block.grid.note(Code.UNKNOWN_COLUMN, IGNORED(n=count, lane=lane), (None, lane), lane)
+    tell_unread(grids, fit)
     return fit
 
 
-def _of(grid: Grid, mapping: TableMapping, wanted: dict[str, str]) -> Iterator[Mapped]:
-    """The tables of a sheet, each with the lanes that it has."""
+def _of(grid: Grid, mapping: TableMapping, wanted: dict[str, str], known: Known) -> Iterator[Mapped]:
+    """The tables of a sheet, begun by heads that are known, each with the lanes that it has."""
     if mapping.sheet is not None and grid.sheet and grid.sheet.casefold() != mapping.sheet.casefold():
         return
     across = {"columns": True, "rows": False, None: None}[mapping.orientation]
-    for block in _ranged(grid, mapping, lambda text: _name(text) in wanted or is_lane(text)):
+    for block in _ranged(grid, mapping, known):
         turned = headed(block, lambda text: _name(text) in wanted, across)
         names = {head.name: wanted[_name(head.name)] for _, head in turned.heads() if _name(head.name) in wanted}
         yield Mapped(turned, mapping, names)
@@ -152,19 +128,3 @@ def _missing(fit: Sequence[Mapped], mapping: TableMapping) -> None:
             problems.append(bad(Code.UNKNOWN_COLUMN, said, (fit[0].block.grid.name, fit[0].block.head, None), lane))
     if problems:
         raise BadKnowledge(problems)
-
-
-def _lies_in(other: Block, block: Block) -> bool:
-    """Whether another table begins within one."""
-    return all(low <= place <= high for low, place, high in zip(block.first, other.first, block.last, strict=True))
-
-
-def _left_out(block: Block) -> None:
-    (top, left), (bottom, right) = block.first, block.last
-    count = sum(top <= row <= bottom and left <= column <= right for row, column in block.grid.cells)
-    said = OTHER_TABLE(n=count, cell=block.name)
-    block.grid.note(Code.UNMAPPED_VALUE, said, (top, letters(left)), block.name)
-
-
-def _at(spot: Spot) -> tuple[int, str]:
-    return spot[0], letters(spot[1])

@@ -127,14 +127,16 @@ class StepDrawing:
     def _told(self, each: Given) -> None:
         """Something told of the step; what stands there otherwise, or cannot be read, becomes a note."""
         if each.lane.to == "note":
-            self._noted(each)
+            self.noted(each)
             return
         value = self._keys(each) if each.aim.takes is Takes.KEYS else self._read.value(each.name, each.lane, each.cell)
-        if value is None or self.step.get(each.aim.field, value) != value:
-            self._noted(each)
+        differs = self.step.get(each.aim.field, value) != value
+        if value is None or differs or self._read.says_more(each.lane, each.cell):
+            self.noted(each)
         put(self.step, each.aim.field, value, each.cell.spot)
 
-    def _noted(self, each: Given) -> None:
+    def noted(self, each: Given) -> None:
+        """Keep a cell as a note, with the name of its lane."""
         text = each.cell.text if not each.lane.titled else f"{each.name}: {each.cell.text}"
         former = self.step.get("note")
         if text not in (former or "").split("\n\n"):
@@ -174,8 +176,9 @@ class StepDrawing:
         """Something told of contacts."""
         keys = each.aim.takes is Takes.KEYS
         value = self._keys(each) if keys else self._read.value(each.name, each.lane, each.cell)
+        if value is None or self._read.says_more(each.lane, each.cell):
+            self.noted(each)
         if value is None:
-            self._noted(each)
             return
         for contact in contacts:
             if each.aim.takes is Takes.EMOTION:
@@ -184,6 +187,8 @@ class StepDrawing:
                 for key in value:
                     add(contact, each.aim.field, key, each.cell.spot)
             else:
+                if contact.get(each.aim.field, value) != value:
+                    self.noted(each)
                 put(contact, each.aim.field, value, each.cell.spot)
                 if each.lane.to == "volume":
                     put(contact, "per", each.lane.per, each.cell.spot)
@@ -197,5 +202,5 @@ class StepDrawing:
                 contact.spots.setdefault("felt", (spot, spot))
                 contact["felt"].spots.setdefault(persona, (spot, spot))
             if into.get("emotion", value) != value:
-                self._noted(each)
+                self.noted(each)
             put(into, "emotion", value, spot)

@@ -91,7 +91,7 @@ def _words(proposal: Proposal) -> Iterator[str]:
         named = proposal.names(label)
         if named:
             yield f"{field}:"
-            yield from (f"  {scalar(each.name)}: {each.key}   # {each.count} cells" for each in named[:MOST])
+            yield from (f"  {scalar(each.name)}: {scalar(each.key)}   # {each.count} cells" for each in named[:MOST])
         if label == "Channel" and (kinds := {each.key: each for each in named if each.kind}):
             yield "kinds:"
-            yield from (f"  {key}: {each.kind}   # it is called like one" for key, each in kinds.items())
+            yield from (f"  {scalar(key)}: {each.kind}   # it is called like one" for key, each in kinds.items())

@@ -55,9 +55,9 @@ class Grid:
                 self.put(row, column, self.cells.get(first, ""))
 
     def note(self, code: Code, said: Saying, spot: tuple[int | None, int | str | None], value: str | None = None,
-             fatal: bool = False) -> None:  # fmt: skip
-        """Something found in a cell, a row, or the sheet."""
-        self.found.append(Problem(code, said, (self.name, *spot), value, fatal))
+             fatal: bool = False, count: int = 1) -> None:  # fmt: skip
+        """Something found in a cell, a row, or the sheet, or in so many cells."""
+        self.found.append(Problem(code, said, (self.name, *spot), value, fatal, count))
 
     def place(self, spot: Spot) -> Place:
         """Where a cell stands, as programs call its column."""
