@@ -12,14 +12,16 @@ GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[.,]\d{3})+)(?![\d.,])")
 """Thousands that points or commas part: more than one group, or one that no fraction would have."""
 
 OF = re.compile(rf"({NUMBER})\s*(?:/|of|out of|sur|von|de|из)\s*({NUMBER})", re.IGNORECASE)
-ENDS = re.compile(rf"({NUMBER})\s*(?:-|–|—|to|à|a|bis|до|\.\.\.?|…|et|and)\s*({NUMBER})", re.IGNORECASE)
+ENDS = re.compile(rf"({NUMBER})\s*(?:-|–|—|to|à|a|bis|до|\.\.\.?|…|et|and|und|y|и)\s*({NUMBER})", re.IGNORECASE)
 NAMED = re.compile(
     rf"\(?\s*(?:({NUMBER})\s*(?:-|–|—|/|to|à|a|bis|до|\.\.\.?|…)\s*({NUMBER})\s*\)|"
     rf"(?:/|\b(?:of|out of|sur|von|de|из))\s*(\d+)\s*\)?)$",
     re.IGNORECASE,
 )
 """The scale at the end of a name: `(1-5)`, `/10`, `sur 20`."""
-ABOUT = re.compile(r"^(?:~|≈|ca\.?|env\.?|environ|about|approx\.?|circa|около|etwa|rund)\s*", re.IGNORECASE)
+ABOUT = re.compile(r"^(?:~|between|from|entre|de|von|zwischen|от|≈|ca\.?|env\.?|environ|about|approx\.?|circa|около|etwa|rund)\s*", re.IGNORECASE)
+
+MONEY = r"(?:€|\$|£|EUR|USD|CHF)"
 
 Ends = tuple[float, float]
 
@@ -34,8 +36,9 @@ def measured(text: str) -> tuple[float, float | None] | None:
     """A figure on a scale, and the best of it where the cell names that: `4`, `4/5`, `★★★☆☆`."""
     if found := OF.fullmatch(text.strip()):
         return _float(found[1]), _float(found[2])
-    if (stars := sum(map(text.count, STARS))) and not re.search(r"\w", text):
-        whole = stars + text.count(HOLLOW)
+    stars, hollow = sum(map(text.count, STARS)), text.count(HOLLOW)
+    if (stars or hollow) and not re.search(r"\w", text):
+        whole = stars + hollow
         return float(stars), float(whole) if whole > stars else None
     plain = number(text.strip().removesuffix("%"))
     return None if plain is None else (plain, None)
@@ -69,7 +72,7 @@ def interval(text: str) -> float | list[float] | None:
     if found := ENDS.fullmatch(plain):
         low, high = _float(found[1]), _float(found[2])
         return [low, high] if 0 <= low <= high else None
-    found = re.fullmatch(rf"({NUMBER})\s*(?:€|\$|£|EUR|USD|CHF)?", plain)
+    found = re.fullmatch(rf"{MONEY}?\s*({NUMBER})\s*{MONEY}?", plain)
     return _float(found[1]) if found and _float(found[1]) >= 0 else None
 
 
