@@ -49,11 +49,35 @@ def _written(lines: Iterable[str]) -> bytes:
 
 
 MARKDOWN = File(
-    "markdown", FOLDER, ".md", "text/markdown; charset=utf-8", words.REPORT, words.REPORT_TOLD, report, variables, PAGE
+    "markdown",
+    FOLDER,
+    ".md",
+    "text/markdown; charset=utf-8",
+    words.REPORT,
+    words.REPORT_TOLD,
+    report,
+    variables,
+    beside=PAGE,
 )
 MERMAID = File(
-    "mermaid", FOLDER, ".mmd", "text/plain; charset=utf-8", words.CURVE, words.CURVE_TOLD, mermaid, variables, PAGE
+    "mermaid",
+    FOLDER,
+    ".mmd",
+    "text/plain; charset=utf-8",
+    words.CURVE,
+    words.CURVE_TOLD,
+    mermaid,
+    variables,
+    beside=PAGE,
 )
 FLOWCHART = File(
-    "flowchart", FOLDER, ".mmd", "text/plain; charset=utf-8", words.CHART, words.CHART_TOLD, flowchart, variables, PAGE
+    "flowchart",
+    FOLDER,
+    ".mmd",
+    "text/plain; charset=utf-8",
+    words.CHART,
+    words.CHART_TOLD,
+    flowchart,
+    variables,
+    beside=PAGE,
 )
