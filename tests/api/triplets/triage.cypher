@@ -35,7 +35,7 @@ SET r.created = 0, r.updated = $updated, r.removed = 0, r.rupturesAppeared = 0, 
     r.changesLeftOut = $leftOut
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
-SET g.revision = g.revision + 1, g.derived = g.derived + 1
+SET g.revision = g.revision + 1, g.derived = g.derived + 1, g.changedAt = datetime()
 SET r.revision = g.revision
 
 
