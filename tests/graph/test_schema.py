@@ -14,7 +14,7 @@ WANTED = TEXTS | {schema.ALIASES: {"aliases"}}
 
 
 def test_every_label_with_texts_has_its_own_words_in_every_index():
-    assert texts.TEXTS["Step"] == ("text", "expectation") and "Handoff" not in texts.TEXTS
+    assert texts.TEXTS["Step"] == ("text", "expectation", "promise", "note", "tags") and "Handoff" not in texts.TEXTS
     assert len({frozenset(properties) for properties in TEXTS.values()}) == len(texts.ANALYZERS)
 
 
