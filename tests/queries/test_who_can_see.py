@@ -42,6 +42,20 @@ def test_nobody_holds_it_there_or_nobody_knows(gateway):
     assert sight["unknown"] == ["j/c/phone"] and sight["needed"] == 3
 
 
+def test_what_is_fed_to_a_system_that_nobody_described_may_be_there_or_not(gateway):
+    feeds = [{"system": key, "objects": ["quote"]} for key in ("crm", "ghost")]
+    systems = [{"key": "web-cms", "stores": ["quote"], "feeds": feeds}, {"key": "crm"}, {"key": "core"}]
+    steps = [
+        step("a", at("website", needs=["quote"], uses=["ghost"])),
+        step("b", at("phone", needs=["quote"], uses=["ghost", "crm"])),
+        step("c", at("branch", needs=["quote"], uses=["core"])),
+    ]
+    say(gateway, a_document(*steps, systems=systems))
+    assert [row["system"] for row in rows(gateway, "who-can-see", object="quote")] == ["crm", "ghost", "web-cms"]
+    sight = summary(gateway, "who-can-see", object="quote")
+    assert (sight["needed"], sight["cannot"], sight["unknown"]) == (3, [], ["j/a/website", "j/c/branch"])
+
+
 def test_feeds_in_a_circle(gateway):
     systems = [
         {"key": "web-cms", "stores": ["quote"], "feeds": [{"system": "crm", "objects": ["quote"]}]},

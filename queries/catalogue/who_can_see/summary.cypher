@@ -23,7 +23,7 @@ CALL (holding) {
     } AS ruptures, [touchpoint] AS places
   // Nothing is unknown about a place that is said to use no system: nothing can be read there.
   //+ paper
-  WITH *, any(s IN systems WHERE s IN holding) AS held, size(paper) = 0
+  WITH *, any(s IN systems WHERE s IN holding AND NOT coalesce(s.stub, false)) AS held, size(paper) = 0
     AND (size(holding) = 0 OR size(systems) = 0 OR any(s IN systems + holding WHERE coalesce(s.stub, false))) AS unknown
   ORDER BY touchpoint.key
   RETURN count(touchpoint) AS needed,
