@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from parcours.cli import BARE, COMMANDS, load
+from parcours.cli import BARE, COMMANDS
 from tests.parcours.conftest import WORKED
 
 TELLING = """
@@ -25,6 +25,13 @@ sys.argv = ["parcours", *sys.argv[1:]]
 from parcours.main import main
 main()
 """
+LINES = """
+import json
+from parcours.cli import COMMANDS, load
+print(json.dumps({name: [line, load(name).help or ""] for name, (_, line) in COMMANDS.items()}))
+"""
+"""In a process of its own, since a command's words are in the language in which it was first loaded."""
+
 LINE = {"typer", "annotated_doc", "shellingham"}
 SETTINGS = {
     "annotated_types", "dotenv", "platformdirs", "pydantic", "pydantic_core", "pydantic_settings", "typing_extensions",
@@ -67,10 +74,16 @@ def test_help_loads_what_reads_the_command_line(loaded):
     assert loaded("--version") == (LINE, set())
 
 
-def test_its_lines_are_those_of_the_commands():
-    for name, (_, line) in COMMANDS.items():
-        assert (load(name).help or "").partition("\n\n")[0].replace("\n", " ") == line
-    assert COMMANDS.keys() >= {*BARE}
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_its_lines_are_those_of_the_commands(environment, language):
+    command = [sys.executable, "-c", LINES]
+    spoken = {**environment, "PARCOURS_LANG": language}
+    done = subprocess.run(command, env=spoken, capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = json.loads(done.stdout)
+    assert lines.keys() == COMMANDS.keys() >= {*BARE}
+    for name, (listed, help_) in lines.items():
+        assert help_.partition("\n\n")[0].replace("\n", " ") == listed, name
 
 
 def test_a_file_to_begin_with_loads_no_questions(loaded):
