@@ -65,8 +65,8 @@ COMMANDS = {
     "export": (
         "export:export",
         told(
-            "Write what sources said as a knowledge file; the pictures that it names are put beside it.",
-            "Écrire ce que les sources ont dit dans un fichier de connaissances ; les images qu'il nomme vont à côté.",
+            "Write what the graph knows as a file, of a kind that --list names; pictures are put beside it.",
+            "Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.",
         ),
     ),
     "triage": (
