@@ -9,13 +9,12 @@ from graph.language import Language, both
 from graph.model import MODEL, Word
 from graph.spreadsheet import put
 from importers.journeys.aims import AIMS, Takes
-from importers.journeys.own_table import ASKED, HEADS, NAME, SORT, SOURCE, WORD_KEY
+from importers.journeys.own_table import HEADS, NAME, SHEETS, SORT, SOURCE, WORD_KEY, asked
 from importers.reading.excel_drawn import OURS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-SHEETS = (both("Touchpoints", "Points de contact"), both("Words", "Mots"), both("Read me", "Lisez-moi"))
 YELLOW, GREY, HEAD = "FFF2A8", "6B7280", "E8EDF3"
 WIDE, NARROW = 34, 16
 LONG = ("step", "touchpoint", "expectation", "promise", "note", "journey", "needs", "produces", "uses", "handledBy")
@@ -72,7 +71,7 @@ def fill(sheet: "Worksheet", lines: Sequence[Mapping[str, Any]], language: Langu
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    asked = PatternFill("solid", fgColor=YELLOW)
+    yellow = PatternFill("solid", fgColor=YELLOW)
     for column, (to, head) in enumerate(HEADS.items(), 1):
         cell = put(sheet, 1, column, head[language])
         about = KEYS if to.endswith("Key") else SEVERAL if AIMS[to].takes is Takes.KEYS else None
@@ -83,18 +82,11 @@ def fill(sheet: "Worksheet", lines: Sequence[Mapping[str, Any]], language: Langu
             found = line.get(to)
             cell = put(sheet, row, column, found)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if found is None and to in ASKED and _is_asked(to, line):
-                cell.fill = asked
+            if found is None and asked(to, line):
+                cell.fill = yellow
             elif to.endswith("Key"):
                 cell.font = Font(color=GREY)
     _look(sheet, [WIDE if to in LONG else NARROW for to in HEADS])
-
-
-def _is_asked(to: str, line: Mapping[str, Any]) -> bool:
-    """A step is asked once for what it is expected on; a contact that does not happen for nothing."""
-    if to == "expectedOn":
-        return "phaseKey" in line and "step" in line
-    return "channel" in line and not line.get("missing")
 
 
 def _offer(sheet: "Worksheet", to: str, column: int, lines: int, language: Language) -> None:

@@ -4,6 +4,7 @@ Names stand where people read and fill in; the keys of what they name stand on a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from graph.language import Language, Told, both
 from importers.journeys.table_mapping import WORDS, JourneyIs, Lane, TableMapping
@@ -51,6 +52,9 @@ HEADS: Mapping[str, Told] = {
 ASKED = ("expectedOn", "emotion", "volume", "handledBy", "uses", "needs", "produces")
 """What decides whether a hand-off holds, and how much it matters: where it is not known, somebody is asked for it."""
 
+SHEETS = (both("Touchpoints", "Points de contact"), both("Words", "Mots"), both("Read me", "Lisez-moi"))
+"""What the sheets of the workbook are called."""
+
 SORT, NAME, WORD_KEY = both("Sort", "Sorte"), both("Name", "Nom"), both("Key", "Clé")
 """The heads of the sheet of words."""
 
@@ -60,6 +64,20 @@ SOURCE = both("Source", "Source")
 SCALES = {"importance": (0.0, 1.0), "performance": (0.0, 1.0), "impact": (0.0, 1.0), "emotion": (-2.0, 2.0)}
 MARK = ";"
 """What parts several names in a cell."""
+
+
+def source_of(journeys: Sequence[str]) -> str:
+    """The source that such a table is, which is none of those that told of the journeys before."""
+    return f"{journeys[0]}-table" if len(journeys) == 1 else "tables"
+
+
+def asked(to: str, line: Mapping[str, Any]) -> bool:
+    """Whether somebody is asked for what is not known: once for a step, for nothing where no contact happens."""
+    if to not in ASKED:
+        return False
+    if to == "expectedOn":
+        return "phaseKey" in line and "step" in line
+    return "channel" in line and not line.get("missing")
 
 
 def reads(grids: Sequence[Grid]) -> tuple[Grid, TableMapping] | None:

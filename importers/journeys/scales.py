@@ -19,7 +19,10 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """The scale at the end of a name: `(1-5)`, `/10`, `sur 20`."""
-ABOUT = re.compile(r"^(?:~|between|from|entre|de|von|zwischen|от|≈|ca\.?|env\.?|environ|about|approx\.?|circa|около|etwa|rund)\s*", re.IGNORECASE)
+ABOUT = re.compile(
+    r"^(?:~|between|from|entre|de|von|zwischen|от|≈|ca\.?|env\.?|environ|about|approx\.?|circa|около|etwa|rund)\s*",
+    re.IGNORECASE,
+)
 
 MONEY = r"(?:€|\$|£|EUR|USD|CHF)"
 

@@ -10,7 +10,7 @@ from graph.model import MODEL, Word
 from importers.journeys.aims import AIMS, Takes
 from importers.journeys.export import told_in
 from importers.journeys.own_sheet import table
-from importers.journeys.own_table import HEADS, MARK
+from importers.journeys.own_table import HEADS, MARK, source_of
 from importers.journeys.table_mapping import WORDS
 from importers.journeys.told import TOP
 from importers.journeys.untransform import document
@@ -86,5 +86,4 @@ def export(read: Read, journeys: Sequence[str] | None, language: Language) -> Ex
         given = {**given, TOP["Journey"]: [each for each in given[TOP["Journey"]] if each["key"] in journeys]}
     told = list(lines(given, names, language))
     keys = [each["key"] for each in given.get(TOP["Journey"], ())]
-    called = f"{keys[0]}-table" if len(keys) == 1 else "tables"
-    return Exported(table(told, list(names.rows()), called, language))
+    return Exported(table(told, list(names.rows()), source_of(keys), language))

@@ -46,7 +46,7 @@ STRANGERS = {"events": EVENTS, "staff": STAFF, "shapes": SHAPES}
 
 def refuse(found: Sheets) -> None:
     """BadInput for a file whose first table is something else."""
-    first = min(found.grids[0].cells.items(), default=((0, 0), ""))[1].casefold() if found.grids else ""
+    first = _first(found.grids[0]) if found.grids else ""
     for begins, (what, hint) in TEXTS.items():
         if first == begins or (first.startswith(begins) and not begins.isalpha()):
             raise BadInput(OTHER(file=found.name, what=what(), hint=hint(file=found.name)))
@@ -55,6 +55,13 @@ def refuse(found: Sheets) -> None:
         for stranger, said in STRANGERS.items():
             if columns := _all_of(row, stranger):
                 raise BadInput(said(file=found.name, columns=", ".join(columns)))
+
+
+def _first(grid: Grid) -> str:
+    """What stands alone in the first row, as no table begins."""
+    top = min((row for row, _ in grid.cells), default=0)
+    cells = [text for (row, _), text in grid.cells.items() if row == top]
+    return cells[0].casefold() if len(cells) == 1 else ""
 
 
 def _heads(grid: Grid) -> Iterator[dict[str, str]]:

@@ -12,23 +12,16 @@ from starlette.routing import Route
 
 from api.app import Door
 from graph.errors import BadInput, ParcoursError
-from graph.language import Language, both
-from graph.report import Report
-from graph.saying import Saying, counting, saying
+from graph.language import both
+from graph.saying import Saying, saying
 from pages import acting
 from pages.acting import SEAL, Sent
-from pages.bring.asking import rows
 from pages.bring.intake import Brought, Intake
-from pages.bring.preview import drawn
-from pages.bring.trying import Tried, tried
-from pages.bring.words import aims
 from pages.shell import signing, troubles
 from pages.shell.rendering import rendered
-from pages.telling import Figure, Told
+from pages.telling import Told
 from pages.visitor import SESSION, Visitor, visitor
-from wording.problems import line, said
-from wording.reports import text
-from wording.writing import number
+from wording.problems import said
 
 PATH = "/import"
 LARGEST = 24 * 1024 * 1024
@@ -51,22 +44,6 @@ NOT_YOU = saying(
     "Only somebody who is known here may write: sign in with a token.",
     "Seul quelqu'un de connu ici peut écrire : connectez-vous avec un jeton.",
 )
-WOULD_BE = saying(
-    "{file}: {steps} in {phases}, {contacts} on {channels}. Nothing is written yet.",
-    "{file} : {steps} en {phases}, {contacts} sur {channels}. Rien n'est encore écrit.",
-)
-NOT_UNDERSTOOD = saying("{file} cannot be read yet: {why}", "{file} ne peut pas encore être lu : {why}")
-STEPS = counting("1 step", "{n:,} steps", "1 étape", "{n:,} étapes")
-PHASES = counting("1 phase", "{n:,} phases", "1 macro-étape", "{n:,} macro-étapes")
-CONTACTS = counting("1 touchpoint", "{n:,} touchpoints", "1 point de contact", "{n:,} points de contact")
-CHANNELS = counting("1 channel", "{n:,} channels", "1 canal", "{n:,} canaux")
-FELT = counting("feeling known", "feelings known", "ressenti connu", "ressentis connus")
-OF = both(", of {}", " sur\N{NO-BREAK SPACE}{}")
-UNDECIDED = counting(
-    "hand-off still unknown", "hand-offs still unknown", "passage de relais encore inconnu",
-    "passages de relais encore inconnus",
-)  # fmt: skip
-
 Values = dict[str, Any]
 
 NOTHING: Values = dict.fromkeys(("brought", "made", "proposal", "preview", "report", "given"))
@@ -112,6 +89,17 @@ async def _answered(request: Request, who: Visitor, intake: Intake) -> Response:
     return await asyncio.to_thread(_tried, brought, given, writes, who, intake)
 
 
+def _tried(brought: Brought, given: Sent | None, writes: bool, who: Visitor, intake: Intake) -> Response:
+    """What is understood of the file, and what would be written, or was."""
+    from pages.bring.understood import sentence, shown, tried, written_to  # which take along what reads tables
+
+    made = tried(brought, given)
+    report = None if made.gathered is None else intake.run(made.gathered, dry=not writes)
+    if writes and report and report.status == "done":
+        return RedirectResponse(written_to(made, who, intake.revision()), 303)
+    return _page(who, shown(made, brought, given, report, who), sentence(made, report, who.language))
+
+
 async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:
     """The fields that came, and the file or what was pasted. BadInput for too much of it."""
     body = b""
@@ -140,79 +128,6 @@ async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:
     if file is None and pasted.strip():
         file = "table.tsv" if "\t" in pasted else "table.md", pasted.encode()
     return Sent(texts), file
-
-
-def _tried(brought: Brought, given: Sent | None, writes: bool, who: Visitor, intake: Intake) -> Response:
-    """What is understood of the file, and what would be written, or was."""
-    made = tried(brought, given)
-    report = None if made.gathered is None else intake.run(made.gathered, dry=not writes)
-    if writes and report and report.status == "done":
-        key = next((each["key"] for read in made.documents for each in read.data.get("journeys", ())), None)
-        done = intake.revision()  # which the next page waits for
-        to = who.links.journey(key, done=done) if key else who.links.to("/journeys", done=done)
-        return RedirectResponse(to, 303)
-    return _page(who, _shown(made, brought, given, report, who), _sentence(made, report, who.language))
-
-
-def _sentence(made: Tried, report: Report | None, language: Language) -> Saying:
-    if made.wrong:
-        return NOT_UNDERSTOOD(file=made.name, why=made.wrong[0])
-    if report and report.status in ("refused", "stopped") and report.reason:
-        return NOT_UNDERSTOOD(file=made.name, why=report.reason)
-    phases, steps, contacts, channels = _counts(made)
-    return WOULD_BE(
-        file=made.name, steps=STEPS(steps), phases=PHASES(phases), contacts=CONTACTS(contacts),
-        channels=CHANNELS(channels),
-    )  # fmt: skip
-
-
-def _counts(made: Tried) -> tuple[int, int, int, int]:
-    sizes = made.gathered.said.sizes() if made.gathered else {}
-    phases, steps, contacts = (sizes.get(label, 0) for label in ("Phase", "Step", "Touchpoint"))
-    return phases, steps, contacts, len({each["channel"] for each in _contacts(made)})
-
-
-def _contacts(made: Tried) -> list[Values]:
-    return [
-        each
-        for read in made.documents
-        for journey in read.data.get("journeys", ())
-        for phase in journey.get("phases", ())
-        for step in phase.get("steps", ())
-        for each in step.get("touchpoints", ())
-    ]
-
-
-def _figures(made: Tried, language: Language) -> list[Figure]:
-    contacts = _contacts(made)
-    felt = sum("emotion" in each or "felt" in each for each in contacts)
-    judged = [each for follows in made.follows.values() for each in follows.handoffs]
-    unknown = sum(each.status == "UNKNOWN" for each in judged)
-    return [
-        Figure("felt", felt, number(felt, language), said(FELT(felt), language) + OF[language].format(len(contacts))),
-        Figure("unknown", unknown, number(unknown, language),
-               said(UNDECIDED(unknown), language) + OF[language].format(len(judged))),
-    ]  # fmt: skip
-
-
-def _shown(made: Tried, brought: Brought, given: Sent | None, report: Report | None, who: Visitor) -> Values:
-    language, proposal = who.language, made.proposal
-    problems = list(made.gathered.problems) if made.gathered else []
-    return {
-        "brought": brought,
-        "made": made,
-        "proposal": proposal,
-        "rows": list(rows(proposal, given, language)) if proposal else [],
-        "aims": aims(language),
-        "title": (given.one("title") if given else None) or (proposal.title if proposal else ""),
-        "given": given,
-        "figures": _figures(made, language) if made.documents else [],
-        "preview": drawn(made.documents, made.follows, language) if made.documents else None,
-        "problems": [line(each, language) for each in problems],
-        "wrong": [said(each, language) for each in made.wrong],
-        "report": text(report, language) if report else None,
-        "ready": report is not None and report.status == "dry-run" and who.by is not None,
-    }
 
 
 def _page(who: Visitor, shown: Values, sentence: Saying | str, status: int = 200) -> Response:

@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.language import Language, both
+from importers.journeys import own_table
 from pages.files.packed import packed
 from pages.files.taken import Taken
 from pages.files.workbook import touchpoints
@@ -36,8 +37,8 @@ MISSING = (
         "passées et les autres parcours ; `parcours export knowledge` écrit ce que les sources en disent.",
     ),
     both(
-        "Cells in yellow are unknown: who knows may fill them in.",
-        "Les cellules en jaune sont inconnues : qui sait peut les remplir.",
+        "Yellow cells are unknown: who knows fills them in, and `parcours import journey-table` takes the file back.",
+        "Les cellules jaunes sont inconnues : qui sait les remplit, `parcours import journey-table` les reprend.",
     ),
 )
 """What the workbook of a journey leaves out, and how to go on with it."""
@@ -48,7 +49,7 @@ def book(data: Data, visitor: Visitor) -> bytes:
     taken, language = Taken(data, visitor), visitor.language
     made = empty(language)
     draw(add(made, NAME[language]), taken)
-    for each in (touchpoints.sheet, handoffs, ruptures, repairs, ask):
+    for each in (touchpoints.sheet, handoffs, ruptures, repairs, ask, touchpoints.words):
         table = each(taken)
         _put(add(made, table.name), table, language)
     rests = add(made, RESTS[language])
@@ -87,7 +88,8 @@ def _about(sheet: Worksheet, taken: Taken) -> None:
     """What the file is, where it was looked, of when it is, what it leaves out."""
     language = taken.language
     told = taken.about([each[language] for each in MISSING])
-    fill(sheet, [(taken.journey.title,), (taken.journey.sentence,), (), *told], language)
+    source = (own_table.SOURCE[language], own_table.source_of([taken.key]))
+    fill(sheet, [(taken.journey.title,), (taken.journey.sentence,), (), *told, source], language)
     sheet["A1"].font = font(size=14)
     sheet.merge_cells("A1:B1")
     sheet.merge_cells("A2:B2")

@@ -1,76 +1,116 @@
-"""The sheet of touchpoints, which departments complete: what is unknown stands there empty, to be filled in."""
+"""The sheet of touchpoints, which departments complete and the kind `journey-table` reads back; and its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from graph.language import Language, Told, both
-from graph.model.words import Outcome
+from graph.model.words import Initiator
+from importers.journeys import own_table
+from importers.journeys.own_table import HEADS, asked
+from importers.journeys.table_export import Names, lines
+from importers.journeys.told import TOP
 from pages.files.taken import Row, Taken
-from pages.files.workbook.sheet import Line, Sheet
-from pages.journey.reading import name
-from wording.labels import label
-from wording.writing import NO, YES
+from pages.files.workbook.sheet import Sheet
 
-NAME = both("Touchpoints", "Points de contact")
-HEADS: tuple[Told, ...] = (
-    both("Phase", "Macro-étape"),
-    both("Step", "Étape"),
-    both("Channel", "Canal"),
-    both("Touchpoint", "Point de contact"),
-    both("Missing", "Manquant"),
-    both("Handled by", "Traité par"),
-    both("Relies on", "S'appuie sur"),
-    both("Uses", "Utilise"),
-    both("Needs", "A besoin de"),
-    both("Produces", "Recueille"),
-    both("Emotion", "Ressenti"),
-    both("Contacts a year, at least", "Contacts par an, au moins"),
-    both("Contacts a year, at most", "Contacts par an, au plus"),
-    both("Expected on", "Attendu sur"),
-    both("Outcome", "Issue"),
-)
-"""The heads, in the order of the columns: the one table of them."""
+Document = dict[str, Any]
 
-NONE = both("none", "aucun")
+NAMED = {
+    "Persona": ("personas",),
+    "Need": ("need",),
+    "Channel": ("expectedOn", "channel"),
+    "Department": ("handledBy", "reliesOn"),
+    "System": ("uses",),
+    "InformationObject": ("produces", "needs"),
+}
+"""The relations that lead to what has a name, by its label."""
 
 
 def sheet(taken: Taken) -> Sheet:
-    """The sheet."""
-    language = taken.language
-    return Sheet(NAME[language], [each[language] for each in HEADS], list(touchpoints(taken)), to_fill=True)
+    """A line for each touchpoint, and for a step without one; null is what nobody said and somebody is asked."""
+    told = _document(taken.data["told"])
+    rows = [list(_cells(line)) for line in lines(told, Names(told), taken.language)]
+    return Sheet(own_table.SHEETS[0][taken.language], _heads(taken), rows, to_fill=True)
 
 
-def touchpoints(taken: Taken) -> Iterator[Line]:
-    """A row for each touchpoint, and for a step without one; null is what nobody said."""
-    expected = {each["key"]: each["expectedOn"] for each in taken.data["offered"]["steps"]}
-    phases = {each["key"]: each["name"] or each["key"] for each in taken.reading.journey["phases"]}
-    for step in taken.reading.journey["steps"]:
-        before = [phases.get((step["phase"] or {}).get("key"), ""), step["text"] or step["key"]]
-        after = [
-            ", ".join(map(name, expected.get(step["key"], ()))) or None,
-            label(Outcome[step["outcome"]], taken.language) if step["outcome"] else "",
-        ]
-        for each in step["touchpoints"]:
-            yield [*before, *_touchpoint(each, taken.language), *after]
-        if not step["touchpoints"]:
-            yield [*before, *[None] * (len(HEADS) - len(before) - len(after)), *after]
+def words(taken: Taken) -> Sheet:
+    """The names that stand for what the touchpoints refer to, and the keys of these."""
+    heads = [head[taken.language] for head in (own_table.SORT, own_table.NAME, own_table.WORD_KEY)]
+    return Sheet(own_table.SHEETS[1][taken.language], heads, list(Names(_document(taken.data["told"])).rows()))
 
 
-def _touchpoint(row: Row, language: Language) -> Iterator[str | float | None]:
-    volume = row["volume"] or {"low": None, "high": None}
-    yield name(row["channel"]) if row["channel"] else None
-    yield row["name"] or ""
-    yield (YES if row["missing"] else NO)[language]
-    yield ", ".join(map(name, row["handledBy"])) or None
-    yield ", ".join(map(name, row["reliesOn"]))
-    for relation in ("uses", "needs", "produces"):
-        yield _listed(row, relation, language)
-    yield row["emotion"]
-    yield volume["low"]
-    yield volume["high"]
+def _heads(taken: Taken) -> list[str]:
+    return [head[taken.language] for head in HEADS.values()]
 
 
-def _listed(row: Row, relation: str, language: Language) -> str | None:
-    """What is at the other end; that there is nothing, where somebody said so."""
-    if row[relation]:
-        return ", ".join(map(name, row[relation]))
-    return NONE[language] if relation in row["stated"] else None
+def _cells(line: Mapping[str, Any]) -> Iterator[Any]:
+    for to in HEADS:
+        value = line.get(to)
+        yield value if value is not None or asked(to, line) else ""
+
+
+def _document(journey: Row) -> Document:
+    """The journey as a knowledge file has it, as far as the sheet tells it."""
+    holders = [journey, *journey["steps"], *(each for step in journey["steps"] for each in step["touchpoints"])]
+    told: Document = {TOP["Journey"]: [_journey(journey)]}
+    for label, relations in NAMED.items():
+        nodes = (node for each in holders for relation in relations for node in _ends(each.get(relation)))
+        told[TOP[label]] = list({node["key"]: node for node in nodes}.values())
+    return told
+
+
+def _ends(given: Any) -> list[Row]:
+    return given if isinstance(given, list) else [given] if given else []
+
+
+def _journey(journey: Row) -> Document:
+    phases = [
+        {
+            "key": _local(phase["key"]),
+            "name": phase["name"],
+            "stage": phase["stage"],
+            "steps": [_step(each) for each in journey["steps"] if (each["phase"] or {}).get("key") == phase["key"]],
+        }
+        for phase in journey["phases"]
+    ]
+    fields = {name: journey[name] for name in ("key", "title", "perspective", "goal", "scenario")}
+    return {**fields, "personas": [each["key"] for each in journey["personas"]] or None, "phases": phases}
+
+
+def _step(step: Row) -> Document:
+    fields = ("text", "expectation", "promise", "importance", "outcome", "note")
+    return {
+        "key": _local(step["key"]),
+        **{name: step[name] for name in fields},
+        "need": step["need"] and step["need"]["key"],
+        "expectedOn": _keys(step, "expectedOn"),
+        "touchpoints": [_touchpoint(each) for each in step["touchpoints"] if each["channel"]],
+    }
+
+
+def _touchpoint(row: Row) -> Document:
+    fields = ("name", "device", "emotion", "qualification", "performance", "impact")
+    key, channel = _local(row["key"]), row["channel"]["key"]
+    return {
+        "key": None if key == channel else key,
+        "channel": channel,
+        **{name: row[name] for name in fields},
+        **{name: _interval(row[name]) for name in ("volume", "cost")},
+        "initiator": None if row["initiator"] == Initiator.CUSTOMER else row["initiator"],
+        "missing": row["missing"] or None,
+        **{name: _keys(row, name) for name in ("handledBy", "reliesOn", "uses", "produces", "needs")},
+    }
+
+
+def _keys(row: Row, relation: str) -> list[str] | None:
+    """What somebody said; what stands there because nobody did is not said."""
+    return [each["key"] for each in row[relation]] if relation in (row["stated"] or ()) else None
+
+
+def _interval(given: Row | None) -> float | list[float] | None:
+    if given is None:
+        return None
+    return given["low"] if given["low"] == given["high"] else [given["low"], given["high"]]
+
+
+def _local(key: str) -> str:
+    """A key without those of what it is part of."""
+    return key.rpartition("/")[2]

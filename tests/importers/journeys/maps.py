@@ -46,7 +46,7 @@ def as_csv(path: Path, table: Rows, delimiter: str = ",", encoding: str = "utf-8
 def as_xlsx(path: Path, *sheets: tuple[str, Rows], at: str = "A1", merged: Sequence[str] = (), **shape: Any) -> Path:
     """A workbook; the first sheet begins at a cell, and has merged ones. `shape` is what `act` does to it."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for place, (name, table) in enumerate(sheets):
         sheet = book.create_sheet(name)
         corner = sheet[at] if place == 0 else sheet["A1"]

@@ -40,7 +40,17 @@ def test_kinds_of_channels(name: str, kind: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("🙂", 1), ("😡", -2), ("+", 1), ("--", -2), ("−", -1), ("Neutre", 0), ("Très satisfait", 2), ("Curious", None), ("", None)],
+    [
+        ("🙂", 1),
+        ("😡", -2),
+        ("+", 1),
+        ("--", -2),
+        ("−", -1),
+        ("Neutre", 0),
+        ("Très satisfait", 2),
+        ("Curious", None),
+        ("", None),
+    ],
 )
 def test_feelings_that_nobody_doubts(text: str, value: int | None) -> None:
     assert feeling(text) == value

@@ -3,11 +3,11 @@
 import pytest
 
 from graph.language import Language
-from pages.files.workbook.touchpoints import HEADS
+from importers.journeys.own_table import HEADS
 from tests.pages.files import reading
 
 COUNTED = """query counted($key: String!) {
-  journey(key: $key) { steps { text outcome touchpoints { key needs { name } stated } } phases { name } }
+  journey(key: $key) { steps { text outcome touchpoints { key missing needs { name } stated } } phases { name } }
   handoffs(journeys: [$key], first: 1000) { edges { node { key status volume { low high } } } }
   ruptures(journeys: [$key], first: 1000) { edges { node { key explanation witness { node { __typename key } } } } }
   bestRepairs(journeys: [$key], first: 1000) { rows { from { name } } }
@@ -41,8 +41,9 @@ def nodes(connection):
     ("language", "names"),
     [
         (Language.FR, ["Carte", "Points de contact", "Passages de relais", "Ruptures", "Réparations", "À demander",
-                       "Repose sur", "À propos"]),
-        (Language.EN, ["Map", "Touchpoints", "Hand-offs", "Ruptures", "Repairs", "To ask", "Rests on", "About"]),
+                       "Mots", "Repose sur", "À propos"]),
+        (Language.EN, ["Map", "Touchpoints", "Hand-offs", "Ruptures", "Repairs", "To ask", "Words",
+                       "Rests on", "About"]),
     ],
 )  # fmt: skip
 def test_sheets_in_the_language_of_the_reader(take, language, names):
@@ -80,14 +81,15 @@ def test_a_row_for_each_repair_and_each_question(made, told):
 def test_touchpoints_are_left_to_be_completed(take, site):
     sheet = reading.book(take("xlsx", "home-quote-rival"))["Points de contact"]
     steps = site.ask(COUNTED, key="home-quote-rival")["journey"]["steps"]
-    points = [each for step in steps for each in step["touchpoints"] or [{"needs": [], "stated": []}]]
-    assert [cell.value for cell in sheet[1]] == [each[Language.FR] for each in HEADS]
+    points = [each for step in steps for each in step["touchpoints"] or [{"needs": [], "stated": [], "missing": True}]]
+    assert [cell.value for cell in sheet[1]] == [each[Language.FR] for each in HEADS.values()]
     assert sheet.max_row == 1 + len(points)
-    column = next(cell.column for cell in sheet[1] if cell.value == "A besoin de")
+    column = next(cell.column for cell in sheet[1] if cell.value == "Doit être connu")
     for number, point in enumerate(points, 2):
         cell = sheet.cell(number, column)
         unknown = not point["needs"] and "needs" not in point["stated"]
-        assert (cell.value is None) == unknown == (cell.fill.start_color.rgb == "00FFF2B3")
+        assert (cell.value is None) == unknown
+        assert (cell.fill.start_color.rgb == "00FFF2B3") == (unknown and not point["missing"])
 
 
 def test_the_map_is_as_people_know_it(made, told):
