@@ -47,6 +47,8 @@ class Report:
     files: list[FileRead] = field(default_factory=list)
     written: dict[str, Count] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unknown: Saying | None = None
+    """What nobody knows yet of what was told, and whom to ask."""
 
     @property
     def changed(self) -> bool:
@@ -60,6 +62,8 @@ class Report:
         head = {"source": self.source, "kind": self.kind, "run": self.run, "status": self.status}
         if self.reason:
             head["reason"] = str(self.reason)
+        if self.unknown:
+            head["unknown"] = str(self.unknown)
         return {**head, "files": files, "written": written, "problems": _grouped(self.problems)}
 
 

@@ -50,7 +50,7 @@ class Mapped:
 
     def lines(self) -> Iterator[Line]:
         """Its lines in order; what stands for nothing is left out, and so is a line of nothing else."""
-        empty = {word.casefold() for word in (*EMPTY, *self.mapping.empty)}
+        empty = {*EMPTY, *self.mapping.empty}
         heads = [(place, self.names[head.name]) for place, head in self.block.heads() if head.name in self.names]
         for number in self.block.lines[self.mapping.skip :]:
             found = ((lane, self.block.cell(number, place)) for place, lane in heads)
@@ -60,7 +60,7 @@ class Mapped:
 
     def _means_none(self, lane: str, text: str, empty: set[str]) -> bool:
         """Whether a text says that nobody knows, unless the lane says what it means."""
-        return text.casefold() in empty and text not in self.mapping.aims()[lane].values
+        return text in empty and text not in self.mapping.aims()[lane].values
 
 
 def mapped(grids: Sequence[Grid], mapping: TableMapping) -> list[Mapped]:

@@ -13,8 +13,8 @@ Scale = tuple[float, float]
 OURS: dict[Takes, Scale] = {Takes.EMOTION: (-2.0, 2.0), Takes.SHARE: (0.0, 1.0)}
 """The ends of our own scales, the worst first."""
 
-EMPTY = ["-", "–", "—", "n/a", "N/A", "?", "tbd", "TBD", "\\N", "null", "(null)", "NaN", "nan", "None", "#N/A"]
-"""What stands where nobody knows, unless a mapping says otherwise; these count with what it says."""
+EMPTY = ("-", "–", "—", "n/a", "N/A", "?", "tbd", "TBD", "\\N", "null", "NULL", "(null)", "NaN", "nan", "None", "#N/A")
+"""What stands where nobody knows, spelt so: `None` is what programs write, `none` says that there are none."""
 NEWLINE = "newline"
 """What a mapping calls the end of a line, where that parts values."""
 

@@ -159,11 +159,10 @@ def _like_a_map(block: Block) -> bool:
 
 
 def _lanes(block: Block, skip: int) -> list[ProposedLane]:
-    empty = {word.casefold() for word in EMPTY}
     lanes = []
     for place, head in block.heads():
         cells = [cell for line in block.lines[skip:] if (cell := block.cell(line, place))]
-        cells = [cell for cell in cells if cell.text.casefold() not in empty or feeling(cell.text) is not None]
+        cells = [cell for cell in cells if cell.text not in EMPTY or feeling(cell.text) is not None]
         found = None if head.unnamed else vocabulary.lane(head.name)
         to, _, says = found[0].partition("/") if found else ("note", "", "")
         lanes.append(ProposedLane(head, cells, to, CALLED() if found else NO_PLACE(), Says[says] if says else None))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.language import Language, both
-from graph.saying import counting
+from graph.saying import counting, saying
 from pages.journey.reading import Reading, Row
 from pages.telling import Figure, Link
 from pages.visitor import Visitor
@@ -35,6 +35,22 @@ BARE = counting(
     "touchpoint without evidence", "touchpoints without evidence",
     "point de contact sans preuve", "points de contact sans preuve",
 )  # fmt: skip
+
+
+def questions(reading: Reading, visitor: Visitor) -> Link | None:
+    """How much there is to ask, and of how many departments; null where nothing is."""
+    asked, language = reading.asked, visitor.language
+    if not asked["totalCount"]:
+        return None
+    departments = {each["key"] for row in asked["rows"] for each in row["departments"]}
+    told = TO_ASK(asked["totalCount"])
+    told = OF_THEM(questions=told, departments=DEPARTMENTS(len(departments))) if departments else told
+    return Link(said(told, language), visitor.links.to("/ask", journey=reading.journey["key"]))
+
+
+TO_ASK = counting("1 question to ask", "{n:,} questions to ask", "1 question à poser", "{n:,} questions à poser")
+DEPARTMENTS = counting("1 department", "{n:,} departments", "1 direction", "{n:,} directions")
+OF_THEM = saying("{questions}, {departments}", "{questions}, {departments}")
 
 
 def rests(reading: Reading, visitor: Visitor) -> Iterator[Link]:

@@ -10,7 +10,7 @@ from pages.files.slides.file import SLIDES
 from pages.files.workbook.file import WORKBOOK
 from pages.journey.drawer import proof
 from pages.journey.excerpt import excerpt
-from pages.journey.grounds import figures, rests
+from pages.journey.grounds import figures, questions, rests
 from pages.journey.links import linked
 from pages.journey.looking import beside, choices, papers, printed, view
 from pages.journey.paper import Paper
@@ -77,6 +77,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
                 for each, row in zip(journey.personas, reading.journey["personas"], strict=True)
             ],
             "about": _about(reading),
+            "questions": questions(reading, visitor),
             "matters": [(each, visitor.links.here(witness=each.rupture)) for each in _matters(journey, looked)],
             "choices": choices(visitor, looked, journey),
             "papers": list(papers(visitor)),

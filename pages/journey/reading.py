@@ -62,6 +62,7 @@ class Reading:
         self.curve: Row = next(iter(data["emotionCurve"]["rows"]), {"steps": (), "remembered": None})
         self.turning = {row["step"]["key"] for row in data["momentsOfTruth"]["rows"]}
         self.ground: Row = data["restsOn"]
+        self.asked: Row = data["whom"]
         self.revision: int = data["revision"]
         self.changed = datetime.date.fromisoformat(data["lastChange"][:10]) if data["lastChange"] else None
         self.silos: dict[str, Mark] = marks([edge["node"] for edge in data["silos"]["edges"]])

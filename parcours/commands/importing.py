@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from graph.errors import WrongUsage
+from graph.gateway import Gateway
 from graph.language import Language
 from graph.report import Report
 from graph.run import apply, new_command
-from graph.saying import saying
+from graph.saying import Saying, saying
 from graph.settling.foreseen import Foreseen
 from graph.statement import Options
 from importers.gather import Gathered, gather, kind, kinds
@@ -104,6 +105,9 @@ Format = Annotated[
     option("The report: for people, or for programs.", "Le compte rendu : pour des personnes ou des programmes."),
 ]
 
+MAPS = ("journey-table", "mermaid")
+"""The kinds of maps that tell nothing of what has to travel with the customer."""
+
 WHICH = saying(
     "which file? `parcours import FILE…` or `parcours import KIND FILE…` (`--list` names the kinds)",
     "quel fichier ? `parcours import FICHIER…` ou `parcours import TYPE FICHIER…` (`--list` nomme les types)",
@@ -189,7 +193,18 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
                 reports.append(apply(gateway, each, within, show, beside, foreseen))
         if beside is None and not options.dry_run:
             following.follow(gateway, settings, None, say)
+        for each, report in zip(gathered, reports, strict=True):
+            if each.kind in MAPS and report.status == "done":
+                report.unknown = _unknown(gateway, each)
     return reports
+
+
+def _unknown(gateway: Gateway, gathered: Gathered) -> Saying | None:
+    """What nobody knows yet of the journeys that a map told of."""
+    from parcours import unknown  # which takes the API along, that no other import needs
+
+    keys = [key for part in gathered.said.slices() for key in part.nodes.get("Journey", {})]
+    return unknown.told(gateway, keys, language())
 
 
 def contacts(
@@ -206,6 +221,8 @@ def contacts(
 def _print(reports: list[Report], format: str) -> None:
     for report in reports:
         say(text(report, language()))
+        if report.unknown:
+            say(report.unknown)
     if format == "json":
         found = [report.to_json() for report in reports]
         give(as_json(found[0] if len(found) == 1 else found))
