@@ -4,7 +4,7 @@ Tables of rows are read as streams (`table`); a map is small, and its cells mean
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from graph.errors import BadInput
@@ -48,11 +48,18 @@ class Grid:
                 raise BadInput(TOO_MANY(file=self.name, most=MOST))
 
     def merge(self, first: Spot, last: Spot) -> None:
-        """What stands in the first of these cells stands in all of them."""
+        """What stands in the first of these cells stands in all of them. BadInput where they are too many."""
+        if first not in self.cells:
+            return
         for row in range(first[0], last[0] + 1):
             for column in range(first[1], last[1] + 1):
                 self.merged[row, column] = first
-                self.put(row, column, self.cells.get(first, ""))
+                self.put(row, column, self.cells[first])
+
+    def hide(self, rows: Collection[int], columns: Collection[int]) -> None:
+        """Leave out what stands in these."""
+        for spot in [each for each in self.cells if each[0] in rows or each[1] in columns]:
+            del self.cells[spot]
 
     def note(self, code: Code, said: Saying, spot: tuple[int | None, int | str | None], value: str | None = None,
              fatal: bool = False, count: int = 1) -> None:  # fmt: skip

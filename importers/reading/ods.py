@@ -11,8 +11,8 @@ from defusedxml.ElementTree import ParseError, fromstring
 from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
-from importers.reading.grid import Grid
-from importers.reading.marked import ERROR_CELL, ERRORS, HIDDEN_ROW, HIDDEN_SHEET
+from importers.reading.grid import Grid, letters
+from importers.reading.marked import COMMENTS, ERROR_CELL, ERRORS, HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET
 from importers.reading.text import TOO_LARGE
 
 TYPE = "content.xml"
@@ -25,6 +25,7 @@ CONTENT = 64 * 1024 * 1024
 OFFICE, TABLE, TEXT, STYLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
 )
+UNSEEN = ("collapse", "filter")
 EMPTY_ROWS = 1_000
 """A row that is repeated more often is the blank rest of the sheet; the same goes for a cell."""
 
@@ -75,11 +76,11 @@ def _content(path: Path, name: str) -> Any:
 
 
 def _fill(grid: Grid, table: Any) -> None:
-    number = 1
+    number, hidden = 1, set(_hidden(table))
     for row in table.iter(f"{TABLE}table-row"):
         times = int(row.get(f"{TABLE}number-rows-repeated") or 1)
         cells = list(_cells(row))
-        if cells and row.get(f"{TABLE}visibility") in ("collapse", "filter"):
+        if cells and row.get(f"{TABLE}visibility") in UNSEEN:
             grid.note(Code.UNMAPPED_VALUE, HIDDEN_ROW(), (number, None))
         elif cells:
             for again in range(min(times, EMPTY_ROWS)):
@@ -88,6 +89,21 @@ def _fill(grid: Grid, table: Any) -> None:
         number += times
     for first, last in list(_spans(table)):
         grid.merge(first, last)
+    grid.hide((), hidden)
+    for column in sorted(hidden & {column for row in table.iter(f"{TABLE}table-row") for column, _ in _cells(row)}):
+        grid.note(Code.UNMAPPED_VALUE, HIDDEN_COLUMN(), (None, letters(column)))
+    if comments := sum(1 for _ in table.iter(f"{OFFICE}annotation")):
+        grid.note(Code.UNMAPPED_VALUE, COMMENTS(comments), (None, None))
+
+
+def _hidden(table: Any) -> Iterator[int]:
+    """The columns that are not shown."""
+    number = 1
+    for column in table.iter(f"{TABLE}table-column"):
+        times = int(column.get(f"{TABLE}number-columns-repeated") or 1)
+        if column.get(f"{TABLE}visibility") in UNSEEN:
+            yield from range(number, number + min(times, EMPTY_ROWS))
+        number += times
 
 
 def _cells(row: Any) -> Iterator[tuple[int, Any]]:
@@ -105,7 +121,7 @@ def _cells(row: Any) -> Iterator[tuple[int, Any]]:
 def _put(grid: Grid, row: int, column: int, cell: Any) -> None:
     text = "\n".join(_text(each) for each in cell.findall(f"{TEXT}p"))
     if text in ERRORS:
-        grid.note(Code.BAD_VALUE, ERROR_CELL(error=text), (row, column), text)
+        grid.note(Code.BAD_VALUE, ERROR_CELL(error=text), (row, letters(column)), text)
         return
     given = cell.get(f"{OFFICE}value")
     grid.put(row, column, given if given is not None and "%" not in text else text)

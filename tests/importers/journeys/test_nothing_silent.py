@@ -9,19 +9,22 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ParcoursError
 from importers.gather import Gathered
+from importers.journeys.table_mapping import TableMapping
 from tests.importers.journeys.maps import Rows, as_csv, as_xlsx, proposed, taken
 from tests.importers.say import at_hand
 from tests.often import often
 
 HEADS = ("Phase", "Étape", "Canal", "Points de contact", "Émotion", "Importance", "Irritants", "Opportunités", "Persona",
-         "Volume", "Responsable", "Attentes", "Remarques", "Systèmes", "Parcours", "Appareil", "Besoin", "", "Stage", "Score",
-         "Coût", "Promesse", "Scénario", "Objectif du parcours", "Légende")  # fmt: skip
+         "Volume", "Responsable", "Attentes", "Remarques", "Systèmes", "Parcours", "Appareil", "Besoin", "", "Stage",
+         "Score", "Coût", "Promesse", "Scénario", "Objectif du parcours", "Légende")  # fmt: skip
 CELL = st.sampled_from(
     ["", "", "§", "§", "§", "§, §", "§\n§", "§ / §", "3", "4/5", "🙂", "§ 🙂", "App", "§ : §", "same", "x" * 70]
 )
@@ -44,12 +47,14 @@ def grids(draw: st.DrawFn) -> Rows:
     return [indent + [re.sub("§", lambda _: next(words), cell) for cell in row] for row in whole]
 
 
-def unaccounted(grid: Rows, found: Gathered) -> tuple[set[str], int]:
-    """The words that are neither written nor named, and how many cells are counted."""
+def unaccounted(grid: Rows, found: Gathered, mapping: dict[str, Any]) -> tuple[set[str], int]:
+    """The cells with words that are neither written nor named, nor names of lanes; and how many are counted."""
     said = at_hand(found.said)
     edges = {str(type): [str(each) for each in ends.items()] for type, ends in said.edges.items()}
     told = [f"{problem.value} {problem.message}" for problem in found.problems]
-    plain = json.dumps([said.nodes, edges, told], ensure_ascii=False, default=str).replace("\\n", " ")
+    plain = json.dumps(
+        [said.nodes, edges, told, list(TableMapping.model_validate(mapping).aims())], ensure_ascii=False, default=str
+    ).replace("\\n", " ")
     missing = {word for row in grid for cell in row for word in MARKED.findall(cell)} - set(MARKED.findall(plain))
     cells = {cell for row in grid for cell in row if missing.intersection(MARKED.findall(cell))}
     left = sum(
@@ -68,23 +73,24 @@ def test_every_cell_is_written_named_or_counted(grid: Rows) -> None:
         except ParcoursError:
             return
         assert not found.refused, (text, found.problems)
-        cells, left = unaccounted(grid, found)
+        cells, left = unaccounted(grid, found, yaml.safe_load(text))
         assert len(cells) <= left, (text, cells, found.problems)
 
 
-@given(grids(), st.dictionaries(st.sampled_from(HEADS), st.sampled_from(["note", "evidence", "volume", "device", "missing",
-       "phase", "step", "touchpoint", "channel", "stage", "perspective", "outcome", "journeyKey", "phaseKey", "stepKey",
+@given(grids(), st.dictionaries(st.sampled_from(HEADS), st.sampled_from(["note", "evidence", "volume", "device",
+       "missing", "phase", "step", "touchpoint", "channel", "stage", "perspective", "outcome", "journeyKey", "phaseKey", "stepKey",
        "touchpointKey", "goal", "scenario", "handledBy", "needs", "expectedOn", "cost"]), min_size=2))  # fmt: skip
 @settings(max_examples=often(150), deadline=None)
 def test_any_mapping_reads_or_refuses(grid: Rows, lanes: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = as_xlsx(Path(folder) / "map.xlsx", ("Map", grid))
         try:
-            found = taken(file, mapping={"lanes": {name: to for name, to in lanes.items() if name}})
+            mapping = {"lanes": {name: to for name, to in lanes.items() if name}}
+            found = taken(file, mapping=mapping)
         except ParcoursError:
             return
         if found.refused:
             assert any(problem.fatal for problem in found.problems)
             return
-        cells, left = unaccounted(grid, found)
+        cells, left = unaccounted(grid, found, mapping)
         assert len(cells) <= left, (cells, found.problems)
