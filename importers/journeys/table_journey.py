@@ -117,7 +117,8 @@ class JourneyDrawing:
         if phased and not begun and self._apart and all(each.aim.of in ("Phase", "Journey") for each in given):
             return None  # the steps stand in the lines below it
         if phased and not begun:
-            return self._named(self._phase[1]["name"], self._phase[1]["name"], None, given)
+            called = self._phase[1].get("name") or self._phase[1]["key"]
+            return self._named(called, called, None, given)
         if begun and (phased or any(each.aim.takes not in SCALARS for each in given)):
             return self._step
         return None

@@ -105,7 +105,7 @@ def _ranged(grid: Grid, mapping: TableMapping, known: Known) -> list[Block]:
     if len(given) > 1:
         return [Block(grid, given[0], given[1])]
     there = [spot for spot in grid.cells if spot[0] >= given[0][0] and spot[1] >= given[0][1]]
-    rest = Grid(grid.name, grid.sheet, {spot: grid.cells[spot] for spot in there}, grid.merged, grid.found)
+    rest = replace(grid, cells={spot: grid.cells[spot] for spot in there})
     return [replace(block, grid=grid) for block in blocks(rest, known)[:1]]
 
 

@@ -226,7 +226,7 @@ def _names(lane: ProposedLane, proposal: Proposal) -> bool:
     """Whether nearly every line has a short text in a lane, and none the same as another."""
     texts = [cell.text for cell in lane.cells]
     short_ = sum(len(text.split()) <= FEW + 1 for text in texts) * 10 >= 9 * len(texts)
-    filled = len(texts) * 10 >= 8 * len(proposal.block.lines)
+    filled = len(texts) * 10 >= 8 * proposal.block.filled
     return bool(texts) and short_ and filled and len(set(texts)) == len(texts) and not _figures(lane)
 
 
@@ -235,7 +235,7 @@ def _groups(lane: ProposedLane, proposal: Proposal) -> bool:
     block = proposal.block
     first = lane.cells[0].spot[1 if block.across else 0] if lane.cells else None
     texts = [text for text, _ in groupby(cell.text for cell in lane.cells)]
-    few = 1 < len(texts) < len(block.lines) - proposal.skip and len(set(texts)) == len(texts)
+    few = 1 < len(texts) < block.filled - proposal.skip and len(set(texts)) == len(texts)
     begins = first is not None and first == block.lines[proposal.skip]
     return few and begins and all(len(text.split()) <= FEW for text in texts) and not _figures(lane)
 

@@ -65,6 +65,14 @@ class Block:
         return range(self.head + 1, (self.last[1] if self.across else self.last[0]) + 1)
 
     @property
+    def filled(self) -> int:
+        """How many of its lines hold anything."""
+        which = 1 if self.across else 0
+        lines, places = self.lines, self.places
+        there = {spot[which] for spot in self.grid.cells if spot[which] in lines and spot[1 - which] in places}
+        return len(there)
+
+    @property
     def places(self) -> range:
         """Where heads stand: in columns, or in rows."""
         which = 0 if self.across else 1
@@ -150,11 +158,12 @@ def _goes_on(table: Block, part: Block) -> bool:
     """Whether what stands below a table is more of it, and no legend, source, or small table of something else."""
     rows = [_once([Cell(text, spot) for spot, text in part.grid.cells.items() if spot[0] == row], part.grid)
             for row in range(part.first[0], part.last[0] + 1)]  # fmt: skip
+    rows = [cells for cells in rows if cells]
     widest = max(map(len, rows))
     if not table.across:
         return widest > 1 and widest * 2 >= len(table.heads())
     stages = {column for column in table.lines if any(table.cell(column, place) for place in table.places)}
-    headed_ = all((cells := row) and cells[0].spot[1] == table.head for row in rows)
+    headed_ = all(cells[0].spot[1] == table.head for cells in rows)
     beside = {cell.spot[1] for row in rows for cell in row[1:]}
     return headed_ and beside <= stages and len(beside) * 3 >= len(stages)
 
@@ -180,7 +189,8 @@ def _bands(grid: Grid) -> Iterator[tuple[int, int]]:
     """Rows that stand together, without a blank one between them: the first and the last."""
     rows = sorted({row for row, _ in grid.cells})
     if rows:
-        breaks = [(one, other) for one, other in pairwise(rows) if other - one > 1]
+        breaks = [(one, other) for one, other in pairwise(rows)
+                  if other - one > 1 and grid.follows.get(other) != one]  # fmt: skip
         starts = [rows[0], *(other for _, other in breaks)]
         yield from zip(starts, [*(one for one, _ in breaks), rows[-1]], strict=True)
 

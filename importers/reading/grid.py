@@ -39,6 +39,8 @@ class Grid:
     merged: dict[Spot, Spot] = field(default_factory=dict)
     """The first cell of the merged ones that a cell is one of."""
     found: list[Problem] = field(default_factory=list)
+    follows: dict[int, int] = field(default_factory=dict)
+    """Rows that come right after another one though their numbers do not: of a text, rows are numbered by lines."""
 
     def put(self, row: int, column: int, text: str) -> None:
         """What stands in a cell, unless it is blank. BadInput for one too many."""

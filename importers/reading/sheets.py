@@ -66,7 +66,11 @@ def _called(file: str, heading: str, place: int) -> str:
 
 
 def _filled(grid: Grid, rows: Iterable[tuple[int, list[str]]]) -> Grid:
+    former = 0
     for row, cells in rows:
+        if former and row > former + 1:
+            grid.follows[row] = former
+        former = row
         for column, text in enumerate(cells, 1):
             grid.put(row, column, mended_text(text).replace("\0", ""))
     return grid

@@ -63,6 +63,11 @@ def test_cells_as_they_are_typed(text: str, cells: Cells, tmp_path: Path) -> Non
     assert read(tmp_path / "map.csv", text).cells == cells
 
 
+def test_lines_within_a_cell_part_no_rows(tmp_path: Path) -> None:
+    grid = read(tmp_path / "map.csv", 'a;"b\nc"\nd;e\n\nf;g\n')
+    assert (list(grid.cells), grid.follows) == ([(1, 1), (1, 2), (3, 1), (3, 2), (5, 1), (5, 2)], {3: 1})
+
+
 def test_what_is_pasted_from_a_spreadsheet(tmp_path: Path) -> None:
     assert read(tmp_path / "pasted.txt", "Phase\tCanal\nAvant\tTéléphone\n").cells == CELLS
 
