@@ -10,16 +10,35 @@ from importers.journeys.vocabulary import channel_kind, faces, feeling, lane, wo
 @pytest.mark.parametrize(
     ("name", "to"),
     [
-        ("Journey Stage", "phase"), ("PHASES", "phase"), ("Étapes du parcours", "phase"), ("Etape", "step"), ("Schritte", "step"),
-        ("Acciones del cliente", "step"), ("Действия клиента", "step"), ("Touch-points", "touchpoint"),
-        ("Points de contact (détail)", "touchpoint"), ("Канал взаимодействия", "channel"), ("Ressenti client", "emotion"),
-        ("Émotion (sur 10)", "emotion"), ("Satisfaction 1-5", None), ("Pain points:", "evidence/PAIN"),
-        ("Points_de_douleur", "evidence/PAIN"), ("Ce qui marche", "evidence/GAIN"), ("Gedanken", "evidence/THOUGHT"),
-        ("Verantwortlich", "handledBy"), ("Back-office", "reliesOn"), ("Stage 1", None), ("Step 12", None), ("KPI", None),
-        ("", None), ("Légende", "ignore"), ("Volume per year", "volume"), ("Coût par contact", "cost"),
+        ("Journey Stage", "phase"),
+        ("PHASES", "phase"),
+        ("Étapes du parcours", "phase"),
+        ("Etape", "step"),
+        ("Schritte", "step"),
+        ("Acciones del cliente", "step"),
+        ("Действия клиента", "step"),
+        ("Touch-points", "touchpoint"),
+        ("Points de contact (détail)", "touchpoint"),
+        ("Канал взаимодействия", "channel"),
+        ("Ressenti client", "emotion"),
+        ("Émotion (sur 10)", "emotion"),
+        ("Satisfaction 1-5", None),
+        ("Pain points:", "evidence/PAIN"),
+        ("Points_de_douleur", "evidence/PAIN"),
+        ("Ce qui marche", "evidence/GAIN"),
+        ("Gedanken", "evidence/THOUGHT"),
+        ("Verantwortlich", "handledBy"),
+        ("Back-office", "reliesOn"),
+        ("Stage 1", None),
+        ("Step 12", None),
+        ("KPI", None),
+        ("", None),
+        ("Légende", "ignore"),
+        ("Volume per year", "volume"),
+        ("Coût par contact", "cost"),
         ("I went to the shop and the phase of the moon was right for it, they said", None),
     ],
-)  # fmt: skip
+)
 def test_what_lanes_are_called(name: str, to: str | None) -> None:
     found = lane(name)
     assert (found and found[0]) == to
@@ -28,12 +47,26 @@ def test_what_lanes_are_called(name: str, to: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Website", "WEBSITE"), ("site web", "WEBSITE"), ("Agence", "STORE"), ("КЦ", "PHONE"), ("Appli mobile", "APP"),
-        ("Nike App", "APP"), ("E-Mail", "EMAIL"), ("Brief", "POST"), ("WhatsApp", "MESSAGING"), ("Instagram", "SOCIAL"),
-        ("Händler", "PARTNER"), ("Serveur vocal", "IVR"), ("Chatbot", "CHAT"), ("Borne", "KIOSK"), ("Курьер", "FIELD"),
-        ("Room", None), ("the shop that I saw on the web", None), ("", None),
+        ("Website", "WEBSITE"),
+        ("site web", "WEBSITE"),
+        ("Agence", "STORE"),
+        ("КЦ", "PHONE"),
+        ("Appli mobile", "APP"),
+        ("Nike App", "APP"),
+        ("E-Mail", "EMAIL"),
+        ("Brief", "POST"),
+        ("WhatsApp", "MESSAGING"),
+        ("Instagram", "SOCIAL"),
+        ("Händler", "PARTNER"),
+        ("Serveur vocal", "IVR"),
+        ("Chatbot", "CHAT"),
+        ("Borne", "KIOSK"),
+        ("Курьер", "FIELD"),
+        ("Room", None),
+        ("the shop that I saw on the web", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_kinds_of_channels(name: str, kind: str | None) -> None:
     assert channel_kind(name) == (kind and ChannelKind[kind])
 

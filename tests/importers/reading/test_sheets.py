@@ -115,8 +115,12 @@ def test_tables_of_a_page(tmp_path: Path) -> None:
     guests, plain = sheets(tmp_path / "page.md").grids
     assert (guests.sheet, plain.sheet) == ("Guests", "Guests")
     assert guests.cells == {
-        (7, 1): "Stage", (7, 2): "Emotion x", (9, 1): "In", (9, 2): "a | b\nc", (10, 1): "Out",
-    }  # fmt: skip
+        (7, 1): "Stage",
+        (7, 2): "Emotion x",
+        (9, 1): "In",
+        (9, 2): "a | b\nc",
+        (10, 1): "Out",
+    }
     assert plain.cells == {(18, 1): "Plain", (18, 2): "heads", (20, 1): "one", (20, 2): "two"}
 
 
@@ -340,13 +344,27 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
         (workbook()[:2000], "damaged"),
         (zipped({"xl/workbook.xml": b"<x/>"}), "damaged"),
         (zipped({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 60_000_000}), "unpacks to more than"),
-        (zipped({"content.xml": b" " * 70_000_000, "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
-         "unpacks to more than"),
+        (
+            zipped({"content.xml": b" " * 70_000_000, "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+            "unpacks to more than",
+        ),
         (b"a,b,c\n" * 70_000, "more than 200,000 cells"),
     ],
-    ids=["pdf", "xls", "docx", "odt", "cut-ods", "entity", "no-mimetype", "cut-xlsx", "empty-xlsx", "xlsx-bomb", "ods-bomb",
-         "long-csv"],
-)  # fmt: skip
+    ids=[
+        "pdf",
+        "xls",
+        "docx",
+        "odt",
+        "cut-ods",
+        "entity",
+        "no-mimetype",
+        "cut-xlsx",
+        "empty-xlsx",
+        "xlsx-bomb",
+        "ods-bomb",
+        "long-csv",
+    ],
+)
 def test_what_is_no_sheet_is_named(content: bytes, message: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=message):
         read(tmp_path / "map.any", content)
