@@ -240,8 +240,9 @@ def test_a_share_is_read_as_it_is_seen(tmp_path: Path) -> None:
 # LibreOffice
 
 
-HIDDEN = """<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>
-"""
+HIDDEN = (
+    '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>\n'
+)
 
 
 def test_sheets_of_libreoffice(tmp_path: Path) -> None:
@@ -302,7 +303,8 @@ def test_texts_and_figures_of_libreoffice(tmp_path: Path) -> None:
         tmp_path,
         row(
             '<table:table-cell office:value-type="float" office:value="4.5"><text:p>4,5</text:p></table:table-cell>',
-            '<table:table-cell office:value-type="percentage" office:value="0.8"><text:p>80 %</text:p></table:table-cell>',
+            '<table:table-cell office:value-type="percentage" office:value="0.8">'
+            "<text:p>80 %</text:p></table:table-cell>",
             f"<table:table-cell>{note}<text:p>a<text:line-break/>b<text:s text:c='2'/><text:span>c</text:span></text:p>"
             "<text:p>d</text:p></table:table-cell>",
         ),
