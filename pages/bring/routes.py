@@ -124,6 +124,7 @@ async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:
             texts[name] = (*texts.get(name, ()), value)
         elif value.filename:
             file = value.filename, await value.read()
+    await form.close()
     pasted = texts.pop("pasted", ("",))[0]
     if file is None and pasted.strip():
         file = "table.tsv" if "\t" in pasted else "table.md", pasted.encode()

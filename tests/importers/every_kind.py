@@ -253,6 +253,30 @@ def tickets(draw: random.Random) -> Made:
     return {"tickets.csv": table(rows, columns)}, {"address": "https://jira.example/browse/"}
 
 
+def journey_table(draw: random.Random) -> Made:
+    """A map whose stages run down, with each word as a step, and some as channels, owners and what hurts."""
+    words = draw.sample(WORDS, len(WORDS))
+    columns = {"Étapes": "phase", "Ce que fait le client": "step", "Canal": "channel", "Qui": "owner", "Note": "felt",
+               "Ce qui fait mal": "pain", "Reste": "rest"}  # fmt: skip
+    rows = [
+        {
+            "phase": words[place // 5],
+            "step": word,
+            "channel": draw.choice(words[:6]),
+            "owner": draw.choice(words[6:10]),
+            "felt": str(draw.randint(1, 5)),
+            "pain": draw.choice(words),
+            "rest": draw.choice(words),
+        }
+        for place, word in enumerate(words)
+    ]
+    lanes: dict[str, object] = {
+        "Canal": "channel", "Qui": "handledBy", "Note": {"to": "emotion", "scale": [1, 5]},
+        "Ce qui fait mal": {"to": "evidence", "says": "PAIN"}, "Reste": "note",
+    }  # fmt: skip
+    return {"map.csv": table(rows, columns)}, {"phase": "Étapes", "step": "Ce que fait le client", "lanes": lanes}
+
+
 KINDS = {
     "org-csv": org_csv,
     "organogram": organogram,
@@ -265,4 +289,5 @@ KINDS = {
     "knowledge": knowledge,
     "knowledge-workbook": knowledge_workbook,
     "tickets": tickets,
+    "journey-table": journey_table,
 }
