@@ -89,6 +89,8 @@ class Exported:
 
     content: bytes
     pictures: tuple[str, ...] = ()
+    suffix: str | None = None
+    """How the name of the file has to end, if other programs go by it."""
 
 
 Export = Callable[[Read, Sequence[str] | None, Language], Exported]

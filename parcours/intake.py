@@ -24,6 +24,8 @@ MOST = 40
 
 REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
 
+CHANNELS = "MATCH (c:Channel) WHERE c.stub IS NULL RETURN c.key, c.name ORDER BY c.key"
+
 NAME = re.compile(r"[^\w .()+-]+")
 ID = re.compile(r"[0-9a-f]{32}")
 
@@ -62,9 +64,15 @@ class Intake:
         """Write what is said, or only find out what would be written."""
         if gathered.refused:
             return gathered.refusal()
-        named = replace(gathered, source=self._prefix + gathered.source)
+        source = gathered.source.removeprefix(self._prefix)
+        named = replace(gathered, source=self._prefix + source)
         with closing(Gateway(self._address)) as gateway:
             return apply(gateway, named, Options(dry_run=dry))
+
+    def channels(self) -> dict[str, str]:
+        """The channels of the base, and what they are called."""
+        with closing(Gateway(self._address)) as gateway:
+            return {key: name or key for key, name in gateway.read(CHANNELS)}
 
     def revision(self) -> int:
         """The state of the graph."""

@@ -55,7 +55,7 @@ def told(gateway: Gateway, journeys: Sequence[str], language: Language) -> Sayin
     ground, asked = data["restsOn"], data["toAsk"]
     if not ground["undecidedHandoffs"]:
         return None
-    departments = {each["key"] for row in asked["rows"] for each in row["departments"]}
+    departments = {row["departments"][0]["key"] for row in asked["rows"] if row["departments"]}  # who is asked first
     return UNKNOWN(
         unknown=ground["undecidedHandoffs"],
         all=HANDOFFS(ground["handoffs"]),

@@ -71,7 +71,7 @@ def export(read: Read, journeys: Sequence[str] | None, language: Language) -> Ex
         for name in names
         if NAME.fullmatch(node.get(name) or "")
     }
-    return Exported(workbook(document(found), about, language), tuple(sorted(pictures)))
+    return Exported(workbook(document(found), about, language), tuple(sorted(pictures)), ".xlsx")
 
 
 def _source(found: Subgraph) -> str | None:

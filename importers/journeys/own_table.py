@@ -11,49 +11,59 @@ from importers.journeys.table_mapping import WORDS, JourneyIs, Lane, TableMappin
 from importers.reading.grid import Grid
 
 HEADS: Mapping[str, Told] = {
+    "phase": both("Phase", "Macro-étape"),
+    "step": both("Step", "Étape"),
+    "channel": both("Channel", "Canal"),
+    "touchpoint": both("Touchpoint", "Point de contact"),
+    "needs": both("Needs to be known", "Doit être connu"),
+    "produces": both("Given or made here", "Donné ou produit ici"),
+    "uses": both("Uses", "Utilise"),
+    "handledBy": both("Handled by", "Pris en charge par"),
+    "expectedOn": both("Expected on", "Attendu sur"),
+    "emotion": both("Emotion (-2 to 2)", "Émotion (-2 à 2)"),
+    "volume": both("Contacts a year", "Contacts par an"),
+    "reliesOn": both("Relies on", "S'appuie sur"),
+    "importance": both("Importance (0 to 1)", "Importance (0 à 1)"),
+    "expectation": both("What is expected", "Attente"),
+    "promise": both("What is promised", "Promesse"),
+    "need": both("Need", "Besoin"),
+    "outcome": both("Outcome", "Issue"),
+    "device": both("Device", "Appareil"),
+    "qualification": both("Qualification", "Qualification"),
+    "performance": both("Performance (0 to 1)", "Performance (0 à 1)"),
+    "impact": both("Impact (0 to 1)", "Impact (0 à 1)"),
+    "cost": both("Cost of a contact", "Coût d'un contact"),
+    "initiator": both("Who begins", "Qui commence"),
+    "missing": both("Missing", "Manquant"),
+    "note": both("Note", "Note"),
+    "stage": both("Moment", "Moment"),
     "journey": both("Journey", "Parcours"),
     "perspective": both("Map of", "Carte de"),
     "persona": both("Persona", "Persona"),
     "goal": both("Goal", "But"),
     "scenario": both("Scenario", "Déclencheur"),
-    "phase": both("Phase", "Macro-étape"),
-    "stage": both("Moment", "Moment"),
-    "step": both("Step", "Étape"),
-    "expectation": both("What is expected", "Attente"),
-    "promise": both("What is promised", "Promesse"),
-    "importance": both("Importance (0 to 1)", "Importance (0 à 1)"),
-    "outcome": both("Outcome", "Issue"),
-    "need": both("Need", "Besoin"),
-    "expectedOn": both("Expected on", "Attendu sur"),
-    "channel": both("Channel", "Canal"),
-    "touchpoint": both("Touchpoint", "Point de contact"),
-    "device": both("Device", "Appareil"),
-    "emotion": both("Emotion (-2 to 2)", "Émotion (-2 à 2)"),
-    "qualification": both("Qualification", "Qualification"),
-    "performance": both("Performance (0 to 1)", "Performance (0 à 1)"),
-    "impact": both("Impact (0 to 1)", "Impact (0 à 1)"),
-    "volume": both("Contacts a year", "Contacts par an"),
-    "cost": both("Cost of a contact", "Coût d'un contact"),
-    "initiator": both("Who begins", "Qui commence"),
-    "missing": both("Missing", "Manquant"),
-    "handledBy": both("Handled by", "Pris en charge par"),
-    "reliesOn": both("Relies on", "S'appuie sur"),
-    "uses": both("Uses", "Utilise"),
-    "needs": both("Needs to be known", "Doit être connu"),
-    "produces": both("Given or made here", "Donné ou produit ici"),
-    "note": both("Note", "Note"),
     "journeyKey": both("Journey key", "Clé du parcours"),
     "phaseKey": both("Phase key", "Clé de la macro-étape"),
     "stepKey": both("Step key", "Clé de l'étape"),
     "touchpointKey": both("Touchpoint key", "Clé du point de contact"),
 }
-"""Above each column, in the order of the columns, by where it goes."""
+"""Above each column by where it goes: first what a line is, then what is asked, keys last."""
 
 ASKED = ("expectedOn", "emotion", "volume", "handledBy", "uses", "needs", "produces")
 """What decides whether a hand-off holds, and how much it matters: where it is not known, somebody is asked for it."""
 
 SHEETS = (both("Touchpoints", "Points de contact"), both("Words", "Mots"), both("Read me", "Lisez-moi"))
 """What the sheets of the workbook are called."""
+
+SORTS: Mapping[str, Told] = {
+    "Channel": both("Channel", "Canal"),
+    "Department": both("Department", "Direction"),
+    "System": both("Application", "Application"),
+    "InformationObject": both("Information", "Information"),
+    "Need": both("Need", "Besoin"),
+    "Persona": both("Persona", "Persona"),
+}
+"""What the sorts of words are called."""
 
 SORT, NAME, WORD_KEY = both("Sort", "Sorte"), both("Name", "Nom"), both("Key", "Clé")
 """The heads of the sheet of words."""
@@ -100,6 +110,7 @@ def _mapping(grid: Grid, there: Mapping[str, str], words: Mapping[str, Mapping[s
         if aim not in ("journey", "phase", "step")
     }
     return TableMapping(
+        own=True,
         orientation="rows",
         sheet=grid.sheet or None,
         journey=JourneyIs(column=names.get("journey")),
@@ -124,7 +135,7 @@ def _words(grids: Sequence[Grid]) -> Iterator[tuple[str, dict[str, str]]]:
 def _named(grid: Grid, head: int, label: str) -> Iterator[tuple[str, str]]:
     for row in range(head + 1, max(row for row, _ in grid.cells) + 1):
         sort, name, key = (grid.cells.get((row, column), "") for column in (1, 2, 3))
-        if sort == label and name and key:
+        if sort in (label, *SORTS[label].values()) and name and key:
             yield name, key
 
 

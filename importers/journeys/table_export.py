@@ -10,7 +10,7 @@ from graph.model import MODEL, Word
 from importers.journeys.aims import AIMS, Takes
 from importers.journeys.export import told_in
 from importers.journeys.own_sheet import table
-from importers.journeys.own_table import HEADS, MARK, source_of
+from importers.journeys.own_table import HEADS, MARK, SORTS, source_of
 from importers.journeys.table_mapping import WORDS
 from importers.journeys.told import TOP
 from importers.journeys.untransform import document
@@ -37,9 +37,9 @@ class Names:
         """The name, or the key of what nobody describes."""
         return self._names.get((label, key), key)
 
-    def rows(self) -> Iterator[list[str]]:
-        """Label, name and key of each."""
-        yield from ([label, name, key] for (label, key), name in self._names.items())
+    def rows(self, language: Language) -> Iterator[list[str]]:
+        """The sort, the name and the key of each."""
+        yield from ([SORTS[label][language], name, key] for (label, key), name in self._names.items())
 
 
 def lines(given: Mapping[str, Any], names: Names, language: Language) -> Iterator[Line]:
@@ -86,4 +86,4 @@ def export(read: Read, journeys: Sequence[str] | None, language: Language) -> Ex
         given = {**given, TOP["Journey"]: [each for each in given[TOP["Journey"]] if each["key"] in journeys]}
     told = list(lines(given, names, language))
     keys = [each["key"] for each in given.get(TOP["Journey"], ())]
-    return Exported(table(told, list(names.rows()), source_of(keys), language))
+    return Exported(table(told, list(names.rows(language)), source_of(keys), language), suffix=".xlsx")

@@ -42,7 +42,7 @@ class Lane(Strict):
         {}, description="What stands in a cell, and what it means: a number, a word, a key"
     )
     per: Literal["year", "quarter", "month", "week", "day"] | None = Field(None, description="What a volume counts")
-    kind: EvidenceKind = Field(EvidenceKind.STAFF_COCREATION, description="What sort of evidence it is")
+    kind: EvidenceKind | None = Field(None, description="What sort of evidence it is, where somebody knows")
     stance: Stance = Field(Stance.SUPPORTS, description="Whether it speaks for or against")
     titled: bool = Field(True, description="Whether a note begins with the name of the lane")
     says: Says | None = Field(None, description="What evidence tells of the customer's side")
@@ -101,6 +101,7 @@ class TableMapping(Strict):
     needs: dict[str, Key] = Field({}, description="Their needs, and the key of each")
     personas: dict[str, Key] = Field({}, description="Their personas, and the key of each")
     aliases: dict[str, Key] = Field({}, description="Their steps and phases, and the key that each has had until now")
+    own: bool = Field(False, description="Whether it is our own table, whose words are names of things, and their keys")
     empty: list[str] = Field([], description="What else stands where nobody knows")
 
     def aims(self) -> dict[str, Lane]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from graph.model.words import Says
+from graph.model.words import EvidenceKind, Says
 from graph.saying import Saying, saying
 from importers.journeys import vocabulary
 from importers.journeys.aims import AIMS, Takes
@@ -14,7 +14,6 @@ from importers.journeys.table_cells import NONE, short, texts
 from importers.journeys.table_mapping import EMPTY, OURS
 from importers.journeys.table_titles import above, titled
 from importers.journeys.vocabulary import channel_kind, faces, feeling
-from importers.keys import latin
 from importers.reading.blocks import Block, Cell, Head, blocks, headed
 from importers.reading.grid import Grid
 
@@ -37,11 +36,17 @@ OUT_OF = saying("its figures say {best:g} is the best", "ses valeurs indiquent {
 BASIC = ("phase", "step", "touchpoint", "channel")
 """What a map tells of, one of these at least."""
 
+PLAINLY = ("step", "steps", "etape", "etapes", "schritt", "schritte", "paso", "pasos", "шаг", "шаги")
+"""What says of itself that it is a step."""
+
 SINGLE = ("phase", "step", "emotion", "importance", "performance", "persona", "journey", "goal", "scenario", "volume",
           "cost", "expectation", "promise", "need", "stage")  # fmt: skip
 """The aims that one lane of a table has; what else is called like it becomes a note."""
 
-MARKS = (",", "/", "|", ";", "\n")
+MARKS = (",", "/", "|", ";", "\n", "+", "&", " et ", " ou ", " and ", " or ", " und ", " oder ", " y ", " и ")
+"""What may part names in a cell; the latter half stands within names, too."""
+
+DOUBTFUL = MARKS[5:]
 LONG = 8
 """A text of more words names nothing."""
 
@@ -58,6 +63,7 @@ class ProposedLane:
     to: str
     reason: Saying
     says: Says | None = None
+    kind: EvidenceKind | None = None
     split: list[str] = field(default_factory=list)
     scale: tuple[float, float] | None = None
     measured: Saying | None = None
@@ -121,8 +127,7 @@ class Proposal:
 
 def _named(text: str, count: int, label: str) -> Named:
     kind = channel_kind(text) if label == "Channel" else None
-    key = short(text, label.lower()) if latin(text) else kind.value.lower() if kind else short(text, label.lower())
-    return Named(text, key, count, kind.value if kind else None)
+    return Named(text, short(text, label.lower()), count, kind.value if kind else None)
 
 
 def propose(grids: Sequence[Grid], file: str, table: int | None = None, across: bool | None = None) -> Proposal | None:
@@ -165,7 +170,9 @@ def _lanes(block: Block, skip: int) -> list[ProposedLane]:
         cells = [cell for cell in cells if cell.text not in EMPTY or feeling(cell.text) is not None]
         found = None if head.unnamed else vocabulary.lane(head.name)
         to, _, says = found[0].partition("/") if found else ("note", "", "")
-        lanes.append(ProposedLane(head, cells, to, CALLED() if found else NO_PLACE(), Says[says] if says else None))
+        quoted = EvidenceKind.VERBATIM if to == "evidence" and not says else None
+        reason = CALLED() if found else NO_PLACE()
+        lanes.append(ProposedLane(head, cells, to, reason, Says[says] if says else None, quoted))
     return lanes
 
 
@@ -188,6 +195,8 @@ def _settle(proposal: Proposal) -> None:
 def _likelihood(lane: ProposedLane) -> tuple[int, int]:
     """Numbers tell a feeling better than words; else the name that says more."""
     numbers = sum(measured(cell.text) is not None for cell in lane.cells) if lane.to == "emotion" else 0
+    if lane.to == "step" and vocabulary.plain(lane.head.name) in PLAINLY:  # an action is what is done at it
+        numbers = 1
     found = vocabulary.lane(lane.head.name)
     return numbers, found[1] if found else 0
 
@@ -260,7 +269,9 @@ def _fill(lane: ProposedLane) -> None:
     if takes in OURS:
         _measure(lane)
     elif takes is Takes.KEYS or lane.to == "touchpoint":
-        lane.split = [mark for mark in MARKS if _parts(lane.cells, mark)]
+        lane.split = [
+            mark for mark in MARKS if _parts(lane.cells, mark) and (mark not in DOUBTFUL or _apart(lane, mark))
+        ]
     elif lane.to in ("evidence", "opportunity"):
         lane.split = [mark for mark in ("\n", "|") if any(mark in cell.text for cell in lane.cells)]
 
@@ -269,6 +280,14 @@ def _parts(cells: Sequence[Cell], mark: str) -> bool:
     """Whether a mark parts names: where it stands, what it parts is short."""
     split = [piece for cell in cells if mark in cell.text for piece in cell.text.split(mark)]
     return bool(split) and sum(len(piece.split()) <= FEW for piece in split) * 10 >= 9 * len(split)
+
+
+def _apart(lane: ProposedLane, mark: str) -> bool:
+    """Whether all that a mark parts is called like a channel, which is how one knows that it is no part of a name."""
+    parted = [cell.text for cell in lane.cells if mark in cell.text]
+    others = [each for each in MARKS if each not in DOUBTFUL]
+    pieces = [piece for text in parted for piece in texts([*others, mark], text)]
+    return lane.to in ("channel", "touchpoint", "expectedOn") and all(map(channel_kind, pieces))
 
 
 def _measure(lane: ProposedLane) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.model.words import EvidenceKind
 from graph.problems import Code, Problem
 from graph.saying import saying
 from importers.journeys.aims import Takes
@@ -22,6 +21,10 @@ CROSSED = saying(
     "are one, the others stand on the stub {stub!r}",
     "{names} points de contact et {channels} canaux, et rien ne dit lequel est sur lequel : ceux qui portent le nom "
     "d'un canal en sont un, les autres sont placés sur {stub!r}, non décrit",
+)
+WHOSE = saying(
+    "{names} in {lane!r} beside {contacts} touchpoints, and nothing says which belongs to which: kept as a note",
+    "{names} dans {lane!r} à côté de {contacts} points de contact, rien ne dit lequel va avec lequel : gardé en note",
 )
 IDENTIFYING = ("channel", "touchpoint", "touchpointKey")
 """The lanes that say which contacts there are; all others tell something of them."""
@@ -78,8 +81,13 @@ class StepDrawing:
 
     def _channel(self, key: str, name: str, spot: Spot) -> str:
         kind = self._read.mapping.kinds.get(key)
-        self._beside.describe("Channel", key, spot, name=name, kind=kind and kind.value)
+        self._described("Channel", key, name, spot, kind=kind and kind.value)
         return key
+
+    def _described(self, label: str, key: str, name: str, spot: Spot, **told: Any) -> None:
+        """Describe what a table brings; what the mapping knows under another key is somebody else's to describe."""
+        if key == short(name, label.lower()) or self._read.mapping.own:
+            self._beside.describe(label, key, spot, name=name, **told)
 
     def _on_some_channel(self, name: str, each: Given) -> Contact:
         """A contact of which only the name is known, which may be that of a channel."""
@@ -120,7 +128,7 @@ class StepDrawing:
             if each.aim.label == "Channel":
                 self._channel(key, name, each.cell.spot)
             else:
-                self._beside.describe(each.aim.label, key, each.cell.spot, name=name)
+                self._described(each.aim.label, key, name, each.cell.spot)
         keys = list(dict.fromkeys(key for key, _ in named))
         return items(keys, each.cell.spot) if each.lane.to != "need" else keys[0] if keys else None
 
@@ -151,8 +159,9 @@ class StepDrawing:
             self._said[what] = self._said.get(what, 0) + 1
             key = f"{self._journey}.{self.step['key']}.{what}-{self._said[what]}"
             self._beside.describe(
-                "Evidence", key, each.cell.spot, kind=EvidenceKind(lane.kind).value, source=Path(self._grid.name).name,
-                quote=text, stance=lane.stance.value, says=lane.says and lane.says.value,
+                "Evidence", key, each.cell.spot, kind=lane.kind and lane.kind.value,
+                source=Path(self._grid.name).name, quote=text, stance=lane.stance.value,
+                says=lane.says and lane.says.value,
                 about=items([f"Step:{self._ref}"], each.cell.spot),
             )  # fmt: skip
 
@@ -175,6 +184,11 @@ class StepDrawing:
     def _filled(self, contacts: Sequence[Fields], each: Given, persona: str | None) -> None:
         """Something told of contacts."""
         keys = each.aim.takes is Takes.KEYS
+        if keys and len(contacts) > 1 and len(self._texts(each)) > 1:
+            said = WHOSE(names=len(self._texts(each)), contacts=len(contacts), lane=each.name)
+            self._beside.note(Problem(Code.UNMAPPED_VALUE, said, self._grid.place(each.cell.spot), each.cell.text))
+            self.noted(each)
+            return
         value = self._keys(each) if keys else self._read.value(each.name, each.lane, each.cell)
         if value is None or self._read.says_more(each.lane, each.cell):
             self.noted(each)

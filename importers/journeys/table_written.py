@@ -65,6 +65,8 @@ def _lane(lane: ProposedLane) -> Iterator[str]:
     fields = [f"to: {lane.to}"]
     if lane.says:
         fields.append(f"says: {lane.says.value}")
+    if lane.kind:
+        fields.append(f"kind: {lane.kind.value}")
     if lane.split:
         fields.append(f"split: [{', '.join(NEWLINE if mark == chr(10) else scalar(mark) for mark in lane.split)}]")
     if lane.scale:

@@ -1,16 +1,23 @@
 """A table and what is proposed for it, as a form; and what was filled in, as a mapping."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.language import Language
-from importers.journeys.aims import AIMS
+from importers.journeys.aims import AIMS, Takes
 from importers.journeys.table_mapping import NEWLINE, OURS, WORDS, JourneyIs, Lane, TableMapping
-from importers.journeys.table_proposal import Proposal, ProposedLane, examples
+from importers.journeys.table_proposal import MARKS, Proposal, ProposedLane, examples
+from importers.journeys.vocabulary import plain
 from pages.acting import Sent
 from wording.problems import said
 
 SCALED = tuple(to for to, aim in AIMS.items() if aim.takes in OURS)
+LINE = "↵"
+"""How the form shows the end of a line."""
+
+WORDED = {word.strip(): word for word in MARKS if word.strip() and word != word.strip()}
+"""Words that part names, with the blanks that they stand between."""
+
 MOST = 40
 """How many words of a lane are asked for at once."""
 
@@ -26,6 +33,20 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Channel:
+    """A channel that the table names: what it is called, how often, what sort it is as far as it is known.
+
+    `same` is the key of the channel of the base that it is; empty for a new one.
+    """
+
+    place: int
+    text: str
+    count: int
+    kind: str
+    same: str
+
+
+@dataclass(frozen=True)
 class Row:
     """A lane in the form."""
 
@@ -38,6 +59,13 @@ class Row:
     low: str
     high: str
     words: list[Word]
+    marks: str
+    """What parts several values in a cell, as the form shows it."""
+
+    @property
+    def parted(self) -> bool:
+        """Whether a cell may name several things."""
+        return AIMS[self.to.partition("/")[0]].takes is Takes.KEYS or self.to == "touchpoint"
 
     @property
     def scaled(self) -> bool:
@@ -57,7 +85,19 @@ def rows(proposal: Proposal, given: Sent | None, language: Language) -> Iterator
         yield Row(
             place, lane.head.name, list(examples(lane)), len(lane.cells), to, said(lane.reason, language),
             _text(given, f"low-{place}", low), _text(given, f"high-{place}", high), words if to in SCALED else [],
+            _text(given, f"marks-{place}", " ".join(LINE if each == "\n" else each.strip() for each in lane.split)),
         )  # fmt: skip
+
+
+def channels(proposal: Proposal, given: Sent | None, held: Mapping[str, str]) -> Iterator[Channel]:
+    """The channels that the table names: as was chosen, else as they are called; `held` are those of the base."""
+    by_name = {plain(name): key for key, name in held.items()}
+    for place, each in enumerate(proposal.names("Channel")):
+        known = each.key if each.key in held else by_name.get(plain(each.name), "")
+        kind, same = (
+            _text(given, f"{name}-{place}", told) for name, told in (("kind", each.kind or ""), ("same", known))
+        )
+        yield Channel(place, each.name, each.count, kind, same)
 
 
 def _to(lane: ProposedLane) -> str:
@@ -81,13 +121,15 @@ def _text(given: Sent | None, name: str, otherwise: float | str) -> str:
     return f"{otherwise:g}" if isinstance(otherwise, float) else otherwise
 
 
-def mapping(proposal: Proposal, given: Sent | None) -> TableMapping:
+def mapping(proposal: Proposal, given: Sent | None, held: Mapping[str, str]) -> TableMapping:
     """What the form says, as a mapping; a number that is none counts as not given."""
     filled = list(rows(proposal, given, Language.EN))
     named = {to: _first(filled, to) for to in ("journey", "phase", "step")}
     block = proposal.block
     words = {field: {each.name: each.key for each in proposal.names(label)} for label, field in WORDS.items()}
-    kinds = {each.key: each.kind for each in proposal.names("Channel") if each.kind}
+    chosen = list(channels(proposal, given, held))
+    kinds = {words["channels"][each.text]: each.kind for each in chosen if each.kind and not each.same}
+    words["channels"] |= {each.text: each.same for each in chosen if each.same}
     return TableMapping(
         orientation="columns" if block.across else "rows",
         sheet=block.grid.sheet or None,
@@ -96,7 +138,7 @@ def mapping(proposal: Proposal, given: Sent | None) -> TableMapping:
         journey=JourneyIs(
             title=(given.one("title") if given else None) or proposal.title,
             perspective=(given.one("perspective") if given else None) or None,
-            persona=given.one("persona") if given else None,
+            persona=given.one("persona") if given else proposal.persona,
             column=named["journey"],
         ),
         phase=named["phase"],
@@ -118,7 +160,8 @@ def _lane(row: Row, lane: ProposedLane) -> Lane:
     return Lane(
         to=to,
         says=says or None,
-        split=[NEWLINE if mark == "\n" else mark for mark in lane.split],
+        kind=lane.kind if to == "evidence" and not says else None,
+        split=[NEWLINE if mark == LINE else WORDED.get(mark, mark) for mark in row.marks.split()],
         scale=(ends[0], ends[1]) if row.scaled and None not in ends and ends[0] != ends[1] else None,
         values={word.text: value for word in row.words if (value := _number(word.value)) is not None},
     )

@@ -1,5 +1,6 @@
 """What is done with a file that somebody brings: kept for a while, tried, and written when they say so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,9 @@ class Intake(Protocol):
 
     def run(self, gathered: Gathered, dry: bool) -> Report:
         """Write what is said, or only find out what would be written."""
+
+    def channels(self) -> Mapping[str, str]:
+        """The channels of the base, and what they are called."""
 
     def revision(self) -> int:
         """The state of the graph, once something was written."""

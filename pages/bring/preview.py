@@ -17,12 +17,15 @@ from pages.pictures.marks import Picture
 Item = Mapping[str, Any]
 
 
-def drawn(documents: Iterable[Document], follows: Mapping[str, Derived], language: Language) -> Picture | None:
-    """The map of the first journey; None where there is none that has steps."""
+def drawn(
+    documents: Iterable[Document], follows: Mapping[str, Derived], language: Language, held: Mapping[str, str]
+) -> Picture | None:
+    """The map of the first journey; None where there is none that has steps. `held` names the channels of the base."""
     data = [document.data for document in documents]
+    names = {("Channel", key): name for key, name in held.items()} | _names(data)
     for read in data:
         for journey in read.get(TOP["Journey"], ()):
-            made = _journey(journey, _names(data), follows.get(journey["key"]))
+            made = _journey(journey, names, follows.get(journey["key"]))
             if made.steps:
                 return draw(made, language, View(framed=False, ways=len(made.handoffs) < 60))
     return None

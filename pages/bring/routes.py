@@ -47,7 +47,16 @@ NOT_YOU = saying(
 Values = dict[str, Any]
 
 NOTHING: Values = dict.fromkeys(("brought", "made", "proposal", "preview", "report", "given"))
-NOTHING |= {"rows": [], "aims": [], "problems": [], "wrong": [], "ready": False, "title": ""}
+NOTHING |= {
+    "rows": [],
+    "aims": [],
+    "channels": [],
+    "kinds": [],
+    "problems": [],
+    "wrong": [],
+    "ready": False,
+    "title": "",
+}
 """What the page shows where nothing was brought."""
 
 
@@ -93,11 +102,12 @@ def _tried(brought: Brought, given: Sent | None, writes: bool, who: Visitor, int
     """What is understood of the file, and what would be written, or was."""
     from pages.bring.understood import sentence, shown, tried, written_to  # which take along what reads tables
 
-    made = tried(brought, given)
+    held = intake.channels()
+    made = tried(brought, given, held)
     report = None if made.gathered is None else intake.run(made.gathered, dry=not writes)
     if writes and report and report.status == "done":
         return RedirectResponse(written_to(made, who, intake.revision()), 303)
-    return _page(who, shown(made, brought, given, report, who), sentence(made, report, who.language))
+    return _page(who, shown(made, brought, given, report, who, held), sentence(made, report, who.language))
 
 
 async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:

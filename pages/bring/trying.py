@@ -21,6 +21,9 @@ from pages.acting import Sent
 from pages.bring.asking import mapping
 from pages.bring.intake import Brought
 
+BROUGHT = "brought:"
+"""How sources are called that somebody brings, and that name no other themselves."""
+
 ENDINGS = {".yaml": "knowledge", ".yml": "knowledge", ".json": "knowledge", ".mmd": "mermaid", ".mermaid": "mermaid"}
 """The kinds of files that no mapping is asked for; all others are tables."""
 
@@ -37,17 +40,22 @@ class Tried:
     wrong: list[Saying | str] = field(default_factory=list)
 
     @property
+    def journey(self) -> str | None:
+        """The key of the first journey in it."""
+        return next((each["key"] for read in self.documents for each in read.data.get("journeys", ())), None)
+
+    @property
     def follows(self) -> Mapping[str, Derived]:
         """What would follow from it."""
         return derived(self.documents)
 
 
-def tried(brought: Brought, given: Sent | None) -> Tried:
-    """What the file says, with what was filled in."""
+def tried(brought: Brought, given: Sent | None, held: Mapping[str, str]) -> Tried:
+    """What the file says, with what was filled in; `held` are the channels of the base, by their keys."""
     name = brought.path.name
     made = Tried(ENDINGS.get(brought.path.suffix.lower(), "journey-table"), name)
     try:
-        _read(made, brought.path, given)
+        _read(made, brought.path, given, held)
     except BadKnowledge as error:
         made.wrong += [_placed(each) for each in error.problems]
     except BadInput as error:
@@ -59,27 +67,27 @@ def _placed(problem: Problem) -> Saying | str:
     return problem.said
 
 
-def _read(made: Tried, path: Path, given: Sent | None) -> None:
+def _read(made: Tried, path: Path, given: Sent | None, held: Mapping[str, str]) -> None:
     told = Instructions(source=made.name.partition(".")[0])
     fetched = kind(made.kind).fetch(path, told)
     if fetched.problems:
         raise BadKnowledge(list(fetched.problems))
     if made.kind == "journey-table":
-        _table(made, fetched, given)
+        _table(made, fetched, given, held)
     else:
         made.documents = [fetched.content] if isinstance(fetched.content, Document) else ()
         reading = kind(made.kind).transform([fetched], told)
         made.gathered = _gathered(made, fetched, reading.said, reading.problems)
 
 
-def _table(made: Tried, fetched: Fetched, given: Sent | None) -> None:
+def _table(made: Tried, fetched: Fetched, given: Sent | None, held: Mapping[str, str]) -> None:
     found: Sheets = fetched.content
     meant = None
     if own_table.reads(found.grids) is None:
         made.proposal = propose(found.grids, made.name.partition(".")[0], *_turned(given))
         if made.proposal is None:
             raise BadInput(journey_table.NO_MAP(file=made.name))
-        meant = mapping(made.proposal, given)
+        meant = mapping(made.proposal, given, held)
     made.documents, problems = journey_table.documents([fetched], meant)
     reading = told_of(made.documents, problems)
     made.gathered = _gathered(made, fetched, reading.said, reading.problems)
@@ -93,8 +101,10 @@ def _turned(given: Sent | None) -> tuple[int | None, bool | None]:
 
 
 def _gathered(made: Tried, fetched: Fetched, said: object, problems: Sequence[Problem]) -> Gathered:
+    """What the file says, as a source of its own for each journey: two files of one name are two, and a map that is
+    brought again takes the place of the former one."""
     return Gathered(
-        source=fetched.source or made.name.partition(".")[0],
+        source=fetched.source or BROUGHT + (made.journey or made.name.partition(".")[0]),
         kind=made.kind,
         said=said,  # type: ignore[arg-type]
         files=fetched.files,

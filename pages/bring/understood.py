@@ -1,18 +1,22 @@
 """What is understood of a file that was brought: in a sentence, in figures, as a form and as a map."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from graph.language import Language, both
+from graph.model.words import ChannelKind
 from graph.report import Report
 from graph.saying import Saying, counting, saying
+from importers.journeys.compose import UNMAPPED
 from pages.acting import Sent
-from pages.bring.asking import rows
+from pages.bring.asking import channels, rows
 from pages.bring.intake import Brought
 from pages.bring.preview import drawn
 from pages.bring.trying import Tried, tried
 from pages.bring.words import aims
 from pages.telling import Figure
 from pages.visitor import Visitor
+from wording.labels import label
 from wording.problems import line, said
 from wording.reports import text
 from wording.writing import number
@@ -38,7 +42,7 @@ UNDECIDED = counting(
 
 def written_to(made: Tried, who: Visitor, revision: int) -> str:
     """Where whoever had it written goes on: to the map of its first journey, which waits for what was written."""
-    key = next((each["key"] for read in made.documents for each in read.data.get("journeys", ())), None)
+    key = made.journey
     return who.links.journey(key, done=revision) if key else who.links.to("/journeys", done=revision)
 
 
@@ -58,7 +62,7 @@ def sentence(made: Tried, report: Report | None, language: Language) -> Saying:
 def _counts(made: Tried) -> tuple[int, int, int, int]:
     sizes = made.gathered.said.sizes() if made.gathered else {}
     phases, steps, contacts = (sizes.get(label, 0) for label in ("Phase", "Step", "Touchpoint"))
-    return phases, steps, contacts, len({each["channel"] for each in _contacts(made)})
+    return phases, steps, contacts, len({each["channel"] for each in _contacts(made)} - {UNMAPPED})
 
 
 def _contacts(made: Tried) -> list[Values]:
@@ -84,7 +88,9 @@ def _figures(made: Tried, language: Language) -> list[Figure]:
     ]  # fmt: skip
 
 
-def shown(made: Tried, brought: Brought, given: Sent | None, report: Report | None, who: Visitor) -> Values:
+def shown(
+    made: Tried, brought: Brought, given: Sent | None, report: Report | None, who: Visitor, held: Mapping[str, str]
+) -> Values:
     """What the page shows: the form, the figures, the map, what was found."""
     language, proposal = who.language, made.proposal
     problems = list(made.gathered.problems) if made.gathered else []
@@ -94,13 +100,16 @@ def shown(made: Tried, brought: Brought, given: Sent | None, report: Report | No
         "proposal": proposal,
         "rows": list(rows(proposal, given, language)) if proposal else [],
         "aims": aims(language),
+        "channels": list(channels(proposal, given, held)) if proposal else [],
+        "held": sorted(held.items(), key=lambda each: each[1].casefold()),
+        "kinds": [(kind.value, label(kind, language)) for kind in ChannelKind],
         "title": (given.one("title") if given else None) or (proposal.title if proposal else ""),
         "given": given,
         "figures": _figures(made, language) if made.documents else [],
-        "preview": drawn(made.documents, made.follows, language) if made.documents else None,
-        "problems": [line(each, language) for each in problems],
+        "preview": drawn(made.documents, made.follows, language, held) if made.documents else None,
+        "problems": [line(each, language).replace(f"{brought.path.parent}/", "") for each in problems],
         "wrong": [said(each, language) for each in made.wrong],
-        "report": text(report, language) if report else None,
+        "report": text(report, language).replace(f"{brought.path.parent}/", "") if report else None,
         "ready": report is not None and report.status == "dry-run" and who.by is not None,
     }
 

@@ -42,7 +42,7 @@ def questions(reading: Reading, visitor: Visitor) -> Link | None:
     asked, language = reading.asked, visitor.language
     if not asked["totalCount"]:
         return None
-    departments = {each["key"] for row in asked["rows"] for each in row["departments"]}
+    departments = {row["departments"][0]["key"] for row in asked["rows"] if row["departments"]}  # who is asked first
     told = TO_ASK(asked["totalCount"])
     told = OF_THEM(questions=told, departments=DEPARTMENTS(len(departments))) if departments else told
     return Link(said(told, language), visitor.links.to("/ask", journey=reading.journey["key"]))

@@ -58,6 +58,7 @@ Listed = Annotated[bool, option("Name all kinds.", "Nommer tous les types.", "--
 KEY = "{key:path}"
 """Where the key of a journey stands in the path of a page that is of one."""
 
+ENDS = saying("{file}: end the name in {suffix}", "{file} : terminez le nom par {suffix}")
 UNKNOWN = saying("nothing is exported as {name!r}; there are {kinds}", "rien ne s'exporte en {name!r} ; il y a {kinds}")
 NO_TEMPLATE = saying(
     "{kind} is put on no template; --template is for {kinds}",
@@ -119,6 +120,7 @@ def _told(kind: Kind, journeys: list[str] | None, output: Path | None, settings:
 
 
 def _give(made: Exported, output: Path | None, kept: Path) -> None:
+    _ends(output, made.suffix)
     give(made.content, output)
     if output:
         named = {name: pictures.picture(kept, name) for name in made.pictures}
@@ -135,6 +137,7 @@ def _taken(name: str, journeys: list[str], output: Path | None, settings: Settin
     if found is None:
         raise WrongUsage(UNKNOWN(name=name, kinds=", ".join(kind for kind, _ in _all())))
     page, file = found
+    _ends(output, file.suffix)
     portrait = partial(picture, settings.pictures_at(home))
     template = settings.template() if file.on_template else None
     who = Visitor(
@@ -145,6 +148,12 @@ def _taken(name: str, journeys: list[str], output: Path | None, settings: Settin
         who = _addressed(page, file, who, keys)
         data = paging.told(gateway, file, who)
     give(file.write(data, who), output)
+
+
+def _ends(output: Path | None, suffix: str | None) -> None:
+    """WrongUsage for a name that would tell other programs that it is something else."""
+    if output and suffix in (".xlsx", ".pptx", ".zip") and output.suffix.lower() != suffix:
+        raise WrongUsage(ENDS(file=output, suffix=suffix))
 
 
 def _addressed(page: "Page", file: "File", who: "Visitor", keys: list[str]) -> "Visitor":

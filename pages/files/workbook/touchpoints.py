@@ -34,7 +34,9 @@ def sheet(taken: Taken) -> Sheet:
 def words(taken: Taken) -> Sheet:
     """The names that stand for what the touchpoints refer to, and the keys of these."""
     heads = [head[taken.language] for head in (own_table.SORT, own_table.NAME, own_table.WORD_KEY)]
-    return Sheet(own_table.SHEETS[1][taken.language], heads, list(Names(_document(taken.data["told"])).rows()))
+    return Sheet(
+        own_table.SHEETS[1][taken.language], heads, list(Names(_document(taken.data["told"])).rows(taken.language))
+    )
 
 
 def _heads(taken: Taken) -> list[str]:

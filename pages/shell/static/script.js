@@ -32,6 +32,18 @@ for (const chosen of document.querySelectorAll("form[data-at-once] select, form[
   chosen.addEventListener("change", () => chosen.form.requestSubmit());
 }
 
+// What takes a while says so, and is not sent twice.
+for (const form of document.querySelectorAll("form[data-busy]")) {
+  form.addEventListener("submit", (event) => {
+    event.submitter?.setAttribute("aria-busy", "true");
+    setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
+  });
+}
+addEventListener("pageshow", () => document.querySelectorAll("form[data-busy] button").forEach((button) => {
+  button.disabled = false;
+  button.removeAttribute("aria-busy");
+}));
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
