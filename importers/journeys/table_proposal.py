@@ -93,17 +93,20 @@ class Proposal:
 
     block: Block
     lanes: list[ProposedLane]
-    title: str
+    title: str | None
+    """What its journey is called; of several tables alike, each has its own."""
     persona: str | None = None
     """Whose journey it is, as it stands above the table."""
     skip: int = 0
     tables: list[Block] = field(default_factory=list)
-    """All tables that were found, this one among them."""
+    """All tables that were found."""
+    alike: list[Block] = field(default_factory=list)
+    """Those of them that have just these lanes, this one among them: all of them are read."""
 
     @property
     def others(self) -> list[Block]:
         """The tables that it is not about."""
-        return [each for each in self.tables if each is not self.block]
+        return [each for each in self.tables if each not in self.alike]
 
     def lane(self, to: str) -> ProposedLane | None:
         """The lane that goes there."""
@@ -145,9 +148,11 @@ def propose(grids: Sequence[Grid], file: str, table: int | None = None, across: 
     if chosen is None or (table is None and across is None and not _like_a_map(chosen)):
         return None
     skip = int(_coloured(chosen))
-    persona = above(chosen, "persona")
-    title = titled(chosen, file)[0]
-    proposal = Proposal(chosen, _lanes(chosen, skip), title, persona and persona[0], skip, found)
+    alike = [each for each in found if _names_of(each) == _names_of(chosen)] if table is None else [chosen]
+    persona = above(chosen, "persona") if len(alike) == 1 else None
+    title = titled(chosen, file)[0] if len(alike) == 1 else None
+    lanes = _lanes(alike, chosen, skip)
+    proposal = Proposal(chosen, lanes, title, persona and persona[0], skip, found, alike)
     _settle(proposal)
     return proposal
 
@@ -163,10 +168,16 @@ def _like_a_map(block: Block) -> bool:
     return len(aims) >= 2 and not aims.isdisjoint(BASIC) and _known(block) * 4 >= len(heads)
 
 
-def _lanes(block: Block, skip: int) -> list[ProposedLane]:
+def _names_of(block: Block) -> list[str]:
+    return [head.name.casefold() for _, head in block.heads()]
+
+
+def _lanes(alike: Sequence[Block], block: Block, skip: int) -> list[ProposedLane]:
+    """The lanes of a table, with the cells of all that are like it."""
     lanes = []
-    for place, head in block.heads():
-        cells = [cell for line in block.lines[skip:] if (cell := block.cell(line, place))]
+    for number, (_, head) in enumerate(block.heads()):
+        places = [(each, each.heads()[number][0]) for each in alike]
+        cells = [cell for each, place in places for line in each.lines[skip:] if (cell := each.cell(line, place))]
         cells = [cell for cell in cells if cell.text not in EMPTY or feeling(cell.text) is not None]
         found = None if head.unnamed else vocabulary.lane(head.name)
         to, _, says = found[0].partition("/") if found else ("note", "", "")
@@ -208,6 +219,7 @@ def _begin(proposal: Proposal) -> None:
         if each.to in ("phase", "step", "touchpoint") and _figures(each):
             each.to, each.reason = "note", FIGURES()
     if proposal.lane("phase"):
+        _under(proposal)
         return
     if lanes and lanes[0].to == "note" and _groups(lanes[0], proposal):
         lanes[0].to, lanes[0].reason = "phase", OVER()
@@ -226,6 +238,17 @@ def _begin(proposal: Proposal) -> None:
             name.to, name.reason = "phase", DISTINCT()
 
 
+def _under(proposal: Proposal) -> None:
+    """Where phases go on over several lines and no lane is called like steps: one that tells the lines apart may be."""
+    phase, lanes = proposal.lane("phase"), proposal.lanes
+    before = next((n for n, each in enumerate(lanes) if each.to in ("touchpoint", "channel")), len(lanes))
+    repeated = phase and len({cell.text for cell in phase.cells}) < proposal.block.filled - proposal.skip
+    if repeated and not proposal.lane("step"):
+        name = next((each for each in lanes[:before] if each.to == "note" and _names(each, proposal)), None)
+        if name:
+            name.to, name.reason = "step", DISTINCT()
+
+
 def _figures(lane: ProposedLane) -> bool:
     """Whether most of what stands in a lane are numbers."""
     return sum(measured(cell.text) is not None for cell in lane.cells) * 2 > len(lane.cells)
@@ -233,7 +256,7 @@ def _figures(lane: ProposedLane) -> bool:
 
 def _names(lane: ProposedLane, proposal: Proposal) -> bool:
     """Whether nearly every line has a short text in a lane, and none the same as another."""
-    texts = [cell.text for cell in lane.cells]
+    texts = [cell.text for cell in lane.cells if any(map(str.isalpha, cell.text))]
     short_ = sum(len(text.split()) <= FEW + 1 for text in texts) * 10 >= 9 * len(texts)
     filled = len(texts) * 10 >= 8 * proposal.block.filled
     return bool(texts) and short_ and filled and len(set(texts)) == len(texts) and not _figures(lane)

@@ -35,12 +35,14 @@ def written(proposal: Proposal, file: str) -> str:
 def _table(proposal: Proposal) -> Iterator[str]:
     block = proposal.block
     yield f"orientation: {'columns' if block.across else 'rows'}   # stages run {'across' if block.across else 'down'}"
-    if proposal.others:
+    if len(proposal.alike) > 1:
+        yield f"# all {len(proposal.alike)} tables with these lanes are read"
+    elif proposal.others:
         if block.grid.sheet and any(other.grid is not block.grid for other in proposal.others):
             yield f"sheet: {scalar(block.grid.sheet)}"
         yield f"range: {block.name}"
-        for other in proposal.others:
-            yield f"# not read: the table at {other.name} of {scalar(other.grid.sheet or Path(other.grid.name).name)}"
+    for other in proposal.others:
+        yield f"# not read: the table at {other.name} of {scalar(other.grid.sheet or Path(other.grid.name).name)}"
     if proposal.skip:
         yield f"skip: {proposal.skip}   # colours"
 
@@ -50,6 +52,9 @@ def _journey(proposal: Proposal) -> Iterator[str]:
         lane = proposal.lane("journey")
         assert lane
         yield f"# the journeys are named by the lane {scalar(lane.head.name)}"
+        return
+    if proposal.title is None:
+        yield "# journey: each table's own is called what stands above it, or like its sheet"
         return
     yield "journey:"
     yield f"  title: {scalar(proposal.title)}"

@@ -103,7 +103,7 @@ def shown(
         "channels": list(channels(proposal, given, held)) if proposal else [],
         "held": sorted(held.items(), key=lambda each: each[1].casefold()),
         "kinds": [(kind.value, label(kind, language)) for kind in ChannelKind],
-        "title": (given.one("title") if given else None) or (proposal.title if proposal else ""),
+        "title": (given.one("title") if given else None) or (proposal.title if proposal else "") or "",
         "given": given,
         "figures": _figures(made, language) if made.documents else [],
         "preview": drawn(made.documents, made.follows, language, held) if made.documents else None,
