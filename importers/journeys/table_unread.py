@@ -84,7 +84,7 @@ def _told(table: Read) -> set[Spot]:
     block, journey = table.block, table.mapping.journey
     lines = block.lines[table.mapping.skip :]
     heads = block.heads()
-    read = {cell.spot for line in lines for place, _ in heads if (cell := block.cell(line, place))}
+    read = {spot for line in lines for place, _ in heads for spot in block.spots(line, place)}
     repeated = tuple(text for text in (journey.title, journey.persona) if text)
     titles = {cell.spot for cells in block.titles() for cell in cells if cell.text.endswith(repeated)}
     return read | {head.spot for _, head in heads} | titles

@@ -54,10 +54,28 @@ class Block:
         return f"{letters(self.first[1])}{self.first[0]}"
 
     def cell(self, line: int, place: int) -> Cell | None:
-        """The cell of a line under the head that stands in a place."""
-        spot = (place, line) if self.across else (line, place)
-        text = self.grid.cells.get(spot)
-        return Cell(text, spot) if text else None
+        """What stands in a line under the head in a place: of a head that is merged over several, all of it."""
+        found = [Cell(self.grid.cells[spot], spot) for spot in self.spots(line, place) if spot in self.grid.cells]
+        if len(found) > 1:
+            return Cell("\n".join(each.text for each in _once(found, self.grid)), found[0].spot)
+        return found[0] if found else None
+
+    def spots(self, line: int, place: int) -> list[Spot]:
+        """Where that stands."""
+        head = self._spot(self.head, place)
+        if line == self.head or self.grid.merged.get(head) != head:
+            return [self._spot(line, place)]
+        under = [each for each in self.places if self.grid.merged.get(self._spot(self.head, each)) == head]
+        return [self._spot(line, each) for each in under]
+
+    def _spot(self, line: int, place: int) -> Spot:
+        return (place, line) if self.across else (line, place)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the head in a place is merged with one before it."""
+        head = self._spot(self.head, place)
+        first = self.grid.merged.get(head, head)
+        return first != head and self.first <= first and not self.is_title(place)
 
     @property
     def lines(self) -> range:
@@ -85,12 +103,11 @@ class Block:
         for number, place in enumerate(self.places, 1):
             cell = self.cell(self.head, place)
             name = cell.text if cell else ""
-            if self.is_title(place) or (not name and not self._filled(place)):
+            if self._goes_on(place) or self.is_title(place) or (not name and not self._filled(place)):
                 continue
             unnamed = not name or name.casefold() in taken
             taken.add(name.casefold())
-            spot = (place, self.head) if self.across else (self.head, place)
-            found.append((place, Head(f"#{number}" if unnamed else name, spot, unnamed)))
+            found.append((place, Head(f"#{number}" if unnamed else name, self._spot(self.head, place), unnamed)))
         return found
 
     def _filled(self, place: int) -> list[Cell]:
