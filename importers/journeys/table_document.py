@@ -6,18 +6,25 @@ from typing import Any
 
 from graph.problems import Code, Problem
 from graph.said import Ref
-from graph.saying import saying
+from graph.saying import Saying, saying
 from importers.journeys.check import Document
 from importers.journeys.table_cells import Found, Reader
 from importers.journeys.table_given import Given, Places, first
 from importers.journeys.table_journey import JourneyDrawing
 from importers.journeys.table_lines import Line, Mapped
 from importers.journeys.told import TOP
+from importers.journeys.vocabulary import plain
 from importers.keys import latin, slug, unique
 from importers.reading.grid import Spot
 from importers.reading.tree import Fields, fields, items
 
 NO_STEP = saying("this line names no step: it is left out", "cette ligne ne nomme aucune étape : elle est ignorée")
+
+TOTAL = saying("this line sums the others up: it is left out", "cette ligne résume les autres : elle est ignorée")
+TOTALS = frozenset(("total", "totals", "sum", "average", "avg", "mean", "moyenne", "somme", "ø", "summe", "gesamt",
+                    "durchschnitt", "mittelwert", "media", "promedio", "suma", "итого", "всего", "среднее", "合計",
+                    "平均"))  # fmt: skip
+"""What a line begins with that sums the others up."""
 
 SHOWN = 200
 """How much is shown of a line that is left out."""
@@ -78,13 +85,17 @@ class TableDrawing:
         """Take every line of the table."""
         for line in self._table.lines():
             given = [Given(name, self._lanes[name], cell) for name, cell in line.cells.items()]
-            if not self._drawing(line, given).take(given):
-                place = self._table.block.grid.place(line.spot)
-                shown = " | ".join(f"{each.name}: {each.cell.text}" for each in given)[:SHOWN]
-                self._drawn.note(Problem(Code.MISSING_KEY, NO_STEP(), place, shown))
+            if plain(given[0].cell.text.strip(" :")) in TOTALS:
+                self._left_out(line, given, Code.UNMAPPED_VALUE, TOTAL())
+            elif not self._drawing(line, given).take(given):
+                self._left_out(line, given, Code.MISSING_KEY, NO_STEP())
         for journey in self._journeys.values():
             journey.finish()
         self._drawn.problems += self._found.problems()
+
+    def _left_out(self, line: Line, given: Sequence[Given], code: Code, said: Saying) -> None:
+        shown = " | ".join(f"{each.name}: {each.cell.text}" for each in given)[:SHOWN]
+        self._drawn.note(Problem(code, said, self._table.block.grid.place(line.spot), shown))
 
     def _drawing(self, line: Line, given: Sequence[Given]) -> JourneyDrawing:
         """The journey that a line belongs to: the one that it names, else the one before."""

@@ -150,19 +150,19 @@ def blocks(grid: Grid, known: Known) -> list[Block]:
             block = headed(Block(grid, *part), known)
             table = next((each for each in reversed(above) if _over(each, part) and _heads(each, known) >= FEW), None)
             if table in found and (_heads(block, known) < FEW or _other_lanes(table, block)) and _goes_on(table, block):
-                found[found.index(table)] = _grown(table, table, block)
+                found[found.index(table)] = _both(table, block)
             elif above and above[-1] is found[-1] and _heads(above[-1], known) < FEW:  # titles of what follows
-                found[-1] = headed(_grown(block, above[-1], block), known)
+                found[-1] = headed(_both(block, above[-1]), known)
             else:
                 found.append(block)
     return found
 
 
-def _grown(block: Block, one: Block, other: Block) -> Block:
-    """The block, from the first to the last cell of both."""
+def _both(one: Block, other: Block) -> Block:
+    """The one, with what stands in the other, and between them."""
     firsts, lasts = zip(one.first, other.first, strict=True), zip(one.last, other.last, strict=True)
     (top, left), (bottom, right) = map(min, firsts), map(max, lasts)
-    return replace(block, first=(top, left), last=(bottom, right))
+    return replace(one, first=(top, left), last=(bottom, right))
 
 
 def _other_lanes(table: Block, part: Block) -> bool:

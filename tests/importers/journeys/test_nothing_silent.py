@@ -22,33 +22,12 @@ from tests.importers.journeys.maps import Rows, as_csv, as_xlsx, proposed, taken
 from tests.importers.say import at_hand
 from tests.often import often
 
-HEADS = (
-    "Phase",
-    "Étape",
-    "Canal",
-    "Points de contact",
-    "Émotion",
-    "Importance",
-    "Irritants",
-    "Opportunités",
-    "Persona",
-    "Volume",
-    "Responsable",
-    "Attentes",
-    "Remarques",
-    "Systèmes",
-    "Parcours",
-    "Appareil",
-    "Besoin",
-    "",
-    "Stage",
-    "Score",
-    "Coût",
-    "Promesse",
-    "Scénario",
-    "Objectif du parcours",
-    "Légende",
-)
+HEADS = ("Phase", "Étape", "Canal", "Points de contact", "Émotion", "Importance", "Irritants", "Opportunités",
+         "Persona", "Volume", "Responsable", "Attentes", "Remarques", "Systèmes", "Parcours", "Appareil", "Besoin", "",
+         "Stage", "Score", "Coût", "Promesse", "Scénario", "Objectif du parcours", "Légende")  # fmt: skip
+AIMED = ("note", "evidence", "volume", "device", "missing", "phase", "step", "touchpoint", "channel", "stage", "cost",
+         "perspective", "outcome", "journeyKey", "phaseKey", "stepKey", "touchpointKey", "goal", "scenario",
+         "handledBy", "needs", "expectedOn")  # fmt: skip
 CELL = st.sampled_from(
     ["", "", "§", "§", "§", "§, §", "§\n§", "§ / §", "3", "4/5", "🙂", "§ 🙂", "App", "§ : §", "same", "x" * 70]
 )
@@ -101,39 +80,7 @@ def test_every_cell_is_written_named_or_counted(grid: Rows) -> None:
         assert len(cells) <= left, (text, cells, found.problems)
 
 
-@given(
-    grids(),
-    st.dictionaries(
-        st.sampled_from(HEADS),
-        st.sampled_from(
-            [
-                "note",
-                "evidence",
-                "volume",
-                "device",
-                "missing",
-                "phase",
-                "step",
-                "touchpoint",
-                "channel",
-                "stage",
-                "perspective",
-                "outcome",
-                "journeyKey",
-                "phaseKey",
-                "stepKey",
-                "touchpointKey",
-                "goal",
-                "scenario",
-                "handledBy",
-                "needs",
-                "expectedOn",
-                "cost",
-            ]
-        ),
-        min_size=2,
-    ),
-)
+@given(grids(), st.dictionaries(st.sampled_from(HEADS), st.sampled_from(AIMED), min_size=2))
 @settings(max_examples=often(150), deadline=None)
 def test_any_mapping_reads_or_refuses(grid: Rows, lanes: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ import pytest
 from graph.problems import Code
 from graph.said import Said
 from importers.gather import Gathered
-from tests.importers.journeys.maps import as_csv, counts, rows, taken, whole
+from tests.importers.journeys.maps import Counts, as_csv, counts, rows, taken, whole
 
 BASE: dict[str, Any] = {"orientation": "rows", "journey": {"title": "T"}, "phase": "Phase", "step": "Step"}
 
@@ -40,18 +40,15 @@ CONTACTS = {"Contact": {"to": "touchpoint", "split": [","]}, "Canal": {"to": "ch
         ("", "Site", {"site": None}),
         ("Formulaire, Aide", "Site", {"site": "Formulaire", "site-aide": "Aide"}),
         ("Formulaire", "Site, Appli", {"site": "Formulaire", "appli": "Formulaire"}),
-        (
-            "Formulaire, Aide",
-            "Site, Appli",
-            {"site": None, "appli": None, "unmapped": "Formulaire", "unmapped-aide": "Aide"},
-        ),
+        ("Formulaire, Aide", "Site, Appli",
+         {"site": None, "appli": None, "unmapped": "Formulaire", "unmapped-aide": "Aide"}),
         ("Téléphone, Aide", "Site, Appli", {"site": None, "appli": None, "telephone": None, "unmapped": "Aide"}),
         ("Téléphone", "", {"telephone": None}),
         ("Aide, aide", "Site", {"site": "Aide"}),
         ("", "aucun", {}),
         ("", "Site, Site", {"site": None}),
     ],
-)
+)  # fmt: skip
 def test_names_and_channels_side_by_side(
     names: str, channels: str, there: dict[str, str | None], tmp_path: Path
 ) -> None:
@@ -69,18 +66,13 @@ def test_what_is_not_zipped_is_told(tmp_path: Path) -> None:
 def test_words_for_channels_and_their_kinds(tmp_path: Path) -> None:
     said = whole(
         table(
-            tmp_path,
-            "Phase | Step | Canal\nP | S | Site, APPLI, Borne",
-            lanes={"Canal": CONTACTS["Canal"]},
-            channels={"site": "website", "Appli": "app"},
-            kinds={"website": "WEBSITE"},
+            tmp_path, "Phase | Step | Canal\nP | S | Site, APPLI, Borne", lanes={"Canal": CONTACTS["Canal"]},
+            channels={"site": "website", "Appli": "app"}, kinds={"website": "WEBSITE"},
         )
-    )
+    )  # fmt: skip
     assert {key: node.get("kind") for key, node in said.nodes["Channel"].items()} == {
-        "website": "WEBSITE",
-        "app": None,
-        "borne": None,
-    }
+        "website": "WEBSITE", "app": None, "borne": None,
+    }  # fmt: skip
 
 
 FELT = {"Canal": "channel", "Humeur": {"to": "emotion", "scale": [1, 5], "values": {"🙂": 1, "bof": None}}}
@@ -89,21 +81,11 @@ FELT = {"Canal": "channel", "Humeur": {"to": "emotion", "scale": [1, 5], "values
 @pytest.mark.parametrize(
     ("mood", "emotion", "note"),
     [
-        ("5", 2, None),
-        ("3,0", 0, None),
-        ("4/5", 1, None),
-        ("4/10", None, "Humeur: 4/10"),
-        ("6", None, "Humeur: 6"),
-        ("🙂", 1, None),
-        ("🙂 curieux", 1, "Humeur: 🙂 curieux"),
-        ("curieux", None, "Humeur: curieux"),
-        ("bof", None, "Humeur: bof"),
-        ("-", None, None),
-        ("n/a", None, None),
-        ("", None, None),
-        ("★★★☆☆", 0, None),
+        ("5", 2, None), ("3,0", 0, None), ("4/5", 1, None), ("4/10", None, "Humeur: 4/10"), ("6", None, "Humeur: 6"),
+        ("🙂", 1, None), ("🙂 curieux", 1, "Humeur: 🙂 curieux"), ("curieux", None, "Humeur: curieux"),
+        ("bof", None, "Humeur: bof"), ("-", None, None), ("n/a", None, None), ("", None, None), ("★★★☆☆", 0, None),
     ],
-)
+)  # fmt: skip
 def test_feelings(mood: str, emotion: float | None, note: str | None, tmp_path: Path) -> None:
     said = whole(table(tmp_path, f"Phase | Step | Canal | Humeur\nP | S | Site | {mood}", lanes=FELT))
     assert said.nodes["Touchpoint"]["t/s/site"].get("emotion") == emotion
@@ -131,9 +113,8 @@ def test_feelings_are_those_of_their_personas(tmp_path: Path) -> None:
     text = "Phase | Step | Qui | Canal | Humeur\nP | S | Ana | Site | 5\nP | S | Luis | Site | 1"
     said = whole(table(tmp_path, text, lanes={"Qui": "persona", **FELT}))
     assert {ends: edge["emotion"] for ends, edge in said.edges["Touchpoint", "FELT_BY", "Persona"].items()} == {
-        ("t/s/site", "ana"): 2,
-        ("t/s/site", "luis"): -2,
-    }
+        ("t/s/site", "ana"): 2, ("t/s/site", "luis"): -2,
+    }  # fmt: skip
     assert set(said.edges["Journey", "FOR", "Persona"]) == {("t", "ana"), ("t", "luis")}
 
 
@@ -151,15 +132,12 @@ def test_one_persona_feels_what_the_contact_says(tmp_path: Path) -> None:
         ("Phase | Step | Canal\nA | s | Site\n | | Appli\nB | t | Site", ["A", "B"], ["s", "t"]),
         ("Phase | Step | Canal\nA | s | Site\nA | s | Appli", ["A"], ["s"]),
         ("Phase | Step | Canal\nA | s | Site\nB | s | Appli", ["A", "B"], ["s", "s"]),
-        (
-            "Phase | Step | Canal\nA | s | Site\n\nB | t | Site\n | u | Site\n\nC | v | Site",
-            ["A", "B", "C"],
-            ["s", "t", "u", "v"],
-        ),
+        ("Phase | Step | Canal\nA | s | Site\n\nB | t | Site\n | u | Site\n\nC | v | Site",
+         ["A", "B", "C"], ["s", "t", "u", "v"]),
         ("Phase | Step | Canal\nA | s | Site\nB | t | Site\nA | u | Site", ["A", "B"], ["s", "u", "t"]),
         ("Phase | Step | Canal\n | s | Site\nB | t | Site", [None, "B"], ["s", "t"]),
     ],
-)
+)  # fmt: skip
 def test_phases_and_steps_that_go_on(text: str, phases: list[str | None], steps: list[str], tmp_path: Path) -> None:
     said = whole(table(tmp_path, text, lanes={"Canal": "channel"}))
     assert [node.get("name") for node in said.nodes["Phase"].values()] == phases
@@ -172,32 +150,30 @@ def test_a_stray_figure_is_told_with_its_line(tmp_path: Path) -> None:
     assert (problem.place[1], problem.value) == (3, "Humeur: 70")
 
 
+@pytest.mark.parametrize("word", ["Total", "Moyenne :", "Ø", "Итого"])
+def test_a_line_of_totals_is_no_step(word: str, tmp_path: Path) -> None:
+    found = table(tmp_path, f"Phase | Step | Canal | Humeur\nP | S | Site | 5\n{word} | | | 5", lanes=FELT)
+    assert counts(whole(found)) == Counts(1, 1, 1, 1, 1, 1)
+    assert [each.place[1] for each in found.problems if "sums the others up" in each.message] == [3]
+
+
 def test_what_else_is_told_of_a_step(tmp_path: Path) -> None:
     lanes = {
         "Douleurs": {"to": "evidence", "says": "PAIN", "split": ["newline"]},
         "Pensées": {"to": "evidence", "says": "THOUGHT"},
         "Plaisirs": {"to": "evidence", "says": "GAIN", "kind": "INTERVIEW", "stance": "CONTRADICTS"},
-        "Idées": {"to": "opportunity", "split": [";"]},
-        "KPI": "note",
-        "Remarque": {"to": "note", "titled": False},
-    }
+        "Idées": {"to": "opportunity", "split": [";"]}, "KPI": "note", "Remarque": {"to": "note", "titled": False},
+    }  # fmt: skip
     head = "Phase | Step | Douleurs | Pensées | Plaisirs | Idées | KPI | Remarque\n"
     text = head + "P | a | • lent⏎• cher | ouf | joli | Simplifier | NPS 3 | vu\n | b | | | | Simplifier | |"
     said = whole(table(tmp_path, text, lanes=lanes))
-    evidence = {key: (node["says"], node.get("kind"), node["quote"]) for key, node in said.nodes["Evidence"].items()}
+    evidence = {key: (node["says"], node["kind"], node["quote"]) for key, node in said.nodes["Evidence"].items()}
     assert evidence == {
-        "t.a.pain-1": ("PAIN", None, "lent"),
-        "t.a.pain-2": ("PAIN", None, "cher"),
-        "t.a.thought-1": ("THOUGHT", None, "ouf"),
-        "t.a.gain-1": ("GAIN", "INTERVIEW", "joli"),
-    }
-    addressed = {
-        other
-        for (_, type, label), ends in said.edges.items()
-        if label == "Step"
-        for one, other in ends
-        if one == "simplifier"
-    }
+        "t.a.pain-1": ("PAIN", "STAFF_COCREATION", "lent"), "t.a.pain-2": ("PAIN", "STAFF_COCREATION", "cher"),
+        "t.a.thought-1": ("THOUGHT", "STAFF_COCREATION", "ouf"), "t.a.gain-1": ("GAIN", "INTERVIEW", "joli"),
+    }  # fmt: skip
+    addressed = {other for (_, type, label), ends in said.edges.items() if label == "Step" for one, other in ends
+                 if one == "simplifier"}  # fmt: skip
     assert addressed == {"t/a", "t/b"}
     assert said.nodes["Step"]["t/a"]["note"] == "KPI: NPS 3\n\nvu"
 
@@ -221,9 +197,8 @@ def test_lanes_that_nobody_named_are_told_with_their_counts(tmp_path: Path) -> N
     text = "Phase | Step | Canal | KPI | Coûts\nP | a | Site | x | 1\nP | b | Site | | 2\nP | c | Site | y | 3"
     found = table(tmp_path, text, lanes={"Canal": "channel", "KPI": "ignore"})
     assert {(each.value, each.count) for each in found.problems if each.code is Code.UNKNOWN_COLUMN} == {
-        ("KPI", 2),
-        ("Coûts", 3),
-    }
+        ("KPI", 2), ("Coûts", 3),
+    }  # fmt: skip
 
 
 def test_a_lane_that_the_table_has_not(tmp_path: Path) -> None:

@@ -115,12 +115,8 @@ def test_tables_of_a_page(tmp_path: Path) -> None:
     guests, plain = sheets(tmp_path / "page.md").grids
     assert (guests.sheet, plain.sheet) == ("Guests", "Guests")
     assert guests.cells == {
-        (7, 1): "Stage",
-        (7, 2): "Emotion x",
-        (9, 1): "In",
-        (9, 2): "a | b\nc",
-        (10, 1): "Out",
-    }
+        (7, 1): "Stage", (7, 2): "Emotion x", (9, 1): "In", (9, 2): "a | b\nc", (10, 1): "Out",
+    }  # fmt: skip
     assert plain.cells == {(18, 1): "Plain", (18, 2): "heads", (20, 1): "one", (20, 2): "two"}
 
 
@@ -240,9 +236,9 @@ def test_a_share_is_read_as_it_is_seen(tmp_path: Path) -> None:
 # LibreOffice
 
 
-HIDDEN = (
-    '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>\n'
-)
+HIDDEN = """<style:style style:name="h" style:family="table">
+<style:table-properties table:display="false"/></style:style>
+"""
 
 
 def test_sheets_of_libreoffice(tmp_path: Path) -> None:
@@ -303,8 +299,8 @@ def test_texts_and_figures_of_libreoffice(tmp_path: Path) -> None:
         tmp_path,
         row(
             '<table:table-cell office:value-type="float" office:value="4.5"><text:p>4,5</text:p></table:table-cell>',
-            '<table:table-cell office:value-type="percentage" office:value="0.8">'
-            "<text:p>80 %</text:p></table:table-cell>",
+            '<table:table-cell office:value-type="percentage" office:value="0.8"><text:p>80 %</text:p>'
+            "</table:table-cell>",
             f"<table:table-cell>{note}<text:p>a<text:line-break/>b<text:s text:c='2'/><text:span>c</text:span></text:p>"
             "<text:p>d</text:p></table:table-cell>",
         ),
@@ -346,27 +342,13 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
         (workbook()[:2000], "damaged"),
         (zipped({"xl/workbook.xml": b"<x/>"}), "damaged"),
         (zipped({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 60_000_000}), "unpacks to more than"),
-        (
-            zipped({"content.xml": b" " * 70_000_000, "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
-            "unpacks to more than",
-        ),
+        (zipped({"content.xml": b" " * 70_000_000, "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+         "unpacks to more than"),
         (b"a,b,c\n" * 70_000, "more than 200,000 cells"),
     ],
-    ids=[
-        "pdf",
-        "xls",
-        "docx",
-        "odt",
-        "cut-ods",
-        "entity",
-        "no-mimetype",
-        "cut-xlsx",
-        "empty-xlsx",
-        "xlsx-bomb",
-        "ods-bomb",
-        "long-csv",
-    ],
-)
+    ids=["pdf", "xls", "docx", "odt", "cut-ods", "entity", "no-mimetype", "cut-xlsx", "empty-xlsx", "xlsx-bomb",
+         "ods-bomb", "long-csv"],
+)  # fmt: skip
 def test_what_is_no_sheet_is_named(content: bytes, message: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=message):
         read(tmp_path / "map.any", content)
