@@ -9,7 +9,7 @@ from importers.errors import BadKnowledge, bad
 from importers.invalid import closest, meant
 from importers.journeys.table_mapping import EMPTY, TableMapping
 from importers.journeys.table_unread import tell_unread
-from importers.journeys.vocabulary import is_lane
+from importers.journeys.vocabulary import likeness
 from importers.reading.blocks import Block, Cell, Known, blocks, headed
 from importers.reading.grid import Grid, Spot, spots
 from importers.rows.columns import HAS, NO_COLUMN
@@ -69,7 +69,7 @@ def mapped(grids: Sequence[Grid], mapping: TableMapping) -> list[Mapped]:
     BadKnowledge where there is none, or where a lane of the mapping is nowhere.
     """
     wanted = {_name(name): name for name in mapping.aims()}
-    heads: tuple[Known, ...] = is_lane, lambda text: _name(text) in wanted or is_lane(text)
+    heads: tuple[Known, ...] = likeness, lambda text: _name(text) in wanted or likeness(text)
     ways = [[each for grid in grids for each in _of(grid, mapping, wanted, known)] for known in heads]
     fits = [[each for each in found if _fits(each, mapping)] for found in ways]
     fit = max(fits, key=lambda each: len({lane for table in each for lane in table.names.values()}))

@@ -138,13 +138,13 @@ def propose(grids: Sequence[Grid], file: str, table: int | None = None, across: 
 
     `across` says which way it runs; without it the heads tell.
     """
-    found = [block for grid in grids for block in blocks(grid, vocabulary.is_lane)]
+    found = [block for grid in grids for block in blocks(grid, vocabulary.likeness)]
     if table is None:
         chosen = max(found, key=lambda each: (_known(each), -found.index(each)), default=None)
     else:
         chosen = found[table] if 0 <= table < len(found) else None
     if chosen and across is not None:
-        found[found.index(chosen)] = chosen = headed(replace(chosen, across=across), vocabulary.is_lane, across)
+        found[found.index(chosen)] = chosen = headed(replace(chosen, across=across), vocabulary.likeness, across)
     if chosen is None or (table is None and across is None and not _like_a_map(chosen)):
         return None
     skip = int(_coloured(chosen))

@@ -6,7 +6,7 @@ from typing import Protocol
 from graph.problems import Code
 from graph.saying import saying
 from importers.journeys.table_mapping import Lane, TableMapping
-from importers.journeys.vocabulary import is_lane
+from importers.journeys.vocabulary import likeness
 from importers.reading.blocks import Block, Head, blocks
 from importers.reading.grid import Grid, Spot, letters
 
@@ -53,7 +53,7 @@ def tell_unread(grids: Iterable[Grid], tables: Sequence[Read]) -> None:
     for grid in grids:
         here = [table for table in tables if table.block.grid is grid]
         rest = {spot for spot in grid.cells if grid.merged.get(spot, spot) == spot}.difference(*map(_told, here))
-        for other in blocks(grid, is_lane) if rest else ():
+        for other in blocks(grid, likeness) if rest else ():
             left = {spot for spot in rest if _within(spot, other)}
             if left and not any(_meet(other, table.block) for table in here):
                 said = OTHER_TABLE(n=len(left), cell=other.name)

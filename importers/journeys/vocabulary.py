@@ -69,6 +69,12 @@ def is_lane(name: str) -> bool:
     return lane(name) is not None
 
 
+def likeness(name: str) -> float:
+    """How likely a lane is called so, from 0 to 1: sentences have words of lanes, too."""
+    found = lane(name)
+    return 0.0 if found is None else min(1.0, found[1] / len(plain(name)))
+
+
 def channel_kind(name: str) -> ChannelKind | None:
     """The kind of channel that something is called like; None where it is called like none."""
     told = plain(name)

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from importers.reading.grid import Grid, Spot, letters
 
-Known = Callable[[str], bool]
-"""Whether a text is the head of a line of cells."""
+Known = Callable[[str], float]
+"""How likely a text is the head of a line of cells, from 0 to 1."""
 
 HEADS = 12
 """How many lines of a table are looked at for its heads: titles and remarks may stand before them."""
@@ -191,7 +191,16 @@ def headed(block: Block, known: Known, across: bool | None = None) -> Block:
     rows = [replace(block, head=row) for row in range(top, min(bottom, top + HEADS) + 1)]
     columns = [replace(block, across=True, head=column) for column in range(left, min(right, left + HEADS) + 1)]
     candidates = [*(rows if across is not True else []), *(columns if across is not False else [])]
-    return max(candidates, key=lambda each: _heads(each, known))
+    return max(candidates, key=lambda each: _likely(each, known))
+
+
+def _likely(block: Block, known: Known) -> float:
+    """How likely its heads are heads: many that are known, and few others among them."""
+    if not _heads(block, known):
+        return 0.0
+    cells = [cell for place in block.places if (cell := block.cell(block.head, place)) and not block.is_title(place)]
+    told = {cell.text.casefold(): known(cell.text) for cell in _once(cells, block.grid)}
+    return min(sum(told.values()), HEADS) * sum(told.values()) / len(told)
 
 
 def _heads(block: Block, known: Known) -> int:
