@@ -55,6 +55,9 @@ class Block:
 
     def cell(self, line: int, place: int) -> Cell | None:
         """What stands in a line under the head in a place: of a head that is merged over several, all of it."""
+        spot = self._spot(line, place)
+        if not self.grid.merged:
+            return Cell(self.grid.cells[spot], spot) if spot in self.grid.cells else None
         found = [Cell(self.grid.cells[spot], spot) for spot in self.spots(line, place) if spot in self.grid.cells]
         if len(found) > 1:
             return Cell("\n".join(each.text for each in _once(found, self.grid)), found[0].spot)
@@ -115,6 +118,8 @@ class Block:
 
     def is_title(self, place: int) -> bool:
         """Whether what stands in a place is one cell over all of them, or across one that has nothing beside it."""
+        if not self.across and not self.grid.merged:
+            return False
         cells = [cell for line in (self.head, *self.lines) if (cell := self.cell(line, place))]
         told = self.cell(self.head, place)
         remark = told is not None and REMARK.search(told.text) and len(cells) * 3 <= len(self.lines)
