@@ -52,7 +52,13 @@ def putting(output: Path) -> Iterator[Put]:
 
 
 def _ours(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))
+    """Whether nothing is in it but what was put there so: what anybody added would be gone."""
+    if not folder.is_dir():
+        return False
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    mark = folder / MARK
+    listed = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else []
+    return there <= {MARK, *listed}
 
 
 @contextmanager
@@ -95,6 +101,12 @@ def _replace(made: Path, target: Path, former: Path) -> None:
     """Put what was made in the place of what is there, which stays until then."""
     if target.is_dir():
         target.rename(former)
-    made.replace(target)
+        try:
+            made.rename(target)
+        except OSError:
+            former.rename(target)
+            raise
+    else:
+        made.replace(target)
     if former.exists():
         shutil.rmtree(former)

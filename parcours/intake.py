@@ -26,6 +26,9 @@ REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
 
 CHANNELS = "MATCH (c:Channel) WHERE c.stub IS NULL RETURN c.key, c.name ORDER BY c.key"
 
+LONGEST = 100
+"""How many bytes the name of a file may have; what goes beyond is cut off at its beginning."""
+
 NAME = re.compile(r"[^\w .()+-]+")
 ID = re.compile(r"[0-9a-f]{32}")
 
@@ -40,7 +43,10 @@ class Intake:
         """Keep a file, under its name as far as that is harmless."""
         self._forget()
         id = secrets.token_hex(16)
-        plain = NAME.sub("_", Path(name.replace("\\", "/")).name).strip(" .")[-80:] or "table.csv"
+        plain = (
+            NAME.sub("_", Path(name.replace("\\", "/")).name).strip(" .").encode()[-100:].decode(errors="ignore")
+            or "table.csv"
+        )
         folder = self._folder / id
         folder.mkdir(parents=True)
         (folder / plain).write_bytes(content)

@@ -6,9 +6,10 @@ from typing import Any
 from graph import held as holdings
 from graph.gateway import Read
 from graph.lengths import too_long
+from graph.model import Family
 from graph.said import Said
 from graph.saying import Saying, saying
-from graph.statement import EDITS, Options, Statement
+from graph.statement import EDITS, OWN, Options, Statement
 from graph.steering import steering
 from graph.terms import term
 
@@ -41,6 +42,12 @@ MOVED = saying(
     "le nom {source!r} désigne {former}, et ceci est {path} : "
     "dites quelle source c'est avec --source NOM ou une ligne `source: NOM`",
 )
+OTHER_MAP = saying(
+    "the source told of {former} until now, and tells of {now} alone: name the other map with --source, or say "
+    "--allow-shrink if it takes the place of the former one",
+    "la source parlait jusqu'ici de {former}, et ne parle plus que de {now} : nommez l'autre carte avec --source, ou "
+    "indiquez --allow-shrink si elle remplace la première",
+)
 OLDER = saying(
     "this export is of {this}, the last one of {source!r} was of {last}: --allow-older takes it all the same",
     "cet export est du {this}, le dernier de {source!r} était du {last} : --allow-older l'accepte quand même",
@@ -64,12 +71,28 @@ def shrunk(read: Read, statement: Statement, options: Options, claimed: Mapping[
     """Why the statement is probably no more than a part of what the source says; null when it is not."""
     if options.allow_shrink or not options.sweep:
         return None
+    if other := _other_map(read, statement):
+        return other
     half, sizes = holdings.half_written(read, statement.source), statement.said.sizes()
     for label, count in claimed.items():
         now = sizes.get(label, 0) + statement.unread.get(label, 0)
         if reason := fewer(label, count - half.get(label, 0), now):
             return reason
     return None
+
+
+JOURNEYS = "MATCH (j:Journey) WHERE $source IN j.sources RETURN j.key ORDER BY j.key"
+
+
+def _other_map(read: Read, statement: Statement) -> Saying | None:
+    """Why a drawn map is probably another one, not a new state of the former: they have no journey in common."""
+    if statement.kind in OWN or statement.family != Family.DESIGN.name or not statement.said.sizes().get("Journey"):
+        return None
+    former = [key for (key,) in read(JOURNEYS, source=statement.source)]
+    if not former or statement.said.described("Journey", former):
+        return None
+    now = next((key for part in statement.said.slices() for key in part.nodes.get("Journey", {})), "")
+    return OTHER_MAP(former=former[0], now=now)
 
 
 def fewer(label: str, before: int, now: int) -> Saying | None:

@@ -35,6 +35,9 @@ STEP_RENAMED = saying(
 LIKE = 0.6
 """How alike two texts are that are probably one, as `difflib` measures it."""
 
+COMPARED = 2_000
+"""How many pairs are compared at most: where more has changed than that, the map is another one."""
+
 STEPS = """
 UNWIND $keys AS key
 MATCH (s:Step {key: key}) WHERE NOT coalesce(s.stub, false)
@@ -59,6 +62,8 @@ def _steps(graph: Holdings, whole: Whole, source: str) -> Iterator[Problem]:
     before = (
         {key: (text or "", order or 0) for key, text, order in graph.read(STEPS, keys=gone)} if gone and new else {}
     )
+    if len(before) * len(new) > COMPARED:
+        return
     for key, (text, order) in before.items():
         journey = key.partition("/")[0]
         there = [each for each in new if each.partition("/")[0] == journey]

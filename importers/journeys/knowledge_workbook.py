@@ -1,11 +1,15 @@
 """Knowledge workbooks: all that a knowledge file can tell, in Excel, a sheet for each kind of thing."""
 
 import datetime
+import html
+import re
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import BadInput
 from graph.gateway import Read
+from graph.labels import folded
 from graph.language import Language, both
 from graph.pictures import NAME
 from graph.problems import Code, Problem
@@ -15,6 +19,7 @@ from graph.saying import saying
 from importers.journeys.book.build import Building
 from importers.journeys.book.guide import About
 from importers.journeys.book.read import tables
+from importers.journeys.book.sheets import GUIDE, by_name
 from importers.journeys.export import told_in
 from importers.journeys.knowledge import transform
 from importers.journeys.pictures import NAMES, taken
@@ -22,6 +27,12 @@ from importers.journeys.untransform import document
 from importers.kind import Exported, Fetched, Instructions, Kind
 from importers.reading.cells import book
 from importers.reading.text import STDIN
+
+BEGINNING = 256 * 1024
+"""How many bytes of what names the sheets are looked at."""
+
+FEW = 3
+"""How many of the sheets of such a workbook a file has at least."""
 
 OTHER = saying(
     "{file} has no sheet of a knowledge workbook, such as Channels or Journeys: `parcours new workbook` writes an "
@@ -33,6 +44,17 @@ OTHER = saying(
 )
 MACROS = saying("its macros are not run, and left out", "ses macros ne sont pas exécutées ; elles sont ignorées")
 REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
+
+
+def is_one(path: Path) -> bool:
+    """Whether a file looks like one of ours, by the names of its sheets alone: it is not read for it."""
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as part:
+            titles = re.findall(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]+)"', part.read(BEGINNING))
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return False
+    named = {folded(html.unescape(title.decode("utf-8", "replace"))) for title in titles}
+    return not named.isdisjoint(map(folded, GUIDE.values())) and len(named & by_name().keys()) >= FEW
 
 
 def fetch(path: Path, told: Instructions) -> Fetched:

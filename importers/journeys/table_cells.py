@@ -173,7 +173,8 @@ class Reader:
             key = by_word.get(text.casefold())
             if key is None:
                 key = short(text, label.lower())
-                self.found.note(Code.UNMAPPED_VALUE, name, cell, NEW_NAME, value=text[:LONGEST], key=key)
+                if not self.mapping.own:
+                    self.found.note(Code.UNMAPPED_VALUE, name, cell, NEW_NAME, value=text[:LONGEST], key=key)
             found.append((key, text))
         return found
 

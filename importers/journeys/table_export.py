@@ -1,5 +1,6 @@
 """Journeys as our own table, from what is told in the graph: to be filled in, and imported again."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,8 @@ from importers.journeys.aims import AIMS, Takes
 from importers.journeys.export import told_in
 from importers.journeys.own_sheet import table
 from importers.journeys.own_table import HEADS, MARK, SORTS, source_of
-from importers.journeys.table_mapping import WORDS
+from importers.journeys.table_cells import NONE, texts
+from importers.journeys.table_mapping import EMPTY, WORDS
 from importers.journeys.told import TOP
 from importers.journeys.untransform import document
 from importers.kind import Exported
@@ -28,10 +30,11 @@ class Names:
     def __init__(self, told: Mapping[str, Any]) -> None:
         self._names: dict[tuple[str, str], str] = {}
         for label in WORDS:
-            called = [each.get("name") or each["key"] for each in told.get(TOP[label], ())]
+            called = [(each.get("name") or each["key"]) for each in told.get(TOP[label], ())]
+            counts = Counter(name.casefold() for name in called)
             for each, name in zip(told.get(TOP[label], ()), called, strict=True):
-                plain = called.count(name) == 1 and MARK not in name and "\n" not in name
-                self._names[label, each["key"]] = name if plain else each["key"]
+                alone = counts[name.casefold()] == 1 and _is_read_back(name)
+                self._names[label, each["key"]] = name if alone else each["key"]
 
     def __call__(self, label: str, key: str) -> str:
         """The name, or the key of what nobody describes."""
@@ -40,6 +43,11 @@ class Names:
     def rows(self, language: Language) -> Iterator[list[str]]:
         """The sort, the name and the key of each."""
         yield from ([SORTS[label][language], name, key] for (label, key), name in self._names.items())
+
+
+def _is_read_back(name: str) -> bool:
+    """Whether a cell that holds the name is read as just this name."""
+    return texts([MARK, "\n"], name) == [name] and name.casefold() not in NONE and name not in EMPTY
 
 
 def lines(given: Mapping[str, Any], names: Names, language: Language) -> Iterator[Line]:
@@ -75,7 +83,12 @@ def _value(aim: Any, given: Any, names: Names, language: Language) -> Any:
         return LABELS[kind][given][language]
     if aim.takes is Takes.FLAG:
         return YES[language] if given else None
-    return f"{given[0]:g}-{given[1]:g}" if isinstance(given, list) else given
+    return "-".join(map(_plainly, given)) if isinstance(given, list) else given
+
+
+def _plainly(number: float) -> str:
+    """A number in full, without the exponent that large ones get."""
+    return f"{number:f}".rstrip("0").rstrip(".")
 
 
 def export(read: Read, journeys: Sequence[str] | None, language: Language) -> Exported:

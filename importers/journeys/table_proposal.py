@@ -64,6 +64,8 @@ class ProposedLane:
     reason: Saying
     says: Says | None = None
     kind: EvidenceKind | None = None
+    per: str | None = None
+    """What a volume counts, where its name says so."""
     split: list[str] = field(default_factory=list)
     scale: tuple[float, float] | None = None
     measured: Saying | None = None
@@ -183,7 +185,8 @@ def _lanes(alike: Sequence[Block], block: Block, skip: int) -> list[ProposedLane
         to, _, says = found[0].partition("/") if found else ("note", "", "")
         quoted = EvidenceKind.VERBATIM if to == "evidence" and not says else None
         reason = CALLED() if found else NO_PLACE()
-        lanes.append(ProposedLane(head, cells, to, reason, Says[says] if says else None, quoted))
+        per = vocabulary.period(head.name) if to == "volume" else None
+        lanes.append(ProposedLane(head, cells, to, reason, Says[says] if says else None, quoted, per))
     return lanes
 
 

@@ -14,6 +14,7 @@ MOST = 60
 SHOWN = 60
 """How much of what stands in a lane is shown."""
 
+UNSAID = "its name does not say: or quarter, month, week, day"
 ANY = "a number from {low:g} to {high:g}"
 
 
@@ -70,6 +71,10 @@ def _lane(lane: ProposedLane) -> Iterator[str]:
     fields = [f"to: {lane.to}"]
     if lane.says:
         fields.append(f"says: {lane.says.value}")
+    if lane.to == "volume":
+        fields.append(
+            f"per: {lane.per}" if lane.per else "per: year   # its name does not say: or quarter, month, week, day"
+        )
     if lane.kind:
         fields.append(f"kind: {lane.kind.value}")
     if lane.split:

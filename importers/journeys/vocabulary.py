@@ -64,6 +64,22 @@ def _within(told: str) -> Iterator[str]:
             yield from (" ".join(parts[start:end]) for end in range(start + 1, len(parts) + 1))
 
 
+PERIODS = {
+    "day": ("day", "daily", "jour", "jours", "tag", "día", "dia", "день"),
+    "week": ("week", "weekly", "semaine", "woche", "semana", "неделя", "неделю"),
+    "month": ("month", "monthly", "mois", "mensuel", "monat", "mes", "месяц"),
+    "quarter": ("quarter", "quarterly", "trimestre", "quartal", "квартал"),
+    "year": ("year", "yearly", "annual", "an", "ans", "annuel", "annee", "jahr", "ano", "год"),
+}
+"""What says how often a volume is counted."""
+
+
+def period(name: str) -> str | None:
+    """How often something of this name is counted, where the name says so."""
+    told = plain(name).split()
+    return next((period for period, words in PERIODS.items() if not {*told}.isdisjoint(words)), None)
+
+
 def is_lane(name: str) -> bool:
     """Whether a lane may be called so."""
     return lane(name) is not None

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.errors import BadInput, ParcoursError
 from graph.saying import saying
-from importers.reading.foreign import ZIP, begun
+from importers.reading.foreign import ARCHIVE, ZIP, begun, kind
 from importers.reading.marked import ERRORS
 from importers.reading.stream import unpacked
 from importers.reading.text import TOO_LARGE, UNREADABLE
@@ -61,7 +61,8 @@ def is_workbook(path: Path, name: str, also: str | None = None) -> bool:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise BadInput(DAMAGED(file=name, detail=str(error))) from error
     if not found:
-        raise BadInput(NO_WORKBOOK(file=name))
+        what = kind(path.read_bytes())
+        raise BadInput(NO_WORKBOOK(file=name) if what in (None, ARCHIVE) else OTHER(file=name, what=what()))
     if size > UNPACKED:
         raise BadInput(TOO_LARGE(file=name, most=UNPACKED))
     if guarded(name, lambda: _declares(path)):

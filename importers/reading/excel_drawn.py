@@ -16,8 +16,11 @@ from importers.reading.grid import Grid, letters, spots
 from importers.reading.marked import COMMENTS, ERROR_CELL, ERRORS, HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET
 from importers.reading.text import TOO_LARGE
 
-SHEETS = 48 * 1024 * 1024
-"""The most bytes that the cells of a workbook may unpack to; its pictures do not count."""
+SHEETS = 32 * 1024 * 1024
+"""The most bytes that the parts of a workbook may unpack to; its pictures do not count."""
+
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+"""A formula, whatever prefix its program gives the names of elements."""
 
 OURS = "Parcours"
 """Who writes the comments on the heads of our own tables: they say nothing that anybody told."""
@@ -44,11 +47,12 @@ def drawn(path: Path, name: str) -> list[Grid]:
 
     content = path.read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        cells = [part for part in parts.infolist() if part.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))]
+        # Wherever a sheet lies in the archive, and whatever its styles weigh: a part is read for what it is linked as.
+        cells = [part for part in parts.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
         if sum(part.file_size for part in cells) > SHEETS:
             raise BadInput(TOO_LARGE(file=name, most=SHEETS))
         sheets = guarded(name, lambda: [parts.read(part) for part in cells])
-        computed = any(b"<f" in part for part in sheets)
+        computed = any(FORMULA.search(part) for part in sheets)
         if sum(map(_merged, sheets)) > MERGED:
             raise BadInput(TOO_WIDE(file=name, most=MERGED))
         macros = any(part.filename.endswith("vbaProject.bin") for part in parts.infolist())

@@ -30,6 +30,10 @@ EMPTY_ROWS = 1_000
 """A row that is repeated more often is the blank rest of the sheet; the same goes for a cell."""
 
 DAMAGED = saying("{file} is a damaged spreadsheet: {detail}", "{file} est un classeur endommagé : {detail}")
+REPEATED = saying(
+    "this row is repeated {n:,} times: those after the first {most:,} are left out",
+    "cette ligne est répétée {n:,} fois : celles qui suivent les {most:,} premières sont ignorées",
+)
 DOCUMENT = saying(
     "{file} is a document of LibreOffice and no spreadsheet: save the table itself as .ods, .xlsx or CSV",
     "{file} est un document LibreOffice et non un classeur : enregistrez le tableau lui-même en .ods, .xlsx ou CSV",
@@ -58,9 +62,16 @@ def drawn(path: Path, name: str) -> list[Grid]:
         if table.get(f"{TABLE}style-name") in hidden:
             grid.note(Code.UNMAPPED_VALUE, HIDDEN_SHEET(sheet=sheet), (None, "sheet"))
         else:
-            _fill(grid, table)
+            _filled(grid, table, name)
         grids.append(grid)
     return grids
+
+
+def _filled(grid: Grid, table: Any, name: str) -> None:
+    try:
+        _fill(grid, table)
+    except RecursionError as error:  # texts within texts within texts
+        raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
 
 
 def _content(path: Path, name: str) -> Any:
@@ -78,11 +89,13 @@ def _content(path: Path, name: str) -> Any:
 def _fill(grid: Grid, table: Any) -> None:
     number, hidden = 1, set(_hidden(table))
     for row in table.iter(f"{TABLE}table-row"):
-        times = int(row.get(f"{TABLE}number-rows-repeated") or 1)
+        times = _times(row.get(f"{TABLE}number-rows-repeated"))
         cells = list(_cells(row))
         if cells and row.get(f"{TABLE}visibility") in UNSEEN:
             grid.note(Code.UNMAPPED_VALUE, HIDDEN_ROW(), (number, None))
         elif cells:
+            if times > EMPTY_ROWS:
+                grid.note(Code.BAD_VALUE, REPEATED(n=times, most=EMPTY_ROWS), (number, None), count=times - EMPTY_ROWS)
             for again in range(min(times, EMPTY_ROWS)):
                 for column, cell in cells:
                     _put(grid, number + again, column, cell)
@@ -96,11 +109,16 @@ def _fill(grid: Grid, table: Any) -> None:
         grid.note(Code.UNMAPPED_VALUE, COMMENTS(comments), (None, None))
 
 
+def _times(given: str | None) -> int:
+    """How often something is repeated, or how far it reaches: once where nothing sensible is said."""
+    return int(given) if given and given.isdecimal() and len(given) < 8 and int(given) else 1
+
+
 def _hidden(table: Any) -> Iterator[int]:
     """The columns that are not shown."""
     number = 1
     for column in table.iter(f"{TABLE}table-column"):
-        times = int(column.get(f"{TABLE}number-columns-repeated") or 1)
+        times = _times(column.get(f"{TABLE}number-columns-repeated"))
         if column.get(f"{TABLE}visibility") in UNSEEN:
             yield from range(number, number + min(times, EMPTY_ROWS))
         number += times
@@ -112,7 +130,7 @@ def _cells(row: Any) -> Iterator[tuple[int, Any]]:
     for cell in row:
         if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             continue
-        times = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
+        times = _times(cell.get(f"{TABLE}number-columns-repeated"))
         if cell.tag == f"{TABLE}table-cell" and len(cell):
             yield from ((column + each, cell) for each in range(min(times, EMPTY_ROWS)))
         column += times
@@ -134,7 +152,7 @@ def _text(paragraph: Any) -> str:
         if part.tag == f"{TEXT}line-break":
             parts.append("\n")
         elif part.tag == f"{TEXT}s":
-            parts.append(" " * min(int(part.get(f"{TEXT}c") or 1), 100))
+            parts.append(" " * min(_times(part.get(f"{TEXT}c")), 100))
         elif part.tag != f"{OFFICE}annotation":
             parts.append(_text(part))
         parts.append(part.tail or "")
@@ -146,8 +164,8 @@ def _spans(table: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     number = 1
     for row in table.iter(f"{TABLE}table-row"):
         for column, cell in _cells(row):
-            down = int(cell.get(f"{TABLE}number-rows-spanned") or 1)
-            across = int(cell.get(f"{TABLE}number-columns-spanned") or 1)
+            down = _times(cell.get(f"{TABLE}number-rows-spanned"))
+            across = _times(cell.get(f"{TABLE}number-columns-spanned"))
             if (down, across) != (1, 1):
                 yield (number, column), (number + min(down, EMPTY_ROWS) - 1, column + min(across, EMPTY_ROWS) - 1)
-        number += int(row.get(f"{TABLE}number-rows-repeated") or 1)
+        number += _times(row.get(f"{TABLE}number-rows-repeated"))

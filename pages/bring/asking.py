@@ -1,9 +1,11 @@
 """A table and what is proposed for it, as a form; and what was filled in, as a mapping."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.language import Language
+from graph.model.words import ChannelKind, Perspective, Says
 from importers.journeys.aims import AIMS, Takes
 from importers.journeys.table_mapping import NEWLINE, OURS, WORDS, JourneyIs, Lane, TableMapping
 from importers.journeys.table_proposal import MARKS, Proposal, ProposedLane, examples
@@ -76,7 +78,7 @@ class Row:
 def rows(proposal: Proposal, given: Sent | None, language: Language) -> Iterator[Row]:
     """The lanes as the form shows them: what was filled in, else what is proposed."""
     for place, lane in enumerate(proposal.lanes):
-        to = (given and given.one(f"to-{place}")) or _to(lane)
+        to = _chosen(given, f"to-{place}") or _to(lane)
         words = [
             Word(f"value-{place}-{number}", text, count, _value(lane, text, given, f"value-{place}-{number}"))
             for number, (text, count) in enumerate(_words(lane))
@@ -100,12 +102,19 @@ def channels(proposal: Proposal, given: Sent | None, held: Mapping[str, str]) ->
         yield Channel(place, each.name, each.count, kind, same)
 
 
+def _chosen(given: Sent | None, name: str) -> str | None:
+    """What was chosen of the aims; None for what is none of them."""
+    to = given.one(name) if given else None
+    aim, _, says = (to or "").partition("/")
+    return to if aim in AIMS and (not says or says in Says.__members__) else None
+
+
 def _to(lane: ProposedLane) -> str:
     return f"{lane.to}/{lane.says}" if lane.says else lane.to
 
 
 def _words(lane: ProposedLane) -> list[tuple[str, int]]:
-    counts = {cell.text: sum(each.text == cell.text for each in lane.cells) for cell in lane.cells}
+    counts = Counter(cell.text for cell in lane.cells)
     return [(text, count) for text, count in counts.items() if text in lane.values or text in lane.open][:MOST]
 
 
@@ -128,8 +137,13 @@ def mapping(proposal: Proposal, given: Sent | None, held: Mapping[str, str]) -> 
     block = proposal.block
     words = {field: {each.name: each.key for each in proposal.names(label)} for label, field in WORDS.items()}
     chosen = list(channels(proposal, given, held))
-    kinds = {words["channels"][each.text]: each.kind for each in chosen if each.kind and not each.same}
-    words["channels"] |= {each.text: each.same for each in chosen if each.same}
+    kinds = {
+        words["channels"][each.text]: ChannelKind[each.kind]
+        for each in chosen
+        if each.kind in ChannelKind.__members__ and not each.same
+    }
+    words["channels"] |= {each.text: each.same for each in chosen if each.same in held}
+    perspective = given.one("perspective") if given else None
     return TableMapping(
         orientation="columns" if block.across else "rows",
         sheet=block.grid.sheet or None,
@@ -137,7 +151,7 @@ def mapping(proposal: Proposal, given: Sent | None, held: Mapping[str, str]) -> 
         skip=proposal.skip,
         journey=JourneyIs(
             title=(given.one("title") if given else None) or proposal.title,
-            perspective=(given.one("perspective") if given else None) or None,
+            perspective=Perspective.__members__.get(perspective or ""),
             persona=given.one("persona") if given else proposal.persona,
             column=named["journey"],
         ),
@@ -163,7 +177,11 @@ def _lane(row: Row, lane: ProposedLane) -> Lane:
         kind=lane.kind if to == "evidence" and not says else None,
         split=[NEWLINE if mark == LINE else WORDED.get(mark, mark) for mark in row.marks.split()],
         scale=(ends[0], ends[1]) if row.scaled and None not in ends and ends[0] != ends[1] else None,
-        values={word.text: value for word in row.words if (value := _number(word.value)) is not None},
+        values={
+            **{word: value for word, value in lane.values.items() if all(each.text != word for each in row.words)},
+            **{word.text: value for word in row.words if (value := _number(word.value)) is not None},
+        },
+        per=lane.per if to == "volume" else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The page on which a file is brought: shown, understood, tried, and written once somebody says so."""
 
 import asyncio
+import logging
 import secrets
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,8 @@ from pages.shell.rendering import rendered
 from pages.telling import Told
 from pages.visitor import SESSION, Visitor, visitor
 from wording.problems import said
+
+log = logging.getLogger("parcours.pages")
 
 PATH = "/import"
 LARGEST = 24 * 1024 * 1024
@@ -75,6 +78,9 @@ def routes(door: Door, intake: Intake) -> list[Route]:
             response = _page(who, {}, error.said, 400)
         except ParcoursError as error:
             response = troubles.page(error.said, 503, who)
+        except Exception:
+            log.exception("a file could not be taken in")
+            response = troubles.page(troubles.FAULT(), 500, who)
         if not request.cookies.get(SESSION):
             signing.remember(response, session, request)
         return response
@@ -142,7 +148,10 @@ async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:
 
 
 def _page(who: Visitor, shown: Values, sentence: Saying | str, status: int = 200) -> Response:
-    told = Told(TITLE[who.language], said(sentence, who.language), figures=shown.get("figures", ()))
+    words = said(sentence, who.language)
+    if shown.get("brought"):  # its place here is nobody's business
+        words = words.replace(f"{shown['brought'].path.parent}/", "")
+    told = Told(TITLE[who.language], words, figures=shown.get("figures", ()))
     body = rendered("bring/page.html", who, told=told, **{**NOTHING, **shown})
     headers = {"Cache-Control": "no-store"}
     return Response(body.replace(SEAL, who.seal), status, headers, "text/html; charset=utf-8")

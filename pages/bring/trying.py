@@ -10,7 +10,7 @@ from graph.problems import Problem
 from graph.saying import Saying
 from importers.errors import BadKnowledge
 from importers.gather import Gathered, kind
-from importers.journeys import journey_table, own_table
+from importers.journeys import journey_table, knowledge_workbook, own_table
 from importers.journeys.check import Document
 from importers.journeys.foreseen import derived
 from importers.journeys.knowledge import told_of
@@ -37,7 +37,7 @@ class Tried:
     proposal: Proposal | None = None
     documents: Sequence[Document] = ()
     gathered: Gathered | None = None
-    wrong: list[Saying | str] = field(default_factory=list)
+    wrong: list[Problem | Saying | str] = field(default_factory=list)
 
     @property
     def journey(self) -> str | None:
@@ -52,19 +52,20 @@ class Tried:
 
 def tried(brought: Brought, given: Sent | None, held: Mapping[str, str]) -> Tried:
     """What the file says, with what was filled in; `held` are the channels of the base, by their keys."""
-    name = brought.path.name
-    made = Tried(ENDINGS.get(brought.path.suffix.lower(), "journey-table"), name)
+    made = Tried(_kind(brought.path), brought.path.name)
     try:
         _read(made, brought.path, given, held)
     except BadKnowledge as error:
-        made.wrong += [_placed(each) for each in error.problems]
+        made.wrong += error.problems
     except BadInput as error:
         made.wrong.append(error.said)
     return made
 
 
-def _placed(problem: Problem) -> Saying | str:
-    return problem.said
+def _kind(path: Path) -> str:
+    """The kind of a file: by its ending, and of workbooks by their sheets."""
+    named = ENDINGS.get(path.suffix.lower(), "journey-table")
+    return "knowledge-workbook" if named == "journey-table" and knowledge_workbook.is_one(path) else named
 
 
 def _read(made: Tried, path: Path, given: Sent | None, held: Mapping[str, str]) -> None:
@@ -75,7 +76,8 @@ def _read(made: Tried, path: Path, given: Sent | None, held: Mapping[str, str]) 
     if made.kind == "journey-table":
         _table(made, fetched, given, held)
     else:
-        made.documents = [fetched.content] if isinstance(fetched.content, Document) else ()
+        content = fetched.content
+        made.documents = [content] if isinstance(content, Document) else getattr(content, "documents", ())
         reading = kind(made.kind).transform([fetched], told)
         made.gathered = _gathered(made, fetched, reading.said, reading.problems)
 
@@ -83,6 +85,8 @@ def _read(made: Tried, path: Path, given: Sent | None, held: Mapping[str, str]) 
 def _table(made: Tried, fetched: Fetched, given: Sent | None, held: Mapping[str, str]) -> None:
     found: Sheets = fetched.content
     meant = None
+    if given and (given.one("table"), given.one("runs")) != (given.one("was-table"), given.one("was-runs")):
+        given = Sent({name: given.fields[name] for name in ("table", "runs") if name in given.fields})
     if own_table.reads(found.grids) is None:
         made.proposal = propose(found.grids, made.name.partition(".")[0], *_turned(given))
         if made.proposal is None:
@@ -97,7 +101,9 @@ def _turned(given: Sent | None) -> tuple[int | None, bool | None]:
     """The table that was chosen, and which way it runs."""
     table = given.one("table") if given else None
     runs = given.one("runs") if given else None
-    return int(table) if table and table.isdecimal() else None, {"columns": True, "rows": False}.get(runs or "")
+    return int(table) if table and table.isdecimal() and len(table) < 5 else None, {"columns": True, "rows": False}.get(
+        runs or ""
+    )
 
 
 def _gathered(made: Tried, fetched: Fetched, said: object, problems: Sequence[Problem]) -> Gathered:

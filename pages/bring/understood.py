@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.language import Language, both
 from graph.model.words import ChannelKind
+from graph.problems import Problem
 from graph.report import Report
 from graph.saying import Saying, counting, saying
 from importers.journeys.compose import UNMAPPED
@@ -49,7 +50,7 @@ def written_to(made: Tried, who: Visitor, revision: int) -> str:
 def sentence(made: Tried, report: Report | None, language: Language) -> Saying:
     """What the page says first: how much there is in the file, or why it cannot be read yet."""
     if made.wrong:
-        return NOT_UNDERSTOOD(file=made.name, why=made.wrong[0])
+        return NOT_UNDERSTOOD(file=made.name, why=_why(made.wrong[0], language))
     if report and report.status in ("refused", "stopped") and report.reason:
         return NOT_UNDERSTOOD(file=made.name, why=report.reason)
     phases, steps, contacts, channels = _counts(made)
@@ -57,6 +58,11 @@ def sentence(made: Tried, report: Report | None, language: Language) -> Saying:
         file=made.name, steps=STEPS(steps), phases=PHASES(phases), contacts=CONTACTS(contacts),
         channels=CHANNELS(channels),
     )  # fmt: skip
+
+
+def _why(each: Problem | Saying | str, language: Language) -> str:
+    """Why something cannot be read, with its place."""
+    return line(each, language) if isinstance(each, Problem) else said(each, language)
 
 
 def _counts(made: Tried) -> tuple[int, int, int, int]:
@@ -108,7 +114,7 @@ def shown(
         "figures": _figures(made, language) if made.documents else [],
         "preview": drawn(made.documents, made.follows, language, held) if made.documents else None,
         "problems": [line(each, language).replace(f"{brought.path.parent}/", "") for each in problems],
-        "wrong": [said(each, language) for each in made.wrong],
+        "wrong": [_why(each, language).replace(f"{brought.path.parent}/", "") for each in made.wrong],
         "report": text(report, language).replace(f"{brought.path.parent}/", "") if report else None,
         "ready": report is not None and report.status == "dry-run" and who.by is not None,
     }
