@@ -46,9 +46,10 @@ STRANGERS = {"events": EVENTS, "staff": STAFF, "shapes": SHAPES}
 
 def refuse(found: Sheets) -> None:
     """BadInput for a file whose first table is something else."""
-    first = _first(found.grids[0]) if found.grids else ""
+    first, alone = _first(found.grids[0]) if found.grids else ("", False)
     for begins, (what, hint) in TEXTS.items():
-        if first == begins or (first.startswith(begins) and not begins.isalpha()):
+        # A word may be a head of a table, unless it stands alone; what begins with a bracket is none.
+        if (first == begins and alone) or (first.startswith(begins) and not begins[0].isalpha()):
             raise BadInput(OTHER(file=found.name, what=what(), hint=hint(file=found.name)))
     heads = list(_heads(found.grids[0])) if found.grids else []
     for row in heads:
@@ -57,11 +58,11 @@ def refuse(found: Sheets) -> None:
                 raise BadInput(said(file=found.name, columns=", ".join(columns)))
 
 
-def _first(grid: Grid) -> str:
-    """What stands alone in the first row, as no table begins."""
+def _first(grid: Grid) -> tuple[str, bool]:
+    """What the first cell holds, and whether it stands alone in its row."""
     top = min((row for row, _ in grid.cells), default=0)
-    cells = [text for (row, _), text in grid.cells.items() if row == top]
-    return cells[0].casefold() if len(cells) == 1 else ""
+    cells = [text for (row, _), text in sorted(grid.cells.items()) if row == top]
+    return (cells[0].casefold() if cells else ""), len(cells) == 1
 
 
 def _heads(grid: Grid) -> Iterator[dict[str, str]]:

@@ -81,7 +81,7 @@ STRANGERS = {
     "insurer.yaml": (b"parcours: 1\njourneys: []\n", "is a knowledge file"),
     "report.pdf": (b"%PDF-1.5\n%", "a PDF"),
     "old.xls": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "an Office file of before 2007"),
-    "letter.docx": (zipped(word__document_xml="<w/>"), "no workbook"),
+    "letter.docx": (zipped(word__document_xml="<w/>"), "a Word document"),
     "empty.csv": (b"", "there is no table in it"),
     "cut.xlsx": (zipped(xl__workbook_xml="<x/>")[:-30], "damaged"),
     "bomb.xlsx": (zipped(xl__workbook_xml="<x/>", xl__worksheets__sheet1_xml=b" " * 60_000_000), "unpacks to more"),

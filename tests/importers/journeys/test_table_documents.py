@@ -72,7 +72,7 @@ def test_words_for_channels_and_their_kinds(tmp_path: Path) -> None:
     )  # fmt: skip
     assert {key: node.get("kind") for key, node in said.nodes["Channel"].items()} == {
         "website": "WEBSITE", "borne": None,
-    }, "a channel that the mapping knows by another key, and of which it tells nothing, is described elsewhere"  # fmt: skip
+    }, "a channel that the mapping knows by another key, and tells nothing of, is described elsewhere"  # fmt: skip
 
 
 FELT = {"Canal": "channel", "Humeur": {"to": "emotion", "scale": [1, 5], "values": {"🙂": 1, "bof": None}}}
@@ -167,10 +167,10 @@ def test_what_else_is_told_of_a_step(tmp_path: Path) -> None:
     head = "Phase | Step | Douleurs | Pensées | Plaisirs | Idées | KPI | Remarque\n"
     text = head + "P | a | • lent⏎• cher | ouf | joli | Simplifier | NPS 3 | vu\n | b | | | | Simplifier | |"
     said = whole(table(tmp_path, text, lanes=lanes))
-    evidence = {key: (node["says"], node["kind"], node["quote"]) for key, node in said.nodes["Evidence"].items()}
+    evidence = {key: (node["says"], node.get("kind"), node["quote"]) for key, node in said.nodes["Evidence"].items()}
     assert evidence == {
-        "t.a.pain-1": ("PAIN", "STAFF_COCREATION", "lent"), "t.a.pain-2": ("PAIN", "STAFF_COCREATION", "cher"),
-        "t.a.thought-1": ("THOUGHT", "STAFF_COCREATION", "ouf"), "t.a.gain-1": ("GAIN", "INTERVIEW", "joli"),
+        "t.a.pain-1": ("PAIN", None, "lent"), "t.a.pain-2": ("PAIN", None, "cher"),
+        "t.a.thought-1": ("THOUGHT", None, "ouf"), "t.a.gain-1": ("GAIN", "INTERVIEW", "joli"),
     }  # fmt: skip
     addressed = {other for (_, type, label), ends in said.edges.items() if label == "Step" for one, other in ends
                  if one == "simplifier"}  # fmt: skip

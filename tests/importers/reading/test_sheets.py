@@ -56,7 +56,7 @@ def test_a_text_that_is_packed(tmp_path: Path) -> None:
         ("a;b\n\n\n;c", {(1, 1): "a", (1, 2): "b", (4, 2): "c"}),
         ("a;b;;;\n;;;;\nc;d;;;", {(1, 1): "a", (1, 2): "b", (3, 1): "c", (3, 2): "d"}),
         ("  a ;\u00a0b\u200b\nc\td ; e", {(1, 1): "a", (1, 2): "b", (2, 1): "c d", (2, 2): "e"}),
-        ('a;"x\r\n\r\n  y "', {(1, 1): "a", (1, 2): "x\ny"}),
+        ('a;"x\r\n\r\n  y "', {(1, 1): "a", (1, 2): "x\n\ny"}),
     ],
 )
 def test_cells_as_they_are_typed(text: str, cells: Cells, tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
     [
         (b"%PDF-1.5\n%", "is a PDF"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "an Office file of before 2007"),
-        (zipped({"word/document.xml": b"<w/>"}), "is a zip archive and no workbook"),
+        (zipped({"word/document.xml": b"<w/>"}), "is a Word document"),
         (zipped({"content.xml": b"<x/>", "mimetype": b"application/vnd.oasis.opendocument.text"}), "no spreadsheet"),
         (zipped({"content.xml": b"<x", "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "damaged"),
         (zipped({"content.xml": BOMB, "mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "damaged"),
