@@ -49,7 +49,7 @@ def refuse(found: Sheets) -> None:
     first, alone = _first(found.grids[0]) if found.grids else ("", False)
     for begins, (what, hint) in TEXTS.items():
         # A word may be a head of a table, unless it stands alone; what begins with a bracket is none.
-        if (first == begins and alone) or (first.startswith(begins) and not begins[0].isalpha()):
+        if (first == begins and alone) or (first.startswith(begins) and not begins.isalpha()):
             raise BadInput(OTHER(file=found.name, what=what(), hint=hint(file=found.name)))
     heads = list(_heads(found.grids[0])) if found.grids else []
     for row in heads:
