@@ -1,7 +1,7 @@
 """From a workbook of forty steps to its map: `python -m bench.brought`.
 
-What is understood of it, and drawn; what a dry run finds; what writing takes; each beside writing the same as a knowledge
-document, as a ratio. Medians of five, in one run.
+What is understood of it, and drawn; what a dry run finds; what writing takes; each beside writing the same as
+knowledge, as a ratio. Medians of five, in one run.
 """
 
 import io

@@ -24,6 +24,7 @@ MOST = 40
 
 REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
 
+TELLS = "MATCH (j:Journey {key: $key}) RETURN coalesce(j.sources, [])"
 CHANNELS = "MATCH (c:Channel) WHERE c.stub IS NULL RETURN c.key, c.name ORDER BY c.key"
 
 LONGEST = 100
@@ -74,6 +75,12 @@ class Intake:
         named = replace(gathered, source=self._prefix + source)
         with closing(Gateway(self._address)) as gateway:
             return apply(gateway, named, Options(dry_run=dry))
+
+    def tells(self, journey: str) -> list[str]:
+        """The sources that tell of a journey of the base, as files name them."""
+        with closing(Gateway(self._address)) as gateway:
+            rows = gateway.read(TELLS, key=journey)
+        return [source.removeprefix(self._prefix) for ((*sources,),) in rows for source in sources]
 
     def channels(self) -> dict[str, str]:
         """The channels of the base, and what they are called."""

@@ -61,9 +61,13 @@ AIMS = {
     "reliesOn": Aim("Touchpoint", "reliesOn", Takes.KEYS, "Department"),
     "uses": Aim("Touchpoint", "uses", Takes.KEYS, "System"),
     "produces": Aim("Touchpoint", "produces", Takes.KEYS, "InformationObject"),
+    "storedIn": Aim("System", "stores", Takes.KEYS, "System"),
     "needs": Aim("Touchpoint", "needs", Takes.KEYS, "InformationObject"),
     "evidence": Aim("Evidence", "quote"),
     "opportunity": Aim("Opportunity", "title"),
     "ignore": Aim("", ""),
 }
-"""The aims by the names that a mapping has for them; `ignore` is left out, and told."""
+"""The aims by the names that a mapping has for them; `ignore` is left out, and told.
+
+`storedIn` names the applications that store what is produced at the same touchpoint.
+"""

@@ -37,7 +37,7 @@ FEW = 3
 OTHER = saying(
     "{file} has no sheet of a knowledge workbook, such as Channels or Journeys: `parcours new workbook` writes an "
     "empty one; `parcours import org-csv {file}` reads positions and departments from a table, `parcours import "
-    "contacts-csv {file}` contacts; `parcours import --list` names all kinds",
+    "contacts-csv {file}` contacts, `parcours import journey-table {file}` a journey map",
     "{file} n'a aucune feuille d'un classeur de connaissances, comme Canaux ou Parcours : `parcours new workbook` en "
     "écrit un vide ; `parcours import org-csv {file}` lit des postes et des directions dans un tableau, `parcours "
     "import contacts-csv {file}` des contacts ; `parcours import --list` donne tous les types",

@@ -17,6 +17,7 @@ HEADS: Mapping[str, Told] = {
     "touchpoint": both("Touchpoint", "Point de contact"),
     "needs": both("Needs to be known", "Doit être connu"),
     "produces": both("Given or made here", "Donné ou produit ici"),
+    "storedIn": both("Recorded in", "Enregistré dans"),
     "uses": both("Uses", "Utilise"),
     "handledBy": both("Handled by", "Pris en charge par"),
     "expectedOn": both("Expected on", "Attendu sur"),
@@ -49,7 +50,7 @@ HEADS: Mapping[str, Told] = {
 }
 """Above each column by where it goes: first what a line is, then what is asked, keys last."""
 
-ASKED = ("expectedOn", "emotion", "volume", "handledBy", "uses", "needs", "produces")
+ASKED = ("expectedOn", "emotion", "volume", "handledBy", "uses", "needs", "produces", "storedIn")
 """What decides whether a hand-off holds, and how much it matters: where it is not known, somebody is asked for it."""
 
 SHEETS = (both("Touchpoints", "Points de contact"), both("Words", "Mots"), both("Read me", "Lisez-moi"))
@@ -87,6 +88,8 @@ def asked(to: str, line: Mapping[str, Any]) -> bool:
         return False
     if to == "expectedOn":
         return "phaseKey" in line and "step" in line
+    if to == "storedIn" and "produces" in line and not line["produces"]:
+        return False
     return "channel" in line and not line.get("missing")
 
 

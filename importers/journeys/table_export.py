@@ -61,9 +61,21 @@ def lines(given: Mapping[str, Any], names: Names, language: Language) -> Iterato
                 stepped = _fields("Step", step, names, language) | {"stepKey": step["key"]}
                 for place, touchpoint in enumerate(step.get("touchpoints") or [{}]):
                     contact = _fields("Touchpoint", touchpoint, names, language)
+                    if stored := _stored_in(touchpoint, given):
+                        contact["storedIn"] = f"{MARK} ".join(names("System", key) for key in stored)
                     shown = stepped if place == 0 else {each: stepped.get(each) for each in ("step", "stepKey")}
                     yield {**told, **first, **phased, **shown, **contact}
                     first = {}
+
+
+def _stored_in(touchpoint: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    """The applications used at a touchpoint that store all that is produced there: others would be told too much."""
+    produced = set(touchpoint.get("produces") or ())
+    channels = {each["key"]: each for each in given.get(TOP["Channel"], ())}
+    runs = channels.get(touchpoint.get("channel", ""), {}).get("runsOn") or ()
+    used = [*(touchpoint.get("uses") or ()), *runs]
+    stores = {each["key"]: set(each.get("stores") or ()) for each in given.get(TOP["System"], ())}
+    return [key for key in dict.fromkeys(used) if produced and produced <= stores.get(key, set())]
 
 
 def _fields(label: str, item: Mapping[str, Any], names: Names, language: Language) -> Line:

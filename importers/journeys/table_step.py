@@ -49,6 +49,8 @@ class StepDrawing:
         for each in given:
             if each.aim.of == "Step" and each.lane.to not in ("step", "stepKey"):
                 self._told(each)
+            elif each.aim.of == "System":
+                self._stored(each, first(given, "produces"))
             elif each.aim.of == "Evidence":
                 self._quoted(each)
             elif each.aim.of == "Opportunity":
@@ -165,6 +167,16 @@ class StepDrawing:
                 says=lane.says and lane.says.value,
                 about=items([f"Step:{self._ref}"], each.cell.spot),
             )  # fmt: skip
+
+    def _stored(self, each: Given, produced: Given | None) -> None:
+        """Which applications store what is produced here; of what nobody named nobody knows where it is."""
+        objects = [key for key, _ in (self._things(produced) if produced else None) or ()]
+        if not objects:
+            self.noted(each)
+        for key, name in (self._things(each) or ()) if objects else ():
+            system = self._beside.describe("System", key, each.cell.spot, name=name)
+            for one in objects:
+                add(system, "stores", one, each.cell.spot)
 
     @property
     def _ref(self) -> str:

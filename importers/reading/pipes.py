@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$")
-"""The line between the heads of a pipe table and its rows."""
-
-HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+?)\s*#*\s*$")
+DASHES = re.compile(r":?-{3,}:?")
+HEADING = re.compile(r" {0,3}#{1,6}\s")
 FENCE = re.compile(r"^\s*(```|~~~)")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 MARKS = re.compile(r"(\*\*|__|`)(.+?)\1")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,2000}\)")
 
 Rows = list[tuple[int, list[str]]]
 """Numbers of lines, and cells."""
@@ -30,15 +28,20 @@ def tables(text: str) -> Iterator[tuple[str, Rows]]:
     while place < len(lines):
         line = lines[place]
         fenced ^= bool(FENCE.match(line))
-        if not fenced and (found := HEADING.match(line)):
-            heading = _plain(found[1])
-        if not fenced and "|" in line and place + 1 < len(lines) and RULE.match(lines[place + 1]):
+        if not fenced and HEADING.match(line):
+            heading = _plain(line.strip().strip("#").strip())
+        if not fenced and "|" in line and place + 1 < len(lines) and _is_rule(lines[place + 1]):
             end = _end(lines, place + 2)
             there = [place, *range(place + 2, end)]
             yield heading, [(number + 1, _cells(lines[number])) for number in there]
             place = end
         else:
             place += 1
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line stands between the heads of a pipe table and its rows."""
+    return all(DASHES.fullmatch(cell.strip()) for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
 
 
 def _end(lines: list[str], place: int) -> int:

@@ -50,7 +50,8 @@ TOO_LARGE = saying(
 )
 TABLE = saying(
     "{file} is {what}: `parcours import org-csv {file}` reads positions and departments from it, "
-    "`parcours import contacts-csv {file}` contacts; `parcours import --list` names all kinds",
+    "`parcours import contacts-csv {file}` contacts, `parcours import journey-table {file}` a journey map; "
+    "`parcours import --list` names all kinds",
     "{file} est {what} : `parcours import org-csv {file}` y lit des postes et des directions, "
     "`parcours import contacts-csv {file}` des contacts ; `parcours import --list` donne tous les types",
 )
@@ -58,8 +59,8 @@ TABLE = saying(
 
 BOOK = saying(
     "{file} is an Excel workbook: `parcours import knowledge-workbook {file}` reads one that Parcours wrote, "
-    "`parcours import org-csv {file}` positions and departments, `parcours import contacts-csv {file}` contacts; "
-    "`parcours import --list` names all kinds",
+    "`parcours import org-csv {file}` positions and departments, `parcours import contacts-csv {file}` contacts, "
+    "`parcours import journey-table {file}` a journey map; `parcours import --list` names all kinds",
     "{file} est un classeur Excel : `parcours import knowledge-workbook {file}` en lit un que Parcours a écrit, "
     "`parcours import org-csv {file}` des postes et des directions, `parcours import contacts-csv {file}` des "
     "contacts ; `parcours import --list` donne tous les types",

@@ -1,5 +1,6 @@
 """A table and what is proposed for it, as a form; and what was filled in, as a mapping."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -187,6 +188,7 @@ def _lane(row: Row, lane: ProposedLane) -> Lane:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text.replace(",", "."))
+        found = float(text.replace(",", "."))
     except ValueError:
         return None
+    return found if math.isfinite(found) else None

@@ -29,6 +29,9 @@ class Intake(Protocol):
     def run(self, gathered: Gathered, dry: bool) -> Report:
         """Write what is said, or only find out what would be written."""
 
+    def tells(self, journey: str) -> list[str]:
+        """The sources that tell of a journey of the base; none where it has no such journey."""
+
     def channels(self) -> Mapping[str, str]:
         """The channels of the base, and what they are called."""
 

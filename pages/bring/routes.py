@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
@@ -24,6 +24,9 @@ from pages.telling import Told
 from pages.visitor import SESSION, Visitor, visitor
 from wording.problems import said
 
+if TYPE_CHECKING:
+    from pages.bring.trying import Tried
+
 log = logging.getLogger("parcours.pages")
 
 PATH = "/import"
@@ -42,6 +45,12 @@ TOO_LARGE = saying(
 NO_FILE = saying("Choose a file, or paste a table.", "Choisissez un fichier, ou collez un tableau.")
 GONE = saying(
     "The file is no longer kept here: bring it again.", "Le fichier n'est plus conservé ici : apportez-le de nouveau."
+)
+TAKEN = saying(
+    "the base has a journey {journey!r} already, of which {source!r} tells: call yours otherwise, or bring it back "
+    "with `parcours export journey-table`",
+    "la base a déjà un parcours {journey!r}, dont parle {source!r}\N{NO-BREAK SPACE}: donnez un autre nom au vôtre, ou "
+    "passez par `parcours export journey-table`",
 )
 NOT_YOU = saying(
     "Only somebody who is known here may write: sign in with a token.",
@@ -91,14 +100,14 @@ def routes(door: Door, intake: Intake) -> list[Route]:
 async def _answered(request: Request, who: Visitor, intake: Intake) -> Response:
     if request.method == "GET":
         return _page(who, {}, FIRST())
+    if who.by is None:
+        raise BadInput(NOT_YOU())
     form, files = await _brought(request)
     brought = await asyncio.to_thread(intake.keep, *files) if files else intake.find(form.one("brought") or "")
     if brought is None:
         raise BadInput(GONE() if form.one("brought") else NO_FILE())
     given = None if files else form
     writes = form.one("do") == "write" and not files
-    if writes and who.by is None:
-        raise BadInput(NOT_YOU())
     if writes and not form.seals(who.seal):
         raise BadInput(acting.AGAIN())
     return await asyncio.to_thread(_tried, brought, given, writes, who, intake)
@@ -110,6 +119,7 @@ def _tried(brought: Brought, given: Sent | None, writes: bool, who: Visitor, int
 
     held = intake.channels()
     made = tried(brought, given, held)
+    _anothers(made, intake)
     report = None if made.gathered is None else intake.run(made.gathered, dry=not writes)
     if writes and report and report.status == "done":
         return RedirectResponse(written_to(made, who, intake.revision()), 303)
@@ -145,6 +155,16 @@ async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:
     if file is None and pasted.strip():
         file = "table.tsv" if "\t" in pasted else "table.md", pasted.encode()
     return Sent(texts), file
+
+
+def _anothers(made: "Tried", intake: Intake) -> None:
+    """A map that is brought is not mixed into a journey that others told of, only because it has its name."""
+    if made.proposal is None or made.gathered is None or made.journey is None:
+        return
+    others = [each for each in intake.tells(made.journey) if each not in (made.gathered.source, made.plain)]
+    if others:
+        made.wrong.append(TAKEN(journey=made.journey, source=others[0]))
+        made.gathered = None
 
 
 def _page(who: Visitor, shown: Values, sentence: Saying | str, status: int = 200) -> Response:

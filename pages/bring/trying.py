@@ -45,6 +45,16 @@ class Tried:
         return next((each["key"] for read in self.documents for each in read.data.get("journeys", ())), None)
 
     @property
+    def plain(self) -> str:
+        """The source as it is called where everything is brought."""
+        return (self.gathered.source if self.gathered else "").removeprefix(BROUGHT)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no step in it."""
+        return not (self.gathered and self.gathered.said.sizes().get("Step"))
+
+    @property
     def follows(self) -> Mapping[str, Derived]:
         """What would follow from it."""
         return derived(self.documents)

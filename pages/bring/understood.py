@@ -116,7 +116,10 @@ def shown(
         "problems": [line(each, language).replace(f"{brought.path.parent}/", "") for each in problems],
         "wrong": [_why(each, language).replace(f"{brought.path.parent}/", "") for each in made.wrong],
         "report": text(report, language).replace(f"{brought.path.parent}/", "") if report else None,
-        "ready": report is not None and report.status == "dry-run" and who.by is not None,
+        "ready": report is not None
+        and report.status == "dry-run"
+        and not made.wrong
+        and not (made.proposal and made.empty),
     }
 
 

@@ -1,4 +1,4 @@
-"""The sheet of what is to be asked, with room for answers."""
+"""The sheet of what is to be asked."""
 
 from collections.abc import Iterator
 
@@ -15,14 +15,14 @@ ASK = both("To ask", "À demander")
 ASK_HEADS = (
     both("Ask", "À demander à"), both("About", "Sujet"), both("Question", "Question"), both("Element", "Élément"),
     both("Hand-offs decided", "Passages décidés"), both("Contacts a year, at least", "Contacts par an, au moins"),
-    both("Contacts a year, at most", "Contacts par an, au plus"), both("Answer", "Réponse"),
+    both("Contacts a year, at most", "Contacts par an, au plus"),
 )  # fmt: skip
 
 
 def ask(taken: Taken) -> Sheet:
-    """A row for each question, what decides most first, with room for the answer."""
+    """A row for each question, what decides most first; the sheet of touchpoints takes the answers."""
     rows = [list(_question(taken, row)) for row in taken.questions]
-    return Sheet(ASK[taken.language], [each[taken.language] for each in ASK_HEADS], rows, to_fill=True)
+    return Sheet(ASK[taken.language], [each[taken.language] for each in ASK_HEADS], rows)
 
 
 def _question(taken: Taken, row: Row) -> Iterator[str | float | None]:
@@ -33,4 +33,3 @@ def _question(taken: Taken, row: Row) -> Iterator[str | float | None]:
     yield " · ".join(each["label"] for each in (row["element"], row["object"]) if each)
     yield len(row["handoffs"])
     yield from (each if each is not None else UNKNOWN[language] if row["handoffs"] else "" for each in between(row))
-    yield None

@@ -18,8 +18,8 @@ NAMED = {
     "Need": ("need",),
     "Channel": ("expectedOn", "channel"),
     "Department": ("handledBy", "reliesOn"),
-    "System": ("uses",),
-    "InformationObject": ("produces", "needs"),
+    "System": ("uses", "runsOn"),
+    "InformationObject": ("produces", "needs", "stores"),
 }
 """The relations that lead to what has a name, by its label."""
 
@@ -51,12 +51,20 @@ def _cells(line: Mapping[str, Any]) -> Iterator[Any]:
 
 def _document(journey: Row) -> Document:
     """The journey as a knowledge file has it, as far as the sheet tells it."""
-    holders = [journey, *journey["steps"], *(each for step in journey["steps"] for each in step["touchpoints"])]
+    contacts = [each for step in journey["steps"] for each in step["touchpoints"]]
+    holders = [journey, *journey["steps"], *contacts, *(each["channel"] for each in contacts if each["channel"])]
+    holders += [system for each in holders for name in ("uses", "runsOn") for system in each.get(name) or ()]
     told: Document = {TOP["Journey"]: [_journey(journey)]}
     for label, relations in NAMED.items():
         nodes = (node for each in holders for relation in relations for node in _ends(each.get(relation)))
-        told[TOP[label]] = list({node["key"]: node for node in nodes}.values())
+        told[TOP[label]] = [_thing(each) for each in {node["key"]: node for node in nodes}.values()]
     return told
+
+
+def _thing(node: Row) -> Document:
+    """A thing that has a name: of a channel what it runs on, of an application what it stores, too."""
+    relations = ((name, node.get(name)) for name in ("runsOn", "stores"))
+    return {"key": node["key"], "name": node["name"], **{n: [e["key"] for e in ends] for n, ends in relations if ends}}
 
 
 def _ends(given: Any) -> list[Row]:

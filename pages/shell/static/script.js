@@ -32,6 +32,18 @@ for (const chosen of document.querySelectorAll("form[data-at-once] select, form[
   chosen.addEventListener("change", () => chosen.form.requestSubmit());
 }
 
+// A file may be dropped anywhere on the box, and is looked at without another click.
+for (const box of document.querySelectorAll("form.drop")) {
+  const field = box.querySelector("input[type=file]");
+  box.addEventListener("dragover", (event) => event.preventDefault());
+  box.addEventListener("drop", (event) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    field.files = event.dataTransfer.files;
+    box.requestSubmit();
+  });
+}
+
 // What takes a while says so, and is not sent twice.
 for (const form of document.querySelectorAll("form[data-busy]")) {
   form.addEventListener("submit", (event) => {
