@@ -17,9 +17,9 @@ query unknown($keys: [String!]!) {
 }
 """
 UNKNOWN = saying(
-    "{unknown:,} of {all}: {questions}, {departments}; `parcours ask to-ask --journey {journey}` lists them, "
+    "{unknown:,} of {all}: {whom}; `parcours ask to-ask --journey {journey}` lists them, "
     "`parcours export journey-table --journey {journey} -o FILE.xlsx` gives the table with what is missing in yellow",
-    "{unknown:,} sur {all} : {questions}, {departments} ; `parcours ask to-ask --journey {journey}` les donne, "
+    "{unknown:,} sur {all} : {whom} ; `parcours ask to-ask --journey {journey}` les donne, "
     "`parcours export journey-table --journey {journey} -o FICHIER.xlsx` donne le tableau, en jaune ce qui manque",
 )
 HANDOFFS = counting(
@@ -28,6 +28,8 @@ HANDOFFS = counting(
 )  # fmt: skip
 QUESTIONS = counting("1 question to ask", "{n:,} questions to ask", "1 question à poser", "{n:,} questions à poser")
 DEPARTMENTS = counting("1 department", "{n:,} departments", "1 direction", "{n:,} directions")
+
+WHOM = saying("{questions}, {departments}", "{questions}, {departments}")
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,10 @@ def told(gateway: Gateway, journeys: Sequence[str], language: Language) -> Sayin
     if not ground["undecidedHandoffs"]:
         return None
     departments = {row["departments"][0]["key"] for row in asked["rows"] if row["departments"]}  # who is asked first
+    questions = QUESTIONS(asked["totalCount"])
     return UNKNOWN(
         unknown=ground["undecidedHandoffs"],
         all=HANDOFFS(ground["handoffs"]),
-        questions=QUESTIONS(asked["totalCount"]),
-        departments=DEPARTMENTS(len(departments)),
+        whom=WHOM(questions=questions, departments=DEPARTMENTS(len(departments))) if departments else questions,
         journey=journeys[0],
     )

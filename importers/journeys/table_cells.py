@@ -163,7 +163,10 @@ class Reader:
         return text in YES
 
     def names(self, name: str, lane: Lane, cell: Cell) -> list[tuple[str, str]] | None:
-        """Key and name of each thing that a cell names; none where it says that there are none."""
+        """Key and name of each thing that a cell names; none where it says that there are none.
+
+        The name is empty where nothing is to be told of the thing but that there is such a one.
+        """
         if cell.text.casefold().strip() in NONE:
             return []
         label = AIMS[lane.to].label
@@ -175,6 +178,7 @@ class Reader:
                 key = short(text, label.lower())
                 if not self.mapping.own:
                     self.found.note(Code.UNMAPPED_VALUE, name, cell, NEW_NAME, value=text[:LONGEST], key=key)
+                text = "" if lane.unknown == "stub" else text
             found.append((key, text))
         return found
 

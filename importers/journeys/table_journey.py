@@ -70,7 +70,8 @@ class JourneyDrawing:
             named = self.read.names(each.name, each.lane, each.cell) or []
             for key, name in named:
                 self.personas.setdefault(key, each.cell.spot)
-                self.beside.describe("Persona", key, each.cell.spot, name=name)
+                if name:
+                    self.beside.describe("Persona", key, each.cell.spot, name=name)
             self.persona = named[0][0] if len(named) == 1 else None
 
     def _phased(self, given: Sequence[Given]) -> bool:

@@ -41,6 +41,9 @@ class Lane(Strict):
     values: Annotated[dict[str, Any], BeforeValidator(_worded)] = Field(
         {}, description="What stands in a cell, and what it means: a number, a word, a key"
     )
+    unknown: Literal["describe", "stub"] = Field(
+        "describe", description="Whether a name that the mapping does not know is described, or only referred to"
+    )
     per: Literal["year", "quarter", "month", "week", "day"] | None = Field(None, description="What a volume counts")
     kind: EvidenceKind | None = Field(None, description="What sort of evidence it is, where somebody knows")
     stance: Stance = Field(Stance.SUPPORTS, description="Whether it speaks for or against")

@@ -89,7 +89,7 @@ class StepDrawing:
     def _described(self, label: str, key: str, name: str, spot: Spot, **told: Any) -> None:
         """Describe what a table brings; what the mapping knows under another key is somebody else's to describe."""
         mapping = self._read.mapping
-        if key == short(name, label.lower()) or mapping.own or key in mapping.kinds:
+        if name and (key == short(name, label.lower()) or mapping.own or key in mapping.kinds):
             self._beside.describe(label, key, spot, name=name, **told)
 
     def _on_some_channel(self, name: str, each: Given) -> Contact:

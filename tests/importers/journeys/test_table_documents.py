@@ -75,6 +75,13 @@ def test_words_for_channels_and_their_kinds(tmp_path: Path) -> None:
     }, "a channel that the mapping knows by another key, and tells nothing of, is described elsewhere"  # fmt: skip
 
 
+def test_names_that_are_only_referred_to_become_stubs(tmp_path: Path) -> None:
+    lanes = {"Canal": {"to": "channel", "split": [","], "values": {"Site": "site"}, "unknown": "stub"}}
+    said = whole(table(tmp_path, "Phase | Step | Canal\nP | S | Site, Borne", lanes=lanes))
+    assert list(said.nodes["Channel"]) == ["site"], "and what the mapping knows is described"
+    assert {channel for _, channel in said.edges["Touchpoint", "ON", "Channel"]} == {"site", "borne"}
+
+
 FELT = {"Canal": "channel", "Humeur": {"to": "emotion", "scale": [1, 5], "values": {"🙂": 1, "bof": None}}}
 
 
