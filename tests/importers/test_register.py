@@ -37,7 +37,7 @@ def _shipped(folder: Path, points: str) -> None:
 def test_others_ship_kinds_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One file is all that a kind takes, and all that a further family of tables takes."""
     _shipped(tmp_path, "".join(f"{name} = tests.importers.steps_csv:KIND\n" for name in ("steps-csv", "knowledge")))
-    with pytest.raises(WrongUsage, match="there is no kind 'steps-csv'; there are knowledge"):
+    with pytest.raises(WrongUsage, match="there is no kind 'steps-csv'; there are journey-table"):
         kind("steps-csv")
     monkeypatch.syspath_prepend(tmp_path)
     assert kinds().count("knowledge") == 1 and kinds()[-1] == "steps-csv"
