@@ -21,7 +21,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 NOT_OURS = saying(
     "{folder} holds files that `parcours pages` did not put there: name an empty folder, or a new one",
-    "{folder} contient des fichiers que `parcours pages` n'y a pas mis : nommez un dossier vide, ou nouveau",
+    "{folder} contient des fichiers que `parcours pages` n'y a pas mis : nommez un dossier vide, ou nouveau",
 )
 
 

@@ -59,14 +59,14 @@ COMMANDS = {
         "pages:pages",
         told(
             "Write every page as files that open without a server: for a share, a mail, a wiki.",
-            "Écrire toutes les pages dans des fichiers qui s'ouvrent sans serveur : pour un partage, un wiki.",
+            "Écrire toutes les pages en fichiers qui s'ouvrent sans serveur : pour un partage, un courriel, un wiki.",
         ),
     ),
     "export": (
         "export:export",
         told(
             "Write what the graph knows as a file, of a kind that --list names; pictures are put beside it.",
-            "Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.",
+            "Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.",
         ),
     ),
     "triage": (

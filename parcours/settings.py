@@ -42,7 +42,7 @@ NO_ORIGIN = saying(
 )
 NO_ADDRESS = saying(
     "{text!r} is no address of pages: write it like https://parcours.example.org",
-    "{text!r} n'est pas une adresse de pages : écrivez-la comme https://parcours.example.org",
+    "{text!r} n'est pas une adresse de pages : écrivez-la comme https://parcours.example.org",
 )
 NO_CURRENCY = saying(
     "is no currency; write its code of three letters, such as EUR or CHF",
@@ -50,7 +50,7 @@ NO_CURRENCY = saying(
 )
 NO_TEMPLATE = saying(
     "the template of slides {file} cannot be read: {reason}",
-    "le modèle de diapositives {file} ne peut pas être lu : {reason}",
+    "le modèle de diapositives {file} ne peut pas être lu : {reason}",
 )
 NO_DURATION = saying(
     "is no duration; write it like PT1M or P1D", "n'est pas une durée ; écrivez-la ainsi : PT1M ou P1D"

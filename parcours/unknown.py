@@ -19,7 +19,7 @@ query unknown($keys: [String!]!) {
 UNKNOWN = saying(
     "{unknown:,} of {all}: {whom}; `parcours ask to-ask --journey {journey}` lists them, "
     "`parcours export journey-table --journey {journey} -o FILE.xlsx` gives the table with what is missing in yellow",
-    "{unknown:,} sur {all} : {whom} ; `parcours ask to-ask --journey {journey}` les donne, "
+    "{unknown:,} sur {all} : {whom} ; `parcours ask to-ask --journey {journey}` les donne, "
     "`parcours export journey-table --journey {journey} -o FICHIER.xlsx` donne le tableau, en jaune ce qui manque",
 )
 HANDOFFS = counting(

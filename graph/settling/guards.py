@@ -45,7 +45,7 @@ MOVED = saying(
 OTHER_MAP = saying(
     "the source told of {former} until now, and tells of {now} alone: name the other map with --source, or say "
     "--allow-shrink if it takes the place of the former one",
-    "la source parlait jusqu'ici de {former}, et ne parle plus que de {now} : nommez l'autre carte avec --source, ou "
+    "la source parlait jusqu'ici de {former}, et ne parle plus que de {now} : nommez l'autre carte avec --source, ou "
     "indiquez --allow-shrink si elle remplace la première",
 )
 OLDER = saying(

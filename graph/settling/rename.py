@@ -1,6 +1,5 @@
-"""Departments and steps that probably only changed their key: said, so that somebody can tell, and not acted upon."""
+"""Departments that probably only changed their key: said, so that a mapping can tell, and not acted upon."""
 
-import difflib
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -26,62 +25,8 @@ RENAMED = saying(
 )
 
 
-STEP_RENAMED = saying(
-    "the step {key!r} ({text!r}) is gone, and {now!r} ({new!r}) is new: if they are one, say so, and what was decided "
-    "and commented stays with it: aliases: [{key}] at the step, or in a mapping aliases: {{{new!r}: {key}}}",
-    "l'étape {key!r} ({text!r}) a disparu, et {now!r} ({new!r}) apparaît : si c'est la même, dites-le, et ce qui a été "
-    "décidé et commenté y reste : aliases: [{key}] à l'étape, ou dans un mapping aliases: {{{new!r}: {key}}}",
-)
-LIKE = 0.6
-"""How alike two texts are that are probably one, as `difflib` measures it."""
-
-COMPARED = 2_000
-"""How many pairs are compared at most: where more has changed than that, the map is another one."""
-
-STEPS = """
-UNWIND $keys AS key
-MATCH (s:Step {key: key}) WHERE NOT coalesce(s.stub, false)
-RETURN key, s.text, s.order
-"""
-
-
 def find(graph: Holdings, whole: Whole, source: str, claimed: Collection[str]) -> Iterator[Problem]:
-    """Keys that vanish while others like them appear; `claimed` are the labels that the source described before."""
-    yield from _departments(graph, whole, source, claimed)
-    if "Step" in claimed:
-        yield from _steps(graph, whole, source)
-
-
-def _steps(graph: Holdings, whole: Whole, source: str) -> Iterator[Problem]:
-    """A step that vanishes, and in its journey one that appears with a text like its own, or alone in its place."""
-    now: dict[str, tuple[str, int]] = {}
-    for part in whole.slices():
-        now |= {k: (p.get("text") or "", p.get("order") or 0) for k, p in part.nodes.get("Step", {}).items()}
-    held = {key for keys in graph.keys("Step", source) for key in keys}
-    gone, new = sorted(held - now.keys()), sorted(now.keys() - held)
-    before = (
-        {key: (text or "", order or 0) for key, text, order in graph.read(STEPS, keys=gone)} if gone and new else {}
-    )
-    if len(before) * len(new) > COMPARED:
-        return
-    for key, (text, order) in before.items():
-        journey = key.partition("/")[0]
-        there = [each for each in new if each.partition("/")[0] == journey]
-        best = max(there, key=lambda each: _alike(text, now[each][0]), default=None)
-        if best is None:
-            continue
-        alone = [each for each in there if now[each][1] == order] == [best] and len(before) == 1
-        if _alike(text, now[best][0]) >= LIKE or alone:
-            said = STEP_RENAMED(key=key.partition("/")[2], text=text, now=best.partition("/")[2], new=now[best][0])
-            yield Problem(Code.RENAMED, said, ("", None, None), key)
-
-
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
-
-
-def _departments(graph: Holdings, whole: Whole, source: str, claimed: Collection[str]) -> Iterator[Problem]:
-    """A key that vanishes and one that appears with four fifths of its positions."""
+    """A key that vanishes and one that appears with four fifths of its positions; `claimed` are the source's labels."""
     if "Department" not in claimed:
         return
     for keys in graph.keys("Department", source):

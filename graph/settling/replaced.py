@@ -1,5 +1,6 @@
 """Journeys, steps and touchpoints that probably only changed their key: said, with the alias to write, not acted on."""
 
+import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -40,6 +41,16 @@ REPLACED = saying(
     "{gone}, and {now} is new in its place: if they are one thing, write aliases: [{former}] at {own}",
     "{gone}, et {now} apparaît à sa place : si c'est la même chose, ajoutez aliases: [{former}] à {own}",
 )
+
+
+STEP_REPLACED = saying(
+    "{gone}, and {now} is new in its place: if they are one thing, write aliases: [{former}] at {own}; "
+    "in the mapping of a table, aliases: {{{text!r}: {former}}}",
+    "{gone}, et {now} apparaît à sa place : si c'est la même chose, ajoutez aliases: [{former}] à {own} ; "
+    "dans le mapping d'un tableau, aliases: {{{text!r}: {former}}}",
+)
+LIKE = 0.6
+"""How alike the texts of two steps are that are probably one, as `difflib` measures it."""
 
 
 @dataclass(frozen=True)
@@ -110,17 +121,28 @@ def _seen(key: str, name: str | None, beside: list[str], channels: list[str]) ->
 def _likely(label: str, before: Seen, new: list[Seen], at_ruptures: bool) -> Seen | None:
     """The only one of the same name in the same place, else of the same name, else in the same place.
 
-    A step that stands in another one's place and is called otherwise is another step, unless a decision would be lost.
+    A step that stands in another one's place and is called otherwise is another step, unless a decision would be lost,
+    or it is only worded anew.
     """
     named = {each for each in new if each.name and each.name == before.name}
     placed = {each for each in new if each.beside == before.beside and each.channels & before.channels}
     alone = placed if label == "Touchpoint" or (label == "Step" and at_ruptures) else set()
-    return next((found.pop() for found in (named & placed, named, alone) if len(found) == 1), None)
+    worded = {each for each in placed if _alike(before.name, each.name)} if label == "Step" else set()
+    return next((found.pop() for found in (named & placed, named, worded, alone) if len(found) == 1), None)
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    if not (one and other):
+        return False
+    return difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= LIKE
 
 
 def _renamed(label: str, before: Seen, now: Seen, ruptures: int, said: Said) -> Problem:
     lost = GONE_WITH_ONE if ruptures == 1 else GONE_WITH_MANY if ruptures else GONE
     gone = lost(node=named(label, before.key), ruptures=ruptures)
     former, own = cut(label, before.key)[1], cut(label, now.key)[1]
-    found = REPLACED(gone=gone, now=named(label, now.key), former=former, own=own)
+    new = named(label, now.key)
+    found = REPLACED(gone=gone, now=new, former=former, own=own)
+    if label == "Step":
+        found = STEP_REPLACED(gone=gone, now=new, former=former, own=own, text=now.name or own)
     return Problem(Code.RENAMED, found, said.place((label, now.key)), before.key)

@@ -29,14 +29,14 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".md", ".markdown"
 NOBODY_SAID = saying(
     "nobody said what stands in the lanes of this table: `parcours import journey-table {file} --suggest-mapping` "
     "proposes a mapping",
-    "personne n'a dit ce que contient ce tableau : `parcours import journey-table {file} --suggest-mapping` "
+    "personne n'a dit ce que contient ce tableau : `parcours import journey-table {file} --suggest-mapping` "
     "propose un mapping",
 )
 NO_MAP = saying(
     "no table of {file} looks like a journey map: none has two lanes called like stages, steps, touchpoints, "
     "channels, emotions or the like; a mapping can say what they are",
-    "aucun tableau de {file} ne ressemble à une carte de parcours : aucun n'a deux lignes de contenu appelées étapes, "
-    "points de contact, canaux, émotions ou autres ; un mapping peut dire ce qu'elles sont",
+    "aucun tableau de {file} ne ressemble à une carte de parcours : aucun n'a deux lignes de contenu appelées étapes, "
+    "points de contact, canaux, émotions ou autres ; un mapping peut dire ce qu'elles sont",
 )
 
 

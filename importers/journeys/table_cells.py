@@ -29,36 +29,36 @@ NO = frozenset(("false", "no", "n", "non", "nein", "нет", "0", "faux"))
 UNSAID = saying(
     "nobody said what {value!r} stands for in {lane!r} ({n:,} times): its `scale:` or `values:` can; "
     "until then it is unknown, and kept as a note",
-    "personne n'a dit ce que vaut {value!r} dans {lane!r} ({n:,} fois) : `scale:` ou `values:` peuvent le dire ; "
+    "personne n'a dit ce que vaut {value!r} dans {lane!r} ({n:,} fois) : `scale:` ou `values:` peuvent le dire ; "
     "d'ici là c'est inconnu, et gardé en note",
 )
 BEYOND = saying(
     "{value!r} in {lane!r} is not between {low:g} and {high:g} ({n:,} times): it is unknown, and kept as a note",
-    "{value!r} dans {lane!r} n'est pas entre {low:g} et {high:g} ({n:,} fois) : c'est inconnu, et gardé en note",
+    "{value!r} dans {lane!r} n'est pas entre {low:g} et {high:g} ({n:,} fois) : c'est inconnu, et gardé en note",
 )
 NO_NUMBER = saying(
     "{value!r} in {lane!r} is neither a number nor two ends such as 3000-4000 ({n:,} times): kept as a note",
-    "{value!r} dans {lane!r} n'est ni un nombre ni deux bornes comme 3000-4000 ({n:,} fois) : gardé en note",
+    "{value!r} dans {lane!r} n'est ni un nombre ni deux bornes comme 3000-4000 ({n:,} fois) : gardé en note",
 )
 NO_SUCH_WORD = saying(
     "{value!r} in {lane!r} is none of {known} ({n:,} times): its `values:` can say which it is; kept as a note",
-    "{value!r} dans {lane!r} ne figure pas parmi {known} ({n:,} fois) : `values:` peut le dire ; gardé en note",
+    "{value!r} dans {lane!r} ne figure pas parmi {known} ({n:,} fois) : `values:` peut le dire ; gardé en note",
 )
 NO_FLAG = saying(
     "{value!r} in {lane!r} is neither yes nor no ({n:,} times): kept as a note",
-    "{value!r} dans {lane!r} n'est ni oui ni non ({n:,} fois) : gardé en note",
+    "{value!r} dans {lane!r} n'est ni oui ni non ({n:,} fois) : gardé en note",
 )
 NO_CHANNEL = counting(
     "1 touchpoint names no channel: it stands on the stub `unmapped`; a lane `to: channel` would tell",
     "{n:,} touchpoints name no channel: they stand on the stub `unmapped`; a lane `to: channel` would tell",
-    "1 point de contact ne nomme aucun canal : il est placé sur `unmapped`, non décrit ; "
+    "1 point de contact ne nomme aucun canal : il est placé sur `unmapped`, non décrit ; "
     "une ligne `to: channel` le dirait",
-    "{n:,} points de contact ne nomment aucun canal : ils sont placés sur `unmapped`, non décrit ; "
+    "{n:,} points de contact ne nomment aucun canal : ils sont placés sur `unmapped`, non décrit ; "
     "une ligne `to: channel` le dirait",
 )
 NEW_NAME = saying(
     "the mapping does not know {value!r} ({n:,} times): it stands under the key {key!r}",
-    "le mapping ne connaît pas {value!r} ({n:,} fois) : sa clé est {key!r}",
+    "le mapping ne connaît pas {value!r} ({n:,} fois) : sa clé est {key!r}",
 )
 
 

@@ -18,9 +18,9 @@ from importers.keys import latin, slug, unique
 from importers.reading.grid import Spot
 from importers.reading.tree import Fields, fields, items
 
-NO_STEP = saying("this line names no step: it is left out", "cette ligne ne nomme aucune étape : elle est ignorée")
+NO_STEP = saying("this line names no step: it is left out", "cette ligne ne nomme aucune étape : elle est ignorée")
 
-TOTAL = saying("this line sums the others up: it is left out", "cette ligne résume les autres : elle est ignorée")
+TOTAL = saying("this line sums the others up: it is left out", "cette ligne résume les autres : elle est ignorée")
 TOTALS = frozenset(("total", "totals", "sum", "average", "avg", "mean", "moyenne", "somme", "ø", "summe", "gesamt",
                     "durchschnitt", "mittelwert", "media", "promedio", "suma", "итого", "всего", "среднее", "合計",
                     "平均"))  # fmt: skip

@@ -18,7 +18,7 @@ from importers.reading.tree import Fields, Items, fields
 
 DIFFERS = saying(
     "{value!r} in {lane!r} is not what stands there before: left out",
-    "{value!r} dans {lane!r} n'est pas ce qui y figure plus haut : ignoré",
+    "{value!r} dans {lane!r} n'est pas ce qui y figure plus haut : ignoré",
 )
 SCALARS = (Takes.EMOTION, Takes.SHARE, Takes.INTERVAL)
 """What alone is no sign that a step goes on: a figure without a step is a stray one."""

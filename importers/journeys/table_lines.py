@@ -17,12 +17,12 @@ from importers.rows.columns import HAS, NO_COLUMN
 NO_TABLE = saying(
     "no table here has the lanes that the mapping names; `parcours import journey-table {file} --suggest-mapping` "
     "writes one that fits",
-    "aucun tableau n'a ici ce que nomme le mapping ; `parcours import journey-table {file} --suggest-mapping` "
+    "aucun tableau n'a ici ce que nomme le mapping ; `parcours import journey-table {file} --suggest-mapping` "
     "en écrit un qui convient",
 )
 NO_RANGE = saying(
     "`range: {range}` names no cells: write it like B4 or B4:K40",
-    "`range: {range}` ne nomme pas de cellules : écrivez B4, ou B4:K40",
+    "`range: {range}` ne nomme pas de cellules : écrivez B4, ou B4:K40",
 )
 
 

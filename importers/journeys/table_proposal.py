@@ -26,7 +26,7 @@ FIGURES = saying("it holds figures, and nobody said of what", "il contient des v
 SECOND = saying("another lane is this already", "une autre ligne de contenu l'est déjà")
 NO_PLACE = saying(
     "it has no place of its own in a journey: it becomes a note",
-    "un parcours n'a pas de place pour cela : c'est une note",
+    "un parcours n'a pas de place pour cela : c'est une note",
 )
 SENTENCES = saying("its cells are sentences, not names", "ses cellules sont des phrases, pas des noms")
 COLOURS = saying("its cells are colours", "ses cellules sont des couleurs")

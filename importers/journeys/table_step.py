@@ -19,12 +19,12 @@ from importers.reading.tree import Fields, fields, items
 CROSSED = saying(
     "{names} touchpoints and {channels} channels, and nothing says which is on which: those called like a channel "
     "are one, the others stand on the stub {stub!r}",
-    "{names} points de contact et {channels} canaux, et rien ne dit lequel est sur lequel : ceux qui portent le nom "
+    "{names} points de contact et {channels} canaux, et rien ne dit lequel est sur lequel : ceux qui portent le nom "
     "d'un canal en sont un, les autres sont placés sur {stub!r}, non décrit",
 )
 WHOSE = saying(
     "{names} in {lane!r} beside {contacts} touchpoints, and nothing says which belongs to which: kept as a note",
-    "{names} dans {lane!r} à côté de {contacts} points de contact, rien ne dit lequel va avec lequel : gardé en note",
+    "{names} dans {lane!r} à côté de {contacts} points de contact, rien ne dit lequel va avec lequel : gardé en note",
 )
 IDENTIFYING = ("channel", "touchpoint", "touchpointKey")
 """The lanes that say which contacts there are; all others tell something of them."""

@@ -12,20 +12,20 @@ from importers.reading.sheets import Sheets
 EVENTS = saying(
     "{file} holds contacts, one in a row ({columns}): `parcours import contacts-csv {file}` reads them; "
     "a journey map has stages, steps or channels",
-    "{file} contient des contacts, un par ligne ({columns}) : `parcours import contacts-csv {file}` les lit ; "
+    "{file} contient des contacts, un par ligne ({columns}) : `parcours import contacts-csv {file}` les lit ; "
     "une carte de parcours a des étapes ou des canaux",
 )
 STAFF = saying(
     "{file} holds an org chart ({columns}): `parcours import org-csv {file}` reads it",
-    "{file} contient un organigramme ({columns}) : `parcours import org-csv {file}` le lit",
+    "{file} contient un organigramme ({columns}) : `parcours import org-csv {file}` le lit",
 )
 SHAPES = saying(
     "{file} holds the shapes and lines of a drawing ({columns}), and none of them says what it means: "
     "copy the table out of it",
-    "{file} contient les formes et les traits d'un dessin ({columns}), et aucun ne dit ce qu'il signifie : "
+    "{file} contient les formes et les traits d'un dessin ({columns}), et aucun ne dit ce qu'il signifie : "
     "copiez-en le tableau",
 )
-OTHER = saying("{file} is {what} and no table: {hint}", "{file} est {what} et non un tableau : {hint}")
+OTHER = saying("{file} is {what} and no table: {hint}", "{file} est {what} et non un tableau : {hint}")
 KINDS = saying("`parcours import --list` names what can be read", "`parcours import --list` nomme ce qui peut être lu")
 MERMAID = saying("`parcours import mermaid {file}` reads it", "`parcours import mermaid {file}` le lit")
 KNOWLEDGE = saying("`parcours import {file}` reads it", "`parcours import {file}` le lit")

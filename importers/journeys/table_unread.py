@@ -12,19 +12,19 @@ from importers.reading.grid import Grid, Spot, letters
 
 NOT_READ = saying(
     "{lane!r} is not in the mapping; cells left out: {n:,}",
-    "{lane!r} ne figure pas dans le mapping ; cellules ignorées : {n:,}",
+    "{lane!r} ne figure pas dans le mapping ; cellules ignorées : {n:,}",
 )
 IGNORED = saying(
-    "the mapping leaves {lane!r} out; its cells: {n:,}", "le mapping laisse {lane!r} de côté ; ses cellules : {n:,}"
+    "the mapping leaves {lane!r} out; its cells: {n:,}", "le mapping laisse {lane!r} de côté ; ses cellules : {n:,}"
 )
 OTHER_TABLE = saying(
     "the table that begins at {cell} has not what the mapping asks for; cells left out: {n:,}",
-    "le tableau qui commence en {cell} n'a pas ce que demande le mapping ; cellules ignorées : {n:,}",
+    "le tableau qui commence en {cell} n'a pas ce que demande le mapping ; cellules ignorées : {n:,}",
 )
 BESIDE = saying(
     "what stands above or beside the table is no part of it; cells left out, from {text!r} on: {n:,}",
-    "ce qui se trouve au-dessus ou à côté du tableau n'en fait pas partie ; cellules ignorées, à partir de "
-    "{text!r} : {n:,}",
+    "ce qui se trouve au-dessus ou à côté du tableau n'en fait pas partie ; cellules ignorées, à partir de "
+    "{text!r} : {n:,}",
 )
 SHOWN = 60
 """How much of a cell is shown."""

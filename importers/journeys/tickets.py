@@ -31,19 +31,19 @@ NO_LABEL = saying(
 )
 NO_ADDRESS = saying(
     "{value!r} is no address; say in the mapping what comes before it: `address: https://…/browse/`",
-    "{value!r} n'est pas une adresse ; indiquez dans le mapping ce qui la précède : `address: https://…/browse/`",
+    "{value!r} n'est pas une adresse ; indiquez dans le mapping ce qui la précède : `address: https://…/browse/`",
 )
 NO_STATUS = saying(
     "the mapping does not say what {value!r} means: the status stays unknown",
-    "le mapping ne dit pas ce que signifie {value!r} : l'état reste inconnu",
+    "le mapping ne dit pas ce que signifie {value!r} : l'état reste inconnu",
 )
 TWICE = saying(
-    "{label} stood in an earlier row: only that ticket counts",
-    "{label} figure dans une ligne précédente : seul ce ticket compte",
+    "{ticket} stood in an earlier row: only that ticket counts",
+    "{ticket} figure dans une ligne précédente : seul ce ticket compte",
 )
 NOWHERE = saying(
     "the description no longer names what the ticket is about: it is kept, and shown nowhere else",
-    "la description ne dit plus sur quoi porte le ticket : il est gardé, sans être montré ailleurs",
+    "la description ne dit plus sur quoi porte le ticket : il est gardé, sans être montré ailleurs",
 )
 
 
@@ -120,7 +120,7 @@ class _Reading:
         if label is None:
             return
         if label in self.seen:
-            self._found.note(Code.DUPLICATE_KEY, TWICE(label=label), self._place(row, "labels"), label)
+            self._found.note(Code.DUPLICATE_KEY, TWICE(ticket=label), self._place(row, "labels"), label)
             return
         self.seen.add(label)
         state = {"ticket": self._ticket(row), "status": self._status(row)}

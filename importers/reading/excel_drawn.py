@@ -33,11 +33,11 @@ TOO_WIDE = saying(
     "{file} a plus de {most:,} cellules fusionnées, or une carte est plus petite",
 )
 MACROS = saying(
-    "it has macros: they are left out, and never run", "il contient des macros : ignorées, et jamais exécutées"
+    "it has macros: they are left out, and never run", "il contient des macros : ignorées, et jamais exécutées"
 )
 NO_VALUE = saying(
     "the formula in this cell has no value: open the file in a spreadsheet, save it, and import it again",
-    "la formule de cette cellule n'a pas de valeur : ouvrez le fichier dans un tableur, enregistrez-le, réimportez-le",
+    "la formule de cette cellule n'a pas de valeur : ouvrez le fichier dans un tableur, enregistrez-le, réimportez-le",
 )
 
 

@@ -23,7 +23,7 @@ BLANK = re.compile(r"[\s\u200b\ufeff]+")
 TOO_MANY = saying(
     "{file} has more than {most:,} cells, and maps are smaller: if a row is a contact, "
     "`parcours import contacts-csv {file}` reads it",
-    "{file} a plus de {most:,} cellules, or une carte est plus petite : si une ligne est un contact, "
+    "{file} a plus de {most:,} cellules, or une carte est plus petite : si une ligne est un contact, "
     "`parcours import contacts-csv {file}` le lit",
 )
 

@@ -29,14 +29,14 @@ UNSEEN = ("collapse", "filter")
 EMPTY_ROWS = 1_000
 """A row that is repeated more often is the blank rest of the sheet; the same goes for a cell."""
 
-DAMAGED = saying("{file} is a damaged spreadsheet: {detail}", "{file} est un classeur endommagé : {detail}")
+DAMAGED = saying("{file} is a damaged spreadsheet: {detail}", "{file} est un classeur endommagé : {detail}")
 REPEATED = saying(
     "this row is repeated {n:,} times: those after the first {most:,} are left out",
-    "cette ligne est répétée {n:,} fois : celles qui suivent les {most:,} premières sont ignorées",
+    "cette ligne est répétée {n:,} fois : celles qui suivent les {most:,} premières sont ignorées",
 )
 DOCUMENT = saying(
     "{file} is a document of LibreOffice and no spreadsheet: save the table itself as .ods, .xlsx or CSV",
-    "{file} est un document LibreOffice et non un classeur : enregistrez le tableau lui-même en .ods, .xlsx ou CSV",
+    "{file} est un document LibreOffice et non un classeur : enregistrez le tableau lui-même en .ods, .xlsx ou CSV",
 )
 
 

@@ -36,7 +36,7 @@ PORTRAIT = "/portraits/"
 
 CHANGED = saying(
     "the graph was changed while its pages were written: nothing was put there; try again",
-    "le graphe a changé pendant l'écriture de ses pages : rien n'a été déposé ; réessayez",
+    "le graphe a changé pendant l'écriture de ses pages : rien n'a été déposé ; réessayez",
 )
 
 

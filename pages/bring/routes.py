@@ -36,15 +36,15 @@ LARGEST = 24 * 1024 * 1024
 TITLE = both("Bring your map", "Apportez votre carte")
 FIRST = saying(
     "Bring the table in which your journey stands: you will see what is understood of it before anything is written.",
-    "Apportez le tableau où se trouve votre parcours : vous verrez ce qui en est compris avant que rien ne soit écrit.",
+    "Apportez le tableau où se trouve votre parcours : vous verrez ce qui en est compris avant que rien ne soit écrit.",
 )
 TOO_LARGE = saying(
     "This file is larger than {most} MB, the most that a page takes: `parcours import journey-table FILE` reads it.",
-    "Ce fichier dépasse {most} Mo, le maximum par cette page : `parcours import journey-table FICHIER` le lit.",
+    "Ce fichier dépasse {most} Mo, le maximum par cette page : `parcours import journey-table FICHIER` le lit.",
 )
 NO_FILE = saying("Choose a file, or paste a table.", "Choisissez un fichier, ou collez un tableau.")
 GONE = saying(
-    "The file is no longer kept here: bring it again.", "Le fichier n'est plus conservé ici : apportez-le de nouveau."
+    "The file is no longer kept here: bring it again.", "Le fichier n'est plus conservé ici : apportez-le de nouveau."
 )
 TAKEN = saying(
     "the base has a journey {journey!r} already, of which {source!r} tells: call yours otherwise, or bring it back "
@@ -54,7 +54,7 @@ TAKEN = saying(
 )
 NOT_YOU = saying(
     "Only somebody who is known here may write: sign in with a token.",
-    "Seul quelqu'un de connu ici peut écrire : connectez-vous avec un jeton.",
+    "Seul quelqu'un de connu ici peut écrire : connectez-vous avec un jeton.",
 )
 Values = dict[str, Any]
 

@@ -26,9 +26,9 @@ Values = dict[str, Any]
 
 WOULD_BE = saying(
     "{file}: {steps} in {phases}, {contacts} on {channels}. Nothing is written yet.",
-    "{file} : {steps} en {phases}, {contacts} sur {channels}. Rien n'est encore écrit.",
+    "{file} : {steps} en {phases}, {contacts} sur {channels}. Rien n'est encore écrit.",
 )
-NOT_UNDERSTOOD = saying("{file} cannot be read yet: {why}", "{file} ne peut pas encore être lu : {why}")
+NOT_UNDERSTOOD = saying("{file} cannot be read yet: {why}", "{file} ne peut pas encore être lu : {why}")
 STEPS = counting("1 step", "{n:,} steps", "1 étape", "{n:,} étapes")
 PHASES = counting("1 phase", "{n:,} phases", "1 macro-étape", "{n:,} macro-étapes")
 CONTACTS = counting("1 touchpoint", "{n:,} touchpoints", "1 point de contact", "{n:,} points de contact")

@@ -12,7 +12,7 @@ from wording.problems import said
 from wording.writing import day
 
 STATE = saying(
-    "As of {day}, revision {revision}; scope: {scope}.", "Au {day}, révision {revision} ; périmètre : {scope}."
+    "As of {day}, revision {revision}; scope: {scope}.", "Au {day}, révision {revision} ; périmètre : {scope}."
 )
 
 

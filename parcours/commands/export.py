@@ -32,7 +32,7 @@ What = Annotated[
     str,
     argument(
         "What to write: knowledge, or another kind that --list names.",
-        "Ce qu'il faut écrire : knowledge, ou un autre type que nomme --list.",
+        "Ce qu'il faut écrire : knowledge, ou un autre type que nomme --list.",
         metavar=told("[KIND]", "[TYPE]"),
     ),
 ]
@@ -58,14 +58,14 @@ Listed = Annotated[bool, option("Name all kinds.", "Nommer tous les types.", "--
 KEY = "{key:path}"
 """Where the key of a journey stands in the path of a page that is of one."""
 
-ENDS = saying("{file}: end the name in {suffix}", "{file} : terminez le nom par {suffix}")
-UNKNOWN = saying("nothing is exported as {name!r}; there are {kinds}", "rien ne s'exporte en {name!r} ; il y a {kinds}")
+ENDS = saying("{file}: end the name in {suffix}", "{file} : terminez le nom par {suffix}")
+UNKNOWN = saying("nothing is exported as {name!r}; there are {kinds}", "rien ne s'exporte en {name!r} ; il y a {kinds}")
 NO_TEMPLATE = saying(
     "{kind} is put on no template; --template is for {kinds}",
-    "{kind} ne suit aucun modèle ; --template vaut pour {kinds}",
+    "{kind} ne suit aucun modèle ; --template vaut pour {kinds}",
 )
 ONE = saying(
-    "{kind} is of one journey: name it with --journey", "{kind} porte sur un parcours : nommez-le avec --journey"
+    "{kind} is of one journey: name it with --journey", "{kind} porte sur un parcours : nommez-le avec --journey"
 )
 
 

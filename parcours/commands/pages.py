@@ -39,7 +39,7 @@ Journeys = Annotated[
 FILES = counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers")
 
 
-@french("Écrire toutes les pages dans des fichiers qui s'ouvrent sans serveur : pour un partage, un courriel, un wiki.")
+@french("Écrire toutes les pages en fichiers qui s'ouvrent sans serveur : pour un partage, un courriel, un wiki.")
 def pages(output: Output, journey: Journeys = None, demo: Demo = False) -> None:
     """Write every page as files that open without a server: for a share, a mail, a wiki."""
     from pages.away.taking import Taking

@@ -106,7 +106,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
         gather("knowledge", [tmp_path / "nothing.yaml"])
     with pytest.raises(BadInput, match=r"holds no file that ends in \.yaml, \.yml, \.json"):
         gather("knowledge", [tmp_path])
-    with pytest.raises(WrongUsage, match="there is no kind 'sap'; there are knowledge, mermaid"):
+    with pytest.raises(WrongUsage, match="there is no kind 'sap'; there are journey-table, knowledge, "):
         gather("sap", [tmp_path])
 
 

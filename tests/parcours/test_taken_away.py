@@ -47,9 +47,10 @@ def test_they_are_listed_with_the_kinds_that_are_imported(parcours):
 def test_what_cannot_be_written_is_told(parcours, tmp_path, words, status, said):
     parcours("import", WORKED)
     (tmp_path / "macros.pptm").write_bytes(firm(edit=lambda name, content: typed(name, content, MACROS)))
-    done = parcours("export", *words, "-o", "made.bin")
+    made = tmp_path / f"made.{words[0]}"
+    done = parcours("export", *words, "-o", made)
     assert done.returncode == status and said in done.stderr and "Traceback" not in done.stderr
-    assert not (tmp_path / "made.bin").exists()
+    assert not made.exists()
 
 
 def test_what_is_written_is_a_file_of_its_kind(parcours, tmp_path):

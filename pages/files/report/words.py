@@ -13,14 +13,14 @@ LEFT = both("What is not in it", "Ce qui n'y est pas")
 STEP, FELT = both("Step", "Étape"), both("Felt", "Ressenti")
 MISSING = both("expected, never comes", "attendu, n'arrive jamais")
 CONTACTS = saying("{volume} contacts a year", "{volume} contacts par an")
-WHO, DECIDED = saying("Who: {names}", "Qui : {names}"), saying("Decided: {words}", "Décidé : {words}")
+WHO, DECIDED = saying("Who: {names}", "Qui : {names}"), saying("Decided: {words}", "Décidé : {words}")
 UNDER = saying("{names}, under {common}", "{names}, sous {common}")
 HEADS = saying("decided by {names}", "décidé par {names}")
 HOLDS = counting(
     "1 hand-off would hold", "{n:,} hand-offs would hold", "1 passage de relais tiendrait",
     "{n:,} passages de relais tiendraient",
 )  # fmt: skip
-REPAIR = saying("{feed}: {holds}; {volume}", "{feed} : {holds} ; {volume}")
+REPAIR = saying("{feed}: {holds}; {volume}", "{feed} : {holds} ; {volume}")
 NOTHING_BREAKS = saying("Nothing breaks, as far as anybody knows.", "Rien ne rompt, pour autant qu'on sache.")
 ON_PAGE = both("The map", "La carte")
 NOT_IN = both(

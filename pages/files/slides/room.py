@@ -26,8 +26,8 @@ DARK = 0.5
 
 NO_ROOM = saying(
     "the template of slides leaves no room below the title of its layout {name!r}: add a layout that has only a title",
-    "le modèle de diapositives ne laisse pas de place sous le titre de sa disposition {name!r} : "
-    "ajoutez-en une « Titre seul »",
+    "le modèle de diapositives ne laisse pas de place sous le titre de sa disposition {name!r} : "
+    "ajoutez-en une « Titre seul »",
 )
 
 

@@ -29,20 +29,20 @@ DAMAGE = (PackageNotFoundError, zipfile.BadZipFile, zlib.error, KeyError, ValueE
 
 BROKEN = saying(
     "the template of slides cannot be opened: it is damaged, or no .pptx or .potx; save it again in PowerPoint",
-    "le modèle de diapositives ne s'ouvre pas : il est abîmé, ou n'est ni un .pptx ni un .potx ; "
+    "le modèle de diapositives ne s'ouvre pas : il est abîmé, ou n'est ni un .pptx ni un .potx ; "
     "enregistrez-le de nouveau dans PowerPoint",
 )
 MACROS = saying(
     "the template of slides has macros: save it as .pptx or .potx, without them",
-    "le modèle de diapositives contient des macros : enregistrez-le en .pptx ou .potx, sans elles",
+    "le modèle de diapositives contient des macros : enregistrez-le en .pptx ou .potx, sans elles",
 )
 HUGE = saying(
     "the template of slides is too large ({size} MB unpacked, at most {most}): take large pictures out of it",
-    "le modèle de diapositives est trop lourd ({size} Mo décompressés, {most} au plus) : retirez-en les grandes images",
+    "le modèle de diapositives est trop lourd ({size} Mo décompressés, {most} au plus) : retirez-en les grandes images",
 )
 NO_LAYOUT = saying(
     "the template of slides has no layout with a title: add one that has only a title",
-    "le modèle de diapositives n'a aucune disposition avec un titre : ajoutez-en une « Titre seul »",
+    "le modèle de diapositives n'a aucune disposition avec un titre : ajoutez-en une « Titre seul »",
 )
 
 

@@ -179,4 +179,4 @@ class _Telling:
             yield self.said(words.NO_LINK())
         yield made.words
         yield here
-        yield self.said(words.KEPT(label=label_of(self.cause["key"])))
+        yield self.said(words.KEPT(mark=label_of(self.cause["key"])))
