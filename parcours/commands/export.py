@@ -69,7 +69,7 @@ ONE = saying(
 )
 
 
-@french("Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.")
+@french("Écrire ce que le graphe sait dans un fichier, d'un type que nomme --list ; les images vont à côté.")
 def export(
     kind: What = "knowledge",
     journey: Journeys = None,

@@ -336,6 +336,6 @@ def test_what_pyyaml_composes_is_read(text: str) -> None:
 def test_a_big_file_is_read_fast() -> None:
     entry = "  - key: j{0}\n    title: Titre\n    phases:\n      - {{key: a, steps: [{{key: s, importance: 0.5}}]}}\n"
     text = "journeys:\n" + "".join(entry.format(number) for number in range(13_750))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(read_yaml(text, "f")["journeys"]) == 13_750
-    assert time.perf_counter() - begun < 10  # about one second on a quiet machine
+    assert time.process_time() - begun < 10  # of the processor: about one, however busy the machine
