@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph.gateway import Gateway
 from graph.language import Language
 from graph.saying import Saying, counting, saying
+from pages.asked import asked
 from pages.telling import Data
 from pages.visitor import Visitor
 from parcours import paging
@@ -26,10 +27,6 @@ HANDOFFS = counting(
     "1 hand-off is unknown", "{n:,} hand-offs are unknown", "1 passage de relais est inconnu",
     "{n:,} passages de relais sont inconnus",
 )  # fmt: skip
-QUESTIONS = counting("1 question to ask", "{n:,} questions to ask", "1 question à poser", "{n:,} questions à poser")
-DEPARTMENTS = counting("1 department", "{n:,} departments", "1 direction", "{n:,} directions")
-
-WHOM = saying("{questions}, {departments}", "{questions}, {departments}")
 
 
 @dataclass(frozen=True)
@@ -54,14 +51,12 @@ def told(gateway: Gateway, journeys: Sequence[str], language: Language) -> Sayin
     if not journeys:
         return None
     data = paging.told(gateway, Asks(journeys), Visitor("/", {}, language))
-    ground, asked = data["restsOn"], data["toAsk"]
+    ground = data["restsOn"]
     if not ground["undecidedHandoffs"]:
         return None
-    departments = {row["departments"][0]["key"] for row in asked["rows"] if row["departments"]}  # who is asked first
-    questions = QUESTIONS(asked["totalCount"])
     return UNKNOWN(
         unknown=ground["undecidedHandoffs"],
         all=HANDOFFS(ground["handoffs"]),
-        whom=WHOM(questions=questions, departments=DEPARTMENTS(len(departments))) if departments else questions,
+        whom=asked(data["toAsk"]),
         journey=journeys[0],
     )

@@ -12,7 +12,7 @@ from graph.saying import saying
 from importers.contacts.ocel_log import NO_LOG, Event, Log, text
 from importers.errors import BadKnowledge, bad, detailed
 from importers.reading.json_text import NO_JSON, items
-from importers.reading.stream import Stream, unpacked
+from importers.reading.stream import CUT_OFF, Stream, unpacked
 from importers.reading.text import decode, guess
 
 MOST = 512 * 1024**2
@@ -21,7 +21,6 @@ MOST = 512 * 1024**2
 Types = dict[str, dict[str, str]]
 """The types of the attributes of each type of event."""
 
-CUT = saying("{file} cannot be read to its end: {detail}", "{file} ne peut pas être lu jusqu'au bout : {detail}")
 LONG_JSON = saying(
     "{file} has more than {most:,} bytes of JSON, the most that is read: save it as XML or SQLite",
     "{file} a plus de {most:,} octets de JSON, le maximum qui soit lu : enregistrez-le en XML ou SQLite",
@@ -44,7 +43,7 @@ def _parsed(read: Stream, encoding: str | None) -> Any:
         with unpacked(read.data, read.name) as binary:
             data = binary.read(MOST + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise BadInput(CUT(file=read.name, detail=str(error))) from error
+        raise BadInput(CUT_OFF(file=read.name, detail=str(error))) from error
     if len(data) > MOST:
         raise BadInput(LONG_JSON(file=read.name, most=MOST))
     try:

@@ -12,13 +12,9 @@ from importers.reading import excel_drawn, ods, pipes
 from importers.reading.excel import is_workbook
 from importers.reading.grid import Grid
 from importers.reading.stream import Stream, mended_text, stream
-from importers.reading.table import delimited
+from importers.reading.table import OTHER_BYTES, delimited
 
 NOTHING = saying("{file} is empty: there is no table in it", "{file} est vide : il ne contient aucun tableau")
-OTHER_BYTES = saying(
-    "bytes that are no {encoding}: they are read as Windows-1252",
-    "des octets qui ne sont pas en {encoding} : ils sont lus comme du Windows-1252",
-)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pages.home import words
 from pages.home.bars import bar
 from pages.pictures.marks import Picture
 from pages.silos import Mark, marks
+from pages.standing import standing
 from pages.telling import Link
 from pages.visitor import Visitor
 from queries.evidence import CUSTOMERS
@@ -102,7 +103,7 @@ class Reading:
         return [self._matter(each, most) for each in rows]
 
     def _matter(self, row: Row, most: float) -> Matter:
-        first, weight = words.standing(row["ruptures"]), words.weight(row["volume"], self.language)
+        first, weight = standing(row["ruptures"]), words.weight(row["volume"], self.language)
         return Matter(
             row["number"],
             first["key"],
@@ -149,7 +150,7 @@ class Reading:
         if matter is None:
             return None
         if not matter["handoffs"]:
-            return words.meeting([words.standing(matter["ruptures"])["concerns"]], None, None, self.language)
+            return words.meeting([standing(matter["ruptures"])["concerns"]], None, None, self.language)
         largest = max(matter["handoffs"], key=lambda each: (each["volume"] or {"high": 0})["high"])
         ends = [largest[side]["handledBy"] for side in ("from", "to")]
         return words.meeting(ends, largest["commonDepartment"], largest["distance"], self.language)

@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.language import Language, both
 from graph.saying import Saying, counting, saying
+from pages.standing import standing
 from wording.cells import called, volume
 from wording.problems import said
 from wording.writing import listed, quoted
@@ -97,16 +98,6 @@ def what(ruptures: Sequence[Row], language: Language) -> str:
 
 def _called(node: Row | None) -> str:
     return called(node) if node else "?"
-
-
-def standing(ruptures: Sequence[Row]) -> Row:
-    """The rupture that stands for a matter: what loses something before what only forces a change, the largest."""
-
-    def order(rupture: Row) -> tuple[bool, float, str]:
-        weight = (rupture["volume"] or {"high": 0})["high"]
-        return rupture["kind"] == "FORCED_SWITCH", -weight, rupture["key"]
-
-    return min(ruptures, key=order)
 
 
 def weight(interval: Row | None, language: Language) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from graph.language import Language, both
-from graph.saying import counting, saying
+from graph.saying import counting
+from pages.asked import asked
 from pages.journey.reading import Reading, Row
 from pages.telling import Figure, Link
 from pages.visitor import Visitor
@@ -39,18 +40,10 @@ BARE = counting(
 
 def questions(reading: Reading, visitor: Visitor) -> Link | None:
     """How much there is to ask, and of how many departments; null where nothing is."""
-    asked, language = reading.asked, visitor.language
-    if not asked["totalCount"]:
+    found, language = reading.asked, visitor.language
+    if not found["totalCount"]:
         return None
-    departments = {row["departments"][0]["key"] for row in asked["rows"] if row["departments"]}  # who is asked first
-    told = TO_ASK(asked["totalCount"])
-    told = OF_THEM(questions=told, departments=DEPARTMENTS(len(departments))) if departments else told
-    return Link(said(told, language), visitor.links.to("/ask", journey=reading.journey["key"]))
-
-
-TO_ASK = counting("1 question to ask", "{n:,} questions to ask", "1 question à poser", "{n:,} questions à poser")
-DEPARTMENTS = counting("1 department", "{n:,} departments", "1 direction", "{n:,} directions")
-OF_THEM = saying("{questions}, {departments}", "{questions}, {departments}")
+    return Link(said(asked(found), language), visitor.links.to("/ask", journey=reading.journey["key"]))
 
 
 def rests(reading: Reading, visitor: Visitor) -> Iterator[Link]:

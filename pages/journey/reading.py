@@ -12,6 +12,7 @@ from pages.journey import told
 from pages.journey.sentence import Counts, Largest, place, sentence
 from pages.journey.words import VOLUME_UNKNOWN
 from pages.silos import Mark, marks
+from pages.standing import standing
 from pages.telling import Gone, Moved
 from pages.visitor import Visitor
 from wording.cells import volume
@@ -112,13 +113,8 @@ class Reading:
         return happens(RuptureKind[rupture["kind"]], self.language, lost, kind)
 
     def first(self, matter: Row) -> Row:
-        """The rupture that stands for a matter: what loses something before what only forces a change, the largest."""
-
-        def order(rupture: Row) -> tuple[bool, float, str]:
-            weight = (rupture["volume"] or {"high": 0})["high"]
-            return rupture["kind"] == "FORCED_SWITCH", -weight, rupture["key"]
-
-        return min((self.ruptures[each["key"]] for each in matter["ruptures"]), key=order)
+        """The rupture that stands for a matter."""
+        return standing(self.ruptures[each["key"]] for each in matter["ruptures"])
 
     def volume(self, row: Row | None) -> str:
         """Contacts a year, in words."""

@@ -1,7 +1,6 @@
 """What relations are called in French; in English by their names, apart."""
 
-import re
-
+from graph.fields import spaced
 from graph.french import PROPERTIES
 from graph.language import Language, both
 
@@ -46,9 +45,5 @@ NOT_SAID = both("Not told", "Non renseigné")
 def called(name: str, language: Language) -> str:
     """What a property or a relation is called."""
     if language is Language.FR:
-        return RELATIONS.get(name) or PROPERTIES.get(name) or _apart(name)
-    return _apart(name)
-
-
-def _apart(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+        return RELATIONS.get(name) or PROPERTIES.get(name) or spaced(name)
+    return spaced(name)
