@@ -58,7 +58,7 @@ def test_managers_named_by_their_roles_are_found_out(parcours, tmp_path):
 
 def test_only_tables_need_a_mapping_of_columns(parcours):
     done = parcours("import", "ldif", "x.ldif", "--suggest-mapping")
-    assert (done.returncode, "is for org-csv" in done.stderr) == (2, True)
+    assert (done.returncode, "is for journey-table, org-csv, contacts-csv" in done.stderr) == (2, True)
 
 
 def test_what_stands_on_one_side_only_is_listed_with_its_likeliest_match(parcours, tmp_path):
