@@ -52,8 +52,8 @@ NO_KIND = saying(
 class Gathered(Statement):
     """What one source says, as its files have it: ready for a run, or refused with nothing said."""
 
-    delta: bool = False
-    """Only what changed: nothing is withdrawn."""
+    partial: bool = False
+    """A part, or only what changed: nothing is withdrawn."""
     contacts: "Staged | None" = None
     """What goes into the event store, and not into the graph."""
 
@@ -153,7 +153,7 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: 
         unread=reading.unread,
         needs=reading.needs,
         pictures=reading.pictures,
-        delta=reading.delta,
+        partial=reading.partial,
         contacts=reading.contacts,
     )
 

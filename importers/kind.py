@@ -74,8 +74,8 @@ class Reading:
     """How many rows each file has, where that is only known once they are read."""
     unread: Mapping[str, int] = field(default_factory=dict)
     """How many of each label were seen and could not be read."""
-    delta: bool = False
-    """Only what changed: nothing is withdrawn."""
+    partial: bool = False
+    """A part, or only what changed: nothing is withdrawn."""
     contacts: "Staged | None" = None
     """What goes into the event store, and not into the graph."""
     needs: Mapping[str, str] = field(default_factory=dict)

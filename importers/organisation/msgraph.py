@@ -62,8 +62,8 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the users of one source say; pages of a delta query tell of changes only."""
-    delta = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return replace(chart.transform(fetched, told, parts), delta=delta)
+    partial = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
+    return replace(chart.transform(fetched, told, parts), partial=partial)
 
 
 KIND = Kind(

@@ -188,7 +188,7 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
         beside = None
         with progress.shown() as show, Foreseen(gateway) as foreseen:
             for each in gathered:
-                within = replace(options, sweep=options.sweep and not each.delta)
+                within = replace(options, sweep=options.sweep and not each.partial)
                 beside = contacts(each, settings, former=beside) or beside
                 reports.append(apply(gateway, each, within, show, beside, foreseen))
         if beside is None and not options.dry_run:

@@ -125,7 +125,7 @@ def test_a_bulk_request_tells_of_changes_and_names_users_by_what_it_calls_them(t
         operation("DELETE", version="1"), operation("PATCH", data=[]),
     ]}  # fmt: skip
     found = gathered("scim", saved(tmp_path, bulk))
-    assert found.delta
+    assert found.partial
     assert edges(whole(found), "REPORTS_TO") == {(dn("bob"), dn("alice"))}
     assert [code for code, *_ in problems(found)] == ["DELETED_UPSTREAM", "UNMAPPED_VALUE"]
 
@@ -153,8 +153,8 @@ def test_users_of_microsoft_graph_with_their_managers(tmp_path):
     assert said.nodes["Position"] == {"hr:1": {"title": "Head"}, "hr:2": {"title": "Agent"}}
     assert edges(said, "PART_OF") == {("hr:Calls", "hr:Top")}
     assert [code for code, *_ in problems(found)] == ["DELETED_UPSTREAM", "DELETED_UPSTREAM", "UNMAPPED_VALUE"]
-    assert not found.delta
-    assert gathered("msgraph", saved(tmp_path, {**page, "@odata.deltaLink": "…"})).delta
+    assert not found.partial
+    assert gathered("msgraph", saved(tmp_path, {**page, "@odata.deltaLink": "…"})).partial
 
 
 # --- BambooHR --------------------------------------------------------------------------------------------------------
