@@ -8,6 +8,7 @@ from graph.language import Told, both
 RELATIONS = {
     "about": both("about", "porte sur"),
     "addresses": both("addresses", "améliore"),
+    "alsoReportsTo": both("also reports to", "rend aussi compte à"),
     "alternativeTo": both("alternative to", "alternative à"),
     "brings": both("brings", "informations apportées"),
     "channel": both("channel", "canal"),

@@ -1,11 +1,12 @@
 """Trees stay trees: the edge that would close a circle is left out and reported."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.held import Holdings
 from graph.model import MODEL
 from graph.problems import Code, Problem
+from graph.relations import telling
 from graph.said import EdgeType, Said, Subgraph
 from graph.saying import saying
 from graph.terms import named
@@ -57,7 +58,7 @@ def turned(circle: list[T], first: T) -> list[T]:
 def _keep(graph: Holdings, type: EdgeType, wanted: Subgraph, said: Said) -> Iterator[Problem]:
     label, name, _ = type
     edges = wanted.edges[type]
-    ours = dict(edges.keys())
+    ours = _upwards(type, edges)
     above = _above(graph, type, ours.values(), {*ours, *wanted.nodes.get(label, ())})
     for circle in circles({**above, **ours}):
         last = circle[0]
@@ -77,7 +78,12 @@ def _above(graph: Holdings, type: EdgeType, ends: Iterable[str], without: set[st
     frontier = set(ends) - without
     while frontier:
         leaving = graph.edges_out((type[0], key) for key in sorted(frontier))
-        found = dict(leaving.edges.get(type, {}).keys())
+        found = _upwards(type, leaving.edges.get(type, {}))
         above |= found
         frontier = {*found.values()} - above.keys() - without
     return above
+
+
+def _upwards(type: EdgeType, edges: Mapping[tuple[str, str], Mapping[str, Any]]) -> dict[str, str]:
+    """What stands above each; a line beside the tree, which may go anywhere, is none of it."""
+    return dict(ends for ends, carried in edges.items() if telling(type[0], type[1], carried).tree)

@@ -63,6 +63,10 @@ class Position(Aliased, Supported):
     reportsTo: One[Position] = out(
         "REPORTS_TO", "The post above it", told=True, tree=True, edge=Line, constant={"kind": Reporting.SOLID}
     )
+    alsoReportsTo: Many[Position] = out(
+        "REPORTS_TO", "The posts that it answers to beside the line", told=True, edge=Line,
+        constant={"kind": Reporting.DOTTED},
+    )  # fmt: skip
     reports: Growing[Position] = into("REPORTS_TO", "The posts below it", edge=Line)
 
 

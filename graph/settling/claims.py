@@ -14,6 +14,7 @@ import orjson
 
 from graph.model import MODEL, One, Property
 from graph.problems import Problem
+from graph.relations import telling
 from graph.said import EdgeType, Ref, Said, Subgraph
 from graph.settling.ranks import Ranks
 
@@ -101,11 +102,14 @@ def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[
     ones: dict[Ref, Description] = {}
     many: dict[EdgeType, dict[tuple[str, str], Any]] = {}
     for (label, type, target), edges in part.edges.items():
-        if type in ONES[label]:
-            for start, end in edges:
-                ones.setdefault((label, start), {})[f"->{type}"] = f"{target}:{end}"
-        else:
+        if type not in ONES[label]:
             many[label, type, target] = edges
+            continue
+        for (start, end), carried in edges.items():
+            if telling(label, type, carried).many:
+                many.setdefault((label, type, target), {})[start, end] = carried
+            else:
+                ones.setdefault((label, start), {})[f"->{type}"] = f"{target}:{end}"
     return ones, many
 
 
@@ -180,7 +184,7 @@ def _link_ones(
     wanted: Subgraph, held: Subgraph, ref: Ref, effective: Description, descriptions: dict[str, Description], run: str
 ) -> None:
     label, key = ref
-    for type, relation in ONES[label].items():
+    for type, one in ONES[label].items():
         target = effective.get(f"->{type}")
         if target is None:
             continue
@@ -188,8 +192,8 @@ def _link_ones(
         ends, edge_type = (key, target_key), (label, type, target_label)
         before = held.edges.get(edge_type, {}).get(ends, {})
         sources = sorted(s for s, d in descriptions.items() if d.get(f"->{type}") == target)
-        declared = {"declared": True} if relation.edge and _has_declared(relation.edge.properties) else {}
-        constant = {name: str(value) for name, value in relation.constant.items()}
+        declared = {"declared": True} if one.edge and _has_declared(one.edge.properties) else {}
+        constant = {name: str(value) for name, value in one.constant.items()}
         properties = {**constant, **declared, "sources": sources, "firstSeen": before.get("firstSeen", run)}
         wanted.edges.setdefault(edge_type, {})[ends] = properties
 

@@ -15,8 +15,8 @@ import orjson
 from graph.changes import Changes
 from graph.held import DESCRIBED
 from graph.model import MODEL, Relation
+from graph.relations import OF_TYPE, telling
 from graph.said import Ref, Subgraph
-from graph.settling.claims import ONES
 from graph.settling.marked import carried
 from graph.settling.parts import OWNED
 from graph.settling.places import WHOLES, elsewhere
@@ -24,8 +24,6 @@ from graph.wholes import cut
 
 FIELDS = {label: {c: p for p in node.properties if p.told for c in p.columns} for label, node in DESCRIBED.items()}
 """Label → column of the store → the property that a source tells; none of what is mined."""
-
-RELATIONS = {label: {relation.type: relation for relation in node.said} for label, node in DESCRIBED.items()}
 
 Fields = dict[Ref, dict[str, Relation]]
 """Relations by node and name."""
@@ -140,15 +138,14 @@ def _touched(changes: Changes, held: Subgraph, wanted: Subgraph, passing: set[Re
     for group in (changes.linked, changes.relinked, changes.unlinked):
         for (label, type, _), links in group.items():
             if FIELDS[label] and (label, type) not in WHOLES:
-                relation = RELATIONS[label][type]
                 for ref in {(label, link[0]) for link in links} - passing:
-                    fields.setdefault(ref, {})[relation.name] = relation
+                    fields.setdefault(ref, {}).update({each.name: each for each in OF_TYPE[label, type]})
     for (label, key), row in _changed(changes):
         if "stated" in row and (label, key) not in passing:
             was, now = (set(part.nodes[label][key].get("stated") or ()) for part in (held, wanted))
-            for relation in RELATIONS[label].values():
-                if relation.told in was ^ now and not relation.owned:
-                    fields.setdefault((label, key), {})[relation.name] = relation
+            for each in DESCRIBED[label].said:
+                if each.told in was ^ now and not each.owned:
+                    fields.setdefault((label, key), {})[each.name] = each
     return fields
 
 
@@ -167,12 +164,12 @@ def _lists(part: Subgraph, fields: Fields) -> dict[tuple[Ref, str], list[Any]]:
     if not fields:
         return found
     for (label, type, target), edges in part.edges.items():
-        relation = RELATIONS[label][type]
         for (start, end), edge in edges.items():
-            if relation.name in fields.get((label, start), ()):
-                key = end if relation.target else f"{target}:{end}"
-                more = {} if type in ONES[label] else carried(edge)
-                found.setdefault(((label, start), relation.name), []).append({"key": key, **more} if more else key)
+            told = telling(label, type, edge)
+            if told.name in fields.get((label, start), ()):
+                key = end if told.target else f"{target}:{end}"
+                more = {name: value for name, value in carried(edge).items() if told.many and name not in told.constant}
+                found.setdefault(((label, start), told.name), []).append({"key": key, **more} if more else key)
     return found
 
 

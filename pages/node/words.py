@@ -5,7 +5,8 @@ from graph.french import PROPERTIES
 from graph.language import Language, both
 
 RELATIONS = {
-    "about": "sujets", "addresses": "améliore", "alternativeTo": "alternative à", "alternatives": "alternatives",
+    "about": "sujets", "addresses": "améliore", "alsoReportsTo": "rend aussi compte à",
+    "alternativeTo": "alternative à", "alternatives": "alternatives",
     "brings": "informations apportées par le client", "broughtTo": "apportée par le client à",
     "causedBy": "causée par", "causes": "conséquences", "changes": "modifications", "channel": "canal",
     "channels": "canaux", "children": "directions rattachées", "commonDepartment": "direction commune",
