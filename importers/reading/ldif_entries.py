@@ -34,6 +34,8 @@ NO_BASE64 = saying("the value of {name} is no base64", "la valeur de {name} n'es
 class Entry:
     """One entry: its name, and its attributes in small letters without options (`title;lang-fr` is title).
 
+    Values in a language of their own come after those without one.
+
     `change` is None for content, else add, delete, modify, modrdn or moddn. Of an add the attributes are the entry's;
     of the others what the record says: `newrdn` and `newsuperior`, or a modify's blocks (`replace`: title; `title`: …).
     """
@@ -64,6 +66,8 @@ class _Line(NamedTuple):
     name: str
     said: str
     """What stands after the name and its colon."""
+    translated: bool = False
+    """Whether it is a value in a language of its own (RFC 3866), beside the plain one."""
 
 
 class _Reader:
@@ -99,7 +103,7 @@ class _Reader:
             self._note(Code.BAD_VALUE, NO_CHANGE(), record[0].row)
             return None
         attributes: dict[str, list[str]] = {}
-        for line in rest:
+        for line in sorted(rest, key=lambda line: line.translated):
             if line.name == "-" and change == "modify":
                 continue
             value = self._value(line)
@@ -110,9 +114,10 @@ class _Reader:
     def _lines(self, block: list[tuple[int, str]]) -> Iterator[_Line]:
         for row, text in block:
             described, colon, said = text.partition(":")
-            name = described.partition(";")[0].strip().lower()
+            name, *options = described.strip().lower().split(";")
+            name = name.strip()
             if (colon and _NAME.fullmatch(name)) or (not colon and name == "-"):
-                yield _Line(row, name, said)
+                yield _Line(row, name, said, any(option.strip().startswith("lang-") for option in options))
             else:
                 self._note(Code.BAD_VALUE, NO_ATTRIBUTE(), row)
 

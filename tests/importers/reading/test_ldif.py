@@ -41,7 +41,7 @@ def encoded(text: str | bytes) -> str:
     [
         ("mail: a@x\nmail: b@x", {"mail": ["a@x", "b@x"]}),
         ("SN: Martin", {"sn": ["Martin"]}),
-        ("title;lang-fr: Directrice\ntitle: Head", {"title": ["Directrice", "Head"]}),
+        ("title;lang-fr: Directrice\ntitle: Head", {"title": ["Head", "Directrice"]}),
         ("member;range=0-1499: cn=b", {"member": ["cn=b"]}),
         ("2.5.4.4: Martin", {"2.5.4.4": ["Martin"]}),
         ("extension_9f_site: Lyon", {"extension_9f_site": ["Lyon"]}),
