@@ -1,6 +1,6 @@
 """Saved pages of JSON: their objects as rows, a path of names with points between them as a column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,19 @@ def flat(given: Any, prefix: str = "", deep: int = DEEP) -> Iterator[tuple[str, 
         yield prefix, "true" if given else "false"
     elif given is not None and prefix:
         yield prefix, str(given).strip()
+
+
+def spelt(given: Any, names: Mapping[str, str]) -> Any:
+    """An object with these of its fields as they are spelt here, whatever their capitals; what is no object as it is.
+
+    `names` are ours by the same in small letters; of two spellings of one the first counts.
+    """
+    if not isinstance(given, dict):
+        return given
+    found = Fields(given.at) if isinstance(given, Fields) else {}
+    for name, value in given.items():
+        found.setdefault(names.get(name.casefold(), name), value)
+    return found
 
 
 def cells(given: Any) -> dict[str, str | None]:
