@@ -130,8 +130,8 @@ class Slices:
         # What this source no longer describes and still refers to stands in `wanted`, and is a stub all the same.
         bare = settled.bare & loose
         undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
-        for label, key in sorted(absent):  # what another slice describes comes with that one
-            if not there.has((label, key)) and ((label, key) in loose or not self._comes(label, key)):
+        for label, key in sorted(absent):  # what a later slice describes is a stub until that one
+            if not there.has((label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
         return dangling(said, undescribed) if undescribed else []
 
@@ -139,10 +139,6 @@ class Slices:
         """Whether nobody will describe the node: it is no more than a stub, or only this source did."""
         held = there.nodes.get(ref[0], {}).get(ref[1])
         return held is None or bool(held.get("stub")) or (self.sweep and held.get("sources") == [self.source])
-
-    def _comes(self, label: str, key: str) -> bool:
-        """Whether another slice describes the node."""
-        return bool(self.whole.described(label, (key,)))
 
     def _let_go(self, held: Subgraph, settled: Settled) -> None:
         """Take away what nobody describes and nobody refers to any more."""

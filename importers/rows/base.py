@@ -53,6 +53,8 @@ class Part(Generic[M, R]):
     columns: Sequence[str] | None = None
     table: "Table | None" = None
     """Where the rows come from, which may be several to one."""
+    count: int | None = None
+    """How many entries the file has, where some of them are no rows."""
 
 
 Parts = Callable[[Sequence[Fetched], M, Tally], Iterator[Part[M, R]]]
@@ -85,7 +87,7 @@ class Taking(Generic[M]):
     def count(self, part: Part[M, R], rows: int, unread: Mapping[str, int]) -> None:
         """A part is read: how many rows it had, and how many of each label could not be read."""
         self.seen += rows
-        self._rows[part.file] += part.table.count if part.table else rows
+        self._rows[part.file] += part.table.count if part.table else rows if part.count is None else part.count
         for label, missed in unread.items():
             self._unread[label] = self._unread.get(label, 0) + missed
 

@@ -1,6 +1,6 @@
 """What a mapping of rows says: their columns by our names, over what a kind says, and as one table has them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
@@ -39,9 +39,9 @@ class TheirColumns(BaseModel):
         given = getattr(self, ours)
         return [given] if isinstance(given, str) else given or []
 
-    def asked(self) -> list[list[str]]:
-        """Their names of each column that is asked for."""
-        return [names for ours in type(self).model_fields if (names := self.names(ours))]
+    def asked(self, spare: Container[str] = ()) -> list[list[str]]:
+        """Their names of each column that is asked for, but for some of ours."""
+        return [names for ours in type(self).model_fields if ours not in spare and (names := self.names(ours))]
 
 
 class RowMapping(BaseModel):
@@ -53,11 +53,18 @@ class RowMapping(BaseModel):
     """Where the mappings are that come with the product, each named after the system whose exports it reads."""
     needed: ClassVar[str]
     """Our column without which a table tells nothing."""
+    spare: ClassVar[tuple[str, ...]] = ()
+    """Our columns without which a table of a known system is still one of its tables."""
     others: ClassVar[tuple[str, ...]] = ("pseudonymise",)
     """The fields that name further columns of theirs, as a list or as the names of a mapping."""
 
     columns: Any = Field(None, description="Their columns by our names")
     pseudonymise: list[str] = Field([], description="Columns whose values are kept as HMACs only")
+
+    def telling(self) -> list[list[str]]:
+        """Their names of each column by which a table is known as one of this system."""
+        asked: list[list[str]] = self.columns.asked(self.spare if self.columns.names(self.needed) else ())
+        return asked
 
     def several(self, name: str) -> list[str]:
         """The columns that a name stands for: the one of that name, unless a family reads several as one."""
@@ -107,10 +114,10 @@ def _found(path: Path, shipped: Path) -> Path:
 
 
 def fitting(columns: Iterable[str], model: type[M]) -> M | None:
-    """The mapping that comes with the product and all of whose columns a table has; of several that with most."""
+    """The mapping that comes with the product and whose columns a table has; of several that of which it has most."""
     there = set(columns)
-    fit = [each for each in _known(model) if all(there & set(names) for names in each.columns.asked())]
-    return max(fit, key=lambda each: len(each.columns.asked()), default=None)
+    fit = [each for each in _known(model) if all(there & set(names) for names in each.telling())]
+    return max(fit, key=lambda each: sum(bool(there & set(names)) for names in each.columns.asked()), default=None)
 
 
 @cache
