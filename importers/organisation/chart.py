@@ -8,17 +8,21 @@ import datetime
 import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from graph.model.words import Reporting
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
 from graph.saying import saying
 from importers.kind import Fetched, Instructions, Reading
-from importers.organisation import lines, units
+from importers.organisation import lines, managers, units
 from importers.organisation.chart_mapping import ChartMapping
-from importers.organisation.posts import Parts, Post, Reader, Unit
+from importers.organisation.posts import Parts, Post, Unit
+from importers.organisation.reader import Reader
 from importers.organisation.units import Units
 from importers.pseudonym import pseudonym
+from importers.rows import people
 from importers.rows.base import Taking
 
 SLICE = 20_000
@@ -27,15 +31,34 @@ SLICE = 20_000
 TABLE = """
 CREATE TABLE post (
   id INTEGER PRIMARY KEY, key TEXT, graph TEXT, title TEXT, grade TEXT, headcount REAL, vacant INTEGER, holder TEXT,
-  unit INTEGER, manager TEXT, role TEXT, begins TEXT, shy INTEGER, file INTEGER, row INTEGER
+  unit INTEGER, manager TEXT, role TEXT, person TEXT, begins TEXT, shy INTEGER, file INTEGER, row INTEGER
 )
 """
-INSERT = f"INSERT INTO post VALUES ({', '.join('?' * 15)})"
+BESIDE = "CREATE TABLE beside (post INTEGER, word TEXT)"
+LINE = "CREATE TABLE line (post INTEGER, boss INTEGER, outside TEXT)"
+INSERT = f"INSERT INTO post VALUES ({', '.join('?' * 16)})"
 
 READ = """
 SELECT post.graph, title, grade, headcount, vacant, holder, unit, file, row, outside, shy, above.graph, ranked.head
 FROM ranked JOIN post ON post.id = ranked.post LEFT JOIN (SELECT id, graph FROM post) above ON above.id = ranked.boss
 WHERE ranked.nth BETWEEN ? AND ? ORDER BY ranked.nth
+"""
+READ_LINES = """
+SELECT post.graph, above.graph, line.outside, post.shy
+FROM ranked JOIN line ON line.post = ranked.post JOIN post ON post.id = line.post
+LEFT JOIN post AS above ON above.id = line.boss
+WHERE ranked.nth BETWEEN ? AND ? ORDER BY ranked.nth, line.rowid
+"""
+LINES = """
+SELECT above.graph, line.outside, post.shy
+FROM post JOIN line ON line.post = post.id LEFT JOIN post AS above ON above.id = line.boss WHERE post.graph = ?
+"""
+TITLES = "SELECT DISTINCT title FROM post WHERE title LIKE '% %'"
+MOVED = """
+UPDATE post SET unit = (SELECT now FROM moved WHERE was = post.unit) WHERE unit IN (SELECT was FROM moved)
+"""
+RENAMED = """
+UPDATE post SET title = (SELECT now FROM renamed WHERE was = post.title) WHERE title IN (SELECT was FROM renamed)
 """
 ONE = """
 SELECT post.unit, outside, post.shy, above.graph, ranked.head
@@ -45,12 +68,16 @@ WHERE post.graph = ?
 IN: EdgeType = ("Position", "IN", "Department")
 HEADS: EdgeType = ("Position", "HEADS", "Department")
 REPORTS_TO: EdgeType = ("Position", "REPORTS_TO", "Position")
+BESIDE_IT = {"kind": str(Reporting.DOTTED)}
 
 EDGES = {"reportsTo": "REPORTS_TO", "department": "IN", "departmentParent": "PART_OF", "key": "key"}
 """Our columns, and the edges that lead to what stands in them."""
 
 Secret = Callable[[str], str]
 """From what belongs to a person to what the graph may hold."""
+
+Partly = Callable[[Tally], bool]
+"""Whether files are only some of what there is, which is noted."""
 
 PERSONAL = saying("a key would name a person", "une clé nommerait une personne")
 NOTHING = saying("nothing in it is a position or a department", "on n'y trouve ni poste ni direction")
@@ -74,7 +101,9 @@ class Chart:
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             self._rows.execute(f"PRAGMA {pragma}")
-        self._rows.execute(TABLE)
+        for table in (TABLE, BESIDE, LINE):
+            self._rows.execute(table)
+        self._strangers: set[str] = set()
 
     def add(self, columns: dict[str, str], records: Iterable[Unit | Post]) -> None:
         """Take in what was read; `columns` by edge, and `key`, which column leads there. `rows` counts positions."""
@@ -94,10 +123,12 @@ class Chart:
             self.rows += 1
             unit = self.units.number(record.unit) if record.unit is not None else None
             begins = record.begins.isoformat() if record.begins else None
+            if record.beside:
+                self._rows.executemany("INSERT INTO beside VALUES (?, ?)", ((self.rows, one) for one in record.beside))
             yield (
                 self.rows, record.key, self.key(record.key, record.personal), record.title, record.grade,
-                record.headcount, record.vacant, record.holder, unit, record.manager, record.role, begins,
-                record.shy, self._file(record.place[0]), record.place[1],
+                record.headcount, record.vacant, record.holder, unit, record.manager, record.role, record.person,
+                begins, record.shy, self._file(record.place[0]), record.place[1],
             )  # fmt: skip
 
     def _file(self, name: str) -> int:
@@ -110,7 +141,16 @@ class Chart:
     def key(self, key: str, personal: bool) -> str:
         """A position's key in the graph: ours where an alias says so, a pseudonym where it would name a person."""
         known = self.mapping.aliases.get(key) or self.mapping.aliases.get(f"{self.source}:{key}")
-        return known or f"{self.source}:{self.secret(key) if personal else key}"
+        return known or f"{self.source}:{self._pseudonym(key) if personal else key}"
+
+    def _pseudonym(self, key: str) -> str:
+        """One for all writings of a name; a remark in brackets that is a number tells namesakes apart."""
+        numbered = any(char.isdigit() for remark in people.remarks(key) for char in remark)
+        return self.secret(people.straight(key) if numbered else people.spoken(key))
+
+    def _outside(self, word: str, shy: bool) -> str:
+        """The key of a manager whom no row describes."""
+        return self.key(people.spoken(word) if word in self._strangers else word, shy or word in self._strangers)
 
     def settle(self) -> None:
         """Find each position's manager, and put everything into the order in which it is told."""
@@ -120,8 +160,11 @@ class Chart:
         self._unalias()
         # In this order: who does not count is nobody's manager, and only lines without circles have a depth.
         lines.drop_twins(rows, self.found, self._place)
-        bosses, outside = lines.bosses(rows, self.found, self._place, self.rows)
+        found = managers.find(rows, self.found, self._place, self.rows)
+        self._strangers, bosses = found.names, found.above
+        rows.executemany("INSERT INTO line VALUES (?, ?, ?)", found.beside)
         lines.open_circles(rows, bosses, self.found, self._place)
+        self._hide(managers.People(rows, found.names))
         depths = lines.depths(bosses)
         # Arrays of numbers: a million positions are a few megabytes. 0 is nobody, so departments begin at 1.
         places = array("i", bytes(4 * (self.rows + 1)))
@@ -131,7 +174,24 @@ class Chart:
         # A department without a parent stands below the one in which its head's manager works.
         above = {unit: places[bosses[head]] - 1 for unit, head in heads.items() if places[bosses[head]]}
         self.units.settle(above)
-        lines.rank(rows, bosses, depths, outside, {heads[unit]: unit for unit in heads.keys() - several})
+        lines.rank(rows, bosses, depths, found.outside, {heads[unit]: unit for unit in heads.keys() - several})
+
+    def _hide(self, known: managers.People) -> None:
+        """Find out which departments there are, and take people out of what they and positions are called."""
+
+        def clean(text: str, called_after: bool = False) -> str:
+            if not (known or called_after) or " " not in text:
+                return text
+            return people.without(text, known, self.secret, called_after=called_after)
+
+        moved = self.units.gather(clean)
+        titles = self._rows.execute(TITLES).fetchall() if known else ()
+        renamed = [(title, now) for (title,) in titles if (now := clean(title)) != title]
+        for name, pairs, update in (("moved", moved, MOVED), ("renamed", renamed, RENAMED)):
+            if pairs:
+                self._rows.execute(f"CREATE TABLE {name} (was PRIMARY KEY, now)")
+                self._rows.executemany(f"INSERT INTO {name} VALUES (?, ?)", pairs)
+                self._rows.execute(update)
 
     def _unalias(self) -> None:
         """An alias that stands for a department stands for no position; one that stands for nothing is noted."""
@@ -177,7 +237,11 @@ class Chart:
             if heads is not None:
                 said.edge(HEADS, (graph, self.units.key(heads)))
             if above is not None or out is not None:
-                said.edge(REPORTS_TO, (graph, above or self.key(out, bool(shy))))
+                said.edge(REPORTS_TO, (graph, above or self._outside(out, bool(shy))))
+        for graph, above, out, shy in self._rows.execute(READ_LINES, (start, start + SLICE - 1)):
+            ends = graph, above or self._outside(out, bool(shy))
+            if ends not in said.edges.get(REPORTS_TO, {}):
+                said.edge(REPORTS_TO, ends, BESIDE_IT)
         return said
 
     def described(self, label: str, keys: Iterable[str]) -> set[str]:
@@ -195,7 +259,8 @@ class Chart:
             return False
         unit, out, shy, above, heads = row
         if type == REPORTS_TO:
-            return ends[1] == (above or (self.key(out, bool(shy)) if out is not None else None))
+            told = [(above, out, shy), *self._rows.execute(LINES, ends[:1])]
+            return ends[1] in {above or (out is not None and self._outside(out, bool(shy))) for above, out, shy in told}
         place = unit if type == IN else heads
         return place is not None and ends[1] == self.units.key(place)
 
@@ -210,8 +275,13 @@ class Chart:
             yield from self._rows.execute(f"SELECT graph, unit FROM post WHERE graph IN ({marks})", some)
 
 
-def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> Reading:
-    """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
+def transform(
+    fetched: Sequence[Fetched], told: Instructions, parts: Parts, *, delta: bool = False, partly: Partly | None = None
+) -> Reading:
+    """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used.
+
+    A `delta` tells of changes only; `partly` finds out, and notes, whether the files are only some of what there is.
+    """
     taking = Taking(fetched, told, ChartMapping)
     day = told.as_of or datetime.date.today()
 
@@ -220,11 +290,12 @@ def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> R
 
     chart = Chart(told.source or "", taking.mapping, taking.found, secret)
     for part, mapping in taking.parts(parts):
-        reader, before = Reader(mapping, day, taking.found, secret), chart.rows
+        reader, before = Reader(mapping, day, taking.found, secret, part.columns), chart.rows
         columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
         chart.add(columns, (record for row in part.rows for record in reader.read(row)))
         taking.count(part, chart.rows - before, reader.unread)
+    some = partly is not None and partly(taking.found)
     chart.settle()
     if not chart.sizes():
         raise taking.nothing(NOTHING())
-    return taking.reading(chart)
+    return replace(taking.reading(chart), partial=delta or some)

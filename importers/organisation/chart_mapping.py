@@ -1,13 +1,15 @@
 """What a mapping says about an org chart: which column is what, and what their words are called here."""
 
 import datetime
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from importers.keys import Key
-from importers.rows.columns import Column, RowMapping, TheirColumns
+from importers.rows.columns import Column, Narrowing, RowMapping, TheirColumns
 
 EMPTY = ("N/D", "N/A", "NA", "XX", "Vacant", "None", "null", "-")
 """What stands in a cell to say that there is none; an empty cell says so anyway."""
@@ -36,11 +38,28 @@ class ChartColumns(TheirColumns):
     validTo: Column = Field(None, description="The last day on which the row counts")  # noqa: N815
 
 
+class Status(BaseModel):
+    """Which rows count, by what a column says of them."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    column: str = Field(description="Their column")
+    active: list[str] = Field(min_length=1, description="What stands in it where the row counts")
+
+
+class Keys(StrEnum):
+    """What tells departments apart that the file knows by name only."""
+
+    NAME = "name"
+    PATH = "path"
+
+
 class ChartMapping(RowMapping):
     """The mapping of an org chart. Departments are named by what stands in the file, an id or a name."""
 
     shipped: ClassVar = Path(__file__).parent / "mappings"
     needed: ClassVar = "key"
+    spare: ClassVar = ("grade", "headcount", "departmentParent", "departmentName", "validFrom", "validTo")
     others: ClassVar = ("names", "pseudonymise")
 
     columns: ChartColumns = Field(ChartColumns(), description="Their columns by our names")
@@ -53,6 +72,22 @@ class ChartMapping(RowMapping):
     dates: list[str] = Field(list(DATES), description="How days are written, as strptime reads them")
     empty: list[str] = Field(list(EMPTY), description="What stands where there is none")
     names: list[str] = Field([], description="Columns of people's names to keep; all other names are left out")
+    status: Status | None = Field(None, description="The column that says who is there, and what it says of them")
+    keys: Annotated[Keys, Field(strict=False)] | None = Field(
+        None,
+        description="path: the key of a department is its name below all names above it; name: departments of one name "
+        "are one; unless told, those of one name below different ones are two, and have paths",
+    )
+
+    def narrowed(self, default: Self, table: str, there: Sequence[str]) -> Self:
+        """This over the default, each column under the name that a table has for it; BadKnowledge when one lacks."""
+        found = super().narrowed(default, table, there)
+        if found.status is None:
+            return found
+        narrowing = Narrowing(self, table, there)
+        (column,) = narrowing.listed("status", [found.status.column], [self.status.column] if self.status else [])
+        narrowing.settled()
+        return found.model_copy(update={"status": found.status.model_copy(update={"column": column})})
 
     def day(self, text: str) -> datetime.date | None:
         """The day that a text names, whatever time of day follows it; None when it names none."""

@@ -1,7 +1,7 @@
 """LDIF: organisations, units and domains are departments, persons are positions in the nearest one above them."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+import datetime
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from graph.errors import BadInput
@@ -9,9 +9,9 @@ from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
-from graph.saying import saying
-from importers.kind import Fetched, Instructions, Kind
-from importers.organisation.chart import transform
+from graph.saying import Saying, saying
+from importers.kind import Fetched, Instructions, Kind, Reading
+from importers.organisation import accounts, chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row, Unit
 from importers.reading.ldif_entries import Entry, entries
@@ -22,7 +22,6 @@ DEPARTMENTS = {"organization": "o", "organizationalunit": "ou", "domain": "dc", 
 """The classes of entries that are departments, and the attribute that names each."""
 
 PERSONS = {"person", "organizationalperson", "inetorgperson", "residentialperson", "user", "account", "posixaccount"}
-MACHINES = {"computer", "device"}
 NAMING = ("o=", "ou=", "dc=")
 DN = "dn"
 """The column of an entry's name, compared as LDAP compares it."""
@@ -38,6 +37,10 @@ CHANGE = saying("a change ({change}) is no entry", "une modification ({change}) 
 NO_NAME = saying("{name!r} is no name of an entry", "{name!r} n'est pas un nom d'entrée")
 NEITHER = saying(
     "{what}: neither a department nor a person, left out", "{what} : ni une direction ni une personne, ignoré"
+)
+SHUT = saying("an account that is shut ({attribute}): left out", "un compte fermé ({attribute}) : ignoré")
+STRANGE = saying(
+    "an account of nobody on the staff ({attribute}): left out", "un compte hors personnel ({attribute}) : ignoré"
 )
 NO_CLASS = saying("an entry without a class", "une entrée sans classe")
 
@@ -57,8 +60,8 @@ def fetch(path: Path, told: Instructions) -> Fetched:
     return Fetched(path, (content, found), None, text.dated, files)
 
 
-def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
-    """The entries of each file; departments are looked for in all of them."""
+def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally, day: datetime.date) -> Iterator[Part]:
+    """The entries of each file, as of a day; departments are looked for in all of them."""
     known = {
         name
         for file in files
@@ -68,9 +71,9 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
     for number, file in enumerate(files):
         content, noted = file.content
         found.take(noted)
-        rows = list(_rows(content, file.files[0].name, known, found))
+        rows = list(_rows(content, file.files[0].name, known, found, day))
         columns = {name for row in rows for name in row.cells} | {DN, "title", "manager"}
-        yield Part(number, file.files[0].name, iter(rows), COLUMNS, sorted(columns))
+        yield Part(number, file.files[0].name, iter(rows), COLUMNS, sorted(columns), count=len(content))
 
 
 def _named(entry: Entry) -> str | None:
@@ -79,7 +82,7 @@ def _named(entry: Entry) -> str | None:
     return next((DEPARTMENTS[name] for name in classes if name in DEPARTMENTS), None)
 
 
-def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally) -> Iterator[Row]:
+def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally, day: datetime.date) -> Iterator[Row]:
     for entry in content:
         classes = {name.casefold() for name in entry.attributes.get("objectclass", ())}
         name = normal(entry.dn)
@@ -91,13 +94,31 @@ def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally) ->
         elif attribute := _named(entry):
             called = entry.first(attribute) or value(entry.dn)
             yield Row((file, entry.row), {}, tuple(_units(name, called, known, file, entry.row)), department=True)
-        elif classes & PERSONS and not classes & MACHINES:
-            cells = {attribute: values[0] for attribute, values in entry.attributes.items() if values}
-            cells |= {of: normal(cells[of]) or cells[of] for of in NAMES if of in cells}
-            yield Row((file, entry.row), cells | {DN: name}, tuple(_units(above(name), None, known, file, entry.row)))
-        else:
+        elif not classes & PERSONS:
             what = ", ".join(entry.attributes.get("objectclass", ())) or NO_CLASS()
             found.note(Code.UNMAPPED_VALUE, NEITHER(what=what), (file, entry.row, "objectClass"), str(what))
+        elif strange := accounts.strange(entry.attributes, day):
+            _left_out(found, (file, entry.row), Code.UNMAPPED_VALUE, STRANGE, strange)
+        elif shut := accounts.shut(entry.attributes, day):
+            _left_out(found, (file, entry.row), Code.DELETED_UPSTREAM, SHUT, shut)
+        else:
+            yield _person(entry, name, known, (file, entry.row))
+
+
+def _left_out(
+    found: Tally, place: tuple[str, int], code: Code, saying: Callable[..., Saying], why: tuple[str, str]
+) -> None:
+    attribute, value = why
+    column = "objectClass" if attribute == "objectclass" else attribute
+    found.note(code, saying(attribute=f"{column}={value}"), (*place, column), value)
+
+
+def _person(entry: Entry, name: str, known: set[str], place: tuple[str, int]) -> Row:
+    cells = {attribute: values[0] for attribute, values in entry.attributes.items() if values}
+    cells |= {of: normal(cells[of]) or cells[of] for of in NAMES if of in cells}
+    more = [normal(manager) or manager for manager in entry.attributes.get("manager", ())[1:]]
+    units = tuple(_units(above(name), None, known, *place))
+    return Row(place, cells | {DN: name}, units, beside=tuple(dict.fromkeys(more)))
 
 
 def _units(name: str, called: str | None, known: set[str], file: str, row: int) -> Iterator[Unit]:
@@ -121,6 +142,12 @@ def _nearest(name: str, known: set[str]) -> str:
     return "" if known and here.startswith("dc=") else here
 
 
+def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
+    """What the entries of one source say."""
+    day = told.as_of or datetime.date.today()
+    return chart.transform(fetched, told, lambda files, mapping, found: parts(files, mapping, found, day))
+
+
 KIND = Kind(
     name="ldif",
     description=both(
@@ -130,7 +157,7 @@ KIND = Kind(
     example="parcours import ldif directory.ldif --source directory",
     suffixes=(".ldif", ".ldf"),
     fetch=fetch,
-    transform=partial(transform, parts=parts),
+    transform=transform,
     family=Family.ORGANISATION,
     together=True,
 )

@@ -13,11 +13,11 @@ Where = Callable[[int, int, str | None], Place]
 """From file, row and the edge that the column stands for to a place."""
 
 TWINS = "SELECT graph FROM post GROUP BY graph HAVING count(*) > 1 ORDER BY min(id)"
-TWIN = "SELECT id, key, file, row FROM post WHERE graph = ? ORDER BY begins DESC NULLS LAST, id"
-SAME = "SELECT post.id, boss.id FROM post JOIN post AS boss ON boss.key = post.manager"
-LOOSE = "SELECT DISTINCT manager FROM post WHERE manager IS NOT NULL AND manager NOT IN (SELECT key FROM post)"
-CALLED = "SELECT id, key, role FROM post"
-REPORTING = "SELECT id, manager, file, row FROM post WHERE manager IS NOT NULL"
+TWIN = """
+SELECT id, key, file, row, manager, title IS ? AND unit IS ? AND begins IS ? AS same FROM post WHERE graph = ?
+ORDER BY begins DESC NULLS LAST, id
+"""
+FIRST = "SELECT title, unit, begins, manager FROM post WHERE graph = ? ORDER BY begins DESC NULLS LAST, id LIMIT 1"
 ROW = "SELECT key, manager, file, row FROM post WHERE id = ?"
 RANKED = "CREATE TABLE ranked (nth INTEGER PRIMARY KEY, post INTEGER, boss INTEGER, outside TEXT, head INTEGER)"
 
@@ -29,13 +29,10 @@ TWICE_ALIAS = saying(
     "{key!r} is, as {first!r}, the key of another row, which counts: {file}row {row}",
     "{key!r} est, comme {first!r}, la clé d'une autre ligne, qui compte : {file}ligne {row}",
 )
-SEVERAL = saying(
-    "several positions are called {role!r}: the first of them counts",
-    "plusieurs postes s'appellent {role!r} : le premier compte",
-)
-CAPITALS = saying(
-    "{word!r} is {meant!r} but for capitals, and read as such",
-    "{word!r} est {meant!r} aux majuscules près, et lu comme tel",
+TWO_MANAGERS = saying(
+    "{key!r} is the key of another row, which differs by its manager only: this one is kept as a line beside the first",
+    "{key!r} est la clé d'une autre ligne, qui n'en diffère que par le responsable : "
+    "celui-ci est gardé à côté du premier",
 )
 TO_ITSELF = saying(
     "{key!r} reports to itself: it is read as a root", "{key!r} dépend de lui-même : il est lu comme une racine"
@@ -50,60 +47,21 @@ AND_MORE = saying("{first} → {more} more → {last}", "{first} → {more} autr
 def drop_twins(rows: sqlite3.Connection, found: Tally, where: Where) -> None:
     """Of several rows of one position the one that began last counts, or the first; the others are noted.
 
-    Keys that differ can be one position: where an alias says so, or where they are one address in other capitals.
+    Keys that differ can be one position: where an alias says so, or where they are one address in other capitals. Of
+    one that differs by its manager only, the manager stays, beside the first.
     """
     for (graph,) in rows.execute(TWINS).fetchall():
-        (_, first, file, row), *others = rows.execute(TWIN, (graph,)).fetchall()
-        for id, key, other_file, other_row in others:
+        *alike, manager = rows.execute(FIRST, (graph,)).fetchone()
+        (kept, first, file, row, *_), *others = rows.execute(TWIN, (*alike, graph)).fetchall()
+        for id, key, other_file, other_row, other, same in others:
             at = "" if other_file == file else f"{where(file, row, None)[0]}, "
-            twice = TWICE if key == first else TWICE_ALIAS
-            said = twice(key=key, first=first, file=at, row=row)
+            said = (TWICE if key == first else TWICE_ALIAS)(key=key, first=first, file=at, row=row)
+            if same and other and manager and other != manager:
+                rows.execute("INSERT INTO beside VALUES (?, ?)", (kept, other))
+                said = TWO_MANAGERS(key=key)
             found.note(Code.DUPLICATE_KEY, said, where(other_file, other_row, "key"), key)
+            rows.execute("DELETE FROM beside WHERE post = ?", (id,))
             rows.execute("DELETE FROM post WHERE id = ?", (id,))
-
-
-def bosses(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> tuple["array[int]", dict[int, str]]:
-    """The number of each position's manager, 0 for none; and managers that no row describes, as they are written.
-
-    A manager is looked up by key, then by role, then by either whatever the case, which is noted.
-    """
-    above = array("i", bytes(4 * (count + 1)))
-    for id, boss in rows.execute(SAME):
-        above[id] = boss
-    # Most managers are named by key, which SQLite joins; only for the others are roles and capitals kept in memory.
-    loose = {manager for (manager,) in rows.execute(LOOSE)}
-    outside: dict[int, str] = {}
-    if loose:
-        by_role, by_case, several = _called(rows, loose)
-        for id, manager, file, row in rows.execute(REPORTING):
-            if manager not in loose:
-                continue
-            boss = by_role.get(manager) or by_case.get(manager.casefold(), (0, ""))[0]
-            if boss:
-                above[id] = boss
-            else:
-                outside[id] = manager
-            if manager in several:
-                found.note(Code.CONFLICTING_VALUE, SEVERAL(role=manager), where(file, row, "REPORTS_TO"), manager)
-            if boss and manager not in by_role:
-                said = CAPITALS(word=manager, meant=by_case[manager.casefold()][1])
-                found.note(Code.CASE_MISMATCH, said, where(file, row, "REPORTS_TO"), manager)
-    return above, outside
-
-
-def _called(rows: sqlite3.Connection, loose: set[str]) -> tuple[dict[str, int], dict[str, tuple[int, str]], set[str]]:
-    """Whom these words name: by role, and by key or role whatever the case; and roles that several have."""
-    folded = {manager.casefold() for manager in loose}
-    by_role: dict[str, int] = {}
-    by_case: dict[str, tuple[int, str]] = {}
-    several: set[str] = set()
-    for id, key, role in rows.execute(CALLED):
-        if role is not None and role in loose and by_role.setdefault(role, id) != id:
-            several.add(role)
-        for word in (key, role):
-            if word is not None and (same := word.casefold()) in folded:
-                by_case.setdefault(same, (id, word))
-    return by_role, by_case, several
 
 
 def open_circles(rows: sqlite3.Connection, above: "array[int]", found: Tally, where: Where) -> None:

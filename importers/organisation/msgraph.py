@@ -1,7 +1,6 @@
 """Microsoft Graph: saved pages of users with their managers (`/users?$select=…&$expand=manager($select=id)`)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from graph.errors import BadInput
@@ -13,20 +12,27 @@ from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row
-from importers.reading.pages import cells, fetch, line, objects
+from importers.reading.pages import cells, fetch, line, objects, spelt
+from importers.reading.parts import lacks_pages
 
 COLUMNS = ChartMapping(
     columns=ChartColumns(
-        key="id", title="jobTitle", department="department", reportsTo="manager.id", grade="employeeType"
+        key="id", title="jobTitle", department="department", reportsTo=["manager.id", "manager"], grade="employeeType"
     )
 )
+NAMES = {
+    name.casefold(): name
+    for name in ("value", "id", "jobTitle", "department", "manager", "employeeType", "accountEnabled", "userType",
+                 "displayName", "givenName", "surname", "@odata.type", "@removed", "@odata.nextLink",
+                 "@odata.deltaLink", "@odata.count")
+}  # fmt: skip
+"""What is read; the modules of PowerShell write the same names with capitals."""
 
 NOTHING = saying(
     "{file} holds no users: save what GET /users?$expand=manager($select=id) answers",
     "{file} ne contient aucun utilisateur : enregistrez la réponse de GET /users?$expand=manager($select=id)",
 )
 REMOVED = saying("a user who was removed: left out", "un utilisateur supprimé : ignoré")
-DISABLED = saying("a user whose account is disabled: left out", "un utilisateur dont le compte est désactivé : ignoré")
 NO_USER = saying("{kind} is no user: left out", "{kind} n'est pas un utilisateur : ignoré")
 
 
@@ -34,7 +40,8 @@ def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iter
     """The users of each page."""
     for number, file in enumerate(files):
         name = file.files[0].name
-        yield Part(number, name, _rows(_users(file.content, name), name, found), COLUMNS)
+        users = _users(spelt(file.content, NAMES), name)
+        yield Part(number, name, _rows(users, name, found), COLUMNS, count=len(users))
 
 
 def _users(content: Any, name: str) -> list[Any]:
@@ -43,7 +50,7 @@ def _users(content: Any, name: str) -> list[Any]:
         users = [content]
     if not users and not (isinstance(content, dict) and "value" in content):
         raise BadInput(NOTHING(file=name))
-    return users
+    return [spelt(user, NAMES) for user in users]
 
 
 def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
@@ -51,19 +58,18 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
         place = (file, line(user))
         if "@removed" in user:
             found.note(Code.DELETED_UPSTREAM, REMOVED(), (*place, "@removed"), None)
-        elif user.get("accountEnabled") is False:
-            found.note(Code.DELETED_UPSTREAM, DISABLED(), (*place, "accountEnabled"), "false")
         elif str(user.get("@odata.type", "#microsoft.graph.user")) != "#microsoft.graph.user":
             kind = str(user["@odata.type"])
             found.note(Code.UNMAPPED_VALUE, NO_USER(kind=kind), (*place, "@odata.type"), kind)
         else:
-            yield Row(place, cells(user))
+            yield Row(place, cells(user | {"manager": spelt(user.get("manager"), NAMES)}))
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
-    """What the users of one source say; pages of a delta query tell of changes only."""
-    partial = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return replace(chart.transform(fetched, told, parts), partial=partial)
+    """What the users of one source say; pages of a delta query tell of changes only, some pages of a part."""
+    pages = [(file.files[0].name, spelt(file.content, NAMES)) for file in fetched if not file.problems]
+    delta = any(isinstance(page, dict) and "@odata.deltaLink" in page for _, page in pages)
+    return chart.transform(fetched, told, parts, partly=lambda found: lacks_pages(pages, found, "value"), delta=delta)
 
 
 KIND = Kind(

@@ -13,7 +13,8 @@ from importers.keys import unique
 from importers.kind import Fetched, Kind
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
-from importers.organisation.posts import Part, Row, Unit, amount, is_none
+from importers.organisation.posts import Part, Row, Unit
+from importers.organisation.reader import amount, is_none
 from importers.reading.table import Table
 from importers.rows.tables import fetch, rows
 

@@ -1,8 +1,9 @@
 """SCIM 2.0 (RFC 7643, RFC 7644): users, pages of users, bulk requests; the enterprise extension says who is where."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from graph.errors import BadInput
 from graph.language import both
@@ -12,17 +13,33 @@ from graph.saying import Saying, saying
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
-from importers.organisation.posts import Part, Row, Unit, is_none
-from importers.reading.pages import cells, fetch, line, objects
+from importers.organisation.posts import Part, Row, Unit
+from importers.organisation.reader import is_none
+from importers.reading.pages import cells, fetch, flat, line, objects, spelt
+from importers.reading.parts import lacks_pages
 
 USER, GROUP = "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group"
-ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 LIST, BULK = "urn:ietf:params:scim:api:messages:2.0:ListResponse", "urn:ietf:params:scim:api:messages:2.0:BulkRequest"
 
 LEVELS = ("organization", "division", "department")
 """The attributes of the enterprise extension that name departments, from the top."""
 
-COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="bulkId", title="title", reportsTo="manager.value"))
+COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="bulkId", title="title", reportsTo="manager"))
+
+NAMES = {
+    name.casefold(): name
+    for name in ("schemas", "Resources", "Operations", "meta", "id", "externalId", "userName", "displayName", "name",
+                 "title", "active", "userType", "manager", "managerId", "value", "$ref", "organization", "division",
+                 "department", "costCenter", "employeeNumber", "method", "path", "data", "bulkId", "resourceType")
+}  # fmt: skip
+"""What is read, whatever its capitals: names of attributes have none that count (RFC 7643, 2.1)."""
+
+EXTENSION = "urn:"
+REFERRED = re.compile(r".*/users/([^/?#]+)/?", re.IGNORECASE)
+"""A user as an address (`$ref`), relative perhaps."""
+
+ID = ("value", "managerId", "id", "$ref")
+"""What a manager is told by, in standards and by clouds."""
 
 Found = tuple[str, Any, str | None]
 """What is done, what with, and the id that a bulk request gives it."""
@@ -38,33 +55,38 @@ CHANGE = saying(
 )
 NO_USER = saying("{what} is no user: left out", "{what} n'est pas un utilisateur : ignoré")
 THIS = saying("this", "ceci")
-NOT_ACTIVE = saying("a user who is no longer active: left out", "un utilisateur qui n'est plus actif : ignoré")
+NO_MANAGER = saying(
+    "this manager has neither an id nor a reference: who it is stays unknown",
+    "ce responsable n'a ni identifiant ni référence : on ne sait pas de qui il s'agit",
+)
 
 
 def parts(files: Sequence[Fetched], mapping: ChartMapping, found: Tally) -> Iterator[Part]:
     """The users of each page or request."""
     for number, file in enumerate(files):
         name = file.files[0].name
-        yield Part(number, name, _rows(_found(file.content, name), name, mapping, found), COLUMNS)
+        those = _found(spelt(file.content, NAMES), name)
+        yield Part(number, name, _rows(those, name, mapping, found), COLUMNS, count=len(those))
 
 
 def _found(content: Any, name: str) -> list[Found]:
     kinds = _schemas(content)
-    if LIST in kinds or (isinstance(content, dict) and "Resources" in content):
+    if LIST.casefold() in kinds or (isinstance(content, dict) and "Resources" in content):
         return [("GET", each, None) for each in objects(name, content, "Resources")]
-    if BULK in kinds:
-        return [(str(e.get("method")), e, e.get("bulkId")) for e in objects(name, content, "Operations")]
-    if USER in kinds or GROUP in kinds or "userName" in (content if isinstance(content, dict) else ()):
+    if BULK.casefold() in kinds:
+        operations = [spelt(each, NAMES) for each in objects(name, content, "Operations")]
+        return [(str(each.get("method")).upper(), each, each.get("bulkId")) for each in operations]
+    if isinstance(content, dict) and (_is_user(content, "") or GROUP.casefold() in kinds):
         return [("GET", content, None)]
-    if isinstance(content, list) and content and all(isinstance(each, dict) and "userName" in each for each in content):
+    if isinstance(content, list) and content and all(_is_user(spelt(each, NAMES), "") for each in content):
         return [("GET", each, None) for each in content]
-    raise BadInput(NOTHING(file=name, schemas=", ".join(map(str, kinds)) or NO_SCHEMAS()))
+    raise BadInput(NOTHING(file=name, schemas=", ".join(_schemas(content, str)) or NO_SCHEMAS()))
 
 
 def _rows(found_here: Sequence[Found], file: str, mapping: ChartMapping, found: Tally) -> Iterator[Row]:
     for method, each, bulk in found_here:
         operation = "path" in each and "method" in each
-        resource = each.get("data") if operation else each
+        resource = spelt(each.get("data") if operation else each, NAMES)
         place = (file, line(each))
         if method in ("DELETE", "PATCH"):
             code = Code.DELETED_UPSTREAM if method == "DELETE" else Code.UNMAPPED_VALUE
@@ -72,47 +94,96 @@ def _rows(found_here: Sequence[Found], file: str, mapping: ChartMapping, found: 
         elif not isinstance(resource, dict) or not _is_user(resource, str(each.get("path", ""))):
             shown = _shown(resource)
             found.note(Code.UNMAPPED_VALUE, NO_USER(what=shown), (*place, "schemas"), str(shown))
-        elif resource.get("active") is False or resource.get("active") in ("false", "False"):
-            found.note(Code.DELETED_UPSTREAM, NOT_ACTIVE(), (*place, "active"), "false")
         else:
-            yield _user(resource, place, bulk, mapping)
+            yield _user(resource, place, bulk, mapping, found)
 
 
-def _schemas(resource: Any) -> list[Any]:
+def _schemas(resource: Any, read: Callable[[str], str] = str.casefold) -> list[str]:
     schemas = resource.get("schemas") if isinstance(resource, dict) else None
-    return schemas if isinstance(schemas, list) else []
+    return [read(str(each)) for each in schemas] if isinstance(schemas, list) else []
 
 
 def _is_user(resource: Any, path: str) -> bool:
-    kind = (resource.get("meta") or {}).get("resourceType") if isinstance(resource.get("meta"), dict) else None
-    return USER in _schemas(resource) or kind == "User" or path.startswith("/Users") or "userName" in resource
+    if not isinstance(resource, dict):
+        return False
+    meta = spelt(resource.get("meta"), NAMES)
+    kind = meta.get("resourceType") if isinstance(meta, dict) else None
+    known = any(each in (USER.casefold(), "urn:scim:schemas:core:1.0") for each in _schemas(resource))
+    return known or kind == "User" or path.casefold().startswith("/users") or "userName" in resource
 
 
 def _shown(resource: Any) -> Saying | str:
-    schemas = _schemas(resource)
-    return str(schemas[-1]).rpartition(":")[2][:60] if schemas else THIS()
+    schemas = _schemas(resource, str)
+    return schemas[-1].rpartition(":")[2][:60] if schemas else THIS()
 
 
-def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: ChartMapping) -> Row:
-    extension = resource.get(ENTERPRISE)
-    told = {**resource, **(extension if isinstance(extension, dict) else {})}
-    found = cells(told)
-    found["key"] = found.get("id") or found.get("externalId") or found.get("userName")
+def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: ChartMapping, found: Tally) -> Row:
+    told = {name: _plain(name, value) for name, value in _extended(resource).items()}
+    managers = list(_managers(told.pop("manager", None) or told.get("managerId"), place, found))
+    row = cells(told) | {"manager": managers[0] if managers else None}
+    row["key"] = row.get("id") or row.get("externalId") or row.get("userName")
     if bulk:
-        found["bulkId"] = f"bulkId:{bulk}"
+        row["bulkId"] = f"bulkId:{bulk}"
     units: list[Unit] = []
     for level in LEVELS:
-        name = found.get(level)
+        name = row.get(level)
         if name and not is_none(mapping, name) and name not in [unit.key for unit in units]:
-            units.append(Unit(name, (*place, level), None, units[-1].key if units else None))
-    personal = not found.get("id") and (found.get("externalId") in (None, found.get("userName")))
-    return Row(place, found, tuple(units), personal)
+            path = (*units[-1].path, name) if units else (name,)
+            units.append(Unit(name, (*place, level), None, units[-1].key if units else None, path))
+    personal = not row.get("id") and (row.get("externalId") in (None, row.get("userName")))
+    return Row(place, row, tuple(units), personal, beside=tuple(managers[1:]))
+
+
+def _extended(resource: Any) -> dict[str, Any]:
+    """The attributes of a user with those of its extensions, the enterprise's before any other's.
+
+    An attribute may also stand beside the others under its full name: `urn:…:enterprise:2.0:User:department`.
+    """
+    told = {name: value for name, value in resource.items() if not name.casefold().startswith(EXTENSION)}
+    extensions = [name for name in resource if name.casefold().startswith(EXTENSION)]
+    for name in sorted(extensions, key=lambda each: "enterprise" not in each.casefold()):
+        told = {**_given(name, resource[name]), **{one: each for one, each in told.items() if each not in (None, "")}}
+    return told
+
+
+def _given(name: str, value: Any) -> dict[str, Any]:
+    """What stands under the name of an extension, or under the full name of one of its attributes."""
+    *_, last = name.split(":")
+    words = [word for word in last.split(".") if word.casefold() != "user"]
+    if isinstance(value, dict) and not (words and words[0].casefold() in NAMES):
+        found: dict[str, Any] = spelt(value, NAMES)
+        return found
+    for word in reversed(words):
+        value = {NAMES.get(word.casefold(), word): value}
+    return value if isinstance(value, dict) else {}
+
+
+def _plain(name: str, value: Any) -> Any:
+    """A value as it is; of what should be a yes or a no, and comes in an object or a list, what is in there."""
+    if name == "active" and isinstance(value, dict | list):
+        return next((text for _, text in flat(value, "value")), None)
+    return value
+
+
+def _managers(given: Any, place: tuple[str, int], found: Tally) -> Iterator[str]:
+    """The ids of the managers that a user names: as text, as an object with a value or a reference, or in a list."""
+    for each in given if isinstance(given, list) else [given]:
+        told = spelt(each, NAMES)
+        id = next((told[name] for name in ID if told.get(name)), None) if isinstance(told, dict) else told
+        if isinstance(id, str | int) and not isinstance(id, bool) and str(id).strip():
+            address = REFERRED.fullmatch(str(id).strip())
+            yield unquote(address[1]) if address else str(id).strip()
+        elif told:
+            found.note(Code.BAD_VALUE, NO_MANAGER(), (*place, "manager"), None)
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
-    """What the users of one source say; a bulk request tells of changes only."""
-    partial = any(BULK in _schemas(file.content) for file in fetched)
-    return replace(chart.transform(fetched, told, parts), partial=partial)
+    """What the users of one source say; a bulk request tells of changes only, some pages of a list of a part."""
+    pages = [(file.files[0].name, spelt(file.content, NAMES)) for file in fetched if not file.problems]
+    delta = any(BULK.casefold() in _schemas(page) for _, page in pages)
+    return chart.transform(
+        fetched, told, parts, delta=delta, partly=lambda found: lacks_pages(pages, found, "Resources")
+    )
 
 
 KIND = Kind(

@@ -1,16 +1,17 @@
 """Departments: what the file calls them, what stands above them, what a mapping binds them to."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Pairs
 
 from graph.problems import Code, Tally
-from graph.said import EdgeType, Place, Said
+from graph.said import EdgeType, Said
 from graph.saying import saying
 from graph.trees import circles
-from importers.organisation.chart_mapping import ChartMapping
-from importers.organisation.lines import CAPITALS
-from importers.organisation.posts import Unit
+from importers.keys import unique
+from importers.organisation.chart_mapping import ChartMapping, Keys
+from importers.organisation.posts import Identity, Unit
+from importers.organisation.tree import Tree
 
 PART_OF: EdgeType = ("Department", "PART_OF", "Department")
 IN_SILO: EdgeType = ("Department", "IN_SILO", "Silo")
@@ -19,42 +20,52 @@ OPERATED_BY: EdgeType = ("Channel", "OPERATED_BY", "Department")
 
 OTHER_NAME = saying(
     "the name of {key!r} is {before!r} in another row, {now!r} here; the first counts",
-    "le nom de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; le premier compte",
+    "le nom de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; le premier compte",
 )
 OTHER_PARENT = saying(
     "the parent of {key!r} is {before!r} in another row, {now!r} here; the first counts",
-    "la direction au-dessus de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; la première compte",
+    "la direction au-dessus de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; la première compte",
 )
 OF_ITSELF = saying(
     "{key!r} is said to be part of itself: it is read as a root",
-    "la direction {key!r} ferait partie d'elle-même : elle est lue comme une racine",
+    "la direction {key!r} ferait partie d'elle-même : elle est lue comme une racine",
 )
 IN_A_CIRCLE = saying(
     "{key} cannot be part of {above}, which is part of it: {circle}",
-    "{key} ne peut pas faire partie de {above}, qui en fait partie : {circle}",
+    "{key} ne peut pas faire partie de {above}, qui en fait partie : {circle}",
+)
+BUT_FOR_PEOPLE = saying(
+    "another row has {name!r} with another person's name: read as one department",
+    "une autre ligne a {name!r} avec le nom d'une autre personne : lu comme une seule direction",
 )
 NO_ROW = saying(
     "the mapping's {field} name {word!r}, which no row does",
     "le champ {field} du mapping nomme {word!r}, absent de toutes les lignes",
 )
 
+Clean = Callable[[str, bool], str]
+"""What a department is called without the people in it; said of those that are called after their managers."""
+
 
 class Units:
-    """The departments of one source; each has a number, under which positions remember it."""
+    """The departments of one source; each has a number, under which positions remember it until they are settled."""
 
     def __init__(self, source: str, mapping: ChartMapping, found: Tally) -> None:
         self.said = Said()
         self._source = source
         self._mapping = mapping
         self._found = found
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[Identity, int] = {}
         self._units: list[Unit] = []
+        self._tree = Tree([], found)
         self._keys: list[str] = []
         self._placed: set[str] = set()
 
     def add(self, unit: Unit) -> None:
         """A department, or more about one that is known: the first name and the first parent count."""
-        known = self._units[self.number(unit.key, unit.place)]
+        known = self._units[self.number(unit.identity, unit)]
+        if not unit.path:
+            known.path = ()
         for name, said, other in (("name", unit.name, OTHER_NAME), ("parent", unit.parent, OTHER_PARENT)):
             before = getattr(known, name)
             if before is None:
@@ -63,17 +74,37 @@ class Units:
                 differs = other(key=unit.key, before=before, now=said)
                 self._found.note(Code.CONFLICTING_VALUE, differs, unit.place, said)
 
-    def number(self, key: str, place: Place = ("", None, None)) -> int:
+    def number(self, identity: Identity, unit: Unit | None = None) -> int:
         """The number of a department; one that is not known yet is from now on."""
-        found = self._numbers.get(key)
+        found = self._numbers.get(identity)
         if found is None:
-            found = self._numbers[key] = len(self._units)
-            self._units.append(Unit(key, place))
+            found = self._numbers[identity] = len(self._units)
+            path = identity if isinstance(identity, tuple) else (identity,)
+            told = unit or Unit(path[-1], ("", None, None), path=path)
+            self._units.append(Unit(told.key, told.place, path=told.path, called_after=told.called_after))
         return found
+
+    def gather(self, clean: Clean) -> list[tuple[int, int | None]]:
+        """Find out which departments there are: the numbers that are others from now on, None for none.
+
+        Names go without the people in them; what is called alike is one where the file lets it.
+        """
+        before: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for unit in self._units:
+            if unit.path:
+                told, unit.path = unit.path, tuple(clean(name, unit.called_after) for name in unit.path)
+                unit.key = unit.path[-1]
+                unit.parent = clean(unit.parent, unit.called_after) if unit.parent else None
+                if before.setdefault(unit.path, told) != told:
+                    self._found.note(Code.CONFLICTING_VALUE, BUT_FOR_PEOPLE(name=unit.key), unit.place, unit.key)
+            elif unit.name:
+                unit.name = clean(unit.name, unit.called_after)
+        self._tree = Tree(self._units, self._found, self._mapping.keys == Keys.NAME)
+        return [(was, now) for was, now in enumerate(self._tree.now) if was != now]
 
     def knows(self, word: str) -> bool:
         """Whether a department bears this id or name."""
-        return word in self._numbers or any(unit.name == word for unit in self._units)
+        return any(word in (unit.key, unit.name) for unit in self._units)
 
     def key(self, number: int) -> str:
         """A department's key in the graph."""
@@ -81,71 +112,57 @@ class Units:
 
     def settle(self, above: Pairs[int, int]) -> None:
         """Make up `said`. Where the file tells of no department above another, `above` does, by numbers."""
-        if not any(unit.parent for unit in self._units):
+        tree = self._tree
+        if not tree.told:
             for number, parent in above.items():
-                self._units[number].parent = self._units[parent].key
-        outside = self._resolve()
+                tree.above[number] = parent
         given = {**self._mapping.aliases, **self._mapping.departments}
-        self._keys = [self._given(unit, given) or f"{self._source}:{unit.key}" for unit in self._units]
-        for unit, key in zip(self._units, self._keys, strict=True):
-            if key not in outside:
-                self._describe(unit, key)
+        taken: set[str] = set()
+        own = [self._own(number, taken) for number in range(len(tree.units))]
+        self._keys = [self._given(number, key, given) or f"{self._source}:{key}" for number, key in enumerate(own)]
+        for number in tree.there:
+            if number not in tree.outside:
+                self._describe(number, own[number])
         self._open()
         self._bind()
 
-    def _resolve(self) -> set[str]:
-        """Find the department that each names as its parent; the keys of those that no row tells of.
+    def _own(self, number: int, taken: set[str]) -> str:
+        """What the file itself calls a department, of names that several have with those above it."""
+        unit, tree = self._tree.units[number], self._tree
+        if tree.now[number] != number:
+            return unit.key
+        whole = unit.path and (self._mapping.keys == Keys.PATH or tree.shared(number))
+        key = unique("/".join(tree.path(number)) if whole else unit.key, taken)
+        taken.add(key)
+        return key
 
-        Where departments go by their names, one that is only named as a parent is one all the same. Where they go by
-        ids, it is outside of this file.
-        """
-        by_name = {unit.name: unit.key for unit in reversed(self._units) if unit.name}
-        by_case = {
-            word.casefold(): unit.key for unit in reversed(self._units) for word in (unit.name, unit.key) if word
-        }
-        outside = set()
-        for unit in list(self._units):
-            parent = unit.parent
-            if parent is None or parent in self._numbers:
-                continue
-            if parent in by_name:
-                unit.parent = by_name[parent]
-            elif parent.casefold() in by_case:
-                unit.parent = by_case[parent.casefold()]
-                said = CAPITALS(word=parent, meant=unit.parent)
-                self._found.note(Code.CASE_MISMATCH, said, unit.place, parent)
-            else:
-                self.number(parent, unit.place)
-                if by_name:
-                    outside.add(f"{self._source}:{parent}")
-        return outside
+    def _words(self, number: int, own: str) -> tuple[str, ...]:
+        """All that a mapping may call a department."""
+        unit = self._tree.units[number]
+        return own, unit.key, unit.name or unit.key, "/".join(unit.path or (unit.key,))
 
-    def _given(self, unit: Unit, given: Pairs[str, str]) -> str | None:
-        words = (unit.key, unit.name or unit.key, f"{self._source}:{unit.key}")
+    def _given(self, number: int, own: str, given: Pairs[str, str]) -> str | None:
+        words = (*self._words(number, own), f"{self._source}:{own}", f"{self._source}:{self._tree.units[number].key}")
         return next((given[word] for word in words if word in given), None)
 
-    def _describe(self, unit: Unit, key: str) -> None:
+    def _describe(self, number: int, called: str) -> None:
+        unit, key = self._tree.units[number], self._keys[number]
         said, ref = self.said, ("Department", key)
+        words = self._words(number, called)
         if not said.has(ref):
-            own = f"{self._source}:{unit.key}"
+            own = f"{self._source}:{called}"
             aliased = [own] if own != key and key in self._mapping.aliases.values() else None
-            partner = True if self._of(unit, self._mapping.partners) else None
+            partner = True if any(word in words for word in self._mapping.partners) else None
             said.node("Department", key, {"name": unit.name or unit.key, "partner": partner, "aliases": aliased})
             said.places[ref] = unit.place
-        if silo := next((self._mapping.silos[word] for word in self._of(unit, self._mapping.silos)), None):
+        if silo := next((silo for word, silo in self._mapping.silos.items() if word in words), None):
             said.edge(IN_SILO, (key, silo))
-        if unit.parent is None:
-            return
-        parent = self._keys[self._numbers[unit.parent]]
         if unit.parent == unit.key:
             self._found.note(Code.SELF_REFERENCE, OF_ITSELF(key=unit.key), unit.place, unit.parent)
-        elif parent != key and key not in self._placed:
+        above = self._tree.above[number]
+        if above is not None and self._keys[above] != key and key not in self._placed:
             self._placed.add(key)
-            said.edge(PART_OF, (key, parent))
-
-    def _of(self, unit: Unit, words: Iterable[str]) -> list[str]:
-        """Those of the words that name the department."""
-        return [word for word in words if word in (unit.key, unit.name)]
+            said.edge(PART_OF, (key, self._keys[above]))
 
     def _open(self) -> None:
         """Leave the last edge of each circle out, in file order."""
@@ -160,18 +177,26 @@ class Units:
 
     def _bind(self) -> None:
         """Say what departments run, as the mapping knows; a name in it that no row has is noted."""
-        by_word = {w: k for u, k in zip(self._units, self._keys, strict=True) for w in (u.name, u.key) if w}
+        by_word: dict[str, list[str]] = {}
+        for number in self._tree.there:
+            own = self._keys[number].removeprefix(f"{self._source}:")
+            for word in dict.fromkeys(self._words(number, own)):
+                by_word.setdefault(word, []).append(self._keys[number])
         for label, type, stated, named in (
             ("System", RUN_BY, "runBy", self._mapping.systems),
             ("Channel", OPERATED_BY, "operatedBy", self._mapping.channels),
         ):
-            for department, keys in named.items():
-                for key in keys if department in by_word else ():
+            for word, keys in named.items():
+                for key in keys if word in by_word else ():
                     self.said.node(label, key, {"stated": [stated]})
-                    self.said.edge(type, (key, by_word[department]))
+                    for department in dict.fromkeys(by_word[word]):
+                        self.said.edge(type, (key, department))
+        self._unknown(by_word)
+
+    def _unknown(self, known: Iterable[str]) -> None:
         for name in ("departments", "silos", "systems", "channels", "partners"):
             for word in getattr(self._mapping, name):
-                if word not in by_word:
+                if word not in known:
                     said = NO_ROW(field=name, word=word)
                     self._found.note(Code.UNMAPPED_VALUE, said, ("", None, name), word)
 

@@ -167,7 +167,8 @@ EMPLOYEES = [
         "displayName": "Eve Ray",
         "department": "Calls",
         "division": "Care",
-        "supervisorId": "2",
+        "supervisorEId": "2",
+        "supervisorId": "77",
         "supervisor": "x",
     },
 ]

@@ -213,7 +213,9 @@ def test_columns_are_found_whatever_their_capitals_and_the_lines_before_them(tmp
     assert edges(whole(found), "REPORTS_TO") == {("hr:2", "hr:1")}
 
 
-@pytest.mark.parametrize("name", ["bamboohr", "workday", "personio", "sap", "d3-org-chart", "workday-organizations"])
+@pytest.mark.parametrize(
+    "name", ["bamboohr", "bamboohr-eid", "workday", "personio", "sap", "d3-org-chart", "workday-organizations"]
+)
 def test_a_mapping_that_comes_with_the_product_is_found_by_name_and_by_its_columns(tmp_path, name):
     from importers.organisation.chart_mapping import ChartColumns, ChartMapping
     from importers.rows.columns import read_mapping

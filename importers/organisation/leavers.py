@@ -1,0 +1,76 @@
+"""Who is no longer of the house, or never was: what HR systems and directories say of it in columns of their own.
+
+A mapping says it with `status`; without it, columns that are called so and words that leave no doubt count.
+"""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.problems import Code, Tally
+from graph.saying import saying
+from importers.rows.people import plain
+from importers.rows.words import listed
+
+WORDS = listed(Path(__file__).with_suffix(".yaml"))
+"""Columns by what they are called, and their words that count."""
+
+OTHER_STATUS = saying("{value!r} is none of {active}: left out", "{value!r} n'est pas parmi {active} : ignoré")
+NO_MORE = saying("{column} says {value!r}: left out", "{column} indique {value!r} : ignoré")
+STRANGER = saying(
+    "{column} says {value!r}, which is no staff: left out", "{column} indique {value!r}, hors personnel : ignoré"
+)
+
+Rule = Callable[[str, datetime.date], bool]
+"""Whether what a column says on a day leaves its row out."""
+
+RULES: dict[str, Rule] = {
+    "status": lambda value, day: value in WORDS["left"],
+    "active": lambda value, day: value in WORDS["no"] or value in WORDS["left"],
+    "gone": lambda value, day: value in WORDS["yes"],
+    "ended": lambda value, day: _before(value, day),
+    "sort": lambda value, day: value in WORDS["stranger"],
+}
+
+
+@lru_cache(maxsize=1024)
+def rule(column: str) -> Rule | None:
+    """What a column says of who is there, by what it is called; None for any other column."""
+    name = _glued(plain(column))
+    return next((found for sort, found in RULES.items() if name in map(_glued, WORDS[sort])), None)
+
+
+def telling(columns: Iterable[str], mapped: Collection[str]) -> list[str]:
+    """The columns that tell of who is there, but for those that a mapping reads as something else."""
+    return [column for column in columns if column not in mapped and rule(column)]
+
+
+def gone(cells: Mapping[str, Any], columns: Iterable[str], day: datetime.date) -> str | None:
+    """The column that says of a row that it does not count on this day."""
+    for column in columns:
+        value = cells.get(column)
+        if value and (found := rule(column)) and found(value.strip().casefold(), day):
+            return column
+    return None
+
+
+def note(found: Tally, place: tuple[str, int], column: str, value: str) -> None:
+    """Tell that a row is left out, and why."""
+    stranger = _glued(plain(column)) in map(_glued, WORDS["sort"])
+    said = (STRANGER if stranger else NO_MORE)(column=column, value=value)
+    found.note(Code.UNMAPPED_VALUE if stranger else Code.DELETED_UPSTREAM, said, (*place, column), value)
+
+
+def _before(value: str, day: datetime.date) -> bool:
+    """Whether a day is past; one that could be two is none."""
+    try:
+        return datetime.date.fromisoformat(value[:10]) < day
+    except ValueError:
+        return False
+
+
+def _glued(name: str) -> str:
+    """A name of a column as directories write it, whose attributes know no capitals: accountstatus."""
+    return name.replace(" ", "")
