@@ -1,6 +1,7 @@
 """What a mapping says about an org chart: which column is what, and what their words are called here."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,11 @@ WITHHELD = ("n/d", "n/a")
 
 DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")
 """How days are written unless a mapping says so; 03/04/2025 could be two days, and is none until it does."""
+
+
+EXCEL = datetime.date(1899, 12, 30)
+SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
+"""A day as spreadsheets count it, of a cell that nobody said is one: from 1954 to 2119."""
 
 
 class ChartColumns(TheirColumns):
@@ -95,7 +101,7 @@ class ChartMapping(RowMapping):
             found = _day(text, format)
             if found:
                 return found
-        return None
+        return EXCEL + datetime.timedelta(int(serial[1])) if (serial := SERIAL.fullmatch(text.strip())) else None
 
 
 def _day(text: str, format: str) -> datetime.date | None:

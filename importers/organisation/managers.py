@@ -24,7 +24,7 @@ CALLED = "SELECT id, key, role, person FROM post"
 REPORTING = "SELECT id, manager, file, row FROM post WHERE manager IS NOT NULL"
 BESIDE = "SELECT beside.post, word, file, row FROM beside JOIN post ON post.id = beside.post ORDER BY beside.rowid"
 
-PIECES = re.compile(r"\s*[()\[\]|;:,/\n]\s*|\s+[-–—]\s+")
+PIECES = re.compile(r"\s*[()\[\]<>|;:,/\n]\s*|\s+[-–—]\s+")
 """What parts a name from an id beside it, or several managers in one cell."""
 
 SEVERAL = saying(
@@ -126,11 +126,11 @@ class Called:
         for id, key, role, person in rows.execute(CALLED):
             if role is not None and role in words and self._by_role.setdefault(role, id) != id:
                 self._several.add(role)
-            if key in pieces:
-                self._by_key.setdefault(key, id)
             if person is not None and person in sought and self._by_person.setdefault(person, id) != id:
                 self._namesakes.add(person)
             for word in (key, role):
+                if word in pieces:
+                    self._by_key.setdefault(word, id)
                 if word is not None and (same := _alike(word)) in alike:
                     self._by_case.setdefault(same, (id, word))
 

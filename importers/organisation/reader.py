@@ -21,6 +21,7 @@ LOOKED_UP = ("key", "role", "reportsTo")
 REFERRED = frozenset(("key", "role", "reportsTo", "department", "departmentParent"))
 """Columns that hold keys, whole numbers perhaps."""
 
+ENTRY = re.compile(r"\s*(?:cn|uid|sn|givenname)\s*=", re.IGNORECASE)
 WRITTEN = re.compile(r"(\d+)\.0+")
 UNITS = ("department", "departmentName", "departmentParent")
 SUPERIOR = "superior organization"
@@ -72,6 +73,7 @@ class Reader:
         units = [people.plain(name) for ours in UNITS for name in self._columns[ours]]
         self._called_after = any("supervisory" in name or SUPERIOR in name for name in units)
         self._status = self._telling(there)
+        self._address = people.addresses(there or ())
         self._person = people.person if there is None else people.holder(tuple(there))
 
     def _telling(self, there: Sequence[str] | None) -> Callable[[Row], Sequence[str]]:
@@ -196,7 +198,7 @@ class Reader:
         ]
         manager = self.present(row, "reportsTo", cell("reportsTo"))
         person = self._person(row.cells)
-        personal = row.personal or "@" in key or self._columns["key"][0] in hidden or self._names(key, person)
+        personal = row.personal or _is_personal(key) or self._columns["key"][0] in hidden or self._names(key, person)
         named_by = next((name for name in self._columns["reportsTo"] if row.cells.get(name)), None)
         return Post(
             key=key,
@@ -209,11 +211,11 @@ class Reader:
             unit=unit,
             manager=manager,
             beside=row.beside,
-            role=cell("role"),
+            role=cell("role") or row.cells.get(self._address or ""),
             person=person,
             begins=begins,
             personal=personal,
-            shy=manager is not None and (personal or self._by_name or "@" in manager or named_by in hidden),
+            shy=manager is not None and (personal or self._by_name or _is_personal(manager) or named_by in hidden),
         )
 
     def _names(self, key: str, person: str | None) -> bool:
@@ -247,6 +249,11 @@ class Reader:
     ) -> None:
         self.found.note(code, said, self.place(row, ours), value)
         self.unread[label] = self.unread.get(label, 0) + 1
+
+
+def _is_personal(word: str) -> bool:
+    """Whether a key is somebody's address, or the name of somebody's entry in a directory."""
+    return "@" in word or ENTRY.match(word) is not None
 
 
 def is_none(mapping: ChartMapping, text: str | None) -> bool:

@@ -5,7 +5,7 @@ Names are compared while a file is read, and not kept: what would name somebody 
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,6 +36,11 @@ def names_people(column: str) -> bool:
     if any(plain(column) in WORDS[name] for name in ("given", "family", "whole")):
         return True
     return bool(words & WORDS["name"] and words & WORDS["person"]) and not words & WORDS["thing"]
+
+
+def addresses(columns: Iterable[str]) -> str | None:
+    """The column of a table that holds the mail addresses of those whose rows they are."""
+    return next((name for name in columns if plain(name) in WORDS["mail"]), None)
 
 
 def person(cells: Mapping[str, str | None]) -> str | None:

@@ -142,6 +142,12 @@ def test_a_day_that_could_be_two_is_none_until_the_mapping_says_how_days_are_wri
     assert problems(gathered("org-csv", staff, mapping=told))[0] == ("DELETED_UPSTREAM", 2, "to", "2001-04-03")
 
 
+def test_a_day_as_a_spreadsheet_counts_it_is_read(tmp_path):
+    staff = table(tmp_path, "id|to\n1|36893\n2|54789.5\n3|\n")
+    found = gathered("org-csv", staff, mapping={"columns": {"key": "id", "validTo": "to"}})
+    assert problems(found) == [("DELETED_UPSTREAM", 2, "to", "2001-01-02")]
+
+
 def test_a_mapping_binds_departments_to_what_journeys_name(tmp_path):
     mapping = {
         "columns": COLUMNS,

@@ -178,3 +178,20 @@ def test_a_department_that_bears_a_users_name_does_so_in_no_kind(tmp_path):
     ]
     said = whole(gathered("msgraph", saved(tmp_path, {"value": users})))
     assert set(said.nodes["Department"]) == {"hr:Office"} and "Quist" not in str(said).replace("displayName", "")
+
+
+@pytest.mark.parametrize("boss", ["nora@x.org", "NORA@x.org", "Nora Quist <nora@x.org>"])
+def test_a_manager_named_by_a_mail_address_is_found_by_it(tmp_path, boss):
+    rows = f"Id|E-mail|Boss\n1|nora@x.org|\n2|ivo@x.org|{boss}\n"
+    said = whole(gathered("org-csv", table(tmp_path, rows), mapping={"columns": {"key": "Id", "reportsTo": "Boss"}}))
+    assert edges(said, "REPORTS_TO") == {("hr:2", "hr:1")} and "@" not in str(said.nodes)
+
+
+def test_a_key_that_is_an_entry_of_a_directory_is_a_pseudonym(tmp_path):
+    nora = "CN=Nora Quist,OU=Calls"
+    rows = ("DistinguishedName;Manager", f"{nora};", f"CN=Ivo Lund,DC=x;{nora}", "3;uid=eva,DC=y")
+    (tmp_path / "s.csv").write_text("\n".join(rows), encoding="utf-8")
+    columns = {"key": "DistinguishedName", "reportsTo": "Manager"}
+    said = whole(gathered("org-csv", tmp_path / "s.csv", mapping={"columns": columns}))
+    assert len(edges(said, "REPORTS_TO")) == 2
+    assert not any(name in str(said.nodes) + str(said.edges) for name in ("Nora", "Ivo", "eva"))
