@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
-from importers.reading import excel_drawn, ods, pipes
+from importers.reading import excel_drawn, ods, pipes, strangers
 from importers.reading.dialect import delimited
 from importers.reading.excel import is_workbook
 from importers.reading.grid import Grid, letters
@@ -53,6 +53,7 @@ def _written(read: Stream, delimiter: str | None) -> list[Grid]:
     if text is not None and delimiter is None and (tables := list(pipes.tables(text))):
         return [_filled(Grid(_called(read.name, heading, place), heading), rows)
                 for place, (heading, rows) in enumerate(tables)]  # fmt: skip
+    strangers.refuse(read)
     grid = _filled(Grid(read.name), delimited(read, delimiter))
     if read.mixed:
         grid.note(Code.ENCODING, OTHER_BYTES(encoding=read.encoding), (None, None))

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
-from importers.reading import excel, heading, ods, ods_rows
+from importers.reading import excel, heading, ods, ods_rows, strangers
 from importers.reading.dialect import dialect, records
 from importers.reading.excel import Records, is_workbook
 from importers.reading.grid import letters
@@ -163,6 +163,7 @@ def read_tables(
     read = stream(path, encoding)
     if is_workbook(read.data, read.name, also=ods.TYPE):
         return _of_workbook(path, read, sought)
+    strangers.refuse(read)
     used, before = dialect(read, delimiter)
 
     def from_text() -> Iterator[tuple[int, list[str]]]:
