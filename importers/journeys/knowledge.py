@@ -25,6 +25,7 @@ from importers.journeys.pictures import taken
 from importers.journeys.transform import transform as say
 from importers.kind import Exported, Fetched, Instructions, Kind, Reading
 from importers.reading.json_text import is_json, read_json
+from importers.reading.strangers import BACKSTAGE
 from importers.reading.text import TABLE, Text, read_text
 from importers.reading.yaml12 import read_yaml
 
@@ -45,8 +46,11 @@ _CELLS = re.compile(r"[,;\t|]")
 def parse(text: Text) -> Document:
     """The data of a knowledge file, not yet checked; BadKnowledge when it is neither YAML nor JSON.
 
-    BadInput when it is a table, of which nothing is shown: it may be one of people.
+    BadInput when it is a table, of which nothing is shown: it may be one of people; and when it is YAML that no kind
+    reads.
     """
+    if BACKSTAGE.begins.match(text.text.lstrip("\ufeff \t\r\n")):
+        raise BACKSTAGE.refused(text.name)
     name = text.name.lower().removesuffix(".gz")
     begins_as_json = text.text.lstrip()[:1] in ("{", "[")
     if name.endswith(".json") or (begins_as_json and is_json(text.text)):

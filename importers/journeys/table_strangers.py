@@ -25,44 +25,16 @@ SHAPES = saying(
     "{file} contient les formes et les traits d'un dessin ({columns}), et aucun ne dit ce qu'il signifie : "
     "copiez-en le tableau",
 )
-OTHER = saying("{file} is {what} and no table: {hint}", "{file} est {what} et non un tableau : {hint}")
-KINDS = saying("`parcours import --list` names what can be read", "`parcours import --list` nomme ce qui peut être lu")
-MERMAID = saying("`parcours import mermaid {file}` reads it", "`parcours import mermaid {file}` le lit")
-KNOWLEDGE = saying("`parcours import {file}` reads it", "`parcours import {file}` le lit")
-TEXTS = {
-    "<!doctype html": (saying("a web page", "une page web"), KINDS),
-    "<html": (saying("a web page", "une page web"), KINDS),
-    "<": (saying("XML", "du XML"), KINDS),
-    "{": (saying("JSON", "du JSON"), KINDS),
-    "[": (saying("JSON", "du JSON"), KINDS),
-    "journey": (saying("a Mermaid diagram", "un diagramme Mermaid"), MERMAID),
-    "parcours:": (saying("a knowledge file", "un fichier de connaissances"), KNOWLEDGE),
-}
-"""What a text is whose first cell begins so, and what to do with it."""
-
 STRANGERS = {"events": EVENTS, "staff": STAFF, "shapes": SHAPES}
 """What is said of a table, by the list of words that its heads are among."""
 
 
 def refuse(found: Sheets) -> None:
     """BadInput for a file whose first table is something else."""
-    first, alone = _first(found.grids[0]) if found.grids else ("", False)
-    for begins, (what, hint) in TEXTS.items():
-        # A word may be a head of a table, unless it stands alone; what begins with a bracket is none.
-        if (first == begins and alone) or (first.startswith(begins) and not begins.isalpha()):
-            raise BadInput(OTHER(file=found.name, what=what(), hint=hint(file=found.name)))
-    heads = list(_heads(found.grids[0])) if found.grids else []
-    for row in heads:
+    for row in _heads(found.grids[0]) if found.grids else ():
         for stranger, said in STRANGERS.items():
             if columns := _all_of(row, stranger):
                 raise BadInput(said(file=found.name, columns=", ".join(columns)))
-
-
-def _first(grid: Grid) -> tuple[str, bool]:
-    """What the first cell holds, and whether it stands alone in its row."""
-    top = min((row for row, _ in grid.cells), default=0)
-    cells = [text for (row, _), text in sorted(grid.cells.items()) if row == top]
-    return (cells[0].casefold() if cells else ""), len(cells) == 1
 
 
 def _heads(grid: Grid) -> Iterator[dict[str, str]]:

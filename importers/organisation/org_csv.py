@@ -29,7 +29,7 @@ WORDS = {
                    "direction", "supervisory organization", "orgeh", "team", "équipe", "entité", "department name"),
     "departmentName": ("department name", "unit name", "org unit name", "libellé service", "orgtx"),
     "departmentParent": ("parent department", "department parent", "parent unit", "parent org unit", "division",
-                         "direction parente", "superior organization"),
+                         "direction parente", "superior organization", "direction", "pôle", "business unit"),
     "reportsTo": ("reports to", "manager id", "manager", "supervisor", "supervisor id", "parent id", "reportsto",
                   "responsable", "n+1", "rattachement", "mgr", "line manager", "manager role"),
     "validFrom": ("valid from", "start date", "begda", "effective date", "date de début", "from"),

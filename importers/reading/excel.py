@@ -5,14 +5,18 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput, ParcoursError
 from graph.saying import saying
+from importers.reading.excel_scan import Scan, scanned
 from importers.reading.foreign import ARCHIVE, ZIP, begun, kind
-from importers.reading.marked import ERRORS
+from importers.reading.marked import UNCALCULATED
+from importers.reading.merged import Range
 from importers.reading.stream import unpacked
 from importers.reading.text import TOO_LARGE, UNREADABLE
 
@@ -42,6 +46,16 @@ PACKED = saying(
 )
 
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
+"""Row numbers and cells, from the start each time."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook, whatever program wrote it, to be read row by row."""
+
+    title: str
+    records: Records
+    merged: Sequence[Range]
 
 
 def is_workbook(path: Path, name: str, also: str | None = None) -> bool:
@@ -93,21 +107,34 @@ def _begins(path: Path, name: str) -> bytes:
     return begins
 
 
-def sheets(path: Path, name: str) -> Iterator[tuple[str, Records]]:
-    """The visible sheets that hold anything, and their rows; BadInput when the workbook is damaged."""
+def sheets(path: Path, name: str) -> Iterator[Sheet]:
+    """The visible sheets, and their rows; BadInput when the workbook is damaged."""
+    content = path.read_bytes()
+    book = _opened(content, name, data_only=True)
+    for place, sheet in enumerate(book.worksheets):
+        if sheet.sheet_state == "visible":
+            scan = guarded(name, partial(_scanned, sheet, name))
+            formulas = _opened(content, name, data_only=False).worksheets[place] if scan.uncalculated else None
+            yield Sheet(sheet.title, _reader(sheet, formulas, name), scan.merged)
+
+
+def _opened(content: bytes, name: str, *, data_only: bool) -> Any:
     from openpyxl import load_workbook  # slow to import, and few files are workbooks
 
-    content = io.BytesIO(path.read_bytes())  # by content, not by name; as a file it would have to be closed
-    book = guarded(name, lambda: load_workbook(content, read_only=True, data_only=True, keep_links=False))
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            yield sheet.title, _reader(sheet, name)
+    file = io.BytesIO(content)  # by content, not by name; as a file it would have to be closed
+    return guarded(name, lambda: load_workbook(file, read_only=True, data_only=data_only, keep_links=False))
 
 
-def _reader(sheet: Any, name: str) -> Records:
+def _scanned(sheet: Any, name: str) -> Scan:
+    with sheet._get_source() as file:  # the part that the workbook says this sheet is
+        return scanned(file, name)
+
+
+def _reader(sheet: Any, formulas: Any, name: str) -> Records:
+    """The rows of a sheet; with `formulas`, those whose value is missing stand there as UNCALCULATED."""
+
     def records() -> Iterator[tuple[int, list[str]]]:
-        sheet.reset_dimensions()  # some programs write that a sheet ends at A1
-        rows = enumerate(sheet.iter_rows(values_only=True), 1)
+        rows = enumerate(_calculated(sheet, formulas) if formulas else _values(sheet), 1)
         while (found := guarded(name, lambda: next(rows, None))) is not None:
             number, cells = found
             if number > ROWS:
@@ -115,6 +142,22 @@ def _reader(sheet: Any, name: str) -> Records:
             yield number, [text(cell) for cell in cells]
 
     return records
+
+
+def _values(sheet: Any) -> Iterator[Iterable[Any]]:
+    sheet.reset_dimensions()  # some programs write that a sheet ends at A1
+    yield from sheet.iter_rows(values_only=True)
+
+
+def _calculated(sheet: Any, formulas: Any) -> Iterator[Iterable[Any]]:
+    """The values of a sheet beside the same sheet with its formulas: one without a value is known by that alone."""
+    sheet.reset_dimensions()
+    formulas.reset_dimensions()
+    for cells, told in zip(sheet.iter_rows(), formulas.iter_rows(), strict=True):
+        yield [
+            UNCALCULATED if formula.data_type == "f" and cell.value is None and cell.data_type != "str" else cell.value
+            for cell, formula in zip(cells, told, strict=True)
+        ]
 
 
 def guarded(name: str, act: Callable[[], Any]) -> Any:
@@ -130,7 +173,7 @@ def guarded(name: str, act: Callable[[], Any]) -> Any:
 
 
 def text(cell: Any) -> str:
-    """What a cell holds, as people write it; nothing where its formula gave an error."""
+    """What a cell holds, as people write it."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -139,5 +182,4 @@ def text(cell: Any) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
-    written = str(cell)
-    return "" if written in ERRORS else written
+    return str(cell)

@@ -13,7 +13,15 @@ from graph.problems import Code
 from graph.saying import saying
 from importers.reading.excel import guarded, text
 from importers.reading.grid import Grid, letters, spots
-from importers.reading.marked import COMMENTS, ERROR_CELL, ERRORS, HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET
+from importers.reading.marked import (
+    COMMENTS,
+    ERROR_CELL,
+    ERRORS,
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
+    HIDDEN_SHEET,
+    NO_VALUE,
+)
 from importers.reading.text import TOO_LARGE
 
 SHEETS = 32 * 1024 * 1024
@@ -34,10 +42,6 @@ TOO_WIDE = saying(
 )
 MACROS = saying(
     "it has macros: they are left out, and never run", "il contient des macros : ignorées, et jamais exécutées"
-)
-NO_VALUE = saying(
-    "the formula in this cell has no value: open the file in a spreadsheet, save it, and import it again",
-    "la formule de cette cellule n'a pas de valeur : ouvrez le fichier dans un tableur, enregistrez-le, réimportez-le",
 )
 
 
@@ -89,7 +93,8 @@ def _fill(grid: Grid, sheet: Any, formulas: Any) -> None:
         cell = sheet._cells[row, column]
         comments += cell.comment is not None and cell.comment.author != OURS
         if row in rows or column in columns:
-            grid.put(row, column, text(cell.value))  # it may be merged with some that are shown
+            if cell.value not in ERRORS:
+                grid.put(row, column, text(cell.value))  # it may be merged with some that are shown
         elif cell.value is None and formulas is not None and formulas.cell(row, column).data_type == "f":
             grid.note(Code.BAD_VALUE, NO_VALUE(), (row, cell.column_letter), fatal=True)
         elif cell.value in ERRORS:

@@ -11,6 +11,7 @@ from graph.errors import BadInput
 from graph.problems import Code, Problem
 from graph.said import Place
 from graph.saying import Saying, saying
+from importers.reading.marked import UNSAID
 
 Spot = tuple[int, int]
 """Row and column, from 1."""
@@ -43,8 +44,9 @@ class Grid:
     """Rows that come right after another one though their numbers do not: of a text, rows are numbered by lines."""
 
     def put(self, row: int, column: int, text: str) -> None:
-        """What stands in a cell, unless it is blank. BadInput for one too many."""
-        if tidy := _tidy(text):
+        """What stands in a cell, unless it is blank, or a program's word for that. BadInput for one too many."""
+        tidy = _tidy(text)
+        if tidy and tidy not in UNSAID:
             self.cells[row, column] = tidy
             if len(self.cells) > MOST:
                 raise BadInput(TOO_MANY(file=self.name, most=MOST))

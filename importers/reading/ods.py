@@ -46,6 +46,14 @@ def is_ods(path: Path) -> bool:
         return TYPE in archive.namelist()
 
 
+def check(archive: zipfile.ZipFile, name: str, most: int) -> None:
+    """BadInput where a document of LibreOffice is no spreadsheet, or its content larger than so many bytes."""
+    if MIME not in archive.read("mimetype")[:100]:
+        raise BadInput(DOCUMENT(file=name))
+    if archive.getinfo(TYPE).file_size > most:
+        raise BadInput(TOO_LARGE(file=name, most=most))
+
+
 def drawn(path: Path, name: str) -> list[Grid]:
     """The visible sheets; BadInput where the file is damaged, or no spreadsheet."""
     root = _content(path, name)
@@ -77,10 +85,7 @@ def _filled(grid: Grid, table: Any, name: str) -> None:
 def _content(path: Path, name: str) -> Any:
     try:
         with zipfile.ZipFile(path) as archive:
-            if MIME not in archive.read("mimetype")[:100]:
-                raise BadInput(DOCUMENT(file=name))
-            if archive.getinfo(TYPE).file_size > CONTENT:
-                raise BadInput(TOO_LARGE(file=name, most=CONTENT))
+            check(archive, name, CONTENT)
             return fromstring(archive.read(TYPE), forbid_dtd=True)
     except (zipfile.BadZipFile, KeyError, OSError, ParseError, DefusedXmlException, NotImplementedError) as error:
         raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
@@ -89,7 +94,7 @@ def _content(path: Path, name: str) -> Any:
 def _fill(grid: Grid, table: Any) -> None:
     number, hidden = 1, set(_hidden(table))
     for row in table.iter(f"{TABLE}table-row"):
-        times = _times(row.get(f"{TABLE}number-rows-repeated"))
+        times = counted(row.get(f"{TABLE}number-rows-repeated"))
         cells = list(_cells(row))
         if cells and row.get(f"{TABLE}visibility") in UNSEEN:
             grid.note(Code.UNMAPPED_VALUE, HIDDEN_ROW(), (number, None))
@@ -109,7 +114,7 @@ def _fill(grid: Grid, table: Any) -> None:
         grid.note(Code.UNMAPPED_VALUE, COMMENTS(comments), (None, None))
 
 
-def _times(given: str | None) -> int:
+def counted(given: str | None) -> int:
     """How often something is repeated, or how far it reaches: once where nothing sensible is said."""
     return int(given) if given and given.isdecimal() and len(given) < 8 and int(given) else 1
 
@@ -118,7 +123,7 @@ def _hidden(table: Any) -> Iterator[int]:
     """The columns that are not shown."""
     number = 1
     for column in table.iter(f"{TABLE}table-column"):
-        times = _times(column.get(f"{TABLE}number-columns-repeated"))
+        times = counted(column.get(f"{TABLE}number-columns-repeated"))
         if column.get(f"{TABLE}visibility") in UNSEEN:
             yield from range(number, number + min(times, EMPTY_ROWS))
         number += times
@@ -130,14 +135,14 @@ def _cells(row: Any) -> Iterator[tuple[int, Any]]:
     for cell in row:
         if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             continue
-        times = _times(cell.get(f"{TABLE}number-columns-repeated"))
+        times = counted(cell.get(f"{TABLE}number-columns-repeated"))
         if cell.tag == f"{TABLE}table-cell" and len(cell):
             yield from ((column + each, cell) for each in range(min(times, EMPTY_ROWS)))
         column += times
 
 
 def _put(grid: Grid, row: int, column: int, cell: Any) -> None:
-    text = "\n".join(_text(each) for each in cell.findall(f"{TEXT}p"))
+    text = shown(cell)
     if text in ERRORS:
         grid.note(Code.BAD_VALUE, ERROR_CELL(error=text), (row, letters(column)), text)
         return
@@ -145,16 +150,21 @@ def _put(grid: Grid, row: int, column: int, cell: Any) -> None:
     grid.put(row, column, given if given is not None and "%" not in text else text)
 
 
-def _text(paragraph: Any) -> str:
+def shown(cell: Any) -> str:
+    """What is read in a cell."""
+    return "\n".join(_read(each) for each in cell.findall(f"{TEXT}p"))
+
+
+def _read(paragraph: Any) -> str:
     """What is read in a paragraph, its line breaks and spaces among it; notes beside the cell are none of it."""
     parts = [paragraph.text or ""]
     for part in paragraph:
         if part.tag == f"{TEXT}line-break":
             parts.append("\n")
         elif part.tag == f"{TEXT}s":
-            parts.append(" " * min(_times(part.get(f"{TEXT}c")), 100))
+            parts.append(" " * min(counted(part.get(f"{TEXT}c")), 100))
         elif part.tag != f"{OFFICE}annotation":
-            parts.append(_text(part))
+            parts.append(_read(part))
         parts.append(part.tail or "")
     return "".join(parts)
 
@@ -164,8 +174,8 @@ def _spans(table: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     number = 1
     for row in table.iter(f"{TABLE}table-row"):
         for column, cell in _cells(row):
-            down = _times(cell.get(f"{TABLE}number-rows-spanned"))
-            across = _times(cell.get(f"{TABLE}number-columns-spanned"))
+            down = counted(cell.get(f"{TABLE}number-rows-spanned"))
+            across = counted(cell.get(f"{TABLE}number-columns-spanned"))
             if (down, across) != (1, 1):
                 yield (number, column), (number + min(down, EMPTY_ROWS) - 1, column + min(across, EMPTY_ROWS) - 1)
-        number += _times(row.get(f"{TABLE}number-rows-repeated"))
+        number += counted(row.get(f"{TABLE}number-rows-repeated"))

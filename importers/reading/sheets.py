@@ -8,11 +8,13 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
-from importers.reading import excel_drawn, ods, pipes
+from importers.reading import excel_drawn, ods, pipes, strangers
+from importers.reading.dialect import delimited
 from importers.reading.excel import is_workbook
-from importers.reading.grid import Grid
+from importers.reading.grid import Grid, letters
+from importers.reading.marked import ERROR_CELL, ERRORS
 from importers.reading.stream import Stream, mended_text, stream
-from importers.reading.table import OTHER_BYTES, delimited
+from importers.reading.table import OTHER_BYTES
 
 NOTHING = saying("{file} is empty: there is no table in it", "{file} est vide : il ne contient aucun tableau")
 
@@ -51,6 +53,7 @@ def _written(read: Stream, delimiter: str | None) -> list[Grid]:
     if text is not None and delimiter is None and (tables := list(pipes.tables(text))):
         return [_filled(Grid(_called(read.name, heading, place), heading), rows)
                 for place, (heading, rows) in enumerate(tables)]  # fmt: skip
+    strangers.refuse(read)
     grid = _filled(Grid(read.name), delimited(read, delimiter))
     if read.mixed:
         grid.note(Code.ENCODING, OTHER_BYTES(encoding=read.encoding), (None, None))
@@ -68,5 +71,8 @@ def _filled(grid: Grid, rows: Iterable[tuple[int, list[str]]]) -> Grid:
             grid.follows[row] = former
         former = row
         for column, text in enumerate(cells, 1):
-            grid.put(row, column, mended_text(text).replace("\0", ""))
+            if text in ERRORS:
+                grid.note(Code.BAD_VALUE, ERROR_CELL(error=text), (row, letters(column)), text)
+            else:
+                grid.put(row, column, mended_text(text).replace("\0", ""))
     return grid

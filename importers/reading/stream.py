@@ -58,6 +58,14 @@ class Stream:
             text = io.TextIOWrapper(binary, self.encoding, errors, newline="")
             yield self._lines(text)
 
+    def beginning(self, most: int) -> str:
+        """The first characters, whatever a few bytes among them are; BadInput when the file cannot be read."""
+        try:
+            with unpacked(self.data, self.name) as binary:
+                return codecs.getincrementaldecoder(self.encoding)("replace").decode(binary.read(most))
+        except (OSError, EOFError, zlib.error) as error:
+            raise BadInput(CUT_OFF(file=self.name, detail=str(error))) from error
+
     def _lines(self, text: IO[str]) -> Iterator[str]:
         number = 0
         try:

@@ -30,8 +30,9 @@ Values = dict[str, list[str]]
 
 
 def values(paths: Sequence[Path], told: Instructions) -> tuple[Table, Values]:
-    """The first table and what stands in it; BadInput when it has no rows."""
-    table = read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)[0]
+    """The first table of several columns, and what stands in it; BadInput when it has no rows."""
+    tables = read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)
+    table = next((each for each in tables if len(each.columns) > 1), tables[0])  # before it may be a sheet of remarks
     rows = [cells for _, cells in islice(table.rows(), ROWS)]
     if not rows:
         raise BadInput(NO_ROWS(table=table.name))

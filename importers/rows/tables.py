@@ -1,6 +1,7 @@
 """Tables as rows, and what any table is read by: the mapping that was told, else one that comes with the product."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from graph.errors import BadInput
@@ -8,11 +9,12 @@ from graph.problems import Code, Tally
 from graph.report import FileRead
 from graph.saying import saying
 from importers.kind import Fetched, Instructions
+from importers.reading.heading import Heading
 from importers.reading.table import Table, read_tables
 from importers.rows.base import Part, R
 from importers.rows.columns import M, RowMapping, fitting, read_mapping
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
 """What tables are called."""
 
 NOBODY_SAID = saying(
@@ -27,18 +29,17 @@ OTHER_SHEET = saying(
 )
 
 
-def fetch(path: Path, told: Instructions, header: Collection[str] = ()) -> Fetched:
-    """Open one file; `header` are names of columns by which the row of column names is found."""
-    tables = read_tables(path, told.encoding, told.delimiter, header)
+def fetch(path: Path, told: Instructions, sought: Heading | None = None) -> Fetched:
+    """Open one file; `sought` knows the row of column names where nobody says that it is the first."""
+    tables = read_tables(path, told.encoding, told.delimiter, sought)
     files = (FileRead(tables[0].name, tables[0].encoding, 0),)
     return Fetched(path, tables, None, tables[0].dated, files)
 
 
 def fetch_mapped(path: Path, told: Instructions, model: type[RowMapping]) -> Fetched:
-    """Open one file; the columns that the mapping asks for may stand below other lines."""
-    mapping = read_mapping(told.mapping, model)
-    names = [names[0] for names in mapping.columns.asked() if len(names) == 1]
-    return fetch(path, told, [part for name in names for part in mapping.several(name)])
+    """Open one file; the columns that the mapping asks for, or those of a system that is known, may stand below other
+    lines."""
+    return fetch(path, told, partial(_fits, read_mapping(told.mapping, model)))
 
 
 def rows(
@@ -55,7 +56,7 @@ def rows(
 def parts(files: Sequence[Fetched], mapping: M, found: Tally, kind: str, row: type[R]) -> Iterator[Part[M, R]]:
     """The tables of all files: read as the mapping says, else as one that comes with the product and fits."""
     for number, file in enumerate(files):
-        chosen = [table for table in file.content if _fits(table, mapping)]
+        chosen = [table for table in file.content if _fits(mapping, table.columns)]
         for table in file.content if chosen else ():
             if table not in chosen:
                 found.note(Code.UNMAPPED_VALUE, OTHER_SHEET(), (table.name, table.header, "sheet"), None)
@@ -66,23 +67,28 @@ def parts(files: Sequence[Fetched], mapping: M, found: Tally, kind: str, row: ty
             yield Part(number, table.name, rows(table, row, joined), _default(table, mapping, kind), columns, table)
 
 
-def _fits(table: Table, mapping: RowMapping) -> bool:
-    """Whether a sheet has a column for each that is asked for, or is like the tables of a system that is known."""
+def _fits(mapping: RowMapping, columns: Sequence[str]) -> bool:
+    """Whether there is a column for each that is asked for, or they are like the tables of a system that is known."""
     asked = mapping.columns.asked()
     if not asked:
-        return fitting(table.columns, type(mapping)) is not None
-    return all(any(_those(table, mapping, name) for name in names) for names in asked)
+        return fitting(columns, type(mapping)) is not None
+    by_case = _by_case(columns)
+    return all(any(_those(by_case, mapping, name) for name in names) for names in asked)
 
 
 def _joined(table: Table, mapping: RowMapping) -> dict[str, list[str]]:
     """The names asked for that stand for several columns of the table, and those."""
+    by_case = _by_case(table.columns)
     names = (name for names in mapping.columns.asked() for name in names if len(mapping.several(name)) > 1)
-    return {name: those for name in names if (those := _those(table, mapping, name))}
+    return {name: those for name in names if (those := _those(by_case, mapping, name))}
 
 
-def _those(table: Table, mapping: RowMapping, name: str) -> list[str]:
+def _by_case(columns: Sequence[str]) -> dict[str, str]:
+    return {column.casefold(): column for column in columns}
+
+
+def _those(by_case: Mapping[str, str], mapping: RowMapping, name: str) -> list[str]:
     """The columns that a name stands for; none when the table has not all of them."""
-    by_case = {column.casefold(): column for column in table.columns}
     wanted = [part.casefold() for part in mapping.several(name)]
     return [by_case[part] for part in wanted] if by_case.keys() >= {*wanted} else []
 

@@ -63,6 +63,14 @@ def test_cells_as_they_are_typed(text: str, cells: Cells, tmp_path: Path) -> Non
     assert read(tmp_path / "map.csv", text).cells == cells
 
 
+def test_what_only_programs_write_for_none_is_none_and_words_are_words(tmp_path: Path) -> None:
+    grid = read(tmp_path / "map.csv", "a;\\N;(null);b\n-;null;None;NaN\n#N/A;c;d;#REF!\n")
+    assert grid.cells == {
+        (1, 1): "a", (1, 4): "b", (2, 1): "-", (2, 2): "null", (2, 3): "None", (3, 2): "c", (3, 3): "d",
+    }  # fmt: skip
+    assert told(grid) == [("BAD_VALUE", 3, "D")]
+
+
 def test_lines_within_a_cell_part_no_rows(tmp_path: Path) -> None:
     grid = read(tmp_path / "map.csv", 'a;"b\nc"\nd;e\n\nf;g\n')
     assert (list(grid.cells), grid.follows) == ([(1, 1), (1, 2), (3, 1), (3, 2), (5, 1), (5, 2)], {3: 1})
