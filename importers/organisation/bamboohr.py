@@ -15,6 +15,7 @@ from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Part, Row
 from importers.reading.json_text import read_json
+from importers.reading.marked import is_nothing
 from importers.reading.pages import cells, line, objects
 from importers.reading.parts import lacks_pages
 from importers.reading.text import read_text
@@ -88,7 +89,7 @@ def _of_xml(root: Node, name: str) -> Iterator[Row]:
     for number, employee in enumerate(root.every("employee"), 1):
         cells: dict[str, str | None] = {"id": employee.attributes.get("id", "").strip() or None}
         for field in employee.every("field"):
-            if (id := field.attributes.get("id")) and (value := field.text.strip()):
+            if (id := field.attributes.get("id")) and not is_nothing(value := field.text.strip()):
                 cells[id] = value
         yield Row((name, number), cells)
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from importers.keys import Key
 from importers.rows.columns import Column, Narrowing, RowMapping, TheirColumns
 
-EMPTY = ("N/D", "N/A", "NA", "XX", "Vacant", "None", "null", "-")
-"""What stands in a cell to say that there is none; an empty cell says so anyway."""
+EMPTY = ("N/D", "N/A", "NA", "XX", "Vacant")
+"""What stands in a cell to say that there is none, beside what all programs write so (`importers.reading.marked`)."""
 
 WITHHELD = ("n/d", "n/a")
 """Of these, what says that there is one and that it is not told."""
@@ -76,7 +76,7 @@ class ChartMapping(RowMapping):
     partners: list[str] = Field([], description="Their departments that are partners, not of the house")
     aliases: dict[str, Key] = Field({}, description="Their keys, and ours for the same thing")
     dates: list[str] = Field(list(DATES), description="How days are written, as strptime reads them")
-    empty: list[str] = Field(list(EMPTY), description="What stands where there is none")
+    empty: list[str] = Field(list(EMPTY), description="What stands where there is none; an empty cell says so anyway")
     names: list[str] = Field([], description="Columns of people's names to keep; all other names are left out")
     status: Status | None = Field(None, description="The column that says who is there, and what it says of them")
     keys: Annotated[Keys, Field(strict=False)] | None = Field(

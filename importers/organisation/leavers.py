@@ -42,6 +42,16 @@ def rule(column: str) -> Rule | None:
     return next((found for sort, found in RULES.items() if name in map(_glued, WORDS[sort])), None)
 
 
+def is_status(column: str) -> bool:
+    """Whether a column tells who is there in words of its own."""
+    return _glued(plain(column)) in map(_glued, WORDS["status"])
+
+
+def says_gone(word: str) -> bool:
+    """Whether a word of such a column leaves no doubt that somebody is gone."""
+    return word.strip().casefold() in WORDS["left"]
+
+
 def telling(columns: Iterable[str], mapped: Collection[str]) -> list[str]:
     """The columns that tell of who is there, but for those that a mapping reads as something else."""
     return [column for column in columns if column not in mapped and rule(column)]

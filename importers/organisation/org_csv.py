@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.language import both
 from graph.model import Family
 from importers.kind import Instructions, Kind
+from importers.organisation import leavers
 from importers.organisation.chart import transform
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping
 from importers.organisation.posts import Row
@@ -57,11 +58,26 @@ def suggest(paths: Sequence[Path], told: Instructions) -> str:
     if key and any(word in first_mapping.plain(key).split() for word in PERSONAL):
         hidden = f"pseudonymise: [{first_mapping.scalar(key)}]"
         lines += ["# names and addresses of people do not enter the graph:", hidden]
+    lines += _status(values, columns)
     if "department" in columns:
         lines.append("# what journeys know these departments by; `parcours link` finds the likeliest:")
         cells = values[columns.get("departmentName", columns["department"])]
         lines += first_mapping.listed("departments", cells, "the-key-of-journeys", MOST)
     return "\n".join(lines) + "\n"
+
+
+def _status(values: dict[str, list[str]], columns: dict[str, str]) -> list[str]:
+    """The lines that say which rows count, where a column tells who is there."""
+    told = [name for name in leavers.telling(values, columns.values()) if leavers.is_status(name)]
+    lines = []
+    for name in told:
+        words = dict.fromkeys(values[name][: first_mapping.LOOKED])
+        counting = ", ".join(first_mapping.scalar(word) for word in words if not leavers.says_gone(word))
+        gone = ", ".join(repr(word[:40]) for word in words if leavers.says_gone(word))
+        lines.append(
+            f"# status: {{column: {first_mapping.scalar(name)}, active: [{counting}]}}   # left out: {gone or '-'}"
+        )
+    return lines
 
 
 def _columns(values: dict[str, list[str]]) -> dict[str, str]:

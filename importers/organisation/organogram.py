@@ -116,7 +116,7 @@ KIND = Kind(
         "organigrammes du gouvernement du Royaume-Uni : fichiers « senior » et « junior » ensemble",
     ),
     example="parcours import organogram office-senior.csv office-junior.csv --source office",
-    suffixes=(".csv", ".xlsx"),
+    suffixes=(".csv", ".xlsx", ".ods"),
     fetch=fetch,
     transform=partial(chart.transform, parts=parts),
     family=Family.ORGANISATION,

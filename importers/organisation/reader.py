@@ -66,6 +66,8 @@ class Reader:
         self._told: set[tuple[str, str | None, str | None]] = set()
         self._empty = _nothing(tuple(mapping.empty))
         self._columns = {ours: mapping.columns.names(ours) for ours in ChartColumns.model_fields}
+        if self._columns["departmentParent"] == self._columns["department"]:
+            self._columns["departmentParent"] = []  # one column, which a mapping takes for either
         named = [*self._columns["role"], *self._columns["reportsTo"]]
         self._by_name = any({"name", "nom", "mail", "email"} & set(people.plain(each).split()) for each in named)
         self._keyed_by_name = any(map(people.names_people, self._columns["key"][:1]))

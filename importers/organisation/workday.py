@@ -179,7 +179,7 @@ KIND = Kind(
         "Workday : les tableaux des organisations, des postes et de leurs titulaires, dans un dossier",
     ),
     example="parcours import workday workday/ --source workday",
-    suffixes=(".csv", ".xlsx"),
+    suffixes=(".csv", ".xlsx", ".ods"),
     fetch=fetch,
     transform=transform,
     family=Family.ORGANISATION,

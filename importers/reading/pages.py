@@ -10,6 +10,7 @@ from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions
 from importers.reading.json_text import read_json
+from importers.reading.marked import is_nothing
 from importers.reading.text import read_text
 from importers.reading.tree import Fields, spot
 
@@ -56,8 +57,8 @@ def spelt(given: Any, names: Mapping[str, str]) -> Any:
 
 
 def cells(given: Any) -> dict[str, str | None]:
-    """An object as the cells of a row."""
-    return {name: value for name, value in flat(given) if value}
+    """An object as the cells of a row; what says that there is none is left out."""
+    return {name: value for name, value in flat(given) if not is_nothing(value)}
 
 
 def line(given: Any) -> int:

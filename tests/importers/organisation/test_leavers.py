@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from importers.kind import Instructions
+from importers.organisation.org_csv import suggest
 from tests.importers.organisation.charts import gathered, problems, table, whole
 from tests.importers.organisation.test_kinds import saved
 
@@ -91,3 +93,10 @@ def test_an_employee_of_bamboohr_who_left_holds_no_position(tmp_path):
                  {"id": "3", "employmentHistoryStatus": "Terminated"}]  # fmt: skip
     found = gathered("bamboohr", saved(tmp_path, {"employees": employees}))
     assert set(whole(found).nodes["Position"]) == {"hr:1"} and len(problems(found)) == 2
+
+
+def test_a_first_mapping_shows_what_a_status_says(tmp_path):
+    staff = table(tmp_path, "Employee ID|Department|Status\n1|Top|Present\n2|Fax|Left\n3|Fax|On leave\n")
+    assert "# status: {column: Status, active: [Present, On leave]}   # left out: 'Left'" in suggest(
+        [staff], Instructions()
+    )

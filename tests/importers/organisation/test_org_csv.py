@@ -142,6 +142,18 @@ def test_a_day_that_could_be_two_is_none_until_the_mapping_says_how_days_are_wri
     assert problems(gathered("org-csv", staff, mapping=told))[0] == ("DELETED_UPSTREAM", 2, "to", "2001-04-03")
 
 
+@pytest.mark.parametrize(
+    ("heads", "above"),
+    [("Matricule|Fonction|Service|Responsable", set()), ("Matricule|Fonction|Direction|Responsable", set()),
+     ("Matricule|Fonction|Service|Responsable|Direction", {("hr:Accueil", "hr:Nord"), ("hr:Siège", "hr:Nord")})],
+)  # fmt: skip
+def test_a_list_of_staff_with_plain_heads_needs_no_mapping(tmp_path, heads, above):
+    more = "|Nord" if above else ""
+    found = gathered("org-csv", table(tmp_path, f"{heads}\nM1|Chef|Siège|{more}\nM2|Agent|Accueil|M1{more}\n"))
+    assert edges(whole(found), "REPORTS_TO") == {("hr:M2", "hr:M1")}
+    assert edges(whole(found), "PART_OF") == (above or {("hr:Accueil", "hr:Siège")}) and not problems(found)
+
+
 def test_a_day_as_a_spreadsheet_counts_it_is_read(tmp_path):
     staff = table(tmp_path, "id|to\n1|36893\n2|54789.5\n3|\n")
     found = gathered("org-csv", staff, mapping={"columns": {"key": "id", "validTo": "to"}})
@@ -220,7 +232,7 @@ def test_columns_are_found_whatever_their_capitals_and_the_lines_before_them(tmp
 
 
 @pytest.mark.parametrize(
-    "name", ["bamboohr", "bamboohr-eid", "workday", "personio", "sap", "d3-org-chart", "workday-organizations"]
+    "name", ["bamboohr", "bamboohr-eid", "staff", "workday", "personio", "sap", "d3-org-chart", "workday-organizations"]
 )
 def test_a_mapping_that_comes_with_the_product_is_found_by_name_and_by_its_columns(tmp_path, name):
     from importers.organisation.chart_mapping import ChartColumns, ChartMapping
