@@ -14,8 +14,7 @@ for _label, _node in MODEL.items():
 
 
 def telling(label: str, type: str, carried: Mapping[str, Any]) -> Relation:
-    """The relation that an edge of this type tells: the first of those whose constants it does not contradict."""
-    found = OF_TYPE[label, type]
-    if len(found) == 1:
-        return found[0]
-    return next(each for each in found if all(carried.get(name, word) == word for name, word in each.constant.items()))
+    """The relation that an edge of this type tells: the first whose constants it does not contradict, else the last."""
+    *others, last = OF_TYPE[label, type]
+    fitting = (each for each in others if all(carried.get(name, word) == word for name, word in each.constant.items()))
+    return next(fitting, last)

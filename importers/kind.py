@@ -38,6 +38,8 @@ class Instructions:
     encoding: str | None = None
     delimiter: str | None = None
     as_of: datetime.date | None = None
+    partial: bool = False
+    """Whether the files are only a part of what the source says."""
     secret: Callable[[], bytes] | None = None
     """The key under which pseudonyms are made."""
     pictures: Path | None = None

@@ -7,6 +7,7 @@ part of a description like a property.
 """
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +80,8 @@ def settle(
         properties = held.nodes.get(label, {}).get(key, {})
         descriptions = _descriptions(label, properties, ones_held.get(ref, {}))
         if said.has(ref):
-            _say(descriptions, source, {**said.nodes[label][key], **ones_said.get(ref, {})})
+            kept = _kept(descriptions.get(source, {}), said.silent)
+            _say(descriptions, source, {**kept, **said.nodes[label][key], **ones_said.get(ref, {})})
         elif sweep:
             descriptions.pop(source, None)
         # Which runs wrote a node is in nobody's description: what is there keeps it, whoever speaks now.
@@ -95,6 +97,11 @@ def settle(
             settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, **known}
     settled.differing += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
     return settled
+
+
+def _kept(former: Description, silent: Collection[str]) -> Description:
+    """What a source said of the relations of which it says nothing now."""
+    return {name: other for name, other in former.items() if name.startswith("->") and name[2:] in silent}
 
 
 def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[tuple[str, str], Any]]]:
@@ -219,9 +226,9 @@ def _link_many(
             carried = _carried(known)
             if ends in now:
                 _say(carried, source, now[ends])
-            elif sweep or said.has((type[0], ends[0])):
+            elif type[1] not in said.silent and (sweep or said.has((type[0], ends[0]))):
                 carried.pop(source, None)
-            if carried:
+            if carried and not (type[1] in ONES[type[0]] and ends in into):  # the line of command before one beside it
                 into[ends] = _edge(carried, known.get("firstSeen", run))
                 (label, name, target), (start, end) = type, ends
                 differing += _differing((label, start), (name, (target, end)), carried, source)

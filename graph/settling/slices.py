@@ -180,7 +180,7 @@ class Slices:
 
 def without(said: Said, refs: set[Ref]) -> Said:
     """What is said of all other nodes."""
-    rest = Said(places=said.places, columns=said.columns)
+    rest = Said(places=said.places, columns=said.columns, silent=said.silent)
     for label, nodes in said.nodes.items():
         rest.nodes[label] = {key: told for key, told in nodes.items() if (label, key) not in refs}
     for type, edges in said.edges.items():

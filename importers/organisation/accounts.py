@@ -13,15 +13,18 @@ DISABLED = 0x2
 NO_USER = 0x0800 | 0x1000 | 0x2000
 """Its bits of accounts of domains, workstations and servers."""
 
-MAILBOXES = frozenset(("4", "16", "32", "8589934592", "17179869184", "34359738368"))
-"""`msExchRecipientTypeDetails` of shared mailboxes, rooms and equipment, here and in the cloud."""
+PEOPLES = frozenset(("0", "1", "2", "8", "128", "2147483648"))
+"""`msExchRecipientTypeDetails` of people's mailboxes; others are shared, rooms, equipment, or watch over the system."""
+
+FIRST_USER = 1000
+"""The number from which on systems give numbers to people's accounts."""
 
 LOCKED_FOR_GOOD = "000001010000Z"
 """`pwdAccountLockedTime` of an account that nobody but an administrator opens (Behera, Password Policy for LDAP)."""
 
 STRANGERS = frozenset((
     "computer", "device", "msds-managedserviceaccount", "msds-groupmanagedserviceaccount", "contact",
-    "applicationprocess", "ipaservice",
+    "applicationprocess", "ipaservice", "simplesecurityobject",
 ))  # fmt: skip
 """Classes of entries that are persons by another class, and no staff."""
 
@@ -29,10 +32,8 @@ TRUE = ("nsaccountlock", "logindisabled", "ibm-pwdaccountlocked", "ds-pwp-accoun
         "msds-useraccountdisabled", "isdeleted")  # fmt: skip
 DAY_OF_1601 = datetime.date(1601, 1, 1)
 DAY_OF_1970 = datetime.date(1970, 1, 1)
-INTERVALS_A_DAY = 24 * 60 * 60 * 10**7
+TICKS_A_DAY = 24 * 60 * 60 * 10**7
 """Ticks of 100 ns, in which Windows counts from 1601."""
-
-NEVER = 0x7FFFFFFFFFFFFFFF
 
 Says = Callable[[str, datetime.date], bool]
 
@@ -44,15 +45,16 @@ SHUT: dict[str, Says] = {
     "orclisenabled": lambda value, day: value.casefold() in ("disabled", "inactive", "false"),
     "pwdaccountlockedtime": lambda value, day: value == LOCKED_FOR_GOOD,
     "sambaacctflags": lambda value, day: "D" in value.strip("[] "),
-    "accountexpires": lambda value, day: 0 < _number(value) < NEVER and _of_1601(_number(value)) < day,
-    "shadowexpire": lambda value, day: 0 < _number(value) < 10**6 and _of_1970(_number(value)) < day,
+    "accountexpires": lambda value, day: 0 < _number(value) < (day - DAY_OF_1601).days * TICKS_A_DAY,
+    "shadowexpire": lambda value, day: 0 < _number(value) < (day - DAY_OF_1970).days,
 }
 """Attributes by which an account does not count on a day."""
 
 STRANGE: dict[str, Says] = {
     "useraccountcontrol": lambda value, day: bool(_number(value) & NO_USER),
     "iscriticalsystemobject": lambda value, day: value.casefold() == "true",
-    "msexchrecipienttypedetails": lambda value, day: value in MAILBOXES,
+    "msexchrecipienttypedetails": lambda value, day: value.isdecimal() and value not in PEOPLES,
+    "uidnumber": lambda value, day: value.isdecimal() and int(value) < FIRST_USER,
     "objectclass": lambda value, day: value.casefold() in STRANGERS,
 }
 """Attributes by which an account is nobody's of the staff."""
@@ -77,11 +79,3 @@ def _first(
 
 def _number(value: str) -> int:
     return int(value) if value.removeprefix("-").isdecimal() and len(value) < 20 else 0
-
-
-def _of_1601(ticks: int) -> datetime.date:
-    return DAY_OF_1601 + datetime.timedelta(ticks // INTERVALS_A_DAY)
-
-
-def _of_1970(days: int) -> datetime.date:
-    return DAY_OF_1970 + datetime.timedelta(days)

@@ -18,7 +18,8 @@ from graph.saying import saying
 from importers.kind import Fetched, Instructions, Reading
 from importers.organisation import lines, managers, units
 from importers.organisation.chart_mapping import ChartMapping
-from importers.organisation.posts import Parts, Post, Unit
+from importers.organisation.posts import Gone, Part, Parts, Post, Unit
+from importers.organisation.privacy import LOOKED_AT, Sample
 from importers.organisation.reader import Reader
 from importers.organisation.units import Units
 from importers.pseudonym import pseudonym
@@ -34,8 +35,13 @@ CREATE TABLE post (
   unit INTEGER, manager TEXT, role TEXT, person TEXT, begins TEXT, shy INTEGER, file INTEGER, row INTEGER
 )
 """
-BESIDE = "CREATE TABLE beside (post INTEGER, word TEXT)"
-LINE = "CREATE TABLE line (post INTEGER, boss INTEGER, outside TEXT)"
+BESIDE = """
+CREATE TABLE beside (post INTEGER, word TEXT);
+CREATE INDEX beside_post ON beside (post);
+CREATE TABLE line (post INTEGER, boss INTEGER, outside TEXT);
+CREATE INDEX line_post ON line (post);
+CREATE TABLE gone (person TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
 INSERT = f"INSERT INTO post VALUES ({', '.join('?' * 16)})"
 
 READ = """
@@ -53,13 +59,17 @@ LINES = """
 SELECT above.graph, line.outside, post.shy
 FROM post JOIN line ON line.post = post.id LEFT JOIN post AS above ON above.id = line.boss WHERE post.graph = ?
 """
-TITLES = "SELECT DISTINCT title FROM post WHERE title LIKE '% %'"
+LOST = "SELECT unit, file, row FROM post JOIN moved ON was = unit WHERE now IS NULL ORDER BY post.id"
 MOVED = """
 UPDATE post SET unit = (SELECT now FROM moved WHERE was = post.unit) WHERE unit IN (SELECT was FROM moved)
 """
-RENAMED = """
-UPDATE post SET title = (SELECT now FROM renamed WHERE was = post.title) WHERE title IN (SELECT was FROM renamed)
-"""
+WORDS = "SELECT title FROM post WHERE title LIKE '% %' UNION SELECT grade FROM post WHERE grade LIKE '% %'"
+ADDRESSED = "SELECT title FROM post WHERE title LIKE '%@%' UNION SELECT grade FROM post WHERE grade LIKE '%@%'"
+RENAMED = tuple(
+    f"UPDATE post SET {word} = (SELECT now FROM renamed WHERE was = post.{word}) "
+    f"WHERE {word} IN (SELECT was FROM renamed)"
+    for word in ("title", "grade")
+)
 ONE = """
 SELECT post.unit, outside, post.shy, above.graph, ranked.head
 FROM post JOIN ranked ON ranked.post = post.id LEFT JOIN post AS above ON above.id = ranked.boss
@@ -68,6 +78,9 @@ WHERE post.graph = ?
 IN: EdgeType = ("Position", "IN", "Department")
 HEADS: EdgeType = ("Position", "HEADS", "Department")
 REPORTS_TO: EdgeType = ("Position", "REPORTS_TO", "Position")
+SILENT = frozenset(("HEADS", "PART_OF"))
+"""What follows from a whole chart only."""
+
 BESIDE_IT = {"kind": str(Reporting.DOTTED)}
 
 EDGES = {"reportsTo": "REPORTS_TO", "department": "IN", "departmentParent": "PART_OF", "key": "key"}
@@ -80,6 +93,10 @@ Partly = Callable[[Tally], bool]
 """Whether files are only some of what there is, which is noted."""
 
 PERSONAL = saying("a key would name a person", "une clé nommerait une personne")
+WHICH = saying(
+    "{name!r} is the name of several departments, and this row does not say which it means: left out",
+    "{name!r} est le nom de plusieurs directions, et cette ligne ne dit pas laquelle : ignoré",
+)
 NOTHING = saying("nothing in it is a position or a department", "on n'y trouve ni poste ni direction")
 
 
@@ -101,11 +118,12 @@ class Chart:
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             self._rows.execute(f"PRAGMA {pragma}")
-        for table in (TABLE, BESIDE, LINE):
-            self._rows.execute(table)
+        self._rows.execute(TABLE)
+        self._rows.executescript(BESIDE)
         self._strangers: set[str] = set()
+        self._silent: frozenset[str] = frozenset()
 
-    def add(self, columns: dict[str, str], records: Iterable[Unit | Post]) -> None:
+    def add(self, columns: dict[str, str], records: Iterable[Unit | Post | Gone]) -> None:
         """Take in what was read; `columns` by edge, and `key`, which column leads there. `rows` counts positions."""
         self._now = columns
         self.columns = {**columns, **self.columns}
@@ -115,10 +133,13 @@ class Chart:
             self._rows.executemany(INSERT, batch)
         self._rows.execute("COMMIT")
 
-    def _posts(self, records: Iterable[Unit | Post]) -> Iterator[tuple[object, ...]]:
+    def _posts(self, records: Iterable[Unit | Post | Gone]) -> Iterator[tuple[object, ...]]:
         for record in records:
             if isinstance(record, Unit):
                 self.units.add(record)
+                continue
+            if isinstance(record, Gone):
+                self._rows.execute("INSERT OR IGNORE INTO gone VALUES (?)", (record.person,))
                 continue
             self.rows += 1
             unit = self.units.number(record.unit) if record.unit is not None else None
@@ -152,8 +173,12 @@ class Chart:
         """The key of a manager whom no row describes."""
         return self.key(people.spoken(word) if word in self._strangers else word, shy or word in self._strangers)
 
-    def settle(self) -> None:
-        """Find each position's manager, and put everything into the order in which it is told."""
+    def settle(self, partial: bool = False) -> None:
+        """Find each position's manager, and put everything into the order in which it is told.
+
+        Of a `partial` chart nobody can tell who heads a department, nor what stands above one by its managers.
+        """
+        self._silent = SILENT if partial else frozenset()
         rows = self._rows
         rows.execute("CREATE INDEX by_key ON post (key)")
         rows.execute("CREATE INDEX by_graph ON post (graph)")
@@ -170,7 +195,7 @@ class Chart:
         places = array("i", bytes(4 * (self.rows + 1)))
         for id, unit in rows.execute("SELECT id, unit FROM post WHERE unit IS NOT NULL"):
             places[id] = unit + 1
-        heads, several = units.heads(bosses, depths, places) if any(bosses) else ({}, set())
+        heads, several = units.heads(bosses, depths, places) if any(bosses) and not partial else ({}, set())
         # A department without a parent stands below the one in which its head's manager works.
         above = {unit: places[bosses[head]] - 1 for unit, head in heads.items() if places[bosses[head]]}
         self.units.settle(above)
@@ -180,18 +205,24 @@ class Chart:
         """Find out which departments there are, and take people out of what they and positions are called."""
 
         def clean(text: str, called_after: bool = False) -> str:
-            if not (known or called_after) or " " not in text:
+            if "@" not in text and (not (known or called_after) or " " not in text):
                 return text
             return people.without(text, known, self.secret, called_after=called_after)
 
         moved = self.units.gather(clean)
-        titles = self._rows.execute(TITLES).fetchall() if known else ()
-        renamed = [(title, now) for (title,) in titles if (now := clean(title)) != title]
-        for name, pairs, update in (("moved", moved, MOVED), ("renamed", renamed, RENAMED)):
-            if pairs:
-                self._rows.execute(f"CREATE TABLE {name} (was PRIMARY KEY, now)")
-                self._rows.executemany(f"INSERT INTO {name} VALUES (?, ?)", pairs)
-                self._rows.execute(update)
+        self._rows.execute("CREATE TABLE moved (was INTEGER PRIMARY KEY, now INTEGER)")
+        self._rows.executemany("INSERT INTO moved VALUES (?, ?)", moved)
+        for unit, file, row in self._rows.execute(LOST):
+            name = self.units.name(unit)
+            self.found.note(Code.CONFLICTING_VALUE, WHICH(name=name), self._place(file, row, "IN"), name)
+        if moved:
+            self._rows.execute(MOVED)
+        words = self._rows.execute(WORDS).fetchall() if known else self._rows.execute(ADDRESSED).fetchall()
+        renamed = [(word, now) for (word,) in words if (now := clean(word)) != word]
+        self._rows.execute("CREATE TABLE renamed (was TEXT PRIMARY KEY, now TEXT)")
+        self._rows.executemany("INSERT INTO renamed VALUES (?, ?)", renamed)
+        for rename in RENAMED if renamed else ():
+            self._rows.execute(rename)
 
     def _unalias(self) -> None:
         """An alias that stands for a department stands for no position; one that stands for nothing is noted."""
@@ -216,13 +247,14 @@ class Chart:
 
     def slices(self) -> Iterator[Said]:
         """Departments and what is bound to them, then positions, managers first."""
+        self.units.said.silent = self._silent
         yield self.units.said
         ((last,),) = self._rows.execute("SELECT coalesce(max(nth), 0) FROM ranked")
         for start in range(1, last + 1, SLICE):
             yield self._slice(start)
 
     def _slice(self, start: int) -> Said:
-        said = Said(columns=self.columns)
+        said = Said(columns=self.columns, silent=self._silent)
         nodes, places = said.nodes.setdefault("Position", {}), said.places
         for graph, title, grade, count, vacant, holder, unit, file, row, out, shy, above, heads in self._rows.execute(
             READ, (start, start + SLICE - 1)
@@ -251,7 +283,9 @@ class Chart:
         return {graph for graph, *_ in self._found(keys)}
 
     def says(self, type: EdgeType, ends: tuple[str, str]) -> bool:
-        """Whether there is such an edge."""
+        """Whether there is such an edge, or may be one for all that is told."""
+        if type[1] in self._silent:
+            return True
         if type[0] != "Position":
             return self.units.said.says(type, ends)
         row = self._rows.execute(ONE, ends[:1]).fetchone()
@@ -290,12 +324,20 @@ def transform(
 
     chart = Chart(told.source or "", taking.mapping, taking.found, secret)
     for part, mapping in taking.parts(parts):
-        reader, before = Reader(mapping, day, taking.found, secret, part.columns), chart.rows
+        reader, before = Reader(mapping, day, taking.found, secret, part.columns, _sample(part)), chart.rows
         columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
         chart.add(columns, (record for row in part.rows for record in reader.read(row)))
         taking.count(part, chart.rows - before, reader.unread)
-    some = partly is not None and partly(taking.found)
-    chart.settle()
+    partial = (partly is not None and partly(taking.found)) or delta or told.partial
+    chart.settle(partial)
     if not chart.sizes():
         raise taking.nothing(NOTHING())
-    return replace(taking.reading(chart), partial=delta or some)
+    return replace(taking.reading(chart), partial=partial)
+
+
+def _sample(part: Part) -> Sample:
+    """What the first rows of a table hold."""
+    if part.table is None:
+        return {}
+    rows = [cells for _, cells in islice(part.table.rows(), LOOKED_AT)]
+    return {name: [row[place] for row in rows if row[place]] for place, name in enumerate(part.table.columns)}

@@ -98,19 +98,20 @@ def _rows(content: Sequence[Entry], file: str, known: set[str], found: Tally, da
             what = ", ".join(entry.attributes.get("objectclass", ())) or NO_CLASS()
             found.note(Code.UNMAPPED_VALUE, NEITHER(what=what), (file, entry.row, "objectClass"), str(what))
         elif strange := accounts.strange(entry.attributes, day):
-            _left_out(found, (file, entry.row), Code.UNMAPPED_VALUE, STRANGE, strange)
+            yield _left_out(entry, file, found, Code.UNMAPPED_VALUE, STRANGE, strange)
         elif shut := accounts.shut(entry.attributes, day):
-            _left_out(found, (file, entry.row), Code.DELETED_UPSTREAM, SHUT, shut)
+            yield _left_out(entry, file, found, Code.DELETED_UPSTREAM, SHUT, shut)
         else:
             yield _person(entry, name, known, (file, entry.row))
 
 
 def _left_out(
-    found: Tally, place: tuple[str, int], code: Code, saying: Callable[..., Saying], why: tuple[str, str]
-) -> None:
+    entry: Entry, file: str, found: Tally, code: Code, said: Callable[..., Saying], why: tuple[str, str]
+) -> Row:
     attribute, value = why
     column = "objectClass" if attribute == "objectclass" else attribute
-    found.note(code, saying(attribute=f"{column}={value}"), (*place, column), value)
+    found.note(code, said(attribute=f"{column}={value}"), (file, entry.row, column), value)
+    return Row((file, entry.row), {name: values[0] for name, values in entry.attributes.items() if values}, gone=True)
 
 
 def _person(entry: Entry, name: str, known: set[str], place: tuple[str, int]) -> Row:
@@ -143,9 +144,11 @@ def _nearest(name: str, known: set[str]) -> str:
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
-    """What the entries of one source say."""
+    """What the entries of one source say; a file with changes to others than these tells of changes only."""
     day = told.as_of or datetime.date.today()
-    return chart.transform(fetched, told, lambda files, mapping, found: parts(files, mapping, found, day))
+    # Some programs write each entry of an export as an `add`.
+    delta = any(entry.change not in (None, "add") for file in fetched if not file.problems for entry in file.content[0])
+    return chart.transform(fetched, told, lambda files, mapping, found: parts(files, mapping, found, day), delta=delta)
 
 
 KIND = Kind(

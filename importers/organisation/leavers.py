@@ -23,15 +23,18 @@ STRANGER = saying(
     "{column} says {value!r}, which is no staff: left out", "{column} indique {value!r}, hors personnel : ignoré"
 )
 
-Rule = Callable[[str, datetime.date], bool]
+Day = Callable[[str], datetime.date | None]
+"""From how a mapping has days written to a day."""
+
+Rule = Callable[[str, datetime.date, Day], bool]
 """Whether what a column says on a day leaves its row out."""
 
 RULES: dict[str, Rule] = {
-    "status": lambda value, day: value in WORDS["left"],
-    "active": lambda value, day: value in WORDS["no"] or value in WORDS["left"],
-    "gone": lambda value, day: value in WORDS["yes"],
-    "ended": lambda value, day: _before(value, day),
-    "sort": lambda value, day: value in WORDS["stranger"],
+    "status": lambda value, today, day: value in WORDS["left"],
+    "active": lambda value, today, day: value in WORDS["no"] or value in WORDS["left"],
+    "gone": lambda value, today, day: value in WORDS["yes"],
+    "ended": lambda value, today, day: (ended := day(value)) is not None and ended < today,
+    "sort": lambda value, today, day: value in WORDS["stranger"],
 }
 
 
@@ -57,11 +60,11 @@ def telling(columns: Iterable[str], mapped: Collection[str]) -> list[str]:
     return [column for column in columns if column not in mapped and rule(column)]
 
 
-def gone(cells: Mapping[str, Any], columns: Iterable[str], day: datetime.date) -> str | None:
-    """The column that says of a row that it does not count on this day."""
+def gone(cells: Mapping[str, Any], columns: Iterable[str], today: datetime.date, day: Day) -> str | None:
+    """The column that says of a row that it does not count today; a day that could be two says nothing."""
     for column in columns:
         value = cells.get(column)
-        if value and (found := rule(column)) and found(value.strip().casefold(), day):
+        if value and (found := rule(column)) and found(value.strip().casefold(), today, day):
             return column
     return None
 
@@ -71,14 +74,6 @@ def note(found: Tally, place: tuple[str, int], column: str, value: str) -> None:
     stranger = _glued(plain(column)) in map(_glued, WORDS["sort"])
     said = (STRANGER if stranger else NO_MORE)(column=column, value=value)
     found.note(Code.UNMAPPED_VALUE if stranger else Code.DELETED_UPSTREAM, said, (*place, column), value)
-
-
-def _before(value: str, day: datetime.date) -> bool:
-    """Whether a day is past; one that could be two is none."""
-    try:
-        return datetime.date.fromisoformat(value[:10]) < day
-    except ValueError:
-        return False
 
 
 def _glued(name: str) -> str:

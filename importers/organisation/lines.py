@@ -56,7 +56,11 @@ def drop_twins(rows: sqlite3.Connection, found: Tally, where: Where) -> None:
         for id, key, other_file, other_row, other, same in others:
             at = "" if other_file == file else f"{where(file, row, None)[0]}, "
             said = (TWICE if key == first else TWICE_ALIAS)(key=key, first=first, file=at, row=row)
-            if same and other and manager and other != manager:
+            if same and other and manager is None:
+                manager = other
+                rows.execute("UPDATE post SET manager = ?, shy = (SELECT shy FROM post WHERE id = ?) WHERE id = ?",
+                             (other, id, kept))  # fmt: skip
+            elif same and other and other != manager:
                 rows.execute("INSERT INTO beside VALUES (?, ?)", (kept, other))
                 said = TWO_MANAGERS(key=key)
             found.note(Code.DUPLICATE_KEY, said, where(other_file, other_row, "key"), key)

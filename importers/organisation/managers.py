@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.problems import Code, Tally
+from graph.said import Place
 from graph.saying import saying
 from importers.organisation.lines import Where
 from importers.rows import people
@@ -22,10 +23,21 @@ WHERE manager IS NOT NULL AND manager NOT IN (SELECT key FROM post)
 """
 CALLED = "SELECT id, key, role, person FROM post"
 REPORTING = "SELECT id, manager, file, row FROM post WHERE manager IS NOT NULL"
+KNOWN_PERSON = "SELECT 1 FROM post WHERE person = ? UNION ALL SELECT 1 FROM gone WHERE person = ? LIMIT 1"
+ANYBODY = "SELECT EXISTS (SELECT 1 FROM post WHERE person IS NOT NULL) OR EXISTS (SELECT 1 FROM gone)"
 BESIDE = "SELECT beside.post, word, file, row FROM beside JOIN post ON post.id = beside.post ORDER BY beside.rowid"
 
-PIECES = re.compile(r"\s*[()\[\]<>|;:,/\n]\s*|\s+[-–—]\s+")
-"""What parts a name from an id beside it, or several managers in one cell."""
+PIECES = re.compile(r"[()\[\]<>|;:,/]| [-–—] ")
+"""What parts a name from an id beside it, and perhaps several managers in one cell."""
+
+LISTED = re.compile(r"[;|\n]")
+"""What parts several managers in one cell."""
+
+LONG = 500
+"""How many characters a cell has at most that is parted."""
+
+Named = int | str
+"""The number of a position, or what one is called that no row describes."""
 
 SEVERAL = saying(
     "several positions are called {role!r}: the first of them counts",
@@ -43,9 +55,9 @@ ZEROS = saying(
     "{word!r} is {meant!r} but for zeros before it or spaces, and read as such",
     "{word!r} est {meant!r} aux zéros de tête ou aux espaces près, et lu comme tel",
 )
-UPSIDE_DOWN = saying(
-    "{key!r} has two managers of whom one is itself: that line is left out",
-    "{key!r} a deux responsables dont l'un est lui-même : ce lien est ignoré",
+ONE_OF_TWO = saying(
+    "{word!r} names several managers, one of whom is the position itself: that line is left out",
+    "{word!r} désigne plusieurs responsables, dont le poste lui-même : ce lien est ignoré",
 )
 
 
@@ -70,12 +82,14 @@ def find(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> Ma
     loose = {word for (word,) in rows.execute(LOOSE)}
     called = Called(rows, loose) if loose else None
     for id, manager, file, row in rows.execute(REPORTING) if called else ():
-        if manager in loose and called:
-            first, *others = called.those(manager, found, where(file, row, "REPORTS_TO")) or [0]
-            managers.above[id] = first
-            if not first:
-                managers.outside[id] = manager
-            managers.beside += [(id, other, None) for other in others]
+        if called and manager in loose:
+            place = where(file, row, "REPORTS_TO")
+            first, *others = _without(id, called.those(manager, found, place), manager, found, place) or [manager]
+            if isinstance(first, int):
+                managers.above[id] = first
+            else:
+                managers.outside[id] = first
+            managers.beside += [_line(id, other) for other in others]
     _beside(rows, managers, called, loose, found, where)
     if called:
         titles = {title for (title,) in rows.execute("SELECT DISTINCT title FROM post")}
@@ -84,45 +98,53 @@ def find(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> Ma
     return managers
 
 
+def _without(id: int, those: list[Named], word: str, found: Tally, place: Place) -> list[Named]:
+    """Whom a word names but for the position itself, if it names others, too."""
+    if len(those) < 2 or id not in those:
+        return those
+    found.note(Code.SELF_REFERENCE, ONE_OF_TWO(word=word), place, word)
+    return [each for each in those if each != id]
+
+
+def _line(id: int, other: Named) -> tuple[int, int | None, str | None]:
+    return (id, other, None) if isinstance(other, int) else (id, None, other)
+
+
 def _beside(
     rows: sqlite3.Connection, managers: Managers, called: "Called | None", loose: set[str], found: Tally, where: Where
 ) -> None:
     """The lines beside that of command, but for those that are it, or lead to the position itself."""
-    told = {(id, boss) for id, boss, _ in managers.beside}
+    told = {(id, boss or word) for id, boss, word in managers.beside}
     for id, word, file, row in rows.execute(BESIDE).fetchall():
         place = where(file, row, "REPORTS_TO")
-        if word in loose and called:
-            those: Iterable[int] = called.those(word, found, place)
+        if called and word in loose:
+            those = called.those(word, found, place) or [word]
         else:
             those = [boss for (boss,) in rows.execute(KNOWN, (word,))]
-        if not those and managers.outside.get(id) != word:
-            managers.beside.append((id, None, word))
+        if id in those:
+            found.note(Code.SELF_REFERENCE, ONE_OF_TWO(word=word), place, word)
         for boss in those:
-            if boss == id:
-                found.note(Code.SELF_REFERENCE, UPSIDE_DOWN(key=word), place, word)
-            elif boss != managers.above[id] and (id, boss) not in told:
+            known = (id, boss) in told or boss in (id, managers.above[id], managers.outside.get(id))
+            if not known:
                 told.add((id, boss))
-                managers.beside.append((id, boss, None))
+                managers.beside.append(_line(id, boss))
 
 
 class Called:
     """Whom words name that are no keys: one pass over all positions, and only what was asked for is kept."""
 
     def __init__(self, rows: sqlite3.Connection, words: set[str]) -> None:
-        self._pieces = {word: [piece for piece in PIECES.split(word) if piece] for word in words}
-        self._alike = {word: _alike(word) for word in words}
-        self._people = {word: people.canonical(word) for word in words}
         self._by_role: dict[str, int] = {}
         self._by_key: dict[str, int] = {}
         self._by_case: dict[str, tuple[int, str]] = {}
         self._by_person: dict[str, int] = {}
         self._several: set[str] = set()
         self._namesakes: set[str] = set()
-        self._look(rows, words)
+        pieces = {piece for word in words for piece in (*_pieces(word), *map(str.strip, LISTED.split(word)))}
+        self._look(rows, words | pieces, pieces)
 
-    def _look(self, rows: sqlite3.Connection, words: set[str]) -> None:
-        alike, sought = {*self._alike.values()}, {*self._people.values()}
-        pieces = {piece for those in self._pieces.values() for piece in those}
+    def _look(self, rows: sqlite3.Connection, words: set[str], pieces: set[str]) -> None:
+        alike, sought = set(map(_alike, words)), set(map(people.canonical, words))
         for id, key, role, person in rows.execute(CALLED):
             if role is not None and role in words and self._by_role.setdefault(role, id) != id:
                 self._several.add(role)
@@ -131,45 +153,69 @@ class Called:
             for word in (key, role):
                 if word in pieces:
                     self._by_key.setdefault(word, id)
-                if word is not None and (same := _alike(word)) in alike:
-                    self._by_case.setdefault(same, (id, word))
+                if word is None or (same := _alike(word)) not in alike:
+                    continue
+                if self._by_case.setdefault(same, (id, word))[1].casefold() != word.casefold():
+                    self._several.add(same)
 
-    def those(self, word: str, found: Tally, place: tuple[str, int | None, int | str | None]) -> list[int]:
-        """The positions that a word names, the first the line of command; none where nobody is called so."""
+    def those(self, word: str, found: Tally, place: Place) -> list[Named]:
+        """Whom a word names, the line of command first; nothing where nobody of these is called so."""
+        one = self._one(word, found, place)
+        if one is not None:
+            return [one]
+        listed = [part.strip() for part in LISTED.split(word) if part.strip()]
+        if len(listed) > 1:
+            those = [self._by_key.get(part) or self._one(part, found, place) for part in listed]
+            if any(those):
+                return list(dict.fromkeys(each or part for each, part in zip(those, listed, strict=True)))
+        pieces = [self._by_key.get(piece) for piece in _pieces(word)]
+        known = list(dict.fromkeys(each for each in pieces if each))
+        return [*known] if len(known) == 1 or None not in pieces else []
+
+    def _one(self, word: str, found: Tally, place: Place) -> int | None:
+        """The position that is called so: by role, by key but for capitals and zeros, by its holder's name."""
         if word in self._by_role:
             if word in self._several:
                 found.note(Code.CONFLICTING_VALUE, SEVERAL(role=word), place, word)
-            return [self._by_role[word]]
-        if self._alike[word] in self._by_case:
-            id, meant = self._by_case[self._alike[word]]
+            return self._by_role[word]
+        same = _alike(word)
+        if same in self._by_case:
+            id, meant = self._by_case[same]
+            if same in self._several:
+                found.note(Code.CONFLICTING_VALUE, SEVERAL(role=word), place, word)
             said = (CAPITALS if meant.casefold() == word.casefold() else ZEROS)(word=word, meant=meant)
             found.note(Code.CASE_MISMATCH, said, place, word)
-            return [id]
-        pieces = [self._by_key[piece] for piece in self._pieces[word] if piece in self._by_key]
-        if len(pieces) == 1 or (pieces and len(pieces) == len(self._pieces[word])):
-            return list(dict.fromkeys(pieces))
-        person = self._people[word]
+            return id
+        person = people.canonical(word)
         if person in self._namesakes:
             found.note(Code.CONFLICTING_VALUE, NAMESAKES(), place)
-        return [self._by_person[person]] if person in self._by_person else []
+        return self._by_person.get(person or "")
 
 
 class People:
-    """Whose names are known, in whatever order they are written: those of the rows, and managers outside."""
+    """Whose names are known, in whatever order they are written: those of all rows, and managers outside."""
 
     def __init__(self, rows: sqlite3.Connection, names: Iterable[str]) -> None:
         rows.execute("CREATE INDEX by_person ON post (person) WHERE person IS NOT NULL")
         self._rows = rows
         self._strangers = {people.canonical(name) for name in names}
-        self._any = rows.execute("SELECT 1 FROM post WHERE person IS NOT NULL LIMIT 1").fetchone() is not None
+        ((self._any,),) = rows.execute(ANYBODY)
 
     def __bool__(self) -> bool:
-        return self._any or bool(self._strangers)
+        return bool(self._any or self._strangers)
 
     def __contains__(self, name: object) -> bool:
         if not name or name in self._strangers:
             return bool(name)
-        return self._any and self._rows.execute("SELECT 1 FROM post WHERE person = ?", (name,)).fetchone() is not None
+        return bool(self._any) and self._rows.execute(KNOWN_PERSON, (name, name)).fetchone() is not None
+
+
+def _pieces(word: str) -> list[str]:
+    """What stands between signs that part names from ids."""
+    if len(word) > LONG:
+        return []
+    parts = (part.strip() for part in PIECES.split(" ".join(word.split())))
+    return [part for part in parts if part]
 
 
 def _alike(word: str) -> str:

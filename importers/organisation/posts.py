@@ -57,6 +57,13 @@ class Post:
 
 
 @dataclass(slots=True)
+class Gone:
+    """Somebody who holds no position, by the name that `people.canonical` makes: not to be met elsewhere."""
+
+    person: str
+
+
+@dataclass(slots=True)
 class Row(base.Row):
     """What a file says in one row, and what the place of the row in its file says."""
 
@@ -68,6 +75,8 @@ class Row(base.Row):
     """Whether it is a department only, and no position."""
     beside: tuple[str, ...] = ()
     """Managers that the row names after the first."""
+    gone: bool = False
+    """Whether it is left out, which is noted already: only whose it was is still looked at."""
 
 
 Part = base.Part[ChartMapping, Row]

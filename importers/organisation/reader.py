@@ -12,7 +12,8 @@ from graph.said import Place
 from graph.saying import Saying, saying
 from importers.organisation import leavers
 from importers.organisation.chart_mapping import WITHHELD, ChartColumns, ChartMapping
-from importers.organisation.posts import Identity, Post, Row, Unit
+from importers.organisation.posts import Gone, Identity, Post, Row, Unit
+from importers.organisation.privacy import Privacy, Sample
 from importers.rows import base, people
 
 LOOKED_UP = ("key", "role", "reportsTo")
@@ -21,15 +22,7 @@ LOOKED_UP = ("key", "role", "reportsTo")
 REFERRED = frozenset(("key", "role", "reportsTo", "department", "departmentParent"))
 """Columns that hold keys, whole numbers perhaps."""
 
-ENTRY = re.compile(r"\s*(?:cn|uid|sn|givenname)\s*=", re.IGNORECASE)
 WRITTEN = re.compile(r"(\d+)\.0+")
-UNITS = ("department", "departmentName", "departmentParent")
-SUPERIOR = "superior organization"
-"""What Workday calls departments that it names after their managers."""
-
-NAMELY = ("name", "employee", "worker", "staff", "person", "nom", "collaborateur", "salarié", "mitarbeiter")
-"""What a column of keys is called that may hold names of people."""
-
 TRUE = ("true", "yes", "y", "1", "oui", "ja", "vacant", "x")
 
 NO_DEPARTMENT = saying("this row names no department", "cette ligne ne nomme aucune direction")
@@ -56,7 +49,7 @@ class Reader:
 
     def __init__(
         self, mapping: ChartMapping, as_of: datetime.date, found: Tally, secret: Callable[[str], str],
-        there: Sequence[str] | None = None,
+        there: Sequence[str] | None = None, sample: Sample | None = None,
     ) -> None:  # fmt: skip
         self.mapping = mapping
         self.as_of = as_of
@@ -68,15 +61,8 @@ class Reader:
         self._columns = {ours: mapping.columns.names(ours) for ours in ChartColumns.model_fields}
         if self._columns["departmentParent"] == self._columns["department"]:
             self._columns["departmentParent"] = []  # one column, which a mapping takes for either
-        named = [*self._columns["role"], *self._columns["reportsTo"]]
-        self._by_name = any({"name", "nom", "mail", "email"} & set(people.plain(each).split()) for each in named)
-        self._keyed_by_name = any(map(people.names_people, self._columns["key"][:1]))
-        self._namely = any(people.plain(each) in NAMELY for each in self._columns["key"][:1])
-        units = [people.plain(name) for ours in UNITS for name in self._columns[ours]]
-        self._called_after = any("supervisory" in name or SUPERIOR in name for name in units)
         self._status = self._telling(there)
-        self._address = people.addresses(there or ())
-        self._person = people.person if there is None else people.holder(tuple(there))
+        self._privacy = Privacy(self._columns, there, sample or {})
 
     def _telling(self, there: Sequence[str] | None) -> Callable[[Row], Sequence[str]]:
         """The columns that say who is there: of a table always the same."""
@@ -86,9 +72,10 @@ class Reader:
         columns = leavers.telling(there, mapped)
         return lambda row: columns
 
-    def read(self, row: Row) -> Iterator[Unit | Post]:
+    def read(self, row: Row) -> Iterator[Unit | Post | Gone]:
         """The department and the position of a row; what is wrong with it is noted, and who is gone left out."""
-        if self._gone(row):
+        if row.gone or self._gone(row):
+            yield from self._left_out(row)
             return
         cell = self._cells(row)
         unit = yield from self._unit(row, cell)
@@ -106,6 +93,12 @@ class Reader:
             begins, ends = self._day(row, "validFrom", cell), self._day(row, "validTo", cell)
             if self._counts(row, key, begins, ends):
                 yield self._post(row, cell, key, unit, begins)
+            else:
+                yield from self._left_out(row)
+
+    def _left_out(self, row: Row) -> Iterator[Gone]:
+        if person := self._privacy.holder(row.cells):
+            yield Gone(person)
 
     def _gone(self, row: Row) -> bool:
         """Whether the row says of itself that it does not count; it is noted."""
@@ -117,7 +110,7 @@ class Reader:
             said = leavers.OTHER_STATUS(value=value, active=", ".join(status.active))
             self.found.note(Code.DELETED_UPSTREAM, said, (*row.place, status.column), value)
             return True
-        column = leavers.gone(row.cells, self._status(row), self.as_of)
+        column = leavers.gone(row.cells, self._status(row), self.as_of, self.mapping.day)
         if column is not None:
             leavers.note(self.found, row.place, column, row.cells[column] or "")
         return column is not None
@@ -140,18 +133,25 @@ class Reader:
     def _unit(self, row: Row, cell: Callable[[str], str | None]) -> Generator[Unit, None, Identity | None]:
         key = self.present(row, "department", cell("department"))
         if key is None:
-            for unit in row.units:
+            units = [unit for unit in row.units if self.present(row, "department", unit.key)]
+            if len(units) < len(row.units):  # what stands above and below one that is none cannot be told
+                return None
+            for unit in units:
                 base.sound(f"{unit.key}{unit.name}", unit.place)
                 yield unit
-            return row.units[-1].identity if row.units else None
+            return units[-1].identity if units else None
         parent = self.present(row, "departmentParent", cell("departmentParent"))
         name = cell("departmentName")
         path = () if self._columns["departmentName"] else (parent, key) if parent and parent != key else (key,)
         if (key, name, parent) not in self._told:  # a department stands in each of its rows
             self._told.add((key, name, parent))
             place = self.place(row, "departmentParent" if parent else "department")
-            yield Unit(key, place, name, parent, path, self._called_after)
+            yield Unit(key, place, name, parent, path, self._privacy.called_after)
         return path if len(path) > 1 else key
+
+    def _manager(self, row: Row, word: str) -> str | None:
+        """A manager beside the first, held to what that one is held to."""
+        return self.present(row, "reportsTo", base.sound(word, self.place(row, "reportsTo")))
 
     def present(self, row: Row, ours: str, value: str | None) -> str | None:
         """A unit or a manager, if there is one: what stands for none is none, what is withheld is noted."""
@@ -199,8 +199,8 @@ class Reader:
             if (name := row.cells.get(column))
         ]
         manager = self.present(row, "reportsTo", cell("reportsTo"))
-        person = self._person(row.cells)
-        personal = row.personal or _is_personal(key) or self._columns["key"][0] in hidden or self._names(key, person)
+        person = self._privacy.holder(row.cells)
+        personal = row.personal or self._columns["key"][0] in hidden or self._privacy.is_personal(key, person)
         named_by = next((name for name in self._columns["reportsTo"] if row.cells.get(name)), None)
         return Post(
             key=key,
@@ -212,19 +212,13 @@ class Reader:
             holder=_short(" ".join(names)) if names else None,
             unit=unit,
             manager=manager,
-            beside=row.beside,
-            role=cell("role") or row.cells.get(self._address or ""),
+            beside=tuple(filter(None, (self._manager(row, word) for word in row.beside))) if row.beside else (),
+            role=cell("role") or row.cells.get(self._privacy.address or ""),
             person=person,
             begins=begins,
             personal=personal,
-            shy=manager is not None and (personal or self._by_name or _is_personal(manager) or named_by in hidden),
+            shy=manager is not None and (personal or self._privacy.names_manager(manager) or named_by in hidden),
         )
-
-    def _names(self, key: str, person: str | None) -> bool:
-        """Whether a key is somebody's name."""
-        if person is not None and " " in key and people.canonical(key) == person:
-            return True
-        return self._keyed_by_name or (self._namely and people.looks(key))
 
     def _number(self, row: Row, text: str | None) -> float | None:
         if text is None or _plain(text) in self._empty:
@@ -251,11 +245,6 @@ class Reader:
     ) -> None:
         self.found.note(code, said, self.place(row, ours), value)
         self.unread[label] = self.unread.get(label, 0) + 1
-
-
-def _is_personal(word: str) -> bool:
-    """Whether a key is somebody's address, or the name of somebody's entry in a directory."""
-    return "@" in word or ENTRY.match(word) is not None
 
 
 def is_none(mapping: ChartMapping, text: str | None) -> bool:

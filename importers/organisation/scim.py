@@ -173,7 +173,7 @@ def _managers(given: Any, place: tuple[str, int], found: Tally) -> Iterator[str]
         if isinstance(id, str | int) and not isinstance(id, bool) and str(id).strip():
             address = REFERRED.fullmatch(str(id).strip())
             yield unquote(address[1]) if address else str(id).strip()
-        elif told:
+        elif any(told.values()) if isinstance(told, dict) else told:
             found.note(Code.BAD_VALUE, NO_MANAGER(), (*place, "manager"), None)
 
 

@@ -1,5 +1,7 @@
 """Departments that a file names: which of those that are called alike are one, and what stands above each."""
 
+from collections import Counter
+
 from graph.problems import Code, Tally
 from graph.saying import saying
 from importers.organisation.managers import CAPITALS
@@ -16,10 +18,6 @@ ONE = saying(
     "the first counts",
     "{name!r} est sous {before!r} dans une autre ligne, sous {now!r} ici : une seule direction, comme le dit "
     "`keys: name` ; la première compte",
-)
-WHICH = saying(
-    "{name!r} is the name of several departments, and this row does not say which it means: left out",
-    "{name!r} est le nom de plusieurs directions, et cette ligne ne dit pas laquelle : ignoré",
 )
 WHICH_ABOVE = saying(
     "{name!r}, which would stand above {below!r}, is the name of several departments: nothing is said to be above it",
@@ -50,8 +48,15 @@ class Tree:
         self.told = any(unit.parent is not None and unit.parent != unit.key for unit in units)
         self.above: list[int | None] = [None] * len(units)
         self._ids = {unit.key: number for number, unit in enumerate(units) if not unit.path}
-        self._named = {unit.name: number for number, unit in reversed(list(enumerate(units))) if unit.name}
+        self._named: dict[str, list[int]] = {}
+        for number, unit in enumerate(units):
+            if unit.name:
+                self._named.setdefault(unit.name, []).append(number)
+        self._folded: dict[str, int] = {}
+        for number in reversed(self.there):
+            self._fold(number)
         self._look_up()
+        self._counts = Counter(self.units[number].key for number in self.there)
 
     @property
     def there(self) -> list[int]:
@@ -60,14 +65,14 @@ class Tree:
 
     def shared(self, number: int) -> bool:
         """Whether another department has the same name."""
-        return sum(self.now[other] == other for other in self._alike[self.units[number].key]) > 1
+        return self._counts[self.units[number].key] > 1
 
     def path(self, number: int) -> list[str]:
         """The names of a department and of those above it, from the top; of a circle each once."""
-        way: list[int] = []
+        way: dict[int, None] = {}
         here: int | None = number
         while here is not None and here not in way:
-            way.append(here)
+            way[here] = None
             here = self.above[here]
         return [self.units[each].key for each in reversed(way)]
 
@@ -82,10 +87,13 @@ class Tree:
             self._into(numbers[0] if one is None else one, numbers)
             return
         whole = self._whole(numbers)
+        ends: dict[tuple[str, ...], set[int]] = {}
+        for path, one in whole.items():
+            for place in range(len(path)):
+                ends.setdefault(path[place:], set()).add(one)
         for number in numbers:
-            self.now[number] = self._of(number, whole)
-            if self.now[number] is None:
-                self._found.note(Code.CONFLICTING_VALUE, WHICH(name=name), self.units[number].place, name)
+            those = ends[self.units[number].path]
+            self.now[number] = next(iter(those)) if len(those) == 1 else None
         self._tell_apart(name, whole)
 
     def _into(self, one: int, numbers: list[int]) -> None:
@@ -110,12 +118,6 @@ class Tree:
                 found.setdefault(path, number)
         return found
 
-    def _of(self, number: int, whole: dict[tuple[str, ...], int]) -> int | None:
-        """The one department whose path ends as this one does."""
-        path = self.units[number].path
-        those = [one for longer, one in whole.items() if longer[-len(path) :] == path]
-        return those[0] if len(those) == 1 else None
-
     def _tell_apart(self, name: str, whole: dict[tuple[str, ...], int]) -> None:
         first, *others = whole
         for path in others:
@@ -137,10 +139,9 @@ class Tree:
 
     def _parent(self, number: int, path: tuple[str, ...]) -> int | None:
         unit, name = self.units[number], path[-1]
-        by_id = self._ids.get(name, self._named.get(name))
-        if by_id is not None:
-            return self.now[by_id]
-        those = self._ending(path)
+        if name in self._ids:
+            return self.now[self._ids[name]]
+        those = self._named.get(name) or self._ending(path)
         if len(those) > 1:
             said = WHICH_ABOVE(name=name, below=unit.key)
             self._found.note(Code.CONFLICTING_VALUE, said, unit.place, name)
@@ -160,14 +161,16 @@ class Tree:
 
     def _but_for_capitals(self, unit: Unit, path: tuple[str, ...]) -> int | None:
         """The department that is called so but for capitals, by name or id; it is noted."""
-        same = path[-1].casefold()
-        for number in self.there:
-            other = self.units[number]
-            if same in (other.key.casefold(), (other.name or "").casefold()):
-                said = CAPITALS(word=path[-1], meant=other.key)
-                self._found.note(Code.CASE_MISMATCH, said, unit.place, path[-1])
-                return number
-        return None
+        number = self._folded.get(path[-1].casefold())
+        if number is not None:
+            said = CAPITALS(word=path[-1], meant=self.units[number].key)
+            self._found.note(Code.CASE_MISMATCH, said, unit.place, path[-1])
+        return number
+
+    def _fold(self, number: int) -> None:
+        """Remember a department by its id and its name in small letters; the first in the file counts."""
+        unit = self.units[number]
+        self._folded |= {word.casefold(): number for word in (unit.key, unit.name) if word}
 
     def _new(self, unit: Unit, path: tuple[str, ...]) -> int:
         """A department that no row tells of: where departments go by ids, one outside of this file."""
@@ -177,6 +180,7 @@ class Tree:
         self.now.append(number)
         self.above.append(None)
         self._alike.setdefault(path[-1], []).append(number)
+        self._folded.setdefault(path[-1].casefold(), number)
         if self._named:
             self.outside.add(number)
         return number

@@ -1,7 +1,7 @@
 """Departments: what the file calls them, what stands above them, what a mapping binds them to."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Pairs
 
 from graph.problems import Code, Tally
@@ -20,19 +20,19 @@ OPERATED_BY: EdgeType = ("Channel", "OPERATED_BY", "Department")
 
 OTHER_NAME = saying(
     "the name of {key!r} is {before!r} in another row, {now!r} here; the first counts",
-    "le nom de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; le premier compte",
+    "le nom de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; le premier compte",
 )
 OTHER_PARENT = saying(
     "the parent of {key!r} is {before!r} in another row, {now!r} here; the first counts",
-    "la direction au-dessus de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; la première compte",
+    "la direction au-dessus de {key!r} est {before!r} dans une autre ligne, {now!r} ici ; la première compte",
 )
 OF_ITSELF = saying(
     "{key!r} is said to be part of itself: it is read as a root",
-    "la direction {key!r} ferait partie d'elle-même : elle est lue comme une racine",
+    "la direction {key!r} ferait partie d'elle-même : elle est lue comme une racine",
 )
 IN_A_CIRCLE = saying(
     "{key} cannot be part of {above}, which is part of it: {circle}",
-    "{key} ne peut pas faire partie de {above}, qui en fait partie : {circle}",
+    "{key} ne peut pas faire partie de {above}, qui en fait partie : {circle}",
 )
 BUT_FOR_PEOPLE = saying(
     "another row has {name!r} with another person's name: read as one department",
@@ -97,10 +97,16 @@ class Units:
                 unit.parent = clean(unit.parent, unit.called_after) if unit.parent else None
                 if before.setdefault(unit.path, told) != told:
                     self._found.note(Code.CONFLICTING_VALUE, BUT_FOR_PEOPLE(name=unit.key), unit.place, unit.key)
-            elif unit.name:
-                unit.name = clean(unit.name, unit.called_after)
+            else:
+                unit.key = clean(unit.key, False)
+                unit.parent = clean(unit.parent, False) if unit.parent else None
+                unit.name = clean(unit.name, unit.called_after) if unit.name else None
         self._tree = Tree(self._units, self._found, self._mapping.keys == Keys.NAME)
         return [(was, now) for was, now in enumerate(self._tree.now) if was != now]
+
+    def name(self, number: int) -> str:
+        """What the file calls a department."""
+        return self._units[number].key
 
     def knows(self, word: str) -> bool:
         """Whether a department bears this id or name."""
@@ -131,8 +137,12 @@ class Units:
         unit, tree = self._tree.units[number], self._tree
         if tree.now[number] != number:
             return unit.key
-        whole = unit.path and (self._mapping.keys == Keys.PATH or tree.shared(number))
-        key = unique("/".join(tree.path(number)) if whole else unit.key, taken)
+        names: Sequence[str] = (unit.key,)
+        if unit.path and self._mapping.keys == Keys.PATH:
+            names = tree.path(number)
+        elif tree.shared(number):
+            names = unit.path or names
+        key = unique("/".join(names), taken)
         taken.add(key)
         return key
 

@@ -28,5 +28,5 @@ def plain(cell: str) -> str:
     """The text that somebody meant."""
     cell = cell.strip(_PADDING)
     if cell[:1] == "=" and (kept := _KEPT.fullmatch(cell)):
-        return plain(kept[1].replace('""', '"'))
+        return kept[1].replace('""', '"').strip(_PADDING)
     return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell

@@ -15,11 +15,16 @@ WORDS = listed(Path(__file__).with_suffix(".yaml"))
 """The words of column names and of names, by what they say."""
 
 _SPLIT = re.compile(r"[^\w+]+|_")
-_REMARK = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)|\s*\[([^\[\]]*)\]")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-]+[^\W\d_]+)*\.?")
-_PARTED = re.compile(r"\s+[-–—|/:]\s+")
-LONGEST = 4
-"""How many words a name has at most that is looked for within others."""
+_REMARK = re.compile(r"\(((?:[^()]++|\([^()]*+\))*+)\)|\[([^\[\]]*+)\]")
+_NAME = re.compile(r"[^\W\d_]+(?:[’'.-]+[^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_ADDRESS = re.compile(r"[^\s<>(),;]+@[^\s<>(),;]+\.[^\s<>(),;]+")
+_PARTED = re.compile(r" [-–—|/:] ")
+LONGEST = 6
+"""How many words a name has at most that is looked for within others, those between hyphens among them."""
+
+MOST = 500
+"""How many characters a text has at most in which people are looked for."""
 
 
 @lru_cache(maxsize=1024)
@@ -81,11 +86,13 @@ def straight(text: str) -> str:
 
 def spoken(text: str) -> str:
     """A name as it is spoken, without remarks in brackets: `Byron, Ada (P-01)` is Ada Byron."""
-    return text if {"=", "@"} & set(text) else straight(_REMARK.sub("", text).strip())
+    return text if {"=", "@"} & set(text) else straight(bare(text))
 
 
 def canonical(text: str) -> str | None:
     """A name under which all its writings meet: words without accents and titles, in one order; None for no name."""
+    if len(text) > MOST:
+        return None
     folded = unicodedata.normalize("NFKD", spoken(text).casefold())
     letters = "".join(" " if char in "-.,’'" else char for char in folded if not unicodedata.combining(char))
     words = sorted(word for word in letters.split() if word not in WORDS["title"])
@@ -97,8 +104,8 @@ def looks(text: str) -> bool:
 
     One of the words that stand in titles makes it none. Scripts without capitals are never told from other texts.
     """
-    words = spoken(text).split()
-    if not 2 <= len(words) <= 5 or not all(_TOKEN.fullmatch(word) for word in words):
+    words = spoken(text).split() if len(text) <= MOST else []
+    if not 2 <= len(words) <= 5 or not all(_NAME.fullmatch(word) for word in words):
         return False
     whole = [word for word in words if word.casefold() not in WORDS["particle"]]
     return len(whole) > 1 and all(_capital(word) and word.casefold() not in WORDS["common"] for word in whole)
@@ -107,6 +114,11 @@ def looks(text: str) -> bool:
 def _capital(word: str) -> bool:
     """Whether a word begins with a capital, as d'Amboise does behind its apostrophe."""
     return word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())
+
+
+def bare(text: str) -> str:
+    """A text without what stands in brackets."""
+    return " ".join(_REMARK.sub(" ", text).split()) if "(" in text or "[" in text else text.strip()
 
 
 def remarks(text: str) -> list[str]:
@@ -120,25 +132,35 @@ def without(text: str, known: Container[str], secret: Callable[[str], str], *, c
     Remarks in brackets and parts behind a dash go; a name among other words becomes a pseudonym. `called_after` is
     said of departments that bear their manager's name in brackets, whoever that is.
     """
-    bare = _REMARK.sub(lambda found: "" if _is_person(found, known, called_after) else found.group(), text).strip()
-    parts = _PARTED.split(bare)
+    if len(text) > MOST:
+        return text
+    left = _REMARK.sub(lambda found: "" if _is_person(found, known, called_after) else found.group(), text)
+    left = " ".join(left.split())
+    parts = _PARTED.split(left)
     if len(parts) > 1 and any(canonical(part) in known for part in parts):
-        bare = " - ".join(part for part in parts if canonical(part) not in known)
-    words = bare.split()
-    for start, end in _windows(len(words)):
-        window = " ".join(words[start:end])
-        if (canonical(window.removesuffix("'s").removesuffix("’s")) or "") in known:
-            words[start:end] = [secret(spoken(window.removesuffix("'s").removesuffix("’s"))), *[""] * (end - start - 1)]
-    found = " ".join(word for word in words if word)
-    return found if found or not text.strip() else secret(spoken(text))
+        left = " - ".join(part for part in parts if canonical(part) not in known)
+    for name, start, end in reversed(list(_within(left, known))):
+        left = f"{left[:start]}{secret(name)}{left[end:]}"
+    left = _ADDRESS.sub(lambda found: secret(found.group()), left)
+    return left if left or not text.strip() else secret(spoken(text))
 
 
 def _is_person(found: re.Match[str], known: Container[str], called_after: bool) -> bool:
     remark = (found[1] or found[2] or "").strip()
-    return (canonical(remark) or "") in known or (called_after and looks(remark))
+    return (canonical(remark) or "") in known or (called_after and any(map(looks, (remark, *remark.split(",")))))
 
 
-def _windows(count: int) -> Iterator[tuple[int, int]]:
-    """Places of neighbouring words, the longest first."""
-    for size in range(min(LONGEST, count), 1, -1):
-        yield from ((start, start + size) for start in range(count - size + 1))
+def _within(text: str, known: Container[str]) -> Iterator[tuple[str, int, int]]:
+    """The names in a text, with where they begin and end, from the left; of those that overlap the longest."""
+    words = list(_WORD.finditer(text))
+    place = 0
+    while place < len(words):
+        for size in range(min(LONGEST, len(words) - place), 1, -1):
+            these = words[place : place + size]
+            name = " ".join(word.group().removesuffix("'s").removesuffix("’s") for word in these)
+            if (canonical(name) or "") in known:
+                end = these[-1].start() + len(these[-1].group().removesuffix("'s").removesuffix("’s"))
+                yield name, these[0].start(), end
+                place += size - 1
+                break
+        place += 1

@@ -145,6 +145,7 @@ def import_(
         encoding=encoding,
         delimiter=delimiter,
         as_of=as_of.date() if as_of else None,
+        partial=no_sweep,
         secret=cache(lambda: pseudonym_key(load())),
         pictures=load().pictures_at(),
     )

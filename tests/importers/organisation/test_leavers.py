@@ -22,9 +22,12 @@ PERSON = "dn: cn=a{n},o=x\nobjectClass: person\nobjectClass: user\ntitle: T{n}\n
         ("pwdAccountLockedTime: 20260101120000Z", None), ("loginDisabled: TRUE", "DELETED_UPSTREAM"),
         ("inetUserStatus: Inactive", "DELETED_UPSTREAM"), ("sambaAcctFlags: [UD         ]", "DELETED_UPSTREAM"),
         ("sambaAcctFlags: [U          ]", None), ("accountExpires: 9223372036854775807", None),
-        ("accountExpires: 0", None), ("accountExpires: 132223104000000000", "DELETED_UPSTREAM"),
+        ("accountExpires: 0", None), ("accountExpires: 9000000000000000000", None),
+        ("accountExpires: 132223104000000000", "DELETED_UPSTREAM"),
         ("shadowExpire: 1", "DELETED_UPSTREAM"), ("shadowExpire: -1", None), ("shadowExpire: 30000", None),
         ("isCriticalSystemObject: TRUE", "UNMAPPED_VALUE"), ("msExchRecipientTypeDetails: 4", "UNMAPPED_VALUE"),
+        ("msExchRecipientTypeDetails: 1", None), ("msExchRecipientTypeDetails: 549755813888", "UNMAPPED_VALUE"),
+        ("uidNumber: 4", "UNMAPPED_VALUE"), ("uidNumber: 5004", None), ("shadowExpire: 99999999999", None),
         ("objectClass: computer", "UNMAPPED_VALUE"), ("objectClass: contact", "UNMAPPED_VALUE"),
         ("employeeStatus: Terminated", "DELETED_UPSTREAM"), ("employeeType: employee", None),
     ],
@@ -54,7 +57,8 @@ def test_the_rows_of_a_directory_are_all_its_entries(tmp_path):
         ("Active", "No", False), ("Active", "0", False), ("Active", "yes", True), ("is_active", "FALSE", False),
         ("Enabled", "False", False), ("Terminated", "Yes", False), ("Terminated", "No", True),
         ("Termination Date", "2001-02-03", False), ("Termination Date", "2050-02-03", True),
-        ("Termination Date", "02/03/2001", True), ("User Type", "Guest", False), ("User Type", "Member", True),
+        ("Termination Date", "02/03/2001", True), ("Austrittsdatum", "31.12.2001", False),
+        ("Termination Date", "36893", False), ("User Type", "Guest", False), ("User Type", "Member", True),
         ("Notes", "Terminated", True),
     ],
 )  # fmt: skip
@@ -100,3 +104,15 @@ def test_a_first_mapping_shows_what_a_status_says(tmp_path):
     assert "# status: {column: Status, active: [Present, On leave]}   # left out: 'Left'" in suggest(
         [staff], Instructions()
     )
+
+
+def test_the_day_on_which_somebody_left_is_written_as_the_mapping_says(tmp_path):
+    staff = table(tmp_path, "id|Termination Date\n1|\n2|02/03/2001\n")
+    found = gathered("org-csv", staff, mapping={"columns": {"key": "id"}, "dates": ["%d/%m/%Y"]})
+    assert set(whole(found).nodes["Position"]) == {"hr:1"}
+
+
+def test_a_directory_of_changes_tells_of_changes_only(tmp_path):
+    added = "".join(f"dn: cn=a{n},o=x\nchangetype: add\nobjectClass: person\n\n" for n in range(2))
+    assert not gathered("ldif", saved(tmp_path, added, "all.ldif")).partial
+    assert gathered("ldif", saved(tmp_path, added + "dn: cn=b,o=x\nchangetype: delete\n", "some.ldif")).partial

@@ -140,11 +140,13 @@ Id | First Name | Last Name | Title                   | Unit
 2  | Ivo        | Lund      | Assistant to Nora Quist | Team Nora Quist
 3  | Eva        | Holt      | Lead                    | Claims - QUIST Nora
 4  | Al         | Kay       | Lead                    | Sales (Quist Nora)
+5  | Zoé        | Ørsted    | Aide-Nora Quist         | Team "Nora Quist"/Night
 """
     columns = {"key": "Id", "title": "Title", "department": "Unit"}
     said = whole(gathered("org-csv", table(tmp_path, rows), mapping={"columns": columns}))
     assert set(said.nodes["Department"]) == {
         "hr:Sales (North West)", f"hr:Team {pseudonym(SECRET, 'Nora Quist')}", "hr:Claims", "hr:Sales",
+        f'hr:Team "{pseudonym(SECRET, "Nora Quist")}"/Night',
     }  # fmt: skip
     assert said.nodes["Position"]["hr:2"]["title"] == f"Assistant to {pseudonym(SECRET, 'Nora Quist')}"
     assert edges(said, "IN") >= {("hr:4", "hr:Sales"), ("hr:3", "hr:Claims")}
@@ -195,3 +197,51 @@ def test_a_key_that_is_an_entry_of_a_directory_is_a_pseudonym(tmp_path):
     said = whole(gathered("org-csv", tmp_path / "s.csv", mapping={"columns": columns}))
     assert len(edges(said, "REPORTS_TO")) == 2
     assert not any(name in str(said.nodes) + str(said.edges) for name in ("Nora", "Ivo", "eva"))
+
+
+def test_who_left_is_not_named_by_what_stays(tmp_path):
+    rows = """
+Id | First Name | Last Name | Title               | Grade            | Unit | Status
+1  | Nora       | Quist     | Chief               | A                | Top  | Left
+2  | Ivo        | Lund      | PA (ext. Nora Quist)| PA of Nora Quist | Top  |
+"""
+    columns = {"key": "Id", "title": "Title", "grade": "Grade", "department": "Unit"}
+    said = whole(gathered("org-csv", table(tmp_path, rows), mapping={"columns": columns}))
+    assert "Quist" not in str(said.nodes)
+
+
+def test_keys_of_which_most_are_names_are_pseudonyms_whatever_their_column_is_called(tmp_path):
+    (tmp_path / "s.csv").write_text(
+        'Qui;Chef\n"Quist, Nora";\nLUND Ivo;Nora Quist\nEva Holt;Ivo Lund\n', encoding="utf-8"
+    )
+    said = whole(gathered("org-csv", tmp_path / "s.csv", mapping={"columns": {"key": "Qui", "reportsTo": "Chef"}}))
+    assert not any(name in str(said.nodes) + str(said.edges) for name in ("Quist", "Lund", "LUND", "Holt"))
+
+
+@pytest.mark.parametrize(
+    ("units", "those"),
+    [
+        (("Front (Nora Quist)", "Calls (Ivo Lund)"), {"hr:Front", "hr:Calls"}),
+        (("Sales (Saint Denis)", "Sales (La Rochelle)"), {"hr:Sales (Saint Denis)", "hr:Sales (La Rochelle)"}),
+        (("Front (Nora Quist)", "Calls"), {"hr:Front (Nora Quist)", "hr:Calls"}),
+    ],
+)
+def test_departments_that_all_bear_a_name_in_brackets_go_without(tmp_path, units, those):
+    rows = "Id|Team\n" + "".join(f"{n}|{unit}\n" for n, unit in enumerate(units))
+    said = whole(gathered("org-csv", table(tmp_path, rows), mapping={"columns": {"key": "Id", "department": "Team"}}))
+    assert set(said.nodes["Department"]) == those
+
+
+def test_a_mail_address_is_no_title_and_no_department(tmp_path):
+    rows = "Id|Title|Unit\n1|nora@x.org|Desk of nora@x.org\n"
+    columns = {"key": "Id", "title": "Title", "department": "Unit"}
+    said = whole(gathered("org-csv", table(tmp_path, rows), mapping={"columns": columns}))
+    assert "nora" not in str(said.nodes)
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 100_000, "(" * 100_000, "A " * 100_000, "[" * 50_000 + "]" * 50_000, "- " * 50_000]
+)
+def test_a_text_of_any_length_is_looked_at_no_longer_than_others(text):
+    assert people.canonical(text) is None and not people.looks(text)
+    assert people.without(text, {"a b"}, str.upper) == text

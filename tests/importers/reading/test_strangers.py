@@ -1,6 +1,5 @@
 """Texts that are no tables: each is refused with what it is, and with what reads it."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from graph.errors import BadInput
 from importers.kind import Instructions
 from importers.organisation.org_csv import suggest
-from importers.reading.strangers import STRANGERS, stranger
+from importers.reading.strangers import stranger
 from importers.reading.table import read_tables
 from tests.importers.organisation.charts import gathered
 from tests.importers.say import refused
@@ -93,12 +92,3 @@ def test_an_entity_of_a_catalogue_is_named_once_by_the_kind_that_reads_yaml() ->
     for text in (ENTITY, f"{ENTITY}---\n{ENTITY}", f"---\n{ENTITY}"):
         with pytest.raises(BadInput, match="Backstage catalogue, in YAML, which no kind reads: org charts"):
             refused(text)
-
-
-@pytest.mark.parametrize(
-    "piece", ["# ", "#\n", "/* */", "-- ", "a:\n", "a: b\n", "--- ", "%% ", "key : ", "<!---->", "{"]
-)
-def test_no_text_takes_long_to_be_known(piece: str) -> None:
-    text, begun = piece * (4_000 // len(piece)), time.process_time()
-    assert all(each.begins.match(text) is None or each for each in STRANGERS)
-    assert time.process_time() - begun < 0.5
