@@ -55,12 +55,14 @@ class Said(Subgraph):
 
     An edge belongs to the description of the node that it leaves. What an edge leads to and `nodes` does not describe
     becomes a stub. `places` says where a node was read, `columns` in which column what an edge of a type leads to.
-    `silent` are types of edges of which it tells nothing, being a part: what the source said of them before stays.
+    `silent` are types of edges of which it may tell nothing, being a part: what the source said of a node's before
+    stays, unless it says otherwise. With `amends` it is so of properties, too.
     """
 
     places: dict[Ref, Place] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
+    amends: bool = False
 
     streamed: tuple[str, ...] = ()
     """A statement that is in memory as a whole is its only slice."""

@@ -7,7 +7,6 @@ part of a description like a property.
 """
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +79,7 @@ def settle(
         properties = held.nodes.get(label, {}).get(key, {})
         descriptions = _descriptions(label, properties, ones_held.get(ref, {}))
         if said.has(ref):
-            kept = _kept(descriptions.get(source, {}), said.silent)
+            kept = _kept(descriptions.get(source, {}), said)
             _say(descriptions, source, {**kept, **said.nodes[label][key], **ones_said.get(ref, {})})
         elif sweep:
             descriptions.pop(source, None)
@@ -99,9 +98,9 @@ def settle(
     return settled
 
 
-def _kept(former: Description, silent: Collection[str]) -> Description:
-    """What a source said of the relations of which it says nothing now."""
-    return {name: other for name, other in former.items() if name.startswith("->") and name[2:] in silent}
+def _kept(former: Description, said: Said) -> Description:
+    """What a source said of all that it may leave unsaid now."""
+    return {n: word for n, word in former.items() if (n[2:] in said.silent if n.startswith("->") else said.amends)}
 
 
 def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[tuple[str, str], Any]]]:
@@ -220,13 +219,14 @@ def _link_many(
 ) -> list[Differing]:
     differing = []
     for type in {**many, **held}:
+        telling = {start for start, _ in many.get(type, {})}
         into, now, before = wanted.edges.setdefault(type, {}), many.get(type, {}), held.get(type, {})
         for ends in {**now, **before}:
             known = before.get(ends, {})
             carried = _carried(known)
             if ends in now:
                 _say(carried, source, now[ends])
-            elif type[1] not in said.silent and (sweep or said.has((type[0], ends[0]))):
+            elif (sweep or said.has((type[0], ends[0]))) and (type[1] not in said.silent or ends[0] in telling):
                 carried.pop(source, None)
             if carried and not (type[1] in ONES[type[0]] and ends in into):  # the line of command before one beside it
                 into[ends] = _edge(carried, known.get("firstSeen", run))

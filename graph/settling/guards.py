@@ -1,5 +1,6 @@
 """What stops a run before it changes anything: a strange name, another path, an older export, a source that shrank."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,6 +49,9 @@ OTHER_MAP = saying(
     "la source parlait jusqu'ici de {former}, et ne parle plus que de {now} : nommez l'autre carte avec --source, ou "
     "indiquez --allow-shrink si elle remplace la première",
 )
+SAME_AGE = datetime.timedelta(minutes=1)
+"""Files that were written or copied together differ by less, in whatever order that was."""
+
 OLDER = saying(
     "this export is of {this}, the last one of {source!r} was of {last}: --allow-older takes it all the same",
     "cet export est du {this}, le dernier de {source!r} était du {last} : --allow-older l'accepte quand même",
@@ -122,7 +126,9 @@ def _moved(statement: Statement, path: str | None) -> Saying | None:
 
 
 def _older(statement: Statement, dated: Any, options: Options) -> Saying | None:
-    if dated is None or statement.dated is None or options.allow_older or statement.dated >= dated.to_native():
+    if dated is None or statement.dated is None or options.allow_older:
+        return None
+    if statement.dated + SAME_AGE >= dated.to_native():
         return None
     last, this = f"{dated.to_native():%Y-%m-%d %H:%M:%S}", f"{statement.dated:%Y-%m-%d %H:%M:%S}"
     return OLDER(this=this, source=statement.source, last=last)

@@ -52,7 +52,7 @@ class Renamed:
 
     def _renamed(self, said: Said) -> Said:
         key = self.names.key
-        into = Said(columns=said.columns, silent=said.silent)
+        into = Said(columns=said.columns, silent=said.silent, amends=said.amends)
         for label, own in said.refs():
             ref: Ref = (label, key(label, own))
             into.node(*ref, said.nodes[label][own])

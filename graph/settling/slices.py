@@ -91,7 +91,7 @@ class Slices:
         settled.problems += differing.problems(self.graph, settled.differing, held, told)
         settled.problems += parts.keep(self.graph, held, settled.wanted, told, self.source, self.sweep)
         settled.problems += trees.keep(self.graph, settled.wanted, told)
-        settled.problems += self._stubs(said, settled, loose)
+        settled.problems += self._stubs(said, settled, loose, there)
         self._let_go(held, settled)
         changes = difference(held, settled.wanted)
         mark(changes, held, settled.wanted, self.run)
@@ -121,8 +121,11 @@ class Slices:
             ends.setdefault(label, set()).add(key)
         return {(label, key) for label, keys in ends.items() for key in keys - self.whole.described(label, keys)}
 
-    def _stubs(self, said: Said, settled: Settled, loose: set[Ref]) -> list[Problem]:
-        """Put a stub where an edge leads and nothing is; say so of those that this source refers to."""
+    def _stubs(self, said: Said, settled: Settled, loose: set[Ref], looked_up: set[str]) -> list[Problem]:
+        """Put a stub where an edge leads and nothing is; say so of those that this source refers to.
+
+        What a later slice describes is a stub until that one, which has to look it up then.
+        """
         wanted = settled.wanted
         targets = {(type[2], key) for type, edges in wanted.edges.items() for _, key in edges}
         absent = {ref for ref in targets | references.within(wanted) if not wanted.has(ref)}
@@ -130,9 +133,10 @@ class Slices:
         # What this source no longer describes and still refers to stands in `wanted`, and is a stub all the same.
         bare = settled.bare & loose
         undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
-        for label, key in sorted(absent):  # what a later slice describes is a stub until that one
+        for label, key in sorted(absent):
             if not there.has((label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
+                looked_up.add(label)
         return dangling(said, undescribed) if undescribed else []
 
     def _nobody(self, there: Subgraph, ref: Ref) -> bool:
@@ -180,7 +184,7 @@ class Slices:
 
 def without(said: Said, refs: set[Ref]) -> Said:
     """What is said of all other nodes."""
-    rest = Said(places=said.places, columns=said.columns, silent=said.silent)
+    rest = Said(places=said.places, columns=said.columns, silent=said.silent, amends=said.amends)
     for label, nodes in said.nodes.items():
         rest.nodes[label] = {key: told for key, told in nodes.items() if (label, key) not in refs}
     for type, edges in said.edges.items():

@@ -93,6 +93,10 @@ Partly = Callable[[Tally], bool]
 """Whether files are only some of what there is, which is noted."""
 
 PERSONAL = saying("a key would name a person", "une clé nommerait une personne")
+TAKEN_FOR_A_PERSON = saying(
+    "what stands in brackets behind {name!r} is taken for its manager's name, and left out",
+    "ce qui figure entre parenthèses après {name!r} est pris pour le nom du responsable, et ignoré",
+)
 WHICH = saying(
     "{name!r} is the name of several departments, and this row does not say which it means: left out",
     "{name!r} est le nom de plusieurs directions, et cette ligne ne dit pas laquelle : ignoré",
@@ -122,6 +126,7 @@ class Chart:
         self._rows.executescript(BESIDE)
         self._strangers: set[str] = set()
         self._silent: frozenset[str] = frozenset()
+        self._amends = False
 
     def add(self, columns: dict[str, str], records: Iterable[Unit | Post | Gone]) -> None:
         """Take in what was read; `columns` by edge, and `key`, which column leads there. `rows` counts positions."""
@@ -173,12 +178,14 @@ class Chart:
         """The key of a manager whom no row describes."""
         return self.key(people.spoken(word) if word in self._strangers else word, shy or word in self._strangers)
 
-    def settle(self, partial: bool = False) -> None:
+    def settle(self, partial: bool = False, amends: bool = False) -> None:
         """Find each position's manager, and put everything into the order in which it is told.
 
-        Of a `partial` chart nobody can tell who heads a department, nor what stands above one by its managers.
+        Of a `partial` chart nobody can tell who heads a department, nor what stands above one by its managers; of one
+        that `amends`, what it does not tell stays as it was.
         """
-        self._silent = SILENT if partial else frozenset()
+        self._amends = amends
+        self._silent = SILENT | ({"REPORTS_TO", "IN"} if amends else set()) if partial else frozenset()
         rows = self._rows
         rows.execute("CREATE INDEX by_key ON post (key)")
         rows.execute("CREATE INDEX by_graph ON post (graph)")
@@ -207,7 +214,13 @@ class Chart:
         def clean(text: str, called_after: bool = False) -> str:
             if "@" not in text and (not (known or called_after) or " " not in text):
                 return text
-            return people.without(text, known, self.secret, called_after=called_after)
+            found = people.without(text, known, self.secret, called_after=called_after)
+            if called_after and found != text and not known_in(text):
+                self.found.note(Code.WITHHELD, TAKEN_FOR_A_PERSON(name=found), ("", None, "department"), found)
+            return found
+
+        def known_in(text: str) -> bool:
+            return any((people.canonical(remark) or "") in known for remark in people.remarks(text))
 
         moved = self.units.gather(clean)
         self._rows.execute("CREATE TABLE moved (was INTEGER PRIMARY KEY, now INTEGER)")
@@ -247,14 +260,14 @@ class Chart:
 
     def slices(self) -> Iterator[Said]:
         """Departments and what is bound to them, then positions, managers first."""
-        self.units.said.silent = self._silent
+        self.units.said.silent, self.units.said.amends = self._silent, self._amends
         yield self.units.said
         ((last,),) = self._rows.execute("SELECT coalesce(max(nth), 0) FROM ranked")
         for start in range(1, last + 1, SLICE):
             yield self._slice(start)
 
     def _slice(self, start: int) -> Said:
-        said = Said(columns=self.columns, silent=self._silent)
+        said = Said(columns=self.columns, silent=self._silent, amends=self._amends)
         nodes, places = said.nodes.setdefault("Position", {}), said.places
         for graph, title, grade, count, vacant, holder, unit, file, row, out, shy, above, heads in self._rows.execute(
             READ, (start, start + SLICE - 1)
@@ -310,11 +323,13 @@ class Chart:
 
 
 def transform(
-    fetched: Sequence[Fetched], told: Instructions, parts: Parts, *, delta: bool = False, partly: Partly | None = None
-) -> Reading:
+    fetched: Sequence[Fetched], told: Instructions, parts: Parts, *,
+    delta: bool = False, amends: bool = False, partly: Partly | None = None,
+) -> Reading:  # fmt: skip
     """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used.
 
-    A `delta` tells of changes only; `partly` finds out, and notes, whether the files are only some of what there is.
+    A `delta` tells of changes only, and what it `amends` of what changed only; `partly` finds out, and notes, whether
+    the files are only some of what there is.
     """
     taking = Taking(fetched, told, ChartMapping)
     day = told.as_of or datetime.date.today()
@@ -329,7 +344,7 @@ def transform(
         chart.add(columns, (record for row in part.rows for record in reader.read(row)))
         taking.count(part, chart.rows - before, reader.unread)
     partial = (partly is not None and partly(taking.found)) or delta or told.partial
-    chart.settle(partial)
+    chart.settle(partial, amends)
     if not chart.sizes():
         raise taking.nothing(NOTHING())
     return replace(taking.reading(chart), partial=partial)

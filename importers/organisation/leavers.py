@@ -12,7 +12,10 @@ from typing import Any
 from graph.problems import Code, Tally
 from graph.saying import saying
 from importers.rows.people import plain
-from importers.rows.words import listed
+from importers.rows.words import folded, listed
+
+EITHER = ("%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y")
+"""How days are written that could be two."""
 
 WORDS = listed(Path(__file__).with_suffix(".yaml"))
 """Columns by what they are called, and their words that count."""
@@ -30,10 +33,10 @@ Rule = Callable[[str, datetime.date, Day], bool]
 """Whether what a column says on a day leaves its row out."""
 
 RULES: dict[str, Rule] = {
-    "status": lambda value, today, day: value in WORDS["left"],
+    "status": lambda value, today, day: says_gone(value),
     "active": lambda value, today, day: value in WORDS["no"] or value in WORDS["left"],
     "gone": lambda value, today, day: value in WORDS["yes"],
-    "ended": lambda value, today, day: (ended := day(value)) is not None and ended < today,
+    "ended": lambda value, today, day: _past(value, today, day),
     "sort": lambda value, today, day: value in WORDS["stranger"],
 }
 
@@ -52,7 +55,8 @@ def is_status(column: str) -> bool:
 
 def says_gone(word: str) -> bool:
     """Whether a word of such a column leaves no doubt that somebody is gone."""
-    return word.strip().casefold() in WORDS["left"]
+    told = folded(word).replace("(e)", "").strip()
+    return told in WORDS["left"] or any(told.startswith((f"{each} ", f"{each},")) for each in WORDS["left"])
 
 
 def telling(columns: Iterable[str], mapped: Collection[str]) -> list[str]:
@@ -61,10 +65,10 @@ def telling(columns: Iterable[str], mapped: Collection[str]) -> list[str]:
 
 
 def gone(cells: Mapping[str, Any], columns: Iterable[str], today: datetime.date, day: Day) -> str | None:
-    """The column that says of a row that it does not count today; a day that could be two says nothing."""
+    """The column that says of a row that it does not count today."""
     for column in columns:
         value = cells.get(column)
-        if value and (found := rule(column)) and found(value.strip().casefold(), today, day):
+        if value and (found := rule(column)) and found(folded(value).strip(), today, day):
             return column
     return None
 
@@ -74,6 +78,21 @@ def note(found: Tally, place: tuple[str, int], column: str, value: str) -> None:
     stranger = _glued(plain(column)) in map(_glued, WORDS["sort"])
     said = (STRANGER if stranger else NO_MORE)(column=column, value=value)
     found.note(Code.UNMAPPED_VALUE if stranger else Code.DELETED_UPSTREAM, said, (*place, column), value)
+
+
+def _past(value: str, today: datetime.date, day: Day) -> bool:
+    """Whether a day is past; one that could be two is, if both are."""
+    told = day(value)
+    words = value.split()
+    either = [told] if told else [found for format in EITHER if words and (found := _read(words[0], format))]
+    return bool(either) and max(either) < today
+
+
+def _read(word: str, format: str) -> datetime.date | None:
+    try:
+        return datetime.datetime.strptime(word, format).date()
+    except ValueError:
+        return None
 
 
 def _glued(name: str) -> str:

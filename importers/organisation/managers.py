@@ -30,7 +30,7 @@ BESIDE = "SELECT beside.post, word, file, row FROM beside JOIN post ON post.id =
 PIECES = re.compile(r"[()\[\]<>|;:,/]| [-–—] ")
 """What parts a name from an id beside it, and perhaps several managers in one cell."""
 
-LISTED = re.compile(r"[;|\n]")
+LISTED = re.compile(r"[;|\n+]| [/&] | (?:et|and|und) ")
 """What parts several managers in one cell."""
 
 LONG = 500
@@ -94,7 +94,7 @@ def find(rows: sqlite3.Connection, found: Tally, where: Where, count: int) -> Ma
     if called:
         titles = {title for (title,) in rows.execute("SELECT DISTINCT title FROM post")}
         strangers = {*managers.outside.values(), *(word for _, _, word in managers.beside if word)}
-        managers.names = {word for word in strangers if word not in titles and people.looks(word)}
+        managers.names = {word for word in strangers if word not in titles and _names(word)}
     return managers
 
 
@@ -208,6 +208,11 @@ class People:
         if not name or name in self._strangers:
             return bool(name)
         return bool(self._any) and self._rows.execute(KNOWN_PERSON, (name, name)).fetchone() is not None
+
+
+def _names(word: str) -> bool:
+    """Whether a cell holds somebody's name, alone or among others."""
+    return any(map(people.looks, (word, *LISTED.split(word), *_pieces(word))))
 
 
 def _pieces(word: str) -> list[str]:

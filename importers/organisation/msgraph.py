@@ -17,14 +17,19 @@ from importers.reading.parts import lacks_pages
 
 COLUMNS = ChartMapping(
     columns=ChartColumns(
-        key="id", title="jobTitle", department="department", reportsTo=["manager.id", "manager"], grade="employeeType"
+        key="id",
+        title="jobTitle",
+        department="department",
+        reportsTo=["manager.id", "managerId", "manager"],
+        grade="employeeType",
     )
 )
 NAMES = {
     name.casefold(): name
     for name in ("value", "id", "jobTitle", "department", "manager", "employeeType", "accountEnabled", "userType",
                  "displayName", "givenName", "surname", "@odata.type", "@removed", "@odata.nextLink",
-                 "@odata.deltaLink", "@odata.count")
+                 "@odata.deltaLink", "@odata.count", "@odata.id",
+                 "managerId")
 }  # fmt: skip
 """What is read; the modules of PowerShell write the same names with capitals."""
 
@@ -62,14 +67,23 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
             kind = str(user["@odata.type"])
             found.note(Code.UNMAPPED_VALUE, NO_USER(kind=kind), (*place, "@odata.type"), kind)
         else:
-            yield Row(place, cells(user | {"manager": spelt(user.get("manager"), NAMES)}))
+            yield Row(place, cells({**user, "manager": _manager(spelt(user.get("manager"), NAMES))}))
+
+
+def _manager(given: Any) -> Any:
+    """A manager as an object with an id; the name of its type, which PowerShell writes for one, is nobody."""
+    if isinstance(given, dict) and not given.get("id") and isinstance(address := given.get("@odata.id"), str):
+        return {"id": address.rstrip("/").rpartition("/")[2]}
+    return None if isinstance(given, str) and given.startswith("Microsoft.Graph.") else given
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the users of one source say; pages of a delta query tell of changes only, some pages of a part."""
     pages = [(file.files[0].name, spelt(file.content, NAMES)) for file in fetched if not file.problems]
     delta = any(isinstance(page, dict) and "@odata.deltaLink" in page for _, page in pages)
-    return chart.transform(fetched, told, parts, partly=lambda found: lacks_pages(pages, found, "value"), delta=delta)
+    return chart.transform(
+        fetched, told, parts, delta=delta, amends=delta, partly=lambda found: lacks_pages(pages, found, "value")
+    )
 
 
 KIND = Kind(

@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import cache
 
@@ -13,7 +14,7 @@ from graph.saying import Saying, saying
 from importers.organisation import leavers
 from importers.organisation.chart_mapping import WITHHELD, ChartColumns, ChartMapping
 from importers.organisation.posts import Gone, Identity, Post, Row, Unit
-from importers.organisation.privacy import Privacy, Sample
+from importers.organisation.privacy import UNITS, Privacy, Sample
 from importers.rows import base, people
 
 LOOKED_UP = ("key", "role", "reportsTo")
@@ -29,6 +30,13 @@ NO_DEPARTMENT = saying("this row names no department", "cette ligne ne nomme auc
 NO_KEY = saying(
     "this row has no key; each position needs one, the same in every export",
     "cette ligne n'a pas de clé ; chaque poste doit en avoir une, la même dans tous les exports",
+)
+SUMS = frozenset(
+    ("total", "totals", "totaux", "sous-total", "subtotal", "grand total", "total général", "gesamt", "summe")
+)
+BAND = saying(
+    "{key!r} stands here as a title or a sum does, and no position: left out",
+    "{key!r} figure ici comme un titre ou un total, et non un poste : ignoré",
 )
 LONG_KEY = saying("a key of {size:,} bytes; {most:,} are the most", "une clé de {size:,} octets ; {most:,} au plus")
 LONG_TEXT = saying("a text of {size:,} bytes; {most:,} are the most", "un texte de {size:,} octets ; {most:,} au plus")
@@ -61,6 +69,7 @@ class Reader:
         self._columns = {ours: mapping.columns.names(ours) for ours in ChartColumns.model_fields}
         if self._columns["departmentParent"] == self._columns["department"]:
             self._columns["departmentParent"] = []  # one column, which a mapping takes for either
+        self._there = there is not None
         self._status = self._telling(there)
         self._privacy = Privacy(self._columns, there, sample or {})
 
@@ -89,12 +98,20 @@ class Reader:
         elif len(key.encode()) > LONGEST // 2:
             said = LONG_KEY(size=len(key.encode()), most=LONGEST // 2)
             self._refuse(row, "key", Code.BAD_VALUE, said, f"{key[:60]}…")
+        elif self._is_band(row, key):
+            self.found.note(Code.BAD_VALUE, BAND(key=key[:60]), self.place(row, "key"), key[:60])
         else:
             begins, ends = self._day(row, "validFrom", cell), self._day(row, "validTo", cell)
             if self._counts(row, key, begins, ends):
                 yield self._post(row, cell, key, unit, begins)
             else:
                 yield from self._left_out(row)
+
+    def _is_band(self, row: Row, key: str) -> bool:
+        """Whether a row is none of the table: a title across it, or a sum below."""
+        if any(cell for name, cell in row.cells.items() if cell and cell != key):
+            return _plain(key).rstrip(" :") in SUMS
+        return len(row.cells) > 2 and self._there and (" " in key or _plain(key).rstrip(" :") in SUMS)
 
     def _left_out(self, row: Row) -> Iterator[Gone]:
         if person := self._privacy.holder(row.cells):
@@ -125,6 +142,8 @@ class Reader:
                         return self._secret(people.spoken(value))
                     if value[-1] == "0" and ours in REFERRED and (number := WRITTEN.fullmatch(value)):
                         value = number[1]  # pandas and Excel make 1001.0 of the ids in a column with gaps
+                    if ours in UNITS:
+                        value = _written(value)
                     return base.sound(value, (*row.place, name))
             return None
 
@@ -200,6 +219,12 @@ class Reader:
         ]
         manager = self.present(row, "reportsTo", cell("reportsTo"))
         person = self._privacy.holder(row.cells)
+        if (
+            person is not None
+            and unit is not None
+            and person == people.canonical(unit if isinstance(unit, str) else unit[-1])
+        ):
+            person = None  # an account of the department's own
         personal = row.personal or self._columns["key"][0] in hidden or self._privacy.is_personal(key, person)
         named_by = next((name for name in self._columns["reportsTo"] if row.cells.get(name)), None)
         return Post(
@@ -245,6 +270,11 @@ class Reader:
     ) -> None:
         self.found.note(code, said, self.place(row, ours), value)
         self.unread[label] = self.unread.get(label, 0) + 1
+
+
+def _written(name: str) -> str:
+    """The name of a department as it is written anywhere: one space between words, letters with their accents."""
+    return unicodedata.normalize("NFC", " ".join(name.split())) if "  " in name or not name.isascii() else name
 
 
 def is_none(mapping: ChartMapping, text: str | None) -> bool:

@@ -24,7 +24,7 @@ LIST, BULK = "urn:ietf:params:scim:api:messages:2.0:ListResponse", "urn:ietf:par
 LEVELS = ("organization", "division", "department")
 """The attributes of the enterprise extension that name departments, from the top."""
 
-COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="bulkId", title="title", reportsTo="manager"))
+COLUMNS = ChartMapping(columns=ChartColumns(key="key", role="role", title="title", reportsTo="manager"))
 
 NAMES = {
     name.casefold(): name
@@ -119,11 +119,10 @@ def _shown(resource: Any) -> Saying | str:
 
 def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: ChartMapping, found: Tally) -> Row:
     told = {name: _plain(name, value) for name, value in _extended(resource).items()}
-    managers = list(_managers(told.pop("manager", None) or told.get("managerId"), place, found))
+    managers = list(_managers(_best(told.pop("manager", None), told.get("managerId")), place, found))
     row = cells(told) | {"manager": managers[0] if managers else None}
     row["key"] = row.get("id") or row.get("externalId") or row.get("userName")
-    if bulk:
-        row["bulkId"] = f"bulkId:{bulk}"
+    row["role"] = f"bulkId:{bulk}" if bulk else row.get("userName")
     units: list[Unit] = []
     for level in LEVELS:
         name = row.get(level)
@@ -159,10 +158,15 @@ def _given(name: str, value: Any) -> dict[str, Any]:
 
 
 def _plain(name: str, value: Any) -> Any:
-    """A value as it is; of what should be a yes or a no, and comes in an object or a list, what is in there."""
-    if name == "active" and isinstance(value, dict | list):
+    """A value as it is; of what should be one word, and comes in an object or a list, what is in there."""
+    if name in ("active", "title", *LEVELS) and isinstance(value, dict | list):
         return next((text for _, text in flat(value, "value")), None)
     return value
+
+
+def _best(manager: Any, id: Any) -> Any:
+    """A manager's id before what may be no more than a name."""
+    return id if id and (isinstance(manager, str) or not manager) else manager
 
 
 def _managers(given: Any, place: tuple[str, int], found: Tally) -> Iterator[str]:

@@ -92,7 +92,7 @@ class Tree:
             for place in range(len(path)):
                 ends.setdefault(path[place:], set()).add(one)
         for number in numbers:
-            those = ends[self.units[number].path]
+            those = ends[_folded(self.units[number].path)]
             self.now[number] = next(iter(those)) if len(those) == 1 else None
         self._tell_apart(name, whole)
 
@@ -110,19 +110,19 @@ class Tree:
 
     def _whole(self, numbers: list[int]) -> dict[tuple[str, ...], int]:
         """The paths that are no end of another one, each under its first number."""
-        paths = {self.units[number].path for number in numbers}
+        paths = {_folded(self.units[number].path) for number in numbers}
         ends = {path[place:] for path in paths for place in range(1, len(path))}
         found: dict[tuple[str, ...], int] = {}
         for number in numbers:
-            if (path := self.units[number].path) not in ends:
+            if (path := _folded(self.units[number].path)) not in ends:
                 found.setdefault(path, number)
         return found
 
     def _tell_apart(self, name: str, whole: dict[tuple[str, ...], int]) -> None:
         first, *others = whole
         for path in others:
-            unit = self.units[whole[path]]
-            said = TWO(name=name, before="/".join(first[:-1]), now="/".join(path[:-1]))
+            unit, other = self.units[whole[path]], self.units[whole[first]]
+            said = TWO(name=name, before="/".join(other.path[:-1]), now="/".join(unit.path[:-1]))
             self._found.note(Code.CONFLICTING_VALUE, said, unit.place, unit.parent)
 
     # --- what stands above ---
@@ -184,3 +184,8 @@ class Tree:
         if self._named:
             self.outside.add(number)
         return number
+
+
+def _folded(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path without regard to capitals above the department itself."""
+    return (*(name.casefold() for name in path[:-1]), path[-1])

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from graph.errors import BadInput
 from graph.problems import Code
 from graph.report import FileRead
 from graph.saying import saying
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions
-from importers.reading.json_text import read_json
+from importers.reading.json_text import is_json, read_json
 from importers.reading.marked import is_nothing
 from importers.reading.text import read_text
 from importers.reading.tree import Fields, spot
@@ -19,6 +20,13 @@ NO_OBJECT = saying(
     "chaque entrée de cette liste est un objet entre {{ }}, et celle-ci n'en est pas un",
 )
 
+NO_PAGE = saying(
+    "{file} is no JSON; if it is a table, `parcours import org-csv {file}` reads positions and departments from it, "
+    "`parcours import contacts-csv {file}` contacts",
+    "{file} n'est pas du JSON ; si c'est un tableau, `parcours import org-csv {file}` y lit des postes et des "
+    "directions, `parcours import contacts-csv {file}` des contacts",
+)
+
 DEEP = 4
 """How many levels of an object are looked into."""
 
@@ -26,6 +34,8 @@ DEEP = 4
 def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file of JSON."""
     text = read_text(path, told.encoding)
+    if text.text.lstrip("\ufeff \r\n\t")[:1] not in ("{", "[") and not is_json(text.text):
+        raise BadInput(NO_PAGE(file=text.name))
     files = (FileRead(text.name, text.encoding, 0),)
     return Fetched(path, read_json(text.text, text.name), None, text.dated, files)
 

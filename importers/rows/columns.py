@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph.errors import BadInput
 from graph.problems import Code, Problem
@@ -58,6 +58,9 @@ class RowMapping(BaseModel):
     others: ClassVar[tuple[str, ...]] = ("pseudonymise",)
     """The fields that name further columns of theirs, as a list or as the names of a mapping."""
 
+    _ours: bool = PrivateAttr(False)
+    """Whether it comes with the product: then a table may lack what such tables have."""
+
     columns: Any = Field(None, description="Their columns by our names")
     pseudonymise: list[str] = Field([], description="Columns whose values are kept as HMACs only")
 
@@ -65,6 +68,11 @@ class RowMapping(BaseModel):
         """Their names of each column by which a table is known as one of this system."""
         asked: list[list[str]] = self.columns.asked(self.spare if self.columns.names(self.needed) else ())
         return asked
+
+    def sought(self) -> list[list[str]]:
+        """Their names of each column by which a table of this mapping is found."""
+        asked: list[list[str]] = self.columns.asked()
+        return self.telling() if self._ours else asked
 
     def several(self, name: str) -> list[str]:
         """The columns that a name stands for: the one of that name, unless a family reads several as one."""
@@ -99,7 +107,12 @@ def read_mapping(path: Path | None, model: type[M]) -> M:
 
     A name that is no file is one of the mappings that come with the product.
     """
-    return model() if path is None else validated(_found(path, model.shipped), model)
+    if path is None:
+        return model()
+    file = _found(path, model.shipped)
+    found = validated(file, model)
+    found._ours = file != path
+    return found
 
 
 def _found(path: Path, shipped: Path) -> Path:
@@ -141,7 +154,8 @@ class Narrowing:
             there = [found for name in wanted if (found := self._by_case.get(name.casefold().strip()))]
             columns[ours] = there[:1] or None
             # What a kind would like and a table lacks is no mistake of anybody's.
-            if wanted and not there and (ours in self._told.columns.model_fields_set or ours == needed):
+            told = ours in self._told.columns.model_fields_set and not self._told._ours
+            if wanted and not there and (told or ours == needed):
                 self._missing(ours, wanted[0])
         made: TheirColumns = type(whole.columns)(**columns)
         return made

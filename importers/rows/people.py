@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from importers.rows.words import listed
+from importers.rows.words import folded, listed
 
 WORDS = listed(Path(__file__).with_suffix(".yaml"))
 """The words of column names and of names, by what they say."""
@@ -31,7 +31,7 @@ MOST = 500
 def plain(column: str) -> str:
     """A column's name in small words: `ManagerName`, manager_name and name.manager's last part are told alike."""
     spaced = "".join(f" {c}" if c.isupper() and b.islower() else c for b, c in zip(f" {column}", column, strict=False))
-    return " ".join(word for word in _SPLIT.split(spaced.replace("'s", "").replace("’s", "").casefold()) if word)
+    return " ".join(word for word in _SPLIT.split(folded(spaced.replace("'s", "").replace("’s", ""))) if word)
 
 
 @lru_cache(maxsize=1024)
@@ -100,15 +100,23 @@ def canonical(text: str) -> str | None:
 
 
 def looks(text: str) -> bool:
-    """Whether a text is like a person's name: two to five words of letters, those in capitals that are no particles.
+    """Whether a text is like a person's name: two to seven words of letters, those in capitals that are no particles.
 
     One of the words that stand in titles makes it none. Scripts without capitals are never told from other texts.
     """
     words = spoken(text).split() if len(text) <= MOST else []
-    if not 2 <= len(words) <= 5 or not all(_NAME.fullmatch(word) for word in words):
+    words = [word for word in words if folded(word).strip(".") not in WORDS["title"]]
+    if not 2 <= len(words) <= 7 or not all(_NAME.fullmatch(word) for word in words):
         return False
-    whole = [word for word in words if word.casefold() not in WORDS["particle"]]
-    return len(whole) > 1 and all(_capital(word) and word.casefold() not in WORDS["common"] for word in whole)
+    whole = [word for word in words if folded(word) not in WORDS["particle"] or _is_either(word)]
+    mere = [word for word in whole if folded(word) in WORDS["either"]]
+    own = all(_capital(word) and folded(word) not in WORDS["common"] for word in whole)
+    return len(whole) > 1 and len(mere) < len(whole) and own
+
+
+def _is_either(word: str) -> bool:
+    """Whether a word with a capital may be a name, though it often is something else."""
+    return word[0].isupper() and folded(word) in WORDS["either"]
 
 
 def _capital(word: str) -> bool:
@@ -147,6 +155,8 @@ def without(text: str, known: Container[str], secret: Callable[[str], str], *, c
 
 def _is_person(found: re.Match[str], known: Container[str], called_after: bool) -> bool:
     remark = (found[1] or found[2] or "").strip()
+    if called_after and folded(remark) in WORDS["beside"]:
+        return True
     return (canonical(remark) or "") in known or (called_after and any(map(looks, (remark, *remark.split(",")))))
 
 

@@ -69,7 +69,7 @@ def parts(files: Sequence[Fetched], mapping: M, found: Tally, kind: str, row: ty
 
 def _fits(mapping: RowMapping, columns: Sequence[str]) -> bool:
     """Whether there is a column for each that is asked for, or they are like the tables of a system that is known."""
-    asked = mapping.columns.asked()
+    asked = mapping.sought()
     if not asked:
         return fitting(columns, type(mapping)) is not None
     by_case = _by_case(columns)

@@ -37,7 +37,7 @@ def proposed(file: Path) -> dict[str, str]:
     return columns
 
 
-CHART = [
+CHART: list[list[Any]] = [
     ["Posts of the house"],
     ["Printed on", "2026-05-04"],
     [],
@@ -71,7 +71,7 @@ def test_a_division_above_a_service_is_proposed_and_a_number_of_who_is_above(tmp
     }  # fmt: skip
 
 
-WORKERS = [
+WORKERS: list[list[Any]] = [
     ["Everybody"],
     ["On the day", "2026-05-04", "Kind", "All"],
     [],

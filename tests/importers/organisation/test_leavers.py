@@ -57,7 +57,11 @@ def test_the_rows_of_a_directory_are_all_its_entries(tmp_path):
         ("Active", "No", False), ("Active", "0", False), ("Active", "yes", True), ("is_active", "FALSE", False),
         ("Enabled", "False", False), ("Terminated", "Yes", False), ("Terminated", "No", True),
         ("Termination Date", "2001-02-03", False), ("Termination Date", "2050-02-03", True),
-        ("Termination Date", "02/03/2001", True), ("Austrittsdatum", "31.12.2001", False),
+        ("Termination Date", "02/03/2001", False), ("Date de sortie", "31/12/2019 00:00", False),
+        ("Actif", "FAUX", False), ("Actif", "Vrai", True), ("Status", "Terminated (Voluntary)", False),
+        ("Status", "Terminated - 2024", False), ("Statut", "Sorti(e)", False), ("Statut", "Parti le 12/03/2024", False),
+        ("Status", "Active - left-handed", True), ("Situation", "Retraité", True), ("Termination Date", "soon", True),
+        ("Austrittsdatum", "31.12.2001", False),
         ("Termination Date", "36893", False), ("User Type", "Guest", False), ("User Type", "Member", True),
         ("Notes", "Terminated", True),
     ],
@@ -116,3 +120,11 @@ def test_a_directory_of_changes_tells_of_changes_only(tmp_path):
     added = "".join(f"dn: cn=a{n},o=x\nchangetype: add\nobjectClass: person\n\n" for n in range(2))
     assert not gathered("ldif", saved(tmp_path, added, "all.ldif")).partial
     assert gathered("ldif", saved(tmp_path, added + "dn: cn=b,o=x\nchangetype: delete\n", "some.ldif")).partial
+
+
+def test_a_title_across_the_table_and_a_sum_below_are_no_positions(tmp_path):
+    rows = "id|title|unit\nDirection Sinistres||\n1|Head|Top\nTotal||1\n2||\n"
+    columns = {"key": "id", "title": "title", "department": "unit"}
+    found = gathered("org-csv", table(tmp_path, rows), mapping={"columns": columns})
+    assert set(whole(found).nodes["Position"]) == {"hr:1", "hr:2"}
+    assert [(code, row) for code, row, *_ in problems(found)] == [("BAD_VALUE", 2), ("BAD_VALUE", 4)]
