@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from events.batches import is_whole, named, run
-from events.difference import difference, known, number
+from events.difference import Outside, difference, number
 from events.engine import Engine
+from events.gone import gone
 from events.mined import observed
 from events.record import LABEL
 from events.staged import Staged
@@ -21,7 +22,6 @@ from graph.model import Family
 from graph.problems import Code, Problem
 from graph.report import Count
 from graph.saying import Saying, counting, saying
-from graph.settling import guards
 from graph.statement import Options, Statement
 
 SOURCE = "events"
@@ -110,9 +110,11 @@ class Contacts:
         return store.reading(self._shrunk) if options.sweep else None
 
     def _shrunk(self, engine: Engine) -> Saying | None:
-        before = number(engine, known(self.mining.store, engine, self.statement.source))
         unread = self.statement.unread.get(LABEL, 0)
-        return guards.fewer(LABEL, before, number(engine, self.staged.records(engine)) + unread)
+        for each in gone(self.mining.store, engine, self.staged, self.statement.source):
+            if each.too_many(unread):
+                return each.said(number(engine, self.staged.records(engine)))
+        return None
 
     def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:
         """Add a batch of what changed, if anything did; in a dry run it is only counted.
@@ -122,21 +124,22 @@ class Contacts:
         store = self.mining.store
         if not options.dry_run:
             store.tidy()
-        count = store.reading(lambda engine: self._put(engine, run, options))
-        for path in [*store.damaged] if options.sweep else ():
+        count, outside = store.reading(lambda engine: self._put(engine, run, options))
+        for path in [*store.damaged] if options.sweep and not outside.count else ():
             if not is_whole(path) and sources(graph.read, path) == {self.statement.source}:
                 self.mining.replaced.add(path)
                 if not options.dry_run:
                     store.set_aside(path)
         return {LABEL: count}
 
-    def _put(self, engine: Engine, run: str, options: Options) -> Count:
-        found = difference(self.mining.store, engine, self.staged, self.statement.source, run, options.sweep)
+    def _put(self, engine: Engine, run: str, options: Options) -> tuple[Count, Outside]:
+        source, whole = self.statement.source, options.allow_shrink
+        found = difference(self.mining.store, engine, self.staged, source, run, options.sweep, whole)
         if options.dry_run:
             self.mining.beside.append(self.staged.keep(found.batch))
         elif found.count.changed:
             self.mining.store.append(run, found.batch)
-        return found.count
+        return found.count, found.outside
 
     def follows(self, graph: Holdings) -> Statement | Problem:
         """What the graph is told of all contacts, now that these are among them; a problem where a file is damaged."""
