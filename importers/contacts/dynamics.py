@@ -275,8 +275,9 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the files of one source say; the pages of a change-tracking query tell of changes only."""
+    reading = records.transform(fetched, told, parts)
     partial = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return replace(records.transform(fetched, told, parts), partial=partial)
+    return replace(reading, partial=reading.partial or partial)
 
 
 KIND = Kind(
