@@ -1,5 +1,6 @@
 """What a source says it deleted goes with its case, in a part of what it says as in the whole."""
 
+import pyarrow.parquet as pq
 import pytest
 
 from events.engine import duckdb
@@ -56,6 +57,18 @@ def test_of_a_contact_and_its_deletion_the_newer_counts(store, version, deleted,
 def test_a_deletion_without_a_date_comes_after_all(store):
     batch(store, "r3", [record("t3", version="2999-12-31"), Deleted("t3")], sweep=False)
     assert "t3" not in ids(store)
+
+
+def test_what_was_deleted_and_is_there_again_counts(store):
+    batch(store, "r3", [Deleted("t1", "t1")], sweep=False)
+    count = batch(store, "r4", HELD[:2], sweep=False)
+    assert count.created == 2 and {"t1", "t1/a"} <= ids(store)
+
+
+def test_a_deletion_told_without_a_sweep_is_stored_as_a_tombstone_of_its_run(store):
+    batch(store, "r3", [Deleted("t3"), record("t4")], sweep=False)
+    rows = pq.read_table(store.path("r3")).to_pylist()
+    assert {(row["source"], row["id"], row["withdrawn"]) for row in rows} == {("crm", "t3", True), ("crm", "t4", False)}
 
 
 def test_a_contact_whose_case_is_deleted_beside_it_is_none(tmp_path):
