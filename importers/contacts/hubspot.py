@@ -212,9 +212,9 @@ def _true(each: Row, name: str) -> bool:
 
 
 def _deleted(each: Row, sort: str, id: str) -> Row:
-    if sort == "ticket":
-        return Row(each.place, {"contact": f"ticket/{id}" if id else None, "ticket": id or None}, gone=Gone.CASE)
-    return Row(each.place, {"contact": id or None}, gone=Gone.CONTACT)
+    ticket = sort == "ticket"
+    own = {"contact": f"ticket/{id}" if ticket and id else id or None, "ticket": id if ticket and id else None}
+    return Row(each.place, {**each.cells, **own}, gone=Gone.CASE if ticket else Gone.CONTACT)
 
 
 def _ticket(each: Row, id: str, known: Known) -> Row:

@@ -108,6 +108,13 @@ def test_a_contact_goes_under_the_id_that_a_mapping_gave_it(tmp_path):
     assert len(left) == 3 and all(len(id) == 64 for id in left)
 
 
+def test_an_engagement_goes_under_the_id_that_a_mapping_gave_it(tmp_path):
+    first = {"results": [engagement("1"), engagement("2")]}
+    gone = {"results": [engagement("2", archived=True)]}
+    mapping = {"columns": {"id": "id"}}
+    assert withdrawn(tmp_path, "hubspot", json.dumps(first), json.dumps(gone), "json", mapping) == {"1"}
+
+
 def test_former_versions_of_a_row_are_no_deletions(tmp_path):
     head = "Id,CreatedDate,Origin,_fivetran_active,_fivetran_start\n"
     former, last = (f"{CASES[0]},{AT},{origin},{active},2024-05-0{n}\n"
