@@ -49,6 +49,15 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def spoken_of(spans: Sequence[Span], at: Table) -> Table:
-    """Whether moments lie in any of the spans."""
-    return ibis.or_(ibis.literal(False), *(span.within(at) for span in joined(spans)))
+def spoken_of(spans: Iterable[Span], at: Table) -> Table:
+    """Whether moments lie in any of the spans, of which there may be one for each day of years."""
+    apart = joined(spans)
+    return _in_any(apart, at) if apart else ibis.literal(False)
+
+
+def _in_any(apart: Sequence[Span], at: Table) -> Table:
+    """A choice between halves, since an expression can be nested only so deep."""
+    if len(apart) == 1:
+        return apart[0].within(at)
+    middle = len(apart) // 2
+    return (at < ibis.literal(apart[middle].first)).ifelse(_in_any(apart[:middle], at), _in_any(apart[middle:], at))

@@ -117,6 +117,16 @@ def test_many_files_each_of_which_lacks_a_few_lack_too_many_together(store):
     assert stops(store, [one for n in range(10) for one in of([n * 10, n * 10 + 9], file=f"{n}.csv")]) == [""]
 
 
+def test_a_file_for_each_day_of_years(store):
+    days = range(0, 2400, 2)
+    every = [record(f"{day}/{part}", hours=day * DAY + part) for day in days for part in range(3)]
+    batch(store, "r1", [*every, record("between", hours=DAY)], sweep=False)
+    now = [record(f"{day}/{part}", hours=day * DAY + part, file=f"{day}.csv") for day in days for part in (0, 2)]
+    assert stops(store, now) == [""]
+    count = batch(store, "r2", now)
+    assert (count.removed, len(held(store))) == (1200, 2401)
+
+
 def test_windows_know_nothing_of_each_others_sources(store):
     batch(store, "r1", of(range(100)), "desk")
     assert WEEK and stops(store, of([0, 99], "new")) == []
