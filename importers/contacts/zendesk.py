@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from graph.saying import saying
 from importers.contacts import records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import Sheet, fetch, row, sheets
-from importers.contacts.records import Part, Row
+from importers.contacts.records import Gone, Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
@@ -181,6 +181,7 @@ def _ticket(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     cells, id = each.cells, each.cells.get("id")
     if _deleted(each):
         found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, "status"), id)
+        yield replace(_made(each, id, None, None, None, id, None, known), gone=Gone.CASE)
         return
     requester = _requester(each)
     if requester and known.users is not None and requester not in known.users:

@@ -343,7 +343,8 @@ def transform(
         columns = {EDGES[ours]: name for ours in EDGES if (name := reader.column(ours))}
         chart.add(columns, (record for row in part.rows for record in reader.read(row)))
         taking.count(part, chart.rows - before, reader.unread)
-    partial = (partly is not None and partly(taking.found)) or delta or told.partial
+    some = partly is not None and partly(taking.found)
+    partial = some or delta or told.partial or taking.mapping.incremental
     chart.settle(partial, amends)
     if not chart.sizes():
         raise taking.nothing(NOTHING())

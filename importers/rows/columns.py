@@ -63,6 +63,7 @@ class RowMapping(BaseModel):
 
     columns: Any = Field(None, description="Their columns by our names")
     pseudonymise: list[str] = Field([], description="Columns whose values are kept as HMACs only")
+    incremental: bool = Field(False, description="Whether files tell what changed only, and withdraw nothing else")
 
     def telling(self) -> list[list[str]]:
         """Their names of each column by which a table is known as one of this system."""
