@@ -29,9 +29,9 @@ Values = dict[str, list[str]]
 """What stands in each column of a table, but for empty cells."""
 
 
-def values(paths: Sequence[Path], told: Instructions) -> tuple[Table, Values]:
-    """The first table and what stands in it; BadInput when it has no rows."""
-    table = read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)[0]
+def values(paths: Sequence[Path], told: Instructions, given: Table | None = None) -> tuple[Table, Values]:
+    """The first table, or the one that is `given`, and what stands in it; BadInput when it has no rows."""
+    table = given or read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)[0]
     rows = [cells for _, cells in islice(table.rows(), ROWS)]
     if not rows:
         raise BadInput(NO_ROWS(table=table.name))
