@@ -12,7 +12,7 @@ from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.files import fetch
+from importers.contacts.files import SUFFIXES, fetch
 from importers.contacts.records import Part, Row, transform
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
 from importers.errors import BadKnowledge, bad
@@ -223,7 +223,7 @@ KIND = Kind(
         "Salesforce : requêtes, tâches et événements, en tableaux exportés, réponses REST ou arbres d'sObjects",
     ),
     example="parcours import salesforce Case.csv Task.csv --source salesforce",
-    suffixes=(".csv", ".tsv", ".xlsx", ".json"),
+    suffixes=(*SUFFIXES, ".tsv", ".xlsx"),
     fetch=fetch,
     transform=partial(transform, parts=parts),
     family=Family.OBSERVED,
