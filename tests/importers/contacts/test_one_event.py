@@ -17,7 +17,8 @@ def calls(folder, *rows, head=CALLS, **mapping):
 @pytest.mark.parametrize(
     ("rows", "whose", "ways"),
     [
-        (["1|-|client:kim|-|inbound|2023-05-02", "2|1|+3901|+3977001|outbound-dial|2023-05-02"], [["1", "0"]], "COMPANY"),
+        (["1|-|client:kim|-|inbound|2023-05-02", "2|1|+3901|+3977001|outbound-dial|2023-05-02"],
+         [["1", "0"]], "COMPANY"),
         (["1|-|sip:kim@x.example|+3977001|inbound|2023-05-02", "2|1|+3901001|+3977001|outbound-dial|2023-05-02"],
          [["1", "0"]], "COMPANY"),
         (["1|-|+3901001|+3988001|outbound-api|2023-05-02", "2|1|+3901001|+3977001|outbound-dial|2023-05-02"],
@@ -36,10 +37,8 @@ def test_whoever_is_no_agent_is_the_customer_of_a_call(tmp_path, rows, whose, wa
 
 
 def test_an_agent_s_phone_that_many_are_put_through_to_is_no_customer(tmp_path):
-    rows = (
-        row for n in (1, 2)
-        for row in (f"{n}|-|+3901001|+397700{n}|outbound-api|2023-05-0{n}", f"{n}x|{n}|+3901001|+3988001|outbound-dial|2023-05-0{n}")
-    )  # fmt: skip
+    rows = [f"{n}|-|+3901001|+397700{n}|outbound-api|2023-05-0{n}" for n in (1, 2)]
+    rows += [f"{n}x|{n}|+3901001|+3988001|outbound-dial|2023-05-0{n}" for n in (1, 2)]
     assert customers(calls(tmp_path, *rows))[0] == [["1"], ["2"]]
 
 
@@ -104,7 +103,8 @@ SPOKEN = comment(2, "08:01:00", 9, "voice", type="TpeVoiceComment", data={"call_
     [
         ({"tickets": [ticket(channel="voice", submitter_id=9)], "comments": [SPOKEN], "calls": [CALL]},
          [("1", "07:58:00", "CUSTOMER", "task")]),
-        ({"tickets": [ticket(channel="voice", submitter_id=9)], "comments": [SPOKEN]}, [("1", "08:00:00", None, "task")]),
+        ({"tickets": [ticket(channel="voice", submitter_id=9)], "comments": [SPOKEN]},
+         [("1", "08:00:00", None, "task")]),
         ({"tickets": [ticket(channel="voice", via={"channel": "voice", "source": {"rel": "outbound"}})]},
          [("1", "08:00:00", "COMPANY", "task")]),
         ({"comments": [SPOKEN], "calls": [CALL]}, [("call/3", "07:58:00", "CUSTOMER", None)]),
