@@ -83,14 +83,15 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     lots = [lot for number, file in enumerate(files) for lot in _lots(number, file, found)]
     if not lots:
         raise BadInput(NOTHING())
-    legs = Legs(mapping.nobody)
+    country = mapping.country
+    legs = Legs(each for own in mapping.nobody for each in (own, address(own), address(own, country)) if each)
     for lot in lots:
         if lot.table and mapping.columns.at is None:
             _timed(lot.table, lot.channel)
         for each in lot.rows():
-            legs.look(_told(each))
+            legs.look(_told(each, country))
     for lot in lots:
-        yield Part(lot.file, lot.name, _contacts(lot, legs, found), MEANT, table=lot.table)
+        yield Part(lot.file, lot.name, _contacts(lot, legs, country, found), MEANT, table=lot.table)
 
 
 def _lots(number: int, file: Fetched, found: Tally) -> Iterator[Lot]:
@@ -127,10 +128,10 @@ def _timed(table: Table, channel: str) -> None:
         raise BadInput(NO_TIME(columns=", ".join(map(repr, filter(None, table.columns)))))
 
 
-def _told(each: Row) -> dict[str, str | None]:
+def _told(each: Row, country: str | None) -> dict[str, str | None]:
     """The cells of a row under the plain names of their columns; of who spoke, each in one way of writing."""
     cells = {_plain(name): value for name, value in each.cells.items()}
-    return cells | {"from": address(cells.get("from")), "to": address(cells.get("to"))}
+    return cells | {end: address(cells.get(end), country) for end in ("from", "to")}
 
 
 @cache
@@ -138,9 +139,9 @@ def _plain(name: str) -> str:
     return first_mapping.plain(name).replace(" ", "_")
 
 
-def _contacts(lot: Lot, legs: Legs, found: Tally) -> Iterator[Row]:
+def _contacts(lot: Lot, legs: Legs, country: str | None, found: Tally) -> Iterator[Row]:
     for each in lot.rows():
-        cells = _told(each)
+        cells = _told(each, country)
         if parent := legs.within(cells):
             found.note(Code.DUPLICATE_KEY, PUT_THROUGH(), (*each.place, "direction"), parent)
             continue

@@ -19,20 +19,23 @@ def inward(cells: Cells) -> bool | None:
     return True if direction.startswith(INWARD) else False if direction.startswith(OUTWARD) else None
 
 
-def address(text: str | None) -> str | None:
-    """A telephone number with the mark of its country, which tables leave out; any other address as it is."""
+def address(text: str | None, country: str | None = None) -> str | None:
+    """A telephone number with the mark of its country, which tables leave out; any other address as it is.
+
+    Where a mapping says of which country numbers are, one without that mark may be one of it.
+    """
     scheme, colon, number = (text or "").strip().rpartition(":")
     digits = "".join(filter(str.isdigit, number))
     if len(digits) <= 4 or digits[0] == "0" or any(map(str.isalpha, number)):
         return text or None
-    return f"{scheme}{colon}+{digits}"
+    return f"{scheme}{colon}{'+' if country is None or number.startswith('+') else ''}{digits}"
 
 
 class Legs:
     """What calls tell of one another: `own` are the numbers that the company is called on, and calls from."""
 
     def __init__(self, own: Iterable[str] = ()) -> None:
-        self.own: set[str | None] = {address(each) for each in own}
+        self.own: set[str | None] = {*own}
         self._callers: set[str | None] = set()
         self._put_through: defaultdict[str, list[str]] = defaultdict(list)
         """Whom a call was put through to, by its id."""

@@ -52,6 +52,12 @@ def test_calls_of_nobody_stay_without_a_customer(tmp_path):
     assert {each[0] for each in problems(found)} == {"WITHHELD"} and "kim" not in str(problems(found))
 
 
+def test_numbers_of_a_country_that_the_mapping_names_may_lack_it(tmp_path):
+    ways = ("+1 202 555 0143", "12025550143", "2025550143", "(202) 555-0143")
+    rows = (f"{n}|-|{way}|+3901001|inbound|2023-05-0{n}" for n, way in enumerate(ways, 1))
+    assert customers(calls(tmp_path, *rows, country="US")) == ([["1", "2", "3", "4"]], [])
+
+
 def test_the_log_of_messages_as_the_console_writes_it(tmp_path):
     head = "From|To|Body|Status|SentDate|NumSegments|Sid|Direction"
     found = calls(
