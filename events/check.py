@@ -17,8 +17,10 @@ from graph.terms import FILES
 COUNTED = "MATCH (r:ImportRun {key: $run}) RETURN toString(r.startedAt), [c IN r.counts WHERE c STARTS WITH $label][0]"
 
 IMPORT = saying(
-    "import {source} whole again: it then stands for this file, which is set aside",
-    "réimportez {source} en entier : cela remplacera ce fichier, qui sera mis de côté",
+    "import {source} whole again (with --allow-shrink, if the report says that contacts outside of it stay):"
+    " it then stands for this file, which is set aside",
+    "réimportez {source} en entier (avec --allow-shrink, si le compte rendu dit que des contacts"
+    " restent en dehors) : cela remplacera ce fichier, qui sera mis de côté",
 )
 MOVE = saying(
     "move the file elsewhere: what it stands for ({files}) is still there, and counts again; "

@@ -9,6 +9,10 @@ LABEL = "Record"
 """What reports call a contact."""
 
 
+LATEST = "~"
+"""The version of what came after all versions that are told: no time is written with it."""
+
+
 class Direction(Word):
     """Who began a contact."""
 
@@ -37,3 +41,15 @@ class Record:
     version: str = ""
     file: str = ""
     row: int = 0
+
+
+@dataclass(slots=True)
+class Deleted:
+    """What a system says it deleted: the contact of this `id`, and all contacts of this `case` where it was one.
+
+    A row beside it that has the id and at least its `version` says that the contact is there all the same.
+    """
+
+    id: str | None
+    case: str | None = None
+    version: str = LATEST

@@ -5,7 +5,7 @@ import datetime
 
 import pyarrow as pa
 
-from events.record import Record
+from events.record import Deleted, Record
 
 TYPES = {str: pa.string(), datetime.datetime: pa.timestamp("us", tz="UTC")}
 
@@ -26,4 +26,8 @@ STAGED = pa.schema(
 )  # fmt: skip
 """A record as it was read, with its place among all that were."""
 
+DELETED = pa.schema([(name, pa.string()) for name in ("id", "case", "version")])
+"""What a source says it deleted."""
+
 assert {field.name for field in dataclasses.fields(Record)} == {*STAGED.names} - {"place"}
+assert [field.name for field in dataclasses.fields(Deleted)] == DELETED.names

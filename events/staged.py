@@ -3,71 +3,148 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from events.engine import Engine, Table, duckdb
-from events.record import Record
-from events.schema import FIELDS, STAGED
+from events.engine import Engine, Table, both, duckdb
+from events.record import Deleted, Record
+from events.schema import DELETED, FIELDS, STAGED
+from events.span import Span
 
 BATCH = 50_000
 """Records that are in memory at once."""
 
 READ = attrgetter(*STAGED.names[:-1])
+GONE = attrgetter(*DELETED.names)
+DELETIONS = "deletions.parquet"
 
 
 @dataclass(eq=False)
 class Staged:
-    """The records of one source, in a file that lives as long as this; `twice` when two of them have one id."""
+    """The records of one source, in a file that lives as long as this; `twice` when two of them have one id.
+
+    `deletions` is how many contacts or cases the source says it deleted, which lie in a file of their own.
+    """
 
     file: Path
     count: int
     twice: bool
+    deletions: int = 0
 
     def doubles(self) -> Iterator[tuple[str, str, int]]:
         """The records that do not count, since another with their id does: id, file and row of each, in order."""
         if self.twice:
             with duckdb() as engine:
                 ranked = _ranked(engine.parquet(self.file))
-                rows = ranked.filter(ranked.rank > 0).order_by("place").select("id", "file", "row")
-                for batch in engine.batches(rows):
-                    yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+                yield from _places(engine, ranked.filter(ranked.rank > 0))
+
+    def dropped(self) -> Iterator[tuple[str, str, int]]:
+        """The records that do not count, since they or their cases were deleted: id, file and row of each, in order."""
+        if self.deletions and self.count:
+            with duckdb() as engine:
+                yield from _places(engine, self.of_deleted(engine, self._read(engine)))
 
     def keep(self, file: Path) -> Path:
         """Another file, to live as long as this."""
         return Path(shutil.move(file, self.file.with_name(file.name)))
 
     def records(self, engine: Engine) -> Table:
-        """The records that count, one for each id."""
-        read = engine.parquet(self.file)
-        if self.twice:
-            read = _ranked(read).filter(ibis._.rank == 0)
+        """The records that count, one for each id; none that was deleted, or whose case was."""
+        read = self._read(engine)
+        if self.deletions:
+            read = read.anti_join(self.of_deleted(engine, read).select("id"), "id")
         return read.select(*FIELDS)
 
+    def of_deleted(self, engine: Engine, records: Table) -> Table:
+        """Those of some records that the source says it deleted, or whose case it did; each once."""
+        told = engine.kept(self._deleted(engine))
+        ids, cases = (told.filter(told[name].notnull()).select(name).distinct() for name in ("id", "case"))
+        return both([records.semi_join(ids, "id"), records.anti_join(ids, "id").semi_join(cases, "case")])
 
-def stage(records: Iterable[Record]) -> Staged:
-    """Put records down as they come."""
+    def spans(self, engine: Engine) -> list[Span]:
+        """From when to when the contacts of each file are; of files without one nothing is known."""
+        read = engine.parquet(self.file)
+        found = read.group_by("file").aggregate(first=read["at"].min(), last=read["at"].max())
+        return [Span(row["first"], row["last"], row["file"]) for row in engine.rows(found.order_by("first", "file"))]
+
+    def _read(self, engine: Engine) -> Table:
+        """The records, one for each id."""
+        read = engine.parquet(self.file)
+        if not self.twice:
+            return read
+        ranked = _ranked(read)
+        return ranked.filter(ranked["rank"] == 0).drop("rank")
+
+    def _deleted(self, engine: Engine) -> Table:
+        """The ids and cases that were deleted, but for those of which a record as new says that they are there."""
+        told = engine.parquet(self.file.with_name(DELETIONS))
+        read = self._read(engine)
+        alive = read.select(alive=read.id, known=read.version)
+        beside = told.left_join(alive, told.id == alive.alive)
+        return beside.filter(beside.known.isnull() | (beside.version > beside.known)).select("id", "case")
+
+
+def stage(records: Iterable[Record | Deleted]) -> Staged:
+    """Put records, and what was deleted, down as they come."""
     folder = Path(tempfile.mkdtemp(prefix="parcours-"))
     file = folder / "staged.parquet"
     places = count()
     with pq.ParquetWriter(file, STAGED, compression="zstd") as writer:
-        coming = iter(records)
+        deletions = _Deletions(folder / DELETIONS)
+        coming = deletions.without(records)
         while batch := [(*READ(record), next(places)) for record in islice(coming, BATCH)]:
-            columns = [
-                pa.array(values, type) for values, type in zip(zip(*batch, strict=True), STAGED.types, strict=True)
-            ]
-            writer.write_batch(pa.record_batch(columns, schema=STAGED))
+            writer.write_batch(_batch(batch, STAGED))
+        deletions.close()
     number = next(places)
-    staged = Staged(file, number, number > 1 and _distinct(file) < number)
+    staged = Staged(file, number, number > 1 and _distinct(file) < number, deletions.count)
     weakref.finalize(staged, shutil.rmtree, folder, ignore_errors=True)
     return staged
+
+
+class _Deletions:
+    """What was deleted, told apart from what is there as it comes."""
+
+    def __init__(self, file: Path) -> None:
+        self.count = 0
+        self._writer = pq.ParquetWriter(file, DELETED, compression="zstd")
+        self._waiting: list[tuple[str | None, ...]] = []
+
+    def without(self, records: Iterable[Record | Deleted]) -> Iterator[Record]:
+        """The records that are there."""
+        for each in records:
+            if isinstance(each, Deleted):
+                self._add(each)
+            else:
+                yield each
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        self._put()
+        self._writer.close()
+
+    def _add(self, deleted: Deleted) -> None:
+        self.count += 1
+        self._waiting.append(GONE(deleted))
+        if len(self._waiting) == BATCH:
+            self._put()
+
+    def _put(self) -> None:
+        if self._waiting:
+            self._writer.write_batch(_batch(self._waiting, DELETED))
+            self._waiting = []
+
+
+def _batch(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = [pa.array(values, type) for values, type in zip(zip(*rows, strict=True), schema.types, strict=True)]
+    return pa.record_batch(columns, schema=schema)
 
 
 def _distinct(file: Path) -> int:
@@ -80,3 +157,8 @@ def _ranked(table: Table) -> Table:
     """0 for the record of an id that counts: the one of the greatest version, then the first that was read."""
     order = ibis.window(group_by="id", order_by=[ibis.desc("version"), "place"])
     return table.mutate(rank=ibis.row_number().over(order))
+
+
+def _places(engine: Engine, rows: Table) -> Iterator[tuple[str, str, int]]:
+    for batch in engine.batches(rows.order_by("place").select("id", "file", "row")):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)

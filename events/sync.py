@@ -1,13 +1,15 @@
 """One run of one source of contacts: what it says goes into the event store, what is mined from it into the graph."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from events import quality
 from events.batches import is_whole, named, run
-from events.difference import difference, known, number
-from events.engine import Engine
+from events.difference import Outside, difference, number
+from events.engine import Engine, Table
+from events.gone import gone
 from events.mined import observed
 from events.record import LABEL
 from events.staged import Staged
@@ -19,10 +21,10 @@ from graph.gateway import Read
 from graph.held import Holdings
 from graph.model import Family
 from graph.problems import Code, Problem
-from graph.report import Count
+from graph.report import Cause, Count, Loss, Report
 from graph.saying import Saying, counting, saying
-from graph.settling import guards
 from graph.statement import Options, Statement
+from graph.terms import term
 
 SOURCE = "events"
 """The source of all that is mined from the event store, whoever said it."""
@@ -31,6 +33,11 @@ SOURCES = """
 MATCH (run:ImportRun)-[:OF]->(source:Source)
 WHERE run.key = $run OR $whole AND run.key < $run AND any(count IN run.counts WHERE count STARTS WITH $label)
 RETURN DISTINCT source.key ORDER BY source.key
+"""
+
+DESCRIBED = """
+MATCH (c:Channel) WHERE c.stub IS NULL AND any(key IN [c.key] + coalesce(c.aliases, []) WHERE key IN $keys)
+RETURN c.key LIMIT 1
 """
 
 DAMAGED = saying(
@@ -88,6 +95,28 @@ class Mining:
         return self.statement(reasons(Holdings(read), ""))
 
 
+@dataclass(frozen=True)
+class Put:
+    """What a run put into the event store, and what there is to say of it."""
+
+    count: Count
+    deleted: int
+    outside: Outside
+    doubts: list[Problem]
+
+    def tell(self, report: Report) -> None:
+        """Add it to the report."""
+        report.written[LABEL] = self.count
+        for cause, n in (
+            (Cause.DELETED_UPSTREAM, self.deleted),
+            (Cause.WITHDRAWN, self.count.removed - self.deleted),
+        ):
+            report.losses += [Loss(cause, n, term(LABEL).counted(n))] if n else []
+        if self.outside.count:
+            report.problems.append(Problem(Code.OUTSIDE, self.outside.said, count=self.outside.count))
+        report.problems += self.doubts
+
+
 @dataclass
 class Contacts:
     """What a source says now: its contacts (`staged`), and all else that is known of it."""
@@ -110,11 +139,13 @@ class Contacts:
         return store.reading(self._shrunk) if options.sweep else None
 
     def _shrunk(self, engine: Engine) -> Saying | None:
-        before = number(engine, known(self.mining.store, engine, self.statement.source))
         unread = self.statement.unread.get(LABEL, 0)
-        return guards.fewer(LABEL, before, number(engine, self.staged.records(engine)) + unread)
+        for each in gone(self.mining.store, engine, self.staged, self.statement.source):
+            if each.too_many(unread):
+                return each.said(number(engine, self.staged.records(engine)))
+        return None
 
-    def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:
+    def write(self, graph: Holdings, run: str, options: Options, report: Report) -> None:
         """Add a batch of what changed, if anything did; in a dry run it is only counted.
 
         A damaged batch of this source is set aside: what the source says now, as a whole, stands for it.
@@ -122,21 +153,24 @@ class Contacts:
         store = self.mining.store
         if not options.dry_run:
             store.tidy()
-        count = store.reading(lambda engine: self._put(engine, run, options))
-        for path in [*store.damaged] if options.sweep else ():
+        found = store.reading(lambda engine: self._put(engine, graph, run, options))
+        found.tell(report)
+        for path in [*store.damaged] if options.sweep and not found.outside.count else ():
             if not is_whole(path) and sources(graph.read, path) == {self.statement.source}:
                 self.mining.replaced.add(path)
                 if not options.dry_run:
                     store.set_aside(path)
-        return {LABEL: count}
 
-    def _put(self, engine: Engine, run: str, options: Options) -> Count:
-        found = difference(self.mining.store, engine, self.staged, self.statement.source, run, options.sweep)
+    def _put(self, engine: Engine, graph: Holdings, run: str, options: Options) -> Put:
+        source, whole = self.statement.source, options.allow_shrink
+        found = difference(self.mining.store, engine, self.staged, source, run, options.sweep, whole)
+        doubts = [*quality.doubts(engine, found.after), *_stubs(engine, found.after, source, graph)]
+        put = Put(found.count, found.deleted, found.outside, doubts)
         if options.dry_run:
             self.mining.beside.append(self.staged.keep(found.batch))
         elif found.count.changed:
             self.mining.store.append(run, found.batch)
-        return found.count
+        return put
 
     def follows(self, graph: Holdings) -> Statement | Problem:
         """What the graph is told of all contacts, now that these are among them; a problem where a file is damaged."""
@@ -144,6 +178,13 @@ class Contacts:
             return self.mining.statement({**reasons(graph, self.statement.source), **self.statement.needs})
         except Refused as error:
             return Problem(Code.DAMAGED, error.said)
+
+
+def _stubs(engine: Engine, contacts: Table, source: str, graph: Holdings) -> Iterator[Problem]:
+    """That all contacts of a source stand on channels that nobody has described, under whatever key."""
+    channels = quality.stubs(engine, contacts, source)
+    if channels and not graph.read(DESCRIBED, keys=channels):
+        yield quality.all_stubs(channels, number(engine, contacts), source)
 
 
 def lacking(store: EventStore, read: Read) -> Saying | None:

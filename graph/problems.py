@@ -31,6 +31,8 @@ class Code(StrEnum):
     CONFLICTING_VALUE = "CONFLICTING_VALUE"
     RENAMED = "RENAMED"
     DAMAGED = "DAMAGED"
+    OUTSIDE = "OUTSIDE"
+    QUALITY = "QUALITY"
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What a run did and what it found: counts for each label, and problems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from graph.problems import SHOWN, Problem
-from graph.saying import Saying
+from graph.saying import Saying, saying
 
 
 @dataclass
@@ -32,6 +33,37 @@ class FileRead:
     rows: int
 
 
+class Cause(StrEnum):
+    """Why something that a source said counts for nothing, or counts no more."""
+
+    UNREADABLE = "UNREADABLE"
+    UNCOUNTED = "UNCOUNTED"
+    DELETED_UPSTREAM = "DELETED_UPSTREAM"
+    WITHDRAWN = "WITHDRAWN"
+
+
+CAUSES = {
+    Cause.UNREADABLE: saying("{what} that cannot be read", "{what} qu'on n'a pas pu lire"),
+    Cause.UNCOUNTED: saying("{what} of files of which nothing counted", "{what} de fichiers dont rien n'a compté"),
+    Cause.DELETED_UPSTREAM: saying("{what} deleted by the source", "{what} dont la source dit la suppression"),
+    Cause.WITHDRAWN: saying("{what} that the source no longer has", "{what} que la source n'a plus"),
+}
+
+
+@dataclass(frozen=True)
+class Loss:
+    """How many things (`what` they are, counted) were read and count for nothing, or counted and do no more."""
+
+    cause: Cause
+    count: int
+    what: Saying
+
+    @property
+    def said(self) -> Saying:
+        """What was lost, and why."""
+        return CAUSES[self.cause](what=self.what)
+
+
 @dataclass
 class Report:
     """One run, for people and machines.
@@ -47,6 +79,7 @@ class Report:
     files: list[FileRead] = field(default_factory=list)
     written: dict[str, Count] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
     unknown: Saying | None = None
     """What nobody knows yet of what was told, and whom to ask."""
 
@@ -59,12 +92,18 @@ class Report:
         """The report as the command line prints it."""
         written = {name: vars(count) for name, count in self.written.items()}
         files = [vars(file) for file in self.files]
-        head = {"source": self.source, "kind": self.kind, "run": self.run, "status": self.status}
+        head: dict[str, Any] = {"source": self.source, "kind": self.kind, "run": self.run, "status": self.status}
+        head["losses"] = _lost(self.losses)
         if self.reason:
             head["reason"] = str(self.reason)
         if self.unknown:
             head["unknown"] = str(self.unknown)
         return {**head, "files": files, "written": written, "problems": _grouped(self.problems)}
+
+
+def _lost(losses: Sequence[Loss]) -> dict[str, Any]:
+    reasons = [{"code": loss.cause, "count": loss.count, "message": str(loss.said)} for loss in losses]
+    return {"count": sum(loss.count for loss in losses), "reasons": reasons}
 
 
 def _grouped(problems: Iterable[Problem]) -> list[dict[str, Any]]:

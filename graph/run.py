@@ -116,7 +116,7 @@ def _rehearsed(
     if checked is None:
         return False
     if beside:
-        report.written |= beside.write(graph, "dry-run", options)
+        beside.write(graph, "dry-run", options, report)
     graph.move(checked.moves)
     gone = Changes()
     for part in checked.slices(graph, "dry-run", report).each():
@@ -139,7 +139,7 @@ def _ran(
     report.run = new_run(revision.last(work), *(beside.runs() if beside else ()))
     if beside:
         revision.follow_events(work)
-        report.written |= beside.write(Holdings(work.run), report.run, options)
+        beside.write(Holdings(work.run), report.run, options, report)
     if statement.pictures:
         statement.pictures.keep()
     _write(work, checked, Kept(report.run, options.command), report, progress)
@@ -178,6 +178,7 @@ def _checked(
     if report.reason:
         return None
     report.status = "done"
+    report.losses += statement.losses
     moves = moving.find(graph.read, names, statement.said, statement.source, options.sweep)
     return Checked(statement, options, claimed, moves)
 

@@ -9,9 +9,10 @@ from graph.held import Holdings
 from graph.model import Family
 from graph.pictures import Pictures
 from graph.problems import Problem
-from graph.report import Count, FileRead, Report
+from graph.report import Cause, FileRead, Loss, Report
 from graph.said import Whole
 from graph.saying import Saying, counting
+from graph.terms import ROWS, term
 
 CORRECT = counting(
     "1 problem to correct", "{n:,} problems to correct", "1 problème à corriger", "{n:,} problèmes à corriger"
@@ -43,6 +44,8 @@ class Statement:
     named: bool = True
     family: str = Family.DESIGN.name
     unread: Mapping[str, int] = field(default_factory=dict)
+    uncounted: int = 0
+    """Rows that could be read, of files of which nothing counted."""
     needs: Mapping[str, str] = field(default_factory=dict)
     """Reasons of contacts, and the key of the need that each stands for."""
     pictures: Pictures | None = None
@@ -53,6 +56,12 @@ class Statement:
     def refused(self) -> bool:
         """Whether something has to be corrected before any of it may be written."""
         return any(problem.fatal for problem in self.problems)
+
+    @property
+    def losses(self) -> list[Loss]:
+        """What of its files counts for nothing."""
+        lost = [Loss(Cause.UNREADABLE, n, term(label).counted(n)) for label, n in self.unread.items() if n]
+        return [*lost, *([Loss(Cause.UNCOUNTED, self.uncounted, ROWS(self.uncounted))] if self.uncounted else [])]
 
     def refusal(self) -> Report:
         """What is reported of it where it is refused: no run takes place."""
@@ -85,8 +94,8 @@ class Beside(Protocol):
     def stopped(self, graph: Holdings, options: Options) -> Saying | None:
         """Why nothing of it may be written; null when it may."""
 
-    def write(self, graph: Holdings, run: str, options: Options) -> dict[str, Count]:
-        """Write it, or in a dry run only count what would be written."""
+    def write(self, graph: Holdings, run: str, options: Options, report: Report) -> None:
+        """Write it, or in a dry run only find out what would be; the report tells what is written, lost and found."""
 
     def follows(self, graph: Holdings) -> Statement | Problem:
         """What the graph is told, now that it is written, or why it is told nothing."""

@@ -132,6 +132,7 @@ RECORDS = {"Record": _term("contact", "contacts", "contact", "contacts")}
 
 NODES = counting("1 node", "{n:,} nodes", "1 nœud", "{n:,} nœuds")
 EDGES = counting("1 edge", "{n:,} edges", "1 relation", "{n:,} relations")
+ROWS = counting("1 row", "{n:,} rows", "1 ligne", "{n:,} lignes")
 FILES = counting("1 file", "{n:,} files", "1 fichier", "{n:,} fichiers")
 
 NAMED = saying("{term} {key!r}", "{term} {key!r}")

@@ -151,6 +151,7 @@ def _gathered(kind: Kind, source: str, named: bool, files: list[Fetched], told: 
         named=named,
         family=kind.family.name,
         unread=reading.unread,
+        uncounted=reading.uncounted,
         needs=reading.needs,
         pictures=reading.pictures,
         partial=reading.partial,

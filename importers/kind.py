@@ -74,6 +74,8 @@ class Reading:
     """How many rows each file has, where that is only known once they are read."""
     unread: Mapping[str, int] = field(default_factory=dict)
     """How many of each label were seen and could not be read."""
+    uncounted: int = 0
+    """Rows that could be read, of files of which nothing counted."""
     partial: bool = False
     """A part, or only what changed: nothing is withdrawn."""
     contacts: "Staged | None" = None

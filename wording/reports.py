@@ -7,9 +7,9 @@ from graph.language import Language, both
 from graph.problems import SHOWN, Problem
 from graph.report import Count, Report
 from graph.saying import counting
-from graph.terms import term
+from graph.terms import ROWS, term
 from wording.problems import line, said
-from wording.writing import COLON, harmless, number
+from wording.writing import COLON, harmless, listed, number
 
 COUNTS = re.compile(r"(\w+) \+(\d+) ~(\d+) -(\d+) =(\d+)")
 STATUS = {
@@ -20,7 +20,6 @@ STATUS = {
 }
 UNCHANGED = both("done, nothing changed", "terminé, rien n'a changé")
 LINES = counting("1 line", "{n:,} lines", "1 ligne", "{n:,} lignes")
-ROWS = counting("1 row", "{n:,} rows", "1 ligne", "{n:,} lignes")
 OURS = "knowledge"
 """The kind of our own files, which goes without saying."""
 BY_LINES = (OURS, "mermaid")
@@ -34,6 +33,8 @@ CHANGES = {
 SAME = counting("1 thing as it was", "{n:,} things as they were", "1 élément inchangé", "{n:,} éléments inchangés")
 TO_KNOW = both("To know:", "À savoir\N{NO-BREAK SPACE}:")
 """What stands above remarks on what was done all the same."""
+LOST = both("Not counted:", "Ne comptent pas\N{NO-BREAK SPACE}:")
+"""What stands before what was lost."""
 MORE = both("… and {n} more", "… et {n} de plus")
 
 
@@ -42,7 +43,8 @@ def text(report: Report, language: Language) -> str:
     found = _problems(report.problems, language)
     if found and report.status in ("done", "dry-run"):
         found.insert(0, f"  {TO_KNOW[language]}")
-    lines = [_head(report, language), *_files(report, language), *_written(report, language), *found]
+    lines = [_head(report, language), *_files(report, language), *_written(report, language)]
+    lines += [*_lost(report, language), *found]
     return harmless("\n".join(lines))
 
 
@@ -71,6 +73,11 @@ def _written(report: Report, language: Language) -> Iterator[str]:
             yield f"  {_changed(name, count, language)}"
     if same := sum(count.unchanged for count in report.written.values()):
         yield f"  {said(SAME(same), language)}"
+
+
+def _lost(report: Report, language: Language) -> Iterator[str]:
+    if report.losses:
+        yield f"  {LOST[language]} {listed([said(loss.said, language) for loss in report.losses], language)}"
 
 
 def _changed(name: str, count: Count, language: Language) -> str:

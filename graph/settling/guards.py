@@ -76,7 +76,7 @@ def shrunk(read: Read, statement: Statement, options: Options, claimed: Mapping[
     half, sizes = holdings.half_written(read, statement.source), statement.said.sizes()
     for label, count in claimed.items():
         now = sizes.get(label, 0) + statement.unread.get(label, 0)
-        if reason := fewer(label, count - half.get(label, 0), now):
+        if reason := _fewer(label, count - half.get(label, 0), now):
             return reason
     return None
 
@@ -95,7 +95,7 @@ def _other_map(read: Read, statement: Statement) -> Saying | None:
     return OTHER_MAP(former=former[0], now=now)
 
 
-def fewer(label: str, before: int, now: int) -> Saying | None:
+def _fewer(label: str, before: int, now: int) -> Saying | None:
     """Why what a source says now is probably no more than a part, by how much of a label it said before."""
     if now >= KEPT * before or before - now < FEW:
         return None

@@ -18,7 +18,7 @@ from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
 from importers.contacts.json_lines import read_any
-from importers.contacts.records import Part, Row
+from importers.contacts.records import Gone, Part, Row
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading import pages
@@ -81,6 +81,11 @@ ROLES = ("1", "5", "2", "6", "8")
 
 WAYS = dict.fromkeys(("true", "1"), "outgoing") | dict.fromkeys(("false", "0"), "incoming")
 """What `directioncode` says: whether the company began it."""
+
+TOMBSTONES = ("id", "activityid", "incidentid", "@odata.id", "@id")
+"""Where a tombstone says what was deleted."""
+
+TOMBSTONE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 
 LONG_JSON = saying(
     "{file} has more than {most:,} bytes of JSON, the most that is read: save it in pages",
@@ -166,19 +171,25 @@ class _Seen:
         """The rows of those that are contacts."""
         try:
             for item in told:
-                if (entity := self._entity(item, name)) is not None:
+                if _is_deleted(item):
+                    yield self._deleted(item, name)
+                elif (entity := self._entity(item, name)) is not None:
                     cells, words = _cells(entity, item)
                     self._columns.update(cells, item.cells)
                     yield Row((name, item.line), cells, words=words)
         except NoRecords as error:
             self._others[name, None] = (error.said, 1, 0)
 
+    def _deleted(self, item: Item, name: str) -> Row:
+        """What a tombstone says was deleted: no case has the id of an activity, so that it may be either."""
+        self._found.note(Code.DELETED_UPSTREAM, DELETED(), (name, item.line, "@removed"))
+        self._contacts = True
+        found = TOMBSTONE.search(" ".join(str(item.cells.get(name) or "") for name in TOMBSTONES))
+        id = _guid(found[0]) if found else None
+        return Row((name, item.line), {"activityid": id, "incidentid": id, "case": id}, gone=Gone.CASE)
+
     def _entity(self, item: Item, name: str) -> str | None:
         """What a contact is; None for what is none, which is noted."""
-        if "@removed" in item.cells or "$deletedEntity" in str(item.cells.get("@odata.context")):
-            self._found.note(Code.DELETED_UPSTREAM, DELETED(), (name, item.line, "@removed"))
-            self._contacts = True
-            return None
         code = str(item.cells.get("activitytypecode") or ANY)
         entity = NUMBERS.get(code, code.casefold()) if item.entity == ANY else item.entity
         if entity in ENTITIES:
@@ -199,6 +210,10 @@ class _Seen:
         for names in self._mapping.columns.asked() if self._columns else ():
             if not self._columns & set(names):
                 self._found.note(Code.UNKNOWN_COLUMN, NO_FIELD(name=names[0]), ("", None, names[0]), names[0])
+
+
+def _is_deleted(item: Item) -> bool:
+    return "@removed" in item.cells or "$deletedEntity" in str(item.cells.get("@odata.context"))
 
 
 def _cells(entity: str, item: Item) -> tuple[dict[str, str | None], dict[str, Sequence[str]]]:
@@ -284,8 +299,9 @@ def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the files of one source say; the pages of a change-tracking query tell of changes only."""
+    reading = records.transform(fetched, told, parts)
     partial = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return replace(records.transform(fetched, told, parts), partial=partial)
+    return replace(reading, partial=reading.partial or partial)
 
 
 KIND = Kind(

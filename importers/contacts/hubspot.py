@@ -15,7 +15,7 @@ from graph.saying import saying
 from importers.contacts import records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
-from importers.contacts.records import Part, Row
+from importers.contacts.records import Gone, Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.json_text import items
 from importers.reading.pages import objects
@@ -272,6 +272,8 @@ def _contacts(pairs: Iterator[tuple[str, Row]], known: Known, found: Tally) -> I
         gone = next((n for n in ("is_deleted", "isDeleted", "_fivetran_deleted", "archived") if _true(each, n)), None)
         if gone:
             found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, gone), id)
+            if sort != "contact":  # a person who was deleted was in contact all the same
+                yield _deleted(each, sort, id)
         elif sort == "ticket":
             yield _ticket(each, id, known)
         elif sort == "unknown":
@@ -282,6 +284,12 @@ def _contacts(pairs: Iterator[tuple[str, Row]], known: Known, found: Tally) -> I
 
 def _true(each: Row, name: str) -> bool:
     return (each.cells.get(name) or "").casefold() in TRUE
+
+
+def _deleted(each: Row, sort: str, id: str) -> Row:
+    ticket = sort == "ticket"
+    own = {"contact": f"ticket/{id}" if ticket and id else id or None, "ticket": id if ticket and id else None}
+    return Row(each.place, {**each.cells, **own}, gone=Gone.CASE if ticket else Gone.CONTACT)
 
 
 def _ticket(each: Row, id: str, known: Known) -> Row:

@@ -1,15 +1,18 @@
 """Rows that tell of contacts, and the records that they make by a mapping."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import lru_cache
 
-from events.record import LABEL, Record
+from events.record import LABEL, LATEST, Deleted, Record
 from graph.lengths import LONGEST
 from graph.problems import Code, Tally
 from graph.said import Place, Said
 from graph.saying import saying
+from graph.terms import ROWS
 from importers.contacts import merged, times
 from importers.contacts.contact_mapping import DIRECTIONS, NEVER, ContactColumns, ContactMapping
 from importers.contacts.customers import Customers, Whose, numbered
@@ -28,6 +31,10 @@ NO_ID = saying(
     "this row has no id; each contact needs one, the same in every export, or a case that it is part of",
     "cette ligne n'a pas d'identifiant ; chaque contact doit en avoir un, le même dans tous les exports, ou un dossier"
     " dont il fait partie",
+)
+NO_DELETION = saying(
+    "this row says that something was deleted, and not what: it has no id",
+    "cette ligne dit une suppression sans dire de quoi : elle n'a pas d'identifiant",
 )
 LONG_ID = saying(
     "an id of {length:,} characters; {most:,} are the most",
@@ -53,10 +60,24 @@ NO_DIRECTION = saying(
     "{value!r} does not say who began it: say directions: {{{told}: CUSTOMER}}",
     "{value!r} ne dit pas qui a pris contact : indiquez directions: {{{told}: CUSTOMER}}",
 )
+DELETED = saying("{id!r}, or its case, was deleted: left out", "{id!r}, ou son dossier, a été supprimé : ignoré")
+NOTHING_OF = saying(
+    "nothing in this file counted ({rows}): what is said of its rows tells why; does the mapping, above all its"
+    " `only:`, fit this file?",
+    "rien dans ce fichier n'a compté ({rows}) : ce qui est dit de ses lignes en donne la raison ; le mapping,"
+    " son `only:` surtout, convient-il à ce fichier ?",
+)
 AGAIN = saying("{id!r} stands here again: left out", "{id!r} figure à nouveau ici : ignoré")
 CUSTOMERS = saying("customers stand here", "des clients figurent ici")
 NO_EVENTS = saying("{files} holds no events", "aucun événement dans {files}")
 NOTHING = saying("nothing in it is a contact that can be read", "on n'y trouve aucun contact lisible")
+
+
+class Gone(Enum):
+    """What a system says it deleted: a contact, or a case with all contacts that belong to it."""
+
+    CONTACT = "contact"
+    CASE = "case"
 
 
 @dataclass(slots=True)
@@ -68,6 +89,8 @@ class Row(base.Row):
 
     version: str = ""
     words: Mapping[str, Sequence[str]] | None = None
+    gone: Gone | None = None
+    """What the system says it deleted by this row, if it says that."""
 
 
 Part = base.Part[ContactMapping, Row]
@@ -141,6 +164,18 @@ class Reader:
             file=row.place[0],
             row=row.place[1],
         )
+
+    def deletion(self, row: Row) -> Deleted | None:
+        """What a row says was deleted, by the ids that a contact of the same row would have; None without any."""
+        id, case = self._cell(row, "id"), self._cell(row, "case") if row.gone is Gone.CASE else None
+        if id is None and case is None:
+            self._found.note(Code.MISSING_KEY, NO_DELETION(), self._place(row, "id"))
+            return None
+        column, customer = self._standing(row, "customer")
+        if customer is not None and customer in (id, case):
+            hidden = self._customer(row, column, customer) or self.pseudonym(customer)
+            id, case = (hidden if each == customer else each for each in (id, case))
+        return Deleted(id, case and f"{self._scope}{case}", self._version(row) or LATEST)
 
     def _pseudonymised(self) -> set[str]:
         """The columns that are kept as pseudonyms: those that are named, and what is read of one of them and others."""
@@ -284,31 +319,55 @@ def _told(value: str | None) -> str:
     return repr((value or "")[:40])
 
 
+@dataclass
+class Counted:
+    """The rows of each file, by its place: contacts and deletions, what nobody could read, what was passed over."""
+
+    taken: Counter[int] = field(default_factory=Counter)
+    unread: Counter[int] = field(default_factory=Counter)
+    passed: Counter[int] = field(default_factory=Counter)
+
+    def nothing_of(self, fetched: Sequence[Fetched], found: Tally) -> int:
+        """Note of which files nothing counted; how many of their rows could be read."""
+        none = [place for place, n in (self.unread + self.passed).items() if n and not self.taken[place]]
+        for place in none:
+            rows = ROWS(self.unread[place] + self.passed[place])
+            found.note(Code.QUALITY, NOTHING_OF(rows=rows), (fetched[place].files[0].name, None, "file"))
+        return sum(self.passed[place] for place in none)
+
+
 def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> Reading:
     """What the files of one source say, as the parts of a kind; BadKnowledge when one of them cannot be used."""
     from events.staged import stage  # which takes Arrow along, that no other import needs
 
     taking = base.Taking(fetched, told, ContactMapping)
     became = merged.read(taking.mapping.merged, told.mapping, taking.found)
-    needs: dict[str, str] = {}
-    staged = stage(_records(taking, told, parts, became, needs))
+    counted, needs = Counted(), dict[str, str]()
+    staged = stage(_records(taking, told, parts, became, counted, needs))
     for id, file, row in staged.doubles():
         taking.found.note(Code.DUPLICATE_KEY, AGAIN(id=id), (file, row, "id"), id)
-    if taking.seen and not staged.count:
+    for id, file, row in staged.dropped():
+        taking.found.note(Code.DELETED_UPSTREAM, DELETED(id=id), (file, row, "id"), id)
+    if taking.seen and not staged.count and not staged.deletions:
         raise taking.nothing(NOTHING())
-    return replace(taking.reading(Said()), contacts=staged, needs=needs)
+    uncounted = counted.nothing_of(fetched, taking.found)
+    return replace(taking.reading(Said()), contacts=staged, needs=needs, uncounted=uncounted)
 
 
 def _records(
     taking: base.Taking[ContactMapping], told: Instructions, parts: Parts, became: Mapping[str, str],
-    needs: dict[str, str],
-) -> Iterator[Record]:  # fmt: skip
-    """The records of all parts, in order; the needs of their reasons are put into `needs`."""
+    counted: Counted, needs: dict[str, str],
+) -> Iterator[Record | Deleted]:  # fmt: skip
+    """The records of all parts, and what was deleted, in order; the needs of their reasons are put into `needs`."""
     for part, mapping in taking.parts(parts):
         reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()), became)
-        rows = 0
+        rows = taken = 0
         for rows, row in enumerate(part.rows, 1):  # noqa: B007 — counted as they come
-            if (record := reader.read(row)) is not None:
+            if (record := reader.deletion(row) if row.gone else reader.read(row)) is not None:
+                taken += 1
                 yield record
         needs |= reader.needs
+        counted.taken[part.file] += taken
+        counted.unread[part.file] += reader.unread
+        counted.passed[part.file] += rows - taken - reader.unread
         taking.count(part, rows, {LABEL: reader.unread} if reader.unread else {})

@@ -13,7 +13,7 @@ from graph.problems import Code, Tally
 from graph.saying import Saying, saying
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, fetch
-from importers.contacts.records import Part, Row, transform
+from importers.contacts.records import Gone, Part, Row, transform
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Kind
@@ -191,15 +191,18 @@ def _whole(name: str, value: str | None) -> str | None:
 def _contacts(sheet: Sheet, taken: Taken, found: Tally) -> Iterator[Row]:
     for row in sheet.rows:
         cells, names = taken.of(row)
-        gone = next((name for name, values in GONE.items() if (cells.get(name) or "").casefold() in values), None)
-        if gone:
-            said = NOT_ACTIVE() if gone == "_fivetran_active" else DELETED()
-            found.note(Code.DELETED_UPSTREAM, said, (*row.place, names[gone]), cells[gone])
-            continue
+        version = next((str(cells[name]) for name in VERSION if cells.get(name)), "")
         cells.setdefault(CASE, _case(sheet.object, cells))
         if sheet.object != "Case":
             cells.setdefault(CHANNEL, _channel(str(sheet.object), cells))
-        yield Row(row.place, cells, next((str(cells[name]) for name in VERSION if cells.get(name)), ""))
+        gone = next((name for name, values in GONE.items() if (cells.get(name) or "").casefold() in values), None)
+        if gone is None:
+            yield Row(row.place, cells, version)
+            continue
+        former = gone == "_fivetran_active"
+        found.note(Code.DELETED_UPSTREAM, NOT_ACTIVE() if former else DELETED(), (*row.place, names[gone]), cells[gone])
+        if version or not former:  # of a version without a date nobody knows whether it is the last
+            yield Row(row.place, cells, version, gone=Gone.CASE if sheet.object == "Case" else Gone.CONTACT)
 
 
 def _case(object: str | None, cells: Cells[str, str | None]) -> str | None:

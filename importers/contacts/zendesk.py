@@ -1,7 +1,7 @@
 """Zendesk: tickets with their comments, chats and calls, from table exports or as the API gives them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
-from importers.contacts.records import Part, Row
+from importers.contacts.records import Gone, Part, Row
 from importers.contacts.zendesk_known import LOOKED_AT, NOBODY, VOICE, Known, is_deleted, is_voice, requester, true, via
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
@@ -162,6 +162,7 @@ def _ticket(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     cells, id = each.cells, each.cells.get("id")
     if is_deleted(each) or known.tickets[id or ""].deleted:
         found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, "status"), id)
+        yield replace(_made(each, id, None, None, None, id, None, known), gone=Gone.CASE)
         return
     if via(each) == SIDE:
         found.note(Code.UNMAPPED_VALUE, BESIDE(), (*each.place, "via"), SIDE)
@@ -241,9 +242,7 @@ def _exchange(
     case = each.cells.get("ticket_id")
     ticket = known.tickets.get(case or "")
     opened = known.opened_by(case)
-    if ticket and ticket.deleted:
-        found.note(Code.DELETED_UPSTREAM, OF_DELETED(), (*each.place, "ticket_id"), case)
-    elif opened and opened.id == id:
+    if opened and opened.id == id:
         found.note(Code.DUPLICATE_KEY, OF_TICKET(ticket=case), (*each.place, "id"), each.cells.get("id"))
     else:
         customer = caller or (ticket.requester if ticket else None) or visitor

@@ -62,8 +62,9 @@ def _rows(users: Sequence[Any], file: str, found: Tally) -> Iterator[Row]:
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the users of one source say; pages of a delta query tell of changes only."""
+    reading = chart.transform(fetched, told, parts)
     partial = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
-    return replace(chart.transform(fetched, told, parts), partial=partial)
+    return replace(reading, partial=reading.partial or partial)
 
 
 KIND = Kind(

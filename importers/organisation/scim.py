@@ -111,8 +111,9 @@ def _user(resource: Any, place: tuple[str, int], bulk: str | None, mapping: Char
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the users of one source say; a bulk request tells of changes only."""
+    reading = chart.transform(fetched, told, parts)
     partial = any(BULK in _schemas(file.content) for file in fetched)
-    return replace(chart.transform(fetched, told, parts), partial=partial)
+    return replace(reading, partial=reading.partial or partial)
 
 
 KIND = Kind(

@@ -91,7 +91,7 @@ class Taking(Generic[M]):
 
     def reading(self, said: Whole) -> Reading:
         """What the source says, once everything is read."""
-        return Reading(said, self.found.problems(), tuple(self._rows), self._unread)
+        return Reading(said, self.found.problems(), tuple(self._rows), self._unread, partial=self.mapping.incremental)
 
     def nothing(self, said: Saying) -> BadKnowledge:
         """What refuses files in which nothing is."""

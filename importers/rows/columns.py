@@ -58,6 +58,7 @@ class RowMapping(BaseModel):
 
     columns: Any = Field(None, description="Their columns by our names")
     pseudonymise: list[str] = Field([], description="Columns whose values are kept as HMACs only")
+    incremental: bool = Field(False, description="Whether files tell what changed only, and withdraw nothing else")
 
     def several(self, name: str) -> list[str]:
         """The columns that a name stands for: the one of that name, unless a family reads several as one."""

@@ -188,15 +188,19 @@ def _run(gathered: Sequence[Gathered], options: Options) -> list[Report]:
         beside = None
         with progress.shown() as show, Foreseen(gateway) as foreseen:
             for each in gathered:
-                within = replace(options, sweep=options.sweep and not each.partial)
                 beside = contacts(each, settings, former=beside) or beside
-                reports.append(apply(gateway, each, within, show, beside, foreseen))
+                reports.append(apply(gateway, each, within(options, each), show, beside, foreseen))
         if beside is None and not options.dry_run:
             following.follow(gateway, settings, None, say)
         for each, report in zip(gathered, reports, strict=True):
             if each.kind in MAPS and report.status == "done":
                 report.unknown = _unknown(gateway, each)
     return reports
+
+
+def within(options: Options, gathered: Gathered) -> Options:
+    """How to run what was gathered: a part withdraws nothing."""
+    return replace(options, sweep=options.sweep and not gathered.partial)
 
 
 def _unknown(gateway: Gateway, gathered: Gathered) -> Saying | None:

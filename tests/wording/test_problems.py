@@ -11,8 +11,9 @@ import graph
 from graph.language import Language
 from graph.model import MODEL
 from graph.problems import Code, Problem
-from graph.report import Count, FileRead, Report
+from graph.report import Cause, Count, FileRead, Loss, Report
 from graph.saying import saying
+from graph.terms import term
 from importers import invalid
 from tests.importers.say import refused
 from wording.problems import line, said
@@ -130,6 +131,27 @@ def test_a_report_is_told_in_each_language():
         *(f"  a.csv:{row}: pas de « a »" for row in range(1, 11)),
         "  … et 2 de plus",
     ]
+
+
+@pytest.mark.parametrize(
+    "language, told",
+    [
+        (Language.EN, "  Not counted: 2 contacts that cannot be read, 1 contact deleted by the source and "
+                      "1,200 contacts that the source no longer has"),
+        (Language.FR, "  Ne comptent pas : 2 contacts qu'on n'a pas pu lire, 1 contact dont la source dit la "
+                      "suppression et 1 200 contacts que la source n'a plus"),
+    ],
+)  # fmt: skip
+def test_a_report_tells_what_was_lost(language, told):
+    counts = {Cause.UNREADABLE: 2, Cause.DELETED_UPSTREAM: 1, Cause.WITHDRAWN: 1200}
+    lost = [Loss(cause, n, term("Record").counted(n)) for cause, n in counts.items()]
+    report = Report("crm", "zendesk", losses=lost)
+    assert re.sub("[\u00a0\u202f]", " ", text(report, language)).splitlines()[1:] == [told]
+    assert report.to_json()["losses"]["count"] == 1203
+    assert report.to_json()["losses"]["reasons"][1] == {
+        "code": "DELETED_UPSTREAM", "count": 1, "message": "1 contact deleted by the source",
+    }  # fmt: skip
+    assert Report("crm", "zendesk").to_json()["losses"] == {"count": 0, "reasons": []}
 
 
 @pytest.mark.parametrize(
