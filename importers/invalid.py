@@ -58,6 +58,10 @@ NEEDED = {
     "time_zone": saying(
         "is no time zone; write it like Europe/Paris", "n'est pas un fuseau horaire ; écrivez-le comme Europe/Paris"
     ),
+    "country": saying(
+        "is no country; write its code of two letters, like FR",
+        "n'est pas un pays ; écrivez son code de deux lettres, comme FR",
+    ),
     "string_unicode": saying("holds half of a character", "contient un caractère incomplet"),
 }
 """What is wrong with a value of a file, by what Pydantic calls it; places are what it tells beside."""

@@ -1,21 +1,26 @@
 """What a mapping says about contacts: which column is what, and what their words are called here."""
 
+import datetime
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from events.record import Direction
+from importers.contacts import times
 from importers.keys import Key
 from importers.rows.columns import Column, RowMapping, TheirColumns
 
 AND = " + "
 """What stands between the names of columns that a mapping reads as one: Date + Time."""
 
-EMPTY = ("N/A", "NA", "None", "null", "NULL", "nil", "-")
-"""What stands in a cell to say that there is none; an empty cell says so anyway."""
+NEVER = ("\\N", "null", "(null)", "<null>", "NaN", "None", "#N/A", "-")
+"""What programs write where there is none: it stands for nothing whatever a mapping says, as an empty cell does."""
+
+EMPTY = ("N/A", "NA", "nil")
+"""What stands in a cell to say that there is none unless a mapping says otherwise."""
 
 DIRECTIONS = {
     **dict.fromkeys(("customer", "inbound", "incoming", "in", "received", "entrant", "true"), Direction.CUSTOMER),
@@ -36,6 +41,7 @@ class ContactColumns(TheirColumns):
     direction: Column = Field(None, description="Who began it: inbound, outbound …")
     department: Column = Field(None, description="The department that took it")
     closedAt: Column = Field(None, description="When it ended")  # noqa: N815
+    updatedAt: Column = Field(None, description="When it last changed: of several copies the newest counts")  # noqa: N815
 
 
 class ContactMapping(RowMapping):
@@ -43,7 +49,7 @@ class ContactMapping(RowMapping):
 
     shipped: ClassVar = Path(__file__).parent / "mappings"
     needed: ClassVar = "at"
-    others: ClassVar = ("pseudonymise", "only")
+    others: ClassVar = ("pseudonymise", "only", "numbers")
 
     columns: ContactColumns = Field(ContactColumns(), description="Their columns by our names")
     channels: dict[str, Key] = Field({}, description="Their channels, and the keys that journeys know them by")
@@ -56,12 +62,43 @@ class ContactMapping(RowMapping):
     only: dict[str, list[str]] = Field({}, description="Columns, and the values of which a row must have one to count")
     timezone: str = Field("UTC", description="Where times are that name no zone: Europe/Paris")
     dates: list[str] = Field([], description="How times are written, as strptime reads them, where it is not ISO 8601")
+    since: datetime.date = Field(times.FIRST, description="Earlier times stand for one that nobody knows", strict=False)
     empty: list[str] = Field(list(EMPTY), description="What stands where there is none")
     customers: Literal["own", "shared"] = Field("own", description="Whether other sources have the same customer ids")
+    cases: Literal["own", "shared"] = Field("own", description="Whether other sources have the same cases, too")
+    country: str | None = Field(None, description="Where telephone numbers are that name no country: FR")
+    numbers: list[str] = Field([], description="Columns that hold telephone numbers, whatever they are called")
+    nobody: list[str] = Field([], description="Who is no customer: the company's own numbers, addresses and ids")
+    merged: str | None = Field(None, description="A table of ids that became another: the old one, the new one")
 
     def several(self, name: str) -> list[str]:
         """The columns that a name stands for: Date + Time are two, read as one."""
         return [part.strip() for part in name.split(AND)]
+
+    def over(self, default: Self) -> Self:
+        """This mapping, and what it does not say as the default says it."""
+        made = super().over(default)
+        return made.model_copy(update={"numbers": [*default.numbers, *self.numbers]})
+
+    @field_validator("nobody", mode="before")
+    @classmethod
+    def _numbered(cls, words: Any) -> Any:
+        """Words of theirs in a list as a file has them: a number in YAML is its digits."""
+        return [str(word) if type(word) is int else word for word in words] if isinstance(words, list) else words
+
+    @field_validator("only", mode="before")
+    @classmethod
+    def _taken(cls, only: Any) -> Any:
+        return {name: cls._numbered(words) for name, words in only.items()} if isinstance(only, dict) else only
+
+    @field_validator("country")
+    @classmethod
+    def _country(cls, code: str | None) -> str | None:
+        from phonenumbers import SUPPORTED_REGIONS  # which takes a while, and most mappings name no country
+
+        if code is not None and code.upper() not in SUPPORTED_REGIONS:
+            raise PydanticCustomError("country", "no country")
+        return code and code.upper()
 
     @field_validator("timezone")
     @classmethod

@@ -1,22 +1,28 @@
-"""Any table of contacts, CSV or Excel, read by a mapping; and a first mapping of one.
+"""Any table of contacts, CSV, Excel or JSON, read by a mapping; and a first mapping of one.
 
 Columns are found by what they are called and by what stands in them.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from graph.language import both
 from graph.model import Family
-from importers.contacts import times
+from graph.problems import Tally
+from importers.contacts import files, json_table, times
 from importers.contacts.contact_mapping import AND, ContactColumns, ContactMapping
-from importers.contacts.records import Row, transform
-from importers.kind import Instructions, Kind
+from importers.contacts.records import Part, Row, transform
+from importers.kind import Fetched, Instructions, Kind
+from importers.reading.find import find
 from importers.rows import first_mapping, tables
+from importers.rows.columns import read_mapping
 
 CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?$")
+
+SUFFIXES = tuple(dict.fromkeys((*tables.SUFFIXES, *files.SUFFIXES)))
 
 MOST = 40
 """How many values of a column are listed."""
@@ -42,17 +48,41 @@ WORDS = {
                    "org:group", "assignment group"),
     "closedAt": ("closed at", "end time", "closed date", "resolved at", "ended at", "closed", "end timestamp",
                  "completed at", "date de clôture", "resolution date", "end date"),
+    "updatedAt": ("updated at", "last modified date", "last modified", "modified at", "last update timestamp",
+                  "last updated", "date updated", "system modstamp", "sys updated on", "modified", "updated"),
 }  # fmt: skip
 """What columns are called where they stand for one of ours, the likeliest first."""
 
-FORMATS = ("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%d %b %Y", "%b %d %Y", "%b %d, %Y")
-CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S.%f", ", %H:%M", ", %I:%M %p")
-"""How days and times of day are written that ISO 8601 does not know."""
+COPIES = ContactMapping(
+    columns=ContactColumns(
+        updatedAt=["updatedAt", "updated_at", "Updated At", "LastUpdateTimestamp", "LastModifiedDate", "last_modified",
+                   "last_modified_date", "last_updated", "modified_at", "date_updated", "SystemModstamp",
+                   "sys_updated_on"],
+    )
+)  # fmt: skip
+"""By what columns the newest of several copies is known, unless a mapping says."""
+
+
+def fetch(path: Path, told: Instructions) -> Fetched:
+    """Open one file, a table or JSON; the columns that the mapping asks for tell which of its lists counts."""
+    if not files.is_json(path):
+        return tables.fetch_mapped(path, told, ContactMapping)
+    read = files.fetch(path, told)
+    asked = read_mapping(told.mapping, ContactMapping).columns.asked()
+    return replace(read, content=[json_table.table(read, [name for names in asked for name in names])])
+
+
+def parts(fetched: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
+    """The tables of all files; BadInput when nobody said what their columns mean."""
+    for part in tables.parts(fetched, mapping, found, kind="contacts-csv", row=Row):
+        yield replace(part, default=part.default.over(COPIES))
 
 
 def suggest(paths: Sequence[Path], told: Instructions) -> str:
     """A mapping for these tables, as YAML to be read through; BadInput when none of them has rows."""
-    table, values = first_mapping.values(paths, told)
+    first = find(paths, SUFFIXES)[0]
+    given = json_table.table(files.fetch(first, told)) if files.is_json(first) else None
+    table, values = first_mapping.values(paths, told, given)
     columns = _columns(values)
     shown, sought = ("channel", "direction", "at", "closedAt"), ("id", "at", "channel")
     lines = first_mapping.written(table, values, columns, ContactMapping(), shown=shown, sought=sought)
@@ -104,26 +134,21 @@ def _tells_apart(values: dict[str, list[str]]) -> Callable[[str], bool]:
 def _tells_when(values: dict[str, list[str]]) -> Callable[[str], bool]:
     def fits(name: str) -> bool:
         cells = values[name][:200]
-        return bool(cells) and (_all_times(cells, ()) or bool(_formats(cells)))
+        return bool(cells) and (_all_times(cells) or bool(times.ways(cells)))
 
     return fits
 
 
-def _all_times(cells: Sequence[str], formats: Sequence[str]) -> bool:
-    read = times.reader("UTC", formats)
-    return all(read(cell) is not None for cell in cells)
-
-
-def _formats(cells: Sequence[str]) -> list[str]:
-    """Ways to write times by which all of these can be read."""
-    return [form for day in FORMATS for clock in CLOCKS if _all_times(cells[:200], (form := day + clock,))]
+def _all_times(cells: Sequence[str]) -> bool:
+    read = times.reader("UTC", ())
+    return all(read(cell).at for cell in cells)
 
 
 def _times(cells: Sequence[str]) -> list[str]:
     """How times are written; where two ways are possible, both, to choose from."""
-    if not cells or _all_times(cells[:200], ()):
+    if not cells or _all_times(cells[:200]):
         return ["# timezone: Europe/Paris   # of times that name no zone; UTC unless said"]
-    forms = _formats(cells)
+    forms = times.ways(cells[:200])
     chosen = [f"dates: [{first_mapping.scalar(forms[0])}]"] if forms else []
     return [*chosen, *(f"# or dates: [{first_mapping.scalar(form)}]" for form in forms[1:]), "# timezone: Europe/Paris"]
 
@@ -131,13 +156,13 @@ def _times(cells: Sequence[str]) -> list[str]:
 KIND = Kind(
     name="contacts-csv",
     description=both(
-        "any table of contacts, CSV or Excel, with a mapping of its columns",
-        "tout tableau de contacts, CSV ou Excel, avec un mapping de ses colonnes",
+        "any table of contacts, CSV, Excel or JSON, with a mapping of its columns",
+        "tout tableau de contacts, CSV, Excel ou JSON, avec un mapping de ses colonnes",
     ),
     example="parcours import contacts-csv calls.csv --mapping calls.yaml --source telephony",
-    suffixes=tables.SUFFIXES,
-    fetch=partial(tables.fetch_mapped, model=ContactMapping),
-    transform=partial(transform, parts=partial(tables.parts, kind="contacts-csv", row=Row)),
+    suffixes=SUFFIXES,
+    fetch=fetch,
+    transform=partial(transform, parts=parts),
     family=Family.OBSERVED,
     suggest=suggest,
 )

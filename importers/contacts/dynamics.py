@@ -17,11 +17,11 @@ from graph.saying import Saying, saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
+from importers.contacts.json_lines import read_any
 from importers.contacts.records import Gone, Part, Row
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading import pages
-from importers.reading.json_text import read_json
 from importers.reading.stream import stream, unpacked
 from importers.reading.text import decode
 
@@ -49,9 +49,9 @@ SETS = {f"{name}s": name for name in ENTITIES} | {"faxes": "fax", "socialactivit
 
 LABEL = "@OData.Community.Display.V1.FormattedValue"
 OPTIONS = {
-    "caseorigincode": {"1": "Phone", "2": "Email", "3": "Web",
-                       "2483": "Facebook", "3986": "Twitter", "700610000": "IoT"},
-    "casetypecode": {"1": "Question", "2": "Problem", "3": "Request"},
+    "caseorigincode": {"1": ("Phone", "Téléphone"), "2": ("Email", "Courrier électronique", "E-mail"), "3": ("Web",),
+                       "2483": ("Facebook",), "3986": ("Twitter",), "700610000": ("IoT",)},
+    "casetypecode": {"1": ("Question",), "2": ("Problem", "Problème"), "3": ("Request", "Demande")},
 }  # fmt: skip
 """What the numbers of option sets mean as Dynamics comes; others stay numbers unless the answer brings labels."""
 
@@ -65,6 +65,7 @@ MEANT = ContactMapping(
         case="case",
         direction="directioncode",
         closedAt=["actualend", "resolvedon"],
+        updatedAt="modifiedon",
     )
 )
 """`customer`, `case` and `channel` are columns that no entity has. `createdon` of a migrated record is when it first
@@ -123,7 +124,7 @@ def fetch(path: Path, told: Instructions) -> Fetched:
         data = binary.read(MOST + 1)
     if len(data) > MOST:
         raise BadInput(LONG_JSON(file=read.name, most=MOST))
-    return Fetched(path, read_json(decode(data, read.encoding, read.name), read.name), None, read.dated, files)
+    return Fetched(path, read_any(decode(data, read.encoding, read.name), read.name), None, read.dated, files)
 
 
 def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
@@ -173,9 +174,9 @@ class _Seen:
                 if _is_deleted(item):
                     yield self._deleted(item, name)
                 elif (entity := self._entity(item, name)) is not None:
-                    cells = _cells(entity, item)
+                    cells, words = _cells(entity, item)
                     self._columns.update(cells, item.cells)
-                    yield Row((name, item.line), cells, cells.get("modifiedon") or "")
+                    yield Row((name, item.line), cells, words=words)
         except NoRecords as error:
             self._others[name, None] = (error.said, 1, 0)
 
@@ -215,23 +216,46 @@ def _is_deleted(item: Item) -> bool:
     return "@removed" in item.cells or "$deletedEntity" in str(item.cells.get("@odata.context"))
 
 
-def _cells(entity: str, item: Item) -> dict[str, str | None]:
-    """The cells of a contact: numbers of told in words, ids as Dynamics writes them, who and what it is about."""
+def _cells(entity: str, item: Item) -> tuple[dict[str, str | None], dict[str, Sequence[str]]]:
+    """The cells of a contact: numbers of options in words, ids as Dynamics writes them, who and what it is about.
+
+    Beside them by which other words a mapping may name the options: their numbers, and the labels that they come with.
+    """
     told = item.cells
     cells = {name: value for name, value in pages.cells(told).items() if not name.endswith(LABEL)}
+    words: dict[str, Sequence[str]] = {}
     for name, value in told.items():
-        label = told.get(f"{name}{LABEL}")
-        if isinstance(value, int) and not isinstance(value, bool) and isinstance(label, str) and label.strip():
-            cells[name] = label.strip()
-        elif name in OPTIONS and value is not None:
-            cells[name] = OPTIONS[name].get(str(value).strip(), cells.get(name))
-    cells["directioncode"] = WAYS.get((cells.get("directioncode") or "").casefold(), cells.get("directioncode"))
+        if (option := _option(name, value, told.get(f"{name}{LABEL}"))) is not None:
+            cells[name], *words[name] = option
+    cells["directioncode"] = WAYS.get(_number(told.get("directioncode")), cells.get("directioncode"))
     for name in ("activityid", "incidentid"):
         cells[name] = _guid(cells.get(name))
     if entity == INCIDENT:
+        words["channel"] = words.get("caseorigincode", ())
         about = {"channel": cells.get("caseorigincode"), "case": cells["incidentid"]}
-        return cells | about | {"customer": _first(cells, CUSTOMERS)}
-    return cells | {"channel": entity, "case": _about(cells, INCIDENT), "customer": _customer(cells, item.parties)}
+        return cells | about | {"customer": _first(cells, CUSTOMERS)}, words
+    label = told.get(f"activitytypecode{LABEL}")
+    words["channel"] = [
+        *(number for number, name in NUMBERS.items() if name == entity),
+        *([str(label)] if label else ()),
+    ]
+    about = {"channel": entity, "case": _about(cells, INCIDENT), "customer": _customer(cells, item.parties)}
+    return cells | about, words
+
+
+def _option(name: str, value: Any, label: Any) -> list[str] | None:
+    """An option in words, then by its number and what else it is called; None for what is no option."""
+    number = _number(value)
+    meant = OPTIONS.get(name, {}).get(number, ())
+    if not number.lstrip("-").isdigit() or isinstance(value, bool):
+        return None
+    if isinstance(label, str) and label.strip():
+        return [label.strip(), number, *meant]
+    return [*meant, number] if meant else None
+
+
+def _number(value: Any) -> str:
+    return str(value if value is not None else "").strip().casefold()
 
 
 def _guid(text: Any) -> str | None:
@@ -287,7 +311,7 @@ KIND = Kind(
         "Dynamics 365 : incidents et activités, en réponses OData ou le data.xml d'une migration de configuration",
     ),
     example="parcours import dynamics incidents.json phonecalls.json --source dynamics",
-    suffixes=(".json", ".xml"),
+    suffixes=(".json", ".jsonl", ".ndjson", ".xml"),
     fetch=fetch,
     transform=transform,
     family=Family.OBSERVED,

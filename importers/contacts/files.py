@@ -12,15 +12,18 @@ from graph.errors import BadInput
 from graph.problems import Tally
 from graph.report import FileRead
 from graph.saying import saying
+from importers.contacts.json_lines import read_any
 from importers.contacts.records import Row
 from importers.kind import Fetched, Instructions
-from importers.reading.json_text import read_json
 from importers.reading.pages import cells, line
 from importers.reading.stream import unpacked
 from importers.reading.table import Table
 from importers.reading.text import STDIN, guess, read_text
 from importers.rows import tables
 from importers.rows.tables import rows
+
+SUFFIXES = (".csv", ".json", ".jsonl", ".ndjson")
+"""What tables and JSON are called."""
 
 MOST = 512 * 1024**2
 """The most bytes of JSON that are read: they are in memory at once."""
@@ -33,16 +36,16 @@ LONG_JSON = saying(
 
 def fetch(path: Path, told: Instructions) -> Fetched:
     """Open one file, a table or JSON; BadInput when it is JSON of more than `MOST` bytes."""
-    if not _is_json(path):
+    if not is_json(path):
         return tables.fetch(path, told)
     text = read_text(path, told.encoding, MOST) if path == STDIN or path.stat().st_size <= MOST else None
     if text is None or len(text.text) > MOST:
         raise BadInput(LONG_JSON(file=path, most=MOST))
     files = (FileRead(text.name, text.encoding, 0),)
-    return Fetched(path, read_json(text.text, text.name), None, text.dated, files)
+    return Fetched(path, read_any(text.text, text.name), None, text.dated, files)
 
 
-def _is_json(path: Path) -> bool:
+def is_json(path: Path) -> bool:
     """Whether a file begins as JSON does; one that cannot be looked into is left to who reads tables."""
     head = b""
     if path == STDIN:

@@ -1,5 +1,7 @@
 """HubSpot: engagements and tickets, from table exports or as the API gives them (v1 and v3)."""
 
+import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,9 +12,9 @@ from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
-from importers.contacts import records
+from importers.contacts import records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.files import Sheet, fetch, row, sheets
+from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
 from importers.contacts.records import Gone, Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.json_text import items
@@ -22,6 +24,7 @@ MEANT = ContactMapping(
     columns=ContactColumns(
         id="contact", customer="customer", at="began", channel="channel", reason="reason", case="ticket",
         direction="direction", closedAt="ended",
+        updatedAt=["_fivetran_synced", "properties.hs_lastmodifieddate", "updatedAt", "engagement.lastUpdated"],
     )
 )  # fmt: skip
 
@@ -31,6 +34,30 @@ INTERNAL = ("NOTE", "TASK")
 BEGUN = {"INCOMING_EMAIL": "customer", "EMAIL": "company", "INBOUND": "customer", "OUTBOUND": "company",
          "FORWARDED_EMAIL": "company"}  # fmt: skip
 TRUE = ("true", "1")
+ASSOCIATED = re.compile(r"(call|email|meeting|communication|note|task|postal_mail|ticket)_to_|_to_(ticket)\b")
+"""What an object is, by the names of its associations: call_to_contact."""
+
+TYPES = {
+    "194": "call",
+    "198": "email",
+    "200": "meeting",
+    "202": "note",
+    "204": "task",
+    "81": "communication",
+    "16": "ticket",
+}
+"""The same by the numbers that HubSpot gives these associations with contacts."""
+
+PERSONAL = frozenset(("email", "firstname", "lastname", "lifecyclestage", "merged_object_ids", "hs_merged_object_ids",
+                      "calculated_merged_vids", "hs_calculated_merged_vids"))  # fmt: skip
+"""Properties that contacts have."""
+
+SOON = datetime.timedelta(minutes=2)
+"""How near a ticket is to the call, mail or chat that opened it."""
+
+SAME = {"EMAIL": ("EMAIL",), "PHONE": ("CALL",), "CALL": ("CALL",), "CHAT": ("COMMUNICATION", "CONVERSATION_SESSION")}
+"""What opens a ticket, by the source that the ticket names."""
+
 PREFIXES = ("", "property_hs_", "property_", "properties.hs_", "properties.", "engagement.", "metadata.")
 """What a name may begin with, in the tables and in both versions of the API."""
 
@@ -43,6 +70,18 @@ NO_CONTACT = saying(
     "{kind}: nobody is in contact with a customer by it: left out",
     "{kind} ne met personne en contact avec un client : ignoré",
 )
+UNKNOWN = saying(
+    "nothing tells what this object is: ask the API for its properties (hs_timestamp, hs_engagement_type), or for its"
+    " associations with contacts: left out",
+    "rien ne dit ce qu'est cet objet : demandez à l'API ses propriétés (hs_timestamp, hs_engagement_type), ou ses"
+    " associations avec des contacts : ignoré",
+)
+OF_TICKET = saying(
+    "the ticket {ticket} was opened by it, and is the same contact: left out",
+    "le ticket {ticket} en est né, et c'est le même contact : ignoré",
+)
+
+_read = times.reader("UTC", ())
 
 
 @dataclass
@@ -55,6 +94,8 @@ class Known:
     types: dict[str, str] = field(default_factory=dict)
     detailed: set[str] = field(default_factory=set)
     """The engagements of which a table of their own tells more."""
+    opened: dict[str, tuple[datetime.datetime, str]] = field(default_factory=dict)
+    """When each ticket was opened, and from what source."""
 
     def join(self, sort: str, id: str, contact: str) -> None:
         """A contact of an engagement or a ticket."""
@@ -65,6 +106,11 @@ class Known:
         """Whose it is: of several contacts, merged ones being one, the smallest, so that it is the same each time."""
         found = {self._whole(contact) for contact in self.contacts.get((sort, id), ())}
         return min(found, key=lambda contact: (len(contact), contact), default=None)
+
+    def opens(self, each: Row, kind: str, ticket: str | None) -> bool:
+        """Whether a ticket was made of an engagement: of the same sort and within `SOON` of it."""
+        opened, at = self.opened.get(ticket or ""), _read(_began(each) or "").at
+        return bool(opened and at and abs(at - opened[0]) <= SOON and kind.endswith(SAME.get(opened[1], ())))
 
     def _whole(self, contact: str) -> str:
         """The contact into which one was merged, and so on."""
@@ -87,14 +133,25 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
             _associations(sort, each, known)
     sorts = [_sort(sheet) for sheet in tables]
     told = {*sorts, *(sort for _, _, rows in answers for sort, _ in rows)}
-    if not told & {"engagement", "detail", "ticket"}:
+    if not told & {"engagement", "detail", "ticket", "unknown"}:
         raise BadInput(NOTHING())
+    known.opened = _opened(tables, answers)
     for sheet, kind in zip(tables, sorts, strict=True):
         if kind is not None:
             yield Part(sheet.file, sheet.name, _contacts(_all(kind, sheet), known, found), MEANT, table=sheet.table)
     for number, file, rows in answers:
         if rows:
             yield Part(number, file.files[0].name, _contacts(iter(rows), known, found), MEANT)
+
+
+def _opened(
+    tables: Sequence[Sheet], answers: Sequence[tuple[int, Fetched, list[tuple[str, Row]]]]
+) -> dict[str, tuple[datetime.datetime, str]]:
+    """When tickets were opened, and from what source."""
+    rows = [each for sheet in tables if _sort(sheet) == "ticket" for each in sheet.rows()]
+    rows += [each for _, _, told in answers for sort, each in told if sort == "ticket"]
+    dated = ((_id(each), _read(_value(each, "createdate") or "").at, _value(each, "source_type")) for each in rows)
+    return {id: (at, source.upper()) for id, at, source in dated if at and source}
 
 
 def _all(sort: str, sheet: Sheet) -> Iterator[tuple[str, Row]]:
@@ -163,17 +220,33 @@ def _also(file: Fetched, each: dict[str, Any]) -> dict[str, str | None]:
     ids = [*(items(joined.get("contactIds"))), *(items(joined.get("associatedVids")))]
     inner = joined.get("contacts")
     ids += [one.get("id") for one in objects(file.files[0].name, inner, "results")]
-    return {"contacts": ";".join(str(id) for id in ids)}
+    return {"contacts": ";".join(str(id) for id in ids), "associated": _associated(joined)}
+
+
+def _associated(joined: dict[str, Any]) -> str | None:
+    """What an object is, by what its associations are called."""
+    for held in joined.values():
+        for one in items(held.get("results") if isinstance(held, dict) else None):
+            told = one if isinstance(one, dict) else {}
+            if found := ASSOCIATED.match(str(told.get("type"))):
+                return found[1]
+            if (kind := TYPES.get(str(told.get("associationTypeId") or told.get("typeId")))) is not None:
+                return kind
+    return None
 
 
 def _object(each: dict[str, Any]) -> str:
+    """What an object is: by its properties, else by its associations; `unknown` where neither tells."""
     properties = each.get("properties")
     names = set(properties) if isinstance(properties, dict) else set()
     if "engagement" in each or names & {"hs_timestamp", "hs_engagement_type", "hs_activity_type"}:
         return "detail"
     if names & {"hs_pipeline_stage", "hs_ticket_category", "hs_ticket_priority"}:
         return "ticket"
-    return "contact"
+    joined = each.get("associations")
+    if told := _associated(joined if isinstance(joined, dict) else {}):
+        return "ticket" if told == "ticket" else "detail"
+    return "unknown" if "hs_createdate" in names and not names & PERSONAL else "contact"
 
 
 def _associations(sort: str, each: Row, known: Known) -> None:
@@ -203,6 +276,8 @@ def _contacts(pairs: Iterator[tuple[str, Row]], known: Known, found: Tally) -> I
                 yield _deleted(each, sort, id)
         elif sort == "ticket":
             yield _ticket(each, id, known)
+        elif sort == "unknown":
+            found.note(Code.UNMAPPED_VALUE, UNKNOWN(), (*each.place, "properties"), id)
         elif sort == "detail" or (sort == "engagement" and id not in known.detailed):
             yield from _engagement(each, id, known, found)
 
@@ -220,10 +295,10 @@ def _deleted(each: Row, sort: str, id: str) -> Row:
 def _ticket(each: Row, id: str, known: Known) -> Row:
     made = {
         "contact": f"ticket/{id}" if id else None, "customer": known.customer("ticket", id), "ticket": id or None,
-        "began": _value(each, "createdate"), "channel": _value(each, "source_type"),
+        "began": _value(each, "createdate") or each.cells.get("createdAt"), "channel": _value(each, "source_type"),
         "reason": _value(each, "ticket_category"), "ended": _value(each, "closed_date"), "direction": None,
     }  # fmt: skip
-    return Row(each.place, {**each.cells, **made}, each.cells.get("_fivetran_synced") or "")
+    return Row(each.place, {**each.cells, **made})
 
 
 def _engagement(each: Row, id: str, known: Known, found: Tally) -> Iterator[Row]:
@@ -231,18 +306,33 @@ def _engagement(each: Row, id: str, known: Known, found: Tally) -> Iterator[Row]
     if kind in INTERNAL:
         found.note(Code.UNMAPPED_VALUE, NO_CONTACT(kind=kind), (*each.place, "type"), kind)
         return
+    ticket = known.tickets.get(id)
+    if known.opens(each, kind, ticket):
+        found.note(Code.DUPLICATE_KEY, OF_TICKET(ticket=ticket), (*each.place, "id"), id)
+        return
     begun = _value(each, "call_direction") or _value(each, "email_direction") or kind
     made = {
-        "contact": id or None, "customer": known.customer("engagement", id), "ticket": known.tickets.get(id),
-        "began": _value(each, "timestamp") or _value(each, "start_time") or _value(each, "createdate"),
+        "contact": id or None, "customer": known.customer("engagement", id), "ticket": ticket,
+        "began": _began(each),
         "channel": _value(each, "communication_channel_type") or kind or None,
         "direction": BEGUN.get(begun.upper()), "reason": None, "ended": _value(each, "end_time"),
     }  # fmt: skip
-    yield Row(each.place, {**each.cells, **made}, each.cells.get("_fivetran_synced") or "")
+    yield Row(each.place, {**each.cells, **made})
+
+
+def _began(each: Row) -> str | None:
+    return (
+        _value(each, "timestamp")
+        or _value(each, "start_time")
+        or _value(each, "createdate")
+        or _value(each, "createdAt")
+    )
 
 
 def _likely(each: Row) -> str:
-    """What an engagement was, by what only such ones have."""
+    """What an engagement was, by its associations, else by what only such ones have."""
+    if told := each.cells.get("associated"):
+        return told
     names = " ".join(each.cells)
     return next((kind for kind in ("meeting", "call", "email", "communication", "note", "task") if kind in names), "")
 
@@ -254,7 +344,7 @@ KIND = Kind(
         "HubSpot : échanges et tickets, en tableaux ou tels que l'API les donne (v1, v3)",
     ),
     example="parcours import hubspot engagements.json contacts.json --mapping hubspot.yaml --source hubspot",
-    suffixes=(".csv", ".json"),
+    suffixes=SUFFIXES,
     fetch=fetch,
     transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,

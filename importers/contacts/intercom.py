@@ -1,6 +1,7 @@
 """Intercom: conversations and the comments within them, from table exports or as the API gives them."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,7 +13,7 @@ from graph.problems import Code, Tally
 from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.files import Sheet, fetch, row, sheets
+from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
 from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
@@ -21,14 +22,20 @@ MEANT = ContactMapping(
     columns=ContactColumns(
         id="contact", customer="customer", at="created_at", channel=["source_type", "source.type"], case="conversation",
         direction="began", department="department", closedAt="statistics.last_close_at",
+        updatedAt=["updated_at", "_fivetran_start"],
     )
 )  # fmt: skip
-CUSTOMERS = ("user", "lead", "contact")
+CUSTOMERS = ("user", "lead", "contact", "visitor")
+INTERNAL = "note"
+"""How the types of parts begin that only the company reads."""
+
 BEGAN = {"customer_initiated": "customer", "operator_initiated": "company", "admin_initiated": "company",
          "automated": "company", "campaigns_initiated": "company"}  # fmt: skip
 """Who began a conversation, by the way in which it was delivered."""
 
 GONE = ("false", "0")
+NO_WORDS = re.compile(r"<(?!img|iframe|video)[^>]*>|&nbsp;|\s", re.IGNORECASE)
+"""What says nothing in a text as HTML."""
 
 NOTHING = saying(
     "there are no conversations here: export conversation_history, or save what the API answers",
@@ -100,8 +107,11 @@ def _conversation(each: Row, known: Known) -> Row:
 
 def _comment(each: Row, known: Known, found: Tally) -> Row | None:
     cells = each.cells
-    if cells.get("part_type") != "comment" or cells.get("author_type") == "bot":
-        what = cells.get("part_type") if cells.get("part_type") != "comment" else "bot"
+    what = cells.get("part_type") or ""
+    told = what == "comment" or _says(cells)  # whatever it did beside: close, assign, open again
+    if _is_bot(cells):
+        what, told = "bot", False
+    if not told or what.startswith(INTERNAL):
         found.note(Code.UNMAPPED_VALUE, NO_CONTACT(what=what), (*each.place, "part_type"), what)
         return None
     case = cells.get("conversation_id") or ""
@@ -114,10 +124,22 @@ def _comment(each: Row, known: Known, found: Tally) -> Row | None:
     return Row(each.place, {**cells, **made}, _version(each))
 
 
+def _says(cells: Mapping[str, str | None]) -> bool:
+    """Whether a part carries a message: a text, a picture or a file."""
+    return bool(NO_WORDS.sub("", cells.get("body") or "") or cells.get("attachments.url"))
+
+
+def _is_bot(cells: Mapping[str, str | None]) -> bool:
+    """Whether a program wrote it, in its own name or in that of an agent."""
+    return cells.get("author_type") == "bot" or "true" in (
+        cells.get("author.from_ai_agent"),
+        cells.get("from_ai_agent"),
+    )
+
+
 def _version(each: Row) -> str:
-    """Which row of a history counts: the one that is active, then the latest."""
-    active = (each.cells.get("_fivetran_active") or "").casefold() not in GONE
-    return f"{int(active)} {each.cells.get('updated_at') or each.cells.get('_fivetran_start') or ''}"
+    """Which row of a history counts before all: the one that is active."""
+    return str(int((each.cells.get("_fivetran_active") or "").casefold() not in GONE))
 
 
 def _conversations(file: Fetched) -> list[Any]:
@@ -153,7 +175,7 @@ KIND = Kind(
         "Intercom : conversations et leurs messages, en tableaux ou tels que l'API les donne",
     ),
     example="parcours import intercom conversations.json --mapping intercom.yaml --source intercom",
-    suffixes=(".csv", ".json"),
+    suffixes=SUFFIXES,
     fetch=fetch,
     transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,

@@ -1,5 +1,6 @@
 """Object-centric event logs, OCEL 1.0 and 2.0, in JSON, XML, SQLite and CSV: an event is a contact."""
 
+import datetime
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -11,7 +12,7 @@ from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
 from graph.saying import saying
-from importers.contacts import ocel_csv, ocel_json, ocel_sqlite, ocel_xml, records, times
+from importers.contacts import clock, ocel_csv, ocel_json, ocel_sqlite, ocel_xml, records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.ocel_log import Event, Log
 from importers.contacts.records import Part, Row
@@ -72,7 +73,8 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     rows = _Rows(mapping, found)
     for number, file in enumerate(files):
         name = file.files[0].name
-        yield Part(number, name, rows.of(name, file.content()), MEANT)
+        default, told = clock.kept(rows.of(name, file.content()), MEANT, mapping, found)
+        yield Part(number, name, told, default)
     if not rows.seen:
         raise BadInput(records.NO_EVENTS(files=", ".join(file.files[0].name for file in files)))
 
@@ -85,7 +87,7 @@ class _Rows:
 
     def __init__(self, mapping: ContactMapping, found: Tally) -> None:
         self.seen = False
-        self._moment = times.reader(mapping.timezone, mapping.dates)
+        self._moment = times.reader(mapping.timezone, mapping.dates, datetime.date.min)
         self._found = found
 
     def of(self, file: str, log: Log) -> Iterator[Row]:
@@ -108,7 +110,7 @@ class _Rows:
     def _own(self, event: Event) -> dict[str, str | None]:
         """What it says of itself, under its names of both versions; its time the same from every syntax."""
         moment = self._moment(event.time) if event.time else None
-        time = moment.isoformat() if moment else event.time
+        time = moment.at.isoformat() if moment and moment.at and not moment.said else event.time
         own = {"id": event.id, "eid": event.id, "type": event.type, "activity": event.type}
         return {f"ocel:{name}": value for name, value in (own | {"time": time, "timestamp": time}).items()}
 

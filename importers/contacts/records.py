@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
@@ -13,8 +13,9 @@ from graph.problems import Code, Tally
 from graph.said import Place, Said
 from graph.saying import saying
 from graph.terms import ROWS
-from importers.contacts import times
-from importers.contacts.contact_mapping import DIRECTIONS, ContactColumns, ContactMapping
+from importers.contacts import merged, times
+from importers.contacts.contact_mapping import DIRECTIONS, NEVER, ContactColumns, ContactMapping
+from importers.contacts.customers import Customers, Whose, numbered
 from importers.kind import Fetched, Instructions, Reading
 from importers.pseudonym import pseudonym
 from importers.rows import base
@@ -40,10 +41,6 @@ LONG_ID = saying(
     "un identifiant de {length:,} caractères ; {most:,} au plus",
 )
 NO_TIME = saying("nobody knows when this was: left out", "la date manque : ignoré")
-BAD_TIME = saying(
-    "{text!r} is no time: say how it is written with dates: ['%d/%m/%Y %H:%M']",
-    "{text!r} n'est pas une date : indiquez son format avec dates: ['%d/%m/%Y %H:%M']",
-)
 NO_CHANNEL = saying("no channel is called {name!r} here", "aucun canal ne s'appelle {name!r} ici")
 CHANNEL_UNKNOWN = saying("nobody knows on which channel this was", "on ne sait pas sur quel canal c'était")
 ON_A_STUB = saying(
@@ -85,9 +82,13 @@ class Gone(Enum):
 
 @dataclass(slots=True)
 class Row(base.Row):
-    """What a file says in one row; of several for one id the one with the greatest `version` counts."""
+    """What a file says in one row; of several for one id the one with the greatest `version` counts, then the newest.
+
+    `words` are further names of the option that stands in a column: its number, its label.
+    """
 
     version: str = ""
+    words: Mapping[str, Sequence[str]] | None = None
     gone: Gone | None = None
     """What the system says it deleted by this row, if it says that."""
 
@@ -102,68 +103,79 @@ Parts = base.Parts[ContactMapping, Row]
 class Reader:
     """Reads rows by a mapping, in the order of their file. `unread` counts those that could not be read."""
 
-    def __init__(self, mapping: ContactMapping, source: str, found: Tally, secret: Callable[[], bytes]) -> None:
+    def __init__(
+        self, mapping: ContactMapping, source: str, found: Tally, secret: Callable[[], bytes],
+        merged: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.mapping = mapping
         self.unread = 0
+        self.needs = dict(mapping.needs)
+        """Reasons as they stand, and the need of each."""
         self._found = found
         self._source = source
-        self._moment = times.reader(mapping.timezone, mapping.dates)
+        self._moment = times.reader(mapping.timezone, mapping.dates, mapping.since)
         self._columns = {ours: mapping.columns.names(ours) for ours in ContactColumns.model_fields}
-        self._empty = {word.strip().casefold() for word in mapping.empty}
+        self._empty = {word.strip().casefold() for word in (*NEVER, *mapping.empty)}
         self._directions = DIRECTIONS | {their.casefold(): ours for their, ours in mapping.directions.items()}
         self._channels = _by_case(mapping.channels)
         self._reasons = _by_case(mapping.reasons)
+        self._needs = _by_case(mapping.needs)
         self._departments = _by_case(mapping.departments)
         self._hidden = self._pseudonymised()
         self._numbers: dict[str, int] = {}
         self._only = {column: {value.casefold() for value in values} for column, values in mapping.only.items()}
-        scope = "" if mapping.customers == "shared" else source
-        self.pseudonym = lru_cache(maxsize=65_536)(lambda text: pseudonym(secret(), f"{scope}\0{text}", cased=True))
+        shared = mapping.customers == "shared"
+        self._scope = f"{source}:" if shared and mapping.cases == "own" else ""
+        of = "" if shared else source
+        self.pseudonym = lru_cache(maxsize=65_536)(lambda text: pseudonym(secret(), f"{of}\0{text}", cased=True))
+        self._phones = numbered(self._columns["customer"], mapping.numbers)
+        self._customers = Customers(mapping.country, mapping.nobody, merged)
+        self._known = lru_cache(maxsize=65_536)(self._whose)
 
     def read(self, row: Row) -> Record | None:
         """The contact of a row; None, with a note of what is wrong, when it tells of none."""
-        cell = self._cells(row)
-        case, customer = cell("case"), cell("customer")
+        case, (column, customer) = self._cell(row, "case"), self._standing(row, "customer")
+        is_case = case is not None and customer == (case if not self._hidden else self._standing(row, "case")[1])
         number = self._number(case)  # also of rows that do not count: ids stay, whatever the mapping comes to take
         if not self._counts(row):
             return None
-        hidden = self.pseudonym(customer) if customer is not None else None
-        if case is not None and case == customer:
-            case = hidden
-        id, at = cell("id"), self._at(row, "at", cell)
+        hidden = self._customer(row, column, customer) if customer is not None else None
+        if is_case and customer is not None:
+            case = hidden or self.pseudonym(customer)
+        id, at = self._cell(row, "id"), self._at(row, "at")
         if id is None and case is not None:
             id = f"{case}/{number:06d}"
-        elif id is not None and id == customer:
+        elif id is not None and id == customer and hidden is not None:
             id = hidden
         if id is None or at is None or len(id) > LONGEST // 4:
-            self._refuse(row, id, cell("at"))
+            self._refuse(row, id, self._cell(row, "at"))
             return None
         return Record(
             id=id,
             customer=hidden,
             at=at,
-            channel=self._channel(row, cell("channel")),
-            reason=self._reason(row, cell("reason")),
-            case=case,
-            direction=self._direction(row, cell("direction")),
-            department=self._department(row, cell("department")),
-            closedAt=self._at(row, "closedAt", cell),
-            version=row.version,
+            channel=self._channel(row, self._cell(row, "channel")),
+            reason=self._reason(row, self._cell(row, "reason")),
+            case=case and f"{self._scope}{case}",
+            direction=self._direction(row, self._cell(row, "direction")),
+            department=self._department(row, self._cell(row, "department")),
+            closedAt=self._at(row, "closedAt"),
+            version=self._version(row),
             file=row.place[0],
             row=row.place[1],
         )
 
     def deletion(self, row: Row) -> Deleted | None:
         """What a row says was deleted, by the ids that a contact of the same row would have; None without any."""
-        cell = self._cells(row)
-        id, case = cell("id"), cell("case") if row.gone is Gone.CASE else None
+        id, case = self._cell(row, "id"), self._cell(row, "case") if row.gone is Gone.CASE else None
         if id is None and case is None:
             self._found.note(Code.MISSING_KEY, NO_DELETION(), self._place(row, "id"))
             return None
-        customer = cell("customer")
-        hidden = self.pseudonym(customer) if customer is not None and customer in (id, case) else None
-        id, case = (hidden if hidden and each == customer else each for each in (id, case))
-        return Deleted(id, case, row.version or LATEST)
+        column, customer = self._standing(row, "customer")
+        if customer is not None and customer in (id, case):
+            hidden = self._customer(row, column, customer) or self.pseudonym(customer)
+            id, case = (hidden if each == customer else each for each in (id, case))
+        return Deleted(id, case and f"{self._scope}{case}", self._version(row) or LATEST)
 
     def _pseudonymised(self) -> set[str]:
         """The columns that are kept as pseudonyms: those that are named, and what is read of one of them and others."""
@@ -171,18 +183,42 @@ class Reader:
         names = (name for names in self._columns.values() for name in names)
         return {name for name in names if named & {name.casefold(), *map(str.casefold, self.mapping.several(name))}}
 
-    def _cells(self, row: Row) -> Callable[[str], str | None]:
-        def cell(ours: str) -> str | None:
-            for name in self._columns[ours]:
-                value = row.cells.get(name)
-                if value and value.casefold() not in self._empty:
-                    value = value if value.isascii() else value.encode("utf-8", "replace").decode()
-                    if name in self._hidden:
-                        return self.pseudonym(value)
-                    return value if ours == "customer" else base.sound(value, (*row.place, name))
-            return None
+    def _standing(self, row: Row, ours: str) -> tuple[str, str | None]:
+        """What stands in the first column of ours that has a value, and that column."""
+        for name in self._columns[ours]:
+            value = row.cells.get(name)
+            if value and value.casefold() not in self._empty:
+                return name, value if value.isascii() else value.encode("utf-8", "replace").decode()
+        return "", None
 
-        return cell
+    def _cell(self, row: Row, ours: str) -> str | None:
+        """What stands in a column of ours as it may be kept: a pseudonym of it where the mapping says so."""
+        if not self._columns[ours]:
+            return None
+        name, value = self._standing(row, ours)
+        if value is None:
+            return None
+        return self.pseudonym(value) if name in self._hidden else base.sound(value, (*row.place, name))
+
+    def _customer(self, row: Row, column: str, text: str) -> str | None:
+        """The pseudonym of a customer; None for who is none."""
+        whose, hidden = self._known(text, column in self._phones)
+        if whose.said is not None:
+            self._found.note(whose.code, whose.said, (*row.place, column), whose.shown)
+        return hidden
+
+    def _whose(self, text: str, number: bool) -> tuple[Whose, str | None]:
+        """Whose a contact is, and the pseudonym of that customer."""
+        whose = self._customers.whose(text, number)
+        return whose, self.pseudonym(whose.id) if whose.id is not None else None
+
+    def _version(self, row: Row) -> str:
+        """What tells which of several copies counts: moments in one way of writing, so that they compare as text."""
+        changed = self._standing(row, "updatedAt")[1] if self._columns["updatedAt"] else None
+        if changed is None:
+            return row.version
+        moment = self._moment(changed).at
+        return f"{row.version} {moment.isoformat() if moment else changed}"
 
     def _number(self, case: str | None) -> int:
         """Which row of its case it is."""
@@ -194,7 +230,8 @@ class Reader:
     def _counts(self, row: Row) -> bool:
         for column, wanted in self._only.items():
             value = row.cells.get(column) or ""
-            if value.casefold() not in wanted:
+            others = row.words.get(column, ()) if row.words else ()
+            if value.casefold() not in wanted and not any(word.casefold() in wanted for word in others):
                 said = NOT_TAKEN(values=", ".join(sorted(wanted)))
                 self._found.note(Code.UNMAPPED_VALUE, said, (*row.place, column), value[:60])
                 return False
@@ -211,17 +248,16 @@ class Reader:
         if at is None:
             self._found.note(Code.BAD_VALUE, NO_TIME(), self._place(row, "at"))
 
-    def _at(self, row: Row, ours: str, cell: Callable[[str], str | None]) -> datetime.datetime | None:
-        text = cell(ours)
-        if text is None:
+    def _at(self, row: Row, ours: str) -> datetime.datetime | None:
+        if (text := self._cell(row, ours)) is None:
             return None
         moment = self._moment(text)
-        if moment is None:
-            self._found.note(Code.BAD_VALUE, BAD_TIME(text=text[:40]), self._place(row, ours), text[:40])
-        return moment
+        if moment.said is not None:
+            self._found.note(moment.code, moment.said, self._place(row, ours), text[:40])
+        return moment.at
 
     def _channel(self, row: Row, value: str | None) -> str:
-        mapped = self._channels.get(value or "") or self._channels.get((value or "").casefold())
+        mapped = self._named(row, "channel", value, self._channels) if value else self._channels.get("")
         if mapped is not None:
             return mapped
         stub = f"{self._source}:{value or UNKNOWN}"[: LONGEST // 4]
@@ -233,17 +269,20 @@ class Reader:
     def _reason(self, row: Row, value: str | None) -> str | None:
         if value is None:
             return None
-        known = self._reasons.get(value) or self._reasons.get(value.casefold())
-        if known is None and len(value) > LONGEST // 4:
+        if (known := self._named(row, "reason", value, self._reasons)) is not None:
+            return known
+        if len(value) > LONGEST // 4:
             said = LONG_REASON(length=len(value))
             self._found.note(Code.BAD_VALUE, said, self._place(row, "reason"), f"{value[:60]}…")
             return None
-        return known or value
+        if self._needs and value not in self.needs and (need := self._named(row, "reason", value, self._needs)):
+            self.needs[value] = need
+        return value
 
     def _department(self, row: Row, value: str | None) -> str | None:
         if value is None:
             return None
-        known = self._departments.get(value) or self._departments.get(value.casefold())
+        known = self._named(row, "department", value, self._departments)
         if known is None:
             said = NO_DEPARTMENT(name=value[:60], told=_told(value))
             self._found.note(Code.UNMAPPED_VALUE, said, self._place(row, "department"), value[:60])
@@ -258,6 +297,13 @@ class Reader:
             said = NO_DIRECTION(value=value[:40], told=_told(value))
             self._found.note(Code.UNMAPPED_VALUE, said, self._place(row, "direction"), value[:40])
         return known and str(known)
+
+    def _named(self, row: Row, ours: str, value: str, words: Mapping[str, str]) -> str | None:
+        """What the mapping calls a value, or the option that it is: by its number or one of its labels."""
+        if (known := words.get(value) or words.get(value.casefold())) or not row.words:
+            return known
+        others = row.words.get(self._standing(row, ours)[0], ())
+        return next((known for word in others if (known := words.get(word) or words.get(word.casefold()))), None)
 
     def _place(self, row: Row, ours: str) -> Place:
         """Where in a file a cell of the row stands."""
@@ -295,8 +341,9 @@ def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> R
     from events.staged import stage  # which takes Arrow along, that no other import needs
 
     taking = base.Taking(fetched, told, ContactMapping)
-    counted = Counted()
-    staged = stage(_records(taking, told, parts, counted))
+    became = merged.read(taking.mapping.merged, told.mapping, taking.found)
+    counted, needs = Counted(), dict[str, str]()
+    staged = stage(_records(taking, told, parts, became, counted, needs))
     for id, file, row in staged.doubles():
         taking.found.note(Code.DUPLICATE_KEY, AGAIN(id=id), (file, row, "id"), id)
     for id, file, row in staged.dropped():
@@ -304,20 +351,22 @@ def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> R
     if taking.seen and not staged.count and not staged.deletions:
         raise taking.nothing(NOTHING())
     uncounted = counted.nothing_of(fetched, taking.found)
-    return replace(taking.reading(Said()), contacts=staged, needs=dict(taking.mapping.needs), uncounted=uncounted)
+    return replace(taking.reading(Said()), contacts=staged, needs=needs, uncounted=uncounted)
 
 
 def _records(
-    taking: base.Taking[ContactMapping], told: Instructions, parts: Parts, counted: Counted
-) -> Iterator[Record | Deleted]:
-    """The records of all parts, and what was deleted, in order."""
+    taking: base.Taking[ContactMapping], told: Instructions, parts: Parts, became: Mapping[str, str],
+    counted: Counted, needs: dict[str, str],
+) -> Iterator[Record | Deleted]:  # fmt: skip
+    """The records of all parts, and what was deleted, in order; the needs of their reasons are put into `needs`."""
     for part, mapping in taking.parts(parts):
-        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()))
+        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()), became)
         rows = taken = 0
         for rows, row in enumerate(part.rows, 1):  # noqa: B007 — counted as they come
             if (record := reader.deletion(row) if row.gone else reader.read(row)) is not None:
                 taken += 1
                 yield record
+        needs |= reader.needs
         counted.taken[part.file] += taken
         counted.unread[part.file] += reader.unread
         counted.passed[part.file] += rows - taken - reader.unread

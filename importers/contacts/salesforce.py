@@ -12,7 +12,7 @@ from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.files import fetch
+from importers.contacts.files import SUFFIXES, fetch
 from importers.contacts.records import Gone, Part, Row, transform
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
 from importers.errors import BadKnowledge, bad
@@ -202,7 +202,7 @@ def _contacts(sheet: Sheet, taken: Taken, found: Tally) -> Iterator[Row]:
         former = gone == "_fivetran_active"
         found.note(Code.DELETED_UPSTREAM, NOT_ACTIVE() if former else DELETED(), (*row.place, names[gone]), cells[gone])
         if version or not former:  # of a version without a date nobody knows whether it is the last
-            yield Row(row.place, cells, version, Gone.CASE if sheet.object == "Case" else Gone.CONTACT)
+            yield Row(row.place, cells, version, gone=Gone.CASE if sheet.object == "Case" else Gone.CONTACT)
 
 
 def _case(object: str | None, cells: Cells[str, str | None]) -> str | None:
@@ -226,7 +226,7 @@ KIND = Kind(
         "Salesforce : requêtes, tâches et événements, en tableaux exportés, réponses REST ou arbres d'sObjects",
     ),
     example="parcours import salesforce Case.csv Task.csv --source salesforce",
-    suffixes=(".csv", ".tsv", ".xlsx", ".json"),
+    suffixes=(*SUFFIXES, ".tsv", ".xlsx"),
     fetch=fetch,
     transform=partial(transform, parts=parts),
     family=Family.OBSERVED,

@@ -1,8 +1,9 @@
 """Twilio: calls and messages, from table exports or as the API gives them."""
 
-from collections.abc import Iterator, Sequence
-from email.utils import parsedate_to_datetime
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
 
 from graph.errors import BadInput
 from graph.language import both
@@ -11,10 +12,13 @@ from graph.problems import Code, Tally
 from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.files import fetch, row, sheets
+from importers.contacts.files import SUFFIXES, fetch, row, sheets
 from importers.contacts.records import Part, Row
+from importers.contacts.twilio_legs import Legs, address, inward
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
+from importers.reading.table import Table
+from importers.rows import first_mapping
 
 MEANT = ContactMapping(
     columns=ContactColumns(
@@ -22,16 +26,21 @@ MEANT = ContactMapping(
         customer="customer",
         at="began",
         channel="channel",
-        direction="direction",
-        closedAt="ended",
-    )
+        direction="way",
+        closedAt="end_time",
+        updatedAt=["date_updated", "updated_at"],
+    ),
+    numbers=["customer"],
 )
 CALL, MESSAGE = "call", "sms"
-BEGAN = {CALL: ("start_time", "created_at", "date_created"), MESSAGE: ("date_sent", "created_at", "date_created")}
+BEGAN = {
+    CALL: ("start_time", "start_date", "started_at", "created_at", "date_created", "created_date", "date"),
+    MESSAGE: ("date_sent", "sent_date", "created_at", "date_created", "created_date", "date"),
+}
 """When each began, by the columns that may tell."""
 
-LEG = "outbound-dial"
-"""The direction of the part of a call by which it is put through to somebody of the company."""
+MESSAGES = frozenset(("date_sent", "sent_date", "num_segments", "body", "num_media"))
+"""Columns that messages have and calls have not."""
 
 NOTHING = saying(
     "there are no calls and no messages here: export these tables, or save what the API answers",
@@ -47,75 +56,112 @@ PUT_THROUGH = saying(
 )
 
 
+NO_TIME = saying(
+    "no column tells when this was: say columns: {{at: …}}; there are {columns}",
+    "aucune colonne ne dit quand c'était : indiquez columns: {{at: …}} ; il y a {columns}",
+)
+COMPANY = saying(
+    "both ends of it are the company's own: the contact stays, of nobody",
+    "les deux bouts sont à l'entreprise : le contact est gardé, sans client",
+)
+
+
+@dataclass(frozen=True)
+class Lot:
+    """The calls or the messages of one file."""
+
+    file: int
+    name: str
+    channel: str
+    rows: Callable[[], Iterable[Row]]
+    """They are read twice."""
+    table: Table | None = None
+
+
 def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
-    """The calls and messages of all files; BadInput when there are none."""
-    several = [each for number, file in enumerate(files) for each in _parts(number, file, found)]
-    if not several:
+    """The calls and messages of all files; BadInput when there are none, or nobody knows when they were."""
+    lots = [lot for number, file in enumerate(files) for lot in _lots(number, file, found)]
+    if not lots:
         raise BadInput(NOTHING())
-    yield from several
+    country = mapping.country
+    legs = Legs(each for own in mapping.nobody for each in (own, address(own), address(own, country)) if each)
+    for lot in lots:
+        if lot.table and mapping.columns.at is None:
+            _timed(lot.table, lot.channel)
+        for each in lot.rows():
+            legs.look(_told(each, country))
+    for lot in lots:
+        yield Part(lot.file, lot.name, _contacts(lot, legs, country, found), MEANT, table=lot.table)
 
 
-def _parts(number: int, file: Fetched, found: Tally) -> Iterator[Part]:
+def _lots(number: int, file: Fetched, found: Tally) -> Iterator[Lot]:
     for sheet in sheets(number, file, found):
-        channel = _channel({_plain(name) for name in sheet.table.columns})
-        if channel is None:
-            found.note(Code.UNMAPPED_VALUE, NEITHER(), (sheet.name, sheet.table.header, "table"), None)
+        columns = {_plain(name) for name in sheet.table.columns}
+        if {"from", "to", "direction"} <= columns:
+            yield Lot(number, sheet.name, MESSAGE if columns & MESSAGES else CALL, sheet.rows, sheet.table)
         else:
-            yield Part(number, sheet.name, _contacts(sheet.rows(), channel, found), MEANT, table=sheet.table)
-    if isinstance(file.content, dict):
-        for name, channel in (("calls", CALL), ("messages", MESSAGE)):
-            if isinstance(file.content.get(name), list):
-                rows = (row(file, each) for each in objects(file.files[0].name, file.content, name))
-                yield Part(number, file.files[0].name, _contacts(rows, channel, found), MEANT)
+            found.note(Code.UNMAPPED_VALUE, NEITHER(), (sheet.name, sheet.table.header, "table"), None)
+    for channel, several in _answer(file).items():
+        if several:
+            yield Lot(number, file.files[0].name, channel, partial(map, partial(row, file), several))
 
 
-def _channel(columns: set[str]) -> str | None:
-    if not {"from", "to", "direction"} <= columns:
-        return None
-    return MESSAGE if columns & {"date_sent", "num_segments", "body"} else CALL
+def _answer(file: Fetched) -> dict[str, list[Any]]:
+    """The calls and messages of an answer, or of a list of some."""
+    name, content = file.files[0].name, file.content
+    if isinstance(content, dict):
+        return {CALL: objects(name, content, "calls"), MESSAGE: objects(name, content, "messages")}
+    told = [] if sheets_of(content) else objects(name, content)
+    several = [each for each in told if {"from", "to", "direction"} <= {*each}]
+    messages = [each for each in several if MESSAGES & {*each}]
+    return {CALL: [each for each in several if each not in messages], MESSAGE: messages}
 
 
+def sheets_of(content: Any) -> bool:
+    """Whether the content of a file is tables."""
+    return isinstance(content, list) and any(isinstance(each, Table) for each in content)
+
+
+def _timed(table: Table, channel: str) -> None:
+    """BadInput when no column of a table tells when things were."""
+    if not {_plain(name) for name in table.columns} & {*BEGAN[channel]}:
+        raise BadInput(NO_TIME(columns=", ".join(map(repr, filter(None, table.columns)))))
+
+
+def _told(each: Row, country: str | None) -> dict[str, str | None]:
+    """The cells of a row under the plain names of their columns; of who spoke, each in one way of writing."""
+    cells = {_plain(name): value for name, value in each.cells.items()}
+    return cells | {end: address(cells.get(end), country) for end in ("from", "to")}
+
+
+@cache
 def _plain(name: str) -> str:
-    return name.casefold().replace(" ", "_")
+    return first_mapping.plain(name).replace(" ", "_")
 
 
-def _contacts(rows: Iterator[Row], channel: str, found: Tally) -> Iterator[Row]:
-    for each in rows:
-        cells = {_plain(name): value for name, value in each.cells.items()}
-        direction = (cells.get("direction") or "").casefold()
-        parent = cells.get("parent_call_id") or cells.get("parent_call_sid")
-        if direction == LEG and parent:
+def _contacts(lot: Lot, legs: Legs, country: str | None, found: Tally) -> Iterator[Row]:
+    for each in lot.rows():
+        cells = _told(each, country)
+        if parent := legs.within(cells):
             found.note(Code.DUPLICATE_KEY, PUT_THROUGH(), (*each.place, "direction"), parent)
             continue
-        outer = cells.get("from") if direction == "inbound" else cells.get("to")
+        outer, incoming = legs.outer(cells)
+        if outer in legs.own:
+            found.note(Code.WITHHELD, COMPANY(), (*each.place, "from" if inward(cells) else "to"))
+            outer = None
         made = {
-            "customer": _party(outer),
-            "channel": _called(channel, outer),
-            "began": next((_moment(value) for name in BEGAN[channel] if (value := cells.get(name))), None),
-            "ended": _moment(cells.get("end_time")),
+            "customer": outer,
+            "channel": _called(lot.channel, outer),
+            "began": next((value for name in BEGAN[lot.channel] if (value := cells.get(name))), None),
+            "way": None if incoming is None else "inbound" if incoming else "outbound",
         }
         yield Row(each.place, {**cells, **each.cells, **made})
-
-
-def _party(text: str | None) -> str | None:
-    """A telephone number in one way of writing; any other address as it is."""
-    number = (text or "").rpartition(":")[2]
-    digits = "".join(char for char in number if char.isdigit())
-    return digits if len(digits) > 4 and not any(char.isalpha() for char in number) else number or None
 
 
 def _called(channel: str, party: str | None) -> str:
     """The channel, or the service of others that the address names: whatsapp:+33…"""
     scheme, found, _ = (party or "").partition(":")
     return scheme if found and scheme not in ("sip", "client", "tel") else channel
-
-
-def _moment(text: str | None) -> str | None:
-    """A time as the API writes it (RFC 2822) in ISO 8601; any other as it is."""
-    try:
-        return parsedate_to_datetime(text).isoformat() if text and text[:1].isalpha() else text
-    except ValueError:
-        return text
 
 
 KIND = Kind(
@@ -125,7 +171,7 @@ KIND = Kind(
         "Twilio : appels et messages, en tableaux ou tels que l'API les donne",
     ),
     example="parcours import twilio calls.csv messages.csv --mapping twilio.yaml --source telephony",
-    suffixes=(".csv", ".json"),
+    suffixes=SUFFIXES,
     fetch=fetch,
     transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,

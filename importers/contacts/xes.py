@@ -14,7 +14,7 @@ from graph.model import Family
 from graph.problems import Code, Tally
 from graph.report import FileRead
 from graph.saying import saying
-from importers.contacts import records
+from importers.contacts import clock, records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.records import Part, Row
 from importers.kind import Fetched, Instructions, Kind
@@ -74,7 +74,8 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     rows = _Rows(found, names_traces=mapping.columns.case is None)
     for number, file in enumerate(files):
         name = file.files[0].name
-        yield Part(number, name, rows.of(name, file.content()), MEANT)
+        default, told = clock.kept(rows.of(name, file.content()), MEANT, mapping, found)
+        yield Part(number, name, told, default)
     if not rows.seen:
         raise BadInput(records.NO_EVENTS(files=", ".join(file.files[0].name for file in files)))
 

@@ -1,8 +1,7 @@
 """Zendesk: tickets with their comments, chats and calls, from table exports or as the API gives them."""
 
-import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,10 +10,11 @@ from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
-from importers.contacts import records, times
+from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.files import Sheet, fetch, row, sheets
+from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
 from importers.contacts.records import Gone, Part, Row
+from importers.contacts.zendesk_known import LOOKED_AT, NOBODY, VOICE, Known, is_deleted, is_voice, requester, true, via
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
@@ -22,6 +22,7 @@ MEANT = ContactMapping(
     columns=ContactColumns(
         id="contact", customer="customer", at="began", channel="channel", reason="type", case="ticket",
         direction="direction", department="department", closedAt=["solved_at", "metric_set.solved_at"],
+        updatedAt=["updated_at", "_fivetran_start"],
     )
 )  # fmt: skip
 
@@ -36,11 +37,11 @@ TABLES = {
 }
 """What tables are known by; the first that fits."""
 
-AGENTS = ("agent", "admin")
-SAME = datetime.timedelta(seconds=2)
-"""How soon after a ticket its first comment comes, which is the ticket's own text."""
+CALLED = {"ticket_comments": "comments", "side_conversations": "side"}
+"""What lists are called beside the names of tables."""
 
-NOBODY = ("", "-1", "0")
+SIDE = "side_conversation"
+"""The channel of what the company writes to others beside a ticket."""
 
 NOTHING = saying(
     "there are no tickets, comments, chats or calls here: export them, or save what the API answers",
@@ -58,31 +59,25 @@ INTERNAL = saying(
 )
 OF_DELETED = saying("its ticket was deleted: left out", "son ticket a été supprimé : ignoré")
 OWN_TEXT = saying(
-    "the first comment of a ticket is the ticket itself: left out",
-    "le premier commentaire d'un ticket est le ticket lui-même : ignoré",
+    "the comment that opens a ticket is the ticket itself: left out",
+    "le commentaire qui ouvre un ticket est le ticket lui-même : ignoré",
 )
-
-
-@dataclass
-class Ticket:
-    """What others need to know of a ticket."""
-
-    requester: str | None
-    channel: str | None
-    created: str | None
-    deleted: bool
-
-
-@dataclass
-class Known:
-    """What the files tell of tickets, users and groups, by their ids; `users` is None when nobody tells of them."""
-
-    tickets: dict[str, Ticket] = field(default_factory=dict)
-    users: set[str] | None = None
-    agents: set[str] = field(default_factory=set)
-    groups: dict[str, str] = field(default_factory=dict)
-    began: dict[str, str] = field(default_factory=dict)
-    """When each chat began."""
+OF_CALL = saying(
+    "the comment of a call that stands here, too: left out", "le commentaire d'un appel qui figure ici aussi : ignoré"
+)
+OF_TICKET = saying(
+    "the ticket {ticket} was opened by it, and is the same contact: left out",
+    "le ticket {ticket} en est né, et c'est le même contact : ignoré",
+)
+BESIDE = saying(
+    "a side conversation, by which no customer is in contact: left out",
+    "une conversation annexe, qui ne met aucun client en contact : ignorée",
+)
+MACHINE = saying("written by no person: left out", "écrit par un automate : ignoré")
+AGENT = saying(
+    "an agent is no customer: the contact stays, of nobody",
+    "un agent n'est pas un client : le contact est gardé, sans client",
+)
 
 
 @dataclass
@@ -101,9 +96,9 @@ class Lot:
 def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The tickets, comments, chats and calls of all files; BadInput when there are none."""
     told = [each for number, file in enumerate(files) for each in _told(number, file, found)]
-    known = Known()
-    for each in told:
-        _look(each, known)
+    known = Known(mapping.columns.names("reason") or ["type"])
+    for sort in LOOKED_AT:
+        known.look(sort, (each for lot in told if lot.sort == sort for each in lot))
     contacts = [each for each in told if each.sort in MADE]
     if not contacts:
         raise BadInput(NOTHING())
@@ -116,129 +111,143 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
 
 def _told(number: int, file: Fetched, found: Tally) -> Iterator[Lot]:
     for sheet in sheets(number, file, found):
-        sort = next((sort for sort, columns in TABLES.items() if sheet.has(*columns)), None)
-        if sort is None:
+        if (sort := _sort(sheet.table.columns)) is None:
             found.note(Code.UNMAPPED_VALUE, NO_CONTACTS(), (sheet.name, sheet.table.header, "table"), None)
         else:
             yield Lot(sort, number, sheet.name, sheet)
-    if sort_rows := _answer(file):
-        for sort, rows in sort_rows.items():
+    for sort, rows in _answer(file).items():
+        if sort in TABLES:
             yield Lot(sort, number, file.files[0].name, rows)
+        for each in rows if sort not in TABLES else ():
+            found.note(Code.UNMAPPED_VALUE, BESIDE() if sort == "side" else NO_CONTACTS(), (*each.place, sort))
+
+
+def _sort(columns: Sequence[str]) -> str | None:
+    """What has these columns."""
+    return next((sort for sort, names in TABLES.items() if {*names} <= {*columns}), None)
 
 
 def _answer(file: Fetched) -> dict[str, list[Row]]:
     """The objects of JSON by sort, comments within tickets among them."""
     content: Any = file.content
+    name = file.files[0].name
     if isinstance(content, list):
-        content = {"tickets": content} if any(isinstance(each, dict) for each in content) else {}
+        content = _sorted(objects(name, content)) if any(isinstance(each, dict) for each in content) else {}
     if not isinstance(content, dict):
         return {}
     if isinstance(content.get("ticket"), dict):
         content = {**content, "tickets": [content["ticket"]]}
-    name = file.files[0].name
-    made = {sort: [row(file, each) for each in objects(name, content, sort)] for sort in TABLES if sort in content}
-    for ticket in objects(name, content, "tickets"):
+    if _sort([*content]) == "tickets":
+        content = {"tickets": [content]}
+    lists = {CALLED.get(sort, sort): objects(name, content, sort) for sort in (*TABLES, *CALLED) if sort in content}
+    if "other" in content:
+        lists["other"] = content["other"]
+    made = {sort: [row(file, each) for each in held] for sort, held in lists.items()}
+    for ticket in lists.get("tickets", ()):
         inner = objects(name, ticket, "comments")
         id: dict[str, str | None] = {"ticket_id": str(ticket.get("id"))}
         made.setdefault("comments", []).extend(row(file, each, id) for each in inner)
-    return {sort: rows for sort, rows in made.items() if rows or sort in ("tickets",)}
+    return {sort: rows for sort, rows in made.items() if rows or sort == "tickets"}
 
 
-def _look(told: Lot, known: Known) -> None:
-    if told.sort == "users":
-        known.users = known.users or set()
-    for each in told if told.sort in ("tickets", "users", "groups", "events") else ():
-        cells = each.cells
-        id = cells.get("id") or ""
-        if told.sort == "tickets":
-            known.tickets[id] = Ticket(_requester(each), _via(each), cells.get("created_at"), _deleted(each))
-        elif told.sort == "groups":
-            known.groups[id] = cells.get("name") or id
-        elif told.sort == "events":
-            chat, at = cells.get("chat_id") or "", cells.get("created_at") or ""
-            known.began[chat] = min(known.began.get(chat, at), at)
-        else:
-            assert known.users is not None
-            known.users.add(id)
-            known.agents |= {id} if cells.get("role") in AGENTS else set()
-
-
-def _requester(each: Row) -> str | None:
-    requester = each.cells.get("requester_id") or ""
-    return None if requester in NOBODY else requester
-
-
-def _via(each: Row) -> str | None:
-    return each.cells.get("via_channel") or each.cells.get("via.channel")
-
-
-def _deleted(each: Row) -> bool:
-    gone = (each.cells.get("status") or "").casefold() == "deleted"
-    return gone or (each.cells.get("_fivetran_deleted") or "").casefold() == "true"
+def _sorted(several: list[Any]) -> dict[str, list[Any]]:
+    """The objects of a list, which may hold some of each sort."""
+    found: dict[str, list[Any]] = {}
+    for each in several:
+        found.setdefault(_sort([*each]) or ("tickets" if "ticket_id" not in each else "other"), []).append(each)
+    return found
 
 
 def _ticket(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     cells, id = each.cells, each.cells.get("id")
-    if _deleted(each):
+    if is_deleted(each) or known.tickets[id or ""].deleted:
         found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, "status"), id)
         yield replace(_made(each, id, None, None, None, id, None, known), gone=Gone.CASE)
         return
-    requester = _requester(each)
-    if requester and known.users is not None and requester not in known.users:
+    if via(each) == SIDE:
+        found.note(Code.UNMAPPED_VALUE, BESIDE(), (*each.place, "via"), SIDE)
+        return
+    customer = requester(each)
+    if customer and known.users is not None and customer not in known.users:
         found.note(Code.DANGLING_REFERENCE, STRANGER(), (*each.place, "requester_id"), id)
-    submitter = cells.get("submitter_id")
-    begun = "company" if submitter in known.agents and submitter != requester else None
-    if begun is None and requester and known.users is not None and requester in known.users - known.agents:
-        begun = "customer"
-    yield _made(each, id, requester, cells.get("created_at"), _via(each), id, begun, known)
+    if customer in known.agents:
+        found.note(Code.WITHHELD, AGENT(), (*each.place, "requester_id"))
+        customer = None
+    opened = known.opened_by(id)
+    at = opened.at if opened and opened.at else cells.get("created_at")
+    begun = (opened.direction if opened else None) or _begun(each, customer, known)
+    yield _made(each, id, customer, at, via(each), id, begun, known)
+
+
+def _begun(each: Row, customer: str | None, known: Known) -> str | None:
+    """Who began a ticket; that an agent writes down what a caller says tells nothing."""
+    if via(each) in VOICE:
+        way = each.cells.get("via.source.rel") or each.cells.get("via_source_rel")
+        return "inbound" if way == "voicemail" else way if way in ("inbound", "outbound") else None
+    submitter = each.cells.get("submitter_id")
+    if submitter in known.agents and submitter != customer:
+        return "company"
+    return "customer" if customer and known.users is not None and customer in known.users - known.agents else None
 
 
 def _comment(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     cells, case = each.cells, each.cells.get("ticket_id")
     author = cells.get("user_id") or cells.get("author_id")
-    at = cells.get("created") or cells.get("created_at")
     ticket = known.tickets.get(case or "")
+    channel = via(each) or ("voice" if is_voice(each) else _medium(each))
     if (cells.get("public") or "true").casefold() == "false":
         found.note(Code.UNMAPPED_VALUE, INTERNAL(), (*each.place, "public"), "false")
     elif ticket and ticket.deleted:
         found.note(Code.DELETED_UPSTREAM, OF_DELETED(), (*each.place, "ticket_id"), case)
-    elif ticket and author == ticket.requester and _together(ticket.created, at):
+    elif SIDE in (channel, ticket and ticket.channel):
+        found.note(Code.UNMAPPED_VALUE, BESIDE(), (*each.place, "via"), SIDE)
+    elif author in NOBODY:
+        found.note(Code.UNMAPPED_VALUE, MACHINE(), (*each.place, "author_id"), author)
+    elif known.opens(each):
         found.note(Code.DUPLICATE_KEY, OWN_TEXT(), (*each.place, "id"), cells.get("id"))
+    elif is_voice(each) and known.of_call(each):
+        found.note(Code.DUPLICATE_KEY, OF_CALL(), (*each.place, "id"), cells.get("id"))
     else:
         customer = ticket.requester if ticket else None if author in known.agents else author
         begun = "company" if author in known.agents else "customer" if author and author == customer else None
-        channel = _via(each) or _medium(each) or (ticket.channel if ticket else None)
+        at = cells.get("created") or cells.get("created_at")
+        channel = channel or (ticket.channel if ticket else None)
         yield _made(each, f"comment/{cells.get('id')}", customer, at, channel, case, begun, known)
 
 
 def _medium(each: Row) -> str | None:
-    flags = {"voice_comment": "voice", "facebook_comment": "facebook", "tweet": "twitter"}
-    return next((name for flag, name in flags.items() if (each.cells.get(flag) or "").casefold() == "true"), None)
-
-
-_read = times.reader("UTC", ())
-
-
-def _together(one: str | None, other: str | None) -> bool:
-    first, second = _read(one or ""), _read(other or "")
-    return first is not None and second is not None and abs(second - first) <= SAME
+    flags = {"facebook_comment": "facebook", "tweet": "twitter"}
+    return next((name for flag, name in flags.items() if true(each, flag)), None)
 
 
 def _chat(each: Row, known: Known, found: Tally) -> Iterator[Row]:
-    cells, case = each.cells, each.cells.get("ticket_id")
+    cells = each.cells
     id = cells.get("chat_id") or cells.get("id") or ""
-    ticket = known.tickets.get(case or "")
-    customer = (ticket.requester if ticket else None) or cells.get("visitor_id") or cells.get("visitor.id")
+    visitor = cells.get("visitor_id") or cells.get("visitor.id")
     at = known.began.get(id) or cells.get("timestamp") or cells.get("session.start_date") or cells.get("created_at")
-    yield _made(each, f"chat/{id}", customer, at, cells.get("channel") or "chat", case, None, known)
+    yield from _exchange(each, f"chat/{id}", None, visitor, at, cells.get("channel") or "chat", None, known, found)
 
 
 def _call(each: Row, known: Known, found: Tally) -> Iterator[Row]:
-    cells, case = each.cells, each.cells.get("ticket_id")
+    cells, id = each.cells, f"call/{each.cells.get('id')}"
+    at, way = cells.get("created_at"), cells.get("direction")
+    yield from _exchange(each, id, cells.get("customer_id"), None, at, "voice", way, known, found)
+
+
+def _exchange(
+    each: Row, id: str, caller: str | None, visitor: str | None, at: str | None, channel: str, way: str | None,
+    known: Known, found: Tally,
+) -> Iterator[Row]:  # fmt: skip
+    """A call or a chat, unless a ticket stands for it."""
+    case = each.cells.get("ticket_id")
     ticket = known.tickets.get(case or "")
-    customer = cells.get("customer_id") or (ticket.requester if ticket else None)
-    at = cells.get("created_at")
-    yield _made(each, f"call/{cells.get('id')}", customer, at, "voice", case, cells.get("direction"), known)
+    opened = known.opened_by(case)
+    if opened and opened.id == id:
+        found.note(Code.DUPLICATE_KEY, OF_TICKET(ticket=case), (*each.place, "id"), each.cells.get("id"))
+    else:
+        customer = caller or (ticket.requester if ticket else None) or visitor
+        customer = None if customer in known.agents else customer
+        yield _made(each, id, customer, at, channel, case, way, known)
 
 
 def _made(
@@ -250,8 +259,8 @@ def _made(
         "contact": id, "customer": customer, "began": at, "channel": channel, "ticket": case, "direction": direction,
         "department": known.groups.get(group or "", group),
     }  # fmt: skip
-    version = each.cells.get("updated_at") or each.cells.get("_fivetran_start") or ""
-    return Row(each.place, {**each.cells, **made}, version)
+    cells = each.cells if id == case else known.with_reason(each.cells, case)
+    return Row(each.place, {**cells, **made})
 
 
 MADE = {"tickets": _ticket, "comments": _comment, "chats": _chat, "calls": _call}
@@ -264,7 +273,7 @@ KIND = Kind(
         "Zendesk : tickets avec commentaires, chats et appels, en tableaux ou tels que l'API les donne",
     ),
     example="parcours import zendesk tickets.json users.json --mapping zendesk.yaml --source zendesk",
-    suffixes=(".csv", ".json"),
+    suffixes=SUFFIXES,
     fetch=fetch,
     transform=partial(records.transform, parts=parts),
     family=Family.OBSERVED,

@@ -29,10 +29,13 @@ Values = dict[str, list[str]]
 """What stands in each column of a table, but for empty cells."""
 
 
-def values(paths: Sequence[Path], told: Instructions) -> tuple[Table, Values]:
-    """The first table of several columns, and what stands in it; BadInput when it has no rows."""
-    tables = read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)
-    table = next((each for each in tables if len(each.columns) > 1), tables[0])  # before it may be a sheet of remarks
+def values(paths: Sequence[Path], told: Instructions, given: Table | None = None) -> tuple[Table, Values]:
+    """The first table of several columns, or the one `given`, and what stands in it; BadInput when it has no rows.
+
+    A table of one column before the others may be a sheet of remarks.
+    """
+    tables = [given] if given else read_tables(find(paths, SUFFIXES)[0], told.encoding, told.delimiter)
+    table = next((each for each in tables if len(each.columns) > 1), tables[0])
     rows = [cells for _, cells in islice(table.rows(), ROWS)]
     if not rows:
         raise BadInput(NO_ROWS(table=table.name))

@@ -84,7 +84,8 @@ def test_a_case_is_a_contact(tmp_path):
         ({"caseorigincode": 121590003}, "crm:121590003", None),
         ({"caseorigincode": None}, "crm:unknown", None),
         ({"caseorigincode": 121590003, f"caseorigincode{LABEL}": "Web"}, "web", None),
-        ({"caseorigincode": 1, f"caseorigincode{LABEL}": "Téléphone"}, "crm:Téléphone", None),
+        ({"caseorigincode": 1, f"caseorigincode{LABEL}": "Téléphone"}, "phone", None),
+        ({"caseorigincode": 121590003, f"caseorigincode{LABEL}": "Guichet"}, "crm:Guichet", None),
         ({"casetypecode": 3, f"casetypecode{LABEL}": "Demande"}, "phone", "Demande"),
     ],
 )
@@ -312,3 +313,34 @@ def test_every_real_file_is_read_whole_or_refused(path):
         channels = records(found, "channel")
         assert {name: channels.count(f"crm:{name}") for name in held} == held == {"appointment": 7, "task": 4}
         assert None not in records(found, "customer")
+
+
+@pytest.mark.parametrize(
+    ("told", "channel", "reason", "need"),
+    [
+        ({"channels": {"1": "tel"}, "needs": {"2": "mend"}}, "tel", "Störung", "mend"),
+        ({"channels": {"Phone": "tel"}, "needs": {"problem": "mend"}}, "tel", "Störung", "mend"),
+        (
+            {"channels": {"TELEFON": "tel"}, "reasons": {"2": "Fault"}, "needs": {"Fault": "mend"}},
+            "tel",
+            "Fault",
+            "mend",
+        ),
+        ({"channels": {"Telefon": "tel"}, "only": {"casetypecode": [2]}}, "tel", "Störung", None),
+    ],
+)
+def test_a_mapping_names_an_option_by_its_number_or_by_a_label(tmp_path, told, channel, reason, need):
+    given = incident(
+        **{f"caseorigincode{LABEL}": "Telefon", "casetypecode": 2, f"casetypecode{LABEL}": "Störung"}
+    )  # fmt: skip
+    found = gathered("dynamics", file(tmp_path, "incidents.json", answer("incidents", given)), mapping=told)
+    assert records(found, "channel", "reason") == [(channel, reason)] and found.needs.get(reason) == need
+
+
+@pytest.mark.parametrize("word", ["phonecall", "4210", "Anruf"])
+def test_a_mapping_names_an_activity_by_its_number_or_by_a_label(tmp_path, word):
+    given = call(activitytypecode="phonecall", **{f"activitytypecode{LABEL}": "Anruf"})
+    found = gathered(
+        "dynamics", file(tmp_path, "calls.json", answer("phonecalls", given)), mapping={"channels": {word: "tel"}}
+    )
+    assert records(found, "channel") == ["tel"]

@@ -34,7 +34,7 @@ def test_others_need_a_mapping(name, columns, count, tmp_path):
     if not path.exists():
         pytest.skip("the real logs are not here")
     mapping = tmp_path / "mapping.yaml"
-    mapping.write_text(str({"columns": columns}))
+    mapping.write_text(str({"columns": columns, "since": "1980-01-01"}))
     found = gathered("contacts-csv", path, mapping=mapping)
     with path.open() as lines:
         assert len(records(found, "id")) == (count or sum(1 for _ in lines) - 1)

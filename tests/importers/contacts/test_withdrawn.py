@@ -121,7 +121,7 @@ def test_the_report_tells_what_could_not_be_read_and_of_what_file_nothing_counte
 
 
 def test_doubts_stop_nothing_and_are_told_in_a_dry_run_too(gateway, store, tmp_path):
-    lines = [f"{n} anonymous 01-{1 + n // 9:02}T09:{n % 60:02} fax quote -" for n in range(120)]
+    lines = [f"{n} gateway 01-{1 + n // 9:02}T09:{n % 60:02} fax quote -" for n in range(120)]
     file = calls(tmp_path, *lines)
     told = [
         [(p.place[2], p.value) for p in report.problems if p.code == "QUALITY"]
