@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from events.record import LABEL, LATEST, Deleted, Record
 from graph.lengths import LONGEST
@@ -18,6 +19,7 @@ from importers.contacts.contact_mapping import DIRECTIONS, NEVER, ContactColumns
 from importers.contacts.customers import Customers, Whose, numbered
 from importers.kind import Fetched, Instructions, Reading
 from importers.pseudonym import pseudonym
+from importers.reading.parts import lacks_pages
 from importers.rows import base
 
 UNKNOWN = "unknown"
@@ -351,7 +353,16 @@ def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> R
     if taking.seen and not staged.count and not staged.deletions:
         raise taking.nothing(NOTHING())
     uncounted = counted.nothing_of(fetched, taking.found)
-    return replace(taking.reading(Said()), contacts=staged, needs=needs, uncounted=uncounted)
+    lacking = lacks_pages(list(_pages(fetched)), taking.found)
+    reading = taking.reading(Said())
+    return replace(reading, contacts=staged, needs=needs, uncounted=uncounted, partial=reading.partial or lacking)
+
+
+def _pages(fetched: Sequence[Fetched]) -> Iterator[tuple[str, Any]]:
+    """What was saved of lists that systems answer page by page: one page a file, or several."""
+    for file in fetched:
+        content = file.content if isinstance(file.content, list) else [file.content]
+        yield from ((file.files[0].name, page) for page in content if isinstance(page, dict))
 
 
 def _records(

@@ -6,47 +6,61 @@ from typing import Any
 from graph.problems import Code, Tally
 from graph.saying import saying
 
-TOTALS = ("totalresults", "@odata.count", "odata.count", "total", "totalcount", "total_count", "totalitems", "count")
-NEXT = ("@odata.nextlink", "odata.nextlink", "nextlink", "next_page", "nextpage", "next_page_url", "next_link", "next",
-        "nextpagetoken", "next_cursor", "nextcursor", "hasmore", "has_more", "hasnextpage", "hasnext")  # fmt: skip
-WITHIN = ("paging", "pages", "pagination", "links", "_links", "meta", "page", "pageinfo")
-"""What pages call how much there is in all, and that another one follows; and where, if not beside the list."""
+TOTALS = frozenset(("totalresults", "@odata.count", "odata.count", "total", "totalcount", "total_count", "totalitems",
+                    "totalsize", "count"))  # fmt: skip
+NEXT = frozenset(("@odata.nextlink", "odata.nextlink", "nextlink", "next_page", "nextpage", "next_page_url",
+                  "next_page_uri", "next_link", "next", "nextpagetoken", "next_cursor", "nextcursor",
+                  "nextrecordsurl"))  # fmt: skip
+MORE = frozenset(("hasmore", "has_more", "hasnextpage", "hasnext"))
+LAST = frozenset(("end_of_stream", "done", "islast", "is_last", "last"))
+WITHIN = frozenset(("paging", "pages", "pagination", "links", "_links", "meta", "page", "pageinfo"))
+"""What pages call how much there is in all, where the next one is, whether there is one, whether this is the last; and
+where that stands, if not beside the list."""
 
 SOME = saying(
     "{held:,} of {total:,}: save and import the other pages, too; until then nothing is withdrawn",
     "{held:,} sur {total:,} : enregistrez et importez aussi les autres pages ; d'ici là, rien n'est retiré",
 )
-MORE = saying(
+FOLLOWS = saying(
     "another page follows, and is not among these files: save and import it, too; until then nothing is withdrawn",
     "une autre page suit, absente de ces fichiers : enregistrez-la et importez-la aussi ; d'ici là, rien n'est retiré",
 )
 
 
 def lacks_pages(pages: Sequence[tuple[str, Any]], found: Tally, *names: str) -> bool:
-    """Whether these pages, by file, are only a part of the list that they hold under one of the names; it is noted.
+    """Whether these pages, by file, are only a part of a list that they hold; it is noted.
 
-    By the total where the pages tell one: of what stands on two pages one counts. Else by the last one, which does
-    not say that another follows.
+    The lists are those of the names, or of any. A list is a part where fewer are held than the pages say there are (of
+    what stands on two pages one counts), or where none of them is its last.
     """
-    lists = [(file, page, held) for file, page in pages if (held := _listed(page, names)) is not None]
-    if not lists:
-        return False
-    file, page, _ = lists[-1]
-    count = len({_id(each) for _, _, members in lists for each in members})
-    total = max((_total(page) for _, page, _ in lists), default=0)
+    lists: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for file, page in pages:
+        for name in _listed(page, names):
+            lists.setdefault(name, []).append((file, page))
+    lacking = [_lacks(name, those, found) for name, those in lists.items()]  # each of them is noted
+    return any(lacking)
+
+
+def _lacks(name: str, pages: Sequence[tuple[str, Mapping[str, Any]]], found: Tally) -> bool:
+    file, last = pages[-1]
+    count = len({_id(each) for _, page in pages for each in page[name]})
+    # A total beside the last page of a stream is that page's own.
+    total = max((_total(page) for _, page in pages if not _is_last(page)), default=0)
     if total > count:
-        found.note(Code.BAD_VALUE, SOME(held=count, total=total), (file, None, _name(page, TOTALS)), str(count))
-    elif all(_follows(page) for _, page, _ in lists):
-        found.note(Code.BAD_VALUE, MORE(), (file, None, _name(page, NEXT)), None)
+        found.note(Code.BAD_VALUE, SOME(held=count, total=total), (file, None, _name(last, TOTALS)), str(count))
+    elif all(_follows(page) for _, page in pages):
+        found.note(Code.BAD_VALUE, FOLLOWS(), (file, None, _name(last, NEXT | MORE | LAST)), None)
     else:
         return False
     return True
 
 
-def _listed(page: Any, names: Sequence[str]) -> list[Any] | None:
+def _listed(page: Any, names: Sequence[str]) -> list[str]:
+    """What the lists of a page are called; where nobody names them, the first of objects is the one that has pages."""
     if not isinstance(page, dict):
-        return None
-    return next((page[name] for name in names if isinstance(page.get(name), list)), None)
+        return []
+    found = [name for name in names or page if isinstance(page.get(name), list)]
+    return found[:1] if names else [name for name in found if any(isinstance(each, dict) for each in page[name])][:1]
 
 
 def _id(each: Any) -> object:
@@ -55,10 +69,19 @@ def _id(each: Any) -> object:
     return own if isinstance(own, str | int) else id(each)
 
 
+def _is_last(page: Mapping[str, Any]) -> bool:
+    return any(name.casefold() in LAST and value is True for name, value in _said(page))
+
+
 def _follows(page: Mapping[str, Any]) -> bool:
-    """Whether a page says that another one follows."""
-    told = [value for name, value in _said(page) if name.casefold() in NEXT]
-    return any(value and str(value).casefold() not in ("false", "none", "null", "0") for value in told)
+    """Whether a page says that another one follows: by a yes or a no where it has one, else by where that is."""
+    said = [(name.casefold(), value) for name, value in _said(page)]
+    for names, means in ((MORE, True), (LAST, False)):
+        told = [value for name, value in said if name in names and isinstance(value, bool)]
+        if told:
+            return any(value is means for value in told)
+    links = [value for name, value in said if name in NEXT]
+    return any(value and str(value).casefold() not in ("false", "none", "null", "0") for value in links)
 
 
 def _total(page: Mapping[str, Any]) -> int:
@@ -67,7 +90,7 @@ def _total(page: Mapping[str, Any]) -> int:
     return max((int(value) for value in told if value.isdecimal()), default=0)
 
 
-def _name(page: Mapping[str, Any], names: Sequence[str]) -> str | None:
+def _name(page: Mapping[str, Any], names: frozenset[str]) -> str | None:
     """What the page itself calls it."""
     return next((name for name, _ in _said(page) if name.casefold() in names), None)
 
