@@ -107,10 +107,6 @@ NO_FIELD = saying(
     "no case or activity has the field {name!r}, which the mapping asks for",
     "aucun incident ni aucune activité n'a le champ {name!r}, que le mapping demande",
 )
-PAGES = saying(
-    "more pages follow: save what @odata.nextLink leads to, and import all of them",
-    "d'autres pages suivent : enregistrez celles auxquelles mène @odata.nextLink, et importez le tout",
-)
 
 
 def fetch(path: Path, told: Instructions) -> Fetched:
@@ -135,7 +131,6 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
         told = file.content() if callable(file.content) else _items(file.content, name)
         yield Part(number, name, seen.rows(told, name), MEANT)
     seen.settled()
-    _missing_pages(files, found)
 
 
 def _items(content: Any, name: str) -> Iterator[Item]:
@@ -286,15 +281,6 @@ def _customer(cells: dict[str, str | None], parties: Sequence[dict[str, Any]]) -
     if first := next((took[who, role] for who in PARTIES for role in ROLES if (who, role) in took), None):
         return _guid(first.get("_partyid_value"))
     return _first(cells, ["_emailsender_value"]) if cells.get(f"_emailsender_value{LOOKUP}") in PARTIES else None
-
-
-def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
-    """Say where the last page of an answer is not there."""
-    answers = [(file.files[0].name, file.content) for file in files if isinstance(file.content, dict)]
-    going = {str(each.get("@odata.context")): name for name, each in answers if "@odata.nextLink" in each}
-    ended = {str(each.get("@odata.context")) for _, each in answers if "@odata.nextLink" not in each}
-    for context in going.keys() - ended:
-        found.note(Code.BAD_VALUE, PAGES(), (going[context], 1, "@odata.nextLink"))
 
 
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:

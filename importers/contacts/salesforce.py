@@ -1,6 +1,5 @@
 """Salesforce: cases, tasks and events, from exports as tables, answers of the REST API and sObject trees."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Cells
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from importers.contacts.records import Gone, Part, Row, transform
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Kind
-from importers.reading import pages
 from importers.reading.table import Table
 from importers.rows.columns import Narrowing
 from importers.rows.tables import rows
@@ -67,10 +65,6 @@ NO_CONTACTS = saying(
     "{what} ; les contacts avec des clients sont Case, Task et Event",
 )
 LEFT_OUT = saying("{why}: left out", "{why} : ignoré")
-PAGES = saying(
-    "{given} of {total} records: save the pages that nextRecordsUrl leads to, and import all",
-    "{given} enregistrements sur {total} : enregistrez les pages auxquelles mène nextRecordsUrl, et importez le tout",
-)
 NOT_ACTIVE = saying("an older version, or deleted: left out", "une version antérieure, ou supprimée : ignorée")
 DELETED = saying("deleted in Salesforce: left out", "supprimé dans Salesforce : ignoré")
 
@@ -101,7 +95,6 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     for sheet in others:
         said = LEFT_OUT(why=sheet.refused())
         found.note(Code.UNMAPPED_VALUE, said, (sheet.name, sheet.line, "object"), sheet.object)
-    _missing_pages(files, found)
     taken = Taken(mapping)
     taken.check(chosen)
     for sheet in chosen:
@@ -130,21 +123,6 @@ def _is_answer(content: Any) -> bool:
     """Whether JSON without records is an answer that has none."""
     lists = (content.get(name) for name in ("records", "value", "sobjects")) if isinstance(content, dict) else [content]
     return any(isinstance(each, list) and not each for each in lists)
-
-
-def _missing_pages(files: Sequence[Fetched], found: Tally) -> None:
-    """Say which answers have fewer records than they tell of in all their pages."""
-    given: Counter[int] = Counter()
-    first: dict[int, tuple[str, int]] = {}
-    for file in files:
-        content = file.content
-        if isinstance(content, dict) and isinstance(content.get("totalSize"), int):
-            given[content["totalSize"]] += len(pages.objects(file.files[0].name, content, "records"))
-            first.setdefault(content["totalSize"], (file.files[0].name, pages.line(content)))
-    for total, place in first.items():
-        if given[total] < total:
-            said = PAGES(given=given[total], total=total)
-            found.note(Code.BAD_VALUE, said, (*place, "nextRecordsUrl"), str(total))
 
 
 class Taken:

@@ -33,11 +33,11 @@ def lacks_pages(pages: Sequence[tuple[str, Any]], found: Tally, *names: str) -> 
     The lists are those of the names, or of any. A list is a part where fewer are held than the pages say there are (of
     what stands on two pages one counts), or where none of them is its last.
     """
-    lists: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    lists: dict[tuple[str, str], list[tuple[str, Mapping[str, Any]]]] = {}
     for file, page in pages:
         for name in _listed(page, names):
-            lists.setdefault(name, []).append((file, page))
-    lacking = [_lacks(name, those, found) for name, those in lists.items()]  # each of them is noted
+            lists.setdefault((name, _sort(page, page[name])), []).append((file, page))
+    lacking = [_lacks(name, those, found) for (name, _), those in lists.items()]  # each of them is noted
     return any(lacking)
 
 
@@ -47,9 +47,9 @@ def _lacks(name: str, pages: Sequence[tuple[str, Mapping[str, Any]]], found: Tal
     # A total beside the last page of a stream is that page's own.
     total = max((_total(page) for _, page in pages if not _is_last(page)), default=0)
     if total > count:
-        found.note(Code.BAD_VALUE, SOME(held=count, total=total), (file, None, _name(last, TOTALS)), str(count))
+        found.note(Code.BAD_VALUE, SOME(held=count, total=total), (file, 1, _name(last, TOTALS)), str(count))
     elif all(_follows(page) for _, page in pages):
-        found.note(Code.BAD_VALUE, FOLLOWS(), (file, None, _name(last, NEXT | MORE | LAST)), None)
+        found.note(Code.BAD_VALUE, FOLLOWS(), (file, 1, _name(last, NEXT | MORE | LAST)), None)
     else:
         return False
     return True
@@ -63,9 +63,17 @@ def _listed(page: Any, names: Sequence[str]) -> list[str]:
     return found[:1] if names else [name for name in found if any(isinstance(each, dict) for each in page[name])][:1]
 
 
+def _sort(page: Mapping[str, Any], members: Sequence[Any]) -> str:
+    """What a list is of, where lists of several sorts have one name: by its context (OData), by its first member."""
+    first = members[0] if members and isinstance(members[0], dict) else {}
+    attributes = first.get("attributes")
+    told = attributes.get("type") if isinstance(attributes, dict) else None
+    return str(page.get("@odata.context") or told or "")
+
+
 def _id(each: Any) -> object:
     """What tells a member from others: its id, else that it is this one."""
-    own = next((each[name] for name in ("id", "Id") if each.get(name)), None) if isinstance(each, dict) else None
+    own = next((each[name] for name in ("id", "Id", "sid") if each.get(name)), None) if isinstance(each, dict) else None
     return own if isinstance(own, str | int) else id(each)
 
 

@@ -69,7 +69,7 @@ class Table:
     count: int = 0
     """How many rows were read below the column names."""
     names: list[str] = field(default_factory=list, repr=False)
-    """The column names as they stand, before those that stand twice are told apart."""
+    """The column names as they stand, before those that stand twice are told apart; none where no row has them."""
     merged: Sequence[Range] = field(default=(), repr=False)
     _noted: int = field(default=0, repr=False)
 
@@ -78,7 +78,7 @@ class Table:
 
         A cell that says that there is none, or holds an error, is empty.
         """
-        width, first = len(self.columns), self.names[0]
+        width, first = len(self.columns), self.names[0] if self.names else None
         merged = Filling(self.name, self.merged, self.header, width) if self.merged else None
         self.count = number = 0
         try:

@@ -220,8 +220,9 @@ def test_pages_that_are_not_there_are_told(tmp_path):
     cases = [sobject("Case", Id=f"500D000000{n:05}", CreatedDate="2024-01-01", Origin="Web") for n in range(4)]
     first = file(tmp_path, "1.json", {"totalSize": 4, "done": False, "nextRecordsUrl": "/q-2", "records": cases[:2]})
     last = file(tmp_path, "2.json", {"totalSize": 4, "done": True, "records": cases[2:]})
-    assert problems(told(first)) == [("BAD_VALUE", 1, "nextRecordsUrl", "4")]
+    assert problems(told(first)) == [("BAD_VALUE", 1, "totalSize", "2")] and told(first).partial
     assert problems(told(first, last)) == [] and len(records(told(first, last))) == 4
+    assert not told(first, last).partial
 
 
 @pytest.mark.parametrize(

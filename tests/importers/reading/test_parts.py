@@ -26,6 +26,10 @@ ONE, TWO = [{"id": 1}], [{"id": 2}]
         ([{"value": ONE, "@odata.nextLink": "x"}, {"value": TWO}], None),
         ([{"calls": ONE, "next_page_uri": "/2"}], "next_page_uri"),
         ([{"tickets": ONE, "next_page": None}, {"comments": ONE, "next_page": "x"}], "next_page"),
+        (
+            [{"value": ONE, "@odata.context": "a", "@odata.nextLink": "x"}, {"value": TWO, "@odata.context": "b"}],
+            "@odata.nextLink",
+        ),
         ([{"tickets": [], "count": 0, "next_page": None}], None),
         ([ONE], None),
         (["no page", None], None),
