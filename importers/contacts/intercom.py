@@ -14,7 +14,7 @@ from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
-from importers.contacts.records import Part, Row
+from importers.contacts.records import Gone, Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 
@@ -37,6 +37,10 @@ GONE = ("false", "0")
 NO_WORDS = re.compile(r"<(?!img|iframe|video)[^>]*>|&nbsp;|\s", re.IGNORECASE)
 """What says nothing in a text as HTML."""
 
+DELETIONS = ("deleted", "is_deleted", "_fivetran_deleted")
+"""The columns in which it stands that something was deleted."""
+
+DELETED = saying("deleted in Intercom: left out", "supprimé dans Intercom : ignoré")
 NOTHING = saying(
     "there are no conversations here: export conversation_history, or save what the API answers",
     "il n'y a ici aucune conversation : exportez conversation_history, ou enregistrez ce que répond l'API",
@@ -86,7 +90,7 @@ def _look(sheet: Sheet, known: Known) -> None:
 
 def _of_table(sheet: Sheet, known: Known, found: Tally) -> Part | None:
     if sheet.has("id", "source_type"):
-        rows = (_conversation(each, known) for each in sheet.rows())
+        rows = (_conversation(each, known, found) for each in sheet.rows())
     elif sheet.has("id", "conversation_id", "part_type"):
         rows = (made for each in sheet.rows() if (made := _comment(each, known, found)))
     else:
@@ -94,7 +98,7 @@ def _of_table(sheet: Sheet, known: Known, found: Tally) -> Part | None:
     return Part(sheet.file, sheet.name, (each for each in rows), MEANT, table=sheet.table)
 
 
-def _conversation(each: Row, known: Known) -> Row:
+def _conversation(each: Row, known: Known, found: Tally) -> Row:
     cells = each.cells
     id = cells.get("id")
     made = {
@@ -102,7 +106,15 @@ def _conversation(each: Row, known: Known) -> Row:
         "began": BEGAN.get(cells.get("source_delivered_as") or cells.get("source.delivered_as") or ""),
         "department": known.teams.get(cells.get("team_assignee_id") or ""),
     }  # fmt: skip
-    return Row(each.place, {**cells, **made}, _version(each))
+    return Row(each.place, {**cells, **made}, _version(each), gone=Gone.CASE if _is_deleted(each, found) else None)
+
+
+def _is_deleted(each: Row, found: Tally) -> bool:
+    """Whether a system says that it deleted what the row tells of; it is noted."""
+    column = next((name for name in DELETIONS if (each.cells.get(name) or "").casefold() == "true"), None)
+    if column is not None:
+        found.note(Code.DELETED_UPSTREAM, DELETED(), (*each.place, column), "true")
+    return column is not None
 
 
 def _comment(each: Row, known: Known, found: Tally) -> Row | None:
@@ -121,7 +133,7 @@ def _comment(each: Row, known: Known, found: Tally) -> Row | None:
         "customer": known.customers.get(case) or (cells.get("author_id") if by_customer else None),
         "source_type": known.channels.get(case), "began": "customer" if by_customer else "company",
     }  # fmt: skip
-    return Row(each.place, {**cells, **made}, _version(each))
+    return Row(each.place, {**cells, **made}, _version(each), gone=Gone.CONTACT if _is_deleted(each, found) else None)
 
 
 def _says(cells: Mapping[str, str | None]) -> bool:
@@ -158,7 +170,7 @@ def _of_answer(file: Fetched, found: Tally) -> Iterator[Row]:
         if customer is None and whole.cells.get("source.author.type") in CUSTOMERS:
             customer = whole.cells.get("source.author.id")
         known.customers |= {id: customer} if customer else {}
-        yield _conversation(whole, known)
+        yield _conversation(whole, known, found)
         inner = each.get("conversation_parts")
         for part in objects(file.files[0].name, inner, "conversation_parts"):
             told = row(file, part)

@@ -40,6 +40,9 @@ TABLES = {
 CALLED = {"ticket_comments": "comments", "side_conversations": "side"}
 """What lists are called beside the names of tables."""
 
+DELETED_TICKETS = "deleted_tickets"
+"""The list of tickets that the API keeps for a while after they were deleted."""
+
 SIDE = "side_conversation"
 """The channel of what the company writes to others beside a ticket."""
 
@@ -143,6 +146,9 @@ def _answer(file: Fetched) -> dict[str, list[Row]]:
     if "other" in content:
         lists["other"] = content["other"]
     made = {sort: [row(file, each) for each in held] for sort, held in lists.items()}
+    gone = [row(file, each, {"status": "deleted"}) for each in objects(name, content, DELETED_TICKETS)]
+    if gone:
+        made["tickets"] = [*made.get("tickets", ()), *gone]
     for ticket in lists.get("tickets", ()):
         inner = objects(name, ticket, "comments")
         id: dict[str, str | None] = {"ticket_id": str(ticket.get("id"))}

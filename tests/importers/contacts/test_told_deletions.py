@@ -42,6 +42,14 @@ def on(id, ticket):
     return engagement(id, associations={"tickets": {"results": [{"id": ticket}]}})
 
 
+def talk(id, *parts):
+    told = [
+        {"id": each, "part_type": "comment", "created_at": 1714644000, "author": {"type": "user"}} for each in parts
+    ]
+    return {"id": id, "created_at": 1714643999, "source": {"type": "chat"}, "contacts": {"contacts": [{"id": "u"}]},
+            "conversation_parts": {"conversation_parts": told}}  # fmt: skip
+
+
 def value(*records, of="incidents"):
     return {"@odata.context": f"x/$metadata#{of}", "value": list(records)}
 
@@ -51,6 +59,7 @@ ZENDESK = {
     "calls": [{"id": 5, "ticket_id": 2, "customer_id": 7, "direction": "inbound", "created_at": AT}],
     "chats": [{"id": "c", "timestamp": AT, "visitor": {"id": "v"}, "ticket_id": 1}],
 }
+INTERCOM = {"conversations": [talk("8", "part"), talk("9")]}
 DYNAMICS = value(*(incident(id) for id in GUIDS[:2]), phonecall(GUIDS[2], GUIDS[0]), phonecall(GUIDS[3], GUIDS[1]))
 HUBSPOT = {"results": [hub_ticket("1"), hub_ticket("2"), on("1", "2"), on("3", "1"), engagement("2")]}
 
@@ -62,6 +71,8 @@ HUBSPOT = {"results": [hub_ticket("1"), hub_ticket("2"), on("1", "2"), on("3", "
         ("zendesk", ZENDESK, {"tickets": [{"id": 1, "status": "Deleted"}, ticket(3)]}, {"2", "3", "call/5"}),
         ("zendesk", ZENDESK, {"tickets": [ticket(2, "deleted", "2024-05-03"), ticket(2, updated="2024-05-04")]},
          {"1", "2", "call/5", "chat/c"}),
+        ("zendesk", ZENDESK, {"deleted_tickets": [{"id": 2, "deleted_at": AT}], "count": 1}, {"1", "chat/c"}),
+        ("intercom", INTERCOM, {"conversations": [{"id": "8", "created_at": 1714643999, "deleted": True}]}, {"9"}),
         ("dynamics", DYNAMICS, value({"@removed": {"reason": "deleted"}, "incidentid": GUIDS[0]}),
          {GUIDS[1], GUIDS[3]}),
         ("dynamics", DYNAMICS, value({"@removed": {"reason": "deleted"}, "@odata.id": f"phonecalls({GUIDS[2]})"}),
