@@ -20,11 +20,15 @@ NOBODY = frozenset(
      "withheld", "number withheld", "caller id withheld", "masqué", "numéro masqué", "numéro privé", "appel masqué",
      "no caller id", "caller id unavailable", "caller unknown", "hidden", "undisclosed", "unidentified",
      "non identifié", "nobody", "no one", "personne", "guest", "guest user", "invité", "visitor", "visiteur",
-     "not provided", "unassigned", "undefined", "system", "système")
+     "not provided", "unassigned", "undefined", "system", "système", "non renseigné", "non renseignée",
+     "non communiqué", "client anonyme", "client inconnu", "anonymous customer", "unknown customer", "walk-in",
+     "aucun", "aucune", "sans client", "no customer", "tbd", "?", "??", "???")
 )  # fmt: skip
 """Words that stand where a customer is not known."""
 
-MACHINES = re.compile(r"(no|do-?not)[-_.]?reply|mailer-daemon|postmaster|bounces?", re.IGNORECASE)
+MACHINES = re.compile(
+    r"(no|do[-_.]?not)[-_.]?reply|ne[-_.]?pas[-_.]?repondre|noreponse|mailer-daemon|postmaster|bounces?", re.IGNORECASE
+)
 """Before the @ of an address from which programs write."""
 
 PHONES = frozenset(
@@ -39,6 +43,9 @@ CALLED = ("tel", "whatsapp", "sms", "smsto", "callto", "viber", "rcs", "mms", "s
 SCHEME = re.compile(r"([a-z]+):(?://)?(.+)$", re.IGNORECASE)
 MAIL = re.compile(r"(?:.*<)?\s*([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+?)\s*>?$")
 GUID = re.compile(r"\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$", re.IGNORECASE)
+EMPTY_KEY = re.compile(r"0{8}-0{4}-0{4}-0{4}-0{12}|0{15}(?:AAA)?|0[0-]*-[0-]*")
+"""What systems write where there is no key: a GUID of noughts, Salesforce's."""
+
 WHOLE = re.compile(r"(\d+)\.0+$")
 """A number that a program wrote with a point."""
 
@@ -134,7 +141,7 @@ class Customers:
     def _number(self, text: str) -> Whose:
         if SCIENTIFIC.match(text):
             return Whose(None, SHORTENED(), Code.BAD_VALUE)
-        text = WHOLE.sub(r"\1", text)
+        text = WHOLE.sub(r"\1", text.partition(";")[0])
         found = e164(text, self._country, False)
         if found is None and withheld(text):
             return Whose(None, WITHHELD(), shown=text)
@@ -158,7 +165,7 @@ class Customers:
         if self._country and (text[:1] == "0" or not text.isdigit()) and (found := e164(text, self._country)):
             return Whose(found)
         id = _id(text)
-        return Whose(id) if "-" not in id or id.strip("0-") else Whose(None, WITHHELD(), shown=id)
+        return Whose(None, WITHHELD(), shown=id) if EMPTY_KEY.fullmatch(id) else Whose(id)
 
 
 def numbered(names: Iterable[str], told: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Dynamics 365: cases and activities, from OData answers and from the data.xml of a configuration migration."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -283,10 +283,15 @@ def _customer(cells: dict[str, str | None], parties: Sequence[dict[str, Any]]) -
     return _first(cells, ["_emailsender_value"]) if cells.get(f"_emailsender_value{LOOKUP}") in PARTIES else None
 
 
+def _tells_of_changes(page: Mapping[str, Any]) -> bool:
+    """Whether a page is of a change-tracking query, whichever of its pages it is."""
+    return "@odata.deltaLink" in page or str(page.get("@odata.context", "")).endswith(("$delta", "$deletedEntity"))
+
+
 def transform(fetched: Sequence[Fetched], told: Instructions) -> Reading:
     """What the files of one source say; the pages of a change-tracking query tell of changes only."""
     reading = records.transform(fetched, told, parts)
-    partial = any(isinstance(file.content, dict) and "@odata.deltaLink" in file.content for file in fetched)
+    partial = any(_tells_of_changes(file.content) for file in fetched if isinstance(file.content, dict))
     return replace(reading, partial=reading.partial or partial)
 
 

@@ -9,7 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d+$")
 """What a spreadsheet makes of a long number: its last digits are lost."""
 
-NUMBER = re.compile(r"[+(\d][\d\s().\-/\u2010-\u2015]{3,}\d(\s*(?:ext\.?|x|poste|#)\s*\d+)?$", re.IGNORECASE)
+NUMBER = re.compile(r"[+(\d][\d\s().\-/\u2010-\u2015]{3,}\d(\s*(?:ext\.?|x|p\.|poste|#)\s*\d+)?$", re.IGNORECASE)
 """What a telephone number is written in."""
 
 KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
@@ -33,8 +33,9 @@ def e164(text: str, country: str | None, certain: bool = True) -> str | None:
     One that begins with `+` or 00 names its country; any other is one of `country`. `certain` takes those, too, that
     no country has given out.
     """
-    if not NUMBER.match(text):
+    if not (written := NUMBER.match(text)):
         return None
+    text = text[: written.start(1)] if written[1] else text  # without the extension, which is nobody's
     if text.startswith("+"):
         return _parsed(text, None, certain) or (_plus(text) if certain else None)
     if country is not None:

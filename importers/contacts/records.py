@@ -16,11 +16,14 @@ from graph.saying import saying
 from graph.terms import ROWS
 from importers.contacts import merged, times
 from importers.contacts.contact_mapping import DIRECTIONS, NEVER, ContactColumns, ContactMapping
-from importers.contacts.customers import Customers, Whose, numbered
+from importers.contacts.customers import WHOLE, Customers, Whose, numbered
 from importers.kind import Fetched, Instructions, Reading
 from importers.pseudonym import pseudonym
 from importers.reading.parts import lacks_pages
 from importers.rows import base
+
+NUMBERED = frozenset(("id", "case"))
+"""Columns of keys, of which programs make numbers with a point."""
 
 UNKNOWN = "unknown"
 """The end of the key of the channel on which contacts stand that came on nobody knows which."""
@@ -200,6 +203,8 @@ class Reader:
         name, value = self._standing(row, ours)
         if value is None:
             return None
+        if value[-1] == "0" and ours in NUMBERED and (whole := WHOLE.match(value)):
+            value = whole[1]
         return self.pseudonym(value) if name in self._hidden else base.sound(value, (*row.place, name))
 
     def _customer(self, row: Row, column: str, text: str) -> str | None:

@@ -91,6 +91,10 @@ def records(given: Any, above: dict[str, str | None]) -> Iterator[Found]:
         for each in given if isinstance(given, list) else ():
             yield from records(each, above)
         return
+    for each in given.get("deletedRecords") or () if isinstance(given.get("deletedRecords"), list) else ():
+        if isinstance(each, dict):  # the answer of getDeleted, which has ids and days alone
+            cells = {"Id": each.get("id"), "IsDeleted": "true", "SystemModstamp": each.get("deletedDate")}
+            yield object_by(cells, cells), pages.line(each), cells
     told = given.get("attributes")
     if not isinstance(told, dict) and not any(plain(name) == "id" for name in given):
         for value in given.values():

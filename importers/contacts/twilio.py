@@ -142,7 +142,7 @@ def _plain(name: str) -> str:
 def _contacts(lot: Lot, legs: Legs, country: str | None, found: Tally) -> Iterator[Row]:
     for each in lot.rows():
         cells = _told(each, country)
-        if parent := legs.within(cells):
+        if (parent := legs.within(cells)) or legs.forwarded(cells):
             found.note(Code.DUPLICATE_KEY, PUT_THROUGH(), (*each.place, "direction"), parent)
             continue
         outer, incoming = legs.outer(cells)

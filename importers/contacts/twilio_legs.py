@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 Cells = Mapping[str, str | None]
 
@@ -32,10 +33,11 @@ def address(text: str | None, country: str | None = None) -> str | None:
 
 
 class Legs:
-    """What calls tell of one another: `own` are the numbers that the company is called on, and calls from."""
+    """What calls tell of one another."""
 
     def __init__(self, own: Iterable[str] = ()) -> None:
-        self.own: set[str | None] = {*own}
+        self._told: set[str | None] = {*own}
+        self._called_from: set[str | None] = set()
         self._callers: set[str | None] = set()
         self._put_through: defaultdict[str, list[str]] = defaultdict(list)
         """Whom a call was put through to, by its id."""
@@ -50,11 +52,26 @@ class Legs:
             self._put_through[parent] += [other] if _person(other) else []
         elif inward(cells) and _person(one):
             self._callers.add(one)
-            self.own |= {other} if _person(other) else set()
+            self._told |= {other} if _person(other) else set()
         elif inward(cells) is False:
-            self.own |= {one} if _person(one) else set()
+            self._called_from |= {one} if _person(one) else set()
             if id and _person(other):
                 self._first[id] = other
+
+    @cached_property
+    def own(self) -> set[str | None]:
+        """The numbers that the company is called on, and calls from; what is put through shows its caller's. Once all
+        calls were looked at."""
+        return self._told | (self._called_from - self._callers)
+
+    def forwarded(self, cells: Cells) -> bool:
+        """Whether a call is a caller's own, put on to somebody, of which nothing says what it is a part of."""
+        one = cells.get("from")
+        return (
+            inward(cells) is False
+            and "dial" in (cells.get("direction") or "").casefold()
+            and one in self._callers - self.own
+        )
 
     def within(self, cells: Cells) -> str | None:
         """The call that this one is a part of, by which it was put through."""

@@ -192,6 +192,17 @@ def test_twilio_calls_and_messages_are_of_the_outer_party(tmp_path):
     assert codes(found) == [("DUPLICATE_KEY", "direction")]
 
 
+def test_a_call_that_is_put_on_with_its_callers_number_is_none_of_its_own(tmp_path):
+    calls = table(
+        tmp_path, "calls", "id|from|to|direction|start_time|end_time",
+        "A|+33123456789|+33999888777|Incoming|2024-01-01 10:00:00 UTC|-",
+        "B|+33123456789|+33611111111|Outgoing Dial|2024-01-01 10:00:05 UTC|-",
+        "C|+33123456789|+33999888777|Incoming|2024-01-02 10:00:00 UTC|-",
+    )  # fmt: skip
+    found = gathered("twilio", calls)
+    assert customers(found) == ([["A", "C"]], []) and codes(found) == [("DUPLICATE_KEY", "direction")]
+
+
 def real(vendor):
     return sorted((DATA / "crm" / vendor).glob("*.csv"))
 

@@ -51,11 +51,20 @@ def test_one_person_has_one_id(text, number, of_france, of_anywhere):
         ("sip:desk12@company.example", False, "device or program", None),
         ("No-Reply@shop.example", False, "device or program", None),
         ("3.36399E+10", True, "cut short", None),
+        ("Non renseigné", False, "nobody knows who", "non renseigné"),
+        ("?", False, "nobody knows who", "?"),
+        ("000000000000000AAA", False, "nobody knows who", "000000000000000AAA"),
+        ("ne-pas-repondre@shop.example", False, "device or program", None),
     ],
 )
 def test_nobody_is_no_customer(text, number, says, shown):
     whose = ANYWHERE.whose(text, number)
     assert whose.id is None and says in str(whose.said) and whose.shown == shown
+
+
+@pytest.mark.parametrize("text", ["06 39 98 00 11 p. 12", "+33639980011;ext=12", "0639980011 poste 3"])
+def test_an_extension_is_none_of_a_number(text):
+    assert Customers("FR").whose(text, True).id == "+33639980011"
 
 
 def test_who_became_another_is_the_other_and_a_circle_is_one():
@@ -170,3 +179,9 @@ def test_what_programs_write_for_nothing_is_nothing_whatever_a_mapping_says(tmp_
     file = table(tmp_path, *(f"{n},{word},2023-05-02,tel," for n, word in enumerate(words)))
     found = gathered("contacts-csv", file, mapping=MAPPING | {"empty": ["?"]})
     assert records(found, "customer") == [None] * len(words) and problems(found) == []
+
+
+def test_an_id_or_a_case_that_a_program_wrote_with_a_point_is_the_same(tmp_path):
+    file = table(tmp_path, "1001.0,a,2023-05-02,tel,77.0", "1002,a,2023-05-03,tel,77")
+    found = records(gathered("contacts-csv", file, mapping=MAPPING), "id", "case")
+    assert found == [("1001", "77"), ("1002", "77")]

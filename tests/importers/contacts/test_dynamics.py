@@ -181,6 +181,16 @@ def test_pages_that_are_not_there_are_told(tmp_path):
     assert problems(told(first, last)) == [] and len(records(told(first, last))) == 2
 
 
+def test_any_page_of_changes_tells_of_changes_only(tmp_path):
+    page = {"@odata.context": "x/$metadata#incidents/$delta", "value": [incident()]}
+    last = {
+        "@odata.context": "x/$metadata#incidents/$delta",
+        "value": [incident(incidentid=CALL)],
+        "@odata.deltaLink": "x",
+    }
+    assert told(file(tmp_path, "1.json", page)).partial and told(file(tmp_path, "2.json", last)).partial
+
+
 def test_the_latest_version_of_a_case_counts(tmp_path):
     given = [incident(modifiedon=f"2024-0{n}-01T00:00:00Z", casetypecode=n) for n in (1, 3, 2)]
     found = told(file(tmp_path, "incidents.json", given))

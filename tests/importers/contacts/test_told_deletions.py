@@ -170,3 +170,10 @@ def withdrawn(folder, kind, first, later, suffix, mapping=None):
             if changes.count.changed:
                 store.append(run, changes.batch)
     return {id for _, id in held(store)}
+
+
+def test_an_answer_of_deleted_ids_alone_is_read(tmp_path):
+    gone = {"deletedRecords": [{"id": CASES[1], "deletedDate": AT}], "latestDateCovered": AT}
+    rows = HEAD + CASE_ROWS
+    kept = withdrawn(tmp_path, "salesforce", rows, json.dumps(gone), "csv")
+    assert kept == {CASES[0], *CASES[2:]}
