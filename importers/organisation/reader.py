@@ -109,9 +109,10 @@ class Reader:
 
     def _is_band(self, row: Row, key: str) -> bool:
         """Whether a row is none of the table: a title across it, or a sum below."""
-        if any(cell for name, cell in row.cells.items() if cell and cell != key):
-            return _plain(key).rstrip(" :") in SUMS
-        return len(row.cells) > 2 and self._there and (" " in key or _plain(key).rstrip(" :") in SUMS)
+        is_sum = key[:1] in "tsgTSG" and _plain(key).rstrip(" :") in SUMS
+        if is_sum or not (self._there and " " in key and len(row.cells) > 2):
+            return is_sum
+        return not any(cell for cell in row.cells.values() if cell and cell != key)
 
     def _left_out(self, row: Row) -> Iterator[Gone]:
         if person := self._privacy.holder(row.cells):
