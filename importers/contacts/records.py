@@ -121,6 +121,7 @@ class Reader:
         self._moment = times.reader(mapping.timezone, mapping.dates, mapping.since)
         self._columns = {ours: mapping.columns.names(ours) for ours in ContactColumns.model_fields}
         self._empty = {word.strip().casefold() for word in (*NEVER, *mapping.empty)}
+        self._begins = {letter for word in self._empty for letter in (word[:1], word[:1].upper())}
         self._directions = DIRECTIONS | {their.casefold(): ours for their, ours in mapping.directions.items()}
         self._channels = _by_case(mapping.channels)
         self._reasons = _by_case(mapping.reasons)
@@ -192,7 +193,7 @@ class Reader:
         """What stands in the first column of ours that has a value, and that column."""
         for name in self._columns[ours]:
             value = row.cells.get(name)
-            if value and value.casefold() not in self._empty:
+            if value and not (value[0] in self._begins and value.casefold() in self._empty):
                 return name, value if value.isascii() else value.encode("utf-8", "replace").decode()
         return "", None
 
@@ -201,7 +202,7 @@ class Reader:
         if not self._columns[ours]:
             return None
         name, value = self._standing(row, ours)
-        if value is None:
+        if not value:
             return None
         if value[-1] == "0" and ours in NUMBERED and (whole := WHOLE.match(value)):
             value = whole[1]
