@@ -104,7 +104,12 @@ def unsaid(engine: Engine, staged: Staged, rest: Table, sweep: bool, whole: bool
         rest = rest.left_join(told, rest.id == told.told).mutate(deleted=ibis._.told.notnull())
     else:
         rest = rest.mutate(deleted=ibis.literal(False))
-    return engine.kept(rest.mutate(swept=covered(engine, staged, rest["at"], sweep, whole)))
+    if staged.unread:
+        missed = staged.missed(engine).select(missed="id")
+        rest = rest.left_join(missed, rest.id == missed.missed).mutate(there=ibis._.missed.notnull())
+    else:
+        rest = rest.mutate(there=ibis.literal(False))
+    return engine.kept(rest.mutate(swept=covered(engine, staged, rest["at"], sweep, whole) & ~rest["there"]))
 
 
 def covered(engine: Engine, staged: Staged, at: Table, sweep: bool, whole: bool) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from events.difference import covered, known, unsaid
+from events.difference import covered, known, number, unsaid
 from events.engine import Engine, Table
 from events.record import LABEL
 from events.span import Span
@@ -86,3 +86,16 @@ def _within(moments: "array[int]", span: Span) -> int:
     """How many of the moments lie in a span."""
     first, last = ((moment - EPOCH) // datetime.timedelta(microseconds=1) for moment in (span.first, span.last))
     return bisect_right(moments, last) - bisect_left(moments, first)
+
+
+def others(store: EventStore, engine: Engine, staged: Staged, source: str) -> int:
+    """How many contacts that lie outside of the files' spans have the id of one in them that was at another time.
+
+    Ids that were made, of a case and the place of a contact in it, are others' in each file.
+    """
+    if not staged.made:
+        return 0
+    before = known(store, engine, source).select(known="id", was="at")
+    told = staged.records(engine).select("id", "at")
+    both = engine.kept(before.inner_join(told, before.known == told.id).filter(lambda each: each.was != each["at"]))
+    return number(engine, both.filter(~covered(engine, staged, both.was, sweep=True, whole=False)))

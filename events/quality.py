@@ -47,6 +47,9 @@ APART = 60
 STRAYS = 1 / 100
 """How small a share those are that are parted from the others."""
 
+ALONE = 1000
+"""Contacts of as many customers that are no chance: somebody comes again, sooner or later."""
+
 DIGITS = 12
 """Digits of a pseudonym that tell a customer from others, and tell nobody more."""
 
@@ -57,6 +60,18 @@ NO_PERSON = saying(
     "le client {customer}… a {n:,} des {of:,} contacts, plus que n'en a une personne : est-ce un numéro masqué, celui"
     " de l'entreprise, ou un mot pour personne ? `empty: [cette valeur]` dans le mapping n'en fait aucun client ;"
     " une entreprise peut en avoir autant",
+)
+NO_CUSTOMERS = saying(
+    "none of {n:,} contacts has a customer, so that no way from one to another can be told: which column holds who it"
+    " was? `columns: {{customer: …}}` in the mapping names it",
+    "aucun des {n:,} contacts n'a de client, si bien qu'aucun passage de l'un à l'autre ne se voit : quelle colonne dit"
+    " de qui il s'agit ? `columns: {{customer: …}}` dans le mapping la nomme",
+)
+ONE_EACH = saying(
+    "each of {n:,} contacts has a customer of its own, so that nobody ever comes again: is the column of the customer"
+    " one of contacts? `columns: {{customer: …}}` in the mapping names another",
+    "chacun des {n:,} contacts a son propre client, si bien que personne ne revient jamais : la colonne du client"
+    " est-elle celle des contacts ? `columns: {{customer: …}}` dans le mapping en nomme une autre",
 )
 AT_ONCE = saying(
     "of {of:,} times that a customer comes again, {n:,} are at the very moment of the contact before: if one exchange"
@@ -97,7 +112,7 @@ def doubts(engine: Engine, contacts: Table) -> Iterator[Problem]:
     """What looks wrong in the contacts of a source: customers, moments, months."""
     ((count,),) = (row.values() for row in engine.rows(contacts.aggregate(n=contacts.count())))
     if count >= MANY:
-        yield from _customers(engine, contacts)
+        yield from _customers(engine, contacts, count)
         months = contacts["at"].cast("timestamp(6)").truncate("M").cast("date")
         counted = contacts.group_by(month=months).aggregate(n=contacts.count()).order_by("month")
         yield from _months([(row["month"], row["n"]) for row in engine.rows(counted)])
@@ -116,13 +131,16 @@ def all_stubs(channels: Sequence[str], count: int, source: str) -> Problem:
     return _doubt(ALL_STUBS(n=count, told=repr(channels[0].removeprefix(f"{source}:")[:40])), "channel")
 
 
-def _customers(engine: Engine, contacts: Table) -> Iterator[Problem]:
+def _customers(engine: Engine, contacts: Table, number: int) -> Iterator[Problem]:
     known = contacts.filter(contacts.customer.notnull())
     each = engine.kept(known.group_by("customer").aggregate(n=known.count(), moments=known["at"].nunique()))
     totals = each.aggregate(n=each.n.sum(), customers=each.count(), moments=each.moments.sum())
     (of,) = engine.rows(totals)
     if not of["n"]:
+        yield _doubt(NO_CUSTOMERS(n=number), "customer")
         return
+    if of["n"] == of["customers"] >= ALONE:
+        yield _doubt(ONE_EACH(n=of["n"]), "customer")
     busy = each.filter((each.n >= MANY) & (each.n > of["n"] * SHARE)).order_by(ibis.desc("n"), "customer")
     for row in engine.rows(busy.limit(SHOWN)):
         others = (of["n"] - row["n"]) / max(of["customers"] - 1, 1)

@@ -47,9 +47,16 @@ class Record:
 class Deleted:
     """What a system says it deleted: the contact of this `id`, and all contacts of this `case` where it was one.
 
-    A row beside it that has the id and at least its `version` says that the contact is there all the same.
+    A row beside it that has the id and a later `version` says that the contact is there all the same.
     """
 
     id: str | None
     case: str | None = None
     version: str = LATEST
+
+
+@dataclass(slots=True)
+class Unread:
+    """A contact that a source still has, of which a run cannot read more than the `id`: what is known of it stays."""
+
+    id: str

@@ -26,6 +26,9 @@ STAGED = pa.schema(
 )  # fmt: skip
 """A record as it was read, with its place among all that were."""
 
+UNREAD = pa.schema([("id", pa.string())])
+"""What a source still has and a run cannot read."""
+
 DELETED = pa.schema([(name, pa.string()) for name in ("id", "case", "version")])
 """What a source says it deleted."""
 

@@ -15,29 +15,32 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events.engine import Engine, Table, both, duckdb
-from events.record import Deleted, Record
-from events.schema import DELETED, FIELDS, STAGED
+from events.record import Deleted, Record, Unread
+from events.schema import DELETED, FIELDS, STAGED, UNREAD
 from events.span import Span
 
 BATCH = 50_000
 """Records that are in memory at once."""
 
 READ = attrgetter(*STAGED.names[:-1])
-GONE = attrgetter(*DELETED.names)
-DELETIONS = "deletions.parquet"
+DELETIONS, MISSED = "deletions.parquet", "unread.parquet"
 
 
 @dataclass(eq=False)
 class Staged:
     """The records of one source, in a file that lives as long as this; `twice` when two of them have one id.
 
-    `deletions` is how many contacts or cases the source says it deleted, which lie in a file of their own.
+    `deletions` is how many contacts or cases the source says it deleted, `unread` how many it still has that could not
+    be read; both lie in files of their own.
     """
 
     file: Path
     count: int
     twice: bool
     deletions: int = 0
+    unread: int = 0
+    made: bool = False
+    """Whether its ids were made, of a case and the place of a contact in it: other files have the same."""
 
     def doubles(self) -> Iterator[tuple[str, str, int]]:
         """The records that do not count, since another with their id does: id, file and row of each, in order."""
@@ -69,6 +72,10 @@ class Staged:
         ids, cases = (told.filter(told[name].notnull()).select(name).distinct() for name in ("id", "case"))
         return both([records.semi_join(ids, "id"), records.anti_join(ids, "id").semi_join(cases, "case")])
 
+    def missed(self, engine: Engine) -> Table:
+        """The ids of contacts that the source still has, and that could not be read."""
+        return engine.parquet(self.file.with_name(MISSED)).distinct()
+
     def spans(self, engine: Engine) -> list[Span]:
         """From when to when the contacts of each file are; of files without one nothing is known."""
         read = engine.parquet(self.file)
@@ -89,56 +96,60 @@ class Staged:
         read = self._read(engine)
         alive = read.select(alive=read.id, known=read.version)
         beside = told.left_join(alive, told.id == alive.alive)
-        return beside.filter(beside.known.isnull() | (beside.version > beside.known)).select("id", "case")
+        return beside.filter(beside.known.isnull() | (beside.version >= beside.known)).select("id", "case")
 
 
-def stage(records: Iterable[Record | Deleted]) -> Staged:
-    """Put records, and what was deleted, down as they come."""
+def stage(records: Iterable[Record | Deleted | Unread]) -> Staged:
+    """Put records, what was deleted and what could not be read down as they come."""
     folder = Path(tempfile.mkdtemp(prefix="parcours-"))
     file = folder / "staged.parquet"
     places = count()
     with pq.ParquetWriter(file, STAGED, compression="zstd") as writer:
-        deletions = _Deletions(folder / DELETIONS)
-        coming = deletions.without(records)
+        deletions, unread = Aside(folder / DELETIONS, DELETED), Aside(folder / MISSED, UNREAD)
+        coming = _records(records, deletions, unread)
         while batch := [(*READ(record), next(places)) for record in islice(coming, BATCH)]:
             writer.write_batch(_batch(batch, STAGED))
-        deletions.close()
+    for aside in (deletions, unread):
+        aside.close()
     number = next(places)
-    staged = Staged(file, number, number > 1 and _distinct(file) < number, deletions.count)
+    staged = Staged(file, number, number > 1 and _distinct(file) < number, deletions.count, unread.count)
     weakref.finalize(staged, shutil.rmtree, folder, ignore_errors=True)
     return staged
 
 
-class _Deletions:
-    """What was deleted, told apart from what is there as it comes."""
+def _records(records: Iterable[Record | Deleted | Unread], deletions: "Aside", unread: "Aside") -> Iterator[Record]:
+    """The records that are there; all else is put aside as it comes."""
+    for each in records:
+        if isinstance(each, Record):
+            yield each
+        else:
+            (deletions if isinstance(each, Deleted) else unread).add(each)
 
-    def __init__(self, file: Path) -> None:
+
+class Aside:
+    """A file of what is told beside records."""
+
+    def __init__(self, file: Path, schema: pa.Schema) -> None:
         self.count = 0
-        self._writer = pq.ParquetWriter(file, DELETED, compression="zstd")
+        self._schema = schema
+        self._writer = pq.ParquetWriter(file, schema, compression="zstd")
         self._waiting: list[tuple[str | None, ...]] = []
 
-    def without(self, records: Iterable[Record | Deleted]) -> Iterator[Record]:
-        """The records that are there."""
-        for each in records:
-            if isinstance(each, Deleted):
-                self._add(each)
-            else:
-                yield each
+    def add(self, told: Deleted | Unread) -> None:
+        """One more."""
+        self.count += 1
+        self._waiting.append(tuple(getattr(told, name) for name in self._schema.names))
+        if len(self._waiting) == BATCH:
+            self._put()
 
     def close(self) -> None:
         """Nothing more comes."""
         self._put()
         self._writer.close()
 
-    def _add(self, deleted: Deleted) -> None:
-        self.count += 1
-        self._waiting.append(GONE(deleted))
-        if len(self._waiting) == BATCH:
-            self._put()
-
     def _put(self) -> None:
         if self._waiting:
-            self._writer.write_batch(_batch(self._waiting, DELETED))
+            self._writer.write_batch(_batch(self._waiting, self._schema))
             self._waiting = []
 
 

@@ -9,7 +9,7 @@ from events import quality
 from events.batches import is_whole, named, run
 from events.difference import Outside, difference, number
 from events.engine import Engine, Table
-from events.gone import gone
+from events.gone import gone, others
 from events.mined import observed
 from events.record import LABEL
 from events.staged import Staged
@@ -54,6 +54,14 @@ LACKING = saying(
     "remettez-les, ou PARCOURS_EVENTS désigne-t-il un autre lieu ?",
 )
 MORE = counting(" and 1 more file", " and {n:,} more files", " et 1 autre fichier", " et {n:,} autres fichiers")
+NO_IDS = saying(
+    "{contacts} known from other times have the ids of contacts in these files, which have no ids of their own but by"
+    " their places in their cases: map a column of ids, import all files in one command, or --allow-shrink if these"
+    " are all that the source has",
+    "{contacts} connus à d'autres dates ont les identifiants de contacts de ces fichiers, qui n'en ont d'autres que"
+    " leur place dans leur dossier : indiquez une colonne d'identifiants, importez tous les fichiers en une commande,"
+    " ou --allow-shrink si c'est tout ce qu'a la source",
+)
 NOT_CHANGED = saying("{reason}; nothing was changed", "{reason} ; rien n'a été modifié")
 GO_ON = saying(
     "{reason}; --allow-shrink goes on with what is there", "{reason} ; --allow-shrink continue avec ce qui est là"
@@ -143,7 +151,8 @@ class Contacts:
         for each in gone(self.mining.store, engine, self.staged, self.statement.source):
             if each.too_many(unread):
                 return each.said(number(engine, self.staged.records(engine)))
-        return None
+        mistaken = others(self.mining.store, engine, self.staged, self.statement.source)
+        return NO_IDS(contacts=term(LABEL).counted(mistaken)) if mistaken else None
 
     def write(self, graph: Holdings, run: str, options: Options, report: Report) -> None:
         """Add a batch of what changed, if anything did; in a dry run it is only counted.

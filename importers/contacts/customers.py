@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from graph.problems import Code
 from graph.saying import Saying, saying
-from importers.contacts.numbers import SCIENTIFIC, e164, withheld
+from importers.contacts.numbers import SCIENTIFIC, e164, of_country, withheld
 from importers.contacts.salesforce_ids import object_of, to18
 from importers.rows.first_mapping import plain
 
@@ -43,6 +43,13 @@ CALLED = ("tel", "whatsapp", "sms", "smsto", "callto", "viber", "rcs", "mms", "s
 SCHEME = re.compile(r"([a-z]+):(?://)?(.+)$", re.IGNORECASE)
 MAIL = re.compile(r"(?:.*<)?\s*([^\s<>@]+@[^\s<>@]+\.[^\s<>@]+?)\s*>?$")
 GUID = re.compile(r"\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$", re.IGNORECASE)
+PORT = re.compile(r"(?<=\d):\d{1,5}$")
+SHORT = re.compile(r"\d[.,]\d+[eE]\+\d+")
+"""What a spreadsheet makes of a long number, and no system of an id."""
+
+LONGEST = 320
+"""How many characters an address, a number or an id has at most that is looked into (RFC 5321: 64, @, 255)."""
+
 EMPTY_KEY = re.compile(r"0{8}-0{4}-0{4}-0{4}-0{12}|0{15}(?:AAA)?|0[0-]*-[0-]*")
 """What systems write where there is no key: a GUID of noughts, Salesforce's."""
 
@@ -127,13 +134,14 @@ class Customers:
             and (scheme := SCHEME.match(text)) is not None
             and (called := scheme[1].casefold()) in (*CALLED, "client")
         ):
-            text, number = scheme[2].partition(";")[0], True
-            user = text.partition("@")[0]
+            text = scheme[2].partition(";")[0]
+            user = PORT.sub("", text.partition("@")[0])
             if called == "client" or (called in ("sip", "sips") and not _is_number(user)):
                 return Whose(None, DEVICE())
-            text = user if called in ("sip", "sips") else text
-            return self._told(text, True)
-        text = text.removeprefix("mailto:")
+            return self._number(user if called in ("sip", "sips") else text)
+        text = text[7:] if text[:7].casefold() == "mailto:" else text
+        if len(text) > LONGEST:
+            return Whose(text)
         if text.startswith("+") or number:
             return self._number(text)
         return self._address(text) or self._written(text)
@@ -143,7 +151,7 @@ class Customers:
             return Whose(None, SHORTENED(), Code.BAD_VALUE)
         text = WHOLE.sub(r"\1", text.partition(";")[0])
         found = e164(text, self._country, False)
-        if found is None and withheld(text):
+        if found is None and _is_number(text) and withheld(text):
             return Whose(None, WITHHELD(), shown=text)
         if found or (found := e164(text, self._country)):
             return Whose(found)
@@ -162,8 +170,10 @@ class Customers:
 
     def _written(self, text: str) -> Whose:
         """Whose an id is. Digits alone are one, and a number only where they are written as the country writes it."""
-        if self._country and (text[:1] == "0" or not text.isdigit()) and (found := e164(text, self._country)):
+        if self._country and (text[:1] == "0" or not text.isdigit()) and (found := of_country(text, self._country)):
             return Whose(found)
+        if SHORT.fullmatch(text):
+            return Whose(None, SHORTENED(), Code.BAD_VALUE)
         id = _id(text)
         return Whose(None, WITHHELD(), shown=id) if EMPTY_KEY.fullmatch(id) else Whose(id)
 

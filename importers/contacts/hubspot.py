@@ -81,12 +81,13 @@ OF_TICKET = saying(
     "le ticket {ticket} en est né, et c'est le même contact : ignoré",
 )
 
-_read = times.reader("UTC", ())
-
 
 @dataclass
 class Known:
     """What the files tell of who is who: contacts and tickets of engagements, contacts of tickets, merged contacts."""
+
+    read: times.Read
+    """What reads moments, as the mapping has them written."""
 
     contacts: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     tickets: dict[str, str] = field(default_factory=dict)
@@ -96,6 +97,7 @@ class Known:
     """The engagements of which a table of their own tells more."""
     opened: dict[str, tuple[datetime.datetime, str]] = field(default_factory=dict)
     """When each ticket was opened, and from what source."""
+    _of_ticket: dict[str, list[str]] = field(default_factory=dict)
 
     def join(self, sort: str, id: str, contact: str) -> None:
         """A contact of an engagement or a ticket."""
@@ -108,9 +110,19 @@ class Known:
         return min(found, key=lambda contact: (len(contact), contact), default=None)
 
     def opens(self, each: Row, kind: str, ticket: str | None) -> bool:
-        """Whether a ticket was made of an engagement: of the same sort and within `SOON` of it."""
-        opened, at = self.opened.get(ticket or ""), _read(_began(each) or "").at
-        return bool(opened and at and abs(at - opened[0]) <= SOON and kind.endswith(SAME.get(opened[1], ())))
+        """Whether a ticket was made of an engagement: of the same sort, within `SOON` of it, and no answer to it."""
+        opened, at = self.opened.get(ticket or ""), self.read(_began(each) or "").at
+        near = bool(opened and at and abs(at - opened[0]) <= SOON and kind.endswith(SAME.get(opened[1], ())))
+        return near and _begun(each, kind) != "company"
+
+    def asked(self, ticket: str) -> str | None:
+        """Whose a ticket is; of one that nobody is told of, whoever its engagements are with."""
+        found = self.customer("ticket", ticket)
+        if found is None and not self._of_ticket:
+            for engagement, its in self.tickets.items():
+                self._of_ticket.setdefault(its, []).append(engagement)
+        several = (self.customer("engagement", each) for each in self._of_ticket.get(ticket, ()))
+        return found or min(filter(None, several), key=lambda contact: (len(contact), contact), default=None)
 
     def _whole(self, contact: str) -> str:
         """The contact into which one was merged, and so on."""
@@ -125,7 +137,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     """The engagements and tickets of all files; BadInput when there are none."""
     tables = [sheet for number, file in enumerate(files) for sheet in sheets(number, file, found)]
     answers = [(number, file, list(_objects(file))) for number, file in enumerate(files)]
-    known = Known()
+    known = Known(times.reader(mapping.timezone, mapping.dates, mapping.since))
     for sheet in tables:
         _look(sheet, known)
     for _, _, rows in answers:
@@ -135,7 +147,7 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
     told = {*sorts, *(sort for _, _, rows in answers for sort, _ in rows)}
     if not told & {"engagement", "detail", "ticket", "unknown"}:
         raise BadInput(NOTHING())
-    known.opened = _opened(tables, answers)
+    known.opened = _opened(tables, answers, known.read)
     for sheet, kind in zip(tables, sorts, strict=True):
         if kind is not None:
             yield Part(sheet.file, sheet.name, _contacts(_all(kind, sheet), known, found), MEANT, table=sheet.table)
@@ -145,12 +157,12 @@ def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> It
 
 
 def _opened(
-    tables: Sequence[Sheet], answers: Sequence[tuple[int, Fetched, list[tuple[str, Row]]]]
+    tables: Sequence[Sheet], answers: Sequence[tuple[int, Fetched, list[tuple[str, Row]]]], read: times.Read
 ) -> dict[str, tuple[datetime.datetime, str]]:
     """When tickets were opened, and from what source."""
     rows = [each for sheet in tables if _sort(sheet) == "ticket" for each in sheet.rows()]
     rows += [each for _, _, told in answers for sort, each in told if sort == "ticket"]
-    dated = ((_id(each), _read(_value(each, "createdate") or "").at, _value(each, "source_type")) for each in rows)
+    dated = ((_id(each), read(_value(each, "createdate") or "").at, _value(each, "source_type")) for each in rows)
     return {id: (at, source.upper()) for id, at, source in dated if at and source}
 
 
@@ -294,7 +306,7 @@ def _deleted(each: Row, sort: str, id: str) -> Row:
 
 def _ticket(each: Row, id: str, known: Known) -> Row:
     made = {
-        "contact": f"ticket/{id}" if id else None, "customer": known.customer("ticket", id), "ticket": id or None,
+        "contact": f"ticket/{id}" if id else None, "customer": known.asked(id), "ticket": id or None,
         "began": _value(each, "createdate") or each.cells.get("createdAt"), "channel": _value(each, "source_type"),
         "reason": _value(each, "ticket_category"), "ended": _value(each, "closed_date"), "direction": None,
     }  # fmt: skip
@@ -310,14 +322,19 @@ def _engagement(each: Row, id: str, known: Known, found: Tally) -> Iterator[Row]
     if known.opens(each, kind, ticket):
         found.note(Code.DUPLICATE_KEY, OF_TICKET(ticket=ticket), (*each.place, "id"), id)
         return
-    begun = _value(each, "call_direction") or _value(each, "email_direction") or kind
     made = {
         "contact": id or None, "customer": known.customer("engagement", id), "ticket": ticket,
         "began": _began(each),
         "channel": _value(each, "communication_channel_type") or kind or None,
-        "direction": BEGUN.get(begun.upper()), "reason": None, "ended": _value(each, "end_time"),
+        "direction": _begun(each, kind), "reason": None, "ended": _value(each, "end_time"),
     }  # fmt: skip
     yield Row(each.place, {**each.cells, **made})
+
+
+def _begun(each: Row, kind: str) -> str | None:
+    """Who began an engagement."""
+    told = _value(each, "call_direction") or _value(each, "email_direction") or kind
+    return BEGUN.get(told.upper())
 
 
 def _began(each: Row) -> str | None:

@@ -63,7 +63,11 @@ def _unwrapped(values: Any) -> Any:
         return _by_name(stream for stream in streams if stream)
     pages = [[(name, one) for name, held in each.items() if _is_list(held) for one in held] for each in values]
     whole = all(not any(map(_is_id, each)) and any(map(_is_list, each.values())) for each in values)
-    return _by_name(one for page in pages for one in page) if whole else values
+    if not whole:
+        return values
+    beside = {name: held for each in values for name, held in each.items() if not isinstance(held, list)}
+    joined = _by_name(one for page in pages for one in page)
+    return {**beside, **joined} if isinstance(joined, dict) else joined
 
 
 def _stream(each: dict[str, Any]) -> tuple[str, Any] | None:

@@ -44,6 +44,16 @@ def e164(text: str, country: str | None, certain: bool = True) -> str | None:
     return _parsed(_abroad(text), None, certain) if len(_digits(text)) > 10 else None
 
 
+@lru_cache(maxsize=65_536)
+def of_country(text: str, country: str) -> str | None:
+    """A number as this country has given it out and writes it, in E.164; None for anything else."""
+    written = NUMBER.match(text)
+    if written is None or text.startswith("+"):
+        return e164(text, country) if written else None
+    # With the nought, or the bracket, that numbers have within a country, one that it never gave out may be one.
+    return _parsed(text[: written.start(1)] if written[1] else text, country, text[:1] in ("0", "("))
+
+
 def _parsed(text: str, country: str | None, possible: bool) -> str | None:
     try:
         number = phonenumbers.parse(text, country)

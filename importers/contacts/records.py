@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from events.record import LABEL, LATEST, Deleted, Record
+from events.record import LABEL, LATEST, Deleted, Record, Unread
 from graph.lengths import LONGEST
 from graph.problems import Code, Tally
 from graph.said import Place, Said
@@ -21,6 +21,9 @@ from importers.kind import Fetched, Instructions, Reading
 from importers.pseudonym import pseudonym
 from importers.reading.parts import lacks_pages
 from importers.rows import base
+
+SYNCED_AWAY = ("_sdc_deleted_at", "_ab_cdc_deleted_at", "_dlt_deleted_at", "__deleted_at")
+"""Columns in which programs that copy tables (Singer, Airbyte, dlt) say when a row was deleted."""
 
 NUMBERED = frozenset(("id", "case"))
 """Columns of keys, of which programs make numbers with a point."""
@@ -46,6 +49,12 @@ LONG_ID = saying(
     "un identifiant de {length:,} caractères ; {most:,} au plus",
 )
 NO_TIME = saying("nobody knows when this was: left out", "la date manque : ignoré")
+NO_VERSION = saying(
+    "no time that can be read: of several copies the last in the order of letters counts; "
+    "say dates: ['%d/%m/%Y %H:%M']",
+    "pas une date lisible : de plusieurs copies, la dernière par ordre alphabétique compte ; "
+    "indiquez dates: ['%d/%m/%Y %H:%M']",
+)
 NO_CHANNEL = saying("no channel is called {name!r} here", "aucun canal ne s'appelle {name!r} ici")
 CHANNEL_UNKNOWN = saying("nobody knows on which channel this was", "on ne sait pas sur quel canal c'était")
 ON_A_STUB = saying(
@@ -65,6 +74,7 @@ NO_DIRECTION = saying(
     "{value!r} does not say who began it: say directions: {{{told}: CUSTOMER}}",
     "{value!r} ne dit pas qui a pris contact : indiquez directions: {{{told}: CUSTOMER}}",
 )
+DELETED_ON = saying("deleted on the day that stands here: left out", "supprimé à la date indiquée ici : ignoré")
 DELETED = saying("{id!r}, or its case, was deleted: left out", "{id!r}, ou son dossier, a été supprimé : ignoré")
 NOTHING_OF = saying(
     "nothing in this file counted ({rows}): what is said of its rows tells why; does the mapping, above all its"
@@ -110,10 +120,12 @@ class Reader:
 
     def __init__(
         self, mapping: ContactMapping, source: str, found: Tally, secret: Callable[[], bytes],
-        merged: Mapping[str, str] | None = None,
+        merged: Mapping[str, str] | None = None, numbers: dict[str, int] | None = None,
     ) -> None:  # fmt: skip
         self.mapping = mapping
         self.unread = 0
+        self.missed: str | None = None
+        """The id of the row that was read last, where it could be read no further."""
         self.needs = dict(mapping.needs)
         """Reasons as they stand, and the need of each."""
         self._found = found
@@ -128,7 +140,9 @@ class Reader:
         self._needs = _by_case(mapping.needs)
         self._departments = _by_case(mapping.departments)
         self._hidden = self._pseudonymised()
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {} if numbers is None else numbers
+        self.made = False
+        """Whether ids were made, of a case and the place of a contact in it."""
         self._only = {column: {value.casefold() for value in values} for column, values in mapping.only.items()}
         shared = mapping.customers == "shared"
         self._scope = f"{source}:" if shared and mapping.cases == "own" else ""
@@ -140,19 +154,20 @@ class Reader:
 
     def read(self, row: Row) -> Record | None:
         """The contact of a row; None, with a note of what is wrong, when it tells of none."""
+        self.missed = None
         case, (column, customer) = self._cell(row, "case"), self._standing(row, "customer")
-        is_case = case is not None and customer == (case if not self._hidden else self._standing(row, "case")[1])
+        is_case = case is not None and customer is not None and self._is_customer(row, case, column, customer)
         number = self._number(case)  # also of rows that do not count: ids stay, whatever the mapping comes to take
-        if not self._counts(row):
+        if self._only and not self._counts(row):
             return None
         hidden = self._customer(row, column, customer) if customer is not None else None
         if is_case and customer is not None:
             case = hidden or self.pseudonym(customer)
         id, at = self._cell(row, "id"), self._at(row, "at")
         if id is None and case is not None:
-            id = f"{case}/{number:06d}"
-        elif id is not None and id == customer and hidden is not None:
-            id = hidden
+            id, self.made = f"{case}/{number:06d}", True
+        elif id is not None and id == customer:
+            id = hidden or self.pseudonym(id)
         if id is None or at is None or len(id) > LONGEST // 4:
             self._refuse(row, id, self._cell(row, "at"))
             return None
@@ -182,6 +197,15 @@ class Reader:
             hidden = self._customer(row, column, customer) or self.pseudonym(customer)
             id, case = (hidden if each == customer else each for each in (id, case))
         return Deleted(id, case and f"{self._scope}{case}", self._version(row) or LATEST)
+
+    def _is_customer(self, row: Row, case: str, column: str, customer: str) -> bool:
+        """Whether a case goes by its customer's id, in whatever way of writing."""
+        case = self._standing(row, "case")[1] or case if self._hidden else case
+        if case == customer or case.isalnum():
+            return case == customer
+        number = column in self._phones
+        whose = self._known(case, number)[0].id
+        return whose is not None and whose == self._known(customer, number)[0].id
 
     def _pseudonymised(self) -> set[str]:
         """The columns that are kept as pseudonyms: those that are named, and what is read of one of them and others."""
@@ -226,6 +250,8 @@ class Reader:
         if changed is None:
             return row.version
         moment = self._moment(changed).at
+        if moment is None:
+            self._found.note(Code.BAD_VALUE, NO_VERSION(), self._place(row, "updatedAt"), changed[:40])
         return f"{row.version} {moment.isoformat() if moment else changed}"
 
     def _number(self, case: str | None) -> int:
@@ -250,7 +276,9 @@ class Reader:
         self.unread += 1
         if id is None:
             self._found.note(Code.MISSING_KEY, NO_ID(), self._place(row, "id"))
-        elif len(id) > LONGEST // 4:
+        elif len(id) <= LONGEST // 4:
+            self.missed = id
+        else:
             said = LONG_ID(length=len(id), most=LONGEST // 4)
             self._found.note(Code.BAD_VALUE, said, self._place(row, "id"), f"{id[:60]}…")
         if at is None:
@@ -334,6 +362,8 @@ class Counted:
     taken: Counter[int] = field(default_factory=Counter)
     unread: Counter[int] = field(default_factory=Counter)
     passed: Counter[int] = field(default_factory=Counter)
+    made: bool = False
+    """Whether ids were made, of a case and the place of a contact in it."""
 
     def nothing_of(self, fetched: Sequence[Fetched], found: Tally) -> int:
         """Note of which files nothing counted; how many of their rows could be read."""
@@ -352,6 +382,7 @@ def transform(fetched: Sequence[Fetched], told: Instructions, parts: Parts) -> R
     became = merged.read(taking.mapping.merged, told.mapping, taking.found)
     counted, needs = Counted(), dict[str, str]()
     staged = stage(_records(taking, told, parts, became, counted, needs))
+    staged.made = counted.made
     for id, file, row in staged.doubles():
         taking.found.note(Code.DUPLICATE_KEY, AGAIN(id=id), (file, row, "id"), id)
     for id, file, row in staged.dropped():
@@ -371,19 +402,33 @@ def _pages(fetched: Sequence[Fetched]) -> Iterator[tuple[str, Any]]:
         yield from ((file.files[0].name, page) for page in content if isinstance(page, dict))
 
 
+def _synced_away(row: Row, found: Tally) -> Gone | None:
+    """What a row tells of that is no more, by the day that a program which copies tables has put beside it."""
+    column = next((name for name in SYNCED_AWAY if row.cells.get(name)), None)
+    if column is None:
+        return None
+    found.note(Code.DELETED_UPSTREAM, DELETED_ON(), (*row.place, column), row.cells[column])
+    return Gone.CONTACT
+
+
 def _records(
     taking: base.Taking[ContactMapping], told: Instructions, parts: Parts, became: Mapping[str, str],
     counted: Counted, needs: dict[str, str],
-) -> Iterator[Record | Deleted]:  # fmt: skip
+) -> Iterator[Record | Deleted | Unread]:  # fmt: skip
     """The records of all parts, and what was deleted, in order; the needs of their reasons are put into `needs`."""
+    numbers: dict[str, int] = {}  # of the contacts of each case, whichever file they stand in
     for part, mapping in taking.parts(parts):
-        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()), became)
+        reader = Reader(mapping, told.source or "", taking.found, lambda: told.key(CUSTOMERS()), became, numbers)
         rows = taken = 0
         for rows, row in enumerate(part.rows, 1):  # noqa: B007 — counted as they come
+            row.gone = row.gone or _synced_away(row, taking.found)
             if (record := reader.deletion(row) if row.gone else reader.read(row)) is not None:
                 taken += 1
                 yield record
+            elif reader.missed:
+                yield Unread(reader.missed)
         needs |= reader.needs
+        counted.made |= reader.made
         counted.taken[part.file] += taken
         counted.unread[part.file] += reader.unread
         counted.passed[part.file] += rows - taken - reader.unread

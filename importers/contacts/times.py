@@ -99,7 +99,11 @@ class Moment(NamedTuple):
     code: Code = Code.BAD_VALUE
 
 
-def reader(timezone: str, formats: Sequence[str], since: datetime.date = FIRST) -> Callable[[str], Moment]:
+Read = Callable[[str], Moment]
+"""From a text to the moment that it tells of."""
+
+
+def reader(timezone: str, formats: Sequence[str], since: datetime.date = FIRST) -> Read:
     """What reads moments, to the microsecond; those before `since` and after tomorrow are none.
 
     A moment without a zone is one in `timezone`. `formats` (strptime's) come before all others.
@@ -254,7 +258,9 @@ def _digits(text: str) -> datetime.datetime | None:
         return _serial(whole, part)
     if len(whole.lstrip("-")) < 9:
         return None
-    per = next(per for digits, per in UNITS if len(whole.lstrip("-")) < digits)
+    per = next((per for digits, per in UNITS if len(whole.lstrip("-")) < digits), None)
+    if per is None:
+        return None
     micros = int(whole) * 1_000_000 // per
     if per == 1 and part:
         micros += int(part[:6].ljust(6, "0"))

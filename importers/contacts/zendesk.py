@@ -10,7 +10,7 @@ from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
-from importers.contacts import records
+from importers.contacts import records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
 from importers.contacts.records import Gone, Part, Row
@@ -42,6 +42,9 @@ CALLED = {"ticket_comments": "comments", "side_conversations": "side"}
 
 DELETED_TICKETS = "deleted_tickets"
 """The list of tickets that the API keeps for a while after they were deleted."""
+
+OTHER = "\0other"
+"""What is none of these, under a name that no system gives a list."""
 
 SIDE = "side_conversation"
 """The channel of what the company writes to others beside a ticket."""
@@ -99,7 +102,8 @@ class Lot:
 def parts(files: Sequence[Fetched], mapping: ContactMapping, found: Tally) -> Iterator[Part]:
     """The tickets, comments, chats and calls of all files; BadInput when there are none."""
     told = [each for number, file in enumerate(files) for each in _told(number, file, found)]
-    known = Known(mapping.columns.names("reason") or ["type"])
+    read = times.reader(mapping.timezone, mapping.dates, mapping.since)
+    known = Known(mapping.columns.names("reason") or ["type"], read)
     for sort in LOOKED_AT:
         known.look(sort, (each for lot in told if lot.sort == sort for each in lot))
     contacts = [each for each in told if each.sort in MADE]
@@ -143,8 +147,8 @@ def _answer(file: Fetched) -> dict[str, list[Row]]:
     if _sort([*content]) == "tickets":
         content = {"tickets": [content]}
     lists = {CALLED.get(sort, sort): objects(name, content, sort) for sort in (*TABLES, *CALLED) if sort in content}
-    if "other" in content:
-        lists["other"] = content["other"]
+    if OTHER in content:
+        lists[OTHER] = content[OTHER]
     made = {sort: [row(file, each) for each in held] for sort, held in lists.items()}
     gone = [row(file, each, {"status": "deleted"}) for each in objects(name, content, DELETED_TICKETS)]
     if gone:
@@ -160,7 +164,7 @@ def _sorted(several: list[Any]) -> dict[str, list[Any]]:
     """The objects of a list, which may hold some of each sort."""
     found: dict[str, list[Any]] = {}
     for each in several:
-        found.setdefault(_sort([*each]) or ("tickets" if "ticket_id" not in each else "other"), []).append(each)
+        found.setdefault(_sort([*each]) or ("tickets" if "ticket_id" not in each else OTHER), []).append(each)
     return found
 
 
@@ -214,7 +218,9 @@ def _comment(each: Row, known: Known, found: Tally) -> Iterator[Row]:
     elif is_voice(each) and known.of_call(each):
         found.note(Code.DUPLICATE_KEY, OF_CALL(), (*each.place, "id"), cells.get("id"))
     else:
-        customer = ticket.requester if ticket else None if author in known.agents else author
+        # Of a comment alone, without its ticket and without users, nobody knows whether an agent wrote it.
+        stranger = known.users is None or author in known.agents
+        customer = ticket.requester if ticket else None if stranger else author
         begun = "company" if author in known.agents else "customer" if author and author == customer else None
         at = cells.get("created") or cells.get("created_at")
         channel = channel or (ticket.channel if ticket else None)

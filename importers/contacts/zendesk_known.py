@@ -25,8 +25,6 @@ NEAR = datetime.timedelta(hours=1)
 LOOKED_AT = ("users", "groups", "tickets", "events", "calls", "chats", "comments")
 """What others need to be known, in this order."""
 
-_read = times.reader("UTC", ())
-
 
 @dataclass
 class Ticket:
@@ -55,7 +53,8 @@ class Exchange:
 class Known:
     """What the files tell of tickets, users and groups, by their ids; `users` is None when nobody tells of them."""
 
-    def __init__(self, reasons: Sequence[str]) -> None:
+    def __init__(self, reasons: Sequence[str], read: times.Read) -> None:
+        self._read = read
         self.tickets: dict[str, Ticket] = {}
         self.users: set[str] | None = None
         self.agents: set[str] = set()
@@ -92,10 +91,10 @@ class Known:
         """A ticket; of several copies the newest."""
         cells = each.cells
         told = {name: value for name in self._reasons if (value := cells.get(name))}
-        changed = _read(cells.get("updated_at") or cells.get("_fivetran_start") or "").at
+        changed = self._read(cells.get("updated_at") or cells.get("_fivetran_start") or "").at
         known = self.tickets.get(id)
         if known is None or known.changed is None or changed is None or changed >= known.changed:
-            created = _read(cells.get("created_at") or "").at
+            created = self._read(cells.get("created_at") or "").at
             self.tickets[id] = Ticket(requester(each), via(each), created, changed, is_deleted(each), told)
 
     def _exchange(self, each: Row, sort: str) -> None:
@@ -106,13 +105,13 @@ class Known:
         if sort == "calls":
             self._calls.add(id)
         seconds = cells.get("duration") or ""
-        lasts = datetime.timedelta(seconds=int(seconds) if seconds.isdigit() and len(seconds) < 7 else 0)
-        told = Exchange(f"{sort.removesuffix('s')}/{id}", at, _read(at or "").at, lasts, cells.get("direction"))
+        lasts = datetime.timedelta(seconds=int(seconds) if seconds.isdecimal() and len(seconds) < 7 else 0)
+        told = Exchange(f"{sort.removesuffix('s')}/{id}", at, self._read(at or "").at, lasts, cells.get("direction"))
         if ticket := cells.get("ticket_id"):
             self._of_ticket.setdefault(ticket, []).append(told)
 
     def _comment(self, each: Row) -> None:
-        at = _read(each.cells.get("created") or each.cells.get("created_at") or "").at
+        at = self._read(each.cells.get("created") or each.cells.get("created_at") or "").at
         ticket = each.cells.get("ticket_id")
         if at and ticket and (each.cells.get("public") or "true").casefold() != "false":
             told = (at, each.cells.get("id") or "", is_voice(each) or via(each) in CHAT)
@@ -144,7 +143,7 @@ class Known:
         """Whether the call of a comment stands in the files, too."""
         if call := comment.cells.get("data.call_id") or comment.cells.get("call_id"):
             return call in self._calls
-        at = _read(comment.cells.get("created") or comment.cells.get("created_at") or "").at
+        at = self._read(comment.cells.get("created") or comment.cells.get("created_at") or "").at
         several = self._of_ticket.get(comment.cells.get("ticket_id") or "", ())
         return at is not None and any(
             each.id.startswith("call/") and each.moment and each.moment <= at <= each.moment + each.lasts + NEAR

@@ -51,7 +51,9 @@ def named(name: str) -> datetime.tzinfo | None:
     offset = name.removeprefix("UTC").removeprefix("GMT").strip()
     if offset[:1] in ("+", "-"):
         digits = offset[1:].replace(":", "").zfill(2).ljust(4, "0")
-        away = datetime.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        if not digits.isdecimal() or int(digits[:2]) > 23:
+            return None
+        away = datetime.timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]) % 60)
         return datetime.timezone(-away if offset[0] == "-" else away)
     try:
         return ZoneInfo(name) if "/" in name else None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.problems import Code
 from importers.contacts.customers import Customers
 from importers.pseudonym import pseudonym
 from tests.importers.contacts.contacts import SECRET, gathered, problems, records
@@ -65,6 +66,29 @@ def test_nobody_is_no_customer(text, number, says, shown):
 @pytest.mark.parametrize("text", ["06 39 98 00 11 p. 12", "+33639980011;ext=12", "0639980011 poste 3"])
 def test_an_extension_is_none_of_a_number(text):
     assert Customers("FR").whose(text, True).id == "+33639980011"
+
+
+@pytest.mark.parametrize("text", ["2023-04-11", "20-2304-1155", "12-34567", "44-20-79460018"])
+def test_an_id_is_no_number_of_another_country(text):
+    assert Customers("FR").whose(text).id == text
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [("sip:+33639980011:5060", "+33639980011"), ("MAILTO:Ada@e.org", "ada@e.org"), ("tel:" * 3000 + "1", None),
+     ("a" * 100_000 + "@", "a" * 100_000 + "@")],
+)  # fmt: skip
+def test_addresses_of_any_kind_and_length(text, id):
+    found = ANYWHERE.whose(text).id
+    assert found == id or id is None
+
+
+def test_an_address_with_noughts_is_somebodys_and_is_shown_nowhere():
+    assert ANYWHERE.whose("ada0@example.org", True) == ("ada0@example.org", None, Code.WITHHELD, None)
+
+
+def test_a_number_that_a_spreadsheet_cut_is_nobodys_in_any_column():
+    assert ANYWHERE.whose("3.36399E+10").id is None
 
 
 def test_who_became_another_is_the_other_and_a_circle_is_one():

@@ -149,3 +149,34 @@ def test_a_part_does_not_stand_for_a_damaged_file(gateway, store, tmp_path):
     assert january.exists()
     sync(gateway, damaged, calls(tmp_path, *rows(1), *rows(2), *rows(3)))
     assert not january.exists() and len(ids(damaged)) == 84
+
+
+def test_a_contact_whose_row_cannot_be_read_any_more_stays(gateway, store, tmp_path):
+    sync(gateway, store, calls(tmp_path, *rows(1)))
+    told = [*rows(1, days=range(1, 28)), "1-28 c28 never tel quote -"]
+    report = sync(gateway, store, calls(tmp_path, *told))
+    assert (report.status, record(report), len(ids(store))) == ("done", (0, 0, 0, 27), 28)
+    assert losses(report) == {"UNREADABLE": 1}
+
+
+NAMELESS = {
+    "columns": {"customer": "who", "at": "when", "channel": "via", "case": "case"},
+    "channels": {"tel": "phone"},
+}
+
+
+def nameless(folder, name, *rows):
+    path = folder / name
+    path.write_text("\n".join(("who,when,via,case", *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def test_contacts_without_ids_do_not_take_the_place_of_those_of_another_month(gateway, store, tmp_path):
+    january = nameless(tmp_path, "1.csv", "z,2024-01-30,tel,K", "z,2024-01-31,tel,K")
+    february = nameless(tmp_path, "2.csv", "z,2024-02-02,tel,K")
+    assert record(sync(gateway, store, january, mapping=NAMELESS)) == (2, 0, 0, 0)
+    before = ids(store)
+    report = sync(gateway, store, february, mapping=NAMELESS)
+    assert report.status == "stopped" and "have no ids of their own" in str(report.reason) and ids(store) == before
+    assert record(sync(gateway, store, january, february, mapping=NAMELESS)) == (1, 0, 0, 2)
+    assert len(ids(store)) == 3
