@@ -156,7 +156,8 @@ class Reader:
         """The contact of a row; None, with a note of what is wrong, when it tells of none."""
         self.missed = None
         case, (column, customer) = self._cell(row, "case"), self._standing(row, "customer")
-        is_case = case is not None and customer is not None and self._is_customer(row, case, column, customer)
+        named = case is not None and customer is not None
+        is_case = named and (case == customer or self._is_customer(row, str(case), column, str(customer)))
         number = self._number(case)  # also of rows that do not count: ids stay, whatever the mapping comes to take
         if self._only and not self._counts(row):
             return None
@@ -223,14 +224,19 @@ class Reader:
 
     def _cell(self, row: Row, ours: str) -> str | None:
         """What stands in a column of ours as it may be kept: a pseudonym of it where the mapping says so."""
-        if not self._columns[ours]:
-            return None
-        name, value = self._standing(row, ours)
-        if not value:
-            return None
-        if value[-1] == "0" and ours in NUMBERED and (whole := WHOLE.match(value)):
-            value = whole[1]
-        return self.pseudonym(value) if name in self._hidden else base.sound(value, (*row.place, name))
+        cells, begins = row.cells, self._begins
+        for name in self._columns[ours]:
+            value = cells.get(name)
+            if not value or (value[0] in begins and value.casefold() in self._empty):
+                continue
+            if not value.isascii():
+                value = value.encode("utf-8", "replace").decode()
+            if value[-1] == "0" and ours in NUMBERED and (whole := WHOLE.match(value)):
+                value = whole[1]
+            if name in self._hidden:
+                return self.pseudonym(value)
+            return value if value.isprintable() else base.sound(value, (*row.place, name))
+        return None
 
     def _customer(self, row: Row, column: str, text: str) -> str | None:
         """The pseudonym of a customer; None for who is none."""
