@@ -16,9 +16,6 @@ from importers.rows.columns import Column, RowMapping, TheirColumns
 AND = " + "
 """What stands between the names of columns that a mapping reads as one: Date + Time."""
 
-NEVER = ("\\N", "null", "(null)", "<null>", "NaN", "None", "#N/A", "-")
-"""What programs write where there is none: it stands for nothing whatever a mapping says, as an empty cell does."""
-
 EMPTY = ("N/A", "NA", "nil")
 """What stands in a cell to say that there is none unless a mapping says otherwise."""
 

@@ -15,10 +15,11 @@ from graph.said import Place, Said
 from graph.saying import saying
 from graph.terms import ROWS
 from importers.contacts import merged, times
-from importers.contacts.contact_mapping import DIRECTIONS, NEVER, ContactColumns, ContactMapping
+from importers.contacts.contact_mapping import DIRECTIONS, ContactColumns, ContactMapping
 from importers.contacts.customers import WHOLE, Customers, Whose, numbered
 from importers.kind import Fetched, Instructions, Reading
 from importers.pseudonym import pseudonym
+from importers.reading import marked
 from importers.reading.parts import lacks_pages
 from importers.rows import base
 
@@ -132,7 +133,7 @@ class Reader:
         self._source = source
         self._moment = times.reader(mapping.timezone, mapping.dates, mapping.since)
         self._columns = {ours: mapping.columns.names(ours) for ours in ContactColumns.model_fields}
-        self._empty = {word.strip().casefold() for word in (*NEVER, *mapping.empty)}
+        self._empty = {word.strip().casefold() for word in (*marked.NOTHING, *mapping.empty)}
         self._begins = {letter for word in self._empty for letter in (word[:1], word[:1].upper())}
         self._directions = DIRECTIONS | {their.casefold(): ours for their, ours in mapping.directions.items()}
         self._channels = _by_case(mapping.channels)

@@ -16,7 +16,7 @@ UNSAID = frozenset(_any_case(r"\N", "(null)", "#N/A", "#NV", "#N/D")) | {"NaN", 
 """What only programs write where there is none: databases, and spreadsheets in several languages."""
 
 NOTHING = UNSAID | frozenset(
-    _any_case("nan", "null", "none", "-", "--", "—", "<na>", "nat", "pd.na", "(none)", "(blank)", "(vide)")
+    _any_case("nan", "null", "none", "-", "--", "—", "<na>", "<null>", "nat", "pd.na", "(none)", "(blank)", "(vide)")
 )
 """What says in a cell of a table that there is none, in any case; on a map, words and dashes say what they say."""
 
