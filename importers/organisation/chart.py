@@ -16,7 +16,7 @@ from graph.problems import Code, Tally
 from graph.said import EdgeType, Place, Said
 from graph.saying import saying
 from importers.kind import Fetched, Instructions, Reading
-from importers.organisation import lines, managers, units
+from importers.organisation import hiding, lines, managers, units
 from importers.organisation.chart_mapping import ChartMapping
 from importers.organisation.posts import Gone, Part, Parts, Post, Unit
 from importers.organisation.privacy import LOOKED_AT, Sample
@@ -59,17 +59,6 @@ LINES = """
 SELECT above.graph, line.outside, post.shy
 FROM post JOIN line ON line.post = post.id LEFT JOIN post AS above ON above.id = line.boss WHERE post.graph = ?
 """
-LOST = "SELECT unit, file, row FROM post JOIN moved ON was = unit WHERE now IS NULL ORDER BY post.id"
-MOVED = """
-UPDATE post SET unit = (SELECT now FROM moved WHERE was = post.unit) WHERE unit IN (SELECT was FROM moved)
-"""
-WORDS = "SELECT title FROM post WHERE title LIKE '% %' UNION SELECT grade FROM post WHERE grade LIKE '% %'"
-ADDRESSED = "SELECT title FROM post WHERE title LIKE '%@%' UNION SELECT grade FROM post WHERE grade LIKE '%@%'"
-RENAMED = tuple(
-    f"UPDATE post SET {word} = (SELECT now FROM renamed WHERE was = post.{word}) "
-    f"WHERE {word} IN (SELECT was FROM renamed)"
-    for word in ("title", "grade")
-)
 ONE = """
 SELECT post.unit, outside, post.shy, above.graph, ranked.head
 FROM post JOIN ranked ON ranked.post = post.id LEFT JOIN post AS above ON above.id = ranked.boss
@@ -93,14 +82,6 @@ Partly = Callable[[Tally], bool]
 """Whether files are only some of what there is, which is noted."""
 
 PERSONAL = saying("a key would name a person", "une clé nommerait une personne")
-TAKEN_FOR_A_PERSON = saying(
-    "what stands in brackets behind {name!r} is taken for its manager's name, and left out",
-    "ce qui figure entre parenthèses après {name!r} est pris pour le nom du responsable, et ignoré",
-)
-WHICH = saying(
-    "{name!r} is the name of several departments, and this row does not say which it means: left out",
-    "{name!r} est le nom de plusieurs directions, et cette ligne ne dit pas laquelle : ignoré",
-)
 NOTHING = saying("nothing in it is a position or a department", "on n'y trouve ni poste ni direction")
 
 
@@ -196,7 +177,7 @@ class Chart:
         self._strangers, bosses = found.names, found.above
         rows.executemany("INSERT INTO line VALUES (?, ?, ?)", found.beside)
         lines.open_circles(rows, bosses, self.found, self._place)
-        self._hide(managers.People(rows, found.names))
+        hiding.hide(rows, self.units, managers.People(rows, found.names), self.secret, self.found, self._place)
         depths = lines.depths(bosses)
         # Arrays of numbers: a million positions are a few megabytes. 0 is nobody, so departments begin at 1.
         places = array("i", bytes(4 * (self.rows + 1)))
@@ -207,35 +188,6 @@ class Chart:
         above = {unit: places[bosses[head]] - 1 for unit, head in heads.items() if places[bosses[head]]}
         self.units.settle(above)
         lines.rank(rows, bosses, depths, found.outside, {heads[unit]: unit for unit in heads.keys() - several})
-
-    def _hide(self, known: managers.People) -> None:
-        """Find out which departments there are, and take people out of what they and positions are called."""
-
-        def clean(text: str, called_after: bool = False) -> str:
-            if "@" not in text and (not (known or called_after) or " " not in text):
-                return text
-            found = people.without(text, known, self.secret, called_after=called_after)
-            if called_after and found != text and not known_in(text):
-                self.found.note(Code.WITHHELD, TAKEN_FOR_A_PERSON(name=found), ("", None, "department"), found)
-            return found
-
-        def known_in(text: str) -> bool:
-            return any((people.canonical(remark) or "") in known for remark in people.remarks(text))
-
-        moved = self.units.gather(clean)
-        self._rows.execute("CREATE TABLE moved (was INTEGER PRIMARY KEY, now INTEGER)")
-        self._rows.executemany("INSERT INTO moved VALUES (?, ?)", moved)
-        for unit, file, row in self._rows.execute(LOST):
-            name = self.units.name(unit)
-            self.found.note(Code.CONFLICTING_VALUE, WHICH(name=name), self._place(file, row, "IN"), name)
-        if moved:
-            self._rows.execute(MOVED)
-        words = self._rows.execute(WORDS).fetchall() if known else self._rows.execute(ADDRESSED).fetchall()
-        renamed = [(word, now) for (word,) in words if (now := clean(word)) != word]
-        self._rows.execute("CREATE TABLE renamed (was TEXT PRIMARY KEY, now TEXT)")
-        self._rows.executemany("INSERT INTO renamed VALUES (?, ?)", renamed)
-        for rename in RENAMED if renamed else ():
-            self._rows.execute(rename)
 
     def _unalias(self) -> None:
         """An alias that stands for a department stands for no position; one that stands for nothing is noted."""
