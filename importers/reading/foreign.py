@@ -3,10 +3,14 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from graph.saying import Saying, saying
 
 ZIP = b"PK\x03\x04"
+
+OPEN_DOCUMENT = "content.xml"
+"""The part that a document of LibreOffice has."""
 
 WORKBOOK = saying("an Excel workbook", "un classeur Excel")
 ARCHIVE = saying("a zip archive", "une archive zip")
@@ -26,7 +30,7 @@ PARTS = {
     "xl/": WORKBOOK,
     "word/": saying("a Word document", "un document Word"),
     "ppt/": saying("a PowerPoint presentation", "une présentation PowerPoint"),
-    "content.xml": saying("a document of LibreOffice", "un document LibreOffice"),
+    OPEN_DOCUMENT: saying("a document of LibreOffice", "un document LibreOffice"),
 }
 """What an archive is that has a part whose name begins so."""
 
@@ -48,3 +52,9 @@ def _within(data: bytes) -> Callable[..., Saying]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return ARCHIVE
     return next((said for begins, said in PARTS.items() if any(each.startswith(begins) for each in names)), ARCHIVE)
+
+
+def is_open_document(path: Path) -> bool:
+    """Whether a zip archive is a document of LibreOffice."""
+    with zipfile.ZipFile(path) as archive:
+        return OPEN_DOCUMENT in archive.namelist()

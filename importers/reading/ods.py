@@ -11,12 +11,10 @@ from defusedxml.ElementTree import ParseError, fromstring
 from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
+from importers.reading.foreign import OPEN_DOCUMENT
 from importers.reading.grid import Grid, letters
 from importers.reading.marked import COMMENTS, ERROR_CELL, ERRORS, HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET
 from importers.reading.text import TOO_LARGE
-
-TYPE = "content.xml"
-"""The part that an OpenDocument file has."""
 
 MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = 64 * 1024 * 1024
@@ -40,17 +38,11 @@ DOCUMENT = saying(
 )
 
 
-def is_ods(path: Path) -> bool:
-    """Whether a zip archive is a document of LibreOffice."""
-    with zipfile.ZipFile(path) as archive:
-        return TYPE in archive.namelist()
-
-
 def check(archive: zipfile.ZipFile, name: str, most: int) -> None:
     """BadInput where a document of LibreOffice is no spreadsheet, or its content larger than so many bytes."""
     if MIME not in archive.read("mimetype")[:100]:
         raise BadInput(DOCUMENT(file=name))
-    if archive.getinfo(TYPE).file_size > most:
+    if archive.getinfo(OPEN_DOCUMENT).file_size > most:
         raise BadInput(TOO_LARGE(file=name, most=most))
 
 
@@ -86,7 +78,7 @@ def _content(path: Path, name: str) -> Any:
     try:
         with zipfile.ZipFile(path) as archive:
             check(archive, name, CONTENT)
-            return fromstring(archive.read(TYPE), forbid_dtd=True)
+            return fromstring(archive.read(OPEN_DOCUMENT), forbid_dtd=True)
     except (zipfile.BadZipFile, KeyError, OSError, ParseError, DefusedXmlException, NotImplementedError) as error:
         raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
 

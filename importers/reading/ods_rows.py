@@ -15,9 +15,10 @@ from graph.saying import saying
 from importers.reading import excel
 from importers.reading.cells import MANY_CELLS
 from importers.reading.excel import DAMAGED, MANY_ROWS, ROWS, UNPACKED, guarded
+from importers.reading.foreign import OPEN_DOCUMENT
 from importers.reading.marked import ERRORS, UNCALCULATED
 from importers.reading.merged import Range
-from importers.reading.ods import OFFICE, STYLE, TABLE, TYPE, check, counted, shown
+from importers.reading.ods import OFFICE, STYLE, TABLE, check, counted, shown
 
 CELLS = 50_000_000
 """The most cells of a sheet that are read: a few bytes may say that a cell, or a row, is repeated a million times."""
@@ -54,7 +55,7 @@ class _Content:
         with zipfile.ZipFile(self._path) as archive:
             check(archive, self._name, UNPACKED)
             above: list[Any] = []
-            with archive.open(TYPE) as content:
+            with archive.open(OPEN_DOCUMENT) as content:
                 for event, element in iterparse(content, ("start", "end"), forbid_dtd=True):
                     if event == "start":
                         self._begin(element, above)

@@ -11,6 +11,7 @@ from graph.saying import saying
 from importers.reading import excel_drawn, ods, pipes, strangers
 from importers.reading.dialect import delimited
 from importers.reading.excel import is_workbook
+from importers.reading.foreign import OPEN_DOCUMENT, is_open_document
 from importers.reading.grid import Grid, letters
 from importers.reading.marked import ERROR_CELL, ERRORS
 from importers.reading.stream import Stream, mended_text, stream
@@ -35,8 +36,8 @@ def sheets(path: Path, encoding: str | None = None, delimiter: str | None = None
     BadInput, or BadKnowledge with the place, where it is none of these, damaged, or holds nothing.
     """
     read = stream(path, encoding)
-    if is_workbook(read.data, read.name, also=ods.TYPE):
-        program, drawn = ("ods", ods.drawn) if ods.is_ods(read.data) else ("xlsx", excel_drawn.drawn)
+    if is_workbook(read.data, read.name, also=OPEN_DOCUMENT):
+        program, drawn = ("ods", ods.drawn) if is_open_document(read.data) else ("xlsx", excel_drawn.drawn)
         found = drawn(read.data, read.name)
     else:
         program, found = read.encoding, _written(read, delimiter)

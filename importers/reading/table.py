@@ -9,9 +9,10 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.problems import Code, Tally
 from graph.saying import Saying, saying
-from importers.reading import excel, heading, ods, ods_rows, strangers
+from importers.reading import excel, heading, strangers
 from importers.reading.dialect import dialect, records
 from importers.reading.excel import Records, is_workbook
+from importers.reading.foreign import OPEN_DOCUMENT, is_open_document
 from importers.reading.grid import letters
 from importers.reading.heading import Heading
 from importers.reading.marked import ERROR_CELL, ERRORS, NO_VALUE, NOTHING, UNCALCULATED
@@ -161,7 +162,7 @@ def read_tables(
     `sought` knows the row of column names, wherever it stands; else the likeliest is taken.
     """
     read = stream(path, encoding)
-    if is_workbook(read.data, read.name, also=ods.TYPE):
+    if is_workbook(read.data, read.name, also=OPEN_DOCUMENT):
         return _of_workbook(path, read, sought)
     strangers.refuse(read)
     used, before = dialect(read, delimiter)
@@ -176,7 +177,11 @@ def read_tables(
 
 
 def _of_workbook(path: Path, read: Stream, sought: Heading | None) -> list[Table]:
-    program, sheets = ("ods", ods_rows.sheets) if ods.is_ods(read.data) else ("xlsx", excel.sheets)
+    program, sheets = "xlsx", excel.sheets
+    if is_open_document(read.data):
+        from importers.reading.ods_rows import sheets  # which takes a reader of XML along, and few files are such
+
+        program = "ods"
     tables = []
     for number, sheet in enumerate(sheets(read.data, read.name)):
         name = read.name if number == 0 else f"{read.name}[{sheet.title}]"

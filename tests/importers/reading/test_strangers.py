@@ -58,7 +58,7 @@ def test_what_is_no_table_is_named_with_what_reads_it(
         assert said.format(file=file) in str(caught.value) and str(caught.value).startswith(str(file))
 
 
-@pytest.mark.parametrize("kind", ["org-csv", "workday", "organogram", "contacts-csv"])
+@pytest.mark.parametrize("kind", ["org-csv", "workday", "organogram"])
 def test_every_kind_that_reads_tables_says_so(tmp_path: Path, kind: str) -> None:
     (tmp_path / "a.json").write_text('{"rows": []}')
     found = gathered(kind, tmp_path / "a.json")
