@@ -69,3 +69,23 @@ def test_a_table_that_is_said_to_be_a_part_does_so_neither(gateway, tmp_path):
     assert part.partial
     apply(gateway, part, Options(sweep=False))
     assert read(gateway, TREE) == held
+
+
+def test_a_delta_changes_what_it_tells_and_nothing_else(gateway, tmp_path):
+    users = [
+        {"id": "1", "jobTitle": "Head", "department": "Top"},
+        {"id": "2", "jobTitle": "Agent", "department": "Calls", "manager": {"id": "1"}},
+    ]
+    imported(gateway, "msgraph", saved(tmp_path, {"value": users}))
+    places = "MATCH (p:Position)-[:IN]->(d) RETURN p.key, d.key ORDER BY p.key"
+    held = read(gateway, TREE), read(gateway, LINES), read(gateway, places)
+    told = {"@odata.deltaLink": "x", "value": [{"id": "2", "jobTitle": "Lead"}]}
+    imported(gateway, "msgraph", saved(tmp_path, told), options=Options(sweep=False))
+    assert (read(gateway, TREE), read(gateway, LINES), read(gateway, places)) == held
+    assert read(gateway, "MATCH (p:Position) RETURN p.key, p.title ORDER BY p.key") == [
+        ("hr:1", "Head"),
+        ("hr:2", "Lead"),
+    ]
+    told["value"] = [{"id": "2", "department": "Fax"}]
+    imported(gateway, "msgraph", saved(tmp_path, told), options=Options(sweep=False))
+    assert read(gateway, places) == [("hr:1", "hr:Top"), ("hr:2", "hr:Fax")]
