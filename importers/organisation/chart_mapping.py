@@ -98,13 +98,14 @@ class ChartMapping(RowMapping):
     def day(self, text: str) -> datetime.date | None:
         """The day that a text names, whatever time of day follows it; None when it names none."""
         for format in self.dates:
-            found = _day(text, format)
+            found = day_as(text, format)
             if found:
                 return found
         return EXCEL + datetime.timedelta(int(serial[1])) if (serial := SERIAL.fullmatch(text.strip())) else None
 
 
-def _day(text: str, format: str) -> datetime.date | None:
+def day_as(text: str, format: str) -> datetime.date | None:
+    """The day that a text names in one format, whatever time of day follows it; None when it names none."""
     for part in (text, text[:10], text.split()[0] if text.split() else text):
         try:
             return datetime.datetime.strptime(part, format).date()

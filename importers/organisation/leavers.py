@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.problems import Code, Tally
 from graph.saying import saying
+from importers.organisation.chart_mapping import day_as
 from importers.rows.people import plain
 from importers.rows.words import folded, listed
 
@@ -42,15 +43,15 @@ RULES: dict[str, Rule] = {
 
 
 @lru_cache(maxsize=1024)
-def rule(column: str) -> Rule | None:
-    """What a column says of who is there, by what it is called; None for any other column."""
+def sort_of(column: str) -> str | None:
+    """What a column says of who is there, by what it is called: one of the `RULES`; None for any other column."""
     name = _glued(plain(column))
-    return next((found for sort, found in RULES.items() if name in map(_glued, WORDS[sort])), None)
+    return next((sort for sort in RULES if name in map(_glued, WORDS[sort])), None)
 
 
 def is_status(column: str) -> bool:
     """Whether a column tells who is there in words of its own."""
-    return _glued(plain(column)) in map(_glued, WORDS["status"])
+    return sort_of(column) == "status"
 
 
 def says_gone(word: str) -> bool:
@@ -61,21 +62,21 @@ def says_gone(word: str) -> bool:
 
 def telling(columns: Iterable[str], mapped: Collection[str]) -> list[str]:
     """The columns that tell of who is there, but for those that a mapping reads as something else."""
-    return [column for column in columns if column not in mapped and rule(column)]
+    return [column for column in columns if column not in mapped and sort_of(column)]
 
 
 def gone(cells: Mapping[str, Any], columns: Iterable[str], today: datetime.date, day: Day) -> str | None:
     """The column that says of a row that it does not count today."""
     for column in columns:
         value = cells.get(column)
-        if value and (found := rule(column)) and found(folded(value).strip(), today, day):
+        if value and (sort := sort_of(column)) and RULES[sort](folded(value).strip(), today, day):
             return column
     return None
 
 
 def note(found: Tally, place: tuple[str, int], column: str, value: str) -> None:
     """Tell that a row is left out, and why."""
-    stranger = _glued(plain(column)) in map(_glued, WORDS["sort"])
+    stranger = sort_of(column) == "sort"
     said = (STRANGER if stranger else NO_MORE)(column=column, value=value)
     found.note(Code.UNMAPPED_VALUE if stranger else Code.DELETED_UPSTREAM, said, (*place, column), value)
 
@@ -83,16 +84,8 @@ def note(found: Tally, place: tuple[str, int], column: str, value: str) -> None:
 def _past(value: str, today: datetime.date, day: Day) -> bool:
     """Whether a day is past; one that could be two is, if both are."""
     told = day(value)
-    words = value.split()
-    either = [told] if told else [found for format in EITHER if words and (found := _read(words[0], format))]
+    either = [told] if told else [found for format in EITHER if (found := day_as(value, format))]
     return bool(either) and max(either) < today
-
-
-def _read(word: str, format: str) -> datetime.date | None:
-    try:
-        return datetime.datetime.strptime(word, format).date()
-    except ValueError:
-        return None
 
 
 def _glued(name: str) -> str:

@@ -69,6 +69,7 @@ class Reader:
         self._columns = {ours: mapping.columns.names(ours) for ours in ChartColumns.model_fields}
         if self._columns["departmentParent"] == self._columns["department"]:
             self._columns["departmentParent"] = []  # one column, which a mapping takes for either
+        self._active = {word.strip().casefold() for word in mapping.status.active} if mapping.status else set()
         self._there = there is not None
         self._status = self._telling(there)
         self._privacy = Privacy(self._columns, there, sample or {})
@@ -123,7 +124,7 @@ class Reader:
         status = self.mapping.status
         if status is not None:
             value = row.cells.get(status.column) or ""
-            if value.strip().casefold() in {word.strip().casefold() for word in status.active}:
+            if value.strip().casefold() in self._active:
                 return False
             said = leavers.OTHER_STATUS(value=value, active=", ".join(status.active))
             self.found.note(Code.DELETED_UPSTREAM, said, (*row.place, status.column), value)

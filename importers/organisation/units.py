@@ -63,7 +63,10 @@ class Units:
 
     def add(self, unit: Unit) -> None:
         """A department, or more about one that is known: the first name and the first parent count."""
-        known = self._units[self.number(unit.identity, unit)]
+        if unit.identity not in self._numbers:
+            self._numbers[unit.identity] = len(self._units)
+            self._units.append(Unit(unit.key, unit.place, path=unit.path, called_after=unit.called_after))
+        known = self._units[self.number(unit.identity)]
         if not unit.path:
             known.path = ()
         for name, said, other in (("name", unit.name, OTHER_NAME), ("parent", unit.parent, OTHER_PARENT)):
@@ -74,15 +77,9 @@ class Units:
                 differs = other(key=unit.key, before=before, now=said)
                 self._found.note(Code.CONFLICTING_VALUE, differs, unit.place, said)
 
-    def number(self, identity: Identity, unit: Unit | None = None) -> int:
-        """The number of a department; one that is not known yet is from now on."""
-        found = self._numbers.get(identity)
-        if found is None:
-            found = self._numbers[identity] = len(self._units)
-            path = identity if isinstance(identity, tuple) else (identity,)
-            told = unit or Unit(path[-1], ("", None, None), path=path)
-            self._units.append(Unit(told.key, told.place, path=told.path, called_after=told.called_after))
-        return found
+    def number(self, identity: Identity) -> int:
+        """The number of a department that was added."""
+        return self._numbers[identity]
 
     def gather(self, clean: Clean) -> list[tuple[int, int | None]]:
         """Find out which departments there are: the numbers that are others from now on, None for none.
