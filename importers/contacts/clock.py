@@ -8,7 +8,7 @@ from graph.problems import Code, Tally
 from graph.saying import saying
 from importers.contacts import times
 from importers.contacts.contact_mapping import ContactMapping
-from importers.contacts.records import Row
+from importers.contacts.rows import Row
 
 LOOKED = 200
 """How many events are looked at."""

@@ -14,7 +14,8 @@ from graph.model import Family
 from graph.problems import Tally
 from importers.contacts import files, json_table, times
 from importers.contacts.contact_mapping import AND, ContactColumns, ContactMapping
-from importers.contacts.records import Part, Row, transform
+from importers.contacts.records import transform
+from importers.contacts.rows import Part, Row
 from importers.kind import Fetched, Instructions, Kind
 from importers.reading.find import find
 from importers.rows import first_mapping, tables

@@ -18,7 +18,7 @@ from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.dynamics_xml import LOOKUP, Item, NoRecords, items
 from importers.contacts.json_lines import read_any
-from importers.contacts.records import Gone, Part, Row
+from importers.contacts.rows import Gone, Part, Row
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Instructions, Kind, Reading
 from importers.reading import pages

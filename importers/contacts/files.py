@@ -13,7 +13,7 @@ from graph.problems import Tally
 from graph.report import FileRead
 from graph.saying import saying
 from importers.contacts.json_lines import read_any
-from importers.contacts.records import Row
+from importers.contacts.rows import Row
 from importers.kind import Fetched, Instructions
 from importers.reading.pages import cells, line
 from importers.reading.stream import unpacked

@@ -14,7 +14,7 @@ from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, Sheet, fetch, row, sheets
-from importers.contacts.records import Gone, Part, Row
+from importers.contacts.rows import Gone, Part, Row
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects
 

@@ -15,7 +15,7 @@ from graph.saying import saying
 from importers.contacts import clock, ocel_csv, ocel_json, ocel_sqlite, ocel_xml, records, times
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.ocel_log import Event, Log
-from importers.contacts.records import Part, Row
+from importers.contacts.rows import Part, Row
 from importers.kind import Fetched, Instructions, Kind
 from importers.reading.stream import Stream, stream, unpacked
 from importers.reading.text import guess

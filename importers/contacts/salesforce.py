@@ -12,7 +12,8 @@ from graph.problems import Code, Tally
 from graph.saying import Saying, saying
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, fetch
-from importers.contacts.records import Gone, Part, Row, transform
+from importers.contacts.records import transform
+from importers.contacts.rows import Gone, Part, Row
 from importers.contacts.salesforce_ids import object_by, object_of, plain, records, to18
 from importers.errors import BadKnowledge, bad
 from importers.kind import Fetched, Kind

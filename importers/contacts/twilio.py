@@ -13,7 +13,7 @@ from graph.saying import saying
 from importers.contacts import records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
 from importers.contacts.files import SUFFIXES, fetch, row, sheets
-from importers.contacts.records import Part, Row
+from importers.contacts.rows import Part, Row
 from importers.contacts.twilio_legs import Legs, address, inward
 from importers.kind import Fetched, Kind
 from importers.reading.pages import objects

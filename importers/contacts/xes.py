@@ -16,7 +16,7 @@ from graph.report import FileRead
 from graph.saying import saying
 from importers.contacts import clock, records
 from importers.contacts.contact_mapping import ContactColumns, ContactMapping
-from importers.contacts.records import Part, Row
+from importers.contacts.rows import Part, Row
 from importers.kind import Fetched, Instructions, Kind
 from importers.reading.stream import stream
 from importers.reading.xml_stream import EACH, Node, Shape, pieces

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from importers.contacts import times
-from importers.contacts.records import Row
+from importers.contacts.rows import Row
 
 AGENTS = ("agent", "admin")
 NOBODY = ("-1", "0")
