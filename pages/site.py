@@ -29,7 +29,7 @@ from pages.bring import routes as bring
 from pages.bring.intake import Intake
 from pages.page import Page
 from pages.register import PAGES
-from pages.shell import signing, static, troubles
+from pages.shell import live, signing, static, troubles
 from pages.shell.forms import MEDIA, as_form, offered
 from pages.shell.rendering import rendered
 from pages.shell.safety import EMBED, Safety
@@ -64,6 +64,7 @@ def routes(
     made: list[Route | Mount] = [
         *(static.style(each.name, name, text) for each in PAGES for name, text in each.styles.items()),
         *static.routes(),
+        live.route(door),
         *signing.routes(door),
         *(bring.routes(door, intake) if intake else ()),
         Route("/portraits/{name}", _portrait(door, portrait), methods=["GET"]),
@@ -170,7 +171,7 @@ async def _kept(page: Page, door: Door, who: Visitor, request: Request) -> Respo
     """The page as it was made for this state of the graph, made now if it was not."""
     form, key = who.one("as"), _key(page, who)
     own = key + who.seal[:16].encode() if page.act else key
-    state = await door.answers.state(who.acted if page.act else 0)
+    state = await door.answers.state(max(who.acted if page.act else 0, http.revision(request)))
     headers = VARY | (answers.headers(own, state) if state else {"Cache-Control": "no-store"})
     if state and answers.named(http.field(request, "if-none-match"), headers):
         return Response(status_code=304, headers=headers)
@@ -227,7 +228,8 @@ def _written(page: Page, door: Door, who: Visitor, data: Data, state: State | No
     if who.path.startswith(EMBED):
         there = replace(who.links, path=who.path.removeprefix(EMBED)).here()
         return rendered("shell/embed.html", who, told=told, whole=there, revision=state[0] if state else None).encode()
-    return whole(page, told, data, who, _forms(page, told, door)).encode()
+    revision = state[0] if state and not who.refused else None  # what was typed in vain stands in no other answer
+    return whole(page, told, data, who, _forms(page, told, door), revision).encode()
 
 
 def _forms(page: Page, told: Told, door: Door) -> list[str]:

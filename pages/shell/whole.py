@@ -9,8 +9,13 @@ from pages.telling import Data, Told
 from pages.visitor import Visitor
 
 
-def whole(page: Page, told: Told, data: Data, who: Visitor, forms: Sequence[str] = ()) -> str:
-    """What a page tells, as its template shows it; `forms` are the other forms in which it is offered."""
+def whole(
+    page: Page, told: Told, data: Data, who: Visitor, forms: Sequence[str] = (), revision: int | None = None
+) -> str:
+    """What a page tells, as its template shows it; `forms` are the other forms in which it is offered.
+
+    A page that knows the `revision` of the graph that it was made at shows what changes afterwards.
+    """
     journeys = (data.get("scope") or {}).get("journeys")
-    shell = {"page": page, "forms": forms, "looked": Looking(who), "journeys": journeys}
+    shell = {"page": page, "forms": forms, "looked": Looking(who), "journeys": journeys, "revision": revision}
     return rendered(page.template(told), who, told=told, **shell, **told.more)

@@ -20,46 +20,50 @@ document.addEventListener("keydown", (event) => {
   if (/^[1-9]$/.test(event.key)) follow(`[data-key-digit="${event.key}"]`);
 });
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
-    button.textContent = button.dataset.done;
-  });
-}
+// What stands in a part of the page does what it is there for; a part that comes later is wired when it does.
+const wire = (root) => {
+  for (const button of root.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+      button.textContent = button.dataset.done;
+    });
+  }
 
-for (const chosen of document.querySelectorAll("form[data-at-once] select, form[data-at-once] input[type=checkbox]")) {
-  chosen.addEventListener("change", () => chosen.form.requestSubmit());
-}
+  for (const chosen of root.querySelectorAll("form[data-at-once] select, form[data-at-once] input[type=checkbox]")) {
+    chosen.addEventListener("change", () => chosen.form.requestSubmit());
+  }
 
-// A file may be dropped anywhere on the box, and is looked at without another click.
-for (const box of document.querySelectorAll("form.drop")) {
-  const field = box.querySelector("input[type=file]");
-  box.addEventListener("dragover", (event) => event.preventDefault());
-  box.addEventListener("drop", (event) => {
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    field.files = event.dataTransfer.files;
-    box.requestSubmit();
-  });
-}
+  // A file may be dropped anywhere on the box, and is looked at without another click.
+  for (const box of root.querySelectorAll("form.drop")) {
+    const field = box.querySelector("input[type=file]");
+    box.addEventListener("dragover", (event) => event.preventDefault());
+    box.addEventListener("drop", (event) => {
+      if (event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      field.files = event.dataTransfer.files;
+      box.requestSubmit();
+    });
+  }
 
-// What takes a while says so, and is not sent twice.
-for (const form of document.querySelectorAll("form[data-busy]")) {
-  form.addEventListener("submit", (event) => {
-    event.submitter?.setAttribute("aria-busy", "true");
-    setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
-  });
-}
+  // What takes a while says so, and is not sent twice.
+  for (const form of root.querySelectorAll("form[data-busy]")) {
+    form.addEventListener("submit", (event) => {
+      event.submitter?.setAttribute("aria-busy", "true");
+      setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
+    });
+  }
+  for (const button of root.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+};
+wire(document);
+
 addEventListener("pageshow", () => document.querySelectorAll("form[data-busy] button").forEach((button) => {
   button.disabled = false;
   button.removeAttribute("aria-busy");
 }));
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
 
 // Suggestions while one types: the first that the page of the search finds (ARIA 1.2, an editable combobox).
 const field = document.getElementById("q"), box = document.getElementById("suggestions");
@@ -109,4 +113,52 @@ if (field && box) {
       open(false);
     }
   });
+}
+
+// What others change is shown here within two seconds; what is typed here stays until its writer wants it gone.
+const news = document.querySelector("#news");
+if (document.querySelector("main[data-changes]")) {
+  let stream = null, dirty = false, waiting = false, heard = "0";
+  const main = () => document.querySelector("main");
+  const button = news.querySelector("button"), told = news.querySelector("span");
+  main().parentNode.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
+  const busy = () => dirty || main().querySelector("[aria-busy=true]") || (typing({ target: document.activeElement }) && main().contains(document.activeElement));
+  const places = (root) => [...root.querySelectorAll("details, [role=region]")];
+  const show = async () => {
+    const headers = { accept: "text/html", "parcours-revision": heard };  // from a state that is at least as new
+    const answer = await fetch(location.href, { headers });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), now = page.querySelector("main[data-revision]");
+    if (!answer.ok || !now) return;
+    const before = places(main()), after = places(now), focused = document.activeElement;
+    const again = main().contains(focused) && (focused.id ? `#${CSS.escape(focused.id)}` : focused.getAttribute("href") && `[href="${CSS.escape(focused.getAttribute("href"))}"]`);
+    if (before.length === after.length) before.forEach((part, at) => { if ("open" in part) after[at].open = part.open; });
+    const scrolled = before.map((part) => [part.scrollLeft, part.scrollTop]), { scrollX, scrollY } = window;
+    main().replaceWith(now);
+    if (before.length === after.length) after.forEach((part, at) => part.scrollTo(...scrolled[at]));
+    window.scrollTo(scrollX, scrollY);
+    wire(now);
+    if (again) now.querySelector(again)?.focus({ preventScroll: true });
+    dirty = false;
+    button.hidden = true;
+    told.textContent = now.dataset.shown;
+  };
+  const hear = async (event) => {
+    if (waiting || Number(event.lastEventId) <= Number(main().dataset.revision)) return;
+    heard = event.lastEventId;
+    if (busy()) { button.hidden = false; return; }
+    waiting = true;
+    await show().catch(() => {});  // the next rise, or the next look at this tab, tries again
+    waiting = false;
+  };
+  const listen = () => {
+    stream?.close();
+    stream = null;
+    if (document.hidden) return;  // browsers keep few connections to one place
+    stream = new EventSource(main().dataset.changes);
+    stream.addEventListener("revision", hear);
+  };
+  button.addEventListener("click", show);
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => stream?.close());
+  addEventListener("pageshow", listen);
 }
