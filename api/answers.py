@@ -55,9 +55,9 @@ class Answers:
         if time.monotonic() - self._read_at <= (self.seconds or 0) and (self._state is None or self._state[0] >= least):
             return self._state
         if least and self._state is not None:
-            return await self._read()
+            return await self.look()
         if self._reading is None or self._reading.done():
-            self._reading = asyncio.ensure_future(self._read())
+            self._reading = asyncio.ensure_future(self.look())
         return await asyncio.shield(self._reading)
 
     def forget(self) -> None:
@@ -65,7 +65,8 @@ class Answers:
         self._forgotten_at = time.monotonic()
         self._read_at, self._reading = float("-inf"), None
 
-    async def _read(self) -> State | None:
+    async def look(self) -> State | None:
+        """The state read anew, for all who ask from now on; null as for them."""
         begun = time.monotonic()
         try:
             found = await self.gateway.value(STATE, {})

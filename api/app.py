@@ -23,6 +23,7 @@ from api.access import LOOPBACK, OPERATIONS, Access, Entrance, Guard
 from api.acts import Acts
 from api.answers import Answers, State
 from api.census import Census
+from api.changes import Changes
 from api.execute import Answer, Store, answer
 from api.execute import Request as Asked
 from api.limits import Budget
@@ -39,6 +40,9 @@ from graph.machine import media
 
 GRAPHIQL = StaticFiles(directory=Path(__file__).parent / "graphiql")
 GRAPHQL_PATH, HEALTH_PATH, GRAPHIQL_PATH = OPERATIONS, "/health", "/graphiql"
+ENDING = "ending"
+"""What of the state of its lifespan a server is to call before it waits for answers to end: some never would."""
+
 ENOUGH = 1.9
 """Seconds that the store has for what `/health` asks; with those that word of it may take, less than five."""
 
@@ -79,6 +83,7 @@ class Door:
         self.documents = documents
         self.language = language
         self.answers = Answers(gateway, memory.seconds)
+        self.changes = Changes(self.answers)
         self.census = Census(gateway)
         self.budget = Budget(memory.budget) if memory.budget else None
         self.turns = turns
@@ -217,10 +222,10 @@ def create_app(
     door = Door(gateway, profile, access, documents or Documents(), memory or Memory(), language, turns or Turns())
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Callable[[], None]]]:
         schema()
         warming = asyncio.create_task(warm(Store(gateway, door.turns, CLIENT), known, profile))
-        yield
+        yield {ENDING: door.changes.end}
         warming.cancel()
         with suppress(asyncio.CancelledError):
             await warming

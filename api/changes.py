@@ -1,7 +1,7 @@
 """The revision of the graph as it rises, for whoever listens: Server-Sent Events, one look at the store for all."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 
 import anyio
@@ -9,11 +9,7 @@ import orjson
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from graph.errors import ParcoursError
-from graph.gateway import AsyncGateway
-
-REVISION = "MATCH (g:Graph {key: 'graph'}) WHERE g.derived = g.revision RETURN g.revision"
-"""Null while a run is half-way: what it wrote is not to be read yet."""
+from api.answers import Answers
 
 EVERY = 1.0
 """Seconds between two looks at the store. Others write to it, too: servers, workers, commands."""
@@ -30,64 +26,63 @@ HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 class Changes:
     """What listens to one store in one process. The store is looked at for as long as anybody does."""
 
-    def __init__(self, gateway: AsyncGateway) -> None:
-        self._gateway = gateway
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
         self._listening = 0
-        self._revision: int | None = None
-        self._risen = asyncio.Event()
+        self._revision = 0
+        self._news = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
+        self._ended = False
 
     @property
     def full(self) -> bool:
         """Whether as many listen as may."""
         return self._listening >= MOST
 
-    async def follow(self, seen: int | None = None) -> AsyncGenerator[int | None]:
-        """The revision that the graph is at, unless it was seen, and each that it comes to; null now and then."""
+    def end(self) -> None:
+        """Nobody is told of anything any more: who listens would keep a server from its end."""
+        self._ended = True
+        self._wake()
+
+    async def follow(self, seen: int = 0) -> AsyncGenerator[int | None]:
+        """The revision that the graph is at, and each that it rises to, beyond the one seen; null now and then."""
         self._listening += 1
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look_on())
         try:
-            while True:
-                risen = self._risen
-                if self._revision is not None and self._revision != seen:
+            while not self._ended:
+                if self._revision > seen:
                     seen = self._revision
                     yield seen
                     continue
                 try:
                     async with asyncio.timeout(ALIVE):
-                        await risen.wait()
+                        await self._news.wait()
                 except TimeoutError:
                     yield None
         finally:
             self._listening -= 1
 
     async def _look_on(self) -> None:
-        try:
-            while self._listening:
-                found = await self._look()
-                if found is not None and found != self._revision:
-                    self._revision = found
-                    self._risen.set()
-                    self._risen = asyncio.Event()
-                await asyncio.sleep(EVERY)
-        finally:
-            self._revision = None  # whoever listens next is told what holds by then
+        """Look, and go on while the store is away or a run is half-way: whoever listens is told once it is whole."""
+        while self._listening:
+            state = await self._answers.look()
+            if state is not None and state[0] != self._revision:
+                self._revision = state[0]
+                self._wake()
+            await asyncio.sleep(EVERY)
+        self._revision = 0  # whoever listens next is told what holds by then
 
-    async def _look(self) -> int | None:
-        """The revision; null where the store is away, or busy: whoever listens goes on listening."""
-        try:
-            found = await self._gateway.value(REVISION, {}, ALIVE)
-        except ParcoursError:
-            return None
-        return None if found is None else int(found)
+    def _wake(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
 
 
 class Stream(StreamingResponse):
-    """The revisions as events; it ends when the listener goes."""
+    """The revisions as events, for as long as the listener is there and `may` listen."""
 
-    def __init__(self, changes: Changes, seen: int | None) -> None:
-        super().__init__(_events(changes, seen), headers=HEADERS, media_type="text/event-stream")
+    def __init__(self, changes: Changes, seen: int, may: Callable[[], bool]) -> None:
+        super().__init__(_events(changes, seen, may), headers=HEADERS, media_type="text/event-stream")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send events until nobody takes them. That a listener has gone is told, and not found out when it is sent."""
@@ -100,12 +95,14 @@ class Stream(StreamingResponse):
 
             group.start_soon(gone)
             await self.stream_response(send)
+            group.cancel_scope.cancel()
 
 
-async def _events(changes: Changes, seen: int | None) -> AsyncIterator[bytes]:
-    yield b": here\n\n"  # so that whoever listens knows at once that somebody answers
+async def _events(changes: Changes, seen: int, may: Callable[[], bool]) -> AsyncIterator[bytes]:
     async with aclosing(changes.follow(seen)) as revisions:
         async for revision in revisions:
+            if not may():
+                return
             if revision is None:
                 yield b": here\n\n"
             else:

@@ -56,9 +56,9 @@ def field(request: HttpRequest, name: str) -> str | None:
     return ", ".join(request.headers.getlist(name)) or None
 
 
-def revision(request: HttpRequest) -> int:
-    """The revision that the answer must be of at least; 0 where the client names none."""
-    asked = request.headers.get(REVISION, "")
+def revision(request: HttpRequest, header: str = REVISION) -> int:
+    """The revision that the client knows of, by the field in which it says so; 0 where it names none."""
+    asked = request.headers.get(header, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_REVISION else 0
 
 

@@ -225,10 +225,10 @@ def _written(page: Page, door: Door, who: Visitor, data: Data, state: State | No
     told = page.tell(data, who)
     if form := who.one("as"):
         return as_form(form, told, data, who.language)
+    revision = state[0] if state else None
     if who.path.startswith(EMBED):
         there = replace(who.links, path=who.path.removeprefix(EMBED)).here()
-        return rendered("shell/embed.html", who, told=told, whole=there, revision=state[0] if state else None).encode()
-    revision = state[0] if state and not who.refused else None  # what was typed in vain stands in no other answer
+        return rendered("shell/embed.html", who, told=told, whole=there, revision=revision).encode()
     return whole(page, told, data, who, _forms(page, told, door), revision).encode()
 
 

@@ -15,6 +15,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
+from api.app import ENDING
 from graph.errors import ParcoursError
 from graph.saying import saying
 from parcours import logs
@@ -75,7 +76,17 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-class Alone(uvicorn.Server):
+class Answering(uvicorn.Server):
+    """A process that answers."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer no more; what would go on for as long as somebody listens ends first."""
+        if ending := self.lifespan.state.get(ENDING):
+            ending()
+        await super().shutdown(sockets)
+
+
+class Alone(Answering):
     """This very process, answering."""
 
     def __init__(self, config: uvicorn.Config, ready: Ready) -> None:
@@ -87,6 +98,17 @@ class Alone(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+
+class Worker(Process):
+    """A process of its own, answering."""
+
+    @property
+    def server(self) -> uvicorn.Server:
+        """What answers in it, made there."""
+        if self._server is None:
+            self._server = Answering(self.config)
+        return self._server
 
 
 class Workers(Multiprocess):
@@ -104,6 +126,16 @@ class Workers(Multiprocess):
         if not self._startable:
             raise ParcoursError(NO_WORKER())
 
+    def init_processes(self) -> None:
+        """Start all of them."""
+        for _ in range(self.processes_num):
+            self.processes.append(self._started())
+
+    def _started(self) -> Worker:
+        worker = Worker(self.config, self.sockets)
+        worker.start()
+        return worker
+
     def keep_subprocess_alive(self) -> None:
         """Replace those that are gone, or have said nothing for very long."""
         for place, worker in enumerate(self.processes):
@@ -119,8 +151,7 @@ class Workers(Multiprocess):
                 self._startable = False
                 self.should_exit.set()
                 return
-            self.processes[place] = Process(self.config, self.sockets)
-            self.processes[place].start()
+            self.processes[place] = self._started()
             log.warning(
                 "worker %s is gone (exit status %s): %s replaces it",
                 worker.pid,

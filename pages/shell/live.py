@@ -4,25 +4,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api import http
 from api.app import Door
-from api.changes import Changes, Stream
+from api.changes import Stream
+from graph.errors import Overloaded
 from pages.shell import signing
 
-PATH = "/changes/stream"
-LATER = 5
-"""Seconds after which one may ask again who came when as many listened as may."""
+SEEN = "Last-Event-ID"
+"""The field by which a browser that listens again says what it heard last."""
 
 
 def route(door: Door) -> Route:
-    """Where pages listen. Who may open a page may."""
-    changes = Changes(door.gateway)
+    """Where pages listen. Who may open a page may, for as long as that holds."""
 
     async def serve(request: Request) -> Response:
-        if signing.name(door.access, request) is None:
-            return Response(status_code=401)
-        if changes.full:
-            return Response(status_code=503, headers={"Retry-After": str(LATER)})
-        seen = request.headers.get("last-event-id", "")
-        return Stream(changes, int(seen) if seen.isdecimal() and len(seen) < 16 else None)
+        def may() -> bool:
+            return signing.name(door.access, request) is not None
 
-    return Route(PATH, serve, methods=["GET"])
+        if not may():
+            return Response(status_code=401)
+        if door.changes.full:
+            return Response(status_code=503, headers={"Retry-After": str(Overloaded.retry_after)})
+        return Stream(door.changes, http.revision(request, SEEN), may)
+
+    return Route("/changes/stream", serve, methods=["GET"])

@@ -178,6 +178,20 @@ def test_workers_serve_together_and_end_together(served):
     wait(lambda: not any(words(each) for each in workers))
 
 
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_who_listens_keeps_nobody_from_the_end(served, number):
+    with (
+        served("--workers", number) as (process, at),
+        httpx.stream("GET", f"{at}/changes/stream", timeout=60) as stream,
+    ):
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        process.send_signal(signal.SIGINT)
+        assert not b"".join(stream.iter_raw()).strip(b": here\n")
+        told = process.stderr.read()
+    assert "Traceback" not in told
+    assert "exceeded" not in told
+
+
 def test_a_worker_that_is_slow_is_kept_and_one_that_is_gone_is_told(served):
     with served("--workers", "2", PARCOURS_LOG="json") as (process, at):
         slow, gone = spawned(process)
