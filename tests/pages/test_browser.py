@@ -14,7 +14,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from api.app import create_app
-from graph.gateway import AsyncGateway
+from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
 from pages.site import routes
 from tests.asking import PATIENCE
@@ -50,13 +50,13 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(insurer) -> Iterator[str]:
-    """The site over a real socket."""
+@contextmanager
+def served(insurer: Gateway) -> Iterator[str]:
+    """A server of its own over a real socket; gives where it is."""
     app = create_app(AsyncGateway(insurer.address, timeout=PATIENCE), language=Language.EN, routes=routes)
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
         thread.start()
         while not server.started:
@@ -64,6 +64,13 @@ def address(insurer) -> Iterator[str]:
         yield f"http://127.0.0.1:{sock.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(insurer) -> Iterator[str]:
+    """The site over a real socket."""
+    with served(insurer) as address:
+        yield address
 
 
 @contextmanager

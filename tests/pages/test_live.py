@@ -5,47 +5,25 @@ Each has a server of its own: a stream that stays open would keep another from i
 
 import asyncio
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
-import uvicorn
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from api import changes
-from api.app import create_app
-from api.changes import Changes
+from api.answers import Answers, State
+from api.changes import Changes, Stream
 from graph.acts.acting import Signed, acting
 from graph.acts.triage import triage
 from graph.gateway import AsyncGateway, Gateway
-from graph.language import Language
 from graph.model.words import Triage
 from graph.revision import current
-from pages.site import routes
 from tests.asking import PATIENCE
-from tests.pages.test_browser import LOSS, window_of
+from tests.pages.test_browser import LOSS, served, window_of
 
 STREAM = "/changes/stream"
-
-
-@contextmanager
-def served(insurer: Gateway) -> Iterator[str]:
-    """A server of its own, beside those that there are."""
-    app = create_app(AsyncGateway(insurer.address, timeout=PATIENCE), language=Language.EN, routes=routes)
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{sock.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +83,7 @@ def test_who_goes_is_forgotten_and_nobody_looks_for_nobody(insurer, monkeypatch)
 
     async def listen() -> tuple[int, int, bool]:
         gateway = AsyncGateway(insurer.address, timeout=PATIENCE)
-        told = Changes(gateway)
+        told = Changes(Answers(gateway, 1.0))
         following = told.follow()
         await anext(following)
         here = told._listening
@@ -124,13 +102,15 @@ def test_a_store_that_is_away_ends_no_stream(insurer, monkeypatch):
 
     async def listen() -> tuple[int | None, int | None]:
         gateway = AsyncGateway(insurer.address, timeout=PATIENCE)
-        told = Changes(gateway)
+        answers = Answers(gateway, 1.0)
+        told = Changes(answers)
         looks = iter([None, None, 7, None, 8])
 
-        async def look() -> int | None:
-            return next(looks, 8)
+        async def look() -> State | None:
+            revision = next(looks, 8)
+            return None if revision is None else (revision, revision, 1)
 
-        monkeypatch.setattr(told, "_look", look)
+        monkeypatch.setattr(answers, "look", look)
         following = told.follow()
         found = await anext(following), await anext(following)
         await following.aclose()
@@ -138,6 +118,20 @@ def test_a_store_that_is_away_ends_no_stream(insurer, monkeypatch):
         return found
 
     assert asyncio.run(listen()) == (7, 8)
+
+
+def test_who_may_listen_no_more_is_told_no_more(insurer, monkeypatch):
+    monkeypatch.setattr(changes, "ALIVE", 0.01)
+
+    async def listen() -> list[object]:
+        gateway = AsyncGateway(insurer.address, timeout=PATIENCE)
+        may = iter([True, True, False])
+        stream = Stream(Changes(Answers(gateway, 1.0)), 10**9, lambda: next(may))
+        events: list[object] = [each async for each in stream.body_iterator]
+        await gateway.close()
+        return events
+
+    assert asyncio.run(listen()) == [b": here\n\n"] * 2
 
 
 def test_a_page_shows_what_another_decides(insurer, browser, address):
@@ -164,6 +158,21 @@ def test_what_is_typed_stays_until_its_writer_wants_the_news(insurer, browser, a
         news.click()
         expect(page.locator("aside .now")).to_have_text("Accepté", timeout=PATIENCE * 1000)
         expect(news).to_be_hidden()
+
+
+def test_what_is_typed_while_the_news_are_fetched_stays(insurer, browser, address):
+    decide(insurer, Triage.OPEN)
+    with window_of(browser, address) as page:
+        page.goto(f"/findings/{LOSS}")
+        expect(page.locator("aside .now")).to_have_text("Ouvert", timeout=PATIENCE * 1000)
+        fetched: list[Route] = []
+        page.route(lambda url: "/findings/" in url, lambda route: fetched.append(route))
+        with page.expect_request(lambda asked: "/findings/" in asked.url):
+            decide(insurer, Triage.ACCEPTED)
+        page.fill("#form textarea[name=note]", "à ne pas perdre")
+        fetched[0].continue_()
+        expect(page.locator("#news button")).to_be_visible(timeout=PATIENCE * 1000)
+        expect(page.locator("#form textarea[name=note]")).to_have_value("à ne pas perdre")
 
 
 def test_what_comes_anew_is_wired_again(insurer, browser, address):

@@ -116,48 +116,64 @@ if (field && box) {
 }
 
 // What others change is shown here within two seconds; what is typed here stays until its writer wants it gone.
-const news = document.querySelector("#news");
-if (document.querySelector("main[data-changes]")) {
-  let stream = null, dirty = false, waiting = false, heard = "0";
-  const main = () => document.querySelector("main");
-  const button = news.querySelector("button"), told = news.querySelector("span");
-  main().parentNode.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
-  const busy = () => dirty || main().querySelector("[aria-busy=true]") || (typing({ target: document.activeElement }) && main().contains(document.activeElement));
+const news = document.getElementById("news");
+if (news) {
+  const [button, told] = news.children, main = () => document.querySelector("main");
+  let stream = null, dirty = false, showing = false, heard = 0;
+  document.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
+  const busy = () => {
+    const active = document.activeElement;
+    return dirty || main().querySelector("[aria-busy=true]") || (main().contains(active) && typing({ target: active }));
+  };
   const places = (root) => [...root.querySelectorAll("details, [role=region]")];
-  const show = async () => {
-    const headers = { accept: "text/html", "parcours-revision": heard };  // from a state that is at least as new
-    const answer = await fetch(location.href, { headers });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), now = page.querySelector("main[data-revision]");
-    if (!answer.ok || !now) return;
-    const before = places(main()), after = places(now), focused = document.activeElement;
-    const again = main().contains(focused) && (focused.id ? `#${CSS.escape(focused.id)}` : focused.getAttribute("href") && `[href="${CSS.escape(focused.getAttribute("href"))}"]`);
-    if (before.length === after.length) before.forEach((part, at) => { if ("open" in part) after[at].open = part.open; });
-    const scrolled = before.map((part) => [part.scrollLeft, part.scrollTop]), { scrollX, scrollY } = window;
+  const named = (focused) => {
+    if (focused.id) return `#${CSS.escape(focused.id)}`;
+    return focused.hasAttribute("href") ? `[href="${CSS.escape(focused.getAttribute("href"))}"]` : null;
+  };
+  const swap = (now) => {
+    const before = places(main()), after = places(now), { scrollX, scrollY } = window;
+    const again = main().contains(document.activeElement) ? named(document.activeElement) : null;
+    const scrolled = before.map((part) => [part.scrollLeft, part.scrollTop]);
     main().replaceWith(now);
-    if (before.length === after.length) after.forEach((part, at) => part.scrollTo(...scrolled[at]));
+    if (before.length === after.length) after.forEach((part, at) => {
+      if ("open" in part) part.open = before[at].open;
+      part.scrollTo(...scrolled[at]);
+    });
     window.scrollTo(scrollX, scrollY);
     wire(now);
     if (again) now.querySelector(again)?.focus({ preventScroll: true });
     dirty = false;
     button.hidden = true;
-    told.textContent = now.dataset.shown;
+    told.textContent = news.dataset.shown;
   };
-  const hear = async (event) => {
-    if (waiting || Number(event.lastEventId) <= Number(main().dataset.revision)) return;
-    heard = event.lastEventId;
-    if (busy()) { button.hidden = false; return; }
-    waiting = true;
-    await show().catch(() => {});  // the next rise, or the next look at this tab, tries again
-    waiting = false;
+  const fetched = async () => {
+    const headers = { accept: "text/html", "parcours-revision": String(heard) };  // from a state at least as new
+    const answer = await fetch(location.href, { headers });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return answer.ok ? page.querySelector("main[data-revision]") : null;
+  };
+  const catchUp = async (wanted) => {
+    if (showing || heard <= Number(main().dataset.revision)) return;
+    showing = true;
+    for (let at = null; heard !== at; wanted = false) {  // once more if it rose meanwhile
+      at = heard;
+      const now = wanted || !busy() ? await fetched().catch(() => null) : null;
+      if (now && (wanted || !busy())) swap(now);  // else somebody types, or the next rise or look at this tab tries again
+      else button.hidden = !busy();
+    }
+    showing = false;
   };
   const listen = () => {
     stream?.close();
     stream = null;
     if (document.hidden) return;  // browsers keep few connections to one place
-    stream = new EventSource(main().dataset.changes);
-    stream.addEventListener("revision", hear);
+    stream = new EventSource(news.dataset.changes);
+    stream.addEventListener("revision", (event) => {
+      heard = Number(event.lastEventId);
+      catchUp(false);
+    });
   };
-  button.addEventListener("click", show);
+  button.addEventListener("click", () => catchUp(true));
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => stream?.close());
   addEventListener("pageshow", listen);
