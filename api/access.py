@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import errors
 from api.http import Refusal, refused, taken
+from api.rights import Role, Who
 from api.tokens import Tokens
 from api.visit import current
 from graph.acts.acting import LOCAL
@@ -64,11 +65,11 @@ class Access:
             )
         return name
 
-    def signature(self, client: str) -> str | None:
-        """How a client signs what it does: its token's name, `local` at this machine; null for whoever only reads."""
+    def signature(self, client: str) -> Who | None:
+        """As whom a client acts: by its token's name, as `local` at this machine; null for whoever is not known."""
         if self.tokens is not None:
-            return client
-        return LOCAL if client in LOOPBACK else None
+            return Who(client, Role.STEWARD)
+        return Who(LOCAL, Role.STEWARD) if client in LOOPBACK else None
 
     def bearer(self, headers: Headers) -> str | None:
         """The name of the token that came along, if it is a valid one."""

@@ -18,6 +18,7 @@ from api.compiler import Plan, ids
 from api.compiler.acts import WROTE
 from api.compiler.context import Arguments
 from api.compiler.shapes import Parameters
+from api.rights import Who, demand
 from graph.acts.acting import Acting, Signed, acting
 from graph.acts.triage import Noted, triage
 from graph.errors import BadInput, Forbidden, NotAllowed, NotFound, Refused, WriterBusy
@@ -32,10 +33,6 @@ WITHIN = 5.0
 ONLY_READ = saying(
     "The graph takes no changes from here; the log says why",
     "Le graphe n'accepte pas de modifications d'ici ; le journal dit pourquoi",
-)
-NOBODY = saying(
-    "Who comes from elsewhere without an access token only reads: send one (Authorization: Bearer …)",
-    "Qui vient d'ailleurs sans jeton d'accès ne peut que lire : envoyez-en un (Authorization: Bearer …)",
 )
 NO_RUPTURE = saying(
     "ruptures: {id!r} is not the id of a rupture", "ruptures : {id!r} n'est pas l'identifiant d'une rupture"
@@ -87,18 +84,17 @@ class Acts:
 
 
 def prepared(
-    plan: Plan, variables: Mapping[str, Any], parameters: Parameters, by: str | None
+    plan: Plan, variables: Mapping[str, Any], parameters: Parameters, by: Who | None
 ) -> Callable[[Gateway, float], Any]:
     """What an operation does, ready to be done; it gives the value that the plan's shape takes.
 
-    Forbidden for whoever signs nothing, BadInput for what cannot be meant: the store is not asked for either.
+    Forbidden for whoever may not, BadInput for what cannot be meant: the store is not asked for either.
     """
     assert plan.act
-    if by is None:
-        raise Forbidden(NOBODY())
+    who = demand(by, plan.act.field.name)
     keys, given = plan.act.keys, plan.act.field.arguments(variables)
     do = DOING[plan.act.field.name](given)
-    signed = Signed(by, given.get("expected"))
+    signed = Signed(who.name, given.get("expected"))
 
     def act(gateway: Gateway, within: float) -> Any:
         with acting(gateway, signed, within) as under_way:

@@ -90,6 +90,8 @@ def located(
             told.extensions["retryAfter"] = error.retry_after
         if isinstance(error, Conflict):
             told.extensions["conflicts"] = error.stands
+        if isinstance(error, Forbidden) and error.role:
+            told.extensions["role"] = error.role
         return told
     reference = current().id
     log.error("internal error %s", reference, exc_info=error)

@@ -20,6 +20,7 @@ from api.errors import coded, located
 from api.kept import Kept
 from api.limits import Budget
 from api.profile import DEVELOPMENT, Profile
+from api.rights import Who
 from api.schema import resolve, schema, type_of
 from api.turns import Turns
 from graph.errors import BadInput, Forbidden, OverLimit, Overloaded, ParcoursError, StoreUnavailable, TookTooLong
@@ -45,7 +46,7 @@ PLANS: Kept[Key, Plan] = Kept(BYTES, LARGEST)
 class Request:
     """One GraphQL request, who sent it, whether the answer is to say how it was found, and in which language.
 
-    An argument that names a language has the last word. `by` signs what it does; null for whoever may only read.
+    An argument that names a language has the last word. `by` signs what it does; null for whoever is not known.
     """
 
     document: str
@@ -54,7 +55,7 @@ class Request:
     client: str = "local"
     explain: bool = False
     language: Language = Language.EN
-    by: str | None = None
+    by: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ async def execute(
     gateway: AsyncGateway,
     profile: Profile = DEVELOPMENT,
     language: Language = Language.EN,
-    by: str | None = None,
+    by: Who | None = None,
 ) -> dict[str, Any]:
     """Run one operation in process; gives `data`, `errors`, or both, and `extensions`. `by` signs what it does."""
     request = Request(document, dict(variables or {}), operation_name, language=language, by=by)

@@ -62,7 +62,11 @@ class Conflict(ParcoursError):
 
 
 class Forbidden(ParcoursError):
-    """Whoever asks may not do this; nothing was run."""
+    """Whoever asks may not do this; nothing was run. `role` is the one that would do, where it is a matter of roles."""
+
+    def __init__(self, said: "Saying | str", role: str | None = None) -> None:
+        super().__init__(said)
+        self.role = role
 
 
 class WrongUsage(ParcoursError):

@@ -20,6 +20,7 @@ from api import answers, http
 from api.answers import State
 from api.app import Door
 from api.execute import Request as Asked
+from api.rights import IMPORT, may
 from api.visit import current
 from graph.errors import BadInput
 from graph.pictures import picture
@@ -113,7 +114,8 @@ def _serving(
         session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")
         who = visitor(request, name, door.language, session, portrait, template)
         signed = door.access.tokens is not None and bool(request.cookies.get(SESSION))
-        who = replace(who, by=door.access.signature(name), signed=signed, brings=brings)
+        by = door.access.signature(name)
+        who = replace(who, by=by, signed=signed, brings=brings and may(by, IMPORT))
         response = await _answer(page, door, who, request)
         if page.act and not request.cookies.get(SESSION):
             signing.remember(response, session, request)
@@ -198,7 +200,7 @@ def _media(page: Page, form: str | None) -> tuple[str, str | None, bool]:
 
 def _key(page: Page, who: Visitor) -> bytes:
     """What two visitors have in common who get the same page, but for their seals."""
-    given = {"given": who.given, "signs": who.by is not None, "signed": who.signed}
+    given: dict[str, object] = {"given": who.given, "role": who.by and who.by.role, "signed": who.signed}
     if (file := page.file(who.one("as"))) and file.on_template and who.template:
         given["template"] = hashlib.blake2b(who.template).hexdigest()  # another may be set when it is served anew
     return answers.key(Asked(page.document(who), given, who.origin + who.path, language=who.language))

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 from starlette.requests import Request
 
+from api import rights
 from api.language import preferred
+from api.rights import Who
 from graph.errors import BadInput
 from graph.language import Language
 from graph.model import Word
@@ -48,7 +50,7 @@ W = TypeVar("W", bound=Word)
 class Visitor:
     """One who opens a page. `name` is who asks, as the API knows it; `session` is empty where nobody needed one.
 
-    `by` is how they sign what they do, null for whoever only reads; `refused` is what they tried just now in vain.
+    `by` is as whom they act, null for whoever is not known here; `refused` is what they tried just now in vain.
     """
 
     path: str
@@ -64,7 +66,7 @@ class Visitor:
     portrait: Portraits = nothing
     template: bytes | None = field(default=None, repr=False)
     """The firm's template of slides, where it has one."""
-    by: str | None = None
+    by: Who | None = None
     signed: bool = False
     """Whether a token is kept for them that they may want to give up."""
     refused: Refused | None = None
@@ -93,6 +95,10 @@ class Visitor:
         if not value.isdecimal() or len(value) > DIGITS:
             raise BadInput(NOT_A_NUMBER(name=name, value=value[:DIGITS]))
         return int(value)
+
+    def may(self, act: str) -> bool:
+        """Whether they may do this."""
+        return rights.may(self.by, act)
 
     @property
     def acted(self) -> int:

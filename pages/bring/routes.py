@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from api.app import Door
-from graph.errors import BadInput, ParcoursError
+from api.rights import IMPORT, demand, may
+from graph.errors import BadInput, Forbidden, ParcoursError
 from graph.language import both
 from graph.saying import Saying, saying
 from pages import acting
@@ -52,10 +53,6 @@ TAKEN = saying(
     "la base a déjà un parcours {journey!r}, dont parle {source!r}\N{NO-BREAK SPACE}: donnez un autre nom au vôtre, ou "
     "passez par `parcours export journey-table`",
 )
-NOT_YOU = saying(
-    "Only somebody who is known here may write: sign in with a token.",
-    "Seul quelqu'un de connu ici peut écrire : connectez-vous avec un jeton.",
-)
 Values = dict[str, Any]
 
 NOTHING: Values = dict.fromkeys(("brought", "made", "proposal", "preview", "report", "given"))
@@ -73,18 +70,21 @@ NOTHING |= {
 
 
 def routes(door: Door, intake: Intake) -> list[Route]:
-    """The page; only who signs what they do may have something written."""
+    """The page; only who may bring files has one understood, or written."""
 
     async def serve(request: Request) -> Response:
         name = signing.name(door.access, request)
         if name is None:
             return signing.demanded(request)
         session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
-        who = replace(visitor(request, name, door.language, session), by=door.access.signature(name), brings=True)
+        by = door.access.signature(name)
+        who = replace(visitor(request, name, door.language, session), by=by, brings=may(by, IMPORT))
         try:
             response = await _answered(request, who, intake)
         except BadInput as error:
             response = _page(who, {}, error.said, 400)
+        except Forbidden as error:
+            response = _page(who, {}, error.said, 403)
         except ParcoursError as error:
             response = troubles.page(error.said, 503, who)
         except Exception:
@@ -98,10 +98,9 @@ def routes(door: Door, intake: Intake) -> list[Route]:
 
 
 async def _answered(request: Request, who: Visitor, intake: Intake) -> Response:
+    demand(who.by, IMPORT)
     if request.method == "GET":
         return _page(who, {}, FIRST())
-    if who.by is None:
-        raise BadInput(NOT_YOU())
     form, files = await _brought(request)
     brought = await asyncio.to_thread(intake.keep, *files) if files else intake.find(form.one("brought") or "")
     if brought is None:

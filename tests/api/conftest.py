@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from api.execute import Request
+from api.rights import Role, Who
 from graph import schema
 from graph.address import Address
 from graph.gateway import Gateway
@@ -41,7 +42,7 @@ def run(landscape: Gateway, statements: Statements) -> Ask:
     """Run an operation; gives the whole answer."""
 
     def run(document: str, name: str | None = None, /, **variables: Any) -> dict[str, Any]:
-        request = Request(document, variables, name, by="anna")
+        request = Request(document, variables, name, by=Who("anna", Role.STEWARD))
         return asked(landscape.address, request, lambda text, values: statements.append((text, dict(values)))).to_json()
 
     return run

@@ -1,0 +1,89 @@
+"""Who may do what: four roles, each of which may all that those before it may, and the least one for each act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.errors import Forbidden
+from graph.saying import saying
+
+
+class Role(StrEnum):
+    """What somebody is here, the one who may least first."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+    AUTHOR = "author"
+    STEWARD = "steward"
+
+    def may(self, least: "Role") -> bool:
+        """Whether it is this role, or one that may more."""
+        order = [*Role]
+        return order.index(self) >= order.index(least)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody who is known here: the name that signs, the role, and the keys of their departments."""
+
+    name: str
+    role: Role
+    departments: tuple[str, ...] = ()
+
+
+ASK, TRIAGE, IMPORT, EDIT, UNDO, RELEASE = "ask", "triage", "import", "edit", "undo", "release"
+"""The acts; those that are fields of `Mutation` are called as these are."""
+
+LEAST: Mapping[str, Role] = {
+    ASK: Role.READER,
+    TRIAGE: Role.CONTRIBUTOR,
+    IMPORT: Role.AUTHOR,
+    EDIT: Role.AUTHOR,
+    UNDO: Role.AUTHOR,
+    RELEASE: Role.STEWARD,
+}
+"""The least role for each act."""
+
+NOBODY = Who("", Role.READER)
+"""Whoever is not known here may what readers may."""
+
+ROLES = {
+    Role.READER: saying("reader", "lecteur"),
+    Role.CONTRIBUTOR: saying("contributor", "contributeur"),
+    Role.AUTHOR: saying("author", "auteur"),
+    Role.STEWARD: saying("steward", "intendant"),
+}
+"""What the roles are called; commands and programs know them by their English names."""
+
+UNKNOWN = saying(
+    "Who is not known here only reads: sign in, or send an access token (Authorization: Bearer …), as {role} or more",
+    "Qui n'est pas connu ici ne peut que lire\N{NO-BREAK SPACE}: connectez-vous, ou envoyez un jeton d'accès "
+    "(Authorization: Bearer …), au moins comme {role}",
+)
+TOO_LITTLE = saying(
+    "{name} is {has} here, and this takes {role} or more: ask whoever looks after the accounts",
+    "{name} est ici {has}, et il faut être au moins {role}\N{NO-BREAK SPACE}: demandez à qui s'occupe des comptes",
+)
+
+
+def least(act: str, steward: bool = False) -> Role:
+    """The role that an act takes; `steward` says that what it touches is a steward's: landscape, organisation."""
+    return Role.STEWARD if steward else LEAST[act]
+
+
+def may(by: Who | None, act: str, steward: bool = False) -> bool:
+    """Whether somebody may do this; null is whoever is not known."""
+    return (by or NOBODY).role.may(least(act, steward))
+
+
+def demand(by: Who | None, act: str, steward: bool = False) -> Who:
+    """Who does it. Forbidden, with the role that would do, for whoever may not; nothing is run before this is asked.
+
+    Contributors may come to edit what their departments handle: that will be asked here, by `Who.departments`.
+    """
+    if may(by, act, steward):
+        return by or NOBODY
+    role = least(act, steward)
+    if by is None:
+        raise Forbidden(UNKNOWN(role=ROLES[role]()), role)
+    raise Forbidden(TOO_LITTLE(name=by.name, has=ROLES[by.role](), role=ROLES[role]()), role)
