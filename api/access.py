@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import errors
+from api.accounts import Accounts
 from api.http import Refusal, refused, taken
 from api.rights import Role, Who
 from api.tokens import Tokens
@@ -27,16 +29,48 @@ NOT_SERVED = 1008
 """How a socket is closed that is against the rules (RFC 6455)."""
 
 
+class Strangers(Enum):
+    """When somebody may read who does not say who they are."""
+
+    NEVER = auto()
+    WITHOUT_ACCOUNTS = auto()
+    """While there are no accounts: at one's own machine."""
+    ALWAYS = auto()
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: as logs and budgets know them, by token or address; and as whom they act, null for a stranger."""
+
+    name: str
+    by: Who | None
+
+
 @dataclass(frozen=True)
 class Access:
-    """Which hosts may be asked for (any unless given), which origins' pages may ask, whose tokens are demanded if any.
+    """Which hosts may be asked for (any unless given), which origins' pages may ask, who is known, and by what.
 
-    Hosts are checked so that no page reaches a loopback API by a name of its own (DNS rebinding).
+    Where there are no `tokens`, strangers read. Hosts are checked so that no page reaches a loopback API by a name of
+    its own (DNS rebinding).
     """
 
     hosts: frozenset[str] | None = None
     origins: frozenset[str] = frozenset()
     tokens: Tokens | None = None
+    accounts: Accounts | None = None
+    strangers: Strangers = Strangers.NEVER
+
+    @property
+    def people(self) -> bool:
+        """Whether people are known here, so that being at this machine says nothing of who one is."""
+        return self.accounts is not None and bool(self.accounts.all())
+
+    @property
+    def demands(self) -> bool:
+        """Whether whoever asks has to say who they are."""
+        if self.tokens is None or self.strangers is Strangers.ALWAYS:
+            return False
+        return self.strangers is Strangers.NEVER or self.people
 
     def check(self, scope: Scope, headers: Headers) -> None:
         """Refusal for a host that is not served, and for what a page of another site makes a browser send."""
@@ -54,29 +88,36 @@ class Access:
         """Whether the page came from here, or both are this machine: the proxy of a front end that is being written."""
         return _place(origin) == host.lower() or (_host(origin) in LOOPBACK and _name(host) in LOOPBACK)
 
-    def client(self, headers: Headers, peer: str) -> str:
-        """Who asks: the token's name where tokens are demanded, else the address. Refusal without a valid token."""
-        if self.tokens is None:
-            return peer
-        name = self.bearer(headers)
-        if name is None:
+    def program(self, headers: Headers, peer: str) -> Caller:
+        """Who asks as a program does: by a token, else as whoever is there. Refusal where that is not enough."""
+        caller = self.bearer(headers) or self.stranger(peer)
+        if caller is None:
             raise Refusal(
                 401, "Send a valid access token: Authorization: Bearer …", errors.UNAUTHENTICATED, _challenge(headers)
             )
-        return name
+        return caller
 
-    def signature(self, client: str) -> Who | None:
-        """As whom a client acts: by its token's name, as `local` at this machine; null for whoever is not known."""
-        if self.tokens is not None:
-            return Who(client, Role.STEWARD)
-        return Who(LOCAL, Role.STEWARD) if client in LOOPBACK else None
-
-    def bearer(self, headers: Headers) -> str | None:
-        """The name of the token that came along, if it is a valid one."""
-        scheme, _, token = headers.get("authorization", "").partition(" ")
-        if self.tokens is None or scheme.lower() != "bearer":
+    def stranger(self, peer: str) -> Caller | None:
+        """Who asks and shows nothing: whoever sits at this machine is its steward, unless people are known here."""
+        if self.demands:
             return None
-        return self.tokens.owner(token.strip())
+        local = peer in LOOPBACK and not self.people
+        return Caller(peer, Who(LOCAL, Role.STEWARD) if local else None)
+
+    def bearer(self, headers: Headers) -> Caller | None:
+        """Who sent the token that came along, if it is a valid one."""
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        return self.holder(token.strip()) if scheme.lower() == "bearer" else None
+
+    def holder(self, text: str) -> Caller | None:
+        """Who has the token of this text; one of an account opens nothing once that is disabled."""
+        token = self.tokens.found(text) if self.tokens else None
+        if token is None:
+            return None
+        if token.account is None:
+            return Caller(token.name, Who(token.name, token.role))
+        account = self.accounts.living(token.account) if self.accounts else None
+        return Caller(token.name, account.who) if account else None
 
 
 class Guard:
@@ -99,7 +140,8 @@ class Guard:
 
 
 class Entrance:
-    """Middleware that lets in who has a valid token, where tokens are demanded; what `opens` to anybody needs none."""
+    """Middleware that looks who a program is, and lets nobody in who has to say so and does not; to what `opens` to
+    anybody all come."""
 
     def __init__(self, app: ASGIApp, access: Access, opens: Callable[[Request], bool]) -> None:
         self.app = app
@@ -107,11 +149,12 @@ class Entrance:
         self.opens = opens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, with the name of who asks, or refuse it."""
+        """Pass the request on, with who asks, or refuse it."""
         if scope["type"] == "http" and not self.opens(request := Request(scope)):
             visit = current()
             try:
-                visit.client = self.access.client(request.headers, visit.client)
+                caller = self.access.program(request.headers, visit.client)
+                visit.client, visit.by = caller.name, caller.by
             except Refusal as error:
                 return await refused(error, taken(request))(scope, receive, send)
         return await self.app(scope, receive, send)

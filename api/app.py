@@ -114,10 +114,10 @@ class Door:
     async def _operation(self, request: Request, media: str) -> Response:
         if http.reads(request) and not self.profile.get:
             raise http.Refusal(405, "Send a POST", headers={"Allow": "POST"})
-        client = current().client
-        asked = await http.read(request, client, self.documents.text, self.language)
+        visit = current()
+        asked = await http.read(request, visit.client, self.documents.text, self.language)
         if documents.acts(asked.document, asked.operation_name, self.profile):
-            return await self._act(request, replace(asked, by=self.access.signature(client)), media)
+            return await self._act(request, replace(asked, by=visit.by), media)
         key, state = await self._state(request, asked)
         headers = http.VARY | (answers.headers(key, state) if state else {})
         # A POST brings what it asks in its body: it selects no representation that a client could have already.
@@ -170,7 +170,7 @@ class Door:
         return Response(orjson.dumps(body), status, media_type="application/json")
 
     def _trusts(self, request: Request) -> bool:
-        if self.access.tokens is not None:
+        if self.access.demands:
             return self.access.bearer(request.headers) is not None
         return current().client in LOOPBACK
 
@@ -258,8 +258,7 @@ def _wrap(app: FastAPI, access: Access, door: Door, beside: Sequence[BaseRoute])
         return door.opens(request) or all(route.matches(request.scope)[0] is Match.NONE for route in own)
 
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_GZIP, compresslevel=GZIP_LEVEL)
-    if access.tokens is not None:
-        app.add_middleware(Entrance, access=access, opens=opens)
+    app.add_middleware(Entrance, access=access, opens=opens)
     if access.origins:
         app.add_middleware(
             CORSMiddleware,

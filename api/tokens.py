@@ -6,17 +6,16 @@ A token is 256 random bits, so its plain SHA-256 gives nothing away: slow hashes
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
-from pathlib import Path
+from typing import Any
 
-import orjson
-
-from graph.errors import BadInput, ParcoursError
-from graph.local.leases import UNUSABLE, locked, write_whole
+from api.records import Records
+from api.rights import Role
+from graph.acts.acting import LOCAL
+from graph.errors import BadInput
 from graph.saying import saying
 
 FILE = "tokens.json"
@@ -32,8 +31,8 @@ UNREADABLE = saying(
     "{path} ne peut pas être lu : réparez-le, ou créez de nouveaux jetons ({detail})",
 )
 NO_NAME = saying(
-    "{name!r} cannot name a token: up to 64 letters, digits, '.', '_' and '-'",
-    "{name!r} ne peut pas nommer un jeton : jusqu'à 64 lettres, chiffres, '.', '_' et '-'",
+    "{name!r} cannot name a token: up to 64 letters, digits, '.', '_' and '-', and not 'local'",
+    "{name!r} ne peut pas nommer un jeton : jusqu'à 64 lettres, chiffres, '.', '_' et '-', sauf 'local'",
 )
 TAKEN = saying(
     "there is a token {name}: revoke it first, or choose another name",
@@ -47,80 +46,65 @@ UNKNOWN = saying(
 
 @dataclass(frozen=True)
 class Token:
-    """What is kept of a token: whose it is, its SHA-256, its last characters, and its time, as ISO 8601 in UTC."""
+    """What is kept of a token: whose it is, its SHA-256, its last characters, and its time, as ISO 8601 in UTC.
+
+    It acts in its own name and role, or for an account, in the name and the role that this one has by then.
+    """
 
     name: str
     sha256: str
     tail: str
     created: str
     expires: str | None
+    role: Role = Role.READER
+    account: str | None = None
 
     def expired(self) -> bool:
         """Whether its time is over."""
         return self.expires is not None and datetime.fromisoformat(self.expires) <= datetime.now(UTC)
 
 
-class Tokens:
-    """The tokens in one file. Commands change it one after the other; a server sees each change at once."""
+class Tokens(Records[Token]):
+    """The tokens in one file."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._seen: tuple[int, int, int] | None = None
-        self._kept: list[Token] = []
+    unreadable = UNREADABLE
 
-    def all(self) -> list[Token]:
-        """Every token, also those whose time is over. ParcoursError when the file cannot be read."""
-        try:
-            now = self.path.stat()
-            seen = (now.st_mtime_ns, now.st_ino, now.st_size)
-            if seen != self._seen:
-                self._kept, self._seen = [Token(**each) for each in orjson.loads(self.path.read_bytes())], seen
-            return self._kept
-        except FileNotFoundError:
-            return []
-        except (OSError, ValueError, TypeError) as error:
-            raise ParcoursError(UNREADABLE(path=self.path, detail=str(error))) from error
+    @staticmethod
+    def read(given: Mapping[str, Any]) -> Token:
+        """A token, as it stands in the file; one that was made before there were roles is a reader's."""
+        return Token(**{**given, "role": Role(given.get("role", Role.READER))})
 
-    def create(self, name: str, days: int | None = None) -> str:
+    def create(self, name: str, days: int | None = None, role: Role = Role.READER, account: str | None = None) -> str:
         """A new token, told only here. BadInput for an impossible name, or one that a living token has."""
-        if not NAME.fullmatch(name):
+        if not NAME.fullmatch(name) or name == LOCAL:
             raise BadInput(NO_NAME(name=name))
         text = PREFIX + secrets.token_urlsafe(32)
         now = datetime.now(UTC).replace(microsecond=0)
         expires = (now + timedelta(days=days)).isoformat() if days else None
-        with self._changing() as write:
+        with self.changing() as write:
             kept = [token for token in self.all() if token.name != name or not token.expired()]
             if any(token.name == name for token in kept):
                 raise BadInput(TAKEN(name=name))
-            write([*kept, Token(name, _sha256(text), text[-4:], now.isoformat(), expires)])
+            write([*kept, Token(name, _sha256(text), text[-4:], now.isoformat(), expires, role, account)])
         return text
 
     def revoke(self, name: str) -> None:
         """Take a token back, at once. BadInput if there is none of this name."""
-        with self._changing() as write:
+        with self.changing() as write:
             kept = [token for token in self.all() if token.name != name]
             if len(kept) == len(self.all()):
                 raise BadInput(UNKNOWN(name=name))
             write(kept)
 
-    @contextmanager
-    def _changing(self) -> Iterator[Callable[[list[Token]], None]]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with locked(self.path.with_suffix(".lock")):
-                yield lambda tokens: write_whole(self.path, orjson.dumps([asdict(token) for token in tokens]).decode())
-        except OSError as error:
-            raise ParcoursError(UNUSABLE(place="PARCOURS_HOME", detail=str(error))) from error
-
     def living(self) -> list[Token]:
         """The tokens that open the door now."""
         return [token for token in self.all() if not token.expired()]
 
-    def owner(self, text: str) -> str | None:
-        """The name of the token, if it opens the door. Takes as long for a wrong one as for a right one."""
+    def found(self, text: str) -> Token | None:
+        """The token of this text, if it opens the door. Takes as long for a wrong one as for a right one."""
         asked = _sha256(text)
         found = [token for token in self.all() if compare_digest(token.sha256, asked)]
-        return found[0].name if found and not found[0].expired() else None
+        return found[0] if found and not found[0].expired() else None
 
 
 def _sha256(text: str) -> str:

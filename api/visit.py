@@ -4,14 +4,17 @@ import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from api.rights import Who
+
 
 @dataclass
 class Visit:
-    """One request."""
+    """One request: who asked, as logs and budgets know them, and as whom they act."""
 
     id: str
     client: str
     operation: str | None = None
+    by: Who | None = None
     codes: list[str] = field(default_factory=list)
 
 

@@ -81,7 +81,7 @@ def _portrait(door: Door, portrait: Portraits) -> Callable[[Request], Awaitable[
     """A portrait by its name, which changes with it."""
 
     async def serve(request: Request) -> Response:
-        if signing.name(door.access, request) is None:
+        if signing.caller(door.access, request) is None:
             return Response(status_code=401)
         name = request.path_params["name"]
         found = await asyncio.to_thread(portrait, name)
@@ -106,16 +106,15 @@ def _serving(
     page: Page, door: Door, portrait: Portraits, template: bytes | None, brings: bool
 ) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
-        name = signing.name(door.access, request)
-        if name is None:
+        caller = signing.caller(door.access, request)
+        if caller is None:
             return signing.demanded(request)
         visit = current()
-        visit.client, visit.operation = name, page.name
+        visit.client, visit.by, visit.operation = caller.name, caller.by, page.name
         session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")
-        who = visitor(request, name, door.language, session, portrait, template)
-        signed = door.access.tokens is not None and bool(request.cookies.get(SESSION))
-        by = door.access.signature(name)
-        who = replace(who, by=by, signed=signed, brings=brings and may(by, IMPORT))
+        who = visitor(request, caller.name, door.language, session, portrait, template)
+        signed = door.access.holder(session) is not None
+        who = replace(who, by=caller.by, signed=signed, brings=brings and may(caller.by, IMPORT))
         response = await _answer(page, door, who, request)
         if page.act and not request.cookies.get(SESSION):
             signing.remember(response, session, request)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import orjson
 
+from api.accounts import FILE as ACCOUNTS
 from api.tokens import FILE as TOKENS
 from events.store import EventStore
 from events.sync import lacking
@@ -29,7 +30,7 @@ from parcours.settings import Settings
 GRAPH, NODES, EDGES = "graph.json", "nodes.jsonl", "edges.jsonl"
 EVENTS, PICTURES = "events/", "pictures/"
 PART = re.compile(
-    rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{re.escape(TOKENS)}"
+    rf"{re.escape(GRAPH)}|{NODES}|{EDGES}|{re.escape(KEY)}|{re.escape(TOKENS)}|{re.escape(ACCOUNTS)}"
     rf"|{EVENTS}[^/\\:.\0][^/\\:\0]*\.parquet|{PICTURES}{pictures.NAME.pattern}"
 )
 """What the parts of a backup are called: what is restored from one becomes a file of that name."""
@@ -45,6 +46,7 @@ PICTURES_OF = counting("1 picture", "{n:,} pictures", "1 image", "{n:,} images")
 SECRETS = {
     KEY: saying("the key of pseudonyms", "la clé des pseudonymes"),
     TOKENS: saying("access tokens", "des jetons d'accès"),
+    ACCOUNTS: saying("accounts", "des comptes"),
 }
 PARTS = {NODES: saying("nodes", "nœuds"), EDGES: saying("edges", "relations")}
 NO_GRAPH = saying(
@@ -116,10 +118,11 @@ def take(gateway: Gateway, store: EventStore, settings: Settings, writer: Writer
 
 
 def _secrets(settings: Settings) -> dict[str, bytes]:
-    """The key under which pseudonyms are made, and the hashes of access tokens; those that there are."""
-    tokens = settings.home / TOKENS
-    found = {KEY: known_key(settings), TOKENS: tokens.read_bytes() if tokens.exists() else None}
-    return {name: text for name, text in found.items() if text is not None}
+    """The key under which pseudonyms are made, access tokens and accounts with hashes; those that there are."""
+    key = known_key(settings)
+    files = {name: settings.home / name for name in (TOKENS, ACCOUNTS)}
+    found = {name: file.read_bytes() for name, file in files.items() if file.exists()}
+    return ({} if key is None else {KEY: key}) | found
 
 
 def demand_known(archive: Archive) -> None:
@@ -192,7 +195,7 @@ def _missing(store: EventStore, settings: Settings, archive: Archive) -> list[Ca
         kept = pictures.Pictures(settings.pictures_at(), {name.removeprefix(PICTURES): archive.whole(name)})
         found.append(kept.keep)
     held = _secrets(settings)
-    for name in (KEY, TOKENS):
+    for name in (KEY, TOKENS, ACCOUNTS):
         if name not in archive.parts:
             continue
         text = archive.whole(name)

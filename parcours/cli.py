@@ -37,8 +37,8 @@ COMMANDS = {
     "serve": (
         "serve:serve",
         told(
-            "Serve the pages and the GraphQL API: on loopback to anybody, elsewhere to those with an access token.",
-            "Servir les pages et l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.",
+            "Serve the pages and the GraphQL API: on loopback to anybody, elsewhere to who is known.",
+            "Servir les pages et l'API GraphQL : à tous sur cette machine, ailleurs à qui est connu.",
         ),
     ),
     "import": (
@@ -89,9 +89,9 @@ COMMANDS = {
     "backup": (
         "backup:backup",
         told(
-            "Put graph, contacts, key of pseudonyms and access tokens into one file, while everything goes on.",
-            "Mettre le graphe, les contacts, la clé des pseudonymes et les jetons d'accès dans un seul fichier, sans"
-            " rien arrêter.",
+            "Put graph, contacts, key of pseudonyms, tokens and accounts into one file, while everything goes on.",
+            "Mettre le graphe, les contacts, la clé des pseudonymes, les jetons et les comptes dans un seul fichier,"
+            " sans rien arrêter.",
         ),
     ),
     "restore": (
@@ -118,6 +118,10 @@ COMMANDS = {
     ),
     "store": ("store:app", told("The local Neo4j on its own.", "Le Neo4j local, pris à part.")),
     "token": ("token:app", told("Access tokens for the API.", "Les jetons d'accès à l'API.")),
+    "account": (
+        "account:app",
+        told("Accounts: who signs in, and may do what.", "Les comptes : qui se connecte, et peut faire quoi."),
+    ),
     "events": (
         "events:app",
         told("What customers did: the event store.", "Ce que les clients ont fait : la base des contacts."),

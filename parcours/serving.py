@@ -8,7 +8,9 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from api import trusted
-from api.access import LOOPBACK, Access
+from api.access import LOOPBACK, Access, Strangers
+from api.accounts import FILE as ACCOUNTS
+from api.accounts import Accounts
 from api.app import Memory, create_app
 from api.execute import Request
 from api.limits import Limits
@@ -34,15 +36,18 @@ from parcours.opening import BROUGHT
 from parcours.settings import Settings
 from parcours.workers import end_with_parent
 
-NO_TOKEN = saying(
-    "access tokens are demanded, and there is none: make one with `parcours token create NAME`",
-    "des jetons d'accès sont exigés, et il n'y en a pas : créez-en un avec `parcours token create NOM`",
+NOBODY = saying(
+    "whoever asks has to say who they are, and nobody is known: make an account with `parcours account create NAME "
+    "--role ROLE`, or an access token with `parcours token create NAME`",
+    "chacun doit dire qui il est, et personne n'est connu\N{NO-BREAK SPACE}: créez un compte avec `parcours account "
+    "create NOM --role ROLE`, ou un jeton d'accès avec `parcours token create NOM`",
 )
 REACHED = saying(
-    "on {host} others could reach the API: make an access token with `parcours token create NAME`, "
-    "or say --open to let in whoever can reach it",
-    "sur {host}, d'autres pourraient atteindre l'API : créez un jeton d'accès avec `parcours token create NOM`, "
-    "ou dites --open pour laisser entrer qui peut l'atteindre",
+    "on {host} others could reach the API: make an account with `parcours account create NAME --role ROLE`, or an "
+    "access token with `parcours token create NAME`, or say --open to let whoever can reach it read",
+    "sur {host}, d'autres pourraient atteindre l'API\N{NO-BREAK SPACE}: créez un compte avec `parcours account create "
+    "NOM --role ROLE`, ou un jeton d'accès avec `parcours token create NOM`, ou dites --open pour laisser lire qui "
+    "peut l'atteindre",
 )
 ONE_ALONE = saying(
     "on this system one process serves, and {workers} are asked for: leave --workers (PARCOURS_WORKERS) out",
@@ -103,15 +108,22 @@ def tokens(settings: Settings) -> Tokens:
     return Tokens(settings.home / FILE)
 
 
+def accounts(settings: Settings) -> Accounts:
+    """The accounts of this home."""
+    return Accounts(settings.home / ACCOUNTS)
+
+
 def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:
-    """Who may ask on this address. WrongUsage when tokens are demanded and there is none."""
+    """Who may ask on this address. WrongUsage when one has to say who one is, and nobody is known."""
     within = host in LOOPBACK
-    demand = demand or not (within or open_)
-    if demand and not tokens(settings).living():
-        raise WrongUsage(NO_TOKEN() if within or open_ else REACHED(host=host))
+    strangers = Strangers.ALWAYS if open_ else Strangers.WITHOUT_ACCOUNTS
+    if demand or not (within or open_):
+        strangers = Strangers.NEVER
+    if strangers is Strangers.NEVER and not (tokens(settings).living() or accounts(settings).all()):
+        raise WrongUsage(NOBODY() if within or open_ else REACHED(host=host))
     hosts = frozenset(name.lower() for name in settings.hosts)
     served = LOOPBACK | hosts if within and not open_ else hosts or None
-    return Access(served, frozenset(settings.cors), tokens(settings) if demand else None)
+    return Access(served, frozenset(settings.cors), tokens(settings), accounts(settings), strangers)
 
 
 def _application(

@@ -145,7 +145,7 @@ class Settings(BaseSettings):
     explain: bool | None = Field(None, description="`extensions.explain`, whatever the profile says")
     documents: Path | None = Field(None, description="Trusted documents, a file or a folder")
     documents_only: bool = Field(True, description="Where documents are trusted, run no others")
-    tokens: bool = Field(False, description="Demand access tokens on loopback too")
+    tokens: bool = Field(False, description="Demand an account or an access token on loopback too")
     cors: Origins = Field((), description="Origins whose pages may ask, between commas")
     embed: Origins = Field((), description="Origins whose pages may show pictures in a frame, between commas")
     slides: Path | None = Field(None, description="The firm's template of slides, a .pptx or .potx")

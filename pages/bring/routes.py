@@ -73,12 +73,12 @@ def routes(door: Door, intake: Intake) -> list[Route]:
     """The page; only who may bring files has one understood, or written."""
 
     async def serve(request: Request) -> Response:
-        name = signing.name(door.access, request)
-        if name is None:
+        caller = signing.caller(door.access, request)
+        if caller is None:
             return signing.demanded(request)
         session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
-        by = door.access.signature(name)
-        who = replace(visitor(request, name, door.language, session), by=by, brings=may(by, IMPORT))
+        who = visitor(request, caller.name, door.language, session)
+        who = replace(who, by=caller.by, brings=may(caller.by, IMPORT))
         try:
             response = await _answered(request, who, intake)
         except BadInput as error:

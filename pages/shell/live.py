@@ -19,7 +19,7 @@ def route(door: Door) -> Route:
 
     async def serve(request: Request) -> Response:
         def may() -> bool:
-            return signing.name(door.access, request) is not None
+            return signing.caller(door.access, request) is not None
 
         if not may():
             return Response(status_code=401)

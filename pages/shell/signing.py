@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from api.access import Access
+from api.access import Access, Caller
 from api.app import Door
 from api.visit import current
 from graph.errors import BadInput
@@ -25,11 +25,10 @@ WRONG = saying(
 )
 
 
-def name(access: Access, request: Request) -> str | None:
-    """Who opens a page: the token's name where tokens are demanded (null without a valid one), else who calls."""
-    if access.tokens is None:
-        return current().client
-    return access.bearer(request.headers) or access.tokens.owner(request.cookies.get(SESSION, ""))
+def caller(access: Access, request: Request) -> Caller | None:
+    """Who opens a page: by a token that the browser keeps or sends, else a stranger; null where none may."""
+    held = request.cookies.get(SESSION, "")
+    return access.bearer(request.headers) or access.holder(held) or access.stranger(current().client)
 
 
 def demanded(request: Request) -> Response:
@@ -55,7 +54,7 @@ def routes(door: Door) -> list[Route | Mount]:
             token = (await sent(request)).one("token") or ""
         except BadInput as error:
             return troubles.page(error.said, 413, who)
-        if door.access.tokens is None or not door.access.tokens.owner(token):
+        if not door.access.holder(token):
             return _page(who, wrong=True)
         response = RedirectResponse(_local(who.one("next"), who.root), 303)
         remember(response, token, request)

@@ -30,12 +30,13 @@ PUT_BACK = saying("Restored from {file}: {parts}.", "Restauré depuis {file} : 
 
 
 @french("""
-Mettre le graphe, les contacts, la clé des pseudonymes et les jetons d'accès dans un seul fichier, sans rien arrêter.
+Mettre le graphe, les contacts, la clé des pseudonymes, les jetons et les comptes dans un seul fichier,
+sans rien arrêter.
 
 Qui détient ce fichier peut dire de qui est un pseudonyme : gardez-le comme vous gardez la clé.
 """)
 def backup(file: To) -> None:
-    """Put graph, contacts, key of pseudonyms and access tokens into one file, while everything goes on.
+    """Put graph, contacts, key of pseudonyms, tokens and accounts into one file, while everything goes on.
 
     Whoever has the file can tell whose a pseudonym is: keep it as you keep the key.
     """

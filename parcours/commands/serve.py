@@ -27,16 +27,16 @@ Port = Annotated[
 Open = Annotated[
     bool,
     option(
-        "Let in whoever can reach the address, without a token.",
-        "Laisser entrer qui atteint l'adresse, sans jeton.",
+        "Let whoever can reach the address read, without saying who they are.",
+        "Laisser lire qui atteint l'adresse, sans dire qui il est.",
         "--open",
     ),
 ]
 Demand = Annotated[
     bool,
     option(
-        "Demand access tokens on loopback too (PARCOURS_TOKENS).",
-        "Exiger des jetons d'accès sur cette machine aussi (PARCOURS_TOKENS).",
+        "Demand an account or an access token on loopback too (PARCOURS_TOKENS).",
+        "Exiger un compte ou un jeton d'accès sur cette machine aussi (PARCOURS_TOKENS).",
         "--tokens",
     ),
 ]
@@ -59,12 +59,12 @@ SERVED = saying(
 )
 
 
-@french("Servir les pages et l'API GraphQL : à tous sur cette machine, ailleurs à qui a un jeton d'accès.")
+@french("Servir les pages et l'API GraphQL : à tous sur cette machine, ailleurs à qui est connu.")
 def serve(
     host: Host = None, port: Port = None, open_: Open = False, tokens: Demand = False, workers: Workers = None,
     demo: Demo = False,
 ) -> None:  # fmt: skip
-    """Serve the pages and the GraphQL API: on loopback to anybody, elsewhere to those with an access token."""
+    """Serve the pages and the GraphQL API: on loopback to anybody, elsewhere to who is known."""
     from parcours import serving  # which takes FastAPI along, that few commands need
     from parcours.workers import run
 

@@ -2,7 +2,11 @@
 
 from typing import Annotated
 
-from api.tokens import Tokens
+from api.accounts import FILE as ACCOUNTS
+from api.accounts import Accounts
+from api.rights import Role
+from api.tokens import FILE, Tokens
+from graph.errors import BadInput, WrongUsage
 from graph.saying import saying
 from parcours.help import argument, group, option
 from parcours.language import french, told, worded
@@ -30,31 +34,58 @@ Days = Annotated[
 ]
 
 
+Given = Annotated[
+    Role | None,
+    option("What it may do; reader unless given.", "Ce qu'il peut faire ; sinon, lecteur (reader).", "--role"),
+]
+Account = Annotated[
+    str | None,
+    option(
+        "An account that it acts for, in its role and its name.",
+        "Un compte pour lequel il agit, avec son rôle et son nom.",
+        metavar=told("NAME", "NOM"),
+    ),
+]
+
 KEEP = saying(
     "Keep it now, it is not shown again. Send it as `Authorization: Bearer …`.",
     "Gardez-le maintenant, il ne sera plus montré. Envoyez-le ainsi : `Authorization: Bearer …`.",
 )
 EXPIRED, UNTIL = saying("expired {day}", "expiré le {day}"), saying("until {day}", "jusqu'au {day}")
 FOR_EVER = saying("for ever", "sans fin")
+ONE_OF = saying(
+    "say --role, or --account, whose role it has then", "dites --role, ou --account, dont il a alors le rôle"
+)()
+AN_ACCOUNTS = saying(
+    "{name} is an account: say --account {name} and give the token another name",
+    "{name} est un compte\N{NO-BREAK SPACE}: dites --account {name} et donnez un autre nom au jeton",
+)
 REVOKED = saying("Revoked {name}.", "{name} : jeton révoqué.")
 
 
 @app.command()
 @french("Créer un jeton et l'afficher, cette seule fois.")
-def create(name: Name, days: Days = None) -> None:
+def create(name: Name, days: Days = None, role: Given = None, account: Account = None) -> None:
     """Make a token and print it, this once."""
-    text = _kept().create(name, days)
+    accounts = Accounts(load().home / ACCOUNTS)
+    if account is not None:
+        if role is not None:
+            raise WrongUsage(ONE_OF)
+        role = accounts.named(account).role
+    elif any(each.name == name for each in accounts.all()):
+        raise BadInput(AN_ACCOUNTS(name=name))
+    text = _kept().create(name, days, role or Role.READER, account)
     say(KEEP())
     give(text)
 
 
 @app.command("list")
-@french("Nommer tous les jetons : leurs derniers caractères, leur date de création, leur fin de validité.")
+@french("Nommer tous les jetons : leurs derniers caractères, leur date de création, leur fin de validité, leur rôle.")
 def list_() -> None:
-    """Name all tokens: their last characters, when they were made, until when they are valid."""
+    """Name all tokens: their last characters, when they were made, until when they are valid, their role or account."""
     for token in _kept().all():
         until = (EXPIRED if token.expired() else UNTIL)(day=token.expires) if token.expires else FOR_EVER()
-        give(f"{token.name}\t…{token.tail}\t{token.created}\t{worded(until)}")
+        give(f"{token.name}\t…{token.tail}\t{token.created}\t{worded(until)}\t{token.account or token.role}")
 
 
 @app.command()
@@ -66,6 +97,4 @@ def revoke(name: Name) -> None:
 
 
 def _kept() -> Tokens:
-    from parcours.serving import tokens  # which takes FastAPI along, that few commands need
-
-    return tokens(load())
+    return Tokens(load().home / FILE)

@@ -12,6 +12,7 @@ from starlette.routing import Route, WebSocketRoute
 from api.access import LOOPBACK, Access
 from api.app import create_app
 from api.profile import PRODUCTION
+from api.rights import Role
 from api.tokens import Tokens
 from api.visit import current
 from graph.errors import BadInput, ParcoursError
@@ -119,7 +120,7 @@ def test_tokens_are_kept_as_hashes_for_their_owner_only(tokens):
     kept = tokens.path.read_text(encoding="utf-8")
     assert text not in kept and text.removeprefix("parcours_") not in kept and len(text) > 50
     assert tokens.path.stat().st_mode & 0o777 == 0o600
-    assert tokens.owner(text) == "a" and tokens.owner(text + "x") is None
+    assert tokens.found(text).name == "a" and tokens.found(text + "x") is None
     with pytest.raises(BadInput, match="revoke it first"):
         tokens.create("a")
     with pytest.raises(BadInput, match="cannot name"):
@@ -132,21 +133,29 @@ def test_a_token_whose_time_is_over_opens_nothing_and_gives_its_name_back(tokens
     text = tokens.create("a", days=1)
     (kept,) = json.loads(tokens.path.read_text(encoding="utf-8"))
     tokens.path.write_text(json.dumps([kept | {"expires": "2020-01-01T00:00:00+00:00"}]), encoding="utf-8")
-    assert tokens.owner(text) is None and tokens.living() == [] and tokens.all()[0].expired()
-    assert tokens.owner(tokens.create("a")) == "a"
+    assert tokens.found(text) is None and tokens.living() == [] and tokens.all()[0].expired()
+    assert tokens.found(tokens.create("a")).name == "a"
+
+
+def test_a_token_that_was_made_before_there_were_roles_is_a_readers(tokens):
+    text = tokens.create("a", role=Role.STEWARD)
+    (kept,) = json.loads(tokens.path.read_text(encoding="utf-8"))
+    assert kept["role"] == "steward" and tokens.found(text).role is Role.STEWARD
+    tokens.path.write_text(json.dumps([{k: v for k, v in kept.items() if k not in ("role", "account")}]))
+    assert tokens.found(text).role is Role.READER
 
 
 def test_commands_at_once_lose_no_token(tokens):
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda n: Tokens(tokens.path).create(f"t{n}"), range(24)))
-    assert [tokens.owner(text) for text in made] == [f"t{n}" for n in range(24)]
+    assert [tokens.found(text).name for text in made] == [f"t{n}" for n in range(24)]
 
 
 def test_a_broken_file_of_tokens_opens_nothing(tokens):
     text = tokens.create("a")
     tokens.path.write_text("[{}", encoding="utf-8")
     with pytest.raises(ParcoursError, match="cannot be read"):
-        tokens.owner(text)
+        tokens.found(text)
 
 
 def test_production_gives_nothing_away(landscape):

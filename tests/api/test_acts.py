@@ -215,7 +215,7 @@ def test_a_token_signs_by_its_name(loaded, tmp_path):
     tokens = Tokens(tmp_path / "tokens.json")
     client = Client(loaded.address, access=Access(tokens=tokens))
     assert sent(client, json=ASKED).status_code == 401
-    told = {"authorization": f"Bearer {tokens.create('board')}"}
+    told = {"authorization": f"Bearer {tokens.create('board', role=Role.CONTRIBUTOR)}"}
     assert sent(client, json=ASKED, headers=told).json()["data"]["triage"]["ruptures"][0]["triagedBy"] == "board"
 
 

@@ -16,8 +16,8 @@ from pages.shell import signing, static
 from pages.shell.rendering import rendered
 from pages.visitor import Visitor
 
-TOKENS = SimpleNamespace(owner=lambda token: "ann" if token == "good" else None)
-DOOR: Any = SimpleNamespace(access=SimpleNamespace(tokens=TOKENS), language=Language.EN)
+HOLDER = SimpleNamespace(holder=lambda token: "ann" if token == "good" else None)
+DOOR: Any = SimpleNamespace(access=HOLDER, language=Language.EN)
 APP = Starlette(routes=[*static.routes(), *signing.routes(DOOR)])
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from api.accounts import FILE as ACCOUNTS
 from api.tokens import FILE as TOKENS
 from graph import dump, pictures, schema, standing
 from graph.errors import BadInput, Conflict, Refused
@@ -63,6 +64,7 @@ def place(gateway, environment, monkeypatch, tmp_path):
     (home / "events" / "20260101T000000.000000Z-aaaaaa.parquet").write_bytes(BATCH)
     (home / KEY).write_text("a key that only tests use", encoding="ascii")
     (home / TOKENS).write_text("[]", encoding="ascii")
+    (home / ACCOUNTS).write_text("[]", encoding="ascii")
     return gateway
 
 
@@ -97,7 +99,7 @@ def test_what_is_restored_is_what_was_there(place, elsewhere, tmp_path):
     assert everything(place) == before and files(load().home) == kept
     again = say(place, WORKED)
     assert {(c.created, c.updated, c.removed) for c in again.written.values()} - {(0, 0, 0)} == {(0, 1, 0)}, "ODD's"
-    for name in (KEY, TOKENS):
+    for name in (KEY, TOKENS, ACCOUNTS):
         assert stat.S_IMODE((load().home / name).stat().st_mode) == 0o600
 
 
@@ -244,6 +246,7 @@ TAKEN: dict[str, tuple[Callable[..., Any], Callable[..., Any], str]] = {
     "a graph": (empty, lambda place: say(place, {"channels": [{"key": "new"}]}), "holds a graph of"),
     "a key": (empty, partial(another_file, KEY), "another than the backup's"),
     "tokens": (empty, partial(another_file, TOKENS), "another than the backup's"),
+    "accounts": (empty, partial(another_file, ACCOUNTS), "another than the backup's"),
     "contacts": (empty, partial(another_file, "events/20260101T000000.000000Z-aaaaaa.parquet"), "holds contacts"),
 }
 

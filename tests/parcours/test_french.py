@@ -139,6 +139,8 @@ def test_a_walk_in_french(french, tmp_path):
     said += [french("triage", rupture, "PLANNED", "--note", "à faire"), french("triage")]
     said += [french("link"), french("runs"), french("doctor"), french("events", "status"), french("store", "status")]
     said += [french("backup", tmp_path / "tout.zip"), french("token", "create", "page"), french("token", "list")]
+    said.append(french("account", "create", "ada", "--role", "author", given="cheval correct"))
+    said += [french("account", "role", "ada", "steward"), french("account", "disable", "ada")]
     said += [french("triage", rupture, "PLANNED", "--owner", "nul", status=1), french("export", "-o", "x.yaml")]
     for text in said:
         assert not english(text), text

@@ -91,6 +91,12 @@ def test_a_file_to_begin_with_loads_no_questions(loaded):
     assert packages <= SURE and not importers
 
 
+def test_who_there_is_loads_neither_the_web_nor_what_hashes(loaded):
+    for command in ("account", "token"):
+        packages, _ = loaded(command, "list")
+        assert not packages & {*WEB, "pwdlib", "argon2", "strawberry"}
+
+
 @pytest.mark.parametrize("command", ["runs", "triage", "list", "link", "export"])
 def test_what_reads_the_graph_loads_no_questions(loaded, gateway, command):
     packages, kinds = loaded(command)

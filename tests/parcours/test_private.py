@@ -32,9 +32,10 @@ def test_everything_in_the_home_is_its_owners_alone(process, tmp_path, umask):
         for words in (
             ("import", "contacts-csv", "c.csv", "--mapping", "m.yaml"),
             ("token", "create", "front-end"),
+            ("account", "create", "anna", "--role", "author"),
             ("export", "-o", "out.yaml"),
         ):
-            done = process(*words)
+            done = process(*words, given="correct horse battery\n")
             assert done.returncode == 0, done.stderr
     finally:
         os.umask(before)

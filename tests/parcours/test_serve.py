@@ -89,7 +89,7 @@ def test_others_need_a_token(parcours, served):
     refused = parcours("serve", "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 2 and "parcours token create" in refused.stderr
     token = parcours("token", "create", "app", "--days", "2").stdout.strip()
-    assert re.fullmatch(rf"app\t…{token[-4:]}\t\S+\tuntil \S+\n", parcours("token", "list").stdout)
+    assert re.fullmatch(rf"app\t…{token[-4:]}\t\S+\tuntil \S+\treader\n", parcours("token", "list").stdout)
     with served("--host", "0.0.0.0", PARCOURS_LOG="json") as (_, at):
         assert ask(at).status_code == 401 and httpx.get(f"{at}/health").json() == {"status": "ok"}
         assert ask(at, authorization=f"Bearer {token}").json() == NONE
@@ -154,7 +154,7 @@ def test_who_may_ask_where(said, host, given, hosts, demanded):
     settings = said(cors="https://a.example, http://b.example:81")
     serving.tokens(settings).create("a")
     access = serving.access(settings, host, **{"open_": False, "demand": False} | given)
-    assert access.hosts == hosts and (access.tokens is not None) is demanded
+    assert access.hosts == hosts and access.demands is demanded
     assert access.origins == {"https://a.example", "http://b.example:81"}
     named = serving.access(said(hosts="API.example"), host, open_=True, demand=False)
     assert named.hosts == frozenset({"api.example"})

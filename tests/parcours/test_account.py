@@ -1,0 +1,62 @@
+"""`parcours account` and the tokens that act for accounts."""
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from graph.errors import BadInput
+from parcours import password
+
+SECRET = "correct horse battery"
+
+
+def test_an_account_is_made_changed_and_shut(parcours):
+    assert parcours("account", "create", "anna", "--role", "author", "--department", "digital", "--department",
+                    "network", given=f"{SECRET}\n").stderr == "Created anna.\n"  # fmt: skip
+    (line,) = parcours("account", "list").stdout.splitlines()
+    assert line.startswith("anna\tauthor\tdigital,network\t") and line.count("\t") == 3
+    assert parcours("account", "role", "anna", "steward").stderr == "anna is steward now.\n"
+    assert parcours("account", "password", "anna", given="another one entirely\r\n").returncode == 0
+    assert parcours("account", "disable", "anna").returncode == 0
+    (line,) = parcours("account", "list").stdout.splitlines()
+    assert line.startswith("anna\tsteward\tdigital,network\t") and line.endswith("\tdisabled")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("account", "create", "bo", "--role", "king"), 2, "king"),
+        (("account", "create", "bo"), 2, "--role"),
+        (("account", "create", "anna", "--role", "author"), 1, "there is an account anna"),
+        (("account", "create", "app", "--role", "author"), 1, "there is a token app"),
+        (("account", "role", "bo", "author"), 1, "no account bo"),
+        (("account", "password", "bo"), 1, "no account bo"),
+        (("token", "create", "anna"), 1, "anna is an account"),
+        (("token", "create", "x", "--account", "bo"), 1, "no account bo"),
+        (("token", "create", "x", "--account", "anna", "--role", "author"), 2, "--role, or --account"),
+    ],
+)
+def test_what_cannot_be_is_told(parcours, words, status, said):
+    parcours("account", "create", "anna", "--role", "author", given=SECRET)
+    parcours("token", "create", "app")
+    done = parcours(*words, given=SECRET)
+    assert done.returncode == status and said in done.stderr
+
+
+def test_tokens_tell_what_they_may(parcours):
+    parcours("account", "create", "anna", "--role", "author", given=SECRET)
+    parcours("token", "create", "app", "--role", "contributor")
+    parcours("token", "create", "reports")
+    parcours("token", "create", "script", "--account", "anna")
+    told = {line.split("\t")[0]: line.split("\t")[-1] for line in parcours("token", "list").stdout.splitlines()}
+    assert told == {"app": "contributor", "reports": "reader", "script": "anna"}
+
+
+def test_at_a_terminal_a_password_is_typed_twice(monkeypatch):
+    typed = iter(["one", "one", "one", "two"])
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(password, "getpass", lambda prompt: next(typed))
+    assert password.asked() == "one"
+    with pytest.raises(BadInput, match="two different"):
+        password.asked()
