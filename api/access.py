@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import errors
-from api.accounts import Accounts
+from api.accounts import Account
 from api.http import Refusal, refused, taken
+from api.people import People
+from api.proxies import NAMED, Named, Proxies
 from api.rights import Role, Who
 from api.tokens import Tokens
 from api.visit import current
@@ -57,20 +59,21 @@ class Access:
     hosts: frozenset[str] | None = None
     origins: frozenset[str] = frozenset()
     tokens: Tokens | None = None
-    accounts: Accounts | None = None
+    people: People | None = None
     strangers: Strangers = Strangers.NEVER
+    proxies: Proxies | None = None
 
     @property
-    def people(self) -> bool:
+    def peopled(self) -> bool:
         """Whether people are known here, so that being at this machine says nothing of who one is."""
-        return self.accounts is not None and bool(self.accounts.all())
+        return self.proxies is not None or (self.people is not None and self.people.any)
 
     @property
     def demands(self) -> bool:
         """Whether whoever asks has to say who they are."""
         if self.tokens is None or self.strangers is Strangers.ALWAYS:
             return False
-        return self.strangers is Strangers.NEVER or self.people
+        return self.strangers is Strangers.NEVER or self.peopled
 
     def check(self, scope: Scope, headers: Headers) -> None:
         """Refusal for a host that is not served, and for what a page of another site makes a browser send."""
@@ -101,7 +104,7 @@ class Access:
         """Who asks and shows nothing: whoever sits at this machine is its steward, unless people are known here."""
         if self.demands:
             return None
-        local = peer in LOOPBACK and not self.people
+        local = peer in LOOPBACK and not self.peopled
         return Caller(peer, Who(LOCAL, Role.STEWARD) if local else None)
 
     def bearer(self, headers: Headers) -> Caller | None:
@@ -116,8 +119,30 @@ class Access:
             return None
         if token.account is None:
             return Caller(token.name, Who(token.name, token.role))
-        account = self.accounts.living(token.account) if self.accounts else None
+        account = self.people.accounts.living(token.account) if self.people else None
         return Caller(token.name, account.who) if account else None
+
+    def named(self, scope: Scope) -> Caller | None:
+        """Whom a proxy names that is believed: by their groups, else as the account of that very name, else a reader.
+
+        Whoever has an account that is disabled is nobody.
+        """
+        named: Named | None = scope.get(NAMED) if self.proxies else None
+        if named is None:
+            return None
+        account = next((each for each in self._accounts() if each.name == named.text), None)
+        if account and account.disabled:
+            return None
+        role = named.role or (account.role if account else Role.READER)
+        return Caller(named.name, Who(named.name, role, account.departments if account else ()))
+
+    def _accounts(self) -> list[Account]:
+        return self.people.accounts.all() if self.people else []
+
+    def held(self, text: str) -> Caller | None:
+        """Who is signed in with what a browser keeps: a session, or a token."""
+        account = self.people.signed_in(text) if self.people else None
+        return Caller(account.name, account.who) if account else self.holder(text)
 
 
 class Guard:

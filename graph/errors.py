@@ -10,7 +10,8 @@ ParcoursError
 ├── Forbidden           whoever asks may not do this: ask who may
 ├── WrongUsage          the command or the call itself is wrong
 ├── OverLimit           an operation asks for more than the API gives at once
-│   └── OverBudget      a client has spent what it may in a minute: wait
+│   ├── OverBudget      a client has spent what it may in a minute: wait
+│   └── TooOften        signing in has failed too often: wait
 ├── NoRoom              the disk is nearly full: make room
 ├── NotAllowed          the store lets this user only read: ask for more, or leave it
 ├── TookTooLong         the store gave a statement up: ask for less
@@ -82,6 +83,14 @@ class OverBudget(OverLimit):
 
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TooOften(OverLimit):
+    """Too many attempts at signing in have failed within a minute."""
+
+    def __init__(self, said: "Saying | str", retry_after: int) -> None:
+        super().__init__(said)
         self.retry_after = retry_after
 
 

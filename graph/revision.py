@@ -24,7 +24,8 @@ BEGIN = """
 MERGE (s:Source {key: $source})
 SET s.name = $source, s.kind = $kind, s.family = $family, s.needs = $needs
 SET s.path = coalesce($path, s.path), s.dated = coalesce($dated, s.dated)
-CREATE (r:ImportRun {key: $run, command: $command, status: 'RUNNING', startedAt: $began, dated: $dated})-[:OF]->(s)
+CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'RUNNING', startedAt: $began, dated: $dated})
+CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
 SET g.revision = g.revision + $step
 SET g.minedFrom = CASE WHEN $mines THEN [] ELSE g.minedFrom END
@@ -88,6 +89,7 @@ def begin(work: Work, statement: Statement, kept: Kept, changed: bool) -> None:
         run=kept.run,
         began=began(kept.run),
         command=kept.command,
+        by=kept.by,
         step=int(changed),
         mines=changed and statement.batches is not None,
     )

@@ -142,7 +142,7 @@ def _ran(
         beside.write(Holdings(work.run), report.run, options, report)
     if statement.pictures:
         statement.pictures.keep()
-    _write(work, checked, Kept(report.run, options.command), report, progress)
+    _write(work, checked, Kept(report.run, options.command, by=options.by), report, progress)
     return True
 
 

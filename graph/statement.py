@@ -76,6 +76,7 @@ class Options:
     """How to run: `sweep` withdraws what the source no longer says; the two `allow_` lift a guard.
 
     `command` is what the run is part of (see `new_command`); a run that is part of nothing else has one of its own.
+    `by` signs it; null for whoever runs a command.
     """
 
     dry_run: bool = False
@@ -83,6 +84,7 @@ class Options:
     allow_shrink: bool = False
     allow_older: bool = False
     command: str | None = None
+    by: str | None = None
 
 
 class Beside(Protocol):

@@ -2,13 +2,14 @@
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from graphql import GraphQLError
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from api import errors
@@ -90,6 +91,34 @@ async def sent(request: Request) -> Sent:
     except ValueError as error:
         raise BadInput(TOO_LARGE()) from error
     return Sent({name: tuple(values) for name, values in fields.items()})
+
+
+async def parts(
+    request: Request, largest: int = LARGEST, too_large: Saying | None = None
+) -> tuple[Sent, tuple[str, bytes] | None]:
+    """The fields of a form that may bring a file, and the file. BadInput where it is too large, or no such form."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > largest:
+            raise BadInput(too_large or TOO_LARGE())
+
+    async def once() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    try:
+        form = await MultiPartParser(request.headers, once(), max_files=1, max_fields=MOST).parse()
+    except MultiPartException as error:
+        raise BadInput(TOO_LARGE()) from error
+    texts: dict[str, tuple[str, ...]] = {}
+    file: tuple[str, bytes] | None = None
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            texts[name] = (*texts.get(name, ()), value)
+        elif value.filename:
+            file = value.filename, await value.read()
+    await form.close()
+    return Sent(texts), file
 
 
 def unsealed(form: Sent) -> Refused:

@@ -33,6 +33,7 @@ from pages.register import PAGES
 from pages.shell import live, signing, static, troubles
 from pages.shell.forms import MEDIA, as_form, offered
 from pages.shell.rendering import rendered
+from pages.shell.resuming import resume
 from pages.shell.safety import EMBED, Safety
 from pages.shell.whole import whole
 from pages.telling import Data, Gone, Moved, Told
@@ -66,12 +67,12 @@ def routes(
         *(static.style(each.name, name, text) for each in PAGES for name, text in each.styles.items()),
         *static.routes(),
         live.route(door),
-        *signing.routes(door),
         *(bring.routes(door, intake) if intake else ()),
         Route("/portraits/{name}", _portrait(door, portrait), methods=["GET"]),
         *(Route(path, serving(page), methods=do, name=name) for page, path, do, name in served),
         Route("/{path:path}", _lost(door), methods=["GET"]),
     ]
+    made[:0] = signing.routes(door, resume(made))
     for each in made:
         each.app = Safety(each.app, framing)
     return made
@@ -108,13 +109,14 @@ def _serving(
     async def serve(request: Request) -> Response:
         caller = signing.caller(door.access, request)
         if caller is None:
-            return signing.demanded(request)
+            return await signing.demanded(request, door)
         visit = current()
         visit.client, visit.by, visit.operation = caller.name, caller.by, page.name
         session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")
         who = visitor(request, caller.name, door.language, session, portrait, template)
-        signed = door.access.holder(session) is not None
-        who = replace(who, by=caller.by, signed=signed, brings=brings and may(caller.by, IMPORT))
+        signed = door.access.held(session) is not None
+        brings_here, signs_in = brings and may(caller.by, IMPORT), caller.by is None and door.access.peopled
+        who = replace(who, by=caller.by, signed=signed, signs_in=signs_in, brings=brings_here)
         response = await _answer(page, door, who, request)
         if page.act and not request.cookies.get(SESSION):
             signing.remember(response, session, request)
@@ -199,7 +201,12 @@ def _media(page: Page, form: str | None) -> tuple[str, str | None, bool]:
 
 def _key(page: Page, who: Visitor) -> bytes:
     """What two visitors have in common who get the same page, but for their seals."""
-    given: dict[str, object] = {"given": who.given, "role": who.by and who.by.role, "signed": who.signed}
+    given: dict[str, object] = {
+        "given": who.given,
+        "role": who.by and who.by.role,
+        "signed": who.signed,
+        "in": who.signs_in,
+    }
     if (file := page.file(who.one("as"))) and file.on_template and who.template:
         given["template"] = hashlib.blake2b(who.template).hexdigest()  # another may be set when it is served anew
     return answers.key(Asked(page.document(who), given, who.origin + who.path, language=who.language))

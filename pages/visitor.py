@@ -68,7 +68,9 @@ class Visitor:
     """The firm's template of slides, where it has one."""
     by: Who | None = None
     signed: bool = False
-    """Whether a token is kept for them that they may want to give up."""
+    """Whether something is kept for them by which they are known, that they may want to give up."""
+    signs_in: bool = False
+    """Whether they are not known, and may want to be."""
     refused: Refused | None = None
     brings: bool = False
     """Whether files can be brought here."""

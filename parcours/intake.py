@@ -67,14 +67,14 @@ class Intake:
                 with suppress(OSError):
                     shutil.rmtree(each)
 
-    def run(self, gathered: Gathered, dry: bool) -> Report:
-        """Write what is said, or only find out what would be written."""
+    def run(self, gathered: Gathered, dry: bool, by: str | None = None) -> Report:
+        """Write what is said, signed by somebody, or only find out what would be written."""
         if gathered.refused:
             return gathered.refusal()
         source = gathered.source.removeprefix(self._prefix)
         named = replace(gathered, source=self._prefix + source)
         with closing(Gateway(self._address)) as gateway:
-            return apply(gateway, named, Options(dry_run=dry))
+            return apply(gateway, named, Options(dry_run=dry, by=by))
 
     def tells(self, journey: str) -> list[str]:
         """The sources that tell of a journey of the base, as files name them."""

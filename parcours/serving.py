@@ -9,11 +9,10 @@ from starlette.types import ASGIApp
 
 from api import trusted
 from api.access import LOOPBACK, Access, Strangers
-from api.accounts import FILE as ACCOUNTS
-from api.accounts import Accounts
 from api.app import Memory, create_app
 from api.execute import Request
 from api.limits import Limits
+from api.people import People
 from api.profile import DEVELOPMENT, PRODUCTION, Profile
 from api.tokens import FILE, Tokens
 from api.trusted import Documents
@@ -29,7 +28,7 @@ from graph.saying import saying
 from pages import asking as pages
 from pages.register import PAGES
 from pages.site import routes
-from parcours import asking, logs
+from parcours import asking, logs, proxied
 from parcours.intake import Intake
 from parcours.memory import steady
 from parcours.opening import BROUGHT
@@ -108,22 +107,18 @@ def tokens(settings: Settings) -> Tokens:
     return Tokens(settings.home / FILE)
 
 
-def accounts(settings: Settings) -> Accounts:
-    """The accounts of this home."""
-    return Accounts(settings.home / ACCOUNTS)
-
-
 def access(settings: Settings, host: str, open_: bool, demand: bool) -> Access:
     """Who may ask on this address. WrongUsage when one has to say who one is, and nobody is known."""
     within = host in LOOPBACK
     strangers = Strangers.ALWAYS if open_ else Strangers.WITHOUT_ACCOUNTS
     if demand or not (within or open_):
         strangers = Strangers.NEVER
-    if strangers is Strangers.NEVER and not (tokens(settings).living() or accounts(settings).all()):
+    people, trust = People(settings.home), proxied.believed(settings)
+    if strangers is Strangers.NEVER and not (tokens(settings).living() or people.any or trust):
         raise WrongUsage(NOBODY() if within or open_ else REACHED(host=host))
     hosts = frozenset(name.lower() for name in settings.hosts)
     served = LOOPBACK | hosts if within and not open_ else hosts or None
-    return Access(served, frozenset(settings.cors), tokens(settings), accounts(settings), strangers)
+    return Access(served, frozenset(settings.cors), tokens(settings), people, strangers, trust)
 
 
 def _application(
@@ -160,7 +155,7 @@ def _application(
         known,
     )
     steady()
-    return app
+    return proxied.behind(app, access.proxies)
 
 
 def _known(documents: Documents, profile: Profile, language: Language) -> Iterator[Request]:

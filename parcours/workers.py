@@ -52,6 +52,7 @@ def run(application: Callable[[], ASGIApp], sock: socket.socket, settings: Setti
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # heeded once it is noted who it is that sends them (`parcours.proxied`)
         workers=settings.workers,
         timeout_keep_alive=IDLE,
         timeout_worker_healthcheck=int(SILENT),

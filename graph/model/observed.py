@@ -88,7 +88,9 @@ class ImportRun:
     finishedAt: datetime.datetime | None = prop("When it ended", told=False)
     status: RunStatus | None = prop("How it ended", told=False)
     command: str | None = prop("The command that it was part of; all runs of one command name the same", told=False)
-    by: str | None = prop("Who acted: an account, or the name of an access token; null for imports", told=False)
+    by: str | None = prop(
+        "Who acted: an account, or the name of an access token; null for imports by a command", told=False
+    )
     revision: int | None = prop("The revision of the graph that it left", told=False)
     created: int | None = prop("Nodes and edges that it created", told=False)
     updated: int | None = prop("Nodes and edges that it changed", told=False)

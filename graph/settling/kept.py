@@ -18,13 +18,14 @@ CREATE (run)-[:CHANGED]->(:FieldChange {key: row[0], node: row[1], field: row[2]
 
 @dataclass
 class Kept:
-    """What one run of a command has kept so far, and how many changes there were."""
+    """What one run of a command has kept so far, how many changes there were, and who signs it, if anybody does."""
 
     run: str
     command: str | None
     count: int = 0
     _written: int = 0
     _gone: list[Change] = field(default_factory=list)
+    by: str | None = None
 
     def write(self, work: Work, changes: Iterable[Change]) -> None:
         """Keep these changes; that a node is gone is kept once it is."""

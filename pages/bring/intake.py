@@ -26,8 +26,8 @@ class Intake(Protocol):
     def find(self, id: str) -> Brought | None:
         """The file that is kept under an id; None when it is no longer."""
 
-    def run(self, gathered: Gathered, dry: bool) -> Report:
-        """Write what is said, or only find out what would be written."""
+    def run(self, gathered: Gathered, dry: bool, by: str | None = None) -> Report:
+        """Write what is said, signed by somebody, or only find out what would be written."""
 
     def tells(self, journey: str) -> list[str]:
         """The sources that tell of a journey of the base; none where it has no such journey."""

@@ -6,7 +6,6 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -75,7 +74,7 @@ def routes(door: Door, intake: Intake) -> list[Route]:
     async def serve(request: Request) -> Response:
         caller = signing.caller(door.access, request)
         if caller is None:
-            return signing.demanded(request)
+            return await signing.demanded(request, door)
         session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
         who = visitor(request, caller.name, door.language, session)
         who = replace(who, by=caller.by, brings=may(caller.by, IMPORT))
@@ -119,7 +118,7 @@ def _tried(brought: Brought, given: Sent | None, writes: bool, who: Visitor, int
     held = intake.channels()
     made = tried(brought, given, held)
     _anothers(made, intake)
-    report = None if made.gathered is None else intake.run(made.gathered, dry=not writes)
+    report = None if made.gathered is None else intake.run(made.gathered, not writes, who.by.name if who.by else None)
     if writes and report and report.status == "done":
         return RedirectResponse(written_to(made, who, intake.revision()), 303)
     return _page(who, shown(made, brought, given, report, who, held), sentence(made, report, who.language))
@@ -127,33 +126,14 @@ def _tried(brought: Brought, given: Sent | None, writes: bool, who: Visitor, int
 
 async def _brought(request: Request) -> tuple[Sent, tuple[str, bytes] | None]:
     """The fields that came, and the file or what was pasted. BadInput for too much of it."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise BadInput(TOO_LARGE(most=LARGEST // 1024**2))
-
-    async def once() -> Any:
-        yield body
-
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise BadInput(acting.AGAIN())
-    try:
-        form = await MultiPartParser(request.headers, once(), max_files=1, max_fields=acting.MOST).parse()
-    except MultiPartException as error:
-        raise BadInput(acting.TOO_LARGE()) from error
-    texts: dict[str, tuple[str, ...]] = {}
-    file: tuple[str, bytes] | None = None
-    for name, value in form.multi_items():
-        if isinstance(value, str):
-            texts[name] = (*texts.get(name, ()), value)
-        elif value.filename:
-            file = value.filename, await value.read()
-    await form.close()
-    pasted = texts.pop("pasted", ("",))[0]
-    if file is None and pasted.strip():
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        form, file = await acting.parts(request, LARGEST, TOO_LARGE(most=LARGEST // 1024**2))
+    else:  # what was typed before one had to sign in again
+        form, file = await acting.sent(request), None
+    pasted = form.one("pasted") or ""
+    if file is None and pasted:
         file = "table.tsv" if "\t" in pasted else "table.md", pasted.encode()
-    return Sent(texts), file
+    return Sent({name: values for name, values in form.fields.items() if name != "pasted"}), file
 
 
 def _anothers(made: "Tried", intake: Intake) -> None:

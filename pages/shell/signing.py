@@ -1,5 +1,7 @@
-"""Signing in with an access token, where tokens are demanded: the browser keeps it in a cookie that no script reads."""
+"""Signing in by an account or an access token: the browser keeps what says so in a cookie that no script reads."""
 
+import asyncio
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -9,32 +11,40 @@ from starlette.routing import Mount, Route
 from api.access import Access, Caller
 from api.app import Door
 from api.visit import current
-from graph.errors import BadInput
+from graph.errors import BadInput, TooOften
 from graph.language import Language
-from graph.saying import saying
-from pages.acting import sent
-from pages.shell import troubles
+from graph.saying import Saying, saying
+from pages.acting import Sent, sent
+from pages.shell import resuming, troubles
 from pages.shell.rendering import rendered
+from pages.shell.resuming import Resume
 from pages.visitor import SESSION, SPOKEN, Visitor, visitor
+from wording.problems import said
 
 SIGN_IN = "/sign-in"
 YEAR = 365 * 24 * 3600
-WRONG = saying(
+NO_ACCOUNT = saying("No account has this name and this password.", "Aucun compte n'a ce nom et ce mot de passe.")
+NO_TOKEN = saying(
     "This is no valid access token: `parcours token create NAME` makes one.",
     "Ce n'est pas un jeton d'accès valable\N{NO-BREAK SPACE}: `parcours token create NOM` en crée un.",
 )
 
 
 def caller(access: Access, request: Request) -> Caller | None:
-    """Who opens a page: by a token that the browser keeps or sends, else a stranger; null where none may."""
+    """Who opens a page: by a token, by a proxy, by what the browser keeps, else a stranger; null where none may."""
     held = request.cookies.get(SESSION, "")
-    return access.bearer(request.headers) or access.holder(held) or access.stranger(current().client)
+    known = access.bearer(request.headers) or access.named(request.scope) or access.held(held)
+    return known or access.stranger(current().client)
 
 
-def demanded(request: Request) -> Response:
-    """The way to sign in and back here."""
+async def demanded(request: Request, door: Door) -> Response:
+    """The way to sign in and back here; what was typed into a form goes along."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return RedirectResponse(f"{_root(request)}{SIGN_IN}?{urlencode({'next': here})}", 303)
+    form = await resuming.typed(request) if request.method == "POST" else Sent({})
+    to = f"{_root(request)}{SIGN_IN}?{urlencode({'next': here})}"
+    if kept := resuming.carried(form):
+        return _page(visitor(request, "", door.language, ""), door, to, kept, status=401)
+    return RedirectResponse(to, 303)
 
 
 def remember(response: Response, session: str, request: Request) -> None:
@@ -43,24 +53,36 @@ def remember(response: Response, session: str, request: Request) -> None:
     response.set_cookie(SESSION, session, max_age=YEAR, httponly=True, samesite="lax", secure=secure)
 
 
-def routes(door: Door) -> list[Route | Mount]:
+def routes(door: Door, resume: Resume) -> list[Route | Mount]:
     """Signing in and out, and choosing a language."""
+    turn = asyncio.Lock()  # a password takes much memory to look at
 
     async def sign_in(request: Request) -> Response:
         who = visitor(request, "", door.language, "")
+        here = who.links.here()
         if request.method == "GET":
-            return _page(who, wrong=False)
+            return _page(who, door, here)
         try:
-            token = (await sent(request)).one("token") or ""
+            form = await sent(request)
         except BadInput as error:
             return troubles.page(error.said, 413, who)
-        if not door.access.holder(token):
-            return _page(who, wrong=True)
-        response = RedirectResponse(_local(who.one("next"), who.root), 303)
-        remember(response, token, request)
+        brought = resuming.brought(form)
+        try:
+            async with turn:
+                session = await asyncio.to_thread(_session, door.access, form, current().client)
+        except TooOften as error:
+            return _page(who, door, here, resuming.carried(brought), error.said, 429, form, error.retry_after)
+        if session is None:
+            wrong = NO_TOKEN() if form.one("token") or not _by_name(door) else NO_ACCOUNT()
+            return _page(who, door, here, resuming.carried(brought), wrong, 401, form)
+        to = _local(who.one("next"), who.root)
+        response = await resume(request, session, to, brought) if brought.fields else RedirectResponse(to, 303)
+        remember(response, session, request)
         return response
 
     async def sign_out(request: Request) -> Response:
+        if people := door.access.people:
+            await asyncio.to_thread(people.sign_out, request.cookies.get(SESSION, ""))
         response = RedirectResponse(_root(request) + "/", 303)
         response.delete_cookie(SESSION)
         return response
@@ -79,9 +101,30 @@ def routes(door: Door) -> list[Route | Mount]:
     ]
 
 
-def _page(who: Visitor, wrong: bool) -> Response:
-    body = rendered("shell/sign-in.html", who, wrong=WRONG().words[who.language] if wrong else "")
-    return Response(body, 401 if wrong else 200, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
+def _session(access: Access, form: Sent, address: str) -> str | None:
+    """What the browser is to keep, where the form says who somebody is. TooOften where too many attempts failed."""
+    if token := form.one("token"):
+        return token if access.holder(token) else None
+    name, password = form.one("name") or "", (form.fields.get("password") or ("",))[-1]
+    return access.people.sign_in(name, password, address) if access.people and name else None
+
+
+def _by_name(door: Door) -> bool:
+    """Whether people sign in by their names here."""
+    return door.access.people is not None and door.access.people.any
+
+
+def _page(
+    who: Visitor, door: Door, action: str, kept: Sequence[tuple[str, str]] = (), wrong: Saying | str | None = None,
+    status: int = 200, form: Sent | None = None, seconds: int | None = None,
+) -> Response:  # fmt: skip
+    """The page on which one signs in, with what goes along, and with what was wrong."""
+    name, by_token = (form.one("name"), bool(form.one("token"))) if form else (None, False)
+    told = said(wrong, who.language) if wrong else ""
+    body = rendered("shell/sign-in.html", who, action=action, kept=kept, wrong=told, name=name or "",
+                    by_name=_by_name(door), by_token=by_token)  # fmt: skip
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(seconds)} if seconds else {})
+    return Response(body, status, headers, "text/html; charset=utf-8")
 
 
 def _root(request: Request) -> str:

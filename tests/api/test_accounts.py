@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from api import passwords
 from api.access import LOOPBACK, Access, Caller, Strangers
 from api.accounts import Accounts
+from api.people import People
 from api.rights import Role, Who
 from api.tokens import Tokens
 from graph.errors import BadInput, ParcoursError
@@ -83,7 +84,7 @@ def test_commands_at_once_lose_no_account(accounts, quick):
 
 def test_a_token_of_an_account_acts_in_its_name_and_role_of_today(accounts, tokens, quick):
     accounts.create("anna", Role.AUTHOR, [], SECRET)
-    access = Access(tokens=tokens, accounts=accounts)
+    access = Access(tokens=tokens, people=People(accounts.path.parent))
     text = tokens.create("script", account="anna")
     assert access.holder(text) == Caller("script", Who("anna", Role.AUTHOR))
     Accounts(accounts.path).give("anna", Role.STEWARD)
@@ -107,7 +108,7 @@ def test_a_token_of_an_account_acts_in_its_name_and_role_of_today(accounts, toke
 def test_who_a_stranger_is(accounts, tokens, quick, strangers, people, peer, found):
     if people:
         accounts.create("anna", Role.AUTHOR, [], SECRET)
-    access = Access(LOOPBACK, tokens=tokens, accounts=accounts, strangers=strangers)
+    access = Access(LOOPBACK, tokens=tokens, people=People(accounts.path.parent), strangers=strangers)
     caller = access.stranger(peer)
     assert (caller.by if caller else "refused") == found
     assert access.demands is (found == "refused")

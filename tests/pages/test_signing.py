@@ -1,10 +1,13 @@
 """Signing in and out, below an address of its own too, and how long browsers keep files; without a store."""
 
 import asyncio
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,13 +15,13 @@ from starlette.requests import Request
 from graph.language import Language
 from pages import site
 from pages.ask.page import PAGE
-from pages.shell import signing, static
-from pages.shell.rendering import rendered
+from pages.shell import resuming, signing, static
+from pages.shell.rendering import colours, rendered
 from pages.visitor import Visitor
 
-HOLDER = SimpleNamespace(holder=lambda token: "ann" if token == "good" else None)
-DOOR: Any = SimpleNamespace(access=HOLDER, language=Language.EN)
-APP = Starlette(routes=[*static.routes(), *signing.routes(DOOR)])
+ACCESS = SimpleNamespace(holder=lambda token: "ann" if token == "good" else None, people=None)
+DOOR: Any = SimpleNamespace(access=ACCESS, language=Language.EN)
+APP = Starlette(routes=[*static.routes(), *signing.routes(DOOR, resuming.resume([]))])
 
 
 def sent(method: str, path: str, root: str = "", **options: Any) -> Response:
@@ -60,14 +63,15 @@ def test_a_token_is_kept_where_no_script_reads_it_until_its_owner_signs_out():
 @pytest.mark.parametrize("root", ["", "/parcours"])
 def test_who_is_not_known_is_led_to_sign_in_and_back(root):
     scope = {"type": "http", "path": f"{root}/ask", "root_path": root, "query_string": b"lang=fr", "headers": [],
-             "scheme": "http", "server": ("localhost", 80)}  # fmt: skip
-    to = signing.demanded(Request(scope)).headers["location"]
+             "scheme": "http", "server": ("localhost", 80), "method": "GET"}  # fmt: skip
+    to = asyncio.run(signing.demanded(Request(scope), DOOR)).headers["location"]
     assert to == f"{root}/sign-in?next={root.replace('/', '%2F')}%2Fask%3Flang%3Dfr"
 
 
 @pytest.mark.parametrize("signed", [True, False])
 def test_who_is_signed_in_can_sign_out(signed):
-    page = rendered("shell/sign-in.html", Visitor("/", {}, Language.FR, signed=signed), wrong="")
+    who = Visitor("/", {}, Language.FR, signed=signed)
+    page = rendered("shell/sign-in.html", who, action="", kept=(), wrong="", name="", by_name=True, by_token=False)
     assert ('action="/sign-out"' in page) == signed
 
 
@@ -92,3 +96,18 @@ def test_a_page_of_a_long_address_is_not_kept(monkeypatch, query, kept):
     door: Any = SimpleNamespace(answers=answers)
     answer = asyncio.run(site._kept(PAGE, door, Visitor("/ask", {}, Language.EN), request))
     assert answer.body == b"a page" and bool(found) == kept
+
+
+@pytest.mark.parametrize("language", Language)
+def test_axe_finds_nothing_where_one_signs_in_by_name(browser, language):
+    told = {"action": "/sign-in", "kept": [("kept.note", "a")], "wrong": "!", "name": "ann", "by_name": True}
+    style = colours() + (Path(static.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
+    for by_token in (False, True):
+        text = rendered("shell/sign-in.html", Visitor("/", {}, language, signs_in=True), by_token=by_token, **told)
+        page = browser.new_page()
+        bare = re.sub(r"<(link|script)[^>]*>(</script>)?", "", text)
+        page.set_content(bare.replace("</head>", f"<style>{style}</style></head>"))
+        page.add_script_tag(path=str(AXE_FILE_PATH))
+        found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.html)])")
+        page.close()
+        assert found == []

@@ -1,0 +1,84 @@
+"""Who is signed in: sessions that begin with a password and end with it, kept as hashes."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
+from typing import Any
+
+from api.accounts import Account
+from api.records import Records
+from graph.saying import saying
+
+FILE = "sessions.json"
+"""What the file of a home's sessions is called."""
+
+LASTING = timedelta(days=30)
+"""How long one stays signed in."""
+
+UNREADABLE = saying(
+    "{path} cannot be read: remove it, and everybody signs in anew ({detail})",
+    "{path} ne peut pas être lu\N{NO-BREAK SPACE}: supprimez-le, et chacun se reconnectera ({detail})",
+)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What is kept of a session: its SHA-256, whose it is, a digest of what their password was kept as, its end."""
+
+    sha256: str
+    account: str
+    stamp: str
+    until: str
+
+    @property
+    def over(self) -> bool:
+        """Whether its time is over."""
+        return datetime.fromisoformat(self.until) <= datetime.now(UTC)
+
+
+class Sessions(Records[Session]):
+    """The sessions in one file."""
+
+    unreadable = UNREADABLE
+
+    @staticmethod
+    def read(given: Mapping[str, Any]) -> Session:
+        """A session, as it stands in the file."""
+        return Session(**given)
+
+    def begin(self, account: Account) -> str:
+        """A new session, told only here."""
+        text = secrets.token_urlsafe(32)
+        made = Session(
+            _sha256(text), account.name, _sha256(account.password), (datetime.now(UTC) + LASTING).isoformat()
+        )
+        with self.changing() as write:
+            write([*(each for each in self.all() if not each.over), made])
+        return text
+
+    def end(self, text: str) -> None:
+        """End a session, if it is one."""
+        if self._found(text):
+            with self.changing() as write:
+                write([each for each in self.all() if each.sha256 != _sha256(text)])
+
+    def name(self, text: str) -> str | None:
+        """The account that signed in with this session; null where its time is over."""
+        found = self._found(text)
+        return found.account if found and not found.over else None
+
+    def holds(self, text: str, account: Account) -> bool:
+        """Whether the account still has the password with which the session began."""
+        found = self._found(text)
+        return found is not None and compare_digest(found.stamp, _sha256(account.password))
+
+    def _found(self, text: str) -> Session | None:
+        asked = _sha256(text)
+        return next((each for each in self.all() if compare_digest(each.sha256, asked)), None)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
