@@ -1,6 +1,7 @@
 """Signing in by an account or an access token: the browser keeps what says so in a cookie that no script reads."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from starlette.routing import Mount, Route
 from api.access import Access, Caller
 from api.app import Door
 from api.visit import current
-from graph.errors import BadInput, TooOften
+from graph.errors import BadInput, ParcoursError, TooOften
 from graph.language import Language
 from graph.saying import Saying, saying
 from pages.acting import Sent, sent
@@ -20,6 +21,8 @@ from pages.shell.rendering import rendered
 from pages.shell.resuming import Resume
 from pages.visitor import SESSION, SPOKEN, Visitor, visitor
 from wording.problems import said
+
+log = logging.getLogger("parcours.pages")
 
 SIGN_IN = "/sign-in"
 YEAR = 365 * 24 * 3600
@@ -72,6 +75,9 @@ def routes(door: Door, resume: Resume) -> list[Route | Mount]:
                 session = await asyncio.to_thread(_session, door.access, form, current().client)
         except TooOften as error:
             return _page(who, door, here, resuming.carried(brought), error.said, 429, form, error.retry_after)
+        except ParcoursError:
+            log.exception("nobody can sign in")
+            return troubles.page(troubles.FAULT(), 500, who)
         if session is None:
             wrong = NO_TOKEN() if form.one("token") or not _by_name(door) else NO_ACCOUNT()
             return _page(who, door, here, resuming.carried(brought), wrong, 401, form)

@@ -142,6 +142,12 @@ def test_those_that_come_at_once_are_counted(home):
     assert sorted(each.status_code for each in answers) == [401] * 5 + [429] * 7
 
 
+def test_where_nobody_can_sign_in_nothing_is_told_of_why(home, tmp_path):
+    (tmp_path / "accounts.json").write_text("[{}]", encoding="utf-8")
+    answer = home.signs_in()
+    assert answer.status_code == 500 and str(tmp_path) not in answer.text and "set-cookie" not in answer.headers
+
+
 def test_signing_out_ends_it_for_whoever_kept_the_cookie(home):
     home.signs_in()
     kept = home.client.cookies["session"]
