@@ -21,6 +21,7 @@ from graph.errors import WrongUsage
 from parcours import serving
 from parcours.commands.serve import listening
 from parcours.settings import Settings, load
+from tests.asking import PATIENCE
 
 ASKED = {"query": "{channels {totalCount}}"}
 NONE = {"data": {"channels": {"totalCount": 0}}, "extensions": {"cost": 0}}
@@ -96,6 +97,28 @@ def test_others_need_a_token(parcours, served):
         assert parcours("token", "revoke", "app").returncode == 0
         assert ask(at, authorization=f"Bearer {token}").status_code == 401
     assert parcours("token", "revoke", "app").returncode == 1
+
+
+def test_workers_share_who_is_signed_in(parcours, served):
+    given = {"name": "anna", "password": "correct horse battery"}
+    parcours("account", "create", "anna", "--role", "author", given=given["password"])
+    with served("--host", "0.0.0.0", "--workers", "2") as (_, at):
+        kept = {"session": httpx.post(f"{at}/sign-in", data=given, timeout=PATIENCE).cookies["session"]}
+
+        def opened(**how):
+            return {httpx.get(f"{at}/ask", timeout=PATIENCE, **how).status_code for _ in range(8)}
+
+        assert opened(cookies=kept) == {200} and opened() == {303}
+        assert parcours("account", "disable", "anna").returncode == 0
+        assert opened(cookies=kept) == {303}
+
+
+def test_a_proxy_says_who_is_signed_in(served):
+    told = {"PARCOURS_TRUSTED_HEADER": "X-Remote-User"}
+    sent = {"x-remote-user": "anna", "x-forwarded-for": "198.51.100.9"}
+    for proxies, status in (("127.0.0.1", 200), ("192.0.2.7", 303)):
+        with served("--host", "0.0.0.0", PARCOURS_TRUSTED_PROXIES=proxies, **told) as (_, at):
+            assert httpx.get(f"{at}/ask", headers=sent, timeout=PATIENCE).status_code == status
 
 
 def test_the_other_loopback(served):
