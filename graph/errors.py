@@ -3,7 +3,9 @@
 ParcoursError
 ├── BadInput            what was given cannot be used: correct it
 │   ├── BadKnowledge    one place in a file (see `importers`)
+│   ├── WrongChange     one place in an act: which change, and what of it
 │   ├── NotFound        a key that nothing has: look it up
+│   │   └── UnknownNode     such a key in an act
 │   ├── Refused         it would break a promise: look where you are
 │   └── NotReady        the store has nothing yet that could be asked: import first
 ├── Conflict            somebody else changed meanwhile what this would change: look, and decide again
@@ -42,8 +44,24 @@ class BadInput(ParcoursError):
     """What was given cannot be used; the message names it and says what would be right."""
 
 
+class WrongChange(BadInput):
+    """A change of an act that cannot be carried out: `at` is its place in the act from 0, `field` what of it."""
+
+    def __init__(self, said: "Saying | str", at: int, field: str | None = None) -> None:
+        super().__init__(said)
+        self.at, self.field = at, field
+
+
 class NotFound(BadInput):
     """A key that nothing has."""
+
+
+class UnknownNode(NotFound):
+    """A key that nothing has, in a change of an act: `at` is its place in the act from 0, `field` what of it."""
+
+    def __init__(self, said: "Saying | str", at: int, field: str | None = None) -> None:
+        super().__init__(said)
+        self.at, self.field = at, field
 
 
 class Refused(BadInput):

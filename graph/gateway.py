@@ -43,6 +43,10 @@ HALF = saying(
     "a text holds half a character (a lone surrogate): nothing can be called so",
     "un texte contient un demi-caractère (un « surrogate » seul) : rien ne peut s'appeler ainsi",
 )
+TOO_MUCH = saying(
+    "this touches more than {most:,} nodes and edges at once: do it in several acts",
+    "cela touche plus de {most:,} nœuds et relations à la fois\N{NO-BREAK SPACE}: faites-le en plusieurs fois",
+)
 BUSY = saying("Somebody else is writing: try again", "Quelqu'un d'autre écrit en ce moment : réessayez")
 TOO_OLD = saying(
     "{uri} runs Neo4j {version}; Parcours needs {needed} or newer",
@@ -237,6 +241,8 @@ class Work:
         self._lock = lock
         self._transaction: neo4j.Transaction | None = None
         self._rows = 0
+        self.whole = False
+        """Whether it is one transaction, however long: what is too long for one is refused then."""
 
     def run(self, statement: str, **parameters: Any) -> Rows:
         """Run one statement within the change."""
@@ -263,6 +269,8 @@ class Work:
             self.run(statement, rows=batch, **parameters)
             self._rows += len(batch)
             if self._rows >= PART:
+                if self.whole:
+                    raise BadInput(TOO_MUCH(most=PART))
                 self.commit()
 
     def commit(self) -> None:

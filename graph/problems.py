@@ -33,6 +33,7 @@ class Code(StrEnum):
     DAMAGED = "DAMAGED"
     OUTSIDE = "OUTSIDE"
     QUALITY = "QUALITY"
+    HELD = "HELD"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """One import run: what a source says is settled with the graph, written, derived from, acknowledged, in that order."""
 
 import datetime
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
@@ -14,21 +15,25 @@ from graph.derive import touched, upkeep
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Read, Work
 from graph.held import Holdings
-from graph.problems import Problem
+from graph.problems import Code, Problem
 from graph.report import Count, Report
-from graph.said import Ref
+from graph.said import Ref, Whole
 from graph.saying import saying
-from graph.settling import guards, moving, rekeying, rename, replaced
+from graph.settling import guards, moving, rekeying, rename, replaced, spared
 from graph.settling.declared import declared
 from graph.settling.foreseen import Foreseen
 from graph.settling.kept import Kept
 from graph.settling.ranks import ranks
 from graph.settling.renamed import Renamed
 from graph.settling.slices import Slice, Slices
+from graph.settling.spared import Spared
 from graph.statement import Beside, Options, Statement
 
 FOLLOWING = Options(allow_shrink=True, allow_older=True)
 """How the graph is told what follows from what a source says beside it."""
+
+HELD = "OPTIONAL MATCH (s:Source {key: $source}) RETURN s.held"
+TELL_HELD = "MATCH (s:Source {key: $source}) SET s.held = $held"
 
 WRITING = saying("writing", "écriture")
 
@@ -96,6 +101,8 @@ class Checked:
     options: Options
     claimed: Mapping[str, int]
     moves: moving.Moves
+    whole: Whole
+    """All that is said, with what people removed."""
 
     def slices(self, graph: Holdings, run: str, report: Report) -> Slices:
         """What the run changes, once everything has moved; what was found on the way goes into the report."""
@@ -143,7 +150,25 @@ def _ran(
     if statement.pictures:
         statement.pictures.keep()
     _write(work, checked, Kept(report.run, options.command, by=options.by), report, progress)
+    spared.note(work, statement.source, checked.whole, options.sweep)
+    _tell_held_once(work, checked, report)
     return True
+
+
+def _tell_held_once(work: Work, checked: Checked, report: Report) -> None:
+    """Leave out of the report what its source was told before that people hold: else it is read no more."""
+    source, sweep = checked.statement.source, checked.options.sweep
+    ((former,),) = work.run(HELD, source=source)
+    held = {_mark(problem): problem for problem in report.problems if problem.code == Code.HELD}
+    known = set(former or ())
+    report.problems = [p for p in report.problems if p.code != Code.HELD or _mark(p) not in known]
+    if held or former:
+        work.run(TELL_HELD, source=source, held=sorted(held if sweep else known | {*held}) or None)
+
+
+def _mark(problem: Problem) -> str:
+    """What tells a difference from another one."""
+    return hashlib.sha256(problem.message.encode()).hexdigest()[:16]
 
 
 def new_run(*former: str) -> str:
@@ -168,6 +193,11 @@ def _checked(
     if names := Names(found.aliases):
         statement = replace(statement, said=Renamed(statement.said, names))
     report.problems += found.problems
+    whole = statement.said
+    if gone := frozenset(spared.removed(graph.read)):
+        here = Spared(whole, gone, partial(spared.standing, graph))
+        report.problems += here.told()
+        statement = replace(statement, said=here)
     report.status, report.reason = "refused", guards.refused(graph.read, statement, options)
     if report.reason:
         return None
@@ -180,7 +210,7 @@ def _checked(
     report.status = "done"
     report.losses += statement.losses
     moves = moving.find(graph.read, names, statement.said, statement.source, options.sweep)
-    return Checked(statement, options, claimed, moves)
+    return Checked(statement, options, claimed, moves, whole)
 
 
 def _tell(report: Report, part: Slice) -> None:

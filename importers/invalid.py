@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from graph import wrong_values
+from graph.keys import KEY
 from graph.problems import Code, Problem
 from graph.said import Place
 from graph.saying import MEANT, Saying, saying
 from graph.terms import TERMS
 from graph.wrong_values import NO_NUMBER, NONE_OF
 from importers.errors import bad
-from importers.keys import KEY
 from importers.reading.tree import Spot, spot
 
 _LONGEST = 60

@@ -1,63 +1,13 @@
-"""Keys as files write them, and keys made from names, the same ones every time."""
+"""The kind of key that a field of a file takes."""
 
-import hashlib
-import unicodedata
-from collections.abc import Container
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-NUL = r"\x00"
-SLUG = r"[A-Za-z0-9][A-Za-z0-9._:-]*"
-
-
-def imported(without: str) -> str:
-    """What importers make a key of: a source, a colon, an id of its own; an export of any of them has to come back."""
-    source = rf"[^\s:{without}]([^:{without}]*[^\s:{without}])?"
-    return rf"{source}:[^\s{without}]([^{without}]*[^\s{without}])?"
-
-
-ANY = rf"({SLUG}|{imported(NUL)})"
-KEY = rf"^{ANY}$"
+from graph.keys import KEY
 
 Key = Annotated[
     str,
     StringConstraints(pattern=KEY),
     Field(description="A key: letters, digits and . _ : -"),
 ]
-
-PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-
-
-def latin(name: str) -> str | None:
-    """A key from a name: its letters without accents, in small, with hyphens between; None where that loses letters."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    if any(char not in PLAIN and unicodedata.category(char)[0] in "LN" for char in folded):
-        return None
-    return _joined(folded) or None
-
-
-def slug(name: str, prefix: str) -> str:
-    """A key from any name: of one that the Latin alphabet cannot spell (顧客), what it can, else the prefix, and six
-    digits of the name's SHA-256, so that two names do not become one key."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return latin(name) or f"{_joined(folded) or prefix}-{hashed(name)}"
-
-
-def hashed(name: str) -> str:
-    """Six digits that tell a name from others."""
-    return hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:6]
-
-
-def _joined(folded: str) -> str:
-    kept = (char if char in PLAIN else " " for char in folded if not unicodedata.combining(char))
-    return "-".join("".join(kept).split())
-
-
-def unique(key: str, taken: Container[str]) -> str:
-    """The key, or the first of `key-2`, `key-3` … that is free."""
-    found, count = key, 1
-    while found in taken:
-        count += 1
-        found = f"{key}-{count}"
-    return found

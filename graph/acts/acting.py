@@ -5,9 +5,10 @@ Whoever acts may say which revision they saw: what they set and somebody else ch
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from graph import revision, standing
 from graph.derive import upkeep
@@ -28,8 +29,8 @@ RETURN DISTINCT node, change.field
 LOG = """
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
-SET r.created = 0, r.updated = $updated, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.counts = $counts,
-    r.changesLeftOut = $leftOut
+SET r.created = 0, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
+SET r += $properties
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
 SET g.revision = g.revision + 1, g.derived = g.derived + 1, g.changedAt = datetime()
@@ -53,10 +54,21 @@ class Acting:
         self.signed = signed
         self.wrote = False
         """Whether anything had to be changed so far."""
+        self.discarded = False
+        """Whether it is only tried."""
+
+    def discard(self) -> None:
+        """Have nothing of it last: at its end all is rolled back; until then the act sees what it has written."""
+        self.discarded = True
 
     def run(self, statement: str, **parameters: object) -> Rows:
         """Run one statement of the act, which sees what it has written so far."""
         return self._work.run(statement, **parameters)
+
+    @property
+    def work(self) -> Work:
+        """The transaction of the act."""
+        return self._work
 
     def changed_since(self, nodes: Sequence[str]) -> set[tuple[str, str]]:
         """Which fields of these nodes (`Label:key`) were changed since the revision that is expected."""
@@ -64,32 +76,44 @@ class Acting:
             return set()
         return {(node, field) for node, field in self.run(SINCE, nodes=list(nodes), expected=self.signed.expected)}
 
-    def log(self, changes: Sequence[Change]) -> None:
-        """Note who changed what, and raise the revision."""
+    def log(
+        self, changes: Sequence[Change], run: str | None = None, properties: Mapping[str, Any] | None = None
+    ) -> None:
+        """Note who changed what, under the key of a run, with what else is known of it, and raise the revision."""
         self.wrote = True
-        run = new_run(revision.last(self._work))
-        kept = Kept(run, new_command())
-        updated = Counter(label for label, _ in {change.ref for change in changes})
+        kept = Kept(run or new_run(revision.last(self._work)), new_command())
         self.run(
             LOG,
             source=EDITS,
-            run=run,
+            run=kept.run,
             command=kept.command,
             by=self.signed.by,
-            began=revision.began(run),
-            updated=updated.total(),
-            counts=[f"{label} +0 ~{count} -0 =0" for label, count in sorted(updated.items())],
+            began=revision.began(kept.run),
+            properties=properties or _updated(changes),
             leftOut=max(0, len(changes) - MOST),
         )
         kept.write(self._work, changes)
+        kept.write_gone(self._work)
+
+
+def _updated(changes: Sequence[Change]) -> dict[str, Any]:
+    """What an act that only updates nodes tells of itself."""
+    updated = Counter(label for label, _ in {change.ref for change in changes})
+    counts = [f"{label} +0 ~{count} -0 =0" for label, count in sorted(updated.items())]
+    return {"updated": updated.total(), "counts": counts}
 
 
 @contextmanager
 def acting(gateway: Gateway, signed: Signed, within: float = math.inf) -> Iterator[Acting]:
-    """The right to act, for as long as the block lasts; what it writes is rolled back if it is left by an error.
+    """The right to act, for as long as the block lasts; what it writes is rolled back if it is left by an error, or
+    the act was discarded.
 
     WriterBusy where somebody else has the right to write for `within` seconds; Refused where the graph is not whole.
     """
     with standing.writing(gateway, within) as work:
         revision.repair(work, upkeep.quiet)  # else the rise would hide that a run was cut off
-        yield Acting(work, signed)
+        work.whole = True
+        act = Acting(work, signed)
+        yield act
+        if act.discarded:
+            work.leave()

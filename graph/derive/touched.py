@@ -37,7 +37,10 @@ LOOKED_AT = {*MAPPED, *TREE, *AROUND}
 
 
 def changed(changes: Changes) -> set[Ref]:
-    """Every node that is changed, or that an edge which is changed leaves or enters, where derivation looks at it."""
+    """Every node that is changed, or that an edge which is changed leaves or enters, where derivation looks at it.
+
+    What an edge from a journey's part leads to in the landscape is not touched by it: nothing is derived of that.
+    """
     nodes = {
         (label, row["key"])
         for group in (changes.created, changes.updated, changes.released)
@@ -52,7 +55,7 @@ def changed(changes: Changes) -> set[Ref]:
         for (start, _, end), links in group.items()
         if start in LOOKED_AT
         for link in links
-        for ref in ((start, link[0]), (end, link[1]))
+        for ref in ((start, link[0]), *([(end, link[1])] if start not in MAPPED or end in MAPPED else []))
     }
     return nodes | gone | ends
 

@@ -124,6 +124,9 @@ class Journey(Improvable):
     status: JourneyStatus | None = prop("How far the map has come")
     reviewBy: datetime.date | None = prop("The day by which the map is to be looked through again")
     aliases: list[str] = prop("Other keys for the same thing; its parts' keys began with them", search=True, union=True)
+    sequence: list[str] = prop(
+        "Its phases and steps in order, as `Label:key`, where people set the order", told=False, shown=False
+    )
     personas: Many[Persona] = out("FOR", "Whose journey it is", told=True)
     phases: Many[Phase] = out("HAS_PHASE", "Its phases, in order", told=True, owned=True, order=("order",))
     steps: Many[Step] = through(("HAS_PHASE", "HAS_STEP"), "All its steps, in order", order=("order",))

@@ -77,6 +77,10 @@ class Source:
     dated: datetime.datetime | None = prop("The date of the last export that was imported", told=False)
     path: str | None = prop("The file or folder it was last loaded from", told=False, shown=False)
     needs: list[str] = prop("Reasons of its contacts, each with a tab and the key of a need", told=False, shown=False)
+    removed: list[str] = prop(
+        "What people removed: a source that describes it, a tab, `Label:key`; `edits` keeps it", told=False, shown=False
+    )
+    held: list[str] = prop("What it was told last that people hold against it", told=False, shown=False)
     runs: Growing[ImportRun] = into("OF", "Its imports")
 
 
@@ -91,6 +95,7 @@ class ImportRun:
     by: str | None = prop(
         "Who acted: an account, or the name of an access token; null for imports by a command", told=False
     )
+    note: str | None = prop("What whoever acted said of it, in their own words", told=False)
     revision: int | None = prop("The revision of the graph that it left", told=False)
     created: int | None = prop("Nodes and edges that it created", told=False)
     updated: int | None = prop("Nodes and edges that it changed", told=False)
@@ -113,4 +118,5 @@ class ImportRun:
     rupturesGone: int | None = prop("How many ruptures are gone since then", told=False)
     changesLeftOut: int | None = prop("How many more changes it made than it keeps; null is unknown", told=False)
     changes: Growing[FieldChange] = out("CHANGED", "What it changed in what is told: the first 10,000 changes")
+    inverse: str | None = prop("What takes an act back, as JSON", told=False, shown=False)
     source: One[Source] = out("OF", "The source that it imported")

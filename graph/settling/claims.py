@@ -3,7 +3,7 @@
 Each node keeps the names of the sources that describe it. Once more than one does, it keeps each one's description
 too (`said`, as JSON, in the order of their last change): of differing values the one of the highest rank speaks, among
 equals the latest, and when a source withdraws, the others' values are there again. A relation to at most one node is
-part of a description like a property.
+part of a description like a property; so is a list that people edited (see `graph.settling.pen`).
 """
 
 import datetime
@@ -16,10 +16,16 @@ from graph.model import MODEL, One, Property
 from graph.problems import Problem
 from graph.relations import telling
 from graph.said import EdgeType, Ref, Said, Subgraph
+from graph.settling import pen
+from graph.settling.pen import UNIONS
 from graph.settling.ranks import Ranks
+from graph.statement import EDITS
 
 Description = dict[str, Any]
-"""What one source says of a node: properties, and `->TYPE` with the `Label:key` of the one node at the other end."""
+"""What one source says of a node: properties, `->TYPE` with the `Label:key` of the one node at the other end, and
+`=>name` with all that a relation leads to, where people edited it."""
+
+Ends = tuple[str, str]
 
 INTERNAL = {"sources", "firstSeen", "lastChanged", "said", "stub"}
 """Properties that the writer keeps for itself, on nodes and edges."""
@@ -32,8 +38,6 @@ DATES = {
     label: {p.name: p.type for p in node.properties if p.type in (datetime.date, datetime.datetime)}
     for label, node in MODEL.items()
 }
-UNIONS = {label: {p.name for p in node.properties if p.union} for label, node in MODEL.items()}
-"""Lists that several sources add to; of every other property one source's value speaks."""
 
 
 @dataclass(frozen=True)
@@ -61,46 +65,121 @@ class Settled:
     bare: set[Ref] = field(default_factory=set)
     differing: list[Differing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    outlived: list[Ref] = field(default_factory=list)
 
 
 NOBODY = Ranks({})
 """Ranks that tell no source from another."""
 
 
+@dataclass
+class Claims:
+    """What each source says of nodes, and of the edges that leave them: the source that changed last at the end."""
+
+    nodes: dict[Ref, dict[str, Description]] = field(default_factory=dict)
+    edges: dict[EdgeType, dict[Ends, dict[str, Description]]] = field(default_factory=dict)
+    outlived: list[Ref] = field(default_factory=list)
+    """What its last source says no more and people edited: it is theirs now."""
+
+    def read(self, held: Subgraph) -> None:
+        """Take in what the graph holds."""
+        ones, many = _split(held)
+        for label, nodes in held.nodes.items():
+            for key, properties in nodes.items():
+                ref = (label, key)
+                self.nodes[ref] = _descriptions(label, properties, ones.get(ref, {}))
+        for type, edges in many.items():
+            into = self.edges.setdefault(type, {})
+            for ends, known in edges.items():
+                if not pen.holds(self.nodes.get((type[0], ends[0]), {}), telling(type[0], type[1], known)):
+                    into[ends] = _carried(known)
+
+    def say(self, said: Said, source: str, withdrawn: list[Ref]) -> None:
+        """Put the source's statement in the place of its former one, of the same nodes and of what it withdraws."""
+        ones, many = _split(said)
+        lists = pen.take_lists(self, said, many)
+        self.outlived += pen.outliving(self, source, withdrawn)
+        for label, key in said.refs():
+            ref = (label, key)
+            descriptions = self.nodes.setdefault(ref, {})
+            if source != EDITS and EDITS in descriptions:
+                pen.release(self, ref)
+            kept = _kept(descriptions.get(source, {}), said, ref, lists)
+            _say(descriptions, source, {**kept, **said.nodes[label][key], **ones.get(ref, {}), **lists.get(ref, {})})
+        for ref in withdrawn:
+            self.nodes.setdefault(ref, {}).pop(source, None)
+        gone = set(withdrawn)
+        for type in {**many, **self.edges}:
+            self._say_edges(type, many.get(type, {}), said, source, gone)
+
+    def _say_edges(
+        self, type: EdgeType, now: dict[Ends, Description], said: Said, source: str, withdrawn: set[Ref]
+    ) -> None:
+        telling = {start for start, _ in now}
+        before = self.edges.get(type, {})
+        after = self.edges[type] = {}
+        for ends in {**now, **before}:
+            carried, start = before.get(ends, {}), (type[0], ends[0])
+            if ends in now:
+                _say(carried, source, now[ends])
+            elif (start in withdrawn or said.has(start)) and (type[1] not in said.silent or ends[0] in telling):
+                carried.pop(source, None)
+            if carried:
+                after[ends] = carried
+
+    def settled(self, refs: list[Ref], held: Subgraph, run: str, source: str, ranks: Ranks) -> Settled:
+        """What the graph should hold of these nodes, now that the source has spoken."""
+        settled = Settled(outlived=self.outlived)
+        for ref in refs:
+            label, key = ref
+            descriptions = self.nodes.get(ref, {})
+            pen.give_back(self, ref, ranks)
+            # Which runs wrote a node is in nobody's description: what is there keeps it, whoever speaks now.
+            properties = held.nodes.get(label, {}).get(key, {})
+            known = {"firstSeen": run} | {name: properties[name] for name in RUNS if name in properties}
+            if descriptions:
+                ranked = _ranked(descriptions, label, ranks)
+                settled.differing += _differing(ref, None, ranked, source)
+                effective = _effective(label, ranked)
+                _node(settled.wanted, ref, descriptions, effective, known)
+                _link_ones(settled.wanted, held, ref, effective, descriptions, run)
+                _link_lists(settled.wanted, held, ref, effective, run)
+            else:  # edges of others may lead to it: it stands as a stub until all of them are known
+                settled.bare.add(ref)
+                settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, **known}
+        for type, edges in self.edges.items():
+            settled.differing += _link_many(settled.wanted, held, type, edges, source, run)
+        return settled
+
+    def effective(self, ref: Ref, ranks: Ranks) -> Description:
+        """What counts of a node, without what is carried by edges of lists that nobody holds."""
+        descriptions = self.nodes.get(ref, {})
+        return _effective(ref[0], _ranked(descriptions, ref[0], ranks)) if descriptions else {}
+
+
 def settle(
     held: Subgraph, claimed: set[Ref], said: Said, source: str, run: str, sweep: bool = True, ranks: Ranks = NOBODY
 ) -> Settled:
     """Put the source's statement in the place of its former one; `held` has the nodes of both with their edges."""
-    settled = Settled()
-    ones_held, many_held = _split(held)
-    ones_said, many_said = _split(said)
-    for label, key in [*said.refs(), *(ref for ref in claimed if not said.has(ref))]:
-        ref = (label, key)
-        properties = held.nodes.get(label, {}).get(key, {})
-        descriptions = _descriptions(label, properties, ones_held.get(ref, {}))
-        if said.has(ref):
-            kept = _kept(descriptions.get(source, {}), said)
-            _say(descriptions, source, {**kept, **said.nodes[label][key], **ones_said.get(ref, {})})
-        elif sweep:
-            descriptions.pop(source, None)
-        # Which runs wrote a node is in nobody's description: what is there keeps it, whoever speaks now.
-        known = {"firstSeen": run} | {name: properties[name] for name in RUNS if name in properties}
-        if descriptions:
-            ranked = _ranked(descriptions, label, ranks)
-            settled.differing += _differing(ref, None, ranked, source)
-            effective = _effective(label, ranked)
-            _node(settled.wanted, ref, descriptions, effective, known)
-            _link_ones(settled.wanted, held, ref, effective, descriptions, run)
-        else:  # edges of others may lead to it: it stands as a stub until all of them are known
-            settled.bare.add(ref)
-            settled.wanted.nodes.setdefault(label, {})[key] = {"sources": [], "stub": True, **known}
-    settled.differing += _link_many(settled.wanted, many_held, many_said, said, source, run, sweep)
-    return settled
+    claims = Claims()
+    claims.read(held)
+    silent = [ref for ref in claimed if not said.has(ref)]
+    claims.say(said, source, silent if sweep else [])
+    return claims.settled([*said.refs(), *silent], held, run, source, ranks)
 
 
-def _kept(former: Description, said: Said) -> Description:
+def _kept(former: Description, said: Said, ref: Ref, lists: dict[Ref, Description]) -> Description:
     """What a source said of all that it may leave unsaid now."""
-    return {n: word for n, word in former.items() if (n[2:] in said.silent if n.startswith("->") else said.amends)}
+    if not (said.silent or said.amends):
+        return {}
+    told = lists.get(ref, {})
+    return {name: word for name, word in former.items() if name not in told and _may_stay(name, ref[0], said)}
+
+
+def _may_stay(name: str, label: str, said: Said) -> bool:
+    if name.startswith(pen.LIST):
+        return pen.relation(label, name).type in said.silent
+    return name[2:] in said.silent if name.startswith("->") else said.amends
 
 
 def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[tuple[str, str], Any]]]:
@@ -122,17 +201,21 @@ def _split(part: Subgraph) -> tuple[dict[Ref, Description], dict[EdgeType, dict[
 def _descriptions(label: str, properties: dict[str, Any], ones: Description) -> dict[str, Description]:
     """Source → what it says, the one that changed last at the end."""
     sources = properties.get("sources") or []
-    if len(sources) > 1:
+    if "said" in properties:
         return {
-            source: _typed(label, orjson.loads(text)) for source, text in zip(sources, properties["said"], strict=True)
+            source: typed(label, orjson.loads(text)) for source, text in zip(sources, properties["said"], strict=True)
         }
-    own = {name: value for name, value in properties.items() if name not in INTERNAL}
+    aside = INTERNAL | pen.ASIDE if sources == [EDITS] else INTERNAL
+    own = {name: value for name, value in properties.items() if name not in aside}
+    if sources == [EDITS]:
+        return {EDITS: {**pen.own(label, own), **ones}}
     return {source: {**own, **ones} for source in sources}
 
 
-def _typed(label: str, description: Description) -> Description:
+def typed(label: str, description: Description) -> Description:
+    """A description as it was before it was written as JSON, in place."""
     for name, type in DATES[label].items():
-        if name in description:
+        if description.get(name) is not None:
             description[name] = type.fromisoformat(description[name])
     return description
 
@@ -152,23 +235,28 @@ def _ranked(descriptions: dict[str, Description], label: str, ranks: Ranks) -> d
 
 def _effective(label: str, ranked: dict[str, Description]) -> Description:
     """What the graph shows: each value as the last in order says it."""
-    if len(ranked) == 1:
+    if len(ranked) == 1 and EDITS not in ranked:
         return next(iter(ranked.values()))
     effective: Description = {}
-    for description in ranked.values():
-        unions = {n: sorted({*effective.get(n, ()), *description[n]}) for n in UNIONS[label] if n in description}
+    for source, description in ranked.items():
+        shared = UNIONS[label] if source != EDITS else pen.SHARED
+        unions = {n: sorted({*effective.get(n, ()), *description[n]}) for n in shared if n in description}
         effective |= description | unions
-    return effective
+    return pen.spoken(label, effective, ranked[EDITS]) if EDITS in ranked else effective
 
 
 def _node(
     wanted: Subgraph, ref: Ref, descriptions: dict[str, Description], effective: Description, known: Description
 ) -> None:
-    properties = {name: value for name, value in effective.items() if not name.startswith("->")}
+    properties = {n: value for n, value in effective.items() if value is not None and _is_property(n)}
     properties |= {"sources": list(descriptions), **known}
-    if len(descriptions) > 1:
+    if len(descriptions) > 1 or pen.needs_words(descriptions):
         properties["said"] = [orjson.dumps(d, option=orjson.OPT_SORT_KEYS).decode() for d in descriptions.values()]
     wanted.nodes.setdefault(ref[0], {})[ref[1]] = properties
+
+
+def _is_property(name: str) -> bool:
+    return name[:2] not in ("->", pen.LIST) and name != pen.RELEASED
 
 
 def _differing(
@@ -180,7 +268,8 @@ def _differing(
     found = []
     for name, value in descriptions[source].items():
         for other, description in descriptions.items():
-            if name not in UNIONS[ref[0]] and description.get(name, value) != value:
+            shared = pen.SHARED if other == EDITS else UNIONS[ref[0]]
+            if name not in shared and description.get(name, value) != value:
                 speaks = [one for one, words in descriptions.items() if name in words][-1]
                 found.append(Differing(ref, edge, name, source, value, other, description[name], speaks))
     return found
@@ -208,30 +297,30 @@ def _has_declared(properties: tuple[Property, ...]) -> bool:
     return any(p.name == "declared" for p in properties)
 
 
+def _link_lists(wanted: Subgraph, held: Subgraph, ref: Ref, effective: Description, run: str) -> None:
+    """The edges of lists that people edited: they lead where these say, and nowhere else."""
+    label, key = ref
+    for name in [name for name in effective if name.startswith(pen.LIST)]:
+        type = pen.relation(label, name).type
+        for target, carried in (effective[name] or {}).items():
+            other, _, end = target.partition(":")
+            before = held.edges.get((label, type, other), {}).get((key, end), {})
+            told = {**carried, "sources": [EDITS], "firstSeen": before.get("firstSeen", run)}
+            wanted.edges.setdefault((label, type, other), {})[key, end] = told
+
+
 def _link_many(
-    wanted: Subgraph,
-    held: dict[EdgeType, dict[tuple[str, str], Any]],
-    many: dict[EdgeType, dict[tuple[str, str], Any]],
-    said: Said,
-    source: str,
-    run: str,
-    sweep: bool,
+    wanted: Subgraph, held: Subgraph, type: EdgeType, edges: dict[Ends, dict[str, Description]], source: str, run: str
 ) -> list[Differing]:
     differing = []
-    for type in {**many, **held}:
-        telling = {start for start, _ in many.get(type, {})}
-        into, now, before = wanted.edges.setdefault(type, {}), many.get(type, {}), held.get(type, {})
-        for ends in {**now, **before}:
-            known = before.get(ends, {})
-            carried = _carried(known)
-            if ends in now:
-                _say(carried, source, now[ends])
-            elif (sweep or said.has((type[0], ends[0]))) and (type[1] not in said.silent or ends[0] in telling):
-                carried.pop(source, None)
-            if carried and not (type[1] in ONES[type[0]] and ends in into):  # the line of command before one beside it
-                into[ends] = _edge(carried, known.get("firstSeen", run))
-                (label, name, target), (start, end) = type, ends
-                differing += _differing((label, start), (name, (target, end)), carried, source)
+    into, before = wanted.edges.setdefault(type, {}), held.edges.get(type, {})
+    for ends, carried in edges.items():
+        if len(carried) > 1 and (type[0], type[1]) in pen.OWNED:
+            carried.pop(EDITS, None)  # people hold the place of a part only where nobody else puts it
+        if not (type[1] in ONES[type[0]] and ends in into):  # the line of command before one beside it
+            into[ends] = _edge(carried, before.get(ends, {}).get("firstSeen", run))
+            (label, name, target), (start, end) = type, ends
+            differing += _differing((label, start), (name, (target, end)), carried, source)
     return differing
 
 

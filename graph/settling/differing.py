@@ -11,17 +11,25 @@ from graph.model import MODEL, Property, Word
 from graph.problems import Code, Problem
 from graph.said import Ref, Said, Subgraph
 from graph.saying import Saying, saying
+from graph.settling import pen
 from graph.settling.claims import Differing
 from graph.settling.fields import Names
+from graph.settling.pen import LIST
+from graph.statement import EDITS
 from graph.terms import ROLES, FieldName, term
 
 OTHERWISE = saying(
     "{what}, {field}: {source} says {value}, {other} says {theirs}; {speaks} speaks",
     "{what}, {field} : {source} dit {value}, {other} dit {theirs} ; c'est {speaks} qui fait foi",
 )
+EDITED = saying(
+    "{what}, {field}: edited here, {theirs} stands; {source} says {value}",
+    "{what}, {field} : modifié ici, {theirs} reste ; {source} dit {value}",
+)
 EDGE = saying("{start}, {role} ({end})", "{start}, {role} ({end})")
 UNNAMED = saying("{term} {key}", "{term} {key}")
 NAMED = saying("{name}", "{name}")
+UNKNOWN = saying("nothing", "rien")
 VALUE = saying("{value!r}", "{value!r}")
 
 
@@ -35,18 +43,30 @@ def problems(graph: Holdings, differing: list[Differing], held: Subgraph, said: 
     known.take(said)
     names = Names(known)
     return [
-        Problem(Code.CONFLICTING_VALUE, _otherwise(each, names), said.place(each.ref), str(each.value))
-        for each in differing
+        Problem(_code(each), _otherwise(each, names), said.place(each.ref), _text(each.value)) for each in differing
     ]
+
+
+def _code(each: Differing) -> Code:
+    """What people edited is held; between sources it is a matter of who speaks."""
+    return Code.HELD if each.speaks == EDITS else Code.CONFLICTING_VALUE
 
 
 def _ends(each: Differing) -> Iterable[Ref]:
     """The nodes that are named beside the one that it is about."""
     if each.edge:
         yield each.edge[1]
-    if each.field.startswith("->"):
-        yield _ref(each.value)
-        yield _ref(each.theirs)
+    for value in (each.value, each.theirs) if each.field.startswith(("->", LIST)) else ():
+        yield from (_ref(end) for end in _targets(value))
+
+
+def _targets(value: Any) -> list[str]:
+    """What a relation leads to, be it one node or a list."""
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def _text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, dict) else str(value)
 
 
 def _ref(value: str) -> Ref:
@@ -55,10 +75,13 @@ def _ref(value: str) -> Ref:
 
 
 def _otherwise(each: Differing, names: Names) -> Saying:
-    what, property, role = _node(each.ref, names), _property(each), ROLES.get(each.field.removeprefix("->"))
+    what, property = _node(each.ref, names), _property(each)
+    relation = pen.relation(each.ref[0], each.field) if each.field.startswith(LIST) else None
+    role = ROLES.get(relation.type if relation else each.field.removeprefix("->"))
     if each.edge:
         what = EDGE(start=what, role=Saying(ROLES[each.edge[0]], {}), end=_node(each.edge[1], names))
-    return OTHERWISE(
+    sentence = EDITED if each.speaks == EDITS == each.other else OTHERWISE
+    return sentence(
         what=what,
         field=Saying(role, {}) if role else FieldName(property.name if property else each.field),
         source=each.source,
@@ -83,8 +106,10 @@ def _node(ref: Ref, names: Names) -> Saying:
 
 
 def _value(value: Any, role: Told | None, property: Property | None, names: Names) -> Saying:
+    if value is None:
+        return UNKNOWN()
     if role:
-        return VALUE(value=names(_ref(value)))
+        return VALUE(value=", ".join(names(_ref(end)) for end in _targets(value)))
     if property and issubclass(property.type, Word) and not property.many:
         return Saying(LABELS[property.type][value], {})
     return VALUE(value=value.isoformat() if isinstance(value, datetime.date) else value)

@@ -11,7 +11,7 @@ from graph.changes import Changes
 from graph.said import Ref, Subgraph
 from graph.settling.claims import INTERNAL
 
-ASIDE = INTERNAL - {"stub"} | {"order", "key"}
+ASIDE = INTERNAL - {"stub"} | {"order", "sequence", "key"}
 """Columns that are no part of a description."""
 
 

@@ -1,6 +1,6 @@
 """What was renamed: what stands under a key that names something else now, and has to go there before a run begins."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.aliases import DERIVED, Names, identity
@@ -76,14 +76,14 @@ class Moves:
         return parts | {ref for ref in ends if ref[0] in MAPPED}
 
 
-def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool) -> Moves:
-    """What stands under a key that names something else now.
+def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool, labels: Collection[str] = MAPPED) -> Moves:
+    """What stands under a key that names something else now, of these labels.
 
     A node that another source describes stays where one of the new key is described too: to make one of the two is not
     for this run to decide.
     """
     moves, staying = Moves(), set[Ref]()
-    for label in MAPPED:
+    for label in labels:
         old = {k: by for k, by in _under_former(read, names, label) if names.key(label, k) != k}
         there = dict(_sources(read, label, {names.key(label, key) for key in old}))
         for key, by in sorted(old.items()):
@@ -97,7 +97,7 @@ def find(read: Read, names: Names, whole: Whole, source: str, sweep: bool) -> Mo
             else:
                 moves.all.append(Move(label, key, new, new in there))
                 there[new] = by
-    for label in MAPPED:
+    for label in labels:
         moves.all += _measures(read, names, label, [m.old for m in moves.all if m.label == label])
     moves.all += _derived(read, names, staying)
     moves.owners = _owners(read, names)

@@ -3,6 +3,7 @@
 So it keeps since when it is known, what others say of it, and what people decided about its ruptures.
 """
 
+from functools import partial
 from itertools import groupby
 
 import orjson
@@ -15,6 +16,7 @@ from graph.gateway import Work
 from graph.held import by_key
 from graph.settling.claims import one_edge
 from graph.settling.moving import Move, Moves, of
+from graph.settling.pen import LIST
 from graph.wholes import MAPPED
 
 REKEY = f"""
@@ -50,6 +52,15 @@ RETURN DISTINCT elementId(m), m.said
 SAY = """
 MATCH (m) WHERE elementId(m) = $id SET m.said = $said
 """
+REMOVED = "MATCH (s:Source) WHERE s.removed IS NOT NULL RETURN s.removed"
+KEEP_REMOVED = "MATCH (s:Source) WHERE s.removed IS NOT NULL SET s.removed = $removed"
+ORDERED = ("Phase", "Step")
+SEQUENCES = """
+UNWIND $keys AS key MATCH (j:Journey {key: key}) WHERE j.sequence IS NOT NULL RETURN elementId(j), j.sequence, j.said
+"""
+ORDER = """
+MATCH (j:Journey) WHERE elementId(j) = $id SET j.sequence = $sequence, j.said = $said
+"""
 RUNS = """
 MATCH (r:ImportRun) WHERE any(name IN $lists WHERE size(r[name]) > 0) RETURN r.key, [name IN $lists | r[name]]
 """
@@ -80,8 +91,10 @@ def carry_out(work: Work, moves: Moves) -> None:
         for move in here:
             if move.taken:
                 _become_one(work, move)
-    for label in MAPPED:
+    for label in dict.fromkeys((*MAPPED, *(move.label for move in moves.all))):
         _say_anew(work, label, {move.old: move.new for move in moves.all if move.label == label})
+    _order_anew(work, moves)
+    _remove_anew(work, moves)
     work.run(CHANGES, anew={f"{move.label}:{move.old}": f"{move.label}:{move.new}" for move in moves.all})
     work.run(OWNERS, owners=moves.owners)
     work.run(HAS_RUPTURE, keys=[move.new for move in moves.all if move.label == "Rupture"])
@@ -110,9 +123,43 @@ def _say_anew(work: Work, label: str, moved: dict[str, str]) -> None:
         descriptions = [orjson.loads(text) for text in said]
         for description in descriptions:
             description |= {n: anew[v] for n, v in description.items() if n.startswith("->") and v in anew}
+            for name in [name for name in description if name.startswith(LIST) and description[name]]:
+                description[name] = {anew.get(to, to): each for to, each in description[name].items()}
         texts = [orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in descriptions]
         if texts != said:
             work.run(SAY, id=id_, said=texts)
+
+
+def _order_anew(work: Work, moves: Moves) -> None:
+    """Where people set the order of a journey, it names phases and steps."""
+    anew = {f"{move.label}:{move.old}": f"{move.label}:{move.new}" for move in moves.all if move.label in ORDERED}
+    journeys = sorted({name.split(":", 1)[1].split("/")[0] for name in anew.values()})
+    for id_, listed, said in work.run(SEQUENCES, keys=journeys) if anew else ():
+        descriptions = [orjson.loads(text) for text in said or ()]
+        for description in descriptions:
+            if "sequence" in description:
+                description["sequence"] = [anew.get(each, each) for each in description["sequence"]]
+        texts = [orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in descriptions]
+        work.run(ORDER, id=id_, sequence=[anew.get(each, each) for each in listed], said=texts or None)
+
+
+def _remove_anew(work: Work, moves: Moves) -> None:
+    """What people removed of something stays removed under its new key."""
+    wholes = [(f"{move.old}/", f"{move.new}/") for move in moves.all if move.label in ("Journey", "Step")]
+    for (entries,) in work.run(REMOVED) if wholes else ():
+        anew = list(map(partial(_below, wholes), entries))
+        if anew != entries:
+            work.run(KEEP_REMOVED, removed=anew)
+
+
+def _below(wholes: list[tuple[str, str]], entry: str) -> str:
+    """An entry of what was removed, under the new key of what it was part of."""
+    source, name = entry.split("\t")
+    label, _, key = name.partition(":")
+    for old, new in wholes if label in MAPPED else ():
+        if key.startswith(old):
+            key = new + key.removeprefix(old)
+    return f"{source}\t{label}:{key}"
 
 
 def _remember_anew(work: Work, moved: dict[str, str]) -> None:

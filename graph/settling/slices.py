@@ -11,18 +11,22 @@ from graph.problems import Code, Problem
 from graph.report import Count
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
 from graph.saying import MEANT, saying
-from graph.settling import differing, fields, parts, references
+from graph.settling import bare, differing, fields, parts, references, sequence
 from graph.settling.claims import Settled, settle
 from graph.settling.fields import Change
 from graph.settling.marked import mark
 from graph.settling.ranks import Ranks
-from graph.terms import term
+from graph.terms import named, term
 
 DANGLING = saying(
     "{one} {name} refers to {other} {key}, which nobody describes",
     "{one} {name} renvoie vers {other} {key}, que personne ne décrit",
 )
 HINT = saying("{said}; {hint}", "{said} ; {hint}")
+OUTLIVES = saying(
+    "{node} is described no more, and people edited it: it stays, as theirs; whoever wants it gone removes it",
+    "{node} n'est plus décrit, mais a été modifié ici et reste, comme venant d'ici ; supprimez-le s'il est de trop",
+)
 LIKE, MANY = 0.8, 1000
 """How alike a key is that was probably meant, and among how many one is looked for."""
 
@@ -89,10 +93,12 @@ class Slices:
         held.take(self.graph.edges_out(looked_up))
         settled = settle(held, gone, told, self.source, self.run, self.sweep, self.ranks)
         settled.problems += differing.problems(self.graph, settled.differing, held, told)
-        settled.problems += parts.keep(self.graph, held, settled.wanted, told, self.source, self.sweep)
+        settled.problems += [_outlives(ref) for ref in settled.outlived]
+        settled.problems += parts.keep(self.graph, held, settled.wanted, told, self.source)
+        sequence.keep(self.graph, held, settled.wanted, told)
         settled.problems += trees.keep(self.graph, settled.wanted, told)
         settled.problems += self._stubs(said, settled, loose, there)
-        self._let_go(held, settled)
+        bare.let_go(self.graph, held, settled, self._stays)
         changes = difference(held, settled.wanted)
         mark(changes, held, settled.wanted, self.run)
         counts = changes.counts(settled.wanted)
@@ -131,8 +137,9 @@ class Slices:
         absent = {ref for ref in targets | references.within(wanted) if not wanted.has(ref)}
         there = self.graph.nodes(absent | {ref for ref in loose if not wanted.has(ref)})
         # What this source no longer describes and still refers to stands in `wanted`, and is a stub all the same.
-        bare = settled.bare & loose
-        undescribed = bare | {ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)}
+        undescribed = (settled.bare & loose) | {
+            ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)
+        }
         for label, key in sorted(absent):
             if not there.has((label, key)):
                 wanted.node(label, key, {"sources": [], "stub": True, "firstSeen": self.run})
@@ -144,35 +151,6 @@ class Slices:
         held = there.nodes.get(ref[0], {}).get(ref[1])
         return held is None or bool(held.get("stub")) or (self.sweep and held.get("sources") == [self.source])
 
-    def _let_go(self, held: Subgraph, settled: Settled) -> None:
-        """Take away what nobody describes and nobody refers to any more."""
-        wanted = settled.wanted
-        dropped = {
-            (type[2], ends[1])
-            for type, edges in held.edges.items()
-            for ends in edges
-            if ends not in wanted.edges.get(type, {})
-        } | (references.within(held) - references.within(wanted))
-        stubs = self.graph.nodes({ref for ref in dropped if not wanted.has(ref)})
-        for label, nodes in stubs.nodes.items():
-            for key, properties in nodes.items():
-                if properties.get("stub"):
-                    held.nodes.setdefault(label, {})[key] = properties
-                    wanted.nodes.setdefault(label, {})[key] = properties
-                    settled.bare.add((label, key))
-        referred = self._referred(self.graph.edges_in(settled.bare), held, wanted)
-        referred |= references.within(wanted) | references.elsewhere(self.graph, settled.bare, held)
-        for label, key in settled.bare - referred:
-            del wanted.nodes[label][key]
-
-    def _referred(self, entering: Subgraph, held: Subgraph, wanted: Subgraph) -> set[Ref]:
-        """The nodes that an edge will still enter: one from elsewhere, or one that stays or comes."""
-        refs = {(type[2], ends[1]) for type, edges in wanted.edges.items() for ends in edges}
-        for type, edges in entering.edges.items():
-            ours = held.edges.get(type, {})
-            refs |= {(type[2], ends[1]) for ends, r in edges.items() if ends not in ours and self._stays(type, ends, r)}
-        return refs
-
     def _stays(self, type: EdgeType, ends: tuple[str, str], carried: dict[str, list[str]]) -> bool:
         """Whether an edge from another slice's node stays: another source asserts it, or this one still does."""
         if not self.whole.streamed or carried["sources"] != [self.source]:
@@ -180,6 +158,10 @@ class Slices:
         if not self.sweep and not self.whole.described(type[0], ends[:1]):
             return True
         return self.whole.says(type, ends)
+
+
+def _outlives(ref: Ref) -> Problem:
+    return Problem(Code.HELD, OUTLIVES(node=named(*ref)), value=ref[1])
 
 
 def without(said: Said, refs: set[Ref]) -> Said:

@@ -13,13 +13,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.aliases import Names
+from graph.keys import latin, slug, unique
 from graph.problems import Code, Problem
 from graph.said import Said
 from graph.saying import saying
 from importers.errors import BadKnowledge
 from importers.journeys.check import Document, check
 from importers.journeys.transform import transform as say
-from importers.keys import Key, latin, slug, unique
+from importers.keys import Key
 from importers.kind import Fetched, Instructions, Reading
 from importers.mapping import validated
 from importers.reading.tree import Fields, fields, items

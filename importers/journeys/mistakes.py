@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
+from graph.keys import KEY, PART, URL
 from graph.saying import MEANT, Saying, saying
 from importers.invalid import HINT, closest, number
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
 from importers.journeys.words import none_of
-from importers.keys import KEY
 
 NO_VERSION = saying(
     "the first line must say the version of the format: `parcours: {version}`",
@@ -89,11 +89,11 @@ def in_words(error: Any) -> Saying | None:
 def _pattern(given: str, pattern: str) -> Saying | None:
     if pattern == values.REF:
         return NO_REFERENCE()
-    if pattern == values.URL:
+    if pattern == URL:
         return NO_URL()
     if pattern == values.LEAD:
         return NO_LEAD()
-    if pattern == values.PART and re.match(KEY, given):
+    if pattern == f"^{PART}$" and re.match(KEY, given):
         return SLASH()
     if pattern in values.WHOLES:
         return NOT_WHOLE(whole=values.WHOLES[pattern])

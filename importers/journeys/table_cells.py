@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.keys import slug
 from graph.model import MODEL, Word
 from graph.problems import Code, Problem
 from graph.said import Place
@@ -12,7 +13,6 @@ from importers.journeys.aims import AIMS, Aim, Takes
 from importers.journeys.scales import interval, measured, onto
 from importers.journeys.table_mapping import NEWLINE, OURS, Lane, TableMapping
 from importers.journeys.words import code
-from importers.keys import slug
 from importers.reading.blocks import Cell
 from importers.reading.grid import Grid, Spot
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.keys import latin, slug, unique
 from graph.problems import Code, Problem
 from graph.said import Ref
 from graph.saying import Saying, saying
@@ -14,7 +15,6 @@ from importers.journeys.table_journey import JourneyDrawing
 from importers.journeys.table_lines import Line, Mapped
 from importers.journeys.told import TOP
 from importers.journeys.vocabulary import plain
-from importers.keys import latin, slug, unique
 from importers.reading.grid import Spot
 from importers.reading.tree import Fields, fields, items
 

@@ -6,13 +6,13 @@ lost: what cannot be read, and what has no place of its own, becomes a note at i
 
 from collections.abc import Sequence
 
+from graph.keys import unique
 from graph.problems import Code, Problem
 from graph.saying import saying
 from importers.journeys.aims import Takes
 from importers.journeys.table_cells import Reader, short
 from importers.journeys.table_given import Given, Places, add, first, put
 from importers.journeys.table_step import StepDrawing
-from importers.keys import unique
 from importers.reading.grid import Grid, Spot
 from importers.reading.tree import Fields, Items, fields
 

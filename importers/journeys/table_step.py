@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.keys import hashed, slug, unique
 from graph.problems import Code, Problem
 from graph.saying import saying
 from importers.journeys.aims import Takes
@@ -11,7 +12,6 @@ from importers.journeys.compose import UNMAPPED
 from importers.journeys.table_cells import Reader, short, texts
 from importers.journeys.table_given import Given, Places, add, first, put
 from importers.journeys.vocabulary import channel_kind
-from importers.keys import hashed, slug, unique
 from importers.reading.blocks import Cell
 from importers.reading.grid import Grid, Spot
 from importers.reading.tree import Fields, fields, items

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.aliases import Names
+from graph.carried import carried
 from graph.model import MODEL, Link, Property, Relation, Volume, Word
 from graph.rounding import rounded
 from graph.said import Place, Said
@@ -15,8 +16,6 @@ from importers.journeys.words import code
 
 Placed = Callable[[tuple[str | int, ...]], Place]
 """Where in its file a path of a document stands."""
-
-PROGRESS = "PROGRESS"
 
 
 def transform(data: Any, place: Placed, names: Names, said: Said | None = None) -> Said:
@@ -106,7 +105,8 @@ def _relate(said: Said, part: Part, relation: Relation, names: Names) -> None:
     listed = entries(given, relation)
     for place, (written, entry) in enumerate(listed):
         label, key = target(part, relation, written, names)
-        properties = _carried(part, relation, entry, names, first=place == 0, only=len(listed) == 1)
+        more = _told(relation, entry, names)
+        properties = carried(relation, more, first=place == 0, only=len(listed) == 1, wait=part.get("wait"))
         said.edge((part.label, relation.type, label), (part.key, key), properties)
 
 
@@ -118,33 +118,11 @@ def target(part: Part, relation: Relation, written: str, names: Names) -> tuple[
     return label, names.key(label, key)
 
 
-def _carried(
-    part: Part, relation: Relation, entry: Mapping[str, Any], names: Names, *, first: bool, only: bool
-) -> dict[str, Any]:
-    """What the edge carries: what the entry tells, and what is meant by telling nothing."""
-    carried: dict[str, Any] = {name: str(value) for name, value in relation.constant.items()}
+def _told(relation: Relation, entry: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """What an entry tells of its edge."""
+    found: dict[str, Any] = {}
     for property in told.edge_properties(relation):
-        carried |= stored(property, entry)
-    has = {p.name for p in relation.edge.properties} if relation.edge else set()
-    if "declared" in has:
-        carried["declared"] = True
-    if "primary" in has and first:
-        carried["primary"] = True
-    for property in told.edge_properties(relation):
-        if property.refers and property.name in carried:
-            carried[property.name] = [names.key(property.refers, key) for key in carried[property.name]]
-    return carried | _journeyed(part, relation, carried, only)
-
-
-def _journeyed(part: Part, relation: Relation, carried: Mapping[str, Any], only: bool) -> dict[str, Any]:
-    """The defaults of the two edges on which customers go."""
-    if relation.type not in ("NEXT", "LEADS_TO"):
-        return {}
-    more: dict[str, Any] = {"kind": carried.get("kind", PROGRESS)}
-    if relation.type == "NEXT" and part.get("wait") is not None:
-        more["wait"] = carried.get("wait", part.get("wait"))
-    if relation.type == "LEADS_TO":
-        more["basis"] = "DECLARED"
-        if only:
-            more["share"] = carried.get("share", 1.0)
-    return more
+        found |= stored(property, entry)
+        if property.refers and property.name in found:
+            found[property.name] = [names.key(property.refers, key) for key in found[property.name]]
+    return found

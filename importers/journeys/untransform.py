@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from graph.carried import PROGRESS
 from graph.model import Link, Property, Relation
 from graph.said import Ref, Subgraph
 from graph.wholes import DEPTHS, LEAVING, MADE, cut, inside
 from importers.journeys import told
 from importers.journeys.told import TOP, VERSION
-from importers.journeys.transform import PROGRESS
 
 Links = dict[tuple[str, str, str], list[tuple[str, str, dict[str, Any]]]]
 """(label, key, type) → label, key and properties of each edge's other end."""

@@ -2,7 +2,6 @@
 
 import datetime
 import math
-import re
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -17,38 +16,26 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from graph.keys import ANY, DURATION, NUL, PART, SLASHLESS, URL, whole
 from graph.model import MODEL
 from graph.wholes import WITHIN, inside, path
 from importers.journeys.told import NAMED, PER_YEAR, VERSION
-from importers.keys import ANY, NUL, SLUG, Key, imported
+from importers.keys import Key
 
-_PART = rf"({SLUG}|{imported(NUL + '/')})"
-PART = rf"^{_PART}$"
-LEAD = rf"^{_PART}/{ANY}$"
+LEAD = rf"^{PART}/{ANY}$"
 REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
-URL = r"""^(https?://[^\s<>"\\^`{|}/?#][^\s<>"\\^`{|}]*|mailto:[^\s<>"@]+@[^\s<>"@]+)$"""
-DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 WHOLE = 2**63
 
 Part = Annotated[
     str,
-    StringConstraints(pattern=PART),
+    StringConstraints(pattern=f"^{PART}$"),
     Field(description="A key that others begin with: letters, digits and . _ : -"),
 ]
-SLASHLESS = {label for label, node in MODEL.items() if any(relation.owned for relation in node.said)}
-"""The labels whose keys stand before those of their parts, so that no `/` can be in them."""
 
 
 def own(label: str) -> Any:
     """The kind of key that a node of a label has of its own."""
     return Part if label in SLASHLESS else Key
-
-
-def _whole(labels: tuple[str, ...], before: str = "{}") -> str:
-    """The pattern of a key that consists of those of several labels; `before` holds all but the last."""
-    above = len(labels) - 1
-    keys = f"{_PART}/" if above == 1 else f"({_PART}/){{{above}}}"
-    return f"^{before.format(keys)}{_PART if labels[-1] in SLASHLESS else ANY}$"
 
 
 def _written(labels: tuple[str, ...]) -> str:
@@ -62,21 +49,21 @@ def reference(owner: str, label: str) -> Any:
     if len(labels) == 1:
         return own(label)
     doc = f"A {label.lower()}{' of this journey' if here else ''}, {_written(labels)}"
-    return Annotated[str, StringConstraints(pattern=_whole(labels)), Field(description=doc)]
+    return Annotated[str, StringConstraints(pattern=whole(labels)), Field(description=doc)]
 
 
 FORMER = {
     label: Annotated[
         str,
-        StringConstraints(pattern=_whole(path(label), "({})?")),
+        StringConstraints(pattern=whole(path(label), "({})?")),
         Field(description=f"A former key, of the {label.lower()} or {_written(path(label))}"),
     ]
     for label in WITHIN
 }
 """The former keys of a part: as they stood in a file, or in the graph."""
 
-WHOLES = {_whole(path(label)): _written(path(label)) for label in WITHIN}
-FORMERLY = {_whole(path(label), "({})?"): _written(path(label)) for label in WITHIN}
+WHOLES = {whole(path(label)): _written(path(label)) for label in WITHIN}
+FORMERLY = {whole(path(label), "({})?"): _written(path(label)) for label in WITHIN}
 """The patterns of keys of parts, today's and former ones, and how they are written."""
 
 Whole = Annotated[int, Field(gt=-WHOLE, lt=WHOLE)]

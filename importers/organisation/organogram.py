@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.errors import BadInput
+from graph.keys import unique
 from graph.language import both
 from graph.model import Family
 from graph.problems import Code, Tally
 from graph.saying import saying
-from importers.keys import unique
 from importers.kind import Fetched, Kind
 from importers.organisation import chart
 from importers.organisation.chart_mapping import ChartColumns, ChartMapping

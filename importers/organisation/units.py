@@ -4,11 +4,11 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Pairs
 
+from graph.keys import unique
 from graph.problems import Code, Tally
 from graph.said import EdgeType, Said
 from graph.saying import saying
 from graph.trees import circles
-from importers.keys import unique
 from importers.organisation.chart_mapping import ChartMapping, Keys
 from importers.organisation.posts import Identity, Unit
 from importers.organisation.tree import Tree

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.keys import slug, unique
 from graph.problems import Code
 from importers.errors import BadKnowledge
 from importers.gather import Gathered, gather
 from importers.journeys.diagram import diagrams
-from importers.keys import slug, unique
 from importers.kind import Instructions
 from tests.importers.say import at_hand
 from tests.often import often

@@ -20,6 +20,7 @@ from parcours.events import mining
 from parcours.settings import load
 from tests.events.contacts import held
 from tests.graph.cut import environment
+from tests.graph.editing.acts import edit, release, say_of
 from tests.graph.tables import RUN_KEYS, dump, empty, say
 from tests.importers.contacts.contacts import gathered
 from tests.importers.contacts.synced import CALLS, beside, calls, sync
@@ -145,6 +146,19 @@ def test_volumes_of_channels_are_measures(gateway, store, tmp_path):
         [f"Channel:{c}~contacts~2024-01-01", c, n, "2024-01-01", "2024-12-31", "STRUCTURED_DATA"]
         for c, n in (("crm:fax", 1.0), ("phone", 2.0), ("website", 3.0))
     ]
+
+
+def test_a_figure_that_people_correct_is_held_and_told_once(gateway, store, tmp_path):
+    file, key = calls(tmp_path, *FIRST), "Channel:phone~contacts~2024-01-01"
+    sync(gateway, store, file)
+    edit(gateway, say_of("Measure", key, value=5.0))
+    report = sync(gateway, store, file)
+    assert [(each.code, each.value) for each in report.problems if each.code == "HELD"] == [("HELD", "2.0")]
+    assert not [each for each in sync(gateway, store, file).problems if each.code == "HELD"]
+    assert gateway.read("MATCH (m:Measure {key: $key}) RETURN m.value", key=key) == [[5.0]]
+    release(gateway, ("Measure", key))
+    sync(gateway, store, file)
+    assert gateway.read("MATCH (m:Measure {key: $key}) RETURN m.value", key=key) == [[2.0]]
 
 
 def test_what_is_mined_is_no_knowledge_to_export(gateway, store, tmp_path):

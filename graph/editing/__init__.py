@@ -1,0 +1,1 @@
+"""Editing the map: an act is a list of changes, carried out as one, that can be taken back."""

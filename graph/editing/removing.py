@@ -1,0 +1,151 @@
+"""What is to go: with its parts, and nothing that anything from outside refers to, unless it is told so."""
+
+from graph.editing import placing, wrong
+from graph.editing.draft import Draft
+from graph.editing.wrong import Wrong
+from graph.model import MODEL
+from graph.said import EdgeType, Ref
+from graph.settling import pen
+from graph.settling.claims import Description
+from graph.settling.pen import LIST
+from graph.settling.references import REFERRING
+from graph.terms import named
+
+NAMED = 5
+"""How many of those that refer to something are named."""
+
+MEASURES = """
+UNWIND $keys AS key MATCH (:{label} {key: key})<-[:MEASURES]-(m:Measure) RETURN m.key
+"""
+
+
+def remove(draft: Draft, at: int, refs: tuple[Ref, ...], cascade: bool) -> None:
+    """Have nodes go, with their parts. Wrong where something refers to one of them."""
+    for ref in refs:
+        draft.demand(ref)
+    for label, key in refs:
+        if label in ("Phase", "Step"):
+            draft.map(key.split("/")[0])  # as it is before anything goes
+    going = _with_parts(draft, refs)
+    _let_go_of(draft, going, cascade)
+    for ref in going:
+        draft.touch(ref)
+        draft.claims.nodes[ref] = {}
+        for type, edges in list(draft.leaving(ref)):
+            for ends in edges:
+                del draft.claims.edges[type][ends]
+        draft.gone[ref] = None
+        draft.fields.setdefault(ref, {})[None] = at
+    for ref in refs:
+        if ref[0] in ("Phase", "Step") and ("Journey", ref[1].split("/")[0]) not in draft.gone:
+            placing.take_out(draft, ref)
+
+
+def _with_parts(draft: Draft, refs: tuple[Ref, ...]) -> dict[Ref, None]:
+    """The nodes, and all that stands in them or measures them."""
+    going: dict[Ref, None] = {}
+    frontier = list(refs)
+    while frontier:
+        draft.look(frontier)
+        going |= dict.fromkeys(frontier)
+        parts = [
+            (type[2], end)
+            for ref in frontier
+            for type, edges in draft.leaving(ref)
+            if type[:2] in pen.OWNED
+            for _, end in edges
+        ]
+        frontier = [part for part in [*parts, *_measures(draft, frontier)] if part not in going]
+    return going
+
+
+def _measures(draft: Draft, refs: list[Ref]) -> list[Ref]:
+    found: list[Ref] = []
+    for label in {label for label, _ in refs if "measures" in MODEL[label].by_name}:
+        keys = [key for of, key in refs if of == label]
+        rows = draft.act.run(MEASURES.replace("{label}", label), keys=keys)
+        found += [("Measure", key) for (key,) in rows]
+    return found
+
+
+def _let_go_of(draft: Draft, going: dict[Ref, None], cascade: bool) -> None:
+    """Take away the edges that lead to what goes. Wrong for one from outside, unless `cascade`."""
+    entering = draft.graph.edges_in(going).edges
+    draft.look((type[0], start) for type, edges in entering.items() for start, _ in edges)
+    outside: dict[Ref, list[Ref]] = {}
+    for type, edges in _leading(draft, going, set(entering)):
+        for start, end in edges:
+            if (type[0], start) not in going:
+                if type[:2] not in pen.OWNED:
+                    outside.setdefault((type[2], end), []).append((type[0], start))
+                _unlink(draft, type, (start, end))
+    for ref, gone in _handed_on(draft, going):
+        outside.setdefault(gone, []).append(ref)
+        _hand_on_no_more(draft, ref, gone)
+    if outside and not cascade:
+        ref, others = next(iter(outside.items()))
+        names = [str(named(*other)) for other in dict.fromkeys(others)]
+        more = [str(wrong.AND_MORE(len(names) - NAMED))] if len(names) > NAMED else []
+        raise Wrong(wrong.REFERRED(node=named(*ref), names=", ".join([*names[:NAMED], *more])), "cascade")
+
+
+def _leading(
+    draft: Draft, going: dict[Ref, None], types: set[EdgeType]
+) -> list[tuple[EdgeType, list[tuple[str, str]]]]:
+    """The edges that lead to what goes, by type: those of the graph, and those that this act has made."""
+    found = []
+    for type in types | {type for type in draft.claims.edges if any(label == type[2] for label, _ in going)}:
+        stood = draft.held.edges.get(type, {})
+        ends = {ends for ends in [*stood, *draft.claims.edges.get(type, ())] if (type[2], ends[1]) in going}
+        found.append((type, sorted(ends)))
+    return found
+
+
+def _unlink(draft: Draft, type: EdgeType, ends: tuple[str, str]) -> None:
+    """Have nobody say any more that this leads there."""
+    start, target = (type[0], ends[0]), f"{type[2]}:{ends[1]}"
+    draft.touch(start)
+    draft.claims.edges.get(type, {}).pop(ends, None)
+    for description in draft.claims.nodes[start].values():
+        if description.get(f"->{type[1]}") == target:
+            _unsay(start, description, f"->{type[1]}")
+        for name in [name for name in description if name.startswith(LIST)]:
+            if pen.relation(start[0], name).type == type[1] and target in (description[name] or ()):
+                description[name] = {to: each for to, each in description[name].items() if to != target}
+                if not description[name]:
+                    _unsay(start, description, name)
+
+
+def _unsay(ref: Ref, description: Description, name: str) -> None:
+    """Take away a relation that led to nothing else: it is not known to be none."""
+    del description[name]
+    if "stated" in description and name in pen.TOLD[ref[0]]:
+        description["stated"] = [told for told in description["stated"] if told != pen.TOLD[ref[0]][name]]
+
+
+def _hand_on_no_more(draft: Draft, ref: Ref, gone: Ref) -> None:
+    """Have no edge of a node name what goes; one that names nothing else is none."""
+    draft.touch(ref)
+    for description in draft.claims.nodes[ref].values():
+        for name in [name for name in description if name.startswith(LIST) and description[name]]:
+            property, label = REFERRING.get((ref[0], pen.relation(ref[0], name).type), ("", ""))
+            if label == gone[0]:
+                left = {
+                    to: {**each, property: [key for key in each.get(property, ()) if key != gone[1]]}
+                    for to, each in description[name].items()
+                }
+                description[name] = {to: each for to, each in left.items() if each[property]}
+                if not description[name]:
+                    _unsay(ref, description, name)
+
+
+def _handed_on(draft: Draft, going: dict[Ref, None]) -> list[tuple[Ref, Ref]]:
+    """What edges name that goes, and the nodes that these leave: what a system hands on to another."""
+    found = []
+    for (label, type), (property, refers) in REFERRING.items():
+        if any(of == refers for of, _ in going):
+            for (_, _, _), edges in draft.graph.edges(label, type).edges.items():
+                for (start, _), carried in edges.items():
+                    gone = [key for key in carried.get(property, ()) if (refers, key) in going]
+                    found += [((label, start), (refers, key)) for key in gone]
+    return found

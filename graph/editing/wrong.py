@@ -1,0 +1,117 @@
+"""What can be wrong with a change, in words."""
+
+from graph.errors import ParcoursError
+from graph.saying import Saying, counting, saying
+
+
+class Wrong(ParcoursError):
+    """What is wrong with a change, and with which field of it: whoever carries the act out knows its place.
+
+    `missing` where there is no such node.
+    """
+
+    def __init__(self, said: Saying, field: str | None = None, missing: bool = False) -> None:
+        super().__init__(said)
+        self.saying, self.field, self.missing = said, field, missing
+
+
+NO_LABEL = saying("no {what} can be described here", "cela ne se décrit pas ici ({what})")
+NO_FIELD = saying("{what} has no field {name!r} that can be set", "{what} n'a pas de champ {name!r} à renseigner")
+NO_NODE = saying("there is no {node}", "il n'y a pas de {node}")
+NOT_THERE = saying(
+    "there is no {node}; what is new is told where it stands, or its key is left out",
+    "il n'y a pas de {node} ; pour en créer, dites où, ou ne donnez pas de clé",
+)
+NO_KEY = saying(
+    "{key!r} can be no key ({label}): letters, digits and . _ - :, behind the key of what it is within",
+    "{key!r} ne convient pas comme clé ({label}) : lettres, chiffres et . _ - :, derrière la clé de ce qui contient",
+)
+THERE_ALREADY = saying("there is {node} already", "{node} existe déjà")
+NO_PLACE = saying("where is it to stand? ({label})", "à quel endroit le placer ? ({label})")
+NO_PHASE = saying(
+    "{node} has no phase yet: begin with one", "{node} n'a encore aucune macro-étape : commencez par en créer une"
+)
+OTHER_JOURNEY = saying(
+    "{node} stays in its journey: a part does not go from one to another",
+    "{node} reste dans son parcours : une partie ne passe pas de l'un à l'autre",
+)
+NOT_MOVED = saying(
+    "{node} cannot be moved: phases and steps can", "{node} ne se déplace pas : seules macro-étapes et étapes le font"
+)
+NO_CHANNEL = saying("a touchpoint is on a channel", "un point de contact est sur un canal")
+NOT_NULL = saying("it cannot be unknown", "ce champ ne peut pas être inconnu")
+MADE_OF = saying(
+    "its key is made of it: remove it, and add another", "sa clé en est faite : retirez-le, et ajoutez-en un"
+)
+NO_RENAMING = saying("{node} keeps its key", "{node} garde sa clé")
+ALIAS = saying(
+    "{key!r} is the key of another one: rename that, or leave the alias out",
+    "{key!r} est la clé d'un autre : renommez-le, ou laissez cet alias de côté",
+)
+ALIAS_SAID = saying(
+    "{key!r} is an alias that {source} tells: take it away there",
+    "{key!r} est un alias donné par {source} : retirez-le là-bas",
+)
+ORGANISATION = saying(
+    "The org chart will then come from you and no longer from {source}: go on? (holdOrganisation: true)",
+    "L'organigramme viendra alors de vous et non plus de {source} : continuer ? (holdOrganisation: true)",
+)
+REFERRED = saying(
+    "{node} is referred to by {names}: take that away first, or remove it with cascade: true",
+    "{node} est mentionné par {names} : retirez d'abord ces mentions, ou supprimez avec cascade: true",
+)
+AND_MORE = counting("1 more", "{n:,} more", "1 autre", "{n:,} autres")
+TOO_MANY = saying(
+    "changes: {many:,} are too many; {most:,} are the most", "changes : {many:,}, c'est trop ; {most:,} au plus"
+)
+NONE = saying("changes: none is told", "changes : aucune n'est donnée")
+LONG_NOTE = saying(
+    "note: {length:,} characters are too many; {most:,} are the most",
+    "note : {length:,} caractères, c'est trop ; {most:,} au plus",
+)
+IN_NOTE = saying("note: {said}", "note : {said}")
+
+NO_TEXT = saying("{given!r} is no text", "{given!r} n'est pas un texte")
+NO_LIST = saying("it is a list", "c'est une liste")
+NO_NUMBER = saying("{given!r} is no number", "{given!r} n'est pas un nombre")
+NOT_WHOLE = saying("{given!r} is no whole number", "{given!r} n'est pas un nombre entier")
+NEITHER = saying("{given!r} is neither true nor false", "{given!r} n'est ni true ni false")
+BETWEEN = saying("{given!r} is not from {low:g} to {high:g}", "{given!r} n'est pas compris entre {low:g} et {high:g}")
+NO_WORD = saying("{given!r} is none of {known}", "{given!r} ne figure pas parmi {known}")
+NO_DAY = saying("{given!r} is no day; write it as 2026-12-31", "{given!r} n'est pas une date ; écrivez-la : 2026-12-31")
+NO_INTERVAL = saying(
+    "low and high are two numbers, neither below 0, the lower first",
+    "low et high sont deux nombres, jamais négatifs, le plus petit d'abord",
+)
+NO_DURATION = saying(
+    "{given!r} is no duration in ISO 8601; P2D is two days, PT4H four hours",
+    "{given!r} n'est pas une durée ISO 8601 ; P2D vaut deux jours, PT4H quatre heures",
+)
+NO_LINK = saying(
+    "{given!r} is no URL that a link can have; write a web page, or mailto: and an address",
+    "{given!r} n'est pas une URL possible pour un lien ; écrivez une page web, ou mailto: et une adresse",
+)
+PICTURE = saying("a picture comes with a file", "une image vient avec un fichier")
+NO_ENTRY = saying("an entry is a key, or has one as {item!r}", "une entrée est une clé, ou en a une dans {item!r}")
+
+NOT_HELD = saying(
+    "{node}: nobody holds {field!r}; held are {held}",
+    "{node} : personne ne tient {field!r} ; sont tenus {held}",
+)
+NOTHING_HELD = saying("{node}: nobody holds a field of it", "{node} : personne n'en tient aucun champ")
+COMES_FROM = saying(
+    "{node}, {field}: given back; it stands until {source} is imported again, and comes from there then",
+    "{node}, {field} : rendu ; cela reste jusqu'au prochain import de {source}, et viendra alors de là",
+)
+STANDS = saying(
+    "{node}, {field}: given back; it stands until a source describes it, and comes from there then",
+    "{node}, {field} : rendu ; cela reste jusqu'à ce qu'une source en parle, et viendra alors de là",
+)
+COMES_BACK = saying(
+    "{node} was removed by hand; it comes back when {source} is imported again",
+    "{node} : supprimé à la main ; de retour au prochain import de {source}",
+)
+HOLDS = saying(
+    "{node}, {field}: it comes from you from now on, and no longer from {source}",
+    "{node}, {field} : cela vient de vous désormais, et non plus de {source}",
+)

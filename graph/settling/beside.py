@@ -1,0 +1,55 @@
+"""What sources say beside what people hold: kept, shown, and counting again once the pen is given back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from graph.model import MODEL, Property
+from graph.settling.pen import LIST
+from graph.statement import EDITS
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A field that people hold, and what a source says there: text as it is, a relation by keys, all else as JSON."""
+
+    field: str
+    source: str
+    says: str
+
+
+def beside(label: str, sources: Sequence[str] | None, said: Sequence[str] | None) -> Iterator[Beside]:
+    """What the sources of a node say of what people hold, by the names of the model, field by field."""
+    if not said or EDITS not in (sources or ()):
+        return
+    descriptions = {source: orjson.loads(text) for source, text in zip(sources or (), said, strict=True)}
+    mine = descriptions.pop(EDITS)
+    for name, declared in MODEL[label].by_name.items():
+        words = _words(name, declared)
+        if any(word in mine for word in words):
+            for source, description in descriptions.items():
+                if any(word in description for word in words):
+                    yield Beside(name, source, _text([description.get(word) for word in words]))
+
+
+def _words(name: str, declared: Any) -> tuple[str, ...]:
+    if isinstance(declared, Property):
+        return declared.columns if declared.told else ()
+    if not declared.outgoing or declared.joined or len(declared.path) != 1 or declared.owned:
+        return ()
+    return (LIST + name,) if declared.many else (f"->{declared.type}",)
+
+
+def _text(values: list[Any]) -> str:
+    value = values[0] if len(values) == 1 else values
+    if isinstance(value, dict):
+        value = sorted(_key(each) for each in value)
+    if isinstance(value, str):
+        return _key(value) if value.partition(":")[0] in MODEL else value
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _key(name: str) -> str:
+    return name.partition(":")[2]

@@ -1,0 +1,176 @@
+"""The order of phases and steps where people set it: that of their journey, whatever files say of each.
+
+What a file brings anew stands behind what it stands behind in the file.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from graph.held import Holdings
+from graph.said import EdgeType, Ref, Said, Subgraph
+from graph.settling import pen
+from graph.statement import EDITS
+
+PHASES: EdgeType = ("Journey", "HAS_PHASE", "Phase")
+STEPS: EdgeType = ("Phase", "HAS_STEP", "Step")
+
+Map = list[tuple[str, list[str]]]
+"""The phases of a journey in order, each with its steps in order, by key."""
+
+
+def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said) -> None:
+    """Number the phases and steps of the wanted journeys of which people set the order.
+
+    Those of which only others speak are taken in for that. An order that was given back is that of the source which
+    describes the journey now, but for what people added: that stands behind what it stood behind.
+    """
+    for journey, properties in wanted.nodes.get("Journey", {}).items():
+        if listed := properties.get(pen.ORDER):
+            standing = _Standing(graph, wanted, journey)
+            if not (said.has(("Journey", journey)) and _given_back(properties)):
+                _number(held, wanted, standing.arranged(_places(listed), standing.orders), standing)
+            elif standing.added():
+                map = standing.arranged(standing.told(), _by_label(listed))
+                _say(properties, written(map))
+                _number(held, wanted, map, standing)
+            else:
+                _say(properties, None)
+
+
+def written(map: Map) -> list[str]:
+    """A map as the journey keeps it: each phase, and behind it its steps."""
+    return [ref for phase, steps in map for ref in (f"Phase:{phase}", *(f"Step:{step}" for step in steps))]
+
+
+def orders(map: Map) -> dict[Ref, int]:
+    """The place of each phase and each step in its journey, from 1."""
+    steps = [step for _, steps in map for step in steps]
+    found: dict[Ref, int] = {("Phase", phase): place for place, (phase, _) in enumerate(map, 1)}
+    return found | {("Step", step): place for place, step in enumerate(steps, 1)}
+
+
+def numbered(nodes: dict[str, dict[str, Any]]) -> None:
+    """Number parts anew, journey by journey, where some are left out."""
+    places: dict[str, int] = {}
+    for key in sorted((key for key in nodes if "order" in nodes[key]), key=lambda key: nodes[key]["order"]):
+        journey = key.split("/", 1)[0]
+        places[journey] = places.get(journey, 0) + 1
+        nodes[key] = {**nodes[key], "order": places[journey]}
+
+
+def arranged(label: str, keys: Iterable[str], listed: Mapping[str, int], orders: Mapping[str, int]) -> list[str]:
+    """The keys as they are listed; another one right behind the one that it follows in `orders`."""
+    known = sorted((key for key in keys if f"{label}:{key}" in listed), key=lambda key: listed[f"{label}:{key}"])
+    for key in sorted({*keys} - {*known}, key=lambda key: (orders.get(key, 0), key)):
+        before = [each for each in known if each in orders and orders[each] < orders.get(key, 0)]
+        known.insert(known.index(max(before, key=orders.__getitem__)) + 1 if before else 0, key)
+    return known
+
+
+class _Standing:
+    """What stands in a journey: its phases, the steps of each, and what is held of those that are not settled now."""
+
+    def __init__(self, graph: Holdings, wanted: Subgraph, journey: str) -> None:
+        self.phases = [phase for start, phase in wanted.edges.get(PHASES, ()) if start == journey]
+        self.steps = _steps(graph, wanted, self.phases)
+        self.refs = _refs(self.steps)
+        self.wanted = wanted
+        self.beside = graph.nodes(ref for ref in self.refs if not wanted.has(ref))
+        self.orders = {label: _orders(wanted.nodes.get(label, {})) for label in ("Phase", "Step")}
+
+    def arranged(self, listed: Mapping[str, int], orders: Mapping[str, Mapping[str, int]]) -> Map:
+        """Phases and steps as they are listed, all others behind what they follow in `orders`."""
+        return [
+            (phase, arranged("Step", self.steps[phase], listed, orders["Step"]))
+            for phase in arranged("Phase", self.phases, listed, orders["Phase"])
+        ]
+
+    def added(self) -> set[Ref]:
+        """What people alone describe."""
+        return {ref for ref in self.refs if self._node(ref).get("sources") == [EDITS]}
+
+    def told(self) -> dict[str, int]:
+        """The places of all others, as sources tell them."""
+        added = self.added()
+        return {":".join(ref): self._node(ref).get("order", 0) for ref in self.refs if ref not in added}
+
+    def _node(self, ref: Ref) -> Mapping[str, Any]:
+        part = self.wanted if self.wanted.has(ref) else self.beside
+        return part.nodes.get(ref[0], {}).get(ref[1], {})
+
+
+def _number(held: Subgraph, wanted: Subgraph, map: Map, standing: _Standing) -> None:
+    """Give all of a map their places."""
+    beside = standing.beside
+    for (label, key), order in orders(map).items():
+        if wanted.has((label, key)):
+            wanted.nodes[label][key]["order"] = order
+        elif (there := beside.nodes.get(label, {}).get(key)) and there.get("order") != order:
+            held.nodes.setdefault(label, {})[key] = there
+            wanted.nodes.setdefault(label, {})[key] = {**there, "order": order}
+
+
+def _places(listed: list[str]) -> dict[str, int]:
+    return {ref: place for place, ref in enumerate(listed)}
+
+
+def _by_label(listed: list[str]) -> dict[str, dict[str, int]]:
+    """The places of a list by label and key."""
+    found: dict[str, dict[str, int]] = {"Phase": {}, "Step": {}}
+    for ref, place in _places(listed).items():
+        label, _, key = ref.partition(":")
+        found[label][key] = place
+    return found
+
+
+def _given_back(journey: Mapping[str, Any]) -> bool:
+    """Whether people gave back the order of a journey."""
+    return pen.ORDER in _mine(journey).get(pen.RELEASED, ())
+
+
+def _mine(journey: Mapping[str, Any]) -> dict[str, Any]:
+    """What people say of a journey, by what it keeps of it."""
+    texts = dict(zip(journey["sources"], journey.get("said", ()), strict=False))
+    found: dict[str, Any] = orjson.loads(texts.get(EDITS, "{}"))
+    return found
+
+
+def _say(journey: dict[str, Any], listed: list[str] | None) -> None:
+    """Have people say this order of a journey, which stays given back; or none, and then maybe nothing at all."""
+    mine = _mine(journey)
+    if listed is None:
+        pen.hold(mine, [pen.ORDER])
+        del mine[pen.ORDER], journey[pen.ORDER]
+    else:
+        mine[pen.ORDER] = journey[pen.ORDER] = listed
+    texts = dict(zip(journey["sources"], journey["said"], strict=True))
+    texts[EDITS] = orjson.dumps(mine, option=orjson.OPT_SORT_KEYS).decode()
+    if not mine:
+        del texts[EDITS]
+    journey["sources"], journey["said"] = list(texts), list(texts.values())
+    if len(texts) == 1 and not mine:  # what one source says is what stands
+        del journey["said"]
+
+
+def _steps(graph: Holdings, wanted: Subgraph, phases: list[str]) -> dict[str, list[str]]:
+    """The steps of each phase; of a phase that is not settled now, those that it has."""
+    found: dict[str, list[str]] = {phase: [] for phase in phases}
+    for phase, step in wanted.edges.get(STEPS, ()):
+        if phase in found:
+            found[phase].append(step)
+    placed = {step for steps in found.values() for step in steps}
+    others = [("Phase", phase) for phase in phases if not wanted.has(("Phase", phase))]
+    for phase, step in graph.edges_out(others).edges.get(STEPS, ()) if others else ():
+        if step not in placed:
+            found[phase].append(step)
+    return found
+
+
+def _refs(steps: Mapping[str, list[str]]) -> list[Ref]:
+    return [ref for phase, keys in steps.items() for ref in (("Phase", phase), *(("Step", key) for key in keys))]
+
+
+def _orders(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    return {key: node["order"] for key, node in nodes.items() if "order" in node}
