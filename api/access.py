@@ -140,9 +140,10 @@ class Access:
         return self.people.accounts.all() if self.people else []
 
     def held(self, text: str) -> Caller | None:
-        """Who is signed in with what a browser keeps: a session, or a token."""
+        """Who is signed in with what a browser keeps: a session, a guest's too, or a token."""
         account = self.people.signed_in(text) if self.people else None
-        return Caller(account.name, account.who) if account else self.holder(text)
+        who = account.who if account else self.people.guest(text) if self.people else None
+        return Caller(who.name, who) if who else self.holder(text)
 
 
 class Guard:

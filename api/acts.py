@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 from opentelemetry import trace
 
+from api import editing, guests
 from api.compiler import Plan, ids
 from api.compiler.acts import WROTE
 from api.compiler.context import Arguments
 from api.compiler.shapes import Parameters
-from api.rights import Who, demand
+from api.rights import EDIT, TRIAGE, Who, demand
 from graph.acts.acting import Acting, Signed, acting
 from graph.acts.triage import Noted, triage
 from graph.errors import BadInput, Forbidden, NotAllowed, NotFound, Refused, WriterBusy
@@ -34,6 +35,10 @@ ONLY_READ = saying(
     "The graph takes no changes from here; the log says why",
     "Le graphe n'accepte pas de modifications d'ici ; le journal dit pourquoi",
 )
+BY_FILES = saying(
+    "This map is written by files alone: change it there, and import them (PARCOURS_EDITS=off)",
+    "Cette carte n'est écrite que par des fichiers : modifiez-la là-bas, puis importez-les (PARCOURS_EDITS=off)",
+)
 NO_RUPTURE = saying(
     "ruptures: {id!r} is not the id of a rupture", "ruptures : {id!r} n'est pas l'identifiant d'une rupture"
 )
@@ -43,8 +48,8 @@ NO_DAY = saying(
 )
 
 T = TypeVar("T")
-Do = Callable[[Acting], list[str]]
-"""Does something, and gives the keys of what it touched."""
+Do = Callable[[Acting], dict[str, Any]]
+"""Does something, and tells what it did: parameters of the statement that reads it."""
 
 log = logging.getLogger("parcours.api")
 TRACER = trace.get_tracer("parcours.api")
@@ -84,21 +89,24 @@ class Acts:
 
 
 def prepared(
-    plan: Plan, variables: Mapping[str, Any], parameters: Parameters, by: Who | None
+    plan: Plan, variables: Mapping[str, Any], parameters: Parameters, by: Who | None, edits: bool = True
 ) -> Callable[[Gateway, float], Any]:
     """What an operation does, ready to be done; it gives the value that the plan's shape takes.
 
-    Forbidden for whoever may not, BadInput for what cannot be meant: the store is not asked for either.
+    Forbidden for edits where there are to be none and for whoever may not, BadInput for what cannot be meant: the store
+    is not asked for any of it.
     """
     assert plan.act
-    who = demand(by, plan.act.field.name)
-    keys, given = plan.act.keys, plan.act.field.arguments(variables)
-    do = DOING[plan.act.field.name](given)
+    prefix, name, given = plan.act.prefix, plan.act.field.name, plan.act.field.arguments(variables)
+    if name in EDITING and not edits:
+        raise Forbidden(BY_FILES())
+    who = _demanded(by, name, given)
+    do = DOING[name](given, who)
     signed = Signed(who.name, given.get("expected"))
 
     def act(gateway: Gateway, within: float) -> Any:
         with acting(gateway, signed, within) as under_way:
-            parameters[keys] = do(under_way)
+            parameters.update({prefix + name: value for name, value in do(under_way).items()})
             parameters[WROTE] = under_way.wrote
             for facts in plan.facts:
                 parameters.update(facts.parameters(_value(under_way, facts.cypher, parameters), parameters))
@@ -107,28 +115,44 @@ def prepared(
     return act
 
 
+def _demanded(by: Who | None, name: str, given: Arguments) -> Who:
+    """Who does it. Forbidden for whoever may not."""
+    if name == EDIT:
+        return editing.demanded(by, given)
+    own = by is not None and name == TRIAGE and guests.triages(by, given["ruptures"])
+    return demand(by, name, own=own)
+
+
 def _value(act: Acting, cypher: str, parameters: Parameters) -> Any:
     """The one value that a statement gives; of what there is nothing to ask, nothing is asked."""
     rows = act.run(cypher, **parameters) if cypher else []
     return rows[0][0] if rows else []
 
 
-def _triage(given: Arguments) -> Do:
+def _triage(given: Arguments, who: Who) -> Do:
     asked = [_rupture(each) for each in given["ruptures"]]
     state, said = Triage(given["to"]), _said(given)
 
-    def do(act: Acting) -> list[str]:
+    def do(act: Acting) -> dict[str, Any]:
         try:
-            return list(triage(act, asked, state, said))
+            return {"keys": list(triage(act, asked, state, said))}
         except NotFound:  # under these keys; few are former ones, and to look for those takes long to plan
             owner = said.get("owner")
             named: Noted = {**said, "owner": _today(act, "Department", [owner])[0]} if owner else said
-            return list(triage(act, _today(act, "Rupture", asked), state, named))
+            now = _today(act, "Rupture", asked)
+            if who.scope:
+                demand(who, TRIAGE, own=guests.triages(who, [f"Rupture:{key}" for key in now]))
+            return {"keys": list(triage(act, now, state, named))}
 
     return do
 
 
-DOING: dict[str, Callable[[Arguments], Do]] = {"triage": _triage}
+EDITING: dict[str, Callable[[Arguments, Who], Do]] = {
+    "edit": editing.edit,
+    "undo": editing.undo,
+    "release": editing.release,
+}
+DOING: dict[str, Callable[[Arguments, Who], Do]] = {"triage": _triage, **EDITING}
 """What the fields of `Mutation` do, by name."""
 
 

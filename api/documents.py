@@ -35,6 +35,9 @@ BYTES, LONGEST = 32_000_000, 20_000
 REFUSED = "The document is not valid; see the schema that was handed to you"
 """All that a profile without reasons says."""
 
+WRITTEN = "Change"
+"""The input of what is to be written."""
+
 log = logging.getLogger("parcours.api")
 
 Parsed = tuple[DocumentNode | None, tuple[GraphQLError, ...]]
@@ -121,11 +124,17 @@ def operation(document: DocumentNode, name: str | None) -> Operation:
 def _structure(type_: GraphQLType) -> Callable[[Any], Any]:
     """What of a variable's value can make another plan: which parts are given, and any word, yes or no, or label."""
     named = graphql.get_named_type(type_)
+    if named.name == WRITTEN:
+        return _of_nothing
     if isinstance(named, GraphQLInputObjectType):
         return _of_object
     if graphql.is_enum_type(named) or named is graphql.GraphQLBoolean:
         return _of_words
     return _of_id if named is graphql.GraphQLID else _of_value
+
+
+def _of_nothing(value: Any) -> None:
+    """What is only written: whatever it is, it is read again in the same way."""
 
 
 def _of_object(value: Any) -> Any:

@@ -17,7 +17,9 @@ from graph.errors import (
     ParcoursError,
     StoreUnavailable,
     TookTooLong,
+    UnknownNode,
     WriterBusy,
+    WrongChange,
     WrongUsage,
 )
 from graph.language import Language, both
@@ -90,6 +92,8 @@ def located(
             told.extensions["retryAfter"] = error.retry_after
         if isinstance(error, Conflict):
             told.extensions["conflicts"] = error.stands
+        if isinstance(error, WrongChange | UnknownNode):
+            told.extensions |= {"change": error.at, "field": error.field}
         if isinstance(error, Forbidden) and error.role:
             told.extensions["role"] = error.role
         return told

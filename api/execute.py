@@ -179,7 +179,7 @@ async def _answer(
     ready = time.perf_counter()
     if plan.act:
         try:
-            value = await store.act(acts, acting(plan, variables.values, parameters, request.by))
+            value = await store.act(acts, acting(plan, variables.values, parameters, request.by, profile.edits))
         except NOT_RUN:
             raise
         except ParcoursError as error:

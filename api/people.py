@@ -1,18 +1,21 @@
-"""The people of a home: who signs in by a name and a password, stays signed in, and signs out."""
+"""The people of a home: who signs in by a name and a password, or comes as a guest, stays signed in, and signs out."""
 
 from pathlib import Path
 
-from api import accounts, failures, sessions
+from api import accounts, failures, invitations, sessions
 from api.accounts import Account, Accounts
 from api.failures import Failures
+from api.invitations import Invitation, Invitations, signing
+from api.rights import Who
 from api.sessions import Sessions
 
 
 class People:
-    """The accounts of a home, with their sessions and what failed lately; all its processes share them."""
+    """The accounts and invitations of a home, their sessions and what failed lately; all its processes share them."""
 
     def __init__(self, home: Path) -> None:
         self.accounts = Accounts(home / accounts.FILE)
+        self.invitations = Invitations(home / invitations.FILE)
         self._sessions = Sessions(home / sessions.FILE)
         self._failures = Failures(home / failures.FILE)
 
@@ -38,6 +41,20 @@ class People:
         name = self._sessions.name(session) if session else None
         account = self.accounts.living(name) if name else None
         return account if account and self._sessions.holds(session, account) else None
+
+    def join(self, invitation: Invitation, typed: str) -> str:
+        """A guest's session under the name that they typed. BadInput for one that cannot be, or is another guest's."""
+        return self._sessions.welcome(signing(typed), invitation.id, invitation.until)
+
+    def guest(self, session: str) -> Who | None:
+        """The guest whose session it is; nobody once the invitation is over."""
+        found = self._sessions.invited(session) if session else None
+        invitation = self.invitations.living(found.invitation) if found else None
+        return invitation.who(found.account) if found and invitation else None
+
+    def was_guest(self, session: str) -> bool:
+        """Whether it is the session of a guest whose invitation is over."""
+        return self._sessions.invited(session) is not None and self.guest(session) is None
 
     def sign_out(self, session: str) -> None:
         """End a session, if it is one."""

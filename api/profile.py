@@ -7,7 +7,8 @@ from api.limits import Limits
 
 @dataclass(frozen=True)
 class Profile:
-    """What is open: queries over GET, introspection, reasons why a document is refused, GraphiQL, `extensions.explain`.
+    """What is open: queries over GET, introspection, reasons why a document is refused, GraphiQL, `extensions.explain`;
+    and whether the map is edited here at all.
 
     Without `reasons`, every document that does not validate gets one and the same message, since suggestions would
     give the schema away; the reason is in the log.
@@ -18,6 +19,7 @@ class Profile:
     reasons: bool
     graphiql: bool
     explain: bool
+    edits: bool = True
     limits: Limits = field(default_factory=Limits)
 
 

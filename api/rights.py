@@ -23,12 +23,25 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """Where a guest acts, and nowhere else: a journey and, where there is a department, what that handles of it.
+
+    Who only `remarks` adds evidence to it, as customers do.
+    """
+
+    journey: str
+    department: str | None = None
+    remarks: bool = False
+
+
+@dataclass(frozen=True)
 class Who:
-    """Somebody who is known here: the name that signs, the role, and the keys of their departments."""
+    """Somebody who is known here: the name that signs, the role, the keys of their departments, a guest's scope."""
 
     name: str
     role: Role
     departments: tuple[str, ...] = ()
+    scope: Scope | None = None
 
 
 ASK, TRIAGE, IMPORT, EDIT, UNDO, RELEASE = "ask", "triage", "import", "edit", "undo", "release"
@@ -65,6 +78,11 @@ TOO_LITTLE = saying(
     "{name} est ici {has}, et il faut être au moins {role}\N{NO-BREAK SPACE}: demandez à qui s'occupe des comptes",
 )
 
+A_GUEST = saying(
+    "{name} is a guest of the journey {journey!r}, and this takes an account as {role} or more",
+    "{name} est invité du parcours {journey!r}, et il faut pour cela un compte, au moins comme {role}",
+)
+
 
 def least(act: str, steward: bool = False) -> Role:
     """The role that an act takes; `steward` says that what it touches is a steward's: landscape, organisation."""
@@ -72,18 +90,22 @@ def least(act: str, steward: bool = False) -> Role:
 
 
 def may(by: Who | None, act: str, steward: bool = False) -> bool:
-    """Whether somebody may do this; null is whoever is not known."""
+    """Whether somebody may do this, guests somewhere in their scope; null is whoever is not known."""
     return (by or NOBODY).role.may(least(act, steward))
 
 
-def demand(by: Who | None, act: str, steward: bool = False) -> Who:
+def demand(by: Who | None, act: str, steward: bool = False, own: bool = False) -> Who:
     """Who does it. Forbidden, with the role that would do, for whoever may not; nothing is run before this is asked.
 
-    Contributors may come to edit what their departments handle: that will be asked here, by `Who.departments`.
+    Guests may what is their `own` (see `api.guests`), and ask; nothing else, whatever their role.
     """
+    role = least(act, steward)
+    if by and by.scope and act != ASK:
+        if own:
+            return by
+        raise Forbidden(A_GUEST(name=by.name, journey=by.scope.journey, role=ROLES[role]()), role)
     if may(by, act, steward):
         return by or NOBODY
-    role = least(act, steward)
     if by is None:
         raise Forbidden(UNKNOWN(role=ROLES[role]()), role)
     raise Forbidden(TOO_LITTLE(name=by.name, has=ROLES[by.role](), role=ROLES[role]()), role)

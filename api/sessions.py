@@ -1,4 +1,4 @@
-"""Who is signed in: sessions that begin with a password and end with it, kept as hashes."""
+"""Who is signed in: sessions that begin with a password and end with it, or with an invitation, kept as hashes."""
 
 import hashlib
 import secrets
@@ -10,6 +10,7 @@ from typing import Any
 
 from api.accounts import Account
 from api.records import Records
+from graph.errors import BadInput
 from graph.saying import saying
 
 FILE = "sessions.json"
@@ -22,16 +23,24 @@ UNREADABLE = saying(
     "{path} cannot be read: remove it, and everybody signs in anew ({detail})",
     "{path} ne peut pas être lu\N{NO-BREAK SPACE}: supprimez-le, et chacun se reconnectera ({detail})",
 )
+HERE_ALREADY = saying(
+    "somebody is here as {name!r} already: add something to yours",
+    "quelqu'un est déjà là comme {name!r}\N{NO-BREAK SPACE}: ajoutez quelque chose au vôtre",
+)
 
 
 @dataclass(frozen=True)
 class Session:
-    """What is kept of a session: its SHA-256, whose it is, a digest of what their password was kept as, its end."""
+    """What is kept of a session: its SHA-256, whose it is, a digest of what their password was kept as, its end.
+
+    A guest's has the name by which they sign, and the id of the invitation by which they came.
+    """
 
     sha256: str
     account: str
     stamp: str
     until: str
+    invitation: str = ""
 
     @property
     def over(self) -> bool:
@@ -59,6 +68,16 @@ class Sessions(Records[Session]):
             write([*(each for each in self.all() if not each.over), made])
         return text
 
+    def welcome(self, name: str, invitation: str, until: str) -> str:
+        """A guest's new session, told only here. BadInput where another guest of the invitation has this name."""
+        text = secrets.token_urlsafe(32)
+        with self.changing() as write:
+            kept = [each for each in self.all() if not each.over]
+            if any((each.account.casefold(), each.invitation) == (name.casefold(), invitation) for each in kept):
+                raise BadInput(HERE_ALREADY(name=name.partition(" ")[0]))
+            write([*kept, Session(_sha256(text), name, "", until, invitation)])
+        return text
+
     def end(self, text: str) -> None:
         """End a session, if it is one."""
         if self._found(text):
@@ -69,6 +88,11 @@ class Sessions(Records[Session]):
         """The account that signed in with this session; null where its time is over."""
         found = self._found(text)
         return found.account if found and not found.over else None
+
+    def invited(self, text: str) -> Session | None:
+        """The session, if it is a guest's; it ends with the invitation."""
+        found = self._found(text)
+        return found if found and found.invitation else None
 
     def holds(self, text: str, account: Account) -> bool:
         """Whether the account still has the password with which the session began."""

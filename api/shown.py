@@ -13,6 +13,9 @@ STUB = Property(
 DEFAULT_FIRST = 50
 LARGEST_FIRST = 1000
 
+CONSEQUENCES = 100
+"""How many of each of its consequences an act tells, unless it is asked for more or for fewer."""
+
 
 @cache
 def shown(label: str) -> dict[str, Property | Relation]:

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.visit import VISIT, Visit
 
 ID = "X-Request-ID"
+OPENING = re.compile(r"(/join/).+", re.S)
+"""Paths that open something, which no log is to tell."""
 SAFE = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 """Ids that are taken over; nothing else gets into a log or a header."""
 
@@ -57,7 +59,7 @@ def _tell(visit: Visit, scope: Scope, status: int, seconds: float) -> None:
         "id": visit.id,
         "client": visit.client,
         "method": scope["method"],
-        "path": quote(scope["path"]),
+        "path": quote(OPENING.sub(r"\1-", scope["path"])),
         "operation": visit.operation,
         "status": status,
         "ms": round(seconds * 1000, 2),

@@ -7,6 +7,7 @@ from typing import Any
 from api.compiler import ids
 from api.compiler.columns import Column, columns, subquery
 from api.compiler.context import Context, Field
+from api.compiler.editing import edited, released, undone
 from api.compiler.nodes import node
 from api.compiler.shapes import Made, Parameters
 from api.compiler.sizes import Page
@@ -14,17 +15,17 @@ from api.compiler.sizes import Page
 
 @dataclass(frozen=True)
 class Act:
-    """What an operation does: the field that asks for it, and the parameter that has the keys of what it touches."""
+    """What an operation does: the field that asks for it, and how the parameters begin that tell what it did."""
 
     field: Field
-    keys: str
+    prefix: str
 
 
 WROTE = "wrote"
 """The parameter that says whether the act had to write anything."""
 
 
-def triage(context: Context, selected: Field) -> tuple[Column, Act]:
+def triage(context: Context, selected: Field) -> tuple[Column, str]:
     """What is decided about ruptures."""
     prefix = context.bind(selected, lambda given: {"keys": [ids.key(each) for each in given["ruptures"]]})
     keys = f"{prefix}keys"
@@ -36,11 +37,16 @@ def triage(context: Context, selected: Field) -> tuple[Column, Act]:
             return Column(f"${WROTE}")
         return _revision(context) if field.name == "revision" else _touched(context, "Rupture", field, keys)
 
-    return columns(context.below(selected), selected.type_name, part), Act(selected, keys)
+    return columns(context.below(selected), selected.type_name, part), prefix
 
 
-ACTING: dict[str, Callable[[Context, Field], tuple[Column, Act]]] = {"triage": triage}
-"""The fields of `Mutation` by name."""
+ACTING: dict[str, Callable[[Context, Field], tuple[Column, str]]] = {
+    "triage": triage,
+    "edit": edited,
+    "undo": undone,
+    "release": released,
+}
+"""The fields of `Mutation` by name: what is read once it is done, and how the parameters begin that tell what was."""
 
 
 def _revision(context: Context) -> Column:

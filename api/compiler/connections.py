@@ -23,7 +23,8 @@ class Items:
     """What a connection is over: the match that binds a variable to nodes of a label, and the conditions on them.
 
     `among` says how many there are; `distinct` when the match can bind the same node more than once; `start` is a
-    condition that lets the store take the order by key from its index; `wanted` is what a filter asks of them.
+    condition that lets the store take the order by key from its index; `wanted` is what a filter asks of them; `usual`
+    is what they are sorted by, before their key, unless another order is asked for.
     """
 
     match: str
@@ -35,6 +36,7 @@ class Items:
     distinct: bool = False
     start: str = ""
     wanted: Chosen = field(default_factory=Chosen)
+    usual: tuple[Term, ...] = ()
 
     def chosen(self, filter_: Where, given: Arguments | None) -> "Items":
         """Those that a filter leaves."""
@@ -203,7 +205,7 @@ def _from_head(
 
 def _order(context: Context, items: Items, given: Arguments, backwards: bool) -> Order:
     asked = given.get("orderBy")
-    found: list[Term] = [largest_first(items.variable)] if MODEL[items.label].by_volume else []
+    found = [largest_first(items.variable)] if MODEL[items.label].by_volume else [*items.usual]
     if asked:
         found = terms(items.label, asked, items.variable, context.variable)
     return Order(found, f"{items.variable}.key", backwards)

@@ -123,8 +123,8 @@ def _located(context: Context, field: Field, acts: list[Act]) -> Column:
 def _acting(context: Context, field: Field, acts: list[Act]) -> Column:
     if acts:
         raise BadInput(f"{field.key}: an operation does one thing; send this in another one")
-    found, act = ACTING[field.name](context, field)
-    acts.append(act)
+    found, prefix = ACTING[field.name](context, field)
+    acts.append(Act(field, prefix))
     return found
 
 

@@ -7,6 +7,8 @@ from api.compiler import ids
 from api.compiler.columns import Column, subquery
 from api.compiler.connections import Items, connection
 from api.compiler.context import Arguments, Context, Field
+from api.compiler.held import held
+from api.compiler.history import history
 from api.compiler.nodes import node, of
 from api.compiler.questions import ASKED, ground, question
 from api.compiler.search import search
@@ -33,6 +35,10 @@ def root(context: Context, selected: Field) -> Column:
         return _nodes(context, selected)
     if selected.name == "search":
         return search(context, selected)
+    if selected.name == "held":
+        return held(context, selected)
+    if selected.name == "history":
+        return history(context, selected)
     if selected.name in STATE:
         return state(context, selected)
     if selected.name in SINGULAR:

@@ -8,14 +8,19 @@ from enum import EnumMeta
 from typing import Any
 
 import strawberry
+from graphql import GraphQLInputObjectType, GraphQLOneOfDirective, introspection_types
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema_directives import OneOf
 from strawberry.types.arguments import StrawberryArgument as Argument
 from strawberry.types.field import StrawberryField as Field
 from strawberry.types.scalar import ScalarDefinition as Scalar
 from strawberry.types.unset import UNSET
 
 __all__ = ["UNSET", "Argument", "Field", "Scalar"]
+
+ONE_OF = OneOf()
+"""The directive of an input object of which exactly one field is given, as graphql-core checks."""
 
 
 def argument(name: str, type: Any, doc: str, default: Any = UNSET) -> Argument:
@@ -85,4 +90,17 @@ def enum(cls: EnumMeta, doc: str, meanings: Mapping[str, str]) -> None:
 def made(query: type, mutation: type, types: Iterable[type], scalars: dict[object, Scalar]) -> strawberry.Schema:
     """The schema that these types make."""
     config = StrawberryConfig(auto_camel_case=False, scalar_map=scalars)
-    return strawberry.Schema(query=query, mutation=mutation, types=[*types], config=config)
+    described = introspection_types["__Type"].fields  # type: ignore[attr-defined]
+    known = described["isOneOf"]
+    found = strawberry.Schema(query=query, mutation=mutation, types=[*types], config=config)
+    described["isOneOf"] = known  # Strawberry put its own there, which knows no other schema of this process
+    for type_ in found._schema.type_map.values():
+        if isinstance(type_, GraphQLInputObjectType):
+            type_.is_one_of = type_.extensions["strawberry-definition"].is_one_of
+    return found
+
+
+def written(schema: strawberry.Schema) -> str:
+    """The schema in the schema definition language, with what `@oneOf` means, which Strawberry leaves out."""
+    definition = f"directive @{GraphQLOneOfDirective.name}"
+    return schema.as_str().replace(definition, f'"""{GraphQLOneOfDirective.description}"""\n{definition}', 1) + "\n"

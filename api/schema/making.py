@@ -3,7 +3,7 @@
 import strawberry
 
 from api.schema.acts import mutation
-from api.schema.fields import made
+from api.schema.fields import made, written
 from api.schema.nodes import Types
 from api.schema.root import query
 from api.schema.words import SCALARS
@@ -17,4 +17,4 @@ def strawberry_schema() -> strawberry.Schema:
 
 def sdl() -> str:
     """The schema in the schema definition language, as it is committed in `schema.graphql`."""
-    return strawberry_schema().as_str() + "\n"
+    return written(strawberry_schema())

@@ -5,7 +5,7 @@ import datetime
 import strawberry
 
 from api.schema.fields import Argument, Field, argument, empty, field, fill, many
-from api.schema.nodes import NodeInterface, Types, paging
+from api.schema.nodes import NodeInterface, Types, page_arguments, paging
 from api.schema.parameters import arguments
 from api.schema.questions import question_fields
 from api.schema.search import search_field
@@ -23,10 +23,34 @@ def query(types: Types) -> type:
         *(each for label in MODEL for each in _label(types, label)),
         *question_fields(types),
         search_field(),
+        field(
+            "history",
+            types.connection("ImportRun"),
+            "The imports, edits and decisions that changed a node, the newest first; their `changes` tell what of it",
+            [argument("id", strawberry.ID, "Its id, whether or not it still exists"), *page_arguments()],
+        ),
+        field(
+            "held",
+            many(_held()),
+            "What people edited of a node and sources say something of: it counts as they say once it is released",
+            [argument("id", strawberry.ID, "Its id")],
+        ),
         field("revision", int, "How often the graph has changed: with each import, edit or decision that did"),
         field("lastChange", str | None, f"When it last changed: {WRITTEN[datetime.datetime]}; null for never"),
     ]
     return fill(empty("Query"), "What can be asked of the map", fields)
+
+
+def _held() -> type:
+    return fill(
+        empty("Held"),
+        "A field that people hold, and what a source says there",
+        [
+            field("field", str, "The property or relation, by its name"),
+            field("source", str, "The key of the source"),
+            field("says", str, "What it says: text as it is, a relation by keys, everything else as JSON"),
+        ],
+    )
 
 
 def _ids() -> list[Argument]:

@@ -31,8 +31,8 @@ MATCH (r:ImportRun) RETURN coalesce(max(r.key), '')
 
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
-SET r.created = 0, r.updated = $updated, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.counts = $counts,
-    r.changesLeftOut = $leftOut
+SET r.created = 0, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
+SET r += $properties
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
 SET g.revision = g.revision + 1, g.derived = g.derived + 1, g.changedAt = datetime()

@@ -1,0 +1,127 @@
+"""Invitations: an address that lets guests act in one journey until an hour, kept as hashes.
+
+What opens one is 256 random bits, as a token is.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hmac import compare_digest
+from typing import Any
+
+from api.records import Records
+from api.rights import Role, Scope, Who
+from api.tokens import NAME
+from graph.acts.acting import LOCAL
+from graph.errors import BadInput
+from graph.saying import saying
+
+FILE = "invitations.json"
+"""What the file of a home's invitations is called."""
+
+REMEMBERED = timedelta(days=30)
+"""How long one that is over is still known, so that whoever opens it is told so."""
+
+UNREADABLE = saying(
+    "{path} cannot be read: remove it, and invite anew ({detail})",
+    "{path} ne peut pas être lu : supprimez-le, et invitez de nouveau ({detail})",
+)
+UNKNOWN = saying(
+    "there is no invitation {id}; `parcours invite list` names them all",
+    "il n'y a pas d'invitation {id} ; `parcours invite list` les nomme toutes",
+)
+NO_NAME = saying(
+    "{name!r} cannot be taken as a name: up to 64 letters without accents, digits, '.', '_' and '-', and not 'local'",
+    "{name!r} ne convient pas comme nom : jusqu'à 64 lettres sans accent, chiffres, '.', '_' et '-', sauf 'local'",
+)
+
+
+class Guest(StrEnum):
+    """What guests are here: contributors to their journey, or customers who remark."""
+
+    CONTRIBUTOR = "contributor"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What is kept of an invitation: the SHA-256 of what opens it, what it opens to whom, and its times in UTC."""
+
+    id: str
+    sha256: str
+    journey: str
+    department: str | None
+    role: Guest
+    until: str
+    created: str
+    ended: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether it was ended, or its time is over."""
+        return self.ended or datetime.fromisoformat(self.until) <= datetime.now(UTC)
+
+    def who(self, name: str) -> Who:
+        """Who acts by it under this name."""
+        remarks = self.role is Guest.CUSTOMER
+        departments = (self.department,) if self.department else ()
+        role = Role.READER if remarks else Role.CONTRIBUTOR
+        return Who(name, role, departments, Scope(self.journey, self.department, remarks))
+
+
+class Invitations(Records[Invitation]):
+    """The invitations in one file."""
+
+    unreadable = UNREADABLE
+
+    @staticmethod
+    def read(given: Mapping[str, Any]) -> Invitation:
+        """An invitation, as it stands in the file."""
+        return Invitation(**{**given, "role": Guest(given["role"])})
+
+    def create(self, journey: str, department: str | None, role: Guest, until: datetime) -> tuple[Invitation, str]:
+        """A new invitation, and what opens it, told only here."""
+        text, now = secrets.token_urlsafe(32), datetime.now(UTC).replace(microsecond=0)
+        ends = until.astimezone(UTC).isoformat()
+        with self.changing() as write:
+            kept = [each for each in self.all() if datetime.fromisoformat(each.until) + REMEMBERED > now]
+            made = Invitation(_free(kept), _sha256(text), journey, department, role, ends, now.isoformat())
+            write([*kept, made])
+        return made, text
+
+    def end(self, id_: str) -> None:
+        """Let nobody in by an invitation any more, nor act who came by it. BadInput where there is no such one."""
+        with self.changing() as write:
+            if all(each.id != id_ for each in self.all()):
+                raise BadInput(UNKNOWN(id=id_))
+            write([replace(each, ended=True) if each.id == id_ else each for each in self.all()])
+
+    def opened(self, text: str) -> Invitation | None:
+        """The invitation that this opens, be it over."""
+        asked = _sha256(text)
+        return next((each for each in self.all() if compare_digest(each.sha256, asked)), None)
+
+    def living(self, id_: str) -> Invitation | None:
+        """The invitation of this id, unless it is over."""
+        return next((each for each in self.all() if each.id == id_ and not each.over), None)
+
+
+def signing(typed: str) -> str:
+    """The name by which a guest signs, which no account has. BadInput for one that no account could have either."""
+    name = "-".join(typed.split())
+    if not NAME.fullmatch(name) or name == LOCAL:
+        raise BadInput(NO_NAME(name=typed))
+    return f"{name} (guest)"
+
+
+def _free(kept: list[Invitation]) -> str:
+    """An id that none of these has."""
+    used = {each.id for each in kept}
+    return next(id_ for id_ in iter(lambda: secrets.token_hex(3), "") if id_ not in used)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
