@@ -76,6 +76,13 @@ COMMANDS = {
             "Noter ce qui a été décidé d'une rupture ; sans rupture, lister les décisions prises.",
         ),
     ),
+    "release": (
+        "release:release",
+        told(
+            "Give what was edited by hand back to its sources: their next import counts again.",
+            "Rendre à ses sources ce qui a été modifié à la main : leur prochain import compte de nouveau.",
+        ),
+    ),
     "new": ("new:app", told("A commented file to begin with.", "Un fichier commenté pour commencer.")),
     "runs": (
         "runs:runs",
@@ -122,6 +129,13 @@ COMMANDS = {
         "account:app",
         told("Accounts: who signs in, and may do what.", "Les comptes : qui se connecte, et peut faire quoi."),
     ),
+    "invite": (
+        "invite:app",
+        told(
+            "Invite guests to a journey until an hour: an address, and a QR code of it.",
+            "Inviter à un parcours jusqu'à une heure dite : une adresse, et son code QR.",
+        ),
+    ),
     "events": (
         "events:app",
         told("What customers did: the event store.", "Ce que les clients ont fait : la base des contacts."),
@@ -138,7 +152,7 @@ COMMANDS = {
 }
 """Each command: where it is below `parcours.commands`, and the line that the help has of it, as it stands there."""
 
-BARE = ("import", "backup", "restore")
+BARE = ("import", "release", "backup", "restore")
 """Those that only show their help where nothing is said with them."""
 
 

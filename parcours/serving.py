@@ -96,10 +96,10 @@ def _template(settings: Settings) -> bytes | None:
 def profile(settings: Settings) -> Profile:
     """The profile, with what the settings switch on or off by itself."""
     chosen = PRODUCTION if settings.profile == "production" else DEVELOPMENT
-    names = [field.name for field in dataclasses.fields(Profile) if field.name != "limits"]
+    names = [field.name for field in dataclasses.fields(Profile) if field.name not in ("edits", "limits")]
     said = {name: getattr(settings, name) for name in names if getattr(settings, name) is not None}
     limits = Limits(settings.max_cost, settings.max_depth, settings.max_aliases, settings.max_tokens)
-    return dataclasses.replace(chosen, **said, limits=limits)
+    return dataclasses.replace(chosen, **said, edits=settings.edits == "on", limits=limits)
 
 
 def tokens(settings: Settings) -> Tokens:

@@ -145,6 +145,7 @@ class Settings(BaseSettings):
     explain: bool | None = Field(None, description="`extensions.explain`, whatever the profile says")
     documents: Path | None = Field(None, description="Trusted documents, a file or a folder")
     documents_only: bool = Field(True, description="Where documents are trusted, run no others")
+    edits: Literal["on", "off"] = Field("on", description="Whether people edit the map over the API, or files alone")
     tokens: bool = Field(False, description="Demand an account or an access token on loopback too")
     trusted_header: str | None = Field(None, description="The field in which a proxy names who is signed in there")
     trusted_proxies: Names = Field((), description="Addresses or networks of the proxies that are believed")

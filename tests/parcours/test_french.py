@@ -104,6 +104,7 @@ def test_what_is_wrong_with_a_command(process, words, said):
         ("PARCOURS_PORT", "x", "'x' is no whole number", "« x » n'est pas un nombre entier"),
         ("PARCOURS_PORT", "65536", "'65536' is more than 65535", "« 65536 » dépasse 65535"),
         ("PARCOURS_PROFILE", "p", "none of development, production", "ne figure pas parmi development, production"),
+        ("PARCOURS_EDITS", "proposals", "'proposals' is none of on, off", "« proposals » ne figure pas parmi on, off"),
         ("PARCOURS_TOKENS", "x", "is neither true nor false", "n'est ni true ni false"),
         ("PARCOURS_STORE_KEEP", "3", "'3' is no duration", "« 3 » n'est pas une durée"),
         ("PARCOURS_CURRENCY", "euro", "'euro' is no currency", "« euro » n'est pas une monnaie"),

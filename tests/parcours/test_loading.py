@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from parcours.cli import BARE, COMMANDS
+from tests.graph.tables import say
 from tests.parcours.conftest import WORKED
 
 TELLING = """
@@ -92,9 +93,15 @@ def test_a_file_to_begin_with_loads_no_questions(loaded):
 
 
 def test_who_there_is_loads_neither_the_web_nor_what_hashes(loaded):
-    for command in ("account", "token"):
+    for command in ("account", "token", "invite"):
         packages, _ = loaded(command, "list")
         assert not packages & {*WEB, "pwdlib", "argon2", "strawberry"}
+
+
+def test_giving_back_loads_no_questions(loaded, gateway):
+    say(gateway, {"channels": [{"key": "phone", "name": "Phone"}]})
+    packages, kinds = loaded("release", "Channel:phone")
+    assert packages <= SURE and not kinds
 
 
 @pytest.mark.parametrize("command", ["runs", "triage", "list", "link", "export"])

@@ -154,6 +154,7 @@ def said(monkeypatch, tmp_path):
         ("documents", "none.json", "PARCOURS_DOCUMENTS"),
         ("tokens", "on", "parcours token create"),
         ("profile", "prod", "PROFILE"),
+        ("edits", "proposals", "EDITS: 'proposals' is none of on, off"),
         ("workers", "0", "WORKERS"),
         ("slides", "none.pptx", "none.pptx"),
     ],
