@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from api import errors
-from graph.errors import BadInput, ParcoursError
+from graph.errors import BadInput, ParcoursError, WrongChange
 from graph.saying import Saying, saying
 
 if TYPE_CHECKING:
@@ -37,11 +37,21 @@ STATUS = {errors.BAD_USER_INPUT: 400, errors.NOT_FOUND: 400, errors.FORBIDDEN: 4
 """What a page answers to what was not done for such a reason; it is the page itself, with all that was typed."""
 
 
+class Wrong(BadInput):
+    """What stands in one field of a form cannot be meant."""
+
+    def __init__(self, said: Saying | str, field: str) -> None:
+        super().__init__(said)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Sent:
     """What a form brought, by the names of its fields."""
 
     fields: Mapping[str, tuple[str, ...]]
+    known: Mapping[str, Any] = field(default_factory=dict)
+    """What the API answered to what had to be known before the act."""
 
     def one(self, name: str) -> str | None:
         """What a field says, the last if there are several; null where it says nothing."""
@@ -67,6 +77,11 @@ class Refused:
     stands: Sequence[Mapping[str, Any]] = ()
 
 
+def whole(_: Sent) -> str | None:
+    """The operation of a document that has no other."""
+    return None
+
+
 @dataclass(frozen=True)
 class Act:
     """What the forms of a page do.
@@ -77,6 +92,10 @@ class Act:
     document: Path
     variables: Callable[[Sent, "Visitor"], dict[str, Any]]
     then: Callable[[dict[str, Any], Sent, "Visitor"], str]
+    operation: Callable[[Sent], str | None] = whole
+    """Which operation of the document a form asks for."""
+    asks: Callable[[Sent, "Visitor"], tuple[str, dict[str, Any]]] | None = None
+    """What has to be known before: operations and their variables; the form then brings the answer along."""
 
 
 async def sent(request: Request) -> Sent:
@@ -142,5 +161,7 @@ def refused(error: GraphQLError | BadInput, form: Sent) -> Refused | None:
 
 def _field(error: ParcoursError, form: Sent) -> str | None:
     """The field that an error is about: what is wrong with an argument begins with its name."""
+    if isinstance(error, Wrong | WrongChange) and error.field:
+        return error.field
     name = str(error).partition(":")[0]
     return name if name in form.fields else None

@@ -46,6 +46,10 @@ class Addresses:
         """The map of a journey."""
         return self.to(f"/journeys/{escaped(key)}", **query)
 
+    def edit(self, key: str, **query: Value) -> str:
+        """The map of a journey while it is drawn."""
+        return self.to(f"/edit/{escaped(key)}", **query)
+
     def finding(self, key: str, **query: Value) -> str:
         """A rupture."""
         return self.to(f"/findings/{escaped(key)}", **query)

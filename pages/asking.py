@@ -1,7 +1,7 @@
 """What a page asks, and what it is told of it: the same for a browser, a command, or a file."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from api.execute import Answer, Request
@@ -50,10 +50,26 @@ async def told(asks: Asks, who: Visitor, ask: Ask, explain: bool = False) -> tup
     explained: list[Data] = []
     for round_ in [names] if asks.then is None else [names[:1], names[1:]]:
         asked = (Request(document, variables, each, who.name, explain, who.language) for each in round_)
-        for found in await asyncio.gather(*map(ask, asked)):
-            for error in found.errors:
-                raise error
+        answered = await _answered(asked, ask)
+        for found in answered:
             data |= found.data or {}
             explained += [found.extensions["explain"]] if explain else []
         variables = variables | (asks.then(data) if asks.then else {})
     return data, explained
+
+
+async def known_before(document: str, variables: Data, who: Visitor, ask: Ask) -> Data:
+    """What has to be known before an act, all operations as one. GraphQLError for what is not answered."""
+    names = operations(document) if document else ()
+    asked = (Request(document, variables, each, who.name, language=who.language) for each in names)
+    data: Data = {}
+    for found in await _answered(asked, ask):
+        data |= found.data or {}
+    return data
+
+
+async def _answered(asked: Iterable[Request], ask: Ask) -> list[Answer]:
+    found = await asyncio.gather(*map(ask, asked))
+    for error in (error for each in found for error in each.errors):
+        raise error
+    return found

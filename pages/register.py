@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from pages.ask.page import CARD
 from pages.ask.page import PAGE as ASK
+from pages.beginning.page import PAGE as BEGINNING
+from pages.editing.page import PAGE as EDITING
 from pages.file import File
 from pages.finding.page import PAGE as FINDING
 from pages.findings.page import PAGE as FINDINGS
@@ -14,7 +16,7 @@ from pages.node.page import PAGE as NODE
 from pages.page import Page
 from pages.search.page import PAGE as SEARCH
 
-PAGES: Sequence[Page] = (HOME, JOURNEYS, JOURNEY, FINDINGS, FINDING, ASK, CARD, SEARCH, NODE)
+PAGES: Sequence[Page] = (HOME, JOURNEYS, JOURNEY, BEGINNING, EDITING, FINDINGS, FINDING, ASK, CARD, SEARCH, NODE)
 
 
 def files() -> Iterator[tuple[Page, File]]:

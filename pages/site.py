@@ -30,7 +30,7 @@ from pages.bring import routes as bring
 from pages.bring.intake import Intake
 from pages.page import Page
 from pages.register import PAGES
-from pages.shell import live, signing, static, troubles
+from pages.shell import joining, live, signing, static, troubles
 from pages.shell.forms import MEDIA, as_form, offered
 from pages.shell.rendering import rendered
 from pages.shell.resuming import resume
@@ -72,7 +72,7 @@ def routes(
         *(Route(path, serving(page), methods=do, name=name) for page, path, do, name in served),
         Route("/{path:path}", _lost(door), methods=["GET"]),
     ]
-    made[:0] = signing.routes(door, resume(made))
+    made[:0] = [*signing.routes(door, resume(made)), *joining.routes(door)]
     for each in made:
         each.app = Safety(each.app, framing)
     return made
@@ -150,8 +150,10 @@ async def _acted(page: Page, act: Act, door: Door, who: Visitor, request: Reques
     refused = None if form.seals(who.seal) else acting.unsealed(form)
     if refused is None:
         try:
-            asked = Asked(act.document.read_text(encoding="utf-8"), act.variables(form, who), client=who.name,
-                          language=who.language, by=who.by)  # fmt: skip
+            if act.asks:
+                form = replace(form, known=await _known(*act.asks(form, who), door, who))
+            asked = Asked(act.document.read_text(encoding="utf-8"), act.variables(form, who), act.operation(form),
+                          client=who.name, language=who.language, by=who.by)  # fmt: skip
             found = await door.act(asked)
             if not found.errors:
                 return RedirectResponse(act.then(found.data or {}, form, who), 303)
@@ -164,6 +166,15 @@ async def _acted(page: Page, act: Act, door: Door, who: Visitor, request: Reques
     given = {name: values for name, values in who.given.items() if name != "as"}
     body = await _made(page, door, replace(who, given=given, refused=refused), await door.answers.state())
     return Response(_sealed(body, who), refused.status, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
+
+
+async def _known(document: str, variables: Data, door: Door, who: Visitor) -> Data:
+    """What has to be known before an act, as it stands now."""
+    state = await door.answers.state()
+    try:
+        return await asking.known_before(document, variables, who, partial(door.ask, state=state))
+    except GraphQLError as error:
+        raise troubles.trouble(error) from error
 
 
 def _sealed(body: bytes, who: Visitor) -> bytes:
@@ -204,6 +215,7 @@ def _key(page: Page, who: Visitor) -> bytes:
     given: dict[str, object] = {
         "given": who.given,
         "role": who.by and who.by.role,
+        "own": who.by and who.by.name if who.acted or (who.by and who.by.scope) else None,  # what they may take back
         "signed": who.signed,
         "in": who.signs_in,
     }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from graph.language import both
 from graph.saying import Saying, counting, saying
+from pages.ask import answering
 from pages.ask.reading import Reading
 from pages.page import Page
 from pages.telling import Cell, Data, Figure, Gone, Link, Table, Told
@@ -59,6 +60,7 @@ def variables(visitor: Visitor) -> Data:
     return {
         **scope, **({"journeys": journey} if journey else {}), "department": department,
         "everywhere": scope.get("journeys"), "narrowed": bool(journey or department),
+        **({"node": answering.about(visitor)[1]} if visitor.key else {}),
     }  # fmt: skip
 
 
@@ -75,7 +77,12 @@ def tell(data: Data, visitor: Visitor) -> Told:
         crumbs=[Link(TITLE[language], visitor.links.to("/ask"))] if visitor.key else (),
         figures=_figures(reading),
         tables=[_table(reading)] if reading.cards else (),
-        more={"reading": reading},
+        more={
+            "reading": reading,
+            "form": answering.filled(data, visitor) if visitor.key else None,
+            "stands": data.get("revision"),
+            "answered": visitor.one("answered"),
+        },
     )
 
 
@@ -119,5 +126,12 @@ def _table(reading: Reading) -> Table:
 
 FOLDER = Path(__file__).parent
 PAGE = Page(FOLDER, "/ask", tell, variables, of="ask")
-CARD = Page(FOLDER, "/ask/{key:path}", tell, variables, of="ask")
+
+
+def made(visitor: Visitor) -> str:
+    """The operations of a card, with those of the form that answers it."""
+    return (FOLDER / "page.graphql").read_text(encoding="utf-8") + answering.document(visitor)
+
+
+CARD = Page(FOLDER, "/ask/{key:path}", tell, variables, of="ask", made=made, act=answering.ACT)
 """One question by itself: the address that is sent to whoever can answer it."""

@@ -84,6 +84,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "departments": sorted(journey.departments, key=lambda each: each.name),
             "proof": proof(reading, looked.witness, visitor),
             "chosen": looked,
+            "edit": visitor.links.edit(journey.key),
             "sheets": drawn,
             "paper": printed(visitor),
             **dict(zip(("before", "after"), beside(visitor, looked, journey), strict=True)),

@@ -13,9 +13,12 @@ from graph.model import MODEL, Between, Cost, Picture, Property, Relation, Volum
 from graph.model import Link as Web
 from graph.saying import saying
 from graph.terms import term
+from pages.editing.done import done
+from pages.node import edited
 from pages.node.asking import ALL, FEW, document, end, properties, relations
 from pages.node.concerned import concerned
 from pages.node.details import DETAILS
+from pages.node.held import ASKED, held
 from pages.node.words import NOT_SAID, called
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Table, Told
@@ -126,6 +129,12 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "concerned": concerned(data, visitor),
             "meaning": {Language.EN: MODEL[label].doc, Language.FR: SENSES.get(label, MODEL[label].doc)}[language],
             "key": node["key"],
+            "form": edited.filled(data, visitor),
+            "editable": edited.editable(visitor),
+            "drawn_at": edited.drawn_at(data, visitor),
+            "done": done(data, visitor),
+            "stands": data["revision"],
+            "held": held(data, visitor) if MODEL[label].described else [],
         },
     )
 
@@ -231,7 +240,18 @@ def made(visitor: Visitor) -> str:
         raise Gone(told, visitor.key or visitor.label)
     if visitor.label in OWN:
         raise Moved(visitor.links.node(visitor.label, visitor.key))
-    return document(visitor.label, visitor.one("all"))
+    own = [ASKED] if MODEL[visitor.label].described else []
+    return "\n".join([document(visitor.label, visitor.one("all")), *own, *edited.document(visitor)])
 
 
-PAGE = Page(Path(__file__).parent, "/n/{label}/{key:path}", tell, lambda visitor: {"key": visitor.key}, made=made)
+def variables(visitor: Visitor) -> Data:
+    """The node, and the act that is told of."""
+    return {
+        "key": visitor.key,
+        "node": visitor.key,
+        "id": f"{visitor.label}:{visitor.key}",
+        "done": visitor.acted,
+    }
+
+
+PAGE = Page(Path(__file__).parent, "/n/{label}/{key:path}", tell, variables, made=made, act=edited.ACT)

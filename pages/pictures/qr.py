@@ -1,15 +1,19 @@
-"""An address as a QR code, for whoever stands before a sheet of paper."""
+"""An address as a QR code, for whoever stands before a sheet of paper, or a screen."""
 
+import io
 from functools import lru_cache
 from itertools import groupby
 
 import segno
 
-from pages.pictures.marks import Box, Mark, Part
+from pages.pictures.marks import Box, Mark, Part, Picture
 from pages.pictures.palette import Paint
 
 QUIET = 4
 """How many modules around the code stay paper."""
+
+SIDE = 480
+"""How wide a code is that is a picture of its own."""
 
 
 @lru_cache(maxsize=64)
@@ -31,3 +35,15 @@ def code(address: str, x: float, y: float, side: float) -> Part:
                 marks.append(Box(x + edge + column * module, y + edge + row * module, long * module, module, Paint.INK))
             column += long
     return Part(tuple(marks), {"address": address}, label=address)
+
+
+def picture(address: str, title: str) -> Picture:
+    """The code of the address as a picture of its own."""
+    return Picture(SIDE, SIDE, title, address, (code(address, 0, 0, SIDE),))
+
+
+def letters(address: str) -> str:
+    """The code of the address for a terminal, two modules to a letter; its light ones are drawn."""
+    lines = io.StringIO()
+    segno.make_qr(address, error="m").terminal(lines, border=2, compact=True)
+    return lines.getvalue()

@@ -26,6 +26,10 @@ BUSY = saying(
     "The store has too much to do just now: try again in a moment.",
     "La base a trop à faire en ce moment\N{NO-BREAK SPACE}: réessayez dans un instant.",
 )
+OVER = saying(
+    "This invitation is over: ask whoever gave it to you for another one.",
+    "Cette invitation est terminée\N{NO-BREAK SPACE}: demandez-en une autre à qui vous l'a donnée.",
+)
 FAULT = saying(
     "This page could not be made; the log says why.", "Cette page n'a pas pu être faite ; le journal dit pourquoi."
 )

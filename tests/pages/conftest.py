@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from graph.language import Language
 from pages.site import routes
 from tests.asking import PATIENCE
 from tests.demo.conftest import loaded
+from tests.pages.drawn import begun, lines
+from tests.pages.filling import Desk
 
 QUIET = [
     "--no-sandbox",
@@ -62,17 +64,39 @@ def insurer(gateway_address: Address) -> Iterator[Gateway]:
         yield gateway
 
 
-@pytest.fixture(scope="module")
-def site(insurer: Gateway) -> Iterator[Site]:
-    """The demo's pages and its API."""
-    app = create_app(AsyncGateway(insurer.address, timeout=PATIENCE), language=Language.FR, routes=routes)
+@contextmanager
+def pages_over(address: Address, host: str = "127.0.0.1", **made: Any) -> Iterator[Site]:
+    """Pages and API over a store, for somebody who comes from there."""
+    app = create_app(AsyncGateway(address, timeout=PATIENCE), language=Language.FR, routes=routes, **made)
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         runner.run(stack.enter_async_context(app.router.lifespan_context(app)))
-        client = AsyncClient(transport=ASGITransport(app), base_url="http://localhost")
+        client = AsyncClient(transport=ASGITransport(app, client=(host, 1)), base_url="http://localhost")
         runner.run(stack.enter_async_context(client))
         yield Site(client, runner)
         runner.run(stack.aclose())
+
+
+@pytest.fixture(scope="module")
+def site(insurer: Gateway) -> Iterator[Site]:
+    """The demo's pages and its API."""
+    with pages_over(insurer.address) as site:
+        yield site
+
+
+@pytest.fixture
+def blank(gateway: Gateway) -> Iterator[Site]:
+    """Pages over a graph in which there is nothing, for whoever sits at this machine."""
+    with pages_over(gateway.address) as site:
+        yield site
+
+
+@pytest.fixture
+def desk(blank: Site) -> Desk:
+    """A map that is begun: three steps in two phases."""
+    desk = begun(blank)
+    lines(desk, "# Avant\nJe compare\nJe demande un devis\n# Après\nJe signe")
+    return desk
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 from pypdf import PdfReader
 
+from api.access import Access
 from api.app import create_app
 from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
 from pages.site import routes
 from tests.asking import PATIENCE
 
+EVERYBODY = Access()
 JOURNEY = "/journeys/home-quote"
 LOSS = "CONTEXT_LOSS~home-quote/ask-quote/website~home-quote/call-to-adjust/phone~quote"
 ADDRESSES = (
@@ -51,9 +53,10 @@ ADDRESSES = (
 
 
 @contextmanager
-def served(insurer: Gateway) -> Iterator[str]:
+def served(insurer: Gateway, access: Access = EVERYBODY) -> Iterator[str]:
     """A server of its own over a real socket; gives where it is."""
-    app = create_app(AsyncGateway(insurer.address, timeout=PATIENCE), language=Language.EN, routes=routes)
+    gateway = AsyncGateway(insurer.address, timeout=PATIENCE)
+    app = create_app(gateway, access=access, language=Language.EN, routes=routes)
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
@@ -74,8 +77,8 @@ def address(insurer) -> Iterator[str]:
 
 
 @contextmanager
-def window_of(browser, address, script=True) -> Iterator[Page]:
-    """A window, which tells of whatever it was refused or asked of elsewhere."""
+def window_of(browser, address, script=True, known=("404",)) -> Iterator[Page]:
+    """A window, which tells of whatever it was refused or asked of elsewhere; `known` are statuses that may be."""
     size: ViewportSize = {"width": 1440, "height": 900}
     context = browser.new_context(base_url=address, locale="fr-FR", viewport=size, java_script_enabled=script)
     context.set_default_timeout(PATIENCE * 1000)
@@ -87,7 +90,7 @@ def window_of(browser, address, script=True) -> Iterator[Page]:
     )
     yield window
     context.close()
-    assert [each for each in wrong if "404" not in each] == []
+    assert [each for each in wrong if not any(status in each for status in known)] == []
 
 
 @pytest.fixture

@@ -192,10 +192,14 @@ def test_only_who_is_named_may_frame_a_picture(insurer):
 def test_a_form_that_is_not_from_here_does_nothing(site, headers):
     posted = [page.path for page in PAGES if page.act]
     assert posted
-    key = site.ask("{ruptures(first: 1) {edges {node {key}}}}")["ruptures"]["edges"][0]["node"]["key"]
+    found = site.ask("{ruptures(first: 1) {edges {node {key journey {key}}}} channels(first: 1) {edges {node {key}}}}")
+    rupture, channel = (found[name]["edges"][0]["node"] for name in ("ruptures", "channels"))
+    key, keys = rupture["key"], {"edit": rupture["journey"]["key"], "n": channel["key"]}
     for path in posted:
         fields = {"rupture": key, "to": "IGNORED", "seal": ""}
-        answer = site.post(path.replace("{key:path}", escaped(key)), data=fields, headers=PAGE | headers)
+        there = keys.get(path.split("/")[1], key)
+        address = path.replace("{label}", "Channel").replace("{key:path}", escaped(there))
+        answer = site.post(address, data=fields, headers=PAGE | headers)
         assert answer.status_code == 403
     assert site.ask("query ($key: String!) {rupture(key: $key) {triage}}", key=key)["rupture"]["triage"] == "OPEN"
 

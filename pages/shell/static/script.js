@@ -115,35 +115,47 @@ if (field && box) {
   });
 }
 
+// A newer state of the page takes the place of the one that is shown: what is open, scrolled or focused stays so.
+let acting = 0;  // how many acts of this page are under way: until they end, nobody else's news are shown
+const main = () => document.querySelector("main");
+const replaceMain = (now) => {
+  const places = (root) => [...root.querySelectorAll("details, [role=region]")];
+  const named = (focused) => {
+    if (focused.id) return `#${CSS.escape(focused.id)}`;
+    return focused.hasAttribute("href") ? `[href="${CSS.escape(focused.getAttribute("href"))}"]` : null;
+  };
+  const before = places(main()), after = places(now), { scrollX, scrollY } = window;
+  const again = main().contains(document.activeElement) ? named(document.activeElement) : null;
+  const state = before.map((part) => [part.id, part.open, part.scrollLeft, part.scrollTop]);
+  main().replaceWith(now);
+  after.forEach((part, at) => {
+    const kept = part.id ? state.find(([id]) => id === part.id) : before.length === after.length && state[at];
+    if (!kept) return;
+    if ("open" in part) part.open = kept[1];
+    part.scrollTo(kept[2], kept[3]);
+  });
+  window.scrollTo(scrollX, scrollY);
+  wire(now);
+  if (again) now.querySelector(again)?.focus({ preventScroll: true });
+  document.dispatchEvent(new Event("shown"));
+};
+
 // What others change is shown here within two seconds; what is typed here stays until its writer wants it gone.
 const news = document.getElementById("news");
 if (news) {
-  const [button, told] = news.children, main = () => document.querySelector("main");
+  const [button, told] = news.children;
   let stream = null, dirty = false, showing = false, heard = 0;
   document.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
   const busy = () => {
     const active = document.activeElement;
     return dirty || main().querySelector("[aria-busy=true]") || (main().contains(active) && typing({ target: active }));
   };
-  const places = (root) => [...root.querySelectorAll("details, [role=region]")];
-  const named = (focused) => {
-    if (focused.id) return `#${CSS.escape(focused.id)}`;
-    return focused.hasAttribute("href") ? `[href="${CSS.escape(focused.getAttribute("href"))}"]` : null;
-  };
-  const swap = (now) => {
-    const before = places(main()), after = places(now), { scrollX, scrollY } = window;
-    const again = main().contains(document.activeElement) ? named(document.activeElement) : null;
-    const scrolled = before.map((part) => [part.scrollLeft, part.scrollTop]);
-    main().replaceWith(now);
-    if (before.length === after.length) after.forEach((part, at) => {
-      if ("open" in part) part.open = before[at].open;
-      part.scrollTo(...scrolled[at]);
-    });
-    window.scrollTo(scrollX, scrollY);
-    wire(now);
-    if (again) now.querySelector(again)?.focus({ preventScroll: true });
+  document.addEventListener("shown", () => {
     dirty = false;
     button.hidden = true;
+  });
+  const swap = (now) => {
+    replaceMain(now);
     told.textContent = news.dataset.shown;
   };
   const fetched = async () => {
@@ -153,13 +165,13 @@ if (news) {
     return answer.ok ? page.querySelector("main[data-revision]") : null;
   };
   const catchUp = async (wanted) => {
-    if (showing || heard <= Number(main().dataset.revision)) return;
+    if (showing || acting || heard <= Number(main().dataset.revision)) return;
     showing = true;
     for (let at = null; heard !== at; wanted = false) {  // once more if it rose meanwhile
       at = heard;
       const now = wanted || !busy() ? await fetched().catch(() => null) : null;
-      if (now && (wanted || !busy())) swap(now);  // else somebody types, or the next rise or look at this tab tries again
-      else button.hidden = !busy();
+      if (now && !acting && (wanted || !busy())) swap(now);  // else somebody types or acts, or the next rise or look tries again
+      else button.hidden = !busy() || acting > 0;
     }
     showing = false;
   };
@@ -174,6 +186,7 @@ if (news) {
     });
   };
   button.addEventListener("click", () => catchUp(true));
+  document.addEventListener("acted", () => catchUp(false));
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => stream?.close());
   addEventListener("pageshow", listen);

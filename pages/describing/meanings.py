@@ -1,0 +1,143 @@
+"""What fields and values mean, in words for whoever fills them in; declarations say it in English."""
+
+from graph.french import SENSES, VALUES
+from graph.language import Language
+
+FRENCH = {
+    "What the journey is called": "Comment s'appelle le parcours",
+    "Whose world it shows; REALITY unless said": "Le monde de qui il montre ; aujourd'hui, sauf indication",
+    "Which of several answers a future journey gives": "Laquelle de plusieurs réponses donne un parcours cible",
+    "The competitor's name": "Le nom du concurrent",
+    "What the persona wants to reach": "Ce que le persona veut atteindre",
+    "The event that starts it": "L'événement qui le déclenche",
+    "What the persona expects of it": "Ce que le persona en attend",
+    "The experience that is wanted, and realistic": "L'expérience voulue, et réaliste",
+    "The part of the customer's life cycle that it covers": "La part du cycle de vie du client qu'il couvre",
+    "Who deals with whom": "Qui a affaire à qui",
+    "How far the map has come": "Où en est la carte",
+    "The day by which the map is to be looked through again": "Le jour où la carte sera à revoir",
+    "Whose journey it is": "De qui c'est le parcours",
+    "The journey that it is another answer to": "Le parcours dont il est une autre réponse",
+    "What the customer has from the start and can always show": "Ce que le client a dès le début, et peut montrer",
+    "The departments that drew it": "Les directions qui l'ont dessiné",
+    "What it did: author, reviewer …": "Ce qu'elle a fait : auteur, relecteur…",
+    "Whether it agreed to the result": "Si elle a accepté le résultat",
+    "Who keeps the map": "Qui tient la carte à jour",
+    "What else is to be said of it; searched, never derived from": "Ce qui reste à en dire ; rien n'en est déduit",
+    "Where more is to be read": "Où en lire plus : une adresse par ligne, puis son titre",
+    "Words of the house's own to find it by; never derived from": "Vos propres mots pour le retrouver",
+    "What the phase is called": "Comment s'appelle la macro-étape",
+    "Where in the life cycle it lies": "Où elle se situe dans le cycle de vie",
+    "What the customer does: « Je demande un devis »": "Ce que fait le client : « Je demande un devis »",
+    "How much it matters to the customer, 0..1": "Combien elle compte pour le client, de 0 à 1",
+    "What the customer expects of it": "Ce que le client en attend",
+    "How the journey ends here, if it does": "Comment le parcours finit ici, s'il y finit",
+    "How long it takes until the step that follows, an ISO 8601 duration; ways that are told have their own": (
+        "Le temps jusqu'à l'étape suivante ; une suite indiquée a le sien"
+    ),
+    "Where the customer goes on to; where nobody says, to the step that follows, unless the journey ends here": (
+        "Où va ensuite le client ; sans indication, à l'étape qui suit, sauf si le parcours finit ici"
+    ),
+    "The share of those who go this way, 0..1": "La part de ceux qui vont par là, de 0 à 1",
+    "On what condition": "À quelle condition",
+    "How long it takes until then, an ISO 8601 duration": "Le temps jusque-là",
+    "Why: to come nearer to the goal, or because something failed": "Pour avancer vers le but, ou après un échec",
+    "What the step is for": "À quoi sert l'étape",
+    "The channels on which the customer expects it": "Les canaux sur lesquels le client l'attend",
+    "The journey that shows it in detail": "Le parcours qui la montre en détail",
+    "What it is called": "Son nom",
+    "The device that the customer uses": "L'appareil du client",
+    "What it is for the customer": "Ce que c'est pour le client",
+    "What the customer feels, from -2 (worst) to 2 (best)": "Ce que ressent le client, de −2 (au pire) à 2 (au mieux)",
+    "How well it works, 0..1": "À quel point cela marche, de 0 à 1",
+    "How much its performance weighs on the relationship, 0..1": "Ce que cela pèse sur la relation, de 0 à 1",
+    "Contacts a year": "Contacts par an",
+    "What one contact costs the organisation; without one, its channel's counts": (
+        "Ce que coûte un contact ; sans indication, ce que coûte son canal"
+    ),
+    "Who starts the contact": "Qui prend l'initiative du contact",
+    "The customer waits for this contact and it does not happen": "Le client attend ce contact, qui ne vient pas",
+    "The channel on which it happens": "Le canal où cela se passe",
+    "Who deals with the customer": "Qui a affaire au client",
+    "Who works behind the line of visibility": "Qui travaille derrière la ligne de visibilité",
+    "The applications that it uses": "Les applications utilisées",
+    "What the customer gives or gets here": "Ce que le client donne ou reçoit ici",
+    "What has to be known here": "Ce qu'il faut savoir ici",
+    "Where the customer can go from here; declared ones stand for all ways that the steps would give": (
+        "Où le client peut aller d'ici ; ce qui est indiqué remplace ce que les étapes donneraient"
+    ),
+    "The share of those who go this way, 0..1; null is unknown": "La part de ceux qui vont par là, de 0 à 1",
+    "Contacts a year, where a source declares them": "Contacts par an",
+    "What each persona feels": "Ce que ressent chaque persona",
+    "From -2 (worst) to 2 (best)": "De −2 (au pire) à 2 (au mieux)",
+    "What the touchpoint is for this persona": "Ce que c'est pour ce persona",
+    "What sort of channel it is": "Quelle sorte de canal c'est",
+    "What one contact on it costs the organisation": "Ce qu'y coûte un contact",
+    "Who runs it": "Qui en est en charge",
+    "The applications behind it": "Les applications derrière lui",
+    "What the persona is called": "Comment s'appelle le persona",
+    "What the persona is to the brand": "Ce que le persona est pour la marque",
+    "The market segment": "Le segment de marché",
+    "What the persona expects of any contact": "Ce que le persona attend de tout contact ; une attente par ligne",
+    "What the persona uses": "Ce que le persona utilise ; un outil par ligne",
+    "Real people, not a profile": "De vraies personnes, pas un profil",
+    "The channels that the persona prefers": "Les canaux que le persona préfère",
+    "What it stores": "Ce qu'elle enregistre",
+    "What it hands on to other systems": "Ce qu'elle transmet à d'autres applications",
+    "Keys of the information objects that it hands on": "Les informations transmises, une par ligne",
+    "How long it takes, an ISO 8601 duration": "Le temps que cela prend",
+    "What it changes": "Ce qu'elle change",
+    "How far it has come": "Où elle en est",
+    "What it is worth, in the house's own unit": "Ce qu'elle vaut, dans votre unité",
+    "What it takes, in the house's own unit": "Ce qu'elle demande, dans votre unité",
+    "When it is due": "Pour quand",
+    "Where the work is followed, a URL": "Où le travail est suivi, une adresse",
+    "What it improves": "Ce qu'elle améliore",
+    "Who answers for it": "Qui en répond",
+    "What must be done before": "Ce qui doit être fait avant",
+    "Not of the house: a partner or distributor": "Pas de la maison : un partenaire ou un distributeur",
+    "What sort of unit it is": "Quelle sorte d'unité c'est",
+    "The unit that it is part of": "L'unité dont elle fait partie",
+    "Where it keeps its data and goals": "Où sont ses données et ses objectifs",
+    "Its grade": "Son niveau",
+    "Nobody holds it": "Personne ne l'occupe",
+    "Who holds it, where a mapping says that names are kept": "Qui l'occupe, là où les noms sont gardés",
+    "How many people hold it, in full-time equivalents": "Combien de personnes l'occupent, en équivalents temps plein",
+    "Where it belongs": "Où est sa place",
+    "The departments that it heads": "Les directions qu'il dirige",
+    "The post above it": "Le poste au-dessus",
+    "The posts that it answers to beside the line": "Les postes à qui il répond aussi",
+    "What was measured: CSAT, NPS …": "Ce qui a été mesuré : CSAT, NPS…",
+    "What it measures": "Ce qu'elle mesure",
+    "The figure": "Le chiffre",
+    "The low end of its confidence interval": "La borne basse de son intervalle de confiance",
+    "The high end of its confidence interval": "La borne haute de son intervalle de confiance",
+    "The unit": "L'unité",
+    "The lowest value that it can take": "La plus petite valeur possible",
+    "The highest value that it can take": "La plus grande valeur possible",
+    "Whether more is better": "Si plus, c'est mieux",
+    "How it was measured": "Comment cela a été mesuré",
+    "How many were asked": "Combien ont été interrogés",
+    "The first day that it covers": "Le premier jour couvert",
+    "The last day that it covers": "Le dernier jour couvert",
+    "What sort of evidence it is": "Quelle sorte de preuve c'est",
+    "Where it comes from": "D'où cela vient",
+    "When it was gathered": "Quand cela a été recueilli",
+    "What was said, word for word": "Ce qui a été dit, mot pour mot",
+    "For or against": "Pour ou contre",
+    "What the quotation tells of the customer's side; without it, it only supports": (
+        "Ce que la citation dit du côté du client ; sans indication, elle appuie seulement"
+    ),
+    "What it is about": "De quoi il s'agit",
+    "Who said so": "Qui l'a dit",
+}
+"""By what declarations say; a test names those without. What has none is shown without a meaning, by its name."""
+
+
+def meaning(english: str, language: Language, of: str = "", place: int = -1) -> str:
+    """What something means: a field by what its declaration says, a label by name, a value by its place in its list."""
+    if language is Language.EN:
+        return english
+    if place >= 0:
+        return VALUES[of][place] if of in VALUES else ""
+    return (SENSES.get(of) if of else FRENCH.get(english)) or ""

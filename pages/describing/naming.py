@@ -1,0 +1,97 @@
+"""Nodes by what people call them: what a form shows, and what is meant by what was typed there."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.editing.placing import LONGEST
+from graph.keys import slug, unique
+from graph.model import MODEL
+from graph.saying import saying
+from graph.terms import term
+from pages.acting import Wrong
+from pages.describing.asking import MOST
+from pages.describing.fields import makes
+
+NO_SUCH = saying("There is no {kind} called {name!r}.", "Rien ne s'appelle {name!r} ({kind}).")
+
+
+class Names:
+    """What nodes of each label are called; what several are called has its key behind it."""
+
+    def __init__(self, known: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        self._shown: dict[str, dict[str, str]] = {}
+        for label, nodes in known.items():
+            several = Counter(name for _, name in nodes)
+            self._shown[label] = {key: name if several[name] == 1 else f"{name} ({key})" for key, name in nodes}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], **beside: Sequence[tuple[str, str]]) -> "Names":
+        """What an answer has of them."""
+        return cls({**_listed(data), **beside})
+
+    @property
+    def labels(self) -> Iterable[str]:
+        """The labels that names are known of."""
+        return self._shown
+
+    def all(self, label: str) -> list[str]:
+        """All of a label, in order."""
+        return sorted(self._shown.get(label, {}).values(), key=str.casefold)
+
+    def shown(self, label: str | None, key: str, otherwise: str) -> str:
+        """What one is called."""
+        return self._shown.get(label or "", {}).get(key, otherwise)
+
+    def key(self, label: str, typed: str) -> str | None:
+        """The key of what is meant by what was typed: a name, whatever its case, or a key; null where nothing is."""
+        shown = self._shown.get(label, {})
+        if typed in shown:
+            return typed
+        exact = [key for key, name in shown.items() if name == typed]
+        folded = [key for key, name in shown.items() if name.casefold() == typed.casefold()]
+        return next(iter(exact or folded), None)
+
+    def whole(self, label: str) -> bool:
+        """Whether all of a label are known; of very many only some are, and others go by their keys."""
+        return len(self._shown.get(label, {})) < MOST
+
+    def taken(self, label: str) -> set[str]:
+        """The keys that there are."""
+        return set(self._shown.get(label, {}))
+
+
+def _listed(data: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    return {
+        name.removeprefix("known_"): [(edge["node"]["key"], edge["node"]["label"]) for edge in found["edges"]]
+        for name, found in data.items()
+        if name.startswith("known_")
+    }
+
+
+class Meant:
+    """Finds what is meant by names; what there is not yet, and may be made by its name, is made by an act's first
+    changes."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._made: dict[tuple[str, str], str] = {}
+        self.changes: list[dict[str, Any]] = []
+        """What makes them."""
+
+    def key(self, label: str, typed: str, field: str) -> str:
+        """The key of one. Wrong where there is none, and none can be made."""
+        found = self._names.key(label, typed) or self._made.get((label, typed.casefold()))
+        if found:
+            return found
+        if not self._names.whole(label):
+            return typed
+        if not makes(label):
+            raise Wrong(NO_SUCH(kind=term(label).said(), name=typed), field)
+        node = MODEL[label]
+        # It gets the key that is made for it; to give it one would be to say something of what may be there.
+        own = slug(typed, label.casefold())[:LONGEST].rstrip("-")
+        key = unique(own, self._names.taken(label) | {made for (of, _), made in self._made.items() if of == label})
+        self._made[label, typed.casefold()] = key
+        self.changes.append({node.singular: {node.called or "name": typed}})
+        return key

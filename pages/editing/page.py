@@ -1,0 +1,116 @@
+"""The map of a journey while it is drawn: for whoever may, in place, by keyboard alone, and without scripts too."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from graph.language import both
+from graph.model import MODEL
+from graph.model.words import JourneyStatus
+from graph.saying import counting, saying
+from pages.acting import Refused
+from pages.describing import asking
+from pages.describing.asking import PARTIAL
+from pages.describing.form import Form, form
+from pages.describing.naming import Names
+from pages.editing.doing import ACT, asked
+from pages.editing.done import done
+from pages.editing.outline import Outline, asks
+from pages.editing.refused import trouble
+from pages.page import Page
+from pages.telling import Data, Gone, Link, Moved, Told
+from pages.visitor import Visitor
+from wording.labels import label as word
+from wording.problems import said
+
+JOURNEYS, DRAWING = both("Journeys", "Parcours clients"), both("Drawing", "Dessin")
+NO_JOURNEY = saying("There is no journey {key!r}.", "Il n'y a pas de parcours {key!r}.")
+STEPS = counting("1 step", "{n:,} steps", "1 étape", "{n:,} étapes")
+NONE = saying("There is no step yet: write the first one.", "Il n'y a pas encore d'étape : écrivez la première.")
+STANDS = saying("{steps}, {open}, {unknown}", "{steps}, {open}, {unknown}")
+OPEN = counting("1 rupture is open", "{n:,} ruptures are open", "1 rupture ouverte", "{n:,} ruptures ouvertes")
+UNKNOWN = counting("1 hand-off is unknown", "{n:,} hand-offs are unknown",
+                   "1 passage de relais inconnu", "{n:,} passages de relais inconnus")  # fmt: skip
+ADDS = ("Evidence", "Opportunity")
+"""What can be added to a part of the map: what was said of it, and what would improve it."""
+HANDLING = "Department"
+"""The label of who can be in charge of a touchpoint that is added."""
+
+
+def at(visitor: Visitor) -> tuple[str, str] | None:
+    """The node whose drawer is open, by label and key; one that is to be added has no key."""
+    added = visitor.one("add")
+    label, _, key = (visitor.one("at") or "").partition(":")
+    if added in ADDS:
+        return added, ""
+    return (label, key) if key and label in MODEL and MODEL[label].told else None
+
+
+def made(visitor: Visitor) -> str:
+    """The operations: the map's, and those of the drawer that is open."""
+    found = at(visitor)
+    own = [(Path(__file__).parent / "page.graphql").read_text(encoding="utf-8")]
+    if found:
+        own.append(asking.document(found[0], bool(found[1])))
+        own += [asking.names(HANDLING)] if found[0] == "Step" else []
+    return "\n".join(own)
+
+
+def variables(visitor: Visitor) -> Data:
+    """The journey, the node whose drawer is open, and the act that is told of."""
+    found, acted = at(visitor), visitor.acted
+    return {"key": visitor.key, "node": found[1] if found else "", "done": acted, "acted": acted > 0}
+
+
+def tell(data: Data, visitor: Visitor) -> Told:
+    """The map as it is drawn. Gone where there is no such journey, Moved where it has another key now."""
+    language, journey = visitor.language, data["journey"]
+    if journey is None:
+        raise Gone(said(NO_JOURNEY(key=visitor.key), language), visitor.key.replace("-", " "))
+    if journey["key"] != visitor.key:
+        raise Moved(visitor.links.edit(journey["key"]))
+    outline, title = Outline(data, visitor), journey["title"] or journey["key"]
+    stands = STANDS(steps=STEPS(len(outline.steps)), open=OPEN(outline.open), unknown=UNKNOWN(outline.unknown))
+    return Told(
+        title=title,
+        sentence=said(stands if outline.steps else NONE(), language),
+        crumbs=(
+            Link(JOURNEYS[language], visitor.links.to("/journeys")),
+            Link(title, visitor.links.journey(journey["key"])),
+            Link(DRAWING[language]),
+        ),
+        more={
+            "outline": outline,
+            "done": done(data, visitor),
+            "trouble": trouble(visitor.refused, visitor),
+            "drawer": drawer(data, outline, visitor),
+            "asks": asks,
+            "status": word(JourneyStatus[journey["status"]], language) if journey["status"] else None,
+            "act": visitor.links.here(done=None, undone=None, new=None),
+            "closed": outline.at(None),
+        },
+    )
+
+
+def drawer(data: Data, outline: Outline, visitor: Visitor) -> Form | None:
+    """The form about the node that was chosen; null for none, and for one that is not there."""
+    found = at(visitor)
+    if found is None or (found[1] and data["described"] is None):
+        return None
+    label, key = found
+    steps = [(step["key"], step["text"] or step["key"]) for step in outline.steps]
+    touchpoints = [(each["key"], each["label"]) for step in outline.steps for each in step["touchpoints"]]
+    beside = dict(zip(PARTIAL, (steps, touchpoints), strict=False))
+    names = Names.of(data, **beside)
+    about = visitor.one("about")
+    hidden = [("about", about)] if about and not key else []
+    made = form(label, data["described"] if key else None, names, visitor.language, _refused(visitor), hidden)
+    return replace(made, lists={**made.lists, HANDLING: names.all(HANDLING)}) if label == "Step" else made
+
+
+def _refused(visitor: Visitor) -> Refused | None:
+    """What was filled in in the drawer in vain."""
+    sent = asked(visitor.refused.sent) if visitor.refused else None
+    return visitor.refused if sent and sent.one("verb") == "describe" and not sent.one("inline") else None
+
+
+PAGE = Page(Path(__file__).parent, "/edit/{key:path}", tell, variables, of="journeys", act=ACT, made=made)

@@ -1,0 +1,65 @@
+"""What the page of a node says of itself being edited: a form for all that can be said of it, and what an act did."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from api import rights
+from api.editing import STEWARDS
+from api.rights import EDIT
+from graph.model import MODEL
+from pages.acting import Act, Sent
+from pages.describing import asking
+from pages.describing.asking import PARTIAL
+from pages.describing.form import Form, form
+from pages.describing.naming import Names
+from pages.editing import doing
+from pages.editing.done import RUN
+from pages.telling import Data
+from pages.visitor import Visitor
+
+
+def editable(visitor: Visitor) -> bool:
+    """Whether this visitor may say something of such a node here: parts of journeys are edited on their map."""
+    node = MODEL[visitor.label]
+    return node.told and node.within is None and rights.may(visitor.by, EDIT, visitor.label in STEWARDS)
+
+
+def opened(visitor: Visitor) -> bool:
+    """Whether the form is shown."""
+    return editable(visitor) and (visitor.one("edit") is not None or visitor.refused is not None)
+
+
+def document(visitor: Visitor) -> Iterator[str]:
+    """The operations that this takes."""
+    yield "query stands { revision }"
+    if opened(visitor):
+        yield asking.document(visitor.label)
+    if visitor.acted:
+        yield RUN
+
+
+def filled(data: Data, visitor: Visitor) -> Form | None:
+    """The form, where it is shown."""
+    if not opened(visitor):
+        return None
+    return form(visitor.label, data["described"], Names.of(data), visitor.language, visitor.refused)
+
+
+def drawn_at(data: Data, visitor: Visitor) -> str | None:
+    """Where a part of a journey is edited: on its map."""
+    if not visitor.may(EDIT) or visitor.label not in PARTIAL:
+        return None
+    maps: dict[str, Any] = data.get("maps") or {}
+    journey = (maps.get("step") or maps).get("journey")
+    return visitor.links.edit(journey["key"], at=f"{visitor.label}:{visitor.key}") if journey else None
+
+
+def then(data: Data, sent: Sent, visitor: Visitor) -> str:
+    """Back to the page, which tells what was done."""
+    acted = data["acted"]
+    undone = "1" if doing.operation(sent) == "undo" else None
+    done = str(acted["revision"]) if acted["edit"] else "0"
+    return visitor.links.here(edit=None, done=done, undone=undone) + "#done"
+
+
+ACT = Act(doing.ACT.document, doing.variables, then, doing.operation, doing.asks)

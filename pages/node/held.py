@@ -1,0 +1,43 @@
+"""What the page of a node tells of what people hold there, beside what its sources say; and the way to give it back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from api.rights import RELEASE
+from graph.language import both
+from graph.model import MODEL, Property, Word
+from pages.node.words import called
+from pages.visitor import Visitor
+from wording.labels import label as word
+from wording.writing import quoted
+
+ASKED = "query held($id: ID!) { held(id: $id) { field source says } }"
+OTHERS = both("{source} says: {says}", "{source} dit\N{NO-BREAK SPACE}: {says}")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A field that people hold: what it is called, what each source says there, and whether it can be given back."""
+
+    field: str
+    words: str
+    says: list[str]
+    given_back: bool
+
+
+def held(data: dict[str, Any], visitor: Visitor) -> list[Held]:
+    """The fields that people hold of a node that sources describe, too."""
+    found: dict[str, list[str]] = {}
+    for row in data["held"]:
+        told = OTHERS[visitor.language].format(source=row["source"], says=_said(row["field"], row["says"], visitor))
+        found.setdefault(row["field"], []).append(told)
+    may = visitor.may(RELEASE)
+    return [Held(name, called(name, visitor.language), says, may) for name, says in found.items()]
+
+
+def _said(field: str, says: str, visitor: Visitor) -> str:
+    """What a source says, in the reader's words where it is one of a list of words."""
+    declared = MODEL[visitor.label].by_name[field]
+    if isinstance(declared, Property) and issubclass(declared.type, Word) and not declared.many:
+        return word(declared.type(says), visitor.language)
+    return quoted(says, visitor.language)

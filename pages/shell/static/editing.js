@@ -1,0 +1,205 @@
+// Drawing a map: what forms do is done without leaving the page, one act after the other, and the line keeps the focus.
+"use strict";
+
+const UNDO = "undo";
+const undoable = {
+  all: () => JSON.parse(sessionStorage.getItem(UNDO) ?? "[]"),
+  keep: (acts) => sessionStorage.setItem(UNDO, JSON.stringify(acts.slice(-100))),
+  add: (act) => { if (act && undoable.all().at(-1) !== act) undoable.keep([...undoable.all(), act]); },
+  drop: (act) => undoable.keep(undoable.all().filter((each) => each !== act)),
+};
+
+const fields = (root) => [...root.querySelectorAll("textarea[id], input[id], select[id]")];
+const default_ = (field) => {
+  if (field.type === "checkbox" || field.type === "radio") return field.defaultChecked;
+  if (field.options) return [...field.options].find((each) => each.defaultSelected)?.value ?? field.options[0]?.value;
+  return field.defaultValue;
+};
+const value = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+const put = (field, said) => { if (typeof said === "boolean") field.checked = said; else field.value = said; };
+
+// The page after an act, or another look at it: whatever was typed meanwhile stands in it again.
+const show = (now, sent = new Map()) => {
+  const about = (root) => root.querySelector(".describe [name=key]")?.value;
+  const same = about(main()) === about(now);  // what was typed of one node is not said of another
+  const typed = fields(main()).filter((each) => value(each) !== default_(each) && value(each) !== sent.get(each.id))
+    .filter((each) => same || !each.closest("aside"))
+    .map((each) => [each.id, value(each), each.selectionStart, each.selectionEnd]);
+  const focused = document.activeElement, menu = focused.closest?.("details.menu")?.querySelector("summary").id;
+  if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
+  replaceMain(now);
+  for (const [id, said, start, end] of typed) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    put(field, id === "line" && field.value ? `${field.value}\n${said}` : said);
+    if (field === document.activeElement && start != null) field.setSelectionRange(start, end);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const added = now.querySelector(".new");
+  added?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (main().contains(document.activeElement)) return;
+  const next = now.querySelector("[aria-invalid=true]") ?? now.querySelector("#refused") ?? now.querySelector("a.new")
+    ?? (menu && document.getElementById(menu));
+  next?.focus({ preventScroll: true });
+};
+
+const told = (words) => {
+  const status = document.querySelector("#news span");
+  if (status && words) status.textContent = words;
+};
+
+const parsed = async (answer) => {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.querySelector("main");
+};
+
+const renewed = new Map();  // which revision stands for one since which nobody but this page did anything
+const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
+
+const send = async (action, body, sent, follows) => {
+  const phase = document.getElementById("lane-phase");
+  if (follows && phase) body.set("phase", phase.value);  // a line behind one that is on its way goes where that one went
+  const expected = latest(body.get("expected"));
+  if (expected) body.set("expected", expected);
+  const answer = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
+  const now = await parsed(answer), there = new URL(answer.url);
+  const here = now?.querySelector("#act, .describe, .done") && there.pathname === new URL(action).pathname;
+  if (!here) throw new Error("not done");  // one has to sign in again, or it was too much: what was typed stays
+  if (answer.redirected) {
+    const stands = now.dataset.revision;
+    if (Number(stands) === Number(expected) + 1 && there.searchParams.get("done") === stands) renewed.set(expected, stands);
+    for (const name of ["done", "undone", "new"]) there.searchParams.delete(name);
+    history.replaceState(null, "", there.pathname + there.search);
+    undoable.add(now.querySelector("[data-undo]")?.dataset.undo);
+    main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
+  }
+  show(now, sent);
+  wait();
+  told(now.querySelector("#done p, #refused p, .describe .error")?.textContent);
+  return answer.redirected;
+};
+
+let queue = Promise.resolve();
+const waiting = [];  // lines that are typed and not written yet: shown, and not left behind without a word
+const wait = () => {
+  const shown = document.querySelector("[data-waiting]");
+  if (!shown) return;
+  shown.hidden = !waiting.length;
+  shown.textContent = `${shown.dataset.waiting} ${waiting.join(" · ")}`;
+};
+addEventListener("beforeunload", (event) => { if (acting) event.preventDefault(); });
+const act = (form, submitter, wanted) => {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  if (wanted) data.set("do", wanted);
+  const body = new URLSearchParams(data), sent = new Map(fields(form).map((each) => [each.id, value(each)]));
+  if (wanted ?? submitter?.value.startsWith("verb=undo")) undoable.drop(wanted ?? submitter.value);
+  const line = form.querySelector("[data-lane]"), typed = line?.value;
+  const follows = line && acting > 0;
+  if (line) { line.value = ""; sent.set(line.id, ""); }
+  form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
+  acting += 1;
+  if (typed) waiting.push(typed);
+  wait();
+  const done = queue.then(() => send(form.action, body, sent, follows)).catch(() => {
+    const back = document.getElementById("line");
+    if (typed && back) back.value = [typed, back.value].filter(Boolean).join("\n");
+    told(document.querySelector("[data-failed]")?.dataset.failed);
+    document.querySelector("[data-failed]")?.removeAttribute("hidden");
+  });
+  queue = done.finally(() => {
+    acting -= 1;
+    if (typed) waiting.shift();
+    wait();
+    if (!acting) document.dispatchEvent(new Event("acted"));
+  });
+  return done;
+};
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-act]")) return;
+  event.preventDefault();
+  act(event.target, event.submitter);
+});
+
+const lane = (event, field) => {
+  const buttons = field.form.querySelectorAll("button");
+  const asPhase = event.key === "Tab" && !event.shiftKey && field.value.trim();
+  if (!asPhase && (event.key !== "Enter" || event.shiftKey)) return;
+  event.preventDefault();
+  if (field.value.trim()) field.form.requestSubmit(buttons[asPhase ? 1 : 0]);
+};
+const text = (event, field) => {
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    field.value = field.defaultValue;
+  } else if (event.key === "Enter" && !event.shiftKey) {
+    event.preventDefault();
+    if (field.value !== field.defaultValue) field.form.requestSubmit();
+  }
+};
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.isComposing) return;
+  if (field.matches?.("[data-lane]")) lane(event, field);
+  else if (field.matches?.("[data-line]")) text(event, field);
+  const writing = typing(event) && !(field.matches("[data-lane]") && !field.value);
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !writing) {
+    const last = undoable.all().at(-1), form = document.getElementById("act");
+    if (!last || !form) return;
+    event.preventDefault();
+    act(form, null, last);
+  }
+}, true);
+// One menu is open at a time, and Escape closes it.
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  if (!menu.matches?.("details.menu") || !menu.open) return;
+  document.querySelectorAll("details.menu[open]").forEach((each) => { if (each !== menu) each.open = false; });
+}, true);
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("paste", (event) => {
+  const field = event.target, pasted = event.clipboardData.getData("text");
+  if (!field.matches?.("[data-lane]") || !pasted.trim().includes("\n")) return;
+  event.preventDefault();
+  field.value += pasted;
+  field.form.requestSubmit(field.form.querySelector("button"));
+});
+document.addEventListener("change", (event) => {  // what was typed in its place is kept wherever one goes on
+  const field = event.target;
+  if (field.matches("[data-line]") && field.value !== field.defaultValue && field.value !== field.dataset.sent) {
+    field.form.requestSubmit();
+  }
+});
+document.addEventListener("input", (event) => {  // one more place for a name, as soon as the last is filled
+  const field = event.target;
+  if (!field.matches("[data-more]") || !field.value || field.nextElementSibling?.matches("[data-more]")) return;
+  const more = field.cloneNode();
+  more.value = "";
+  more.removeAttribute("id");
+  field.after(more);
+});
+
+// Another drawer is opened beside the same map; what was filled in in the one that is left is written first.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("main a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const there = new URL(link.href);
+  if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
+  event.preventDefault();
+  const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
+  const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some((each) => value(each) !== default_(each));
+  if (filled && !await act(left)) return;
+  await queue;
+  show(await parsed(await fetch(link.href, { headers: { accept: "text/html" } })));
+  history.pushState(null, "", there.pathname + there.search);
+  (document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? document.getElementById("line"))?.focus();
+});
+addEventListener("popstate", () => location.reload());
+
+undoable.add(document.querySelector("[data-undo]")?.dataset.undo);

@@ -1,0 +1,175 @@
+"""Drawing in a real Chromium: a journey of ten steps by keyboard alone, from nothing; in place, and taken back."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from graph.acts.acting import Signed, acting
+from graph.editing.change import Describe
+from graph.editing.edit import edit
+from graph.gateway import Gateway
+from tests.asking import PATIENCE
+from tests.pages.test_browser import served, window_of
+
+STEPS = (
+    ("Avant l'achat", ("Je déménage", "Je compare les assureurs", "Je demande un devis", "J'appelle un conseiller")),
+    ("Achat", ("Je signe", "Je paie", "Je reçois mon attestation")),
+    ("Usage", ("Je déclare un sinistre", "Je suis mon dossier", "Je suis remboursée")),
+)
+
+
+@pytest.fixture
+def page(gateway: Gateway, browser) -> Iterator[Page]:
+    """A window before pages over a graph in which there is nothing."""
+    with served(gateway) as address, window_of(browser, address, known=("404", "409")) as window:
+        window.set_default_timeout(PATIENCE * 1000)
+        expect.set_options(timeout=PATIENCE * 1000)
+        yield window
+
+
+def begin(page: Page) -> None:
+    """A journey, by keyboard: its editor is at the line."""
+    page.goto("/new")
+    expect(page.locator("input[name=title]")).to_be_focused()
+    page.keyboard.type("Assurer mon logement")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Nadia")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit/**")
+    page.locator("#line").focus()
+
+
+def line(page: Page, text: str, key: str = "Enter") -> None:
+    page.keyboard.type(text)
+    page.keyboard.press(key)
+
+
+def drawn(page: Page) -> list[str]:
+    """The texts of the steps, in their order."""
+    return [field.input_value() for field in page.locator(".steps textarea").all()]
+
+
+def texts(gateway: Gateway) -> list[str]:
+    found = gateway.read("MATCH (s:Step) RETURN s.text ORDER BY s.order")
+    return [text for (text,) in found]
+
+
+def test_ten_steps_are_drawn_by_keyboard_alone(page, gateway):
+    begin(page)
+    for phase, steps in STEPS:
+        line(page, phase, "Tab")
+        for step in steps:
+            line(page, step)
+    every = [step for _, steps in STEPS for step in steps]
+    expect(page.locator(".steps textarea")).to_have_count(len(every))
+    assert drawn(page) == every == texts(gateway)
+    assert [field.input_value() for field in page.locator(".phases textarea").all()] == [name for name, _ in STEPS]
+    expect(page.locator("#line")).to_be_focused()
+    expect(page.locator("#line")).to_have_value("")
+
+
+def test_what_is_pasted_is_as_many_steps_as_lines(page, gateway):
+    begin(page)
+    page.evaluate("""text => {
+      const pasted = new DataTransfer();
+      pasted.setData("text", text);
+      const field = document.getElementById("line");
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+    }""", "Je compare\nJe signe\nJe paie\n")  # fmt: skip
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    assert texts(gateway) == ["Je compare", "Je signe", "Je paie"]
+
+
+def test_a_text_is_changed_restored_and_taken_back(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    field = page.locator(".steps textarea")
+    expect(field).to_have_value("Je compare")
+    field.focus()
+    field.fill("Je fuis")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("Je compare")
+    field.fill("Je compare trois assureurs")
+    page.keyboard.press("Enter")
+    expect(page.locator("#done p")).to_contain_text("texte")
+    expect(page.locator("#news span")).to_contain_text("texte")
+    assert texts(gateway) == ["Je compare trois assureurs"]
+    page.locator("#answer").focus()
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Je compare")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".steps textarea")).to_have_count(0)
+    assert texts(gateway) == []
+
+
+def test_a_cell_and_a_menu_are_reached_by_keyboard(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    line(page, "Je signe")
+    expect(page.locator(".steps textarea")).to_have_count(2)
+    page.locator("[data-step] summary").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-touch]").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#touch-channel")).to_be_focused()
+    page.keyboard.type("Téléphone")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-touchpoint]")).to_have_count(1)
+    page.locator("button.add").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-touchpoint]")).to_have_count(2)
+    expect(page.locator("a.new")).to_be_focused()
+
+
+def test_what_is_typed_in_the_line_outlives_an_act(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    page.keyboard.type("Je demande un")
+    page.locator(".steps textarea").fill("Je compare tout")
+    page.locator("#line").focus()
+    expect(page.locator("#done p")).to_contain_text("texte")
+    expect(page.locator("#line")).to_have_value("Je demande un")
+    page.keyboard.press("End")
+    line(page, " devis")
+    expect(page.locator(".steps textarea")).to_have_count(2)
+    assert texts(gateway) == ["Je compare tout", "Je demande un devis"]
+
+
+def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    field = page.locator(".steps textarea")
+    expect(field).to_have_count(1)
+    field.fill("À moi")
+    ((key,),) = gateway.read("MATCH (s:Step) RETURN s.key")
+    with acting(gateway, Signed("ana")) as act:
+        edit(act, [Describe("Step", key, {"text": "À Ana"})])
+    field.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#refused")).to_contain_text("ana")
+    expect(field).to_have_value("À moi")
+    assert texts(gateway) == ["À Ana"]
+    field.focus()
+    page.keyboard.press("End")
+    line(page, " !")
+    expect(page.locator("#done p")).to_contain_text("texte")
+    assert texts(gateway) == ["À moi !"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_stands_in_anybodys_way(page, language):
+    begin(page)
+    line(page, "Je compare")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    found, drawing = {}, "/edit/assurer-mon-logement"
+    step = page.locator("[data-step]").get_attribute("data-step")
+    for address in ("/new?", f"{drawing}?at=Step:{step}", f"{drawing}?add=Evidence&about=Step:{step}"):
+        page.goto(f"{address}&lang={language}")
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[address] = [(one["id"], one["nodes"][0]["html"][:200]) for one in violations]
+    assert found == {}
