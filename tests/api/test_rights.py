@@ -193,7 +193,7 @@ def test_what_a_steward_did_to_the_landscape_a_steward_takes_back(gateway):
     def sent(query, name, role):
         return asked(gateway.address, Request(f"mutation {{{query}}}", by=Who(name, role))).to_json()
 
-    for change, refused in ((THERE, ["steward"]), (STEP, [])):
+    for change, refused in ((STANDS, ["steward"]), (STEP, [])):
         run = sent(f"edit(changes: [{change}]) {{edit {{id}}}}", "eve", Role.STEWARD)["data"]["edit"]["edit"]["id"]
         answer = sent(f'undo(edit: "{run}") {{revision}}', "anna", Role.AUTHOR)
         assert [each["extensions"]["role"] for each in answer.get("errors", ())] == refused

@@ -111,8 +111,8 @@ def test_a_node_of_the_landscape_is_edited_on_its_page(desk, site, gateway):
     (undo,) = [each for each in Forms(page.text).buttons if "Annuler" in each[2]]
     page.send(page.form(method="post"), do=undo[1])
     assert site.ask(query, k="phone")["channel"] == {"kind": None, "operatedBy": []} and "Annulé" in page.words
-    page.open("/n/Channel/phone?edit=1")
-    wrong = page.send(page.form(class_="describe"), f__add__operatedBy="Personne", f__v__note="Gardé")
+    page.open("/n/Department/call-centre?edit=1")
+    wrong = page.send(page.form(class_="describe"), f__v__silo="Personne", f__v__note="Gardé")
     assert (
         wrong.status_code == 400 and "Rien ne s'appelle « Personne »" in page.words and ">Gardé</textarea>" in page.text
     )

@@ -107,8 +107,12 @@ def test_a_touchpoint_is_added_on_a_channel_there_or_new(desk, site):
     assert [each["channel"]["key"] for each in drawn(site)["steps"][1]["touchpoints"]] == ["telephone"]
     assert site.ask("{channels {totalCount}}")["channels"] == {"totalCount": 1}
     desk.open(f"/edit/assurer-mon-logement?at=Step:{step}")
-    refused = desk.send(desk.form(id="touching"), channel="Site", department="Personne")
-    assert refused.status_code == 400 and "Rien ne s'appelle « Personne »" in desk.words
+    desk.send(desk.form(id="touching"), channel="Site", department="Agences")
+    query = "{departments {edges {node {name touchpoints {totalCount}}}}}"
+    assert site.ask(query)["departments"]["edges"] == [{"node": {"name": "Agences", "touchpoints": {"totalCount": 1}}}]
+    refused = desk.send(desk.form(id="touching"), channel="", emotion="-1", department="Siège", missing="1")
+    assert refused.status_code == 400 and 'value="Siège"' in desk.text
+    assert '<option value="-1" selected>' in desk.text and 'value="1" checked' in desk.text
 
 
 def test_what_is_removed_comes_back(desk, site):

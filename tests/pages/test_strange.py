@@ -26,6 +26,7 @@ from graph.address import Address
 from graph.gateway import AsyncGateway, Gateway
 from graph.run import apply
 from pages.addresses import escaped
+from pages.ask.reading import key as card
 from pages.register import PAGES
 from pages.site import routes
 from tests.asking import PATIENCE
@@ -193,8 +194,9 @@ def test_a_form_that_is_not_from_here_does_nothing(site, headers):
     posted = [page.path for page in PAGES if page.act]
     assert posted
     found = site.ask("{ruptures(first: 1) {edges {node {key journey {key}}}} channels(first: 1) {edges {node {key}}}}")
+    asks = site.ask("{toAsk(first: 1) {rows {kind element {__typename key} object {key}}}}")["toAsk"]["rows"][0]
     rupture, channel = (found[name]["edges"][0]["node"] for name in ("ruptures", "channels"))
-    key, keys = rupture["key"], {"edit": rupture["journey"]["key"], "n": channel["key"]}
+    key, keys = rupture["key"], {"edit": rupture["journey"]["key"], "n": channel["key"], "ask": card(asks)}
     for path in posted:
         fields = {"rupture": key, "to": "IGNORED", "seal": ""}
         there = keys.get(path.split("/")[1], key)
