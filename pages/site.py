@@ -215,7 +215,9 @@ def _key(page: Page, who: Visitor) -> bytes:
     given: dict[str, object] = {
         "given": who.given,
         "role": who.by and who.by.role,
-        "own": who.by and who.by.name if who.acted or (who.by and who.by.scope) else None,  # what they may take back
+        "own": who.by.name
+        if who.by and (who.by.scope or (page.act and who.acted))
+        else None,  # what they may take back
         "signed": who.signed,
         "in": who.signs_in,
     }
