@@ -44,7 +44,9 @@ def _keep(graph: Holdings, type: EdgeType, held: Subgraph, wanted: Subgraph, sai
     edges, known = wanted.edges.get(type, {}), held.nodes.get(type[2], {})
     placed = {part: whole for whole, part in said.edges.get(type, {})}
     problems = []
-    for whole, part, carried in _standing(graph, type, [part for part in placed if part in known]):
+    stands = held.edges.get(type, {})
+    doubtful = [part for part, whole in placed.items() if part in known and (whole, part) not in stands]
+    for whole, part, carried in _standing(graph, type, doubtful):
         if whole == placed[part]:
             continue
         sources = carried["sources"]
