@@ -104,9 +104,9 @@ def undo(given: Arguments, who: Who) -> Do:
     run = ids.key(given["edit"])
 
     def do(act: Acting) -> dict[str, Any]:
-        by, labels, released = engine.whose(act, run)
-        demand(who, UNDO, steward=by != who.name and (released or not labels.isdisjoint(STEWARDS)))
-        return _told(engine.undo(act, run))
+        done = engine.past(act, run)
+        demand(who, UNDO, steward=done.by != who.name and (done.released or not done.labels.isdisjoint(STEWARDS)))
+        return _told(engine.undo(act, done))
 
     return do
 

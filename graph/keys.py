@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from graph.model import MODEL
 from graph.wholes import path
@@ -73,8 +73,13 @@ def _joined(folded: str) -> str:
 
 def unique(key: str, taken: Container[str]) -> str:
     """The key, or the first of `key-2`, `key-3` … that is free."""
+    return free(key, taken.__contains__)
+
+
+def free(key: str, taken: Callable[[str], bool]) -> str:
+    """The key, or the first of `key-2`, `key-3` … that is not taken."""
     found, count = key, 1
-    while found in taken:
+    while taken(found):
         count += 1
         found = f"{key}-{count}"
     return found

@@ -1,6 +1,6 @@
 """What a run did and what it found: counts for each label, and problems."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,22 @@ class Count:
     def changed(self) -> bool:
         """Whether anything was written."""
         return bool(self.created or self.updated or self.removed)
+
+    def add(self, more: "Count") -> None:
+        """Count these, too."""
+        for kind, value in vars(more).items():
+            setattr(self, kind, getattr(self, kind) + value)
+
+
+def tallied(written: Mapping[str, Count]) -> dict[str, Any]:
+    """What a run keeps of how much it wrote of each label and type."""
+    counts = written.values()
+    return {
+        "created": sum(c.created for c in counts),
+        "updated": sum(c.updated for c in counts),
+        "removed": sum(c.removed for c in counts),
+        "counts": [f"{n} +{c.created} ~{c.updated} -{c.removed} ={c.unchanged}" for n, c in written.items()],
+    }
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from graph.derive import upkeep
 from graph.derive.moved import Moved
 from graph.gateway import Gateway, Read, Work
 from graph.held import DESCRIBED, Holdings
-from graph.report import Report
+from graph.report import Report, tallied
 from graph.said import Subgraph
 from graph.settling import references
 from graph.settling.kept import Kept
@@ -97,15 +97,7 @@ def begin(work: Work, statement: Statement, kept: Kept, changed: bool) -> None:
 
 def end(work: Work, statement: Statement, kept: Kept, report: Report, moved: Moved) -> None:
     """Note what a run did, and that everything derived is right again."""
-    counts = report.written.values()
-    properties = {
-        "created": sum(c.created for c in counts),
-        "updated": sum(c.updated for c in counts),
-        "removed": sum(c.removed for c in counts),
-        "counts": [f"{n} +{c.created} ~{c.updated} -{c.removed} ={c.unchanged}" for n, c in report.written.items()],
-        "changesLeftOut": kept.left_out,
-        **moved.properties(),
-    }
+    properties = {**tallied(report.written), "changesLeftOut": kept.left_out, **moved.properties()}
     batches = None if statement.batches is None else list(statement.batches)
     work.run(END, run=kept.run, properties=properties, batches=batches)
 

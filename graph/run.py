@@ -216,9 +216,7 @@ def _checked(
 def _tell(report: Report, part: Slice) -> None:
     report.problems += part.problems
     for name, count in part.counts.items():
-        whole = report.written.setdefault(name, Count())
-        for kind, value in vars(count).items():
-            setattr(whole, kind, getattr(whole, kind) + value)
+        report.written.setdefault(name, Count()).add(count)
 
 
 def _write(work: Work, checked: Checked, kept: Kept, report: Report, progress: upkeep.Progress) -> None:

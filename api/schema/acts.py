@@ -8,6 +8,7 @@ from api.schema.nodes import NodeInterface, Types
 from api.schema.words import VolumeRange, enum
 from api.shown import CONSEQUENCES, LARGEST_FIRST
 from graph.acts import triage
+from graph.acts.noting import LONGEST
 from graph.editing import edit
 from graph.model.words import HandoffStatus, Triage
 
@@ -29,7 +30,7 @@ def mutation(types: Types) -> type:
             [
                 argument("changes", many(change()), f"What is to be done, {edit.MOST} changes at most"),
                 argument("expected", int | None, EXPECTED),
-                argument("note", str | None, f"What else is to be said of the edit, {edit.LONGEST} characters at most"),
+                argument("note", str | None, f"What else is to be said of the edit, {LONGEST} characters at most"),
                 argument("dryRun", bool | None, "Whether it is only tried: nothing is written then", False),
                 argument(
                     "holdOrganisation",
@@ -86,7 +87,7 @@ def _triage(types: Types) -> Field:
         [
             argument("ruptures", many(strawberry.ID), f"The ids of the ruptures, {triage.MOST} at most"),
             argument("to", enum(Triage), "What was decided"),
-            argument("note", str | None, f"What else is to be said of it, {triage.LONGEST} characters at most"),
+            argument("note", str | None, f"What else is to be said of it, {LONGEST} characters at most"),
             argument("owner", str | None, "The key of the department that is to deal with it"),
             argument("due", str | None, "The day by which: `2026-12-31`"),
             argument("expected", int | None, EXPECTED),

@@ -13,6 +13,7 @@ from typing import Any
 from graph import revision, standing
 from graph.derive import upkeep
 from graph.gateway import Gateway, Rows, Work
+from graph.report import Count, tallied
 from graph.run import new_command, new_run
 from graph.settling.fields import Change
 from graph.settling.kept import MOST, Kept
@@ -23,13 +24,15 @@ LOCAL = "local"
 
 SINCE = """
 UNWIND $nodes AS node
-MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun) WHERE run.revision > $expected
-RETURN DISTINCT node, change.field
+MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun)-[:OF]->(source:Source)
+WHERE run.revision > $expected
+RETURN node, change.field, change.after, coalesce(run.by, source.key), toString(run.startedAt), run.revision
+ORDER BY run.key, change.key
 """
 LOG = """
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
-SET r.created = 0, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
+SET r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
 SET r += $properties
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
@@ -46,11 +49,22 @@ class Signed:
     expected: int | None = None
 
 
+@dataclass(frozen=True)
+class Meanwhile:
+    """What somebody else put into a field: as its change tells it, who, when, in which revision."""
+
+    stands: str | None
+    by: str
+    at: str
+    revision: int
+
+
 class Acting:
     """One act under way: nothing of it is seen, nor lasts, before its end."""
 
     def __init__(self, work: Work, signed: Signed) -> None:
-        self._work = work
+        self.work = work
+        """The transaction of the act."""
         self.signed = signed
         self.wrote = False
         """Whether anything had to be changed so far."""
@@ -63,25 +77,21 @@ class Acting:
 
     def run(self, statement: str, **parameters: object) -> Rows:
         """Run one statement of the act, which sees what it has written so far."""
-        return self._work.run(statement, **parameters)
+        return self.work.run(statement, **parameters)
 
-    @property
-    def work(self) -> Work:
-        """The transaction of the act."""
-        return self._work
-
-    def changed_since(self, nodes: Sequence[str]) -> set[tuple[str, str]]:
-        """Which fields of these nodes (`Label:key`) were changed since the revision that is expected."""
-        if self.signed.expected is None:
-            return set()
-        return {(node, field) for node, field in self.run(SINCE, nodes=list(nodes), expected=self.signed.expected)}
+    def changed_since(self, nodes: Sequence[str]) -> dict[tuple[str, str | None], Meanwhile]:
+        """Which fields of these nodes (`Label:key`) were changed since the revision that is expected, and how last."""
+        if self.signed.expected is None or not nodes:
+            return {}
+        rows = self.run(SINCE, nodes=list(nodes), expected=self.signed.expected)
+        return {(node, field): Meanwhile(*told) for node, field, *told in rows}
 
     def log(
         self, changes: Sequence[Change], run: str | None = None, properties: Mapping[str, Any] | None = None
     ) -> None:
         """Note who changed what, under the key of a run, with what else is known of it, and raise the revision."""
         self.wrote = True
-        kept = Kept(run or new_run(revision.last(self._work)), new_command())
+        kept = Kept(run or new_run(revision.last(self.work)), new_command())
         self.run(
             LOG,
             source=EDITS,
@@ -92,15 +102,14 @@ class Acting:
             properties=properties or _updated(changes),
             leftOut=max(0, len(changes) - MOST),
         )
-        kept.write(self._work, changes)
-        kept.write_gone(self._work)
+        kept.write(self.work, changes)
+        kept.write_gone(self.work)
 
 
 def _updated(changes: Sequence[Change]) -> dict[str, Any]:
     """What an act that only updates nodes tells of itself."""
     updated = Counter(label for label, _ in {change.ref for change in changes})
-    counts = [f"{label} +0 ~{count} -0 =0" for label, count in sorted(updated.items())]
-    return {"updated": updated.total(), "counts": counts}
+    return tallied({label: Count(updated=count) for label, count in sorted(updated.items())})
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from graph.acts.acting import Acting
+from graph.acts.noting import noted
 from graph.errors import BadInput, Conflict, NotFound
 from graph.model.words import Triage
 from graph.saying import counting, saying
 from graph.settling.fields import Change
-from graph.steering import steering
 
 FORMER = """
 UNWIND $keys AS key
@@ -25,9 +25,6 @@ SET r += $said, r.triagedAt = datetime(), r.triagedBy = $by
 """
 KNOWN = "MATCH (d:Department {key: $key}) RETURN d.key"
 
-LONGEST = 2000
-"""Characters of a note at most."""
-
 MOST = 1000
 """Ruptures of one act at most."""
 
@@ -36,11 +33,6 @@ FIELDS = {"state": "triage", "note": "triageNote", "owner": "triageOwner", "due"
 
 NO_RUPTURE = saying("there is no rupture {key!r}", "il n'y a pas de rupture {key!r}")
 NO_DEPARTMENT = saying("owner: there is no department {key!r}", "owner : il n'y a pas de direction {key!r}")
-TOO_LONG = saying(
-    "note: {length:,} characters are too many; {most:,} are the most",
-    "note : {length:,} caractères, c'est trop ; {most:,} au plus",
-)
-IN_NOTE = saying("note: {said}", "note : {said}")
 TOO_MANY = saying(
     "ruptures: {many:,} are too many; {most:,} are the most", "ruptures : {many:,}, c'est trop ; {most:,} au plus"
 )
@@ -64,13 +56,6 @@ class NoDepartment(NotFound):
 
     def __init__(self, key: str) -> None:
         super().__init__(NO_DEPARTMENT(key=key))
-
-
-class NoteTooLong(BadInput):
-    """A note of more characters than are kept."""
-
-    def __init__(self, length: int) -> None:
-        super().__init__(TOO_LONG(length=length, most=LONGEST))
 
 
 @dataclass(frozen=True)
@@ -131,12 +116,7 @@ def _read(said: Noted) -> Noted:
     """What is said, a note without what stands around it; an empty one says nothing."""
     if not said.get("note"):
         return said
-    note = str(said["note"]).strip()
-    if len(note) > LONGEST:
-        raise NoteTooLong(len(note))
-    if (wrong := steering(note)) is not None:
-        raise BadInput(IN_NOTE(said=wrong))
-    return {**said, "note": note or None}
+    return {**said, "note": noted(said["note"])}
 
 
 def _stands(act: Acting, keys: Sequence[str]) -> dict[str, Standing]:

@@ -51,8 +51,8 @@ class Moved:
     passing: set[Ref] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)
-    appeared: int = 0
-    gone: int = 0
+    appeared: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
 
     def before(self, read: Read, changes: Changes) -> None:
         """Take into account what these changes tear off before they are written: derived edges to what is deleted."""
@@ -85,8 +85,8 @@ class Moved:
             {key for key, rupture in part.nodes.get("Rupture", {}).items() if "resolved" not in rupture}
             for part in (held, wanted)
         )
-        self.appeared += len(now - before)
-        self.gone += len(before - now)
+        self.appeared |= now - before
+        self.gone |= before - now
 
     @property
     def owners(self) -> set[str]:
@@ -109,8 +109,8 @@ class Moved:
             "silosLost": self._net(IN_SILO, -1),
             "crossingsBegun": sorted(self.begun),
             "crossingsEnded": sorted(self.ended),
-            "rupturesAppeared": self.appeared,
-            "rupturesGone": self.gone,
+            "rupturesAppeared": len(self.appeared),
+            "rupturesGone": len(self.gone),
         }
 
     def _net(self, type: EdgeType, sign: int) -> list[str]:

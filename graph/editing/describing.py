@@ -175,15 +175,10 @@ def named_by(draft: Draft, ref: Ref, field: Relation, given: Any) -> Ref:
     else:
         target = (field.target, given)
         if inside(ref[0], field.target) and not draft.there(target):
-            target = (field.target, f"{cut_journey(ref[1])}/{given}")
+            target = (field.target, f"{ref[1].split('/')[0]}/{given}")
         target = draft.today(target)
     draft.demand(target)
     return target
-
-
-def cut_journey(key: str) -> str:
-    """The journey that a part's key begins with."""
-    return key.split("/", 1)[0]
 
 
 def _entries(draft: Draft, ref: Ref, field: Relation, given: Any) -> dict[str, Any] | None:

@@ -74,9 +74,9 @@ class Draft:
         return Names(known)
 
     @cached_property
-    def removed(self) -> set[Ref]:
-        """What people removed and others describe."""
-        return set(spared.removed(self.act.run))
+    def removed(self) -> set[str]:
+        """What people removed and others describe, as `Label:key`."""
+        return {":".join(ref) for ref in spared.removed(self.act.run)}
 
     def today(self, ref: Ref) -> Ref:
         """The node that a key means, which may be a former one; the key as it is where nothing has it, nor had."""
@@ -173,8 +173,8 @@ class Draft:
     def arrange(self, journey: str) -> None:
         """Have people's order of a journey's phases and steps count from now on."""
         mine = self.mine(("Journey", journey))
-        mine["sequence"] = sequence.written(self.maps[journey])
-        pen.hold(mine, ["sequence"])
+        mine[pen.ORDER] = sequence.written(self.maps[journey])
+        pen.hold(mine, [pen.ORDER])
 
     def _edges(self, type: EdgeType) -> list[Ends]:
         return list(self.claims.edges.get(type, ()))

@@ -39,6 +39,11 @@ class Segment:
     kept: list[str] = field(default_factory=list)
     """What they may describe no more, after all."""
 
+    @property
+    def releases(self) -> bool:
+        """Whether it gave pens of fields back, or took them again."""
+        return any(pen.RELEASED in both_of for by_source in self.nodes.values() for both_of in by_source.values())
+
 
 def written(segments: list[Segment]) -> str:
     """The segments as JSON, without what is empty."""

@@ -4,10 +4,10 @@ from graph.editing import wrong
 from graph.editing.change import Describe, Place
 from graph.editing.draft import Draft
 from graph.editing.wrong import Wrong
-from graph.keys import slug
+from graph.keys import free, slug
 from graph.model import MODEL
 from graph.said import EdgeType, Ref
-from graph.settling import sequence
+from graph.settling import pen, sequence
 from graph.terms import named, term
 from graph.wholes import MADE, WITHIN, cut
 
@@ -85,7 +85,7 @@ def take_out(draft: Draft, ref: Ref) -> None:
     draft.maps[journey] = [
         (phase, [step for step in steps if ("Step", step) != ref]) for phase, steps in map if ("Phase", phase) != ref
     ]
-    if "sequence" in draft.effective(("Journey", journey)):
+    if pen.ORDER in draft.effective(("Journey", journey)):
         draft.arrange(journey)
 
 
@@ -185,8 +185,8 @@ def _made(draft: Draft, change: Describe) -> str:
 
 
 def _free(draft: Draft, label: str, key: str) -> str:
-    found, count = key, 1
-    while draft.there(ref := (label, found)) or draft.today(ref) != ref or ref in draft.removed:
-        count += 1
-        found = f"{key}-{count}"
-    return found
+    def taken(found: str) -> bool:
+        ref = (label, found)
+        return draft.there(ref) or draft.today(ref) != ref or f"{label}:{found}" in draft.removed
+
+    return free(key, taken)

@@ -7,7 +7,7 @@ from graph.editing import inverse, wrong
 from graph.editing.draft import Draft
 from graph.editing.inverse import Segment
 from graph.editing.outcome import Note, Outcome
-from graph.editing.writing import Writing, begun, words
+from graph.editing.writing import Writing, begun
 from graph.errors import NotFound, WrongChange
 from graph.language import Told
 from graph.model import MODEL, Relation
@@ -60,10 +60,10 @@ def _held(draft: Draft, ref: Ref) -> dict[str, tuple[str, ...]]:
     label, mine = ref[0], draft.claims.nodes[ref].get(EDITS, {})
     properties = [p.name for p in MODEL[label].properties if p.told and p.name not in pen.SHARED]
     relations = [r.name for r in MODEL[label].said if r.told and not r.owned]
-    every = {name: words(ref, name) for name in (*properties, *relations)}
+    every = {name: pen.words(label, name) for name in (*properties, *relations)}
     held = {name: told for name, told in every.items() if any(each in mine for each in told)}
-    if "sequence" in mine:
-        held[ORDER] = ("sequence",)
+    if pen.ORDER in mine:
+        held[ORDER] = (pen.ORDER,)
     if label in PLACED and _placed(draft, ref):
         held[PLACED[label]] = (pen.PLACE,)
     return held

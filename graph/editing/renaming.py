@@ -18,19 +18,20 @@ HANDED_ON = {label for _, label in REFERRING.values()}
 """Labels whose keys stand in what edges carry: these are not looked through."""
 
 
-def rename(writing: Writing, at: int, change: Rename) -> Ref:
-    """Bring a node to its new key; gives it. Wrong for a key that cannot be, or is another one's."""
-    (label, old), draft = change.ref, writing.draft()
-    draft.demand(change.ref)
+def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
+    """Bring a node to its new key; gives it by both. Wrong for a key that cannot be, or is another one's."""
+    draft = writing.draft()
+    former = label, old = draft.today(change.ref)
+    draft.demand(former)
     if label not in LABELS or label in HANDED_ON:
         raise Wrong(wrong.NO_RENAMING(node=named(label, old)))
     above = cut(label, old)[0]
     new = f"{above}/{change.key}" if above and not change.key.startswith(f"{above}/") else change.key
     if new == old:
-        return change.ref
+        return former, former
     if not fits(label, new):
         raise Wrong(wrong.NO_KEY(key=new, label=term(label).said()), "key")
-    if draft.today((label, new)) not in ((label, new), change.ref) or draft.there((label, new)):
+    if draft.today((label, new)) not in ((label, new), former) or draft.there((label, new)):
         raise Wrong(wrong.THERE_ALREADY(node=named(label, new)), "key")
     carry_out(writing, label, old, new)
     draft = writing.draft()
@@ -38,7 +39,7 @@ def rename(writing: Writing, at: int, change: Rename) -> Ref:
     kept = [alias for alias in aliases if alias != new]
     draft.set((label, new), "aliases", at, {"aliases": [*kept, old]})
     writing.write(draft)
-    return label, new
+    return former, (label, new)
 
 
 def carry_out(writing: Writing, label: str, old: str, new: str) -> None:

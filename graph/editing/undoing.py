@@ -62,12 +62,12 @@ def _say_again(draft: Draft, segment: Segment) -> Iterator[dict[str, Any]]:
             for field, both in both_of.items():
                 if field == pen.RELEASED:
                     _release_again(description, both)
-                elif field and (ref[0], field) != ("Journey", "sequence"):
+                elif field and (ref[0], field) != ("Journey", pen.ORDER):
                     yield from _again(ref, source, field, description, both)
             described = both_of.get("", [[], []])
             if description or described[0]:
                 descriptions[source] = description
-            if not description.keys() - {"sequence"} and (described == [[], [True]] or not description):
+            if not description.keys() - {pen.ORDER} and (described == [[], [True]] or not description):
                 descriptions.pop(source, None)
 
 
@@ -113,7 +113,7 @@ def _place_again(draft: Draft, segment: Segment) -> Iterator[dict[str, Any]]:
 def _arrange_again(draft: Draft, journey: str, before: list[str], after: list[str], segment: Segment) -> None:
     """Put phases and steps where they stood; what others did to the order since stays."""
     ref = ("Journey", journey)
-    held = segment.nodes.get(f"Journey:{journey}", {}).get(EDITS, {}).get("sequence", [[], []])
+    held = segment.nodes.get(f"Journey:{journey}", {}).get(EDITS, {}).get(pen.ORDER, [[], []])
     now = sequence.written(draft.maps[journey])
     if draft.claims.nodes.get(ref) is None or not draft.claims.nodes[ref]:
         draft.maps.pop(journey)
@@ -122,11 +122,11 @@ def _arrange_again(draft: Draft, journey: str, before: list[str], after: list[st
     draft.maps[journey] = _map(draft, journey, listed)
     mine = draft.mine(ref)
     if now == after and not held[0]:
-        mine.pop("sequence", None)
+        mine.pop(pen.ORDER, None)
         draft.maps.pop(journey)
         draft.orders |= {_ref(name): was[0] for name, (was, _) in segment.orders.items()}
-    elif held[0] or "sequence" in mine:
-        mine["sequence"] = sequence.written(draft.maps[journey])
+    elif held[0] or pen.ORDER in mine:
+        mine[pen.ORDER] = sequence.written(draft.maps[journey])
     if not mine and draft.others(ref):
         draft.claims.nodes[ref].pop(EDITS, None)
 

@@ -16,15 +16,14 @@ from graph.editing.wrong import Wrong
 from graph.errors import BadInput
 from graph.held import Holdings
 from graph.lengths import too_long
-from graph.model import MODEL, Family, Property
-from graph.report import Count
+from graph.model import Family
+from graph.report import Count, tallied
 from graph.run import new_run
 from graph.said import Ref, Said, Subgraph
 from graph.settling import bare, fields, moving, pen, rekeying, sequence, spared
 from graph.settling.claims import Claims, Settled
 from graph.settling.fields import Change
 from graph.settling.marked import mark
-from graph.settling.pen import LIST
 from graph.settling.ranks import Ranks, ranks
 from graph.statement import EDITS
 from graph.terms import FieldName, named
@@ -68,9 +67,7 @@ class Writing:
         mark(changes, held, settled.wanted, self.run)
         self.changes += fields.told(changes, held, settled.wanted)
         for name, count in changes.counts(settled.wanted).items():
-            whole = self.counts.setdefault(name, Count())
-            for kind, value in vars(count).items():
-                setattr(whole, kind, getattr(whole, kind) + value)
+            self.counts.setdefault(name, Count()).add(count)
         if changes:
             self.concerned |= touched.changed(changes)
             self.moved.before(self.act.run, changes)
@@ -80,8 +77,8 @@ class Writing:
             self.gone = (self.gone | {*draft.was}) - set(settled.wanted.refs())
             segment = inverse.of(draft, held, settled.wanted)
             self.segments.append(segment)
-            if segment.back and (again := {":".join(ref) for ref in spared.removed(self.act.run)} & {*segment.back}):
-                self.let_back(sorted(again))
+            if again := [name for name in segment.back if name in draft.removed]:
+                self.let_back(again)
             if segment.gone:
                 self.act.run(REMOVED, source=EDITS, gone=segment.gone, back=[])
 
@@ -108,22 +105,8 @@ class Writing:
         if not self.segments:
             return None
         upkeep.after(self.act.work, self.concerned, self.run, upkeep.quiet, self.moved)
-        counts = self.counts.values()
-        self.act.log(
-            self.changes,
-            self.run,
-            {
-                "created": sum(count.created for count in counts),
-                "updated": sum(count.updated for count in counts),
-                "removed": sum(count.removed for count in counts),
-                "counts": [
-                    f"{name} +{c.created} ~{c.updated} -{c.removed} ={c.unchanged}" for name, c in self.counts.items()
-                ],
-                "note": note,
-                "inverse": inverse.written(self.segments),
-                **self.moved.properties(),
-            },
-        )
+        known = {"note": note, "inverse": inverse.written(self.segments), **self.moved.properties()}
+        self.act.log(self.changes, self.run, {**tallied(self.counts), **known})
         return self.run
 
 
@@ -134,21 +117,11 @@ def _newly_held(draft: Draft) -> Iterator[Note]:
         before = {*was.get(EDITS, ())} - {*was.get(EDITS, {}).get(pen.RELEASED, ())}
         for name, at in set_by.items():
             free = mine.get(pen.RELEASED, ())
-            held = [each for each in words(ref, name) if each not in free] if name else []
+            held = [each for each in pen.words(ref[0], name) if each not in free] if name else []
             sources = [source for source, said in was.items() if source != EDITS and any(each in said for each in held)]
             if sources and any(each in mine and each not in before for each in held):
                 said = wrong.HOLDS(node=named(*ref), field=FieldName(str(name)), source=", ".join(sources))
                 yield Note("HELD", at, name, said)
-
-
-def words(ref: Ref, name: str) -> tuple[str, ...]:
-    """What a field is called in what is said of a node."""
-    declared = MODEL[ref[0]].by_name.get(name)
-    if isinstance(declared, Property):
-        return declared.columns
-    if declared is None:
-        return ()
-    return (LIST + name,) if declared.many else (f"->{declared.type}",)
 
 
 def begun(act: Acting) -> Writing:

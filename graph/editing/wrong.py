@@ -65,11 +65,6 @@ TOO_MANY = saying(
     "changes: {many:,} are too many; {most:,} are the most", "changes : {many:,}, c'est trop ; {most:,} au plus"
 )
 NONE = saying("changes: none is told", "changes : aucune n'est donnée")
-LONG_NOTE = saying(
-    "note: {length:,} characters are too many; {most:,} are the most",
-    "note : {length:,} caractères, c'est trop ; {most:,} au plus",
-)
-IN_NOTE = saying("note: {said}", "note : {said}")
 
 NO_TEXT = saying("{given!r} is no text", "{given!r} n'est pas un texte")
 NO_LIST = saying("it is a list", "c'est une liste")

@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from graph.model import MODEL, Property
-from graph.settling.pen import LIST
+from graph.model import MODEL
+from graph.settling import pen
 from graph.statement import EDITS
 
 
@@ -26,20 +26,12 @@ def beside(label: str, sources: Sequence[str] | None, said: Sequence[str] | None
         return
     descriptions = {source: orjson.loads(text) for source, text in zip(sources or (), said, strict=True)}
     mine = descriptions.pop(EDITS)
-    for name, declared in MODEL[label].by_name.items():
-        words = _words(name, declared)
+    for name in MODEL[label].by_name:
+        words = pen.words(label, name)
         if any(word in mine for word in words):
             for source, description in descriptions.items():
                 if any(word in description for word in words):
                     yield Beside(name, source, _text([description.get(word) for word in words]))
-
-
-def _words(name: str, declared: Any) -> tuple[str, ...]:
-    if isinstance(declared, Property):
-        return declared.columns if declared.told else ()
-    if not declared.outgoing or declared.joined or len(declared.path) != 1 or declared.owned:
-        return ()
-    return (LIST + name,) if declared.many else (f"->{declared.type}",)
 
 
 def _text(values: list[Any]) -> str:

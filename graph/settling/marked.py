@@ -10,8 +10,9 @@ from typing import Any
 from graph.changes import Changes
 from graph.said import Ref, Subgraph
 from graph.settling.claims import INTERNAL
+from graph.settling.pen import ORDER
 
-ASIDE = INTERNAL - {"stub"} | {"order", "sequence", "key"}
+ASIDE = INTERNAL - {"stub"} | {"order", ORDER, "key"}
 """Columns that are no part of a description."""
 
 

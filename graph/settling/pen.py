@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from graph.model import MODEL, Relation
+from graph.model import MODEL, Property, Relation
 from graph.relations import telling
 from graph.said import EdgeType, Ref, Subgraph
 from graph.settling.ranks import Ranks
@@ -57,6 +57,16 @@ PARTS = {label: {r.told for r in node.said if r.owned} for label, node in MODEL.
 
 OWNED = {(label, r.type) for label, node in MODEL.items() for r in node.said if r.owned}
 """Edges from a whole to its parts, by the label of the whole and type."""
+
+
+def words(label: str, name: str) -> tuple[str, ...]:
+    """What a field of the model is called in descriptions; nothing where descriptions do not have it."""
+    declared = MODEL[label].by_name.get(name)
+    if isinstance(declared, Property):
+        return declared.columns if declared.told else ()
+    if name not in NAMED[label] or NAMED[label][name].owned:
+        return ()
+    return (LIST + name,) if NAMED[label][name].many else (f"->{NAMED[label][name].type}",)
 
 
 def relation(label: str, name: str) -> Relation:

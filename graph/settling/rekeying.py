@@ -17,6 +17,7 @@ from graph.held import by_key
 from graph.settling.claims import one_edge
 from graph.settling.moving import Move, Moves, of
 from graph.settling.pen import LIST
+from graph.settling.pen import ORDER as SEQUENCE
 from graph.wholes import MAPPED
 
 REKEY = f"""
@@ -137,8 +138,8 @@ def _order_anew(work: Work, moves: Moves) -> None:
     for id_, listed, said in work.run(SEQUENCES, keys=journeys) if anew else ():
         descriptions = [orjson.loads(text) for text in said or ()]
         for description in descriptions:
-            if "sequence" in description:
-                description["sequence"] = [anew.get(each, each) for each in description["sequence"]]
+            if SEQUENCE in description:
+                description[SEQUENCE] = [anew.get(each, each) for each in description[SEQUENCE]]
         texts = [orjson.dumps(each, option=orjson.OPT_SORT_KEYS).decode() for each in descriptions]
         work.run(ORDER, id=id_, sequence=[anew.get(each, each) for each in listed], said=texts or None)
 

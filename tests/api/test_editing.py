@@ -1,6 +1,7 @@
 """Edits as they are asked for and told: what is refused before anything runs, and what payloads say."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from graphql import GraphQLObjectType
@@ -184,8 +185,10 @@ def carried_out(monkeypatch):
         return replace(OUTCOME, run=run)
 
     monkeypatch.setattr(engine, "edit", carry_out)
-    monkeypatch.setattr(engine, "undo", lambda act, run: replace(OUTCOME, run=run, refs=()))
-    monkeypatch.setattr(engine, "whose", lambda act, run: ("anna", set(), False))
+    monkeypatch.setattr(
+        engine, "past", lambda act, run: SimpleNamespace(run=run, by="anna", labels=set(), released=False)
+    )
+    monkeypatch.setattr(engine, "undo", lambda act, done: replace(OUTCOME, run=done.run, refs=()))
 
 
 def test_the_payload_is_read_in_the_transaction_that_wrote(loaded, carried_out):

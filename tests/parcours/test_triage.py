@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from graph.acts.triage import NoDepartment, NoRupture, NoteTooLong
+from graph.acts.noting import NoteTooLong
+from graph.acts.triage import NoDepartment, NoRupture
 from graph.errors import WrongUsage
 from graph.language import Language
 from parcours.decisions import parsed

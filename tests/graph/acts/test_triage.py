@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from graph.acts.triage import LONGEST, Decision, Noted
+from graph.acts.noting import LONGEST
+from graph.acts.triage import Decision, Noted
 from graph.errors import BadInput
 from graph.model.words import Triage
 from tests.graph.tables import check_nodes, decide, dump, graph_at, say

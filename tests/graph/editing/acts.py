@@ -15,7 +15,7 @@ def edit(gateway, *changes, by="anna", expected=None, note=None, hold_organisati
 def undo(gateway, run, by="anna"):
     """Take an act back."""
     with acting(gateway, Signed(by)) as act:
-        return editing.undo(act, run)
+        return editing.undo(act, editing.past(act, run))
 
 
 def release(gateway, ref, fields=None, by="anna"):
