@@ -141,8 +141,7 @@ class Access:
 
     def held(self, text: str) -> Caller | None:
         """Who is signed in with what a browser keeps: a session, a guest's too, or a token."""
-        account = self.people.signed_in(text) if self.people else None
-        who = account.who if account else self.people.guest(text) if self.people else None
+        who = self.people.held(text) if self.people else None
         return Caller(who.name, who) if who else self.holder(text)
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from api.passwords import fits, hashed
 from api.records import Records
 from api.rights import Role, Who
-from api.tokens import NAME
-from graph.acts.acting import LOCAL
+from api.tokens import is_name
 from graph.errors import BadInput
 from graph.saying import saying
 
@@ -65,7 +64,7 @@ class Accounts(Records[Account]):
 
     def create(self, name: str, role: Role, departments: Sequence[str], password: str) -> None:
         """A new account; one that was disabled gives its name back. BadInput for a name that is taken or impossible."""
-        if not NAME.fullmatch(name) or name == LOCAL:
+        if not is_name(name):
             raise BadInput(NO_NAME(name=name))
         now = datetime.now(UTC).replace(microsecond=0)
         made = Account(name, role, tuple(departments), hashed(password), now.isoformat())

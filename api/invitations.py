@@ -3,19 +3,16 @@
 What opens one is 256 random bits, as a token is.
 """
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from hmac import compare_digest
 from typing import Any
 
-from api.records import Records
+from api.records import Secrets, sha256
 from api.rights import Role, Scope, Who
-from api.tokens import NAME
-from graph.acts.acting import LOCAL
+from api.tokens import is_name
 from graph.errors import BadInput
 from graph.saying import saying
 
@@ -72,7 +69,7 @@ class Invitation:
         return Who(name, role, departments, Scope(self.journey, self.department, remarks))
 
 
-class Invitations(Records[Invitation]):
+class Invitations(Secrets[Invitation]):
     """The invitations in one file."""
 
     unreadable = UNREADABLE
@@ -88,7 +85,7 @@ class Invitations(Records[Invitation]):
         ends = until.astimezone(UTC).isoformat()
         with self.changing() as write:
             kept = [each for each in self.all() if datetime.fromisoformat(each.until) + REMEMBERED > now]
-            made = Invitation(_free(kept), _sha256(text), journey, department, role, ends, now.isoformat())
+            made = Invitation(_free(kept), sha256(text), journey, department, role, ends, now.isoformat())
             write([*kept, made])
         return made, text
 
@@ -99,11 +96,6 @@ class Invitations(Records[Invitation]):
                 raise BadInput(UNKNOWN(id=id_))
             write([replace(each, ended=True) if each.id == id_ else each for each in self.all()])
 
-    def opened(self, text: str) -> Invitation | None:
-        """The invitation that this opens, be it over."""
-        asked = _sha256(text)
-        return next((each for each in self.all() if compare_digest(each.sha256, asked)), None)
-
     def living(self, id_: str) -> Invitation | None:
         """The invitation of this id, unless it is over."""
         return next((each for each in self.all() if each.id == id_ and not each.over), None)
@@ -112,7 +104,7 @@ class Invitations(Records[Invitation]):
 def signing(typed: str) -> str:
     """The name by which a guest signs, which no account has. BadInput for one that no account could have either."""
     name = "-".join(typed.split())
-    if not NAME.fullmatch(name) or name == LOCAL:
+    if not is_name(name):
         raise BadInput(NO_NAME(name=typed))
     return f"{name} (guest)"
 
@@ -121,7 +113,3 @@ def _free(kept: list[Invitation]) -> str:
     """An id that none of these has."""
     used = {each.id for each in kept}
     return next(id_ for id_ in iter(lambda: secrets.token_hex(3), "") if id_ not in used)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

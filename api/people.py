@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from api import accounts, failures, invitations, sessions
-from api.accounts import Account, Accounts
+from api.accounts import Accounts
 from api.failures import Failures
 from api.invitations import Invitation, Invitations, signing
 from api.rights import Who
@@ -36,25 +36,28 @@ class People:
         self._failures.forgive(tried)
         return self._sessions.begin(account)
 
-    def signed_in(self, session: str) -> Account | None:
-        """Whose session it is; nobody's once the account is disabled, or has another password."""
-        name = self._sessions.name(session) if session else None
-        account = self.accounts.living(name) if name else None
-        return account if account and self._sessions.holds(session, account) else None
+    def held(self, session: str) -> Who | None:
+        """Whose session it is: an account's, or a guest's; nobody's once its account or invitation is over.
+
+        So it is once the account has another password.
+        """
+        found = self._sessions.opened(session) if session else None
+        if found is None:
+            return None
+        if found.invitation:
+            invitation = self.invitations.living(found.invitation)
+            return invitation.who(found.account) if invitation else None
+        account = None if found.over else self.accounts.living(found.account)
+        return account.who if account and found.is_of(account) else None
 
     def join(self, invitation: Invitation, typed: str) -> str:
         """A guest's session under the name that they typed. BadInput for one that cannot be, or is another guest's."""
         return self._sessions.welcome(signing(typed), invitation.id, invitation.until)
 
-    def guest(self, session: str) -> Who | None:
-        """The guest whose session it is; nobody once the invitation is over."""
-        found = self._sessions.invited(session) if session else None
-        invitation = self.invitations.living(found.invitation) if found else None
-        return invitation.who(found.account) if found and invitation else None
-
     def was_guest(self, session: str) -> bool:
         """Whether it is the session of a guest whose invitation is over."""
-        return self._sessions.invited(session) is not None and self.guest(session) is None
+        found = self._sessions.opened(session) if session else None
+        return found is not None and bool(found.invitation) and self.invitations.living(found.invitation) is None
 
     def sign_out(self, session: str) -> None:
         """End a session, if it is one."""

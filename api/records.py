@@ -1,10 +1,12 @@
 """What is kept as a list in one file, for its owner only: changed by one after the other, and seen at once by all."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from hmac import compare_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 import orjson
 
@@ -15,7 +17,15 @@ from graph.saying import Saying
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    class Hashed(DataclassInstance, Protocol):
+        """What a secret opens, of which the SHA-256 is kept."""
+
+        @property
+        def sha256(self) -> str: ...
+
+
 R = TypeVar("R", bound="DataclassInstance")
+H = TypeVar("H", bound="Hashed")
 
 
 class Records(Generic[R]):
@@ -59,3 +69,18 @@ class Records(Generic[R]):
 
     def _write(self, records: Sequence[R]) -> None:
         write_whole(self.path, orjson.dumps([asdict(each) for each in records]).decode())
+
+
+class Secrets(Records[H]):
+    """Records each of which a secret of 256 random bits opens: of such a one a plain hash gives nothing away."""
+
+    def opened(self, text: str) -> H | None:
+        """The record that this opens, be its time over. Takes as long for a wrong one as for a right one."""
+        asked = sha256(text)
+        found = [each for each in self.all() if compare_digest(each.sha256, asked)]
+        return found[0] if found else None
+
+
+def sha256(text: str) -> str:
+    """The hash that is kept of a secret."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,5 @@
 """Who is signed in: sessions that begin with a password and end with it, or with an invitation, kept as hashes."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from hmac import compare_digest
 from typing import Any
 
 from api.accounts import Account
-from api.records import Records
+from api.records import Secrets, sha256
 from graph.errors import BadInput
 from graph.saying import saying
 
@@ -47,8 +46,12 @@ class Session:
         """Whether its time is over."""
         return datetime.fromisoformat(self.until) <= datetime.now(UTC)
 
+    def is_of(self, account: Account) -> bool:
+        """Whether the account still has the password with which the session began."""
+        return compare_digest(self.stamp, sha256(account.password))
 
-class Sessions(Records[Session]):
+
+class Sessions(Secrets[Session]):
     """The sessions in one file."""
 
     unreadable = UNREADABLE
@@ -61,9 +64,7 @@ class Sessions(Records[Session]):
     def begin(self, account: Account) -> str:
         """A new session, told only here."""
         text = secrets.token_urlsafe(32)
-        made = Session(
-            _sha256(text), account.name, _sha256(account.password), (datetime.now(UTC) + LASTING).isoformat()
-        )
+        made = Session(sha256(text), account.name, sha256(account.password), (datetime.now(UTC) + LASTING).isoformat())
         with self.changing() as write:
             write([*(each for each in self.all() if not each.over), made])
         return text
@@ -75,34 +76,11 @@ class Sessions(Records[Session]):
             kept = [each for each in self.all() if not each.over]
             if any((each.account.casefold(), each.invitation) == (name.casefold(), invitation) for each in kept):
                 raise BadInput(HERE_ALREADY(name=name.partition(" ")[0]))
-            write([*kept, Session(_sha256(text), name, "", until, invitation)])
+            write([*kept, Session(sha256(text), name, "", until, invitation)])
         return text
 
     def end(self, text: str) -> None:
         """End a session, if it is one."""
-        if self._found(text):
+        if self.opened(text):
             with self.changing() as write:
-                write([each for each in self.all() if each.sha256 != _sha256(text)])
-
-    def name(self, text: str) -> str | None:
-        """The account that signed in with this session; null where its time is over."""
-        found = self._found(text)
-        return found.account if found and not found.over else None
-
-    def invited(self, text: str) -> Session | None:
-        """The session, if it is a guest's; it ends with the invitation."""
-        found = self._found(text)
-        return found if found and found.invitation else None
-
-    def holds(self, text: str, account: Account) -> bool:
-        """Whether the account still has the password with which the session began."""
-        found = self._found(text)
-        return found is not None and compare_digest(found.stamp, _sha256(account.password))
-
-    def _found(self, text: str) -> Session | None:
-        asked = _sha256(text)
-        return next((each for each in self.all() if compare_digest(each.sha256, asked)), None)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+                write([each for each in self.all() if each.sha256 != sha256(text)])

@@ -1,18 +1,16 @@
 """Access tokens: made once, shown once, kept as hashes in a file for its owner only.
 
-A token is 256 random bits, so its plain SHA-256 gives nothing away: slow hashes are for secrets that can be guessed.
+A token is 256 random bits, so it is kept as a plain hash: slow hashes are for secrets that can be guessed.
 """
 
-import hashlib
 import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hmac import compare_digest
 from typing import Any
 
-from api.records import Records
+from api.records import Secrets, sha256
 from api.rights import Role
 from graph.acts.acting import LOCAL
 from graph.errors import BadInput
@@ -44,6 +42,11 @@ UNKNOWN = saying(
 )
 
 
+def is_name(text: str) -> bool:
+    """Whether somebody, or a token, can be called so."""
+    return NAME.fullmatch(text) is not None and text != LOCAL
+
+
 @dataclass(frozen=True)
 class Token:
     """What is kept of a token: whose it is, its SHA-256, its last characters, and its time, as ISO 8601 in UTC.
@@ -64,7 +67,7 @@ class Token:
         return self.expires is not None and datetime.fromisoformat(self.expires) <= datetime.now(UTC)
 
 
-class Tokens(Records[Token]):
+class Tokens(Secrets[Token]):
     """The tokens in one file."""
 
     unreadable = UNREADABLE
@@ -76,7 +79,7 @@ class Tokens(Records[Token]):
 
     def create(self, name: str, days: int | None = None, role: Role = Role.READER, account: str | None = None) -> str:
         """A new token, told only here. BadInput for an impossible name, or one that a living token has."""
-        if not NAME.fullmatch(name) or name == LOCAL:
+        if not is_name(name):
             raise BadInput(NO_NAME(name=name))
         text = PREFIX + secrets.token_urlsafe(32)
         now = datetime.now(UTC).replace(microsecond=0)
@@ -85,7 +88,7 @@ class Tokens(Records[Token]):
             kept = [token for token in self.all() if token.name != name or not token.expired()]
             if any(token.name == name for token in kept):
                 raise BadInput(TAKEN(name=name))
-            write([*kept, Token(name, _sha256(text), text[-4:], now.isoformat(), expires, role, account)])
+            write([*kept, Token(name, sha256(text), text[-4:], now.isoformat(), expires, role, account)])
         return text
 
     def revoke(self, name: str) -> None:
@@ -101,11 +104,6 @@ class Tokens(Records[Token]):
         return [token for token in self.all() if not token.expired()]
 
     def found(self, text: str) -> Token | None:
-        """The token of this text, if it opens the door. Takes as long for a wrong one as for a right one."""
-        asked = _sha256(text)
-        found = [token for token in self.all() if compare_digest(token.sha256, asked)]
-        return found[0] if found and not found[0].expired() else None
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+        """The token of this text, if it opens the door."""
+        found = self.opened(text)
+        return found if found and not found.expired() else None

@@ -12,6 +12,16 @@ NO_NUMBER = saying("is no number", "n'est pas un nombre")
 NEITHER = saying("is neither true nor false", "n'est ni true ni false")
 NONE_OF = saying("is none of {known}", "ne figure pas parmi {known}")
 
+NO_DURATION = saying(
+    "is no duration in ISO 8601; P2D is two days, PT4H four hours",
+    "n'est pas une durée ISO 8601\N{NO-BREAK SPACE}; P2D vaut deux jours, PT4H quatre heures",
+)
+NO_URL = saying(
+    "is no URL that a link can have; write a web page, such as https://example.org/map, or mailto: and an address",
+    "n'est pas une URL possible pour un lien\N{NO-BREAK SPACE}; écrivez une page web, par exemple "
+    "https://example.org/carte, ou mailto: et une adresse",
+)
+
 NEEDED: dict[str, Callable[..., Saying]] = {
     "int_type": NOT_WHOLE,
     "int_parsing": NOT_WHOLE,

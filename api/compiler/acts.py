@@ -7,7 +7,7 @@ from typing import Any
 from api.compiler import ids
 from api.compiler.columns import Column, columns, subquery
 from api.compiler.context import Context, Field
-from api.compiler.editing import edited, released, undone
+from api.compiler.editing import SOME, acted
 from api.compiler.nodes import node
 from api.compiler.shapes import Made, Parameters
 from api.compiler.sizes import Page
@@ -42,9 +42,9 @@ def triage(context: Context, selected: Field) -> tuple[Column, str]:
 
 ACTING: dict[str, Callable[[Context, Field], tuple[Column, str]]] = {
     "triage": triage,
-    "edit": edited,
-    "undo": undone,
-    "release": released,
+    "edit": acted(lambda given: len(given["changes"])),
+    "undo": acted(lambda _: SOME),
+    "release": acted(lambda _: 1),
 }
 """The fields of `Mutation` by name: what is read once it is done, and how the parameters begin that tell what was."""
 

@@ -1,5 +1,6 @@
 """The fields of `Edited`: what an act changed and what follows from it, read in the transaction that wrote."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -19,22 +20,14 @@ SOME = 20
 """How many changes an edit is counted with that is taken back: nobody counts them beforehand."""
 
 
-def edited(context: Context, selected: Field) -> tuple[Column, str]:
-    """What an edit did: `refs` are as many as its changes."""
-    prefix = context.bind(selected, lambda given: {"refs": [None] * len(given["changes"])})
-    return _payload(context, selected, prefix), prefix
+def acted(counts: Callable[[Arguments], int]) -> Callable[[Context, Field], tuple[Column, str]]:
+    """What an act of editing did, which `counts` as so many changes: as many are its `refs`."""
 
+    def read(context: Context, selected: Field) -> tuple[Column, str]:
+        prefix = context.bind(selected, lambda given: {"refs": [None] * counts(given)})
+        return _payload(context, selected, prefix), prefix
 
-def undone(context: Context, selected: Field) -> tuple[Column, str]:
-    """What undoing an edit did."""
-    prefix = context.bind(selected, lambda _: {"refs": [None] * SOME})
-    return _payload(context, selected, prefix), prefix
-
-
-def released(context: Context, selected: Field) -> tuple[Column, str]:
-    """What giving the pen of a node back did."""
-    prefix = context.bind(selected, lambda _: {"refs": [None]})
-    return _payload(context, selected, prefix), prefix
+    return read
 
 
 def _payload(context: Context, selected: Field, prefix: str) -> Column:
@@ -118,25 +111,24 @@ def _first(given: Arguments) -> dict[str, Any]:
 
 
 def _ruptures(context: Context, selected: Field, keys: str) -> Column:
-    place, rupture, made = (context.variable(stem) for stem in ("place", "Rupture", selected.name))
+    place, rupture = context.variable("place"), context.variable("Rupture")
     within = node(context, "Rupture", rupture, selected.nodes)
-    clauses = [
-        f"UNWIND range(0, size({keys}) - 1) AS {place}",
-        f"MATCH ({rupture}:Rupture {{key: {keys}[{place}]}})",
-        *within.clauses,
-        f"WITH * ORDER BY {place}",
-        f"RETURN collect({within.expression}) AS {made}",
-    ]
-    return Column(made, Each(within.shape), [subquery("", clauses)])
+    return _in_order(context, selected, keys, place, f"MATCH ({rupture}:Rupture {{key: {keys}[{place}]}})", within)
 
 
 def _handoffs(context: Context, selected: Field, rows: str) -> Column:
-    place, change, made = (context.variable(stem) for stem in ("place", "change", selected.name))
+    place, change = context.variable("place"), context.variable("change")
     context.charge()
     within = columns(context.below(selected), selected.type_name, partial(_of_handoff, context, change))
+    return _in_order(context, selected, rows, place, f"WITH {place}, {rows}[{place}] AS {change}", within)
+
+
+def _in_order(context: Context, selected: Field, listed: str, place: str, found: str, within: Column) -> Column:
+    """A list in the order of another one: `found` says what stands at each place."""
+    made = context.variable(selected.name)
     clauses = [
-        f"UNWIND range(0, size({rows}) - 1) AS {place}",
-        f"WITH {place}, {rows}[{place}] AS {change}",
+        f"UNWIND range(0, size({listed}) - 1) AS {place}",
+        found,
         *within.clauses,
         f"WITH * ORDER BY {place}",
         f"RETURN collect({within.expression}) AS {made}",

@@ -4,7 +4,7 @@ from typing import Any
 
 from api.compiler import ids
 from api.compiler.columns import Column, subquery
-from api.compiler.context import Arguments, Context, Field
+from api.compiler.context import Context, Field
 from api.compiler.shapes import Made, Parameters
 from graph.settling.beside import beside
 from queries.former import by_key
@@ -13,7 +13,7 @@ from queries.former import by_key
 def held(context: Context, selected: Field) -> Column:
     """The fields that people hold of a node, by its id of today or a former one; none of one that is not there."""
     label = ids.label(selected.arguments(context.variables)["id"])
-    prefix, made = context.bind(selected, _parameters), context.variable("held")
+    prefix, made = context.bind(selected, ids.asked), context.variable("held")
     context.charge()
     fields = context.below(selected)
 
@@ -26,9 +26,3 @@ def held(context: Context, selected: Field) -> Column:
     found = f"RETURN head(collect([there.sources, there.said])) AS {made}"
     clauses = [by_key(str(label), "there", f"${prefix}key"), found]
     return Column(made, Made(shape), [subquery("", clauses)])
-
-
-def _parameters(given: Arguments) -> dict[str, Any]:
-    if ids.label(given["id"]) is None:
-        raise ids.malformed(given["id"], "id")
-    return {"key": ids.key(given["id"])}

@@ -1,11 +1,9 @@
 """What became of a node: the runs that changed it, the newest first."""
 
-from typing import Any
-
 from api.compiler import ids
 from api.compiler.columns import Column, subquery
 from api.compiler.connections import Items, connection
-from api.compiler.context import Arguments, Context, Field
+from api.compiler.context import Context, Field
 from api.compiler.nodes import node, of
 from api.compiler.orders import Term
 from api.compiler.sizes import Along
@@ -18,7 +16,7 @@ FEW = Along("", "")
 def history(context: Context, selected: Field) -> Column:
     """The runs that changed a node, by its id of today or a former one; of one that is gone, by its last."""
     label = ids.label(selected.arguments(context.variables)["id"])
-    prefix = context.bind(selected, _parameters)
+    prefix = context.bind(selected, ids.asked)
     run, change, now = (context.variable(stem) for stem in ("run", "change", "now"))
     key = f"${prefix}key"
     clauses = [by_key(str(label), "there", key), f"RETURN head(collect(there.key)) AS {now}"]
@@ -33,9 +31,3 @@ def history(context: Context, selected: Field) -> Column:
         usual=(Term("newest", f"{run}.key", True, str, "key"),),  # the keys of runs begin with the time
     )
     return connection(context, selected, items, of)
-
-
-def _parameters(given: Arguments) -> dict[str, Any]:
-    if ids.label(given["id"]) is None:
-        raise ids.malformed(given["id"], "id")
-    return {"key": ids.key(given["id"])}

@@ -1,5 +1,8 @@
 """Ids: a label of the model and a key."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from graph.errors import BadInput
 from graph.model import MODEL
 
@@ -13,6 +16,13 @@ def label(id_: str) -> str | None:
 def key(id_: str) -> str:
     """The key of an id."""
     return id_.partition(":")[2]
+
+
+def asked(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The key of the id that is asked for. BadInput for one that is none of ours."""
+    if label(given["id"]) is None:
+        raise malformed(given["id"], "id")
+    return {"key": key(given["id"])}
 
 
 def malformed(id_: str, argument: str) -> BadInput:

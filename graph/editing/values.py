@@ -10,7 +10,9 @@ from graph.editing import wrong
 from graph.editing.wrong import Wrong
 from graph.keys import DURATION, URL
 from graph.model import Link, Picture, Property, Word
+from graph.saying import Saying
 from graph.steering import steering
+from graph.wrong_values import GIVEN, NEITHER, NO_DURATION, NO_NUMBER, NO_URL, NONE_OF, NOT_WHOLE
 
 
 def stored(property: Property, given: Any) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def _value(property: Property, given: Any) -> Any:
         return _link(given)
     if kind is bool:
         if not isinstance(given, bool):
-            raise Wrong(wrong.NEITHER(given=given))
+            raise _wrong(given, NEITHER())
         return given
     if kind in (int, float):
         return _number(property, given)
@@ -61,11 +63,16 @@ def _value(property: Property, given: Any) -> Any:
     return _text(property, given)
 
 
+def _wrong(given: Any, needed: Saying) -> Wrong:
+    """What is wrong with a value, as files and settings are told it."""
+    return Wrong(GIVEN(given=given, needed=needed))
+
+
 def _number(property: Property, given: Any) -> int | float:
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        raise Wrong(wrong.NO_NUMBER(given=given))
+        raise _wrong(given, NO_NUMBER())
     if property.type is int and given != int(given):
-        raise Wrong(wrong.NOT_WHOLE(given=given))
+        raise _wrong(given, NOT_WHOLE())
     if property.between and not property.between.low <= given <= property.between.high:
         raise Wrong(wrong.BETWEEN(given=given, low=property.between.low, high=property.between.high))
     return property.type(given)  # type: ignore[no-any-return]
@@ -91,7 +98,7 @@ def _word(kind: type[Word], given: Any) -> str:
     try:
         return kind(given).value
     except ValueError as error:
-        raise Wrong(wrong.NO_WORD(given=given, known=[word.value for word in kind])) from error
+        raise _wrong(given, NONE_OF(known=[word.value for word in kind])) from error
 
 
 def _text(property: Property, given: Any) -> str:
@@ -101,14 +108,14 @@ def _text(property: Property, given: Any) -> str:
     if (said := steering(text)) is not None:
         raise Wrong(said)
     if property.duration and not DURATION.fullmatch(text):
-        raise Wrong(wrong.NO_DURATION(given=text))
+        raise _wrong(text, NO_DURATION())
     return text
 
 
 def _link(given: Any) -> str:
     url, title = (given, "") if isinstance(given, str) else (given.get("url"), given.get("title") or "")
     if not isinstance(url, str) or not re.fullmatch(URL, url):
-        raise Wrong(wrong.NO_LINK(given=url))
+        raise _wrong(url, NO_URL())
     if (said := steering(title)) is not None:
         raise Wrong(said)
     return " ".join([url, *title.split()])

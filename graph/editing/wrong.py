@@ -68,23 +68,11 @@ NONE = saying("changes: none is told", "changes : aucune n'est donnée")
 
 NO_TEXT = saying("{given!r} is no text", "{given!r} n'est pas un texte")
 NO_LIST = saying("it is a list", "c'est une liste")
-NO_NUMBER = saying("{given!r} is no number", "{given!r} n'est pas un nombre")
-NOT_WHOLE = saying("{given!r} is no whole number", "{given!r} n'est pas un nombre entier")
-NEITHER = saying("{given!r} is neither true nor false", "{given!r} n'est ni true ni false")
 BETWEEN = saying("{given!r} is not from {low:g} to {high:g}", "{given!r} n'est pas compris entre {low:g} et {high:g}")
-NO_WORD = saying("{given!r} is none of {known}", "{given!r} ne figure pas parmi {known}")
 NO_DAY = saying("{given!r} is no day; write it as 2026-12-31", "{given!r} n'est pas une date ; écrivez-la : 2026-12-31")
 NO_INTERVAL = saying(
     "low and high are two numbers, neither below 0, the lower first",
     "low et high sont deux nombres, jamais négatifs, le plus petit d'abord",
-)
-NO_DURATION = saying(
-    "{given!r} is no duration in ISO 8601; P2D is two days, PT4H four hours",
-    "{given!r} n'est pas une durée ISO 8601 ; P2D vaut deux jours, PT4H quatre heures",
-)
-NO_LINK = saying(
-    "{given!r} is no URL that a link can have; write a web page, or mailto: and an address",
-    "{given!r} n'est pas une URL possible pour un lien ; écrivez une page web, ou mailto: et une adresse",
 )
 PICTURE = saying("a picture comes with a file", "une image vient avec un fichier")
 NO_ENTRY = saying("an entry is a key, or has one as {item!r}", "une entrée est une clé, ou en a une dans {item!r}")

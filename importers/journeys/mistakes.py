@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.keys import KEY, PART, URL
 from graph.saying import MEANT, Saying, saying
+from graph.wrong_values import NO_DURATION, NO_URL
 from importers.invalid import HINT, closest, number
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
@@ -19,10 +20,7 @@ WRONG = {
         "is no version of the format that can be read here; write `parcours: {version}`",
         "n'est pas une version du format lisible ici ; écrivez `parcours: {version}`",
     ),
-    "duration": saying(
-        "is no duration in ISO 8601; P2D is two days, PT4H four hours",
-        "n'est pas une durée ISO 8601 ; P2D vaut deux jours, PT4H quatre heures",
-    ),
+    "duration": NO_DURATION,
     "day": saying(
         "is no day; write year-month-day, such as 2025-03-31",
         "n'est pas une date ; écrivez année-mois-jour, par exemple 2025-03-31",
@@ -46,11 +44,6 @@ NO_REFERENCE = saying(
 NO_LEAD = saying(
     "names no touchpoint of this journey; write step/touchpoint, such as sign/website",
     "ne désigne aucun point de contact de ce parcours ; écrivez étape/point de contact, par exemple sign/website",
-)
-NO_URL = saying(
-    "is no URL that a link can have; write a web page, such as https://example.org/map, or mailto: and an address",
-    "n'est pas une URL possible pour un lien ; écrivez une page web, par exemple https://example.org/carte, "
-    "ou mailto: et une adresse",
 )
 SLASH = saying(
     "has a `/`, which stands between the keys of a journey, a step and a touchpoint; take another sign",

@@ -81,7 +81,7 @@ def test_a_name_leads_to_the_journey_until_it_is_ended(home, door, language, wor
     assert "HttpOnly" in into.headers["set-cookie"] and "Secure" in into.headers["set-cookie"]
     assert home.site.get(JOURNEY).status_code == 200 and home.site.get(path).headers["location"] == JOURNEY
     guest = Who("Ana-Maria (guest)", Role.CONTRIBUTOR, (), Scope("home-quote"))
-    assert home.people.guest(home.client.cookies["session"]) == guest
+    assert home.people.held(home.client.cookies["session"]) == guest
     home.people.invitations.end(id_)
     told = home.site.get(JOURNEY, language)
     assert told.status_code == 410 and "This invitation is over" in told.text
