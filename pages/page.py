@@ -34,7 +34,7 @@ class Page:
     then: Callable[[Data], Data] | None = None
     """What the answer to the first operation gives to the others, as variables; null where none waits for another."""
     made: Callable[[Visitor], str] | None = None
-    """Makes the operations, where they follow from the model; null where they stand in the folder."""
+    """Makes operations that follow from the model, or from who visits, beside those that stand in the folder."""
     files: Sequence[File] = ()
     """What it is taken away as, beside the forms that every page has."""
 
@@ -45,11 +45,12 @@ class Page:
 
     @cached_property
     def _written(self) -> str:
-        return (self.folder / "page.graphql").read_text(encoding="utf-8")
+        there = self.folder / "page.graphql"
+        return there.read_text(encoding="utf-8") if there.exists() else ""
 
     def document(self, visitor: Visitor) -> str:
         """The operations."""
-        return self.made(visitor) if self.made else self._written
+        return f"{self._written}\n{self.made(visitor)}" if self.made else self._written
 
     def file(self, kind: str | None) -> File | None:
         """The file of this kind, if it is taken away as one."""

@@ -126,12 +126,5 @@ def _table(reading: Reading) -> Table:
 
 FOLDER = Path(__file__).parent
 PAGE = Page(FOLDER, "/ask", tell, variables, of="ask")
-
-
-def made(visitor: Visitor) -> str:
-    """The operations of a card, with those of the form that answers it."""
-    return (FOLDER / "page.graphql").read_text(encoding="utf-8") + answering.document(visitor)
-
-
-CARD = Page(FOLDER, "/ask/{key:path}", tell, variables, of="ask", made=made, act=answering.ACT)
+CARD = Page(FOLDER, "/ask/{key:path}", tell, variables, of="ask", made=answering.document, act=answering.ACT)
 """One question by itself: the address that is sent to whoever can answer it."""

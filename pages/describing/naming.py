@@ -61,6 +61,14 @@ class Names:
         return set(self._shown.get(label, {}))
 
 
+def within(steps: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[str, str]]]:
+    """What the parts of a journey are called among which one chooses, by its steps with their touchpoints."""
+    return {
+        "Step": [(step["key"], step["text"] or step["key"]) for step in steps],
+        "Touchpoint": [(each["key"], each["label"]) for step in steps for each in step["touchpoints"]],
+    }
+
+
 def _listed(data: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
     return {
         name.removeprefix("known_"): [(edge["node"]["key"], edge["node"]["label"]) for edge in found["edges"]]

@@ -12,7 +12,7 @@ from graph.saying import saying
 from pages.acting import Act, Sent, Wrong
 from pages.describing.asking import PARTIAL, names
 from pages.describing.fields import targets
-from pages.describing.naming import Meant, Names
+from pages.describing.naming import Meant, Names, within
 from pages.describing.sent import described
 from pages.editing import lines
 from pages.visitor import DIGITS, Visitor
@@ -53,9 +53,7 @@ def asks(form: Sent, visitor: Visitor) -> tuple[str, dict[str, Any]]:
 def known(data: Mapping[str, Any]) -> Names:
     """What nodes are called, and those of the journey itself."""
     parts = data.get("parts") or {"steps": ()}
-    steps = [(step["key"], step["text"] or step["key"]) for step in parts["steps"]]
-    touchpoints = [(each["key"], each["label"]) for step in parts["steps"] for each in step["touchpoints"]]
-    return Names.of(data, Step=steps, Touchpoint=touchpoints)
+    return Names.of(data, **within(parts["steps"]))
 
 
 def variables(form: Sent, visitor: Visitor) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from graph.model.words import JourneyStatus
 from graph.saying import counting, saying
 from pages.acting import Refused
 from pages.describing import asking
-from pages.describing.asking import PARTIAL
 from pages.describing.form import Form, form
-from pages.describing.naming import Names
+from pages.describing.naming import Names, within
 from pages.editing.doing import ACT, asked
 from pages.editing.done import done
 from pages.editing.outline import Outline, asks
@@ -46,13 +45,12 @@ def at(visitor: Visitor) -> tuple[str, str] | None:
 
 
 def made(visitor: Visitor) -> str:
-    """The operations: the map's, and those of the drawer that is open."""
+    """The operations of the drawer that is open."""
     found = at(visitor)
-    own = [(Path(__file__).parent / "page.graphql").read_text(encoding="utf-8")]
-    if found:
-        own.append(asking.document(found[0], bool(found[1])))
-        own += [asking.names(HANDLING)] if found[0] == "Step" else []
-    return "\n".join(own)
+    if found is None:
+        return ""
+    handling = asking.names(HANDLING) if found[0] == "Step" else ""
+    return f"{asking.document(found[0], bool(found[1]))}\n{handling}"
 
 
 def variables(visitor: Visitor) -> Data:
@@ -97,10 +95,7 @@ def drawer(data: Data, outline: Outline, visitor: Visitor) -> Form | None:
     if found is None or (found[1] and data["described"] is None):
         return None
     label, key = found
-    steps = [(step["key"], step["text"] or step["key"]) for step in outline.steps]
-    touchpoints = [(each["key"], each["label"]) for step in outline.steps for each in step["touchpoints"]]
-    beside = dict(zip(PARTIAL, (steps, touchpoints), strict=False))
-    names = Names.of(data, **beside)
+    names = Names.of(data, **within(outline.steps))
     about = visitor.one("about")
     hidden = [("about", about)] if about and not key else []
     made = form(label, data["described"] if key else None, names, visitor.language, _refused(visitor), hidden)
