@@ -16,8 +16,10 @@ MATCH (d:Department {key: $key}) RETURN d.key
 
 
 UNWIND $nodes AS node
-MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun) WHERE run.revision > $expected
-RETURN DISTINCT node, change.field
+MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun)-[:OF]->(source:Source)
+WHERE run.revision > $expected
+RETURN node, change.field, change.after, coalesce(run.by, source.key), toString(run.startedAt), run.revision
+ORDER BY run.key, change.key
 
 
 
@@ -31,7 +33,7 @@ MATCH (r:ImportRun) RETURN coalesce(max(r.key), '')
 
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
-SET r.created = 0, r.removed = 0, r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
+SET r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
 SET r += $properties
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})
