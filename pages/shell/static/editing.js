@@ -24,13 +24,17 @@ const show = (now, sent = new Map()) => {
   const same = about(main()) === about(now);  // what was typed of one node is not said of another
   const typed = fields(main()).filter((each) => value(each) !== default_(each) && value(each) !== sent.get(each.id))
     .filter((each) => same || !each.closest("aside"))
-    .map((each) => [each.id, value(each), each.selectionStart, each.selectionEnd]);
-  const focused = document.activeElement, menu = focused.closest?.("details.menu")?.querySelector("summary").id;
+    .map((each) => [each.id, value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
+  const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
+  const menu = focused.closest?.("details.menu")?.querySelector("summary").id;
   if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
   replaceMain(now);
-  for (const [id, said, start, end] of typed) {
+  if (focused.id && focused.id === document.activeElement.id && caret[0] != null) document.activeElement.setSelectionRange(...caret);
+  for (const [id, said, seen, start, end] of typed) {
     const field = document.getElementById(id);
     if (!field) continue;
+    // What was typed answers what its writer saw: what another put there meanwhile is told, not written over.
+    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
     put(field, id === "line" && field.value ? `${field.value}\n${said}` : said);
     if (field === document.activeElement && start != null) field.setSelectionRange(start, end);
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -202,4 +206,6 @@ document.addEventListener("click", async (event) => {
 });
 addEventListener("popstate", () => location.reload());
 
+renew = show;
+keeping = true;
 undoable.add(document.querySelector("[data-undo]")?.dataset.undo);

@@ -126,10 +126,11 @@ const replaceMain = (now) => {
   };
   const before = places(main()), after = places(now), { scrollX, scrollY } = window;
   const again = main().contains(document.activeElement) ? named(document.activeElement) : null;
-  const state = before.map((part) => [part.id, part.open, part.scrollLeft, part.scrollTop]);
+  const id = (part) => part.id || part.querySelector(":scope > summary")?.id;
+  const state = before.map((part) => [id(part), part.open, part.scrollLeft, part.scrollTop]);
   main().replaceWith(now);
   after.forEach((part, at) => {
-    const kept = part.id ? state.find(([id]) => id === part.id) : before.length === after.length && state[at];
+    const kept = id(part) ? state.find(([known]) => known === id(part)) : before.length === after.length && state[at];
     if (!kept) return;
     if ("open" in part) part.open = kept[1];
     part.scrollTo(kept[2], kept[3]);
@@ -140,22 +141,34 @@ const replaceMain = (now) => {
   document.dispatchEvent(new Event("shown"));
 };
 
+let renew = replaceMain;  // how another state of the page is shown
+let keeping = false;  // whether all that is typed outlives that; else nothing is shown while somebody types
+
 // What others change is shown here within two seconds; what is typed here stays until its writer wants it gone.
 const news = document.getElementById("news");
 if (news) {
   const [button, told] = news.children;
-  let stream = null, dirty = false, showing = false, heard = 0;
+  let stream = null, dirty = false, composing = false, pressed = false, showing = false, heard = 0;
   document.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
+  document.addEventListener("compositionstart", () => { composing = true; });
+  document.addEventListener("compositionend", () => { composing = false; });
+  document.addEventListener("pointerdown", () => { pressed = true; });  // what is swapped in the middle of a click is not clicked
+  for (const end of ["pointerup", "pointercancel", "dragend"]) {
+    document.addEventListener(end, () => setTimeout(() => { pressed = false; catchUp(false); }), true);
+  }
   const busy = () => {
     const active = document.activeElement;
-    return dirty || main().querySelector("[aria-busy=true]") || (main().contains(active) && typing({ target: active }));
+    if (composing || pressed || main().querySelector("[aria-busy=true]")) return true;
+    if (keeping) return active.matches("main select");  // its list may be open, and would be shut
+    return dirty || (main().contains(active) && typing({ target: active }));
   };
+  document.addEventListener("focusout", () => setTimeout(() => catchUp(false)));
   document.addEventListener("shown", () => {
     dirty = false;
     button.hidden = true;
   });
   const swap = (now) => {
-    replaceMain(now);
+    renew(now);
     told.textContent = news.dataset.shown;
   };
   const fetched = async () => {
