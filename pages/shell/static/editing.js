@@ -16,13 +16,14 @@ const default_ = (field) => {
   return field.defaultValue;
 };
 const value = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+const changed = (field) => value(field) !== default_(field);
 const put = (field, said) => { if (typeof said === "boolean") field.checked = said; else field.value = said; };
 
 // The page after an act, or another look at it: whatever was typed meanwhile stands in it again.
 const show = (now, sent = new Map()) => {
   const about = (root) => root.querySelector(".describe [name=key]")?.value;
   const same = about(main()) === about(now);  // what was typed of one node is not said of another
-  const typed = fields(main()).filter((each) => value(each) !== default_(each) && value(each) !== sent.get(each.id))
+  const typed = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id))
     .filter((each) => same || !each.closest("aside"))
     .map((each) => [each.id, value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
   const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
@@ -128,10 +129,10 @@ document.addEventListener("submit", (event) => {
 
 const lane = (event, field) => {
   const buttons = field.form.querySelectorAll("button");
-  const asPhase = event.key === "Tab" && !event.shiftKey && field.value.trim();
+  const asPhase = event.key === "Tab" && !event.shiftKey && field.value.trim(), aside = event.altKey;
   if (!asPhase && (event.key !== "Enter" || event.shiftKey)) return;
   event.preventDefault();
-  if (field.value.trim()) field.form.requestSubmit(buttons[asPhase ? 1 : 0]);
+  if (field.value.trim()) field.form.requestSubmit(buttons[asPhase ? 1 : aside ? 2 : 0]);
 };
 const text = (event, field) => {
   if (event.key === "Escape") {
@@ -197,7 +198,7 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
-  const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some((each) => value(each) !== default_(each));
+  const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some(changed);
   if (filled && !await act(left)) return;
   await queue;
   show(await parsed(await fetch(link.href, { headers: { accept: "text/html" } })));
@@ -207,5 +208,5 @@ document.addEventListener("click", async (event) => {
 addEventListener("popstate", () => location.reload());
 
 renew = show;
-keeping = true;
+keeps = () => ![...main().querySelectorAll("textarea:not([id]), input:not([id]):not([type=hidden]), select:not([id])")].some(changed);
 undoable.add(document.querySelector("[data-undo]")?.dataset.undo);

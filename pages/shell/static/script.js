@@ -142,7 +142,7 @@ const replaceMain = (now) => {
 };
 
 let renew = replaceMain;  // how another state of the page is shown
-let keeping = false;  // whether all that is typed outlives that; else nothing is shown while somebody types
+let keeps = () => false;  // whether all that is typed outlives that; else nothing is shown while somebody types
 
 // What others change is shown here within two seconds; what is typed here stays until its writer wants it gone.
 const news = document.getElementById("news");
@@ -159,7 +159,7 @@ if (news) {
   const busy = () => {
     const active = document.activeElement;
     if (composing || pressed || main().querySelector("[aria-busy=true]")) return true;
-    if (keeping) return active.matches("main select");  // its list may be open, and would be shut
+    if (keeps()) return active.matches("main select");  // its list may be open, and would be shut
     return dirty || (main().contains(active) && typing({ target: active }));
   };
   document.addEventListener("focusout", () => setTimeout(() => catchUp(false)));
