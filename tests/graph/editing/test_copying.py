@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from graph.editing import edit as engine
 from graph.editing.change import Altered, Describe, Place
 from graph.editing.copying import STAYS
 from graph.errors import Conflict, UnknownNode
@@ -124,6 +125,13 @@ def test_what_is_said_of_a_copy_counts(gateway):
     assert sorted(told["tags"]) == ["cible", "maison"] and "status" not in told
     assert edit(gateway, a_copy("j", tags=None)).refs == (("Journey", "assurer-ma-maison"),)
     assert "tags" not in map_of(gateway, "assurer-ma-maison")
+
+
+def test_a_copy_is_one_change_however_much_it_brings(gateway, monkeypatch):
+    say(gateway, MAP)
+    monkeypatch.setattr(engine, "MOST", 1)
+    edit(gateway, a_copy("j", "j-2"))
+    assert drawn(map_of(gateway, "j-2")) == drawn(map_of(gateway, "j"))
 
 
 def test_an_act_copies_what_it_has_drawn(gateway):
