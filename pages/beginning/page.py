@@ -1,4 +1,4 @@
-"""A new map: one form, one act, and its editor draws on."""
+"""A new map: from nothing or as a copy by one form and one act, or from a file; its editor draws on."""
 
 from pathlib import Path
 from typing import Any
@@ -8,35 +8,47 @@ from graph.model.words import JourneyStatus, Perspective
 from graph.saying import counting, saying
 from pages import editing
 from pages.acting import Act, Sent, Wrong
-from pages.describing.asking import names
+from pages.beginning.copied import NO_JOURNEY, called, choices, goes_along, proposed, said_of
 from pages.describing.naming import Meant, Names
 from pages.page import Page
-from pages.telling import Data, Link, Told
+from pages.telling import Data, Gone, Link, Told
 from pages.visitor import Visitor
 from wording.labels import label
 from wording.problems import said
 
 JOURNEYS, NEW = both("Journeys", "Parcours clients"), both("New journey", "Nouveau parcours")
-FIRST = saying("Say what it is called; everything else can wait.", "Donnez-lui un titre ; tout le reste peut attendre.")
+FIRST = saying("Say what it is called; everything else can wait.", "Donnez-lui un titre ; tout le reste peut attendre.")
 BESIDE = counting("It will stand beside 1 journey.", "It will stand beside {n:,} journeys.",
                   "Il sera à côté d'1 parcours.", "Il sera à côté de {n:,} parcours.")  # fmt: skip
 NO_TITLE = saying("Say what the journey is called.", "Dites comment s'appelle le parcours.")
 
 
+def asked(visitor: Visitor) -> Data:
+    """The journey that is copied; none has an empty key."""
+    return {"copy": visitor.one("copy") or ""}
+
+
 def tell(data: Data, visitor: Visitor) -> Told:
-    """The form, filled in as it was if it was refused."""
-    language, refused = visitor.language, visitor.refused
+    """The form, filled in as it was if it was refused. Gone where there is no such journey to be copied."""
+    language, refused, copied = visitor.language, visitor.refused, data["copied"]
+    if (key := visitor.one("copy")) and copied is None:
+        raise Gone(said(NO_JOURNEY(key=key), language), key.replace("-", " "))
     others = data["journeys"]["totalCount"]
     sent = refused.sent if refused else Sent({})
+    world = sent.one("perspective") or (Perspective.FUTURE if copied else Perspective.REALITY)
+    first = goes_along(copied, language) if copied else BESIDE(others) if others else FIRST()
     return Told(
         title=NEW[language],
-        sentence=said(BESIDE(others) if others else FIRST(), language),
+        sentence=said(first, language),
         crumbs=(Link(JOURNEYS[language], visitor.links.to("/journeys")), Link(NEW[language])),
         more={
             "personas": Names.of(data).all("Persona"),
-            "perspectives": [(each, label(each, language), each == (sent.one("perspective") or "REALITY"))
-                             for each in Perspective],
-            "typed": {name: sent.one(name) or "" for name in ("title", "persona")},
+            "perspectives": [(each, label(each, language), each == world) for each in Perspective],
+            "title": (sent.one("title") or "") if refused else proposed(copied, language),
+            "persona": sent.one("persona") or "",
+            "copied": copied and {"title": called(copied), "href": visitor.links.journey(copied["key"]),
+                                  "personas": ", ".join(each["name"] for each in copied["personas"] if each["name"])},
+            "originals": choices(data, language),
             "wrong": said(refused.sentence, language) if refused else "",
             "field": refused.field if refused else None,
         },
@@ -44,8 +56,8 @@ def tell(data: Data, visitor: Visitor) -> Told:
 
 
 def asks(form: Sent, visitor: Visitor) -> tuple[str, Data]:
-    """The personas that there are."""
-    return names("Persona"), {}
+    """The personas that there are, and the journey that is copied."""
+    return PAGE.document(visitor), asked(visitor)
 
 
 def variables(form: Sent, visitor: Visitor) -> Data:
@@ -56,17 +68,19 @@ def variables(form: Sent, visitor: Visitor) -> Data:
     journey: dict[str, Any] = {"title": title, "status": JourneyStatus.DRAFT}
     if (perspective := form.one("perspective")) in Perspective.__members__:
         journey["perspective"] = perspective
+    if copied := form.known["copied"]:
+        journey |= said_of(copied, perspective)
     if persona:
         journey["personas"] = [meant.key("Persona", persona, "persona")]
     return {"changes": [*meant.changes, {"journey": journey}]}
 
 
 def then(data: Data, form: Sent, visitor: Visitor) -> str:
-    """To the map, on which nothing is drawn yet."""
+    """To the map: to its line where nothing is drawn yet."""
     acted = data["acted"]
     key = next(each["id"] for each in reversed(acted["nodes"]) if each).partition(":")[2]
-    return visitor.links.edit(key, done=acted["revision"]) + "#line"
+    return visitor.links.edit(key, done=acted["revision"]) + ("#done" if form.known["copied"] else "#line")
 
 
 ACT = Act(Path(editing.__file__).parent / "act.graphql", variables, then, lambda _: "edit", asks)
-PAGE = Page(Path(__file__).parent, "/new", tell, of="journeys", act=ACT)
+PAGE = Page(Path(__file__).parent, "/new", tell, asked, of="journeys", act=ACT)
