@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from graph.errors import BadInput
 from graph.language import both
 from graph.model.words import JourneyStatus, Perspective
 from graph.saying import counting, saying
@@ -61,15 +62,20 @@ def asks(form: Sent, visitor: Visitor) -> tuple[str, Data]:
 
 
 def variables(form: Sent, visitor: Visitor) -> Data:
-    """The mutation's variables: a persona that is not there yet is made first. Wrong for one without a title."""
+    """The mutation's variables: a persona that is not there yet is made first.
+
+    Wrong for a journey without a title, BadInput where none is there to be copied.
+    """
     title, persona, meant = form.one("title"), form.one("persona"), Meant(Names.of(form.known))
     if not title:
         raise Wrong(NO_TITLE(), "title")
     journey: dict[str, Any] = {"title": title, "status": JourneyStatus.DRAFT}
     if (perspective := form.one("perspective")) in Perspective.__members__:
         journey["perspective"] = perspective
-    if copied := form.known["copied"]:
-        journey |= said_of(copied, perspective)
+    if key := visitor.one("copy"):
+        if form.known["copied"] is None:
+            raise BadInput(NO_JOURNEY(key=key))
+        journey |= said_of(form.known["copied"], perspective)
     if persona:
         journey["personas"] = [meant.key("Persona", persona, "persona")]
     return {"changes": [*meant.changes, {"journey": journey}]}
