@@ -64,8 +64,10 @@ def asks(form: Sent, visitor: Visitor) -> tuple[str, Data]:
 def variables(form: Sent, visitor: Visitor) -> Data:
     """The mutation's variables: a persona that is not there yet is made first.
 
-    Wrong for a journey without a title, BadInput where none is there to be copied.
+    Wrong for a journey without a title, BadInput where none is there to be copied. Begun by mistake, it is taken back.
     """
+    if begun := form.one("edit"):
+        return {"edit": begun}
     title, persona, meant = form.one("title"), form.one("persona"), Meant(Names.of(form.known))
     if not title:
         raise Wrong(NO_TITLE(), "title")
@@ -82,11 +84,18 @@ def variables(form: Sent, visitor: Visitor) -> Data:
 
 
 def then(data: Data, form: Sent, visitor: Visitor) -> str:
-    """To the map: to its line where nothing is drawn yet."""
+    """To the map, to its line where nothing is drawn yet; to the others once it was taken back."""
     acted = data["acted"]
+    if form.one("edit"):
+        return visitor.links.to("/journeys")
     key = next(each["id"] for each in reversed(acted["nodes"]) if each).partition(":")[2]
     return visitor.links.edit(key, done=acted["revision"]) + ("#done" if form.known["copied"] else "#line")
 
 
-ACT = Act(Path(editing.__file__).parent / "act.graphql", variables, then, lambda _: "edit", asks)
+def operation(form: Sent) -> str:
+    """Which mutation it is."""
+    return "undo" if form.one("edit") else "edit"
+
+
+ACT = Act(Path(editing.__file__).parent / "act.graphql", variables, then, operation, asks)
 PAGE = Page(Path(__file__).parent, "/new", tell, asked, of="journeys", act=ACT)

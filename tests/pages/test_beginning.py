@@ -1,5 +1,7 @@
 """How a map begins: as a copy, from a file, and what is said of one that files write before it is edited."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,7 +11,7 @@ from tests.graph.tables import say
 from tests.graph.test_derived_upkeep import worked
 from tests.pages.conftest import pages_over
 from tests.pages.drawn import begun, drawn, elsewhere, lines
-from tests.pages.filling import Desk
+from tests.pages.filling import Desk, Forms
 from tests.pages.test_bring import fields, sent, workbook
 from tests.pages.test_browser import served, window_of
 
@@ -66,6 +68,18 @@ def test_the_target_of_what_is_begins_as_its_copy(site):
     assert [t["emotion"] for s in told["steps"] for t in s["touchpoints"]] == [None] * len(
         [t for s in told["steps"] for t in s["touchpoints"]]
     )
+
+
+def test_a_copy_is_taken_back_whole(site):
+    desk = Desk(site, "/new?copy=home-quote")
+    desk.send(desk.form(class_="begin"))
+    (form,) = (each for each in Forms(desk.text).forms if each[0]["action"].partition("?")[0] == "/new")
+    (act,) = re.findall(r'name="edit" value="([^"]+)"', desk.text)
+    assert desk.send(form, edit=act).headers["location"] == "/journeys"
+    assert COPY not in desk.text and site.ask("{journeys {totalCount}}")["journeys"] == {"totalCount": 1}
+    assert site.ask('{touchpoints(where: {key: {startsWith: "je-m"}}) {totalCount}}')["touchpoints"] == {
+        "totalCount": 0
+    }
 
 
 def test_another_answer_stands_beside_a_target(site):
