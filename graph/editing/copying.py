@@ -35,7 +35,7 @@ STAYS: Mapping[str, frozenset[str]] = {
 Fields = dict[str, Any]
 
 
-def copy(draft: Draft, at: int, change: Describe, hold_organisation: bool) -> Ref:
+def copy(draft: Draft, at: int, change: Describe) -> Ref:
     """Have a journey be there as a copy of another, with what else is said of it; gives it.
 
     Wrong where there is no such original, Conflict where there is a journey of its key.
@@ -46,10 +46,10 @@ def copy(draft: Draft, at: int, change: Describe, hold_organisation: bool) -> Re
     made = _Copy(drawn(draft.graph, original), original[1])
     fields = made.fields(original)
     key = change.key or placing.new_key(draft, replace(change, fields={**fields, **change.fields}))
-    ref = describing.describe(draft, at, replace(change, key=key, fields=fields, upsert=False), hold_organisation)
+    ref = describing.describe(draft, at, replace(change, key=key, fields=fields, upsert=False), hold_organisation=False)
     draft.look(made.concerned(key))
     for each in (Describe("Journey", key, change.fields), *made.parts(key)):
-        describing.describe(draft, at, each, hold_organisation)
+        describing.describe(draft, at, each, hold_organisation=False)
     return ref
 
 

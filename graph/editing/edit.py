@@ -53,7 +53,7 @@ def edit(act: Acting, changes: Sequence[Change], note: str | None = None, hold_o
             elif isinstance(change, Describe) and change.copy_of is not None:
                 writing.write(draft)  # an act copies what it has made so far
                 draft = writing.draft()
-                refs.append(copying.copy(draft, at, change, hold_organisation))
+                refs.append(copying.copy(draft, at, change))
             else:
                 refs.append(_carried_out(draft, at, change, hold_organisation))
             if at == len(changes) - 1:

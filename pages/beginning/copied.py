@@ -12,7 +12,7 @@ from wording.writing import quoted
 NO_JOURNEY = saying("There is no journey {key!r}.", "Il n'y a pas de parcours {key!r}.")
 GOES_ALONG = saying(
     "A copy of {title}: {steps} and {contacts} go along. What was counted, paid, felt and decided there stays there.",
-    "Une copie de {title} : {steps} et {contacts} la suivent. Ce qui y a été compté, payé, ressenti et décidé y reste.",
+    "Une copie de {title} : {steps} et {contacts} la suivent. Ce qui y a été compté, payé, ressenti et décidé y reste.",
 )
 STEPS = counting("1 step", "{n:,} steps", "1 étape", "{n:,} étapes")
 CONTACTS = counting("1 touchpoint", "{n:,} touchpoints", "1 point de contact", "{n:,} points de contact")
@@ -32,6 +32,11 @@ def goes_along(copied: Data, language: Language) -> Saying:
     contacts = sum(len(step["touchpoints"]) for step in copied["steps"])
     title = quoted(called(copied), language)
     return GOES_ALONG(title=title, steps=STEPS(len(copied["steps"])), contacts=CONTACTS(contacts))
+
+
+def whose(copied: Data) -> str:
+    """The personas whose journey it is."""
+    return ", ".join(each["name"] for each in copied["personas"] if each["name"])
 
 
 def said_of(copied: Data, perspective: str | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from graph.model.words import JourneyStatus, Perspective
 from graph.saying import counting, saying
 from pages import editing
 from pages.acting import Act, Sent, Wrong
-from pages.beginning.copied import NO_JOURNEY, called, choices, goes_along, proposed, said_of
+from pages.beginning.copied import NO_JOURNEY, called, choices, goes_along, proposed, said_of, whose
 from pages.describing.naming import Meant, Names
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Told
@@ -18,7 +18,7 @@ from wording.labels import label
 from wording.problems import said
 
 JOURNEYS, NEW = both("Journeys", "Parcours clients"), both("New journey", "Nouveau parcours")
-FIRST = saying("Say what it is called; everything else can wait.", "Donnez-lui un titre ; tout le reste peut attendre.")
+FIRST = saying("Say what it is called; everything else can wait.", "Donnez-lui un titre ; tout le reste peut attendre.")
 BESIDE = counting("It will stand beside 1 journey.", "It will stand beside {n:,} journeys.",
                   "Il sera à côté d'1 parcours.", "Il sera à côté de {n:,} parcours.")  # fmt: skip
 NO_TITLE = saying("Say what the journey is called.", "Dites comment s'appelle le parcours.")
@@ -41,19 +41,23 @@ def tell(data: Data, visitor: Visitor) -> Told:
     return Told(
         title=NEW[language],
         sentence=said(first, language),
-        crumbs=(Link(JOURNEYS[language], visitor.links.to("/journeys")), Link(NEW[language])),
+        crumbs=(
+            Link(JOURNEYS[language], visitor.links.to("/journeys")),
+            *([Link(called(copied), visitor.links.journey(copied["key"]))] if copied else []),
+            Link(NEW[language]),
+        ),
         more={
             "personas": Names.of(data).all("Persona"),
             "perspectives": [(each, label(each, language), each == world) for each in Perspective],
             "title": (sent.one("title") or "") if refused else proposed(copied, language),
             "persona": sent.one("persona") or "",
-            "copied": copied and {"title": called(copied), "href": visitor.links.journey(copied["key"]),
-                                  "personas": ", ".join(each["name"] for each in copied["personas"] if each["name"])},
+            "copied": copied,
+            "whose": whose(copied) if copied else "",
             "originals": choices(data, language),
             "wrong": said(refused.sentence, language) if refused else "",
             "field": refused.field if refused else None,
         },
-    )  # fmt: skip
+    )
 
 
 def asks(form: Sent, visitor: Visitor) -> tuple[str, Data]:

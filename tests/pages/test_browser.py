@@ -49,6 +49,8 @@ ADDRESSES = (
     "/findings?kind=dead_end&from=website",
     "/ask",
     "/ask?department=call-centre",
+    "/new",
+    "/new?copy=home-quote",
     "/nowhere",
     "/sign-in",
 )
