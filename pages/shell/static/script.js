@@ -34,18 +34,6 @@ const wire = (root) => {
     chosen.addEventListener("change", () => chosen.form.requestSubmit());
   }
 
-  // A file may be dropped anywhere on the box, and is looked at without another click.
-  for (const box of root.querySelectorAll("form.drop")) {
-    const field = box.querySelector("input[type=file]");
-    box.addEventListener("dragover", (event) => event.preventDefault());
-    box.addEventListener("drop", (event) => {
-      if (event.dataTransfer.files.length === 0) return;
-      event.preventDefault();
-      field.files = event.dataTransfer.files;
-      box.requestSubmit();
-    });
-  }
-
   // What takes a while says so, and is not sent twice.
   for (const form of root.querySelectorAll("form[data-busy]")) {
     form.addEventListener("submit", (event) => {
@@ -59,6 +47,17 @@ const wire = (root) => {
   }
 };
 wire(document);
+
+// A file may be dropped anywhere on a page that takes one, and is looked at without another click.
+const taking = (event) => event.dataTransfer?.types.includes("Files") && document.querySelector("form.drop");
+document.addEventListener("dragover", (event) => { if (taking(event)) event.preventDefault(); });
+document.addEventListener("drop", (event) => {
+  const box = taking(event);
+  if (!box || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  box.querySelector("input[type=file]").files = event.dataTransfer.files;
+  box.requestSubmit();
+});
 
 addEventListener("pageshow", () => document.querySelectorAll("form[data-busy] button").forEach((button) => {
   button.disabled = false;
