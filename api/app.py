@@ -229,6 +229,7 @@ def create_app(
         warming.cancel()
         with suppress(asyncio.CancelledError):
             await warming
+        await door.changes.close()
         await gateway.close()
 
     # FastAPI's own spans and logs would quote the URL, and so the document and the variables of a query over GET.
