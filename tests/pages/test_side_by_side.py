@@ -30,7 +30,7 @@ MAP = {
         }
     ]
 }  # fmt: skip
-WAIT = PATIENCE * 1000
+WAIT = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -79,18 +79,20 @@ def test_one_sees_at_which_step_the_other_is(table):
     ana, ben = table.seat("ana", "/edit/home"), table.seat("ben", "/journeys/home")
     expect(people(ben)).to_have_text(["ana est là"])
     expect(people(ana)).to_have_text(["ben est là"])
-    expect(ben.locator("#together [role=status]")).to_have_text("ana est là")
+    heard = ana.locator("#together [role=status]"), ben.locator("#together [role=status]")
+    expect(heard[0]).to_have_text("ben est là")
+    expect(heard[1]).to_have_text("")  # who was there before has not come
     ana.locator("#menu-Step\\:home\\/s4").click()
     ana.locator("[data-step='home/s4'] .menu a").first.click()
     expect(ana.locator("#drawer")).to_be_visible()
     expect(people(ben)).to_have_text(["ana est à l'étape 4"])
-    expect(ben.locator("#together [role=status]")).to_have_text("ana est là")  # a move is shown, and not read out
+    expect(heard[1]).to_have_text("")  # a move is shown, and not read out
     ana.locator("#drawer .close a").click()
     ana.locator("#text-Step\\:home\\/s2").focus()
     expect(people(ben)).to_have_text(["ana est à l'étape 2"])
     ana.context.close()
     expect(people(ben)).to_have_count(0)
-    expect(ben.locator("#together [role=status]")).to_have_text("ana n'est plus là")
+    expect(heard[1]).to_have_text("ana n'est plus là")
 
 
 def test_where_somebody_is_stands_beside_the_step_and_is_not_lost_with_what_comes(table):
@@ -190,6 +192,25 @@ def test_nothing_of_it_stands_in_anybodys_way(table, path, language):
     expect(people(page)).to_have_count(1)
     violations = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in violations] == []
+
+
+def test_what_others_draw_comes_while_a_line_is_typed(table, gateway):
+    ana, ben = table.seat("ana", "/edit/home"), table.seat("ben", "/edit/home")
+    expect(people(ana)).to_have_count(1)
+    ana.locator("#lane-phase").select_option("home/p2")
+    line = ana.locator("#line")
+    line.fill("Je tape encore")
+    line.press("ArrowLeft")
+    ben.locator("#line").fill("La dernière")
+    ben.locator("#line").press("Tab")
+    expect(ana.locator(".phases textarea")).to_have_count(5)
+    expect(line).to_be_focused()
+    expect(line).to_have_value("Je tape encore")
+    assert line.evaluate("field => field.selectionStart") == len("Je tape encore") - 1
+    line.press("Enter")
+    expect(ben.locator(".steps textarea")).to_have_count(5)
+    added = gateway.read("MATCH (p:Phase)-[:HAS_STEP]->(:Step {text: 'Je tape encore'}) RETURN p.key")
+    assert added == [["home/p2"]], "the phase that was chosen, and not the one that is the last by now"
 
 
 def test_four_draw_on_one_map_and_nothing_is_lost(table, gateway):

@@ -144,18 +144,31 @@ const replaceMain = (now) => {
 const news = document.getElementById("news");
 if (news) {
   const [button, told] = news.children;
-  let stream = null, dirty = false, showing = false, heard = 0;
-  document.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
+  let stream = null, dirty = false, composing = false, showing = false, heard = 0;
+  // A line for what is new says nothing of what others change: it goes along, with the phase that it is for.
+  const lane = "form:has([data-lane])";
+  document.addEventListener("input", (event) => { if (event.target.closest("main") && !event.target.closest(lane)) dirty = true; });
+  for (const each of ["compositionstart", "compositionend"]) {
+    document.addEventListener(each, () => { composing = each === "compositionstart"; });
+  }
   const busy = () => {
-    const active = document.activeElement;
-    return dirty || main().querySelector("[aria-busy=true]") || (main().contains(active) && typing({ target: active }));
+    const active = document.activeElement, elsewhere = main().contains(active) && !active.matches("[data-lane]");
+    return dirty || composing || main().querySelector("[aria-busy=true]") || (elsewhere && typing({ target: active }));
   };
   document.addEventListener("shown", () => {
     dirty = false;
     button.hidden = true;
   });
   const swap = (now) => {
+    const fields = main().querySelectorAll(`${lane} :is(textarea, select)`);
+    const kept = [...fields].map((each) => [each.id, each.value, each.selectionStart]);
     replaceMain(now);
+    for (const [id, said, caret] of kept) {
+      const field = document.getElementById(id);
+      if (!field || (field.options && ![...field.options].some((each) => each.value === said))) continue;  // gone
+      field.value = said;
+      if (field === document.activeElement && caret != null) field.setSelectionRange(caret, caret);
+    }
     told.textContent = news.dataset.shown;
   };
   const fetched = async () => {
