@@ -26,7 +26,7 @@ LASTING = 25
 GRACE = 3.0
 """Seconds for which somebody is still there who has gone: most open another page of the same map."""
 
-CALLING = 15.0
+CALLING = 10.0
 """Seconds for which a call goes out; whoever comes later is led nowhere."""
 
 ENOUGH = 5.0
@@ -60,13 +60,14 @@ class Attendee:
 
 @dataclass(frozen=True)
 class Call:
-    """Everyone to me: to a phase of a map, by its number there, and to a rupture that is proven."""
+    """Everyone to me: to a phase of a map, by its number there, and to a rupture that is proven; from which window."""
 
     by: str
     journey: str
     phase: str
     number: int | None = None
     witness: str | None = None
+    window: str | None = None
     id: str = field(default_factory=lambda: secrets.token_hex(8))
 
 
@@ -203,9 +204,10 @@ class Window:
         return told
 
     def called(self) -> dict[str, Any] | None:
-        """A call on this map that the window was not told of."""
+        """A call on this map, from another window, that this one was not told of."""
         for call in self._attendance.known.calls if self._attendance.known else ():
-            if call.journey == self._me.journey and call.id not in self._called:
+            other = call.journey == self._me.journey and call.window != self._me.window
+            if other and call.id not in self._called:
                 self._called.add(call.id)
                 own = self._me.name == call.by != LOCAL
                 return {**dataclasses.asdict(call), "own": own}

@@ -83,8 +83,8 @@ def _calling(door: Door) -> Serve:
             return troubles.page(error.said, 400, who)
         if not form.seals(who.seal):
             return troubles.page(AGAIN(), 403, who)
-        phase = form.one("phase") or ""
-        door.changes.call(Call(by.name, who.key, phase[:LONGEST], _number(form.one("number")), who.one("witness")))
+        phase, number = form.one("phase") or "", _number(form.one("number"))
+        door.changes.call(Call(by.name, who.key, phase, number, who.one("witness"), form.one("window")))
         return RedirectResponse(replace(who.links, path=f"/journeys/{escaped(who.key)}").here(), 303)
 
     return serve

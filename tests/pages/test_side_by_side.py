@@ -12,7 +12,6 @@ from api.people import People
 from api.rights import Role
 from api.tokens import Tokens
 from graph.gateway import Gateway
-from tests.asking import PATIENCE
 from tests.graph.tables import say
 from tests.pages.test_browser import served, window_of
 
@@ -125,7 +124,9 @@ def test_a_room_goes_where_all_are_called_to(table):
     carla.locator("#line").fill("à ne pas perdre")
     for each in (ana, ben):
         expect(people(each)).to_have_count(2)
-    ana.get_by_role("button", name="Tous à moi").click()
+    with ana.expect_navigation():
+        ana.get_by_role("button", name="Tous à moi").click()
+    ana.keyboard.press("ArrowRight")  # whoever calls goes on, and is not led back
     expect(ben.locator("main")).to_have_attribute("data-phase", "home/p3")
     assert "lanes=silos" in ben.url and "look=room" in ben.url
     expect(ben.locator("#together [role=status]")).to_have_text("Macro-étape 3, où ana a appelé tout le monde")
@@ -138,9 +139,9 @@ def test_a_room_goes_where_all_are_called_to(table):
     ben.reload()
     expect(people(ben)).to_have_count(2)
     expect(ben.locator("main")).to_have_attribute("data-phase", "home/p4")  # one is called once
-    call.get_by_role("link", name="montrer").click()
+    call.get_by_role("link", name="Montrer").click()
     expect(carla.locator("main")).to_have_attribute("data-phase", "home/p3")
-    expect(ana.locator("main")).to_have_attribute("data-phase", "home/p3")
+    expect(ana.locator("main")).to_have_attribute("data-phase", "home/p4")
 
 
 def test_who_stays_is_not_asked_again(table):

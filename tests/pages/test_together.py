@@ -16,7 +16,7 @@ import pytest
 
 from api import attendance
 from api.access import Access, Strangers
-from api.attendance import Attendance, Attendee, Sheet, Window
+from api.attendance import Attendance, Attendee, Call, Sheet, Window
 from api.invitations import Guest
 from api.people import People
 from api.rights import Role
@@ -298,6 +298,16 @@ def test_people_are_told_once_by_name_and_step():
     assert told("carla", "z") == ([("ana", "s"), ("ben", None)], 2)
     assert told("ana", "a") == ([("ben", None)], 2)
     assert told(None, "f") == ([("ana", "s"), ("ben", None)], 1)
+
+
+def test_the_window_that_calls_is_not_called():
+    known = Attendance(None)  # type: ignore[arg-type]
+    known.known = Sheet((), (Call("ana", JOURNEY, "p", window="a"), Call("ben", "car-claim", "p")))
+    assert Window(known, at("ana", "a")).called() is None
+    other = Window(known, at("ana", "b"))
+    called = other.called()
+    assert called and (called["by"], called["own"]) == ("ana", True)
+    assert other.called() is None
 
 
 def test_a_later_place_counts():

@@ -77,6 +77,8 @@ if (together) {
   };
   document.addEventListener("shown", list);
 
+  document.addEventListener("submit", ({ target }) => { if (target.matches("[data-call]")) target.elements.window.value = window_; });
+
   // Where a call leads: a room goes there, unless something is being typed; elsewhere one is asked.
   const called = (told) => {
     if (sessionStorage.getItem("called") === told.id) return;
