@@ -230,6 +230,7 @@ def create_app(
         with suppress(asyncio.CancelledError):
             await warming
         door.acts.close()
+        await door.changes.close()
         await gateway.close()
 
     # FastAPI's own spans and logs would quote the URL, and so the document and the variables of a query over GET.

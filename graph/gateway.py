@@ -325,6 +325,19 @@ class AsyncGateway:
         with TRACER.start_as_current_span("neo4j", kind=trace.SpanKind.CLIENT, attributes=told):
             return await self._watched(statement, parameters, seconds or self.timeout)
 
+    async def command(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> None:
+        """Run one statement in a transaction of its own, within so many seconds; it is tried once.
+
+        NotAllowed where the store lets nobody write.
+        """
+        if self.observer:
+            self.observer(statement, parameters)
+        try:
+            async with asyncio.timeout(seconds), self._driver.session(database=self.address.database) as session:
+                await (await session.run(neo4j.Query(statement, timeout=seconds), dict(parameters))).consume()
+        except ALL as error:
+            raise named(error, self.address, False) from error
+
     async def _watched(self, statement: str, parameters: Mapping[str, Any], seconds: float) -> Any:
         """Wait for the value, and look after a while, again and again, whether the store is there at all."""
         watches: list[asyncio.Task[None]] = []

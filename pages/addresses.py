@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -49,6 +49,10 @@ class Addresses:
     def edit(self, key: str, **query: Value) -> str:
         """The map of a journey while it is drawn."""
         return self.to(f"/edit/{escaped(key)}", **query)
+
+    def together(self, key: str) -> str:
+        """Where all who are before a map are called to what this page shows of it."""
+        return replace(self, path=f"/together/{escaped(key)}").here()
 
     def finding(self, key: str, **query: Value) -> str:
         """A rupture."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graphql import OperationDefinitionNode, parse
 
+from api.rights import EDIT, Who, may
 from pages.acting import Act
 from pages.file import File
 from pages.telling import Data, Told
@@ -31,6 +32,8 @@ class Page:
     """Style sheets that only this page needs, by name; they are found below `/static/` and the name of the page."""
     act: Act | None = None
     """What its forms do; each bears the reader's seal."""
+    calls: bool = False
+    """Whether others are called to it by a form, for whoever may edit; it bears the seal, too."""
     then: Callable[[Data], Data] | None = None
     """What the answer to the first operation gives to the others, as variables; null where none waits for another."""
     made: Callable[[Visitor], str] | None = None
@@ -42,6 +45,10 @@ class Page:
     def name(self) -> str:
         """What logs call it."""
         return self.folder.name
+
+    def sealed(self, by: Who | None) -> bool:
+        """Whether it bears a seal where such a reader opens it."""
+        return self.act is not None or (self.calls and may(by, EDIT))
 
     @cached_property
     def _written(self) -> str:

@@ -66,7 +66,7 @@ def routes(
     made: list[Route | Mount] = [
         *(static.style(each.name, name, text) for each in PAGES for name, text in each.styles.items()),
         *static.routes(),
-        live.route(door),
+        *live.routes(door),
         *(bring.routes(door, intake) if intake else ()),
         Route("/portraits/{name}", _portrait(door, portrait), methods=["GET"]),
         *(Route(path, serving(page), methods=do, name=name) for page, path, do, name in served),
@@ -112,13 +112,14 @@ def _serving(
             return await signing.demanded(request, door)
         visit = current()
         visit.client, visit.by, visit.operation = caller.name, caller.by, page.name
-        session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")
+        sealed = page.sealed(caller.by)
+        session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if sealed else "")
         who = visitor(request, caller.name, door.language, session, portrait, template)
         signed = door.access.held(session) is not None
         brings_here, signs_in = brings and may(caller.by, IMPORT), caller.by is None and door.access.peopled
         who = replace(who, by=caller.by, signed=signed, signs_in=signs_in, brings=brings_here)
         response = await _answer(page, door, who, request)
-        if page.act and not request.cookies.get(SESSION):
+        if sealed and not request.cookies.get(SESSION):
             signing.remember(response, session, request)
         return response
 
@@ -184,7 +185,7 @@ def _sealed(body: bytes, who: Visitor) -> bytes:
 async def _kept(page: Page, door: Door, who: Visitor, request: Request) -> Response:
     """The page as it was made for this state of the graph, made now if it was not."""
     form, key = who.one("as"), _key(page, who)
-    own = key + who.seal[:16].encode() if page.act else key
+    own = key + who.seal[:16].encode() if page.sealed(who.by) else key
     state = await door.answers.state(max(who.acted if page.act else 0, http.revision(request)))
     headers = VARY | (answers.headers(own, state) if state else {"Cache-Control": "no-store"})
     if state and answers.named(http.field(request, "if-none-match"), headers):
@@ -198,7 +199,7 @@ async def _kept(page: Page, door: Door, who: Visitor, request: Request) -> Respo
     if suffix:
         name = "-".join(re.findall(r"[A-Za-z0-9_-]+", f"{page.name} {who.label} {who.key}"))
         headers["Content-Disposition"] = f'{"attachment" if keep else "inline"}; filename="{name}{suffix}"'
-    return Response(_sealed(body, who) if page.act and not form else body, headers=headers, media_type=media)
+    return Response(_sealed(body, who) if page.sealed(who.by) and not form else body, headers=headers, media_type=media)
 
 
 def _media(page: Page, form: str | None) -> tuple[str, str | None, bool]:

@@ -17,7 +17,7 @@ from pages.journey.paper import Paper
 from pages.journey.picture import draw
 from pages.journey.reading import Reading, name
 from pages.journey.records import records
-from pages.journey.room import seen
+from pages.journey.room import place, seen
 from pages.journey.sheets import sheets
 from pages.journey.tables import tables
 from pages.journey.told import Journey, Matter
@@ -85,6 +85,8 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "departments": sorted(journey.departments, key=lambda each: each.name),
             "proof": proof(reading, looked.witness, visitor),
             "chosen": looked,
+            "place": place(journey, looked) if looked.look is Look.ROOM else None,
+            "calling": visitor.links.together(journey.key),
             "edit": visitor.links.edit(journey.key),
             "copied": Link(_copying(reading), visitor.links.to("/new", copy=journey.key)),
             "sheets": drawn,
@@ -142,6 +144,7 @@ PAGE = Page(
     variables,
     of="journeys",
     drawn=True,
+    calls=True,
     styles={each.value: each.rules for each in Paper},
     files=(WORKBOOK, SLIDES, MARKDOWN, MERMAID, FLOWCHART),
 )

@@ -49,6 +49,12 @@ def seen(journey: Journey, view: View) -> Journey:
     return window(journey, {step.key for step in journey.steps if shown and step.phase == shown.key})
 
 
+def place(journey: Journey, view: View) -> tuple[str, int] | None:
+    """The key of the phase that is shown, and which it is; null where none has steps."""
+    phases, shown = _phases(journey, view)
+    return (shown.key, phases.index(shown) + 1) if shown else None
+
+
 def _phases(journey: Journey, view: View) -> tuple[list[Phase], Phase | None]:
     """The phases that have steps, and which of them is shown."""
     phases = [phase for phase in journey.phases if any(step.phase == phase.key for step in journey.steps)]

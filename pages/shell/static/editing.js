@@ -207,6 +207,11 @@ document.addEventListener("click", async (event) => {
 });
 addEventListener("popstate", () => location.reload());
 
-renew = show;
+renew = (now) => {
+  const phase = document.getElementById("lane-phase")?.value;  // what is drawn on stays so, whichever phase is the last by now
+  show(now);
+  const field = document.getElementById("lane-phase");
+  if (phase && [...field?.options ?? []].some((each) => each.value === phase)) field.value = phase;
+};
 keeps = () => ![...main().querySelectorAll("textarea:not([id]), input:not([id]):not([type=hidden]), select:not([id])")].some(changed);
 undoable.add(document.querySelector("[data-undo]")?.dataset.undo);

@@ -196,10 +196,11 @@ if (news) {
       heard = Number(event.lastEventId);
       catchUp(false);
     });
+    document.dispatchEvent(new CustomEvent("listening", { detail: stream }));
   };
   button.addEventListener("click", () => catchUp(true));
   document.addEventListener("acted", () => catchUp(false));
-  document.addEventListener("visibilitychange", listen);
+  for (const each of ["visibilitychange", "moved"]) document.addEventListener(each, listen);
   addEventListener("pagehide", () => stream?.close());
   addEventListener("pageshow", listen);
 }
