@@ -38,6 +38,7 @@ PROPERTIES = {
     "expectations": "attentes", "field": "champ", "finishedAt": "terminé le", "from": "du", "goal": "but",
     "grade": "niveau", "headcount": "effectif", "high": "borne haute",
     "higherIsBetter": "plus c'est élevé, mieux c'est",
+    "handoffsBroken": "passages de relais rompus", "handoffsSound": "passages de relais qui tiennent",
     "holder": "titulaire", "impact": "impact", "importance": "importance", "initiator": "à l'initiative de",
     "kind": "sorte", "lifecycle": "cycle de vie", "links": "liens", "low": "borne basse",
     "medianGapSeconds": "écart médian en secondes", "method": "méthode", "missing": "manquant", "month": "mois",

@@ -32,7 +32,7 @@ ORDER BY run.key, change.key
 LOG = """
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
-SET r.rupturesAppeared = 0, r.rupturesGone = 0, r.changesLeftOut = $leftOut
+SET r.rupturesAppeared = 0, r.rupturesGone = 0, r.handoffsBroken = 0, r.handoffsSound = 0, r.changesLeftOut = $leftOut
 SET r += $properties
 CREATE (r)-[:OF]->(s)
 WITH r MATCH (g:Graph {key: 'graph'})

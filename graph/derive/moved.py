@@ -44,13 +44,15 @@ class Moved:
 
     `edges` counts how often an edge to an owner or a silo came, less how often it went: one told anew as it was derived
     did not move. What is created or deleted has not changed hands: `passing` holds such nodes. `begun` and `ended` are
-    the hand-offs that cross from one silo to another now, or did before; `appeared` and `gone` count ruptures.
+    the hand-offs that cross from one silo to another now, or did before; `turned` those that hold or are broken now and
+    did not or were not before; `appeared` and `gone` count ruptures.
     """
 
     edges: dict[EdgeType, Counter[Ends]] = field(default_factory=_nothing)
     passing: set[Ref] = field(default_factory=set)
     begun: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)
+    turned: dict[str, set[str]] = field(default_factory=lambda: {"BROKEN": set(), "SOUND": set()})
     appeared: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
 
@@ -71,13 +73,16 @@ class Moved:
             self.passing |= {(label, key) for key in changes.deleted.get(label, ())}
 
     def cross(self, held: Subgraph, wanted: Subgraph) -> None:
-        """Take into account which of the hand-offs that were there and stay cross from one silo to another."""
+        """Take into account which of the hand-offs that were there and stay cross silos, hold or are broken now."""
         now = wanted.nodes.get("Handoff", {})
         for key, properties in held.nodes.get("Handoff", {}).items():
             if key in now:
                 did, does = (p.get("crossesSilo") for p in (properties, now[key]))
                 if None not in (did, does) and did is not does:  # what nobody knows has neither begun nor ended
                     (self.begun if does else self.ended).add(key)
+                was, is_ = (p.get("status") for p in (properties, now[key]))
+                if was != is_ and is_ in self.turned:
+                    self.turned[is_].add(key)
 
     def broke(self, held: Subgraph, wanted: Subgraph) -> None:
         """Take into account which ruptures are new or back, and which are gone: those stay, as resolved ones."""
@@ -111,6 +116,8 @@ class Moved:
             "crossingsEnded": sorted(self.ended),
             "rupturesAppeared": len(self.appeared),
             "rupturesGone": len(self.gone),
+            "handoffsBroken": len(self.turned["BROKEN"]),
+            "handoffsSound": len(self.turned["SOUND"]),
         }
 
     def _net(self, type: EdgeType, sign: int) -> list[str]:

@@ -116,6 +116,13 @@ class ImportRun:
     crossingsEnded: list[str] = prop("Keys of the hand-offs that cross silos no more since then", told=False)
     rupturesAppeared: int | None = prop("How many ruptures are new since then, or back", told=False)
     rupturesGone: int | None = prop("How many ruptures are gone since then", told=False)
+    handoffsBroken: int | None = prop(
+        "How many hand-offs are broken since then that held before, or of which nobody knew whether they do", told=False
+    )
+    handoffsSound: int | None = prop(
+        "How many hand-offs hold since then that were broken before, or of which nobody knew whether they do",
+        told=False,
+    )
     changesLeftOut: int | None = prop("How many more changes it made than it keeps; null is unknown", told=False)
     changes: Growing[FieldChange] = out("CHANGED", "What it changed in what is told: the first 10,000 changes")
     inverse: str | None = prop("What takes an act back, as JSON", told=False, shown=False)

@@ -29,13 +29,24 @@ REPAIRED = counting(
     "It repairs 1 rupture", "It repairs {n:,} ruptures", "Cela répare 1 rupture", "Cela répare {n:,} ruptures"
 )
 BROKEN = counting("1 rupture appears", "{n:,} ruptures appear", "1 rupture apparaît", "{n:,} ruptures apparaissent")
+HOLD = counting(
+    "1 more hand-off holds", "{n:,} more hand-offs hold",
+    "1 passage de relais de plus tient", "{n:,} passages de relais de plus tiennent",
+)  # fmt: skip
+BREAK = counting(
+    "1 more hand-off is broken", "{n:,} more hand-offs are broken",
+    "1 passage de relais de plus est rompu", "{n:,} passages de relais de plus sont rompus",
+)  # fmt: skip
 A_YEAR = both("{} contacts a year", "{} contacts par an")
 MEETS = saying("{what} ({volume})", "{what} ({volume})")
 
 
 RUN = """query done($done: Int!) {
   runs: importRuns(first: 1, where: { revision: { eq: $done }, source: { key: { eq: "edits" } } }) {
-    edges { node { key by revision changes(first: 1000) { edges { node { node field before after } } } } }
+    edges { node {
+      key by revision rupturesAppeared rupturesGone handoffsBroken handoffsSound
+      changes(first: 1000) { edges { node { node field before after } } }
+    } }
   }
 }"""
 """Asks for the act that left a revision."""
@@ -71,7 +82,7 @@ def done(data: Row, visitor: Visitor) -> Done | None:
         f"{sentence}." if sentence else said(SAME(), language),
         asks("undo", edit=own) if own and not brought else None,
         undone,
-        _follows(data, language),
+        _follows(data, run, language),
         came,
         went,
         own if brought else None,
@@ -112,18 +123,17 @@ def _ruptures(found: Row | None, visitor: Visitor) -> list[Link]:
     return [Link(each["explanation"], visitor.links.finding(each["key"])) for each in nodes]
 
 
-def _follows(data: Row, language: Language) -> str:
-    """What follows in a sentence each: what is repaired, with the contacts that meet it, and what breaks."""
+def _follows(data: Row, run: Row, language: Language) -> str:
+    """What follows in a sentence each: what is repaired and what breaks, with the contacts that meet it."""
     told = []
-    for name, words in (("resolved", REPAIRED), ("appeared", BROKEN)):
-        found = data.get(name)
-        if found and found["totalCount"]:
-            sentence = said(words(found["totalCount"]), language)
-            met = _met([edge["node"]["volume"] for edge in found["edges"]])
-            if met:
-                sentence = said(MEETS(what=sentence, volume=A_YEAR[language].format(volume(met, language))), language)
-            told.append(f"{sentence}.")
-    return " ".join(told)
+    for name, words, n in (("resolved", REPAIRED, run["rupturesGone"]), ("appeared", BROKEN, run["rupturesAppeared"])):
+        met = _met([edge["node"]["volume"] for edge in (data.get(name) or {"edges": ()})["edges"]])
+        if n and met:
+            told.append(MEETS(what=words(n), volume=A_YEAR[language].format(volume(met, language))))
+        elif n:
+            told.append(words(n))
+    told += [words(run[name]) for name, words in (("handoffsSound", HOLD), ("handoffsBroken", BREAK)) if run[name]]
+    return " ".join(f"{said(each, language)}." for each in told)
 
 
 def _met(volumes: Sequence[Row | None]) -> Row | None:

@@ -16,6 +16,7 @@ from pages.editing.done import done
 from pages.editing.outline import Outline, asks
 from pages.editing.refused import trouble
 from pages.editing.written import sources, written
+from pages.node import history as past
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Told
 from pages.visitor import Visitor
@@ -51,13 +52,15 @@ def made(visitor: Visitor) -> str:
     if found is None:
         return ""
     handling = asking.names(HANDLING) if found[0] == "Step" else ""
-    return f"{asking.document(found[0], bool(found[1]))}\n{handling}"
+    return "\n".join([asking.document(found[0], bool(found[1])), handling, past.ASKED if found[1] else ""])
 
 
 def variables(visitor: Visitor) -> Data:
     """The journey, the node whose drawer is open, and the act that is told of."""
     found, acted = at(visitor), visitor.acted
-    return {"key": visitor.key, "node": found[1] if found else "", "done": acted, "acted": acted > 0}
+    node = found or ("", "")
+    id_ = ":".join(node)
+    return {"key": visitor.key, "node": node[1], "id": id_, "of": id_, "done": acted, "acted": acted > 0}
 
 
 def tell(data: Data, visitor: Visitor) -> Told:
@@ -83,6 +86,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "written": written(data, visitor) if visitor.may("edit") else None,
             "trouble": trouble(visitor.refused, visitor),
             "drawer": drawer(data, outline, visitor),
+            "history": past.history(data, at_[0], language) if (at_ := at(visitor)) and at_[1] else ([], 0),
             "asks": asks,
             "status": word(JourneyStatus[journey["status"]], language) if journey["status"] else None,
             "act": visitor.links.here(done=None, undone=None, new=None),

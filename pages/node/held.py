@@ -5,11 +5,8 @@ from typing import Any
 
 from api.rights import RELEASE
 from graph.language import both
-from graph.model import MODEL, Property, Word
-from pages.node.words import called
+from pages.node.words import called, told
 from pages.visitor import Visitor
-from wording.labels import label as word
-from wording.writing import quoted
 
 ASKED = "query held($id: ID!) { held(id: $id) { field source says } }"
 OTHERS = both("{source} says: {says}", "{source} dit\N{NO-BREAK SPACE}: {says}")
@@ -29,15 +26,7 @@ def held(data: dict[str, Any], visitor: Visitor) -> list[Held]:
     """The fields that people hold of a node that sources describe, too."""
     found: dict[str, list[str]] = {}
     for row in data["held"]:
-        told = OTHERS[visitor.language].format(source=row["source"], says=_said(row["field"], row["says"], visitor))
-        found.setdefault(row["field"], []).append(told)
+        says = told(visitor.label, row["field"], row["says"], visitor.language)
+        found.setdefault(row["field"], []).append(OTHERS[visitor.language].format(source=row["source"], says=says))
     may = visitor.may(RELEASE)
     return [Held(name, called(name, visitor.language), says, may) for name, says in found.items()]
-
-
-def _said(field: str, says: str, visitor: Visitor) -> str:
-    """What a source says, in the reader's words where it is one of a list of words."""
-    declared = MODEL[visitor.label].by_name[field]
-    if isinstance(declared, Property) and issubclass(declared.type, Word) and not declared.many:
-        return word(declared.type(says), visitor.language)
-    return quoted(says, visitor.language)

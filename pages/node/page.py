@@ -15,6 +15,7 @@ from graph.saying import saying
 from graph.terms import term
 from pages.editing.done import done
 from pages.node import edited
+from pages.node import history as past
 from pages.node.asking import ALL, FEW, document, end, properties, relations
 from pages.node.concerned import concerned
 from pages.node.details import DETAILS
@@ -135,6 +136,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "done": done(data, visitor),
             "stands": data["revision"],
             "held": held(data, visitor) if MODEL[label].described else [],
+            "history": past.history(data, label, language),
         },
     )
 
@@ -241,17 +243,13 @@ def made(visitor: Visitor) -> str:
     if visitor.label in OWN:
         raise Moved(visitor.links.node(visitor.label, visitor.key))
     own = [ASKED] if MODEL[visitor.label].described else []
-    return "\n".join([document(visitor.label, visitor.one("all")), *own, *edited.document(visitor)])
+    return "\n".join([document(visitor.label, visitor.one("all")), past.ASKED, *own, *edited.document(visitor)])
 
 
 def variables(visitor: Visitor) -> Data:
     """The node, and the act that is told of."""
-    return {
-        "key": visitor.key,
-        "node": visitor.key,
-        "id": f"{visitor.label}:{visitor.key}",
-        "done": visitor.acted,
-    }
+    id_ = f"{visitor.label}:{visitor.key}"
+    return {"key": visitor.key, "node": visitor.key, "id": id_, "of": id_, "done": visitor.acted}
 
 
 PAGE = Page(Path(__file__).parent, "/n/{label}/{key:path}", tell, variables, made=made, act=edited.ACT)

@@ -1,8 +1,11 @@
-"""What relations are called in French; in English by their names, apart."""
+"""What relations are called in French, in English by their names, apart; and what stands in a field, as it is read."""
 
 from graph.fields import spaced
 from graph.french import PROPERTIES
 from graph.language import Language, both
+from graph.model import MODEL, Property, Word
+from wording.labels import label as word
+from wording.writing import quoted
 
 RELATIONS = {
     "about": "sujets", "addresses": "améliore", "alsoReportsTo": "rend aussi compte à",
@@ -48,3 +51,10 @@ def called(name: str, language: Language) -> str:
     if language is Language.FR:
         return RELATIONS.get(name) or PROPERTIES.get(name) or spaced(name)
     return spaced(name)
+
+
+def told(label: str, field: str, text: str, language: Language) -> str:
+    """What stands in a field of a node, as its changes tell it: in the reader's words where it is one of a list."""
+    declared = MODEL[label].by_name.get(field)
+    one = declared.type if isinstance(declared, Property) and not declared.many else str
+    return word(one(text), language) if isinstance(one, type) and issubclass(one, Word) else quoted(text, language)

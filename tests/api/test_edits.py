@@ -1,5 +1,7 @@
 """Edits from one end to the other, each as a front end sends it: by variables, with what was changed and no more."""
 
+from collections import Counter
+
 import pytest
 
 from api.execute import Request
@@ -201,6 +203,20 @@ def test_what_is_only_tried_tells_what_would_follow(loaded, edit):
     done = edit(change)
     assert done["consequences"]["counts"] == tried["consequences"]["counts"] and graph_at(loaded) == (2, 2)
     assert {each["key"] for each in done["consequences"]["resolved"]} >= {SWITCH}
+
+
+def test_a_run_keeps_how_many_hand_offs_hold_since_then_or_are_broken(loaded, edit):
+    counted = "MATCH (r:ImportRun) RETURN r.handoffsSound, r.handoffsBroken ORDER BY r.key DESC LIMIT 1"
+    changes = (
+        {"touchpoint": {"key": PHONE, "needs": []}},  # nothing is lost that nobody needs
+        {"touchpoint": {"step": CALL, "channel": "website"}},  # and nobody has to change channels
+    )
+    found = edit(*changes)
+    turned = Counter(each["after"] for each in found["consequences"]["handoffs"] if each["before"] and each["after"])
+    assert turned["SOUND"] and loaded.read(counted) == [[turned["SOUND"], turned["BROKEN"]]]
+    edit({"touchpoint": {"key": PHONE, "needs": ["quote"]}})
+    ((_, broken),) = loaded.read(counted)
+    assert broken
 
 
 def test_conflicts_are_told_field_by_field(loaded, edit, refused):

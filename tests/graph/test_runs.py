@@ -145,7 +145,7 @@ def test_a_run_and_its_source_are_in_the_graph(gateway, tmp_path):
         "counts": ["System +2 ~0 -0 =0", "Department +1 ~0 -0 =0", "RUN_BY +1 ~0 -0 =0"],
         "ownerChanged": [], "siloChanged": [], "ownersGained": [], "ownersLost": [],
         "silosGained": [], "silosLost": [], "crossingsBegun": [], "crossingsEnded": [],
-        "rupturesAppeared": 0, "rupturesGone": 0, "changesLeftOut": 0,
+        "rupturesAppeared": 0, "rupturesGone": 0, "handoffsBroken": 0, "handoffsSound": 0, "changesLeftOut": 0,
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Drawing a journey by forms alone: what is written, what is told, what is kept of what was refused."""
 
+import re
+
 import pytest
 
 from api.access import Access, Strangers
@@ -70,6 +72,20 @@ def test_a_text_is_changed_in_its_place(desk, site):
     assert texts(site)[0][1][0] == "Je compare" and "Annulé" in desk.words
     desk.press("Rétablir")
     assert texts(site)[0][1][0] == "Je compare les assureurs"
+
+
+def test_what_became_of_a_node_is_told_beside_it(desk, site, gateway):
+    journey, step = drawn(site)["key"], drawn(site)["steps"][0]["key"]
+    elsewhere(gateway, "Step", step, text="Je compare tout", outcome="GOAL")
+    elsewhere(gateway, "Journey", journey, status="PRESENTED")
+    for path in (f"/edit/{journey}?at=Step:{step}", f"/n/Step/{step}"):
+        desk.open(path)
+        assert "Ce qui a été modifié ( 2 )" in desk.words, path
+        latest, first = re.findall(r"<li><b>(\w+)</b>.*?<br>(.*?)</li>", desk.text, re.DOTALL)[:2]
+        assert (latest[0], first) == ("ana", ("local", "créé")), path
+        assert "texte : « Je compare » → « Je compare tout »" in desk.words
+    desk.open(f"/edit/{journey}?at=Journey:{journey}")
+    assert "statut : Ébauche → Présenté" in desk.words
 
 
 def test_steps_stand_elsewhere_by_buttons(desk, site):
