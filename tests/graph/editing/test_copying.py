@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.editing import edit as engine
 from graph.editing.change import Altered, Describe, Place
-from graph.editing.copying import STAYS
+from graph.editing.copying import FORMER, STAYS
 from graph.errors import Conflict, UnknownNode
 from graph.language import Language
 from graph.model import MODEL
@@ -46,7 +46,7 @@ def map_of(gateway, key):
 def drawn(told, kind="Journey"):
     """A map without keys, and without what no copy has."""
     parts = {"phases": "Phase", "steps": "Step", "touchpoints": "Touchpoint", "leadsTo": "Lead"}
-    kept = {name: word for name, word in told.items() if name not in {*STAYS.get(kind, ()), MEASURES}}
+    kept = {name: word for name, word in told.items() if name not in {*STAYS.get(kind, ()), FORMER, MEASURES}}
     if kind == "Journey":
         kept.pop("key")
     for name, part in parts.items():
