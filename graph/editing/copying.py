@@ -110,11 +110,11 @@ class _Copy:
             within = relation.target is not None and inside(label, relation.target)
             if relation.owned or not relation.told or not _copied(label, relation) or within != (key is not None):
                 continue
-            ends = self.leaving.get((ref, relation.name), [])
+            there = ends = self.leaving.get((ref, relation.name), [])
             if key is not None:
-                ends = [(self._key(end, key), carried) for end, carried in ends if self._goes_along(relation, end)]
+                ends = [(self._key(end, key), carried) for end, carried in there if self._goes_along(relation, end)]
             entries = [_entry(relation, end, carried) for end, carried in ends]
-            if relation.many and (entries or relation.told in (node.get("stated") or ())):
+            if relation.many and (entries or (not there and relation.told in (node.get("stated") or ()))):
                 yield relation.name, entries
             elif entries:
                 yield relation.name, entries[0][relation.item or "key"]
