@@ -19,18 +19,19 @@ from graph.relations import telling
 from graph.said import Ref, Subgraph
 from graph.settling.pen import OWNED
 from graph.terms import named
-from graph.wholes import cut, inside
+from graph.wholes import MAPPED, cut, inside
 
 STAYS: Mapping[str, frozenset[str]] = {
     "Journey": frozenset(
-        {"aliases", "variant", "brand", "status", "reviewBy", "parked", "alternativeTo", "contributedBy", "ownedBy"}
+        {"variant", "brand", "status", "reviewBy", "parked", "alternativeTo", "contributedBy", "ownedBy"}
     ),
-    "Phase": frozenset({"aliases"}),
-    "Step": frozenset({"aliases"}),
-    "Touchpoint": frozenset({"aliases", "qualification", "emotion", "performance", "volume", "cost", "felt"}),
+    "Touchpoint": frozenset({"qualification", "emotion", "performance", "volume", "cost", "felt"}),
     "Lead": frozenset({"volume"}),
 }
 """What no copy has of what nodes and edges of these names say."""
+
+FORMER = "aliases"
+"""Former keys stand for the original."""
 
 Fields = dict[str, Any]
 
@@ -77,8 +78,9 @@ class _Copy:
                 if (label, type) in OWNED:
                     self.above[target, end] = start
                 elif carried.get("declared") is not False:
-                    name = telling(label, type, carried).name
-                    self.leaving.setdefault(((label, start), name), []).append((end, carried))
+                    relation = telling(label, type, carried)
+                    key = end if relation.target else f"{target}:{end}"
+                    self.leaving.setdefault(((label, start), relation.name), []).append((key, carried))
 
     def concerned(self, key: str) -> Iterator[Ref]:
         """The nodes that a copy with this key consists of, and those that it leads to."""
@@ -88,42 +90,34 @@ class _Copy:
     def parts(self, key: str) -> Iterator[Describe]:
         """What says the parts of a copy with this key: each in its place, then the ways from one to the other."""
         ways = []
-        for label in ("Phase", "Step", "Touchpoint"):
+        for label in MAPPED[1:]:
             for old in sorted(self.part.nodes.get(label, ()), key=lambda old: self._place((label, old))):
                 into, new = self._key(self.above[label, old], key), self._key(old, key)
                 yield Describe(label, new, self.fields((label, old)), Place(into))
-                ways.append(Describe(label, new, self._ways((label, old), key)))
+                ways.append(Describe(label, new, dict(self._leading((label, old), key))))
         yield from (each for each in ways if each.fields)
 
     def fields(self, ref: Ref) -> Fields:
         """What a copy says of a node, but for the ways from it to others of its journey."""
         label, node = ref[0], self.part.nodes[ref[0]][ref[1]]
-        said = {p.name: _value(p, node) for p in MODEL[label].properties if p.told and p.name not in STAYS[label]}
-        for relation in self._relations(label):
-            if not _within(label, relation):
-                ends = [_entry(relation, end, carried) for end, carried in self.leaving.get((ref, relation.name), ())]
-                said[relation.name] = self._listed(relation, node, ends)
-        return {name: value for name, value in said.items() if value is not None}
+        said = {p.name: _value(p, node) for p in MODEL[label].properties if p.told and _copied(label, p)}
+        return _known(said) | dict(self._leading(ref))
 
-    def _ways(self, ref: Ref, key: str) -> Fields:
-        """The ways from a node to others of its journey."""
-        found: Fields = {}
-        for relation in self._relations(ref[0]):
-            if _within(ref[0], relation):
-                there = self.leaving.get((ref, relation.name), ())
+    def _leading(self, ref: Ref, key: str | None = None) -> Iterator[tuple[str, Any]]:
+        """Where a copy leads from a node: out of its journey, or, by the key of the copy, to other parts of it."""
+        label, node = ref[0], self.part.nodes[ref[0]][ref[1]]
+        for relation in MODEL[label].said:
+            within = relation.target is not None and inside(label, relation.target)
+            if relation.owned or not relation.told or not _copied(label, relation) or within != (key is not None):
+                continue
+            there = ends = self.leaving.get((ref, relation.name), [])
+            if key is not None:
                 ends = [(self._key(end, key), carried) for end, carried in there if self._goes_along(relation, end)]
-                entries = [_entry(relation, end, carried) for end, carried in ends]
-                found[relation.name] = self._listed(relation, self.part.nodes[ref[0]][ref[1]], entries)
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _relations(self, label: str) -> Iterator[Relation]:
-        return (each for each in MODEL[label].said if each.told and not each.owned and each.name not in STAYS[label])
-
-    def _listed(self, relation: Relation, node: Mapping[str, Any], entries: list[Fields]) -> Any:
-        """What a relation is to be: of none it goes along whether somebody said so."""
-        if relation.many:
-            return entries if entries or relation.told in (node.get("stated") or ()) else None
-        return entries[0][relation.item or "key"] if entries else None
+            entries = [_entry(relation, end, carried) for end, carried in ends]
+            if relation.many and (entries or (not there and relation.told in (node.get("stated") or ()))):
+                yield relation.name, entries
+            elif entries:
+                yield relation.name, entries[0][relation.item or "key"]
 
     def _goes_along(self, relation: Relation, end: str) -> bool:
         """Whether a way leads to another journey, or to a part that somebody describes."""
@@ -140,16 +134,20 @@ class _Copy:
         return self.part.nodes[ref[0]][ref[1]].get("order", math.inf), cut(*ref)[1]
 
 
-def _within(label: str, relation: Relation) -> bool:
-    return relation.target is not None and inside(label, relation.target)
+def _copied(name: str, declared: Property | Relation) -> bool:
+    """Whether a copy says what a node or an edge of this name says there."""
+    return declared.name != FORMER and declared.name not in STAYS.get(name, ())
+
+
+def _known(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _entry(relation: Relation, end: str, carried: Mapping[str, Any]) -> Fields:
     """One entry of a relation, with what its edge tells."""
     edge = relation.edge
-    told = [p for p in edge.properties if p.told and p.name not in STAYS.get(edge.name, ())] if edge else []
-    values = {p.name: _value(p, carried) for p in told}
-    return {relation.item or "key": end} | {name: value for name, value in values.items() if value is not None}
+    told = [p for p in edge.properties if p.told and _copied(edge.name, p)] if edge else []
+    return {relation.item or "key": end} | _known({p.name: _value(p, carried) for p in told})
 
 
 def _value(property: Property, stored: Mapping[str, Any]) -> Any:

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.editing import edit as engine
 from graph.editing.change import Altered, Describe, Place
-from graph.editing.copying import STAYS
+from graph.editing.copying import FORMER, STAYS
 from graph.errors import Conflict, UnknownNode
 from graph.language import Language
 from graph.model import MODEL
@@ -13,8 +13,10 @@ from importers.journeys.export import told_in
 from importers.journeys.untransform import document
 from tests.demo.conftest import loaded
 from tests.graph.editing.acts import edit, say_of, undo
+from tests.graph.editing.amounting import said
 from tests.graph.editing.test_edit import standing
-from tests.graph.tables import RUN_KEYS, dump, empty, say
+from tests.graph.editing.test_random import put
+from tests.graph.tables import RUN_KEYS, dump, say
 from tests.graph.test_derived_upkeep import derived_anew
 from tests.often import often
 from tests.oracle.cases import a_document, at, step
@@ -46,7 +48,7 @@ def map_of(gateway, key):
 def drawn(told, kind="Journey"):
     """A map without keys, and without what no copy has."""
     parts = {"phases": "Phase", "steps": "Step", "touchpoints": "Touchpoint", "leadsTo": "Lead"}
-    kept = {name: word for name, word in told.items() if name not in {*STAYS.get(kind, ()), MEASURES}}
+    kept = {name: word for name, word in told.items() if name not in {*STAYS.get(kind, ()), FORMER, MEASURES}}
     if kind == "Journey":
         kept.pop("key")
     for name, part in parts.items():
@@ -94,8 +96,7 @@ def test_every_map_of_the_demo_is_copied_and_taken_back(insurer):
 @RANDOM
 @given(documents())
 def test_whatever_is_copied(gateway, document):
-    empty(gateway)
-    say(gateway, document)
+    put(gateway, said(document))
     before = standing(gateway)
     keys = [each["key"] for each in document["journeys"]]
     outcome = edit(gateway, *map(a_copy, keys))
@@ -118,8 +119,8 @@ MAP["journeys"][0] |= {"tags": ["maison"], "status": "VALIDATED", "title": "Assu
 
 def test_what_is_said_of_a_copy_counts(gateway):
     say(gateway, MAP)
-    said = {"title": "Demain", "alternativeTo": "j", "tags": Altered(add=("cible",)), "goal": "Être assuré"}
-    assert edit(gateway, a_copy("j", **said)).refs == (("Journey", "demain"),)
+    told_of = {"title": "Demain", "alternativeTo": "j", "tags": Altered(add=("cible",)), "goal": "Être assuré"}
+    assert edit(gateway, a_copy("j", **told_of)).refs == (("Journey", "demain"),)
     told = map_of(gateway, "demain")
     assert (told["title"], told["alternativeTo"], told["goal"]) == ("Demain", "j", "Être assuré")
     assert sorted(told["tags"]) == ["cible", "maison"] and "status" not in told
@@ -132,6 +133,15 @@ def test_a_copy_is_one_change_however_much_it_brings(gateway, monkeypatch):
     monkeypatch.setattr(engine, "MOST", 1)
     edit(gateway, a_copy("j", "j-2"))
     assert drawn(map_of(gateway, "j-2")) == drawn(map_of(gateway, "j"))
+
+
+def test_a_way_to_what_nobody_describes_is_left_out_and_not_said_to_be_none(gateway):
+    lost, none = at("website", leadsTo=["t/ghost"]), at("phone", leadsTo=[])
+    say(gateway, a_document(step("s", lost), step("t", none)))
+    edit(gateway, a_copy("j", "j-2"))
+    rows = gateway.read("MATCH (t:Touchpoint) WHERE t.key STARTS WITH 'j-2/' RETURN t.key, t.stated ORDER BY t.key")
+    stated = {key: "leadsTo" in (each or ()) for key, each in rows}
+    assert stated == {"j-2/s/website": False, "j-2/t/phone": True}
 
 
 def test_an_act_copies_what_it_has_drawn(gateway):
