@@ -1,4 +1,4 @@
-"""Doing what operations ask for: one act after the other, each with a connection of its own, in a thread that may wait.
+"""Doing what operations ask for: one act after the other, over a connection of their own, in a thread that may wait.
 
 An act has its answer read in the transaction that wrote: no other can come in between.
 """
@@ -8,7 +8,7 @@ import datetime
 import logging
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -57,12 +57,16 @@ TRACER = trace.get_tracer("parcours.api")
 
 @dataclass
 class Acts:
-    """The acts of one process: those that wait hold neither a thread nor a connection but for the first of them."""
+    """The acts of one process: those that wait hold neither a thread nor a connection but for the first of them.
+
+    The connection is kept for the next act, as to open one takes longer than many an act; never after an error.
+    """
 
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _own: Gateway | None = None
 
     async def perform(self, gateway: AsyncGateway, act: Callable[[Gateway, float], T]) -> T:
-        """What an act gives, over a connection of its own. WriterBusy if others write for too long; Forbidden where the
+        """What an act gives. WriterBusy if others write for too long; Forbidden where the
         store lets nobody write."""
         until = time.monotonic() + WITHIN
         try:
@@ -75,8 +79,14 @@ class Acts:
 
     async def _perform(self, gateway: AsyncGateway, act: Callable[[Gateway, float], T], until: float) -> T:
         def connected() -> T:
-            with closing(Gateway(gateway.address, gateway.observer, gateway.timeout)) as own:
-                return act(own, until - time.monotonic())
+            own = self._own or Gateway(gateway.address, gateway.observer, gateway.timeout)
+            self._own = None
+            with ExitStack() as unless_done:
+                unless_done.callback(own.close)
+                given = act(own, until - time.monotonic())
+                unless_done.pop_all()
+            self._own = own
+            return given
 
         try:
             with TRACER.start_as_current_span("act"):
@@ -86,6 +96,12 @@ class Acts:
             raise Forbidden(ONLY_READ()) from error
         finally:
             self._turn.release()
+
+    def close(self) -> None:
+        """Give the connection back that is kept."""
+        if self._own:
+            self._own.close()
+        self._own = None
 
 
 def prepared(

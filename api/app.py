@@ -229,6 +229,7 @@ def create_app(
         warming.cancel()
         with suppress(asyncio.CancelledError):
             await warming
+        door.acts.close()
         await door.changes.close()
         await gateway.close()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.compiler import ids
-from api.editable import ALTERED, carried, item, said, wholes
+from api.editable import ALTERED, COPY, carried, item, said, wholes
 from graph.editing.change import Altered, Describe, Place
 from graph.errors import WrongChange
 from graph.model import Link, Property, Relation, Word
@@ -46,7 +46,8 @@ def describe(label: str, given: Mapping[str, Any], at: int) -> Describe:
             fields[name] = _altered(given[altered], read)
         elif name in given:
             fields[name] = _value(declared, given[name], read)
-    return Describe(label, given.get("key"), fields, _place(label, given, at), bool(given.get("upsert")))
+    place, upsert = _place(label, given, at), bool(given.get("upsert"))
+    return Describe(label, given.get("key"), fields, place, upsert, given.get(COPY))
 
 
 def identified(text: str, at: int, field: str) -> str:

@@ -10,6 +10,9 @@ LABELS = tuple(label for label, node in MODEL.items() if node.told)
 ALTERED = "Altered"
 """How the field ends that changes a list, where the field without it replaces the list."""
 
+COPY = "copyOf"
+"""The field by which a journey begins as a copy of another."""
+
 
 @cache
 def said(label: str) -> dict[str, Property | Relation]:

@@ -138,13 +138,14 @@ async def answer(
     `sizes` tell how much there is in the graph, from which follows what the request costs.
     """
     asked: Operation | None = None
+    own = acts or Acts()
     try:
         document, invalid = parsed(request.document, profile)
         if document is None or invalid:
             return Answer(None, list(invalid), executed=False)
         asked = operation(document, request.operation_name)
         store = Store(gateway, turns or Turns(), request.client)
-        found = await _answer(request, asked, store, profile, budget, sizes, acts or Acts())
+        found = await _answer(request, asked, store, profile, budget, sizes, own)
     except GraphQLError as error:
         found = Answer(None, [coded(error, errors.BAD_USER_INPUT)], executed=False)
     except ParcoursError as error:
@@ -152,6 +153,9 @@ async def answer(
         found = Answer(None, [told], executed=not isinstance(error, NOT_RUN))
     except Exception as error:
         found = Answer(None, [located(error)])
+    finally:
+        if acts is None:
+            own.close()
     return replace(found, node=asked.node if asked else None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.compiler import ids
-from api.editable import ALTERED, LABELS, wholes
+from api.editable import ALTERED, COPY, LABELS, wholes
 from api.rights import Role, Scope, Who
 from graph.aliases import DERIVED, identity
 from graph.model import MODEL
@@ -70,7 +70,7 @@ def _describes(label: str, given: Mapping[str, Any], scope: Scope) -> bool:
     if FORMER & given.keys():
         return False
     if label == "Journey":
-        return given.get("key") == scope.journey
+        return given.get("key") == scope.journey and COPY not in given
     own = [given[name] for name in ("key", "after", "before") if given.get(name) is not None]
     above = [given[name] for name in wholes(label) if given.get(name) is not None]
     return bool([*own, *above]) and all(_below(key, scope) for key in own) and all(_inside(key, scope) for key in above)

@@ -98,6 +98,7 @@ async def _at_once(gateway: AsyncGateway, journeys: list[Any]) -> None:
     begun = time.perf_counter()
     await asyncio.gather(*map(draws, journeys))
     taken = time.perf_counter() - begun
+    acts.close()
     lost = 0
     for journey in journeys:
         now = (await _asked(gateway, READ, {"key": journey["key"]}))["journey"]

@@ -53,6 +53,9 @@ TOO_OLD = saying(
     "{uri} est un Neo4j {version} ; il faut à Parcours la version {needed} ou une plus récente",
 )
 
+IDLE = 1.0
+"""Seconds after which a connection may have died meanwhile, with the store or on the way."""
+
 READS, WRITES = 600.0, 3600.0
 """Seconds after which the store stops a statement of a command; and a transaction, or what is read row by row."""
 
@@ -101,7 +104,8 @@ class Gateway:
         self.watch = Watch(address.uri, address.is_there, self.close)
         with self._errors():
             auth = (address.username, address.password)
-            self._driver = neo4j.GraphDatabase.driver(address.uri, auth=auth, **_OPTIONS)
+            # What is written is not tried again: a connection that lay idle is looked at before it is trusted.
+            self._driver = neo4j.GraphDatabase.driver(address.uri, auth=auth, liveness_check_timeout=IDLE, **_OPTIONS)
 
     def close(self) -> None:
         """Give the connections back; who waits for the store waits no longer."""

@@ -7,7 +7,7 @@ from typing import Any
 from api.compiler import ids
 from api.compiler.columns import Column, columns, subquery
 from api.compiler.context import Context, Field
-from api.compiler.editing import SOME, acted
+from api.compiler.editing import SOME, acted, changing
 from api.compiler.nodes import node
 from api.compiler.shapes import Made, Parameters
 from api.compiler.sizes import Page
@@ -42,7 +42,7 @@ def triage(context: Context, selected: Field) -> tuple[Column, str]:
 
 ACTING: dict[str, Callable[[Context, Field], tuple[Column, str]]] = {
     "triage": triage,
-    "edit": acted(lambda given: len(given["changes"])),
+    "edit": acted(changing),
     "undo": acted(lambda _: SOME),
     "release": acted(lambda _: 1),
 }

@@ -9,7 +9,7 @@ from api.compiler.context import READ, Arguments, Context, Field
 from api.compiler.nodes import anything, node
 from api.compiler.shapes import Each, Made, Parameters, Unasked
 from api.compiler.sizes import Page
-from api.editable import LABELS
+from api.editable import COPY, LABELS
 from api.shown import CONSEQUENCES, LARGEST_FIRST
 from graph.errors import BadInput
 
@@ -17,7 +17,7 @@ CHANGE = 200 * READ
 """What it costs to carry out a change: it is settled with what stands there, written, and derived from."""
 
 SOME = 20
-"""How many changes an edit is counted with that is taken back: nobody counts them beforehand."""
+"""How many changes an edit is counted with that is taken back, and a copy: nobody counts them beforehand."""
 
 
 def acted(counts: Callable[[Arguments], int]) -> Callable[[Context, Field], tuple[Column, str]]:
@@ -28,6 +28,11 @@ def acted(counts: Callable[[Arguments], int]) -> Callable[[Context, Field], tupl
         return _payload(context, selected, prefix), prefix
 
     return read
+
+
+def changing(given: Arguments) -> int:
+    """How many changes an edit is counted with."""
+    return sum(SOME if COPY in (each.get("journey") or ()) else 1 for each in given["changes"])
 
 
 def _payload(context: Context, selected: Field, prefix: str) -> Column:

@@ -5,12 +5,16 @@ from typing import Any
 
 import strawberry
 
-from api.editable import ALTERED, LABELS, carried, item, said, wholes
+from api.editable import ALTERED, COPY, LABELS, carried, item, said, wholes
 from api.schema.fields import ONE_OF, Field, choice, empty, fill, many
 from api.schema.words import described, value_type
 from graph.model import MODEL, Link, Property, Relation
 
 SAID = "What is left out is left alone, null makes it unknown, [] says that there is none"
+COPIED = (
+    "The key of the journey that a new one begins as a copy of, with all its parts; what is said here counts instead. "
+    "What was counted, paid and felt there is not copied, nor how far the map has come and who answers for it"
+)
 
 RangeInput = fill(
     empty("RangeInput"),
@@ -112,6 +116,7 @@ def _input(label: str) -> type:
         choice("key", str, "Its key; unless given it is new, and gets one that is made from what it is called"),
         choice("upsert", bool, "Whether one that has this key is meant, if there is one, instead of being in the way"),
         *_place(label),
+        *([choice(COPY, str, COPIED)] if label == "Journey" else []),
         *(each for declared in said(label).values() for each in _fields(declared)),
     ]
     return fill(empty(f"{label}Input"), f"{MODEL[label].doc} {SAID}", fields, is_input=True)

@@ -1,6 +1,7 @@
 """Reading what a derivation looks at, and what was derived before."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypedDict
 
 from graph.derive import following
@@ -33,10 +34,12 @@ RETURN {key: s.key, stub: coalesce(s.stub, false),
         feeds: COLLECT { MATCH (s)-[f:FEEDS]->(t:System) RETURN [t.key, f.objects] }}
 """
 DEPARTMENTS = """
-MATCH (d:Department)
+UNWIND $keys AS key
+MATCH (:Department {key: key})-[:PART_OF*0..]->(d:Department)
+WITH DISTINCT d
 OPTIONAL MATCH (d)-[:PART_OF]->(p:Department)
 OPTIONAL MATCH (d)-[:IN_SILO]->(s:Silo)
-RETURN d.key, p.key, s.key
+RETURN d.key, p.key, s.key, d.name
 """
 UNITS = """
 MATCH (d:Department)
@@ -97,13 +100,26 @@ class SystemFacts(TypedDict):
 
 
 def landscape(read: Read) -> Landscape:
-    """All channels, systems and departments; the silos are those that the graph holds."""
+    """All channels and systems. Of departments there are too many to read them all for one step that is drawn."""
     channels = {
         key: Channel(key, kind, tuple(by), tuple(on) if on or "runsOn" in (stated or ()) else None)
         for key, kind, stated, by, on in read(CHANNELS)
     }
-    departments = {key: Department(key, parent, silo) for key, parent, silo in read(DEPARTMENTS)}
-    return Landscape(channels, systems(found for (found,) in read(SYSTEMS)), departments)
+    return Landscape(channels, systems(found for (found,) in read(SYSTEMS)))
+
+
+def peopled(read: Read, landscape: Landscape, journeys: Iterable[Journey]) -> tuple[Landscape, Names]:
+    """The landscape with the departments that can handle what these journeys meet, and all above; and their names.
+
+    The silos are those that the graph holds.
+    """
+    named = {key for channel in landscape.channels.values() for key in channel.operated_by}
+    met = (each for journey in journeys for step in journey.steps for each in step.touchpoints)
+    named |= {key for each in met for key in each.handled_by or ()}
+    rows = read(DEPARTMENTS, keys=sorted(named)) if named else []
+    departments = {key: Department(key, parent, silo) for key, parent, silo, _ in rows}
+    names = {("Department", key): name for key, _, _, name in rows if name is not None}
+    return replace(landscape, departments=departments), names
 
 
 def systems(described: Iterable[SystemFacts]) -> dict[str, System]:
@@ -126,8 +142,8 @@ def units(read: Read) -> tuple[list[Unit], dict[str, str | None]]:
 
 
 def names(read: Read) -> Names:
-    """The names of what a rupture can name beside the journey and its parts."""
-    labels = ("Channel", "System", "InformationObject", "Persona", "Department")
+    """The names of what a rupture can name beside the journey, its parts, and departments."""
+    labels = ("Channel", "System", "InformationObject", "Persona")
     return {(label, key): name for label in labels for key, name in read(NAMES.format(label=label))}
 
 

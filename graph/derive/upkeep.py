@@ -91,9 +91,10 @@ def derive_journeys(work: Work, keys: Sequence[str], run: str, progress: Progres
         chunk = list(keys[start : start + CHUNK])
         held = read.derived(work.run, chunk)
         journeys, called = read.journeys(work.run, chunk)
+        around, heads = read.peopled(work.run, landscape, journeys)
         wanted = Subgraph()
         for journey in journeys:
-            wanted.take(write.wanted(journey, derive(journey, landscape), held, {**names, **called}, run))
+            wanted.take(write.wanted(journey, derive(journey, around), held, {**names, **heads, **called}, run))
         write.keep_resolved(held, wanted, run)
         changes = difference(held, wanted)
         changes.write(work, told=False)

@@ -40,7 +40,8 @@ class Describe:
     By the names of the model: a property's value as the model has it (a `Word` by its name, a date, an interval as
     `{low, high}`, a link as `{title, url}`), None for what is to be unknown; a relation's key, or its list of keys, or
     of mappings with what edges carry, each with the key under the relation's `item` or, without one, under `key`.
-    Without a key a node is new, and gets one; so it is where a `place` is told, unless `upsert`.
+    Without a key a node is new, and gets one; so it is where a `place` is told, unless `upsert`. A journey that begins
+    as a `copy_of` another, by its key, is new, too: what `fields` leave out is as it is of that one.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Describe:
     fields: Mapping[str, Any]
     place: Place = Place()
     upsert: bool = False
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def _which(draft: Draft, at: int, change: Describe) -> tuple[Ref, bool]:
     there = draft.described(ref)
     if not change.upsert:
         draft.fields.setdefault(ref, {})[None] = at
-        if there and change.place:
+        if there and (change.place or change.copy_of):
             called = draft.effective(ref).get(MODEL[label].called or "")
             stands = {"id": ":".join(ref), "field": None, "stands": called, "change": at}
             raise Conflict(wrong.THERE_ALREADY(node=named(*ref)), [stands])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.acts.acting import Acting
 from graph.acts.noting import noted
 from graph.aliases import Names
-from graph.editing import conflicts, describing, inverse, placing, removing, renaming, undoing, wrong
+from graph.editing import conflicts, copying, describing, inverse, placing, removing, renaming, undoing, wrong
 from graph.editing.change import Change, Describe, Move, Remove, Rename
 from graph.editing.draft import Draft
 from graph.editing.inverse import Segment
@@ -50,6 +50,10 @@ def edit(act: Acting, changes: Sequence[Change], note: str | None = None, hold_o
                 names = Names({now[0]: {former[1]: now[1]}})
                 refs = [ref and (ref[0], names.key(*ref)) for ref in [*refs, now]]
                 draft = writing.draft()
+            elif isinstance(change, Describe) and change.copy_of is not None:
+                writing.write(draft)  # an act copies what it has made so far
+                draft = writing.draft()
+                refs.append(copying.copy(draft, at, change))
             else:
                 refs.append(_carried_out(draft, at, change, hold_organisation))
             if at == len(changes) - 1:

@@ -123,6 +123,7 @@ class Journey(Improvable):
     sector: Sector | None = prop("Who deals with whom")
     status: JourneyStatus | None = prop("How far the map has come")
     reviewBy: datetime.date | None = prop("The day by which the map is to be looked through again")
+    parked: list[str] = prop("Notes of a workshop that have no place on the map yet", search=True)
     aliases: list[str] = prop("Other keys for the same thing; its parts' keys began with them", search=True, union=True)
     sequence: list[str] = prop(
         "Its phases and steps in order, as `Label:key`, where people set the order", told=False, shown=False

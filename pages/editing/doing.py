@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from graph.errors import BadInput
+from graph.keys import slug, unique
 from graph.model import MODEL
 from graph.saying import saying
 from pages.acting import Act, Sent, Wrong
@@ -26,8 +27,14 @@ NO_CHANNEL = saying("Say on which channel.", "Dites sur quel canal.")
 WHERE = ("after", "before", "into")
 EMOTIONS = ("-2", "-1", "0", "1", "2")
 
+ON = ("wait", "outcome")
+"""What is said of where a step leads: when it is split, of the second one."""
+
 PARTS = """query parts($key: String!) {
   parts: journey(key: $key) { phases { key } steps { key text touchpoints { key label } } }
+}"""
+WAYS = """query ways($step: String!) {
+  ways: step(key: $step) { stated wait outcome next { step { key } share condition wait kind } }
 }"""
 
 
@@ -47,7 +54,10 @@ def asks(form: Sent, visitor: Visitor) -> tuple[str, dict[str, Any]]:
     elif verb == "touch":
         wanted = ["Channel", "Department"]
     parts = [] if visitor.label else [PARTS]  # the page of a node is of no journey
-    return "\n".join([*parts, *map(names, wanted)]), {"key": visitor.key} if parts else {}
+    known: dict[str, Any] = {"key": visitor.key} if parts else {}
+    if verb == "split":
+        parts, known = [*parts, WAYS], {**known, "step": form.one("step") or ""}
+    return "\n".join([*parts, *map(names, wanted)]), known
 
 
 def known(data: Mapping[str, Any]) -> Names:
@@ -69,7 +79,7 @@ def variables(form: Sent, visitor: Visitor) -> dict[str, Any]:
     made = DOING[verb](form, visitor)
     if not made:
         raise BadInput(UNCHANGED())
-    expected = form.one("expected") or ""
+    expected = "" if verb == "park" else form.one("expected") or ""  # notes of several people stand beside each other
     seen = {"expected": int(expected)} if expected.isdecimal() and len(expected) <= DIGITS else {}
     return {"changes": made, "hold": form.one("hold") is not None} | seen
 
@@ -84,6 +94,40 @@ def _lines(form: Sent, visitor: Visitor) -> Changes:
     taken = {each["key"] for each in (form.known.get("parts") or {"phases": ()})["phases"]}
     found = lines.read(form.one("line") or "", form.one("as") == "phase")
     return lines.changes(found, visitor.key, form.one("phase"), taken, visitor.language)[0]
+
+
+def _park(form: Sent, visitor: Visitor) -> Changes:
+    """Notes that have no place yet."""
+    notes = [each.text for each in lines.read(form.one("line") or "")]
+    return [{"journey": {"key": visitor.key, "parkedAltered": {"add": notes}}}]
+
+
+def _unpark(form: Sent, visitor: Visitor) -> Changes:
+    """Notes that are not to be kept."""
+    return [{"journey": {"key": visitor.key, "parkedAltered": {"remove": list(form.several("note"))}}}]
+
+
+def _place(form: Sent, visitor: Visitor) -> Changes:
+    """A note is a step from now on: where it was dropped, else at the end of the phase that is drawn on."""
+    note = form.one("note") or ""
+    beside = any(form.one(each) for each in ("after", "before"))
+    noted = replace(form, fields={**form.fields, "line": (note,), "text": (note,)})
+    return [*(_beside if beside else _lines)(noted, visitor), *_unpark(form, visitor)]
+
+
+def _split(form: Sent, visitor: Visitor) -> Changes:
+    """One step becomes two: where it led, the second leads; what happens at it stays at the first."""
+    key, first, second = form.one("step") or "", form.one("first"), form.one("second")
+    if not (first and second):
+        raise Wrong(NO_TEXT(), "second" if first else "first")
+    new = unique(f"{visitor.key}/{slug(second, 'step')}", {each["key"] for each in form.known["parts"]["steps"]})
+    ways = form.known["ways"] or {"stated": (), **dict.fromkeys(ON)}
+    on = {name: ways[name] for name in ON if ways[name] is not None}
+    former: dict[str, Any] = {"key": key, "text": first, **dict.fromkeys(on)}
+    if "next" in ways["stated"]:
+        on["next"] = [{**each, "step": each["step"]["key"]} for each in ways["next"]]
+        former["next"] = [{"step": new}]
+    return [{"step": {"key": new, "text": second, "after": key, **on}}, {"step": former}]
 
 
 def _describe(form: Sent, visitor: Visitor) -> Changes:
@@ -138,7 +182,8 @@ def _touch(form: Sent, visitor: Visitor) -> Changes:
 
 
 DOING: Mapping[str, Callable[[Sent, Visitor], Changes]] = {
-    "lines": _lines, "describe": _describe, "beside": _beside, "move": _move, "remove": _remove, "touch": _touch,
+    "lines": _lines, "park": _park, "unpark": _unpark, "place": _place, "split": _split, "describe": _describe,
+    "beside": _beside, "move": _move, "remove": _remove, "touch": _touch,
 }  # fmt: skip
 """What can be asked for, by the verb that a form brings."""
 
@@ -154,6 +199,8 @@ def then(data: dict[str, Any], form: Sent, visitor: Visitor) -> str:
         beside["phase"] = phases[-1].removeprefix("Phase:") if phases else form.one("phase")
     if form.one("verb") in ("lines", "beside", "touch") and ids:
         beside["new"] = ids[-1]
+    if form.one("verb") in ("place", "split"):
+        beside["new"] = next(each for each in ids if each.startswith("Step:"))
     if form.one("verb") == "remove" and visitor.one("at") == form.one("id"):
         beside["at"] = None
     if form.one("verb") == "describe" and visitor.one("add"):

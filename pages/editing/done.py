@@ -51,6 +51,8 @@ class Done:
     follows: str = ""
     appeared: Sequence[Link] = ()
     resolved: Sequence[Link] = ()
+    brought: str | None = None
+    """The act, where it brought the journey itself: taken back, it leaves nothing here to look at."""
 
 
 def done(data: Row, visitor: Visitor) -> Done | None:
@@ -63,16 +65,16 @@ def done(data: Row, visitor: Visitor) -> Done | None:
     sentence = AND[language].join(_sentences(changes, language, undone))
     sentence = f"{BACK[language]}{COLON[language]} {sentence}" if undone else sentence
     came, went = (_ruptures(data.get(name), visitor) for name in ("appeared", "resolved"))
-    # Of a journey that its own act brought, nothing would be left to look at.
     brought = any(each["node"] == f"Journey:{visitor.key}" and each["field"] is None for each in changes)
-    own = visitor.by is not None and run["by"] == visitor.by.name and not brought
+    own = f"ImportRun:{run['key']}" if visitor.by is not None and run["by"] == visitor.by.name else None
     return Done(
         f"{sentence}." if sentence else said(SAME(), language),
-        asks("undo", edit=f"ImportRun:{run['key']}") if own else None,
+        asks("undo", edit=own) if own and not brought else None,
         undone,
         _follows(data, language),
         came,
         went,
+        own if brought else None,
     )
 
 

@@ -104,6 +104,7 @@ class Outline:
         self.journey: Row = data["journey"]
         self.revision: int = data["revision"]
         self.open: int = data["open"]["totalCount"]
+        self.parked: list[str] = self.journey["parked"]
         self.unknown: int = self.journey["handoffs"]["totalCount"]
         self.steps: list[Row] = self.journey["steps"]
         self.phases: list[Row] = self.journey["phases"]

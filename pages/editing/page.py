@@ -15,6 +15,7 @@ from pages.editing.doing import ACT, asked
 from pages.editing.done import done
 from pages.editing.outline import Outline, asks
 from pages.editing.refused import trouble
+from pages.editing.written import sources, written
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Told
 from pages.visitor import Visitor
@@ -79,6 +80,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
         more={
             "outline": outline,
             "done": done(data, visitor),
+            "written": written(data, visitor) if visitor.may("edit") else None,
             "trouble": trouble(visitor.refused, visitor),
             "drawer": drawer(data, outline, visitor),
             "asks": asks,
@@ -108,4 +110,4 @@ def _refused(visitor: Visitor) -> Refused | None:
     return visitor.refused if sent and sent.one("verb") == "describe" and not sent.one("inline") else None
 
 
-PAGE = Page(Path(__file__).parent, "/edit/{key:path}", tell, variables, of="journeys", act=ACT, made=made)
+PAGE = Page(Path(__file__).parent, "/edit/{key:path}", tell, variables, of="journeys", act=ACT, made=made, then=sources)

@@ -13,8 +13,8 @@ from pages.visitor import Visitor
 from wording.problems import said
 from wording.writing import quoted
 
-TOUCHING = ("channel", "emotion", "department", "missing")
-"""The fields by which a touchpoint is added."""
+FILLED = ("channel", "emotion", "department", "missing", "first", "second")
+"""The fields by which a touchpoint is added, and a step is split."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def trouble(refused: Refused | None, visitor: Visitor) -> Trouble | None:
         at,
         refused.field or "",
         _typed(form, verb, at),
-        {name: form.one(name) or "" for name in TOUCHING},
+        {name: form.one(name) or "" for name in FILLED},
         asks("remove", id=id_, cascade="1") if verb == "remove" and not form.one("cascade") else None,
         list(_stands(refused, visitor.language)),
     )
@@ -57,7 +57,7 @@ def trouble(refused: Refused | None, visitor: Visitor) -> Trouble | None:
 def _typed(form: Sent, verb: str, at: str) -> str:
     """What was typed, as it was."""
     inline = "f.v.name" if at.startswith("Phase:") else "f.v.text"
-    name = {"lines": "line", "describe": inline}.get(verb, "text")
+    name = {"lines": "line", "park": "line", "describe": inline}.get(verb, "text")
     return (form.fields.get(name) or ("",))[-1]
 
 

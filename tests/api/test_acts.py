@@ -53,6 +53,10 @@ def decided(loaded):
     return decided
 
 
+CONNECTIONS = "CALL dbms.listConnections() YIELD connectionId RETURN connectionId"
+CUT = "CALL dbms.killConnections($ids) YIELD connectionId RETURN connectionId"
+
+
 def code(answer):
     (error,) = answer["errors"]
     return error["extensions"]["code"]
@@ -154,10 +158,35 @@ def test_acts_of_one_process_wait_for_each_other(loaded, monkeypatch):
         await asyncio.sleep(0.1)
         others = await asyncio.gather(*(pen.perform(gateway, slow) for _ in range(20)), return_exceptions=True)
         await first
+        pen.close()
         await gateway.close()
         return others
 
     assert {type(each).__name__ for each in asyncio.run(many())} == {"WriterBusy"}
+
+
+def test_an_act_is_done_after_its_connection_has_died_in_between(loaded, monkeypatch):
+    """As when the store was started anew since the last one."""
+    monkeypatch.setattr("graph.gateway.IDLE", 0.0)
+
+    async def twice():
+        gateway, pen = AsyncGateway(loaded.address), Acts()
+
+        def writes(own, within):
+            with own.writing(within) as work:
+                return work.run("RETURN 1")
+
+        before = {row[0] for row in loaded.read(CONNECTIONS)}
+        await pen.perform(gateway, writes)
+        opened = {row[0] for row in loaded.read(CONNECTIONS)} - before
+        loaded.read(CUT, ids=list(opened))
+        again = await pen.perform(gateway, writes)
+        pen.close()
+        await gateway.close()
+        return opened, again
+
+    opened, again = asyncio.run(twice())
+    assert opened and again == [[1]]
 
 
 def test_it_costs_what_a_client_may_spend(loaded, decided):

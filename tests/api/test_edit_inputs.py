@@ -7,7 +7,7 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
 
 import api.editing
-from api.editable import ALTERED, LABELS, carried, item, said, wholes
+from api.editable import ALTERED, COPY, LABELS, carried, item, said, wholes
 from api.execute import Request, prepared
 from api.rights import Role, Who
 from api.schema import schema
@@ -63,8 +63,11 @@ def test_an_input_has_what_is_said_of_its_label_and_no_more(label):
     found = fields(f"{label}Input")
     lists = {f"{name}{ALTERED}" for name, each in said(label).items() if each.many}
     placed = {*wholes(label), "after", "before"} if wholes(label) else set()
-    assert {*found} == {"key", "upsert", *placed, *said(label), *lists}
-    assert len(found) == 2 + len(placed) + len(said(label)) + len(lists)  # nothing is called as something else is
+    own = {COPY} if label == "Journey" else set()
+    assert {*found} == {"key", "upsert", *own, *placed, *said(label), *lists}
+    assert len(found) == 2 + len(own) + len(placed) + len(said(label)) + len(
+        lists
+    )  # nothing is called as something else is
     assert not any(type_.endswith("!") for type_ in found.values())
     assert {p.name for p in MODEL[label].properties if p.told} <= {*found}
     assert {r.name for r in MODEL[label].said if r.told and not r.owned} <= {*found}
@@ -157,6 +160,11 @@ def test_values_are_those_of_the_model(meant):
     )
     assert system.fields == {"feeds": Altered(({"system": "core", "objects": ["quote"]},))}
     assert measure.fields == {"name": "NPS", "from": datetime.date(2026, 1, 1), "about": "Step:j/ask"}
+
+
+def test_a_journey_begins_as_a_copy_of_another(meant):
+    (copy,) = meant([{"journey": {"copyOf": "j", "title": "Tomorrow"}}])
+    assert copy == Describe("Journey", None, {"title": "Tomorrow"}, copy_of="j")
 
 
 def test_lists_are_replaced_or_altered(meant):

@@ -235,6 +235,21 @@ def test_a_journey_is_renamed_with_its_parts(loaded, edit, sent):
     assert len(sent(HISTORY, id=f"Touchpoint:{PHONE}")["data"]["history"]["edges"]) >= 2
 
 
+def test_a_journey_is_copied(loaded, edit, refused, sent):
+    said = {"copyOf": "home-quote", "title": "Demain", "perspective": "FUTURE", "alternativeTo": "home-quote"}
+    tried = edit({"journey": said}, dryRun=True)
+    done = edit({"journey": said})
+    assert [each["id"] for each in done["nodes"]] == ["Journey:demain"]
+    assert done["consequences"]["counts"]["appeared"] > 0
+    assert done["consequences"]["counts"] == tried["consequences"]["counts"]
+    copied = PHONE.replace("home-quote", "demain")
+    assert sent(TOUCHPOINT, key=PHONE)["data"]["touchpoint"]["volume"]
+    told = sent(TOUCHPOINT, key=copied)["data"]["touchpoint"]
+    assert told["needs"] == [{"key": "quote"}] and told["volume"] is None and told["felt"] == []
+    assert refused({"journey": {"copyOf": "nowhere"}}) == {"code": "NOT_FOUND", "change": 0, "field": "copyOf"}
+    assert refused({"journey": {"copyOf": "home-quote", "key": "demain"}})["code"] == "CONFLICT"
+
+
 def test_what_is_referred_to_stays_unless_references_go_along(loaded, edit, refused):
     remove = {"ids": ["Channel:phone"]}
     assert refused({"remove": remove})["code"] == "BAD_USER_INPUT" and "phone" in check_nodes(loaded, "Channel")

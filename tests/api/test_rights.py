@@ -266,6 +266,7 @@ def test_guests_edit_their_journey_alone(gateway, who, its, change):
         ('{move: {id: "Step:home-quote/sign", after: "Step:other/a"}}', Role.AUTHOR),
         ('{step: {key: "home-quote/x", phase: "other/p", text: "Je paie"}}', Role.AUTHOR),
         ('{step: {key: "home-quote/sign", aliases: ["other/a"]}}', Role.AUTHOR),
+        ('{journey: {key: "home-quote", copyOf: "home-quote"}}', Role.AUTHOR),
         ('{journey: {key: "home-quote", aliasesAltered: {add: ["other"]}}}', Role.AUTHOR),
         ('{persona: {key: "nadia", name: "N"}}', Role.AUTHOR),
         (REMARK, Role.AUTHOR),

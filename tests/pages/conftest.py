@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from api.app import create_app
 from graph.address import Address
 from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
+from pages.bring.intake import Intake
 from pages.site import routes
 from tests.asking import PATIENCE
 from tests.demo.conftest import loaded
@@ -65,9 +67,10 @@ def insurer(gateway_address: Address) -> Iterator[Gateway]:
 
 
 @contextmanager
-def pages_over(address: Address, host: str = "127.0.0.1", **made: Any) -> Iterator[Site]:
-    """Pages and API over a store, for somebody who comes from there."""
-    app = create_app(AsyncGateway(address, timeout=PATIENCE), language=Language.FR, routes=routes, **made)
+def pages_over(address: Address, host: str = "127.0.0.1", intake: Intake | None = None, **made: Any) -> Iterator[Site]:
+    """Pages and API over a store, for somebody who comes from there; files can be brought where there is an intake."""
+    beside = partial(routes, intake=intake)
+    app = create_app(AsyncGateway(address, timeout=PATIENCE), language=Language.FR, routes=beside, **made)
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         runner.run(stack.enter_async_context(app.router.lifespan_context(app)))

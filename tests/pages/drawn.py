@@ -6,8 +6,11 @@ from graph.editing.edit import edit
 from tests.pages.filling import Desk, Forms
 
 MAP = """query ($key: String!) { journey(key: $key) {
-  title status perspective personas { name } phases { key name steps { text } }
-  steps { key text touchpoints { key emotion missing channel { key name } handledBy { key } } }
+  key title status perspective parked personas { name } phases { key name steps { text } }
+  steps {
+    key text wait next { step { key } share wait kind }
+    touchpoints { key emotion missing channel { key name } handledBy { key } }
+  }
 } }"""
 
 

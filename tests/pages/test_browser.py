@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 import uvicorn
@@ -17,6 +18,7 @@ from api.access import Access
 from api.app import create_app
 from graph.gateway import AsyncGateway, Gateway
 from graph.language import Language
+from pages.bring.intake import Intake
 from pages.site import routes
 from tests.asking import PATIENCE
 
@@ -47,16 +49,18 @@ ADDRESSES = (
     "/findings?kind=dead_end&from=website",
     "/ask",
     "/ask?department=call-centre",
+    "/new",
+    "/new?copy=home-quote",
     "/nowhere",
     "/sign-in",
 )
 
 
 @contextmanager
-def served(insurer: Gateway, access: Access = EVERYBODY) -> Iterator[str]:
+def served(insurer: Gateway, access: Access = EVERYBODY, intake: Intake | None = None) -> Iterator[str]:
     """A server of its own over a real socket; gives where it is."""
     gateway = AsyncGateway(insurer.address, timeout=PATIENCE)
-    app = create_app(gateway, access=access, language=Language.EN, routes=routes)
+    app = create_app(gateway, access=access, language=Language.EN, routes=partial(routes, intake=intake))
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))

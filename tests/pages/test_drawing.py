@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from graph.acts.acting import Signed, acting
-from graph.editing.change import Describe
+from graph.editing.change import Describe, Place
 from graph.editing.edit import edit
 from graph.gateway import Gateway
 from tests.asking import PATIENCE
@@ -157,6 +157,83 @@ def test_what_another_changed_meanwhile_is_told_and_nothing_typed_is_lost(page, 
     line(page, " !")
     expect(page.locator("#done p")).to_contain_text("texte")
     assert texts(gateway) == ["À moi !"]
+
+
+def test_what_others_draw_appears_beside_what_is_typed(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    page.keyboard.type("Je signe tout")
+    for _ in "tout":
+        page.keyboard.press("ArrowLeft")
+    ((phase,),) = gateway.read("MATCH (p:Phase) RETURN p.key")
+    with acting(gateway, Signed("ana")) as act:
+        edit(act, [Describe("Step", None, {"text": "Je paie"}, Place(into=phase))])
+    expect(page.locator(".steps textarea")).to_have_count(2)
+    expect(page.locator("#line")).to_be_focused()
+    line(page, "presque ")
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    assert texts(gateway) == ["Je compare", "Je paie", "Je signe presque tout"]
+
+
+def test_what_another_put_there_while_one_types_is_not_written_over(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    field = page.locator(".steps textarea").first
+    expect(field).to_have_value("Je compare")
+    field.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" tout")
+    ((key, phase),) = gateway.read("MATCH (s:Step)<--(p:Phase) RETURN s.key, p.key")
+    with acting(gateway, Signed("ana")) as act:
+        edit(
+            act,
+            [Describe("Step", key, {"text": "À Ana"}), Describe("Step", None, {"text": "Je paie"}, Place(into=phase))],
+        )
+    expect(page.locator(".steps textarea")).to_have_count(2)
+    expect(field).to_have_value("Je compare tout")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#refused")).to_contain_text("À Ana")
+    expect(field).to_have_value("Je compare tout")
+    assert texts(gateway)[0] == "À Ana"
+
+
+def test_what_is_set_aside_is_placed_by_a_button_or_dragged(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    line(page, "Le conjoint signe aussi", "Alt+Enter")
+    expect(page.locator(".parked li")).to_have_count(1)
+    expect(page.locator("#line")).to_be_focused()
+    line(page, "Je signe", "Alt+Enter")
+    expect(page.locator(".parked li")).to_have_count(2)
+    page.locator(".parked li").nth(1).locator("button").first.click()
+    expect(page.locator(".steps textarea")).to_have_count(2)
+    expect(page.locator(".parked li")).to_have_count(1)
+    assert texts(gateway) == ["Je compare", "Je signe"]
+    head = page.locator("th[data-step]").nth(1)
+    page.locator(".parked li").drag_to(head, target_position={"x": 12, "y": 12})
+    expect(page.locator(".parked")).to_have_count(0)
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    assert texts(gateway) == ["Je compare", "Le conjoint signe aussi", "Je signe"]
+
+
+def test_steps_and_phases_are_dragged(page, gateway):
+    begin(page)
+    for name, steps in (("Avant", ("Je compare", "Je demande")), ("Après", ("Je signe",))):
+        line(page, name, "Tab")
+        for step in steps:
+            line(page, step)
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    steps, phases = page.locator("th[data-step]"), page.locator("th[data-phase]")
+    steps.nth(1).locator(".number").drag_to(steps.nth(0), target_position={"x": 12, "y": 12})
+    expect(page.locator(".steps textarea").nth(0)).to_have_value("Je demande")
+    steps.nth(0).locator(".number").drag_to(phases.nth(1), target_position={"x": 60, "y": 12})
+    expect(page.locator(".steps textarea").nth(2)).to_have_value("Je demande")
+    phases.nth(1).locator(".grip").drag_to(phases.nth(0), target_position={"x": 12, "y": 12})
+    expect(page.locator(".phases textarea").nth(0)).to_have_value("Après")
+    assert texts(gateway) == ["Je signe", "Je demande", "Je compare"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -94,6 +94,42 @@ def test_a_step_comes_beside_another(desk, site):
     assert refused.status_code == 400 and "Dites ce que fait le client." in desk.words
 
 
+def test_a_note_is_set_aside_placed_and_removed(desk, site):
+    before = texts(site)
+    assert lines(desk, "Le conjoint signe aussi\nEt le garant ?", "verb=park").status_code == 303
+    assert drawn(site)["parked"] == ["Le conjoint signe aussi", "Et le garant ?"] and texts(site) == before
+    assert lines(desk, "Encore", "verb=park", expected="1").status_code == 303, "notes of several stand side by side"
+    desk.press("En faire une étape : Le conjoint")
+    assert texts(site)[-1][1][-1] == "Le conjoint signe aussi"
+    desk.press("Retirer la note : Encore")
+    assert drawn(site)["parked"] == ["Et le garant ?"]
+    desk.press("Annuler")
+    assert sorted(drawn(site)["parked"]) == ["Encore", "Et le garant ?"]
+
+
+def test_a_step_is_split_and_the_second_leads_where_it_led(desk, site, gateway):
+    first, second, *_ = [each["key"] for each in drawn(site)["steps"]]
+    way = {"step": second, "share": 0.4, "wait": "P2D", "kind": "FAILURE"}
+    elsewhere(gateway, "Step", first, next=[way])
+    elsewhere(gateway, "Step", second, wait="P3D")
+    desk.open(desk.path)
+    form = next(each for each in forms(desk, "beside") if ("step", first) in each[1])
+    refused = desk.send(form, second="")
+    assert refused.status_code == 400 and "Dites ce que fait le client." in desk.words
+    form = next(each for each in forms(desk, "beside") if ("step", first) in each[1])
+    assert desk.send(form, first="Je regarde", second="Je choisis").status_code == 303
+    one, two, three = drawn(site)["steps"][:3]
+    assert [each["text"] for each in (one, two)] == ["Je regarde", "Je choisis"] and three["key"] == second
+    assert [each["step"]["key"] for each in one["next"]] == [two["key"]]
+    assert two["next"] == [{**way, "step": {"key": second}}]
+    assert desk.press("Annuler").status_code == 303
+    assert drawn(site)["steps"][0]["text"] == "Je compare"
+    form = next(each for each in forms(desk, "beside") if ("first", "Je demande un devis") in each[1])
+    desk.send(form, second="Je paie")
+    _, two, three = drawn(site)["steps"][:3]
+    assert (two["wait"], three["text"], three["wait"]) == (None, "Je paie", "P3D")
+
+
 def test_a_touchpoint_is_added_on_a_channel_there_or_new(desk, site):
     step = drawn(site)["steps"][0]["key"]
     desk.open(f"/edit/assurer-mon-logement?at=Step:{step}")

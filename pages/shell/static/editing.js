@@ -16,21 +16,26 @@ const default_ = (field) => {
   return field.defaultValue;
 };
 const value = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+const changed = (field) => value(field) !== default_(field);
 const put = (field, said) => { if (typeof said === "boolean") field.checked = said; else field.value = said; };
 
 // The page after an act, or another look at it: whatever was typed meanwhile stands in it again.
 const show = (now, sent = new Map()) => {
   const about = (root) => root.querySelector(".describe [name=key]")?.value;
   const same = about(main()) === about(now);  // what was typed of one node is not said of another
-  const typed = fields(main()).filter((each) => value(each) !== default_(each) && value(each) !== sent.get(each.id))
+  const typed = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id))
     .filter((each) => same || !each.closest("aside"))
-    .map((each) => [each.id, value(each), each.selectionStart, each.selectionEnd]);
-  const focused = document.activeElement, menu = focused.closest?.("details.menu")?.querySelector("summary").id;
+    .map((each) => [each.id, value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
+  const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
+  const menu = focused.closest?.("details.menu")?.querySelector("summary").id;
   if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
   replaceMain(now);
-  for (const [id, said, start, end] of typed) {
+  if (focused.id && focused.id === document.activeElement.id && caret[0] != null) document.activeElement.setSelectionRange(...caret);
+  for (const [id, said, seen, start, end] of typed) {
     const field = document.getElementById(id);
     if (!field) continue;
+    // What was typed answers what its writer saw: what another put there meanwhile is told, not written over.
+    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
     put(field, id === "line" && field.value ? `${field.value}\n${said}` : said);
     if (field === document.activeElement && start != null) field.setSelectionRange(start, end);
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -124,10 +129,10 @@ document.addEventListener("submit", (event) => {
 
 const lane = (event, field) => {
   const buttons = field.form.querySelectorAll("button");
-  const asPhase = event.key === "Tab" && !event.shiftKey && field.value.trim();
+  const asPhase = event.key === "Tab" && !event.shiftKey && field.value.trim(), aside = event.altKey;
   if (!asPhase && (event.key !== "Enter" || event.shiftKey)) return;
   event.preventDefault();
-  if (field.value.trim()) field.form.requestSubmit(buttons[asPhase ? 1 : 0]);
+  if (field.value.trim()) field.form.requestSubmit(buttons[asPhase ? 1 : aside ? 2 : 0]);
 };
 const text = (event, field) => {
   if (event.key === "Escape") {
@@ -193,7 +198,7 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
-  const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some((each) => value(each) !== default_(each));
+  const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some(changed);
   if (filled && !await act(left)) return;
   await queue;
   show(await parsed(await fetch(link.href, { headers: { accept: "text/html" } })));
@@ -202,4 +207,11 @@ document.addEventListener("click", async (event) => {
 });
 addEventListener("popstate", () => location.reload());
 
+renew = (now) => {
+  const phase = document.getElementById("lane-phase")?.value;  // what is drawn on stays so, whichever phase is the last by now
+  show(now);
+  const field = document.getElementById("lane-phase");
+  if (phase && [...field?.options ?? []].some((each) => each.value === phase)) field.value = phase;
+};
+keeps = () => ![...main().querySelectorAll("textarea:not([id]), input:not([id]):not([type=hidden]), select:not([id])")].some(changed);
 undoable.add(document.querySelector("[data-undo]")?.dataset.undo);

@@ -34,18 +34,6 @@ const wire = (root) => {
     chosen.addEventListener("change", () => chosen.form.requestSubmit());
   }
 
-  // A file may be dropped anywhere on the box, and is looked at without another click.
-  for (const box of root.querySelectorAll("form.drop")) {
-    const field = box.querySelector("input[type=file]");
-    box.addEventListener("dragover", (event) => event.preventDefault());
-    box.addEventListener("drop", (event) => {
-      if (event.dataTransfer.files.length === 0) return;
-      event.preventDefault();
-      field.files = event.dataTransfer.files;
-      box.requestSubmit();
-    });
-  }
-
   // What takes a while says so, and is not sent twice.
   for (const form of root.querySelectorAll("form[data-busy]")) {
     form.addEventListener("submit", (event) => {
@@ -59,6 +47,17 @@ const wire = (root) => {
   }
 };
 wire(document);
+
+// A file may be dropped anywhere on a page that takes one, and is looked at without another click.
+const taking = (event) => event.dataTransfer?.types.includes("Files") && document.querySelector("form.drop");
+document.addEventListener("dragover", (event) => { if (taking(event)) event.preventDefault(); });
+document.addEventListener("drop", (event) => {
+  const box = taking(event);
+  if (!box || !event.dataTransfer.files.length) return;
+  event.preventDefault();
+  box.querySelector("input[type=file]").files = event.dataTransfer.files;
+  box.requestSubmit();
+});
 
 addEventListener("pageshow", () => document.querySelectorAll("form[data-busy] button").forEach((button) => {
   button.disabled = false;
@@ -126,10 +125,11 @@ const replaceMain = (now) => {
   };
   const before = places(main()), after = places(now), { scrollX, scrollY } = window;
   const again = main().contains(document.activeElement) ? named(document.activeElement) : null;
-  const state = before.map((part) => [part.id, part.open, part.scrollLeft, part.scrollTop]);
+  const id = (part) => part.id || part.querySelector(":scope > summary")?.id;
+  const state = before.map((part) => [id(part), part.open, part.scrollLeft, part.scrollTop]);
   main().replaceWith(now);
   after.forEach((part, at) => {
-    const kept = part.id ? state.find(([id]) => id === part.id) : before.length === after.length && state[at];
+    const kept = id(part) ? state.find(([known]) => known === id(part)) : before.length === after.length && state[at];
     if (!kept) return;
     if ("open" in part) part.open = kept[1];
     part.scrollTo(kept[2], kept[3]);
@@ -140,35 +140,34 @@ const replaceMain = (now) => {
   document.dispatchEvent(new Event("shown"));
 };
 
+let renew = replaceMain;  // how another state of the page is shown
+let keeps = () => false;  // whether all that is typed outlives that; else nothing is shown while somebody types
+
 // What others change is shown here within two seconds; what is typed here stays until its writer wants it gone.
 const news = document.getElementById("news");
 if (news) {
   const [button, told] = news.children;
-  let stream = null, dirty = false, composing = false, showing = false, heard = 0;
-  // A line for what is new says nothing of what others change: it goes along, with the phase that it is for.
-  const lane = "form:has([data-lane])";
-  document.addEventListener("input", (event) => { if (event.target.closest("main") && !event.target.closest(lane)) dirty = true; });
-  for (const each of ["compositionstart", "compositionend"]) {
-    document.addEventListener(each, () => { composing = each === "compositionstart"; });
+  let stream = null, dirty = false, composing = false, pressed = false, showing = false, heard = 0;
+  document.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
+  document.addEventListener("compositionstart", () => { composing = true; });
+  document.addEventListener("compositionend", () => { composing = false; });
+  document.addEventListener("pointerdown", () => { pressed = true; });  // what is swapped in the middle of a click is not clicked
+  for (const end of ["pointerup", "pointercancel", "dragend"]) {
+    document.addEventListener(end, () => setTimeout(() => { pressed = false; catchUp(false); }), true);
   }
   const busy = () => {
-    const active = document.activeElement, elsewhere = main().contains(active) && !active.matches("[data-lane]");
-    return dirty || composing || main().querySelector("[aria-busy=true]") || (elsewhere && typing({ target: active }));
+    const active = document.activeElement;
+    if (composing || pressed || main().querySelector("[aria-busy=true]")) return true;
+    if (keeps()) return active.matches("main select");  // its list may be open, and would be shut
+    return dirty || (main().contains(active) && typing({ target: active }));
   };
+  document.addEventListener("focusout", () => setTimeout(() => catchUp(false)));
   document.addEventListener("shown", () => {
     dirty = false;
     button.hidden = true;
   });
   const swap = (now) => {
-    const fields = main().querySelectorAll(`${lane} :is(textarea, select)`);
-    const kept = [...fields].map((each) => [each.id, each.value, each.selectionStart]);
-    replaceMain(now);
-    for (const [id, said, caret] of kept) {
-      const field = document.getElementById(id);
-      if (!field || (field.options && ![...field.options].some((each) => each.value === said))) continue;  // gone
-      field.value = said;
-      if (field === document.activeElement && caret != null) field.setSelectionRange(caret, caret);
-    }
+    renew(now);
     told.textContent = news.dataset.shown;
   };
   const fetched = async () => {
