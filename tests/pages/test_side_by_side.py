@@ -12,6 +12,7 @@ from api.people import People
 from api.rights import Role
 from api.tokens import Tokens
 from graph.gateway import Gateway
+from tests.asking import PATIENCE
 from tests.graph.tables import say
 from tests.pages.test_browser import served, window_of
 
@@ -29,7 +30,7 @@ MAP = {
         }
     ]
 }  # fmt: skip
-WAIT = 20_000
+WAIT = PATIENCE * 1000
 
 
 @pytest.fixture(scope="module")
