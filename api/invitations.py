@@ -30,6 +30,11 @@ UNKNOWN = saying(
     "there is no invitation {id}; `parcours invite list` names them all",
     "il n'y a pas d'invitation {id} ; `parcours invite list` les nomme toutes",
 )
+NO_TIME = saying(
+    "{text!r} is no time; write it as 18:00 or 2026-12-31T18:00",
+    "{text!r} n'est pas une heure\N{NO-BREAK SPACE}; écrivez-la comme 18:00 ou 2026-12-31T18:00",
+)
+PAST = saying("{text!r} is past", "{text!r} est passé")
 NO_NAME = saying(
     "{name!r} cannot be taken as a name: up to 64 letters without accents, digits, '.', '_' and '-', and not 'local'",
     "{name!r} ne convient pas comme nom : jusqu'à 64 lettres sans accent, chiffres, '.', '_' et '-', sauf 'local'",
@@ -99,6 +104,26 @@ class Invitations(Secrets[Invitation]):
     def living(self, id_: str) -> Invitation | None:
         """The invitation of this id, unless it is over."""
         return next((each for each in self.all() if each.id == id_ and not each.over), None)
+
+
+def ending(text: str) -> datetime:
+    """When one ends: an hour of today, or a moment; of this machine unless it says of where. BadInput for the past."""
+    now = datetime.now().astimezone()
+    try:
+        if ":" not in text:
+            raise ValueError(text)
+        day = "" if "-" in text[:5] else f"{now.date()}T"
+        found = datetime.fromisoformat(day + text).astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadInput(NO_TIME(text=text)) from error
+    if found <= now:
+        raise BadInput(PAST(text=text))
+    return found
+
+
+def local(moment: str) -> str:
+    """A moment as this machine's clock tells it."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def signing(typed: str) -> str:

@@ -27,7 +27,7 @@ def _changes(segment: Segment, renamed: Set[str]) -> Iterator[Mapping[str, Any]]
         made = name in segment.back and MODEL[label].within is None  # a change that makes such a one names no key
         for both_of in by_source.values():
             said = _said(label, both_of, kept=name in renamed)
-            yield {MODEL[label].singular: ({} if made else {"key": key}) | said}
+            yield {MODEL[label].singular: {**({} if made else {"key": key}), **said}}
     for _, _, label, start, end, _ in segment.edges:
         yield {MODEL[label].singular: {"key": end, next(iter(wholes(label))): start}}
     for journey in segment.maps:

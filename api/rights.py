@@ -44,7 +44,7 @@ class Who:
     scope: Scope | None = None
 
 
-ASK, TRIAGE, IMPORT, EDIT, UNDO, RELEASE = "ask", "triage", "import", "edit", "undo", "release"
+ASK, TRIAGE, IMPORT, EDIT, UNDO, RELEASE, INVITE = "ask", "triage", "import", "edit", "undo", "release", "invite"
 """The acts; those that are fields of `Mutation` are called as these are."""
 
 LEAST: Mapping[str, Role] = {
@@ -54,6 +54,7 @@ LEAST: Mapping[str, Role] = {
     EDIT: Role.AUTHOR,
     UNDO: Role.AUTHOR,
     RELEASE: Role.STEWARD,
+    INVITE: Role.AUTHOR,
 }
 """The least role for each act."""
 

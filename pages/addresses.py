@@ -50,6 +50,14 @@ class Addresses:
         """The map of a journey while it is drawn."""
         return self.to(f"/edit/{escaped(key)}", **query)
 
+    def remarks(self, key: str, **query: Value) -> str:
+        """What is said of a journey."""
+        return self.to(f"/remarks/{escaped(key)}", **query)
+
+    def invite(self, key: str) -> str:
+        """Where guests are invited to a journey."""
+        return self.to(f"/invite/{escaped(key)}")
+
     def finding(self, key: str, **query: Value) -> str:
         """A rupture."""
         return self.to(f"/findings/{escaped(key)}", **query)

@@ -74,6 +74,8 @@ class Visitor:
     refused: Refused | None = None
     brings: bool = False
     """Whether files can be brought here."""
+    invites: bool = False
+    """Whether they may invite guests here."""
 
     @cached_property
     def links(self) -> Addresses:

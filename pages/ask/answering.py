@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from api import rights
-from api.editing import STEWARDS
-from api.rights import EDIT, Role
+from graph.model import MODEL
 from pages.acting import Act, Sent
 from pages.describing import asking
 from pages.describing.form import Form, form
@@ -34,9 +32,8 @@ def about(visitor: Visitor) -> tuple[str, str, tuple[str, ...]]:
 
 def answers(visitor: Visitor) -> bool:
     """Whether this visitor may answer the question here; whose a touchpoint is, is looked at once it is said."""
-    label, _, fields = about(visitor)
-    own = label == "Touchpoint" and visitor.by is not None and visitor.by.role is Role.CONTRIBUTOR
-    return bool(fields) and (own or rights.may(visitor.by, EDIT, label in STEWARDS))
+    label, key, fields = about(visitor)
+    return bool(fields) and visitor.edits(**{MODEL[label].singular: {"key": key, **dict.fromkeys(fields)}})
 
 
 def document(visitor: Visitor) -> str:

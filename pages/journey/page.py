@@ -8,6 +8,7 @@ from graph.model.words import JourneyStatus, Perspective
 from pages.files.report import FLOWCHART, MARKDOWN, MERMAID
 from pages.files.slides.file import SLIDES
 from pages.files.workbook.file import WORKBOOK
+from pages.journey.doors import doors
 from pages.journey.drawer import proof
 from pages.journey.excerpt import excerpt
 from pages.journey.grounds import figures, questions, rests
@@ -84,7 +85,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "departments": sorted(journey.departments, key=lambda each: each.name),
             "proof": proof(reading, looked.witness, visitor),
             "chosen": looked,
-            "edit": visitor.links.edit(journey.key),
+            "doors": list(doors(journey, visitor)),
             "sheets": drawn,
             "paper": printed(visitor),
             **dict(zip(("before", "after"), beside(visitor, looked, journey), strict=True)),
