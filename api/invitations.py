@@ -13,6 +13,7 @@ from typing import Any
 from api.records import Secrets, sha256
 from api.rights import Role, Scope, Who
 from api.tokens import is_name
+from graph.acts.signing_over import GUEST
 from graph.errors import BadInput
 from graph.saying import saying
 
@@ -131,7 +132,7 @@ def signing(typed: str) -> str:
     name = "-".join(typed.split())
     if not is_name(name):
         raise BadInput(NO_NAME(name=typed))
-    return f"{name} (guest)"
+    return name + GUEST
 
 
 def _free(kept: list[Invitation]) -> str:

@@ -112,6 +112,8 @@ def _serving(
         caller = signing.caller(door.access, request)
         if caller is None:
             return await signing.demanded(request, door)
+        if page.act and request.method == "POST" and caller.by is None and door.access.peopled:
+            return await signing.demanded(request, door)  # who was signed in loses nothing, where strangers read
         visit = current()
         visit.client, visit.by, visit.operation = caller.name, caller.by, page.name
         session = request.cookies.get(SESSION) or (secrets.token_urlsafe(24) if page.act else "")

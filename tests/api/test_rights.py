@@ -15,7 +15,7 @@ from api.access import Access, Strangers
 from api.app import create_app
 from api.execute import Request
 from api.people import People
-from api.rights import ASK, EDIT, IMPORT, LEAST, RELEASE, TRIAGE, UNDO, Role, Scope, Who, demand, least, may
+from api.rights import ASK, EDIT, IMPORT, INVITE, LEAST, RELEASE, TRIAGE, UNDO, Role, Scope, Who, demand, least, may
 from api.tokens import Tokens
 from graph.errors import Forbidden
 from graph.gateway import AsyncGateway, Gateway
@@ -64,7 +64,10 @@ def test_who_may_not_is_told_who_may(role, english, french):
     assert english in said(refused.value.said, Language.EN) and french in said(refused.value.said, Language.FR)
 
 
-MATRIX = [(ASK, False), (TRIAGE, False), (IMPORT, False), (EDIT, False), (EDIT, True), (UNDO, False), (RELEASE, False)]
+MATRIX = [
+    (ASK, False), (TRIAGE, False), (IMPORT, False), (EDIT, False), (EDIT, True), (UNDO, False), (RELEASE, False),
+    (INVITE, False),
+]  # fmt: skip
 """The rows of the matrix in docs/roles.md: an act, and whether what it touches is a steward's."""
 
 
@@ -149,7 +152,21 @@ def releases(opened, role) -> Response:
     return opened(role, "POST", "/graphql", json={"query": query})
 
 
-OVER_HTTP = {ASK: asks, TRIAGE: triages, IMPORT: imports, EDIT: edits, UNDO: undoes, RELEASE: releases}
+def invites(opened, role) -> Response:
+    """Open the page, and have an address made."""
+    shown = opened(role, "GET", "/invite/home-quote")
+    seal = re.search(r'name="seal" value="(\w+)"', shown.text)
+    if shown.status_code == 403 or seal is None:
+        return shown
+    fields = {"seal": seal[1], "role": "customer", "until": "2099-12-31T18:00"}
+    return opened(role, "POST", "/invite/home-quote", data=fields)
+
+
+OVER_HTTP = {
+    ASK: asks, TRIAGE: triages, IMPORT: imports, EDIT: edits, UNDO: undoes, RELEASE: releases, INVITE: invites,
+}  # fmt: skip
+PAGES = {IMPORT, INVITE}
+"""Acts that are done on pages alone."""
 BEFORE = {UNDO, RELEASE}
 """Acts that a steward's goes before."""
 
@@ -166,13 +183,13 @@ def test_over_http_each_does_what_the_matrix_says_and_signs_it(gateway, opened, 
     answer = OVER_HTTP[act](opened, role)
     signed = gateway.read("MATCH (r:ImportRun) WHERE r.by IS NOT NULL RETURN r.by")
     if may(anna(role), act):
-        assert answer.status_code in (200, 303) and "errors" not in (answer.text if act != IMPORT else "")
+        assert answer.status_code in (200, 303) and "errors" not in (answer.text if act not in PAGES else "")
         own = [[f"a-{Role.STEWARD}"]] if act in BEFORE else []
-        assert sorted(signed) == sorted([] if act == ASK else [*own, [f"a-{role}"]])
+        assert sorted(signed) == sorted([] if act in (ASK, INVITE) else [*own, [f"a-{role}"]])
         return
     own = [[f"a-{Role.STEWARD}"]] if act in BEFORE else []
     assert signed == own and gateway.read("MATCH (r:ImportRun) RETURN count(r)") == [[before[0][0] + len(own)]]
-    if act == IMPORT:
+    if act in PAGES:
         assert answer.status_code == 403
     else:
         (error,) = answer.json()["errors"]
@@ -330,7 +347,7 @@ def test_a_departments_guests_decide_where_it_has_to_do_with_it(gateway, who, it
     assert refused(gateway, who, query) == (None if its else Role.CONTRIBUTOR)
 
 
-NOTE = '{touchpoint: {key: "home-quote/call-to-adjust/phone", emotion: -1, needs: [], note: "x", volume: {low: 1, high: 2}}}'
+NOTE = '{touchpoint: {key: "home-quote/call-to-adjust/phone", emotion: -1, needs: [], volume: {low: 1, high: 2}}}'
 BEN, BEA = Who("ben", Role.CONTRIBUTOR, ("call-centre",)), Who("bea", Role.CONTRIBUTOR, ("network",))
 WEB_TOO = '{touchpoint: {step: "home-quote/sign", channel: "website", emotion: 1}}'
 
