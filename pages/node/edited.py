@@ -63,7 +63,7 @@ def remarked_at(data: Data, visitor: Visitor) -> str | None:
     if visitor.label not in ("Step", "Touchpoint") or not said:
         return None
     journey = _journey(data)
-    return visitor.links.remarks(journey["key"], at=f"{visitor.label}:{visitor.key}") + "#here" if journey else None
+    return visitor.links.remarks(journey["key"], at=f"{visitor.label}:{visitor.key}") + "#quote" if journey else None
 
 
 def _journey(data: Data) -> Any:

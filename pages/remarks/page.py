@@ -109,7 +109,7 @@ def _place(
         (each for each in row["evidence"] if each["quote"]), key=lambda each: each["date"] or "", reverse=True
     )
     voices = [(each["quote"], _kind(each, visitor)) for each in heard]
-    href = visitor.links.here(at=id_, done=None, undone=None) + "#here" if _may(visitor, id_) else None
+    href = visitor.links.here(at=id_, done=None, undone=None) + "#quote" if _may(visitor, id_) else None
     return Place(id_, words, href, voices, visitor.one("at") == id_ and href is not None, number, touchpoints)
 
 

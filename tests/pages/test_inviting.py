@@ -40,7 +40,7 @@ def test_an_address_is_shown_once_with_its_code_and_opens(home, desk):
     assert f'href="{PAGE}"' in home.site.get(JOURNEY).text
     done = desk.send(desk.form(class_="stack inviting"), department="call-centre", until=TOMORROW)
     assert done.status_code == 200 and done.headers["cache-control"] == "no-store" and "<svg" in desk.text
-    assert "Répond et corrige ce que prend en charge Centre de relation client" in desk.words
+    assert "Vous répondez et corrigez ce que prend en charge Centre de relation client" in desk.words
     (made,) = home.people.invitations.all()
     assert (made.journey, made.department, made.role) == ("home-quote", "call-centre", Guest.CONTRIBUTOR)
     assert datetime.fromisoformat(made.until).astimezone().strftime("%Y-%m-%dT%H:%M") == TOMORROW

@@ -51,7 +51,7 @@ def test_what_contributors_remark_is_said_by_staff(home, gateway):
     home.people.accounts.create("anna", Role.CONTRIBUTOR, ["network"], SECRET)
     home.signs_in()
     node = home.site.get(f"/n/Step/{STEP}").text
-    assert f"{PAGE}?at=Step%3Ahome-quote%2Fsign#here" in node
+    assert f"{PAGE}?at=Step%3Ahome-quote%2Fsign#quote" in node
     desk = Desk(home.site, f"{PAGE}?at=Step:{STEP}")
     assert desk.send(desk.form(class_="remark"), quote="On attend le dossier").status_code == 303
     assert gateway.read(SAID) == [["On attend le dossier", "STAFF_COCREATION", STEP]]
