@@ -136,7 +136,7 @@ class Outline:
     @property
     def own(self) -> int:
         """How many touchpoints can be edited."""
-        return sum(self._whose.says("Touchpoint", each["key"], each["handledBy"]) for each in self._touchpoints)
+        return sum(map(self._own, self._touchpoints))
 
     @property
     def corrects(self) -> bool:
@@ -146,6 +146,9 @@ class Outline:
     @property
     def _touchpoints(self) -> Iterator[Row]:
         return (each for step in self.steps for each in step["touchpoints"])
+
+    def _own(self, touchpoint: Row) -> bool:
+        return self._whose.says("Touchpoint", touchpoint["key"], touchpoint["handledBy"])
 
     def opened(self, node: str) -> str | None:
         """The address of this page with the drawer of a node that can be edited."""
@@ -226,7 +229,7 @@ class Outline:
         return Touch(
             each["key"],
             each["name"] or channel,
-            self.opened(f"Touchpoint:{each['key']}"),
+            self.at(f"Touchpoint:{each['key']}") if self._own(each) else None,
             None if each["emotion"] is None else signed(each["emotion"], self.language),
             bool(each["missing"]),
             ", ".join(owner["name"] or owner["key"] for owner in each["handledBy"]),
