@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 
 from opentelemetry import trace
 
-from api import editing, guests
+from api import editing, own
 from api.compiler import Plan, ids
 from api.compiler.acts import WROTE
 from api.compiler.context import Arguments
 from api.compiler.shapes import Parameters
-from api.rights import EDIT, TRIAGE, Who, demand
+from api.rights import EDIT, TRIAGE, UNDO, Role, Who, demand
 from graph.acts.acting import Acting, Signed, acting
 from graph.acts.triage import Noted, triage
 from graph.errors import BadInput, Forbidden, NotAllowed, NotFound, Refused, WriterBusy
@@ -42,10 +42,25 @@ BY_FILES = saying(
 NO_RUPTURE = saying(
     "ruptures: {id!r} is not the id of a rupture", "ruptures : {id!r} n'est pas l'identifiant d'une rupture"
 )
+NOT_YOURS = saying(
+    "{key!r}: it is at no hand-off and no step of your department",
+    "{key!r}\N{NO-BREAK SPACE}: ce n'est à aucun passage de relais ni à aucune étape de votre direction",
+)
 NO_DAY = saying(
     "due: {text!r} is no day; write it as 2026-12-31",
     "due : {text!r} n'est pas une date ; écrivez-la ainsi : 2026-12-31",
 )
+
+OTHERS = """
+UNWIND $keys AS key
+MATCH (r:Rupture {key: key})
+WHERE NOT EXISTS {
+  MATCH (r)-[:FROM|TO|AT|ON]->()-[:HAS_TOUCHPOINT*0..1]->()-[:HANDLED_BY|OPERATED_BY]->(:Department)
+    -[:PART_OF*0..]->(own:Department)
+  WHERE own.key IN $departments
+}
+RETURN key
+"""
 
 T = TypeVar("T")
 Do = Callable[[Acting], dict[str, Any]]
@@ -135,8 +150,9 @@ def _demanded(by: Who | None, name: str, given: Arguments) -> Who:
     """Who does it. Forbidden for whoever may not."""
     if name == EDIT:
         return editing.demanded(by, given)
-    own = by is not None and name == TRIAGE and guests.triages(by, given["ruptures"])
-    return demand(by, name, own=own)
+    if name == UNDO and by and own.does(by):
+        return by  # what it did and who it was is looked at once it is found
+    return demand(by, name, own=by is not None and name == TRIAGE and own.triages(by, given["ruptures"]))
 
 
 def _value(act: Acting, cypher: str, parameters: Parameters) -> Any:
@@ -151,16 +167,25 @@ def _triage(given: Arguments, who: Who) -> Do:
 
     def do(act: Acting) -> dict[str, Any]:
         try:
+            _refuse_others(act, asked, who)
             return {"keys": list(triage(act, asked, state, said))}
         except NotFound:  # under these keys; few are former ones, and to look for those takes long to plan
             owner = said.get("owner")
             named: Noted = {**said, "owner": _today(act, "Department", [owner])[0]} if owner else said
             now = _today(act, "Rupture", asked)
             if who.scope:
-                demand(who, TRIAGE, own=guests.triages(who, [f"Rupture:{key}" for key in now]))
+                demand(who, TRIAGE, own=own.triages(who, [f"Rupture:{key}" for key in now]))
+            _refuse_others(act, now, who)
             return {"keys": list(triage(act, now, state, named))}
 
     return do
+
+
+def _refuse_others(act: Acting, ruptures: list[str], who: Who) -> None:
+    """Forbidden for a department's guests where one of these is at no hand-off and no step that it has to do with."""
+    rows = act.run(OTHERS, keys=ruptures, departments=list(who.departments)) if who.scope and who.departments else ()
+    if rows:
+        raise Forbidden(NOT_YOURS(key=rows[0][0]), Role.CONTRIBUTOR)
 
 
 EDITING: dict[str, Callable[[Arguments, Who], Do]] = {

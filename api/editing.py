@@ -1,10 +1,10 @@
 """Edits: what an operation gives is made into the changes of an act, and what the act did into parameters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from api import guests
+from api import own, retold
 from api.compiler import ids
 from api.compiler.context import Arguments
 from api.describing import describe, identified, one_of_two
@@ -25,8 +25,9 @@ from wording.problems import said
 
 OTHERS = """
 UNWIND $keys AS key
-MATCH (t:Touchpoint {key: key})
-WHERE NOT EXISTS { (t)-[:HANDLED_BY]->(:Department)-[:PART_OF*0..]->(own:Department) WHERE own.key IN $departments }
+WITH key WHERE NOT EXISTS {
+  (:Touchpoint {key: key})-[:HANDLED_BY]->(:Department)-[:PART_OF*0..]->(own:Department) WHERE own.key IN $departments
+}
 RETURN key
 """
 STEWARDS = {label for label, node in MODEL.items() if node.family is Family.ORGANISATION} | {
@@ -62,15 +63,20 @@ def demanded(by: Who | None, given: Arguments) -> Who:
     """Who edits. Forbidden, with the role that would do, for whoever may not.
 
     Landscape and organisation are a steward's to change and remove; what is new of them comes with a map that needs it.
-    Contributors may say things of touchpoints, which are looked at once the act has begun (see `edit`); guests of a
-    department of nothing else, and others may what is their own (see `api.guests`).
+    Others may what is their own (see `api.own`); whose a touchpoint is, is looked at once the act has begun.
     """
-    if by and by.scope:
-        own = guests.edits(by, given["changes"]) and (not by.departments or _touchpoints(given) is not None)
-        return demand(by, EDIT, steward=any(map(_is_a_stewards, given["changes"])), own=own)
-    if by and by.role is Role.CONTRIBUTOR and by.departments and _touchpoints(given) is not None:
-        return by
-    return demand(by, EDIT, steward=any(map(_is_a_stewards, given["changes"])))
+    changes = given["changes"]
+    steward = any(map(_is_a_stewards, changes))
+    return demand(by, EDIT, steward, own=by is not None and all(own.edits(by, each) for each in changes))
+
+
+def may(by: Who | None, *changes: Mapping[str, Any]) -> bool:
+    """Whether somebody may make these changes, as far as that is known before the act begins."""
+    try:
+        demanded(by, {"changes": changes})
+    except Forbidden:
+        return False
+    return True
 
 
 def edit(given: Arguments, who: Who) -> Do:
@@ -78,12 +84,11 @@ def edit(given: Arguments, who: Who) -> Do:
 
     Forbidden for contributors where their departments, with all below, do not handle a touchpoint.
     """
-    asked = [_change(guests.signed(who, each), at) for at, each in enumerate(given["changes"])]
+    asked = [_change(own.meant(who, each), at) for at, each in enumerate(given["changes"])]
     note, dry, hold = given.get("note"), bool(given.get("dryRun")), bool(given.get("holdOrganisation"))
 
     def do(act: Acting) -> dict[str, Any]:
-        if who.role is Role.CONTRIBUTOR and (who.departments or not who.scope):
-            _refuse_others(act, _touchpoints(given) or [], who)
+        _refuse_others(act, given["changes"], who)
         if not dry:
             return _told(engine.edit(act, asked, note, hold))
         ((stands,),) = act.run(STANDS)
@@ -97,7 +102,8 @@ def edit(given: Arguments, who: Who) -> Do:
 def undo(given: Arguments, who: Who) -> Do:
     """What is to be done to take an edit back. BadInput for what is no edit's id.
 
-    Forbidden where it is somebody else's, and changed what is a steward's.
+    Forbidden where it is somebody else's, and changed what is a steward's; for contributors and guests also where they
+    could not say themselves what it said.
     """
     if ids.label(given["edit"]) != "ImportRun":
         raise BadInput(NO_EDIT(id=given["edit"]))
@@ -105,18 +111,13 @@ def undo(given: Arguments, who: Who) -> Do:
 
     def do(act: Acting) -> dict[str, Any]:
         done = engine.past(act, run)
-        demand(who, UNDO, steward=done.by != who.name and (done.released or not done.labels.isdisjoint(STEWARDS)))
+        mine, changes = done.by == who.name, list(retold.changes(done))
+        steward = not mine and (done.released or not done.labels.isdisjoint(STEWARDS))
+        demand(who, UNDO, steward, own=mine and not done.released and all(own.edits(who, each) for each in changes))
+        _refuse_others(act, changes, who)
         return _told(engine.undo(act, done))
 
     return do
-
-
-def _touchpoints(given: Arguments) -> list[str] | None:
-    """The touchpoints of which an act says things, and does nothing else; None for any other act."""
-    said = [each.get("touchpoint") or {} for each in given["changes"]]
-    moving = {"step", "after", "before", "upsert", "channel", "aliases", "aliasesAltered"}
-    alone = all(each.get("key") and not moving & each.keys() for each in said)
-    return [each["key"] for each in said] if alone else None
 
 
 def _is_a_stewards(change: Mapping[str, Any]) -> bool:
@@ -128,9 +129,11 @@ def _is_a_stewards(change: Mapping[str, Any]) -> bool:
     return any(ids.label(one) in STEWARDS for one in named)
 
 
-def _refuse_others(act: Acting, touchpoints: list[str], who: Who) -> None:
-    """Forbidden where somebody else's department handles one of these."""
-    rows = act.run(OTHERS, keys=touchpoints, departments=list(who.departments))
+def _refuse_others(act: Acting, changes: Sequence[Mapping[str, Any]], who: Who) -> None:
+    """Forbidden where contributors speak for departments, and others handle one of the touchpoints in these changes."""
+    departments = own.departments(who)
+    keys = [key for each in changes if (key := own.touchpoint(each))]
+    rows = act.run(OTHERS, keys=keys, departments=list(departments)) if departments else ()
     if rows:
         raise Forbidden(NOT_YOURS(key=rows[0][0]), Role.AUTHOR)
 

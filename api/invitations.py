@@ -13,6 +13,7 @@ from typing import Any
 from api.records import Secrets, sha256
 from api.rights import Role, Scope, Who
 from api.tokens import is_name
+from graph.acts.signing_over import GUEST
 from graph.errors import BadInput
 from graph.saying import saying
 
@@ -30,6 +31,11 @@ UNKNOWN = saying(
     "there is no invitation {id}; `parcours invite list` names them all",
     "il n'y a pas d'invitation {id} ; `parcours invite list` les nomme toutes",
 )
+NO_TIME = saying(
+    "{text!r} is no time; write it as 18:00 or 2026-12-31T18:00",
+    "{text!r} n'est pas une heure\N{NO-BREAK SPACE}; écrivez-la comme 18:00 ou 2026-12-31T18:00",
+)
+PAST = saying("{text!r} is past", "{text!r} est passé")
 NO_NAME = saying(
     "{name!r} cannot be taken as a name: up to 64 letters without accents, digits, '.', '_' and '-', and not 'local'",
     "{name!r} ne convient pas comme nom : jusqu'à 64 lettres sans accent, chiffres, '.', '_' et '-', sauf 'local'",
@@ -101,12 +107,32 @@ class Invitations(Secrets[Invitation]):
         return next((each for each in self.all() if each.id == id_ and not each.over), None)
 
 
+def ending(text: str) -> datetime:
+    """When one ends: an hour of today, or a moment; of this machine unless it says of where. BadInput for the past."""
+    now = datetime.now().astimezone()
+    try:
+        if ":" not in text:
+            raise ValueError(text)
+        day = "" if "-" in text[:5] else f"{now.date()}T"
+        found = datetime.fromisoformat(day + text).astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadInput(NO_TIME(text=text)) from error
+    if found <= now:
+        raise BadInput(PAST(text=text))
+    return found
+
+
+def local(moment: str) -> str:
+    """A moment as this machine's clock tells it."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def signing(typed: str) -> str:
     """The name by which a guest signs, which no account has. BadInput for one that no account could have either."""
     name = "-".join(typed.split())
     if not is_name(name):
         raise BadInput(NO_NAME(name=typed))
-    return f"{name} (guest)"
+    return name + GUEST
 
 
 def _free(kept: list[Invitation]) -> str:

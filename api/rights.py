@@ -44,7 +44,7 @@ class Who:
     scope: Scope | None = None
 
 
-ASK, TRIAGE, IMPORT, EDIT, UNDO, RELEASE = "ask", "triage", "import", "edit", "undo", "release"
+ASK, TRIAGE, IMPORT, EDIT, UNDO, RELEASE, INVITE = "ask", "triage", "import", "edit", "undo", "release", "invite"
 """The acts; those that are fields of `Mutation` are called as these are."""
 
 LEAST: Mapping[str, Role] = {
@@ -54,6 +54,7 @@ LEAST: Mapping[str, Role] = {
     EDIT: Role.AUTHOR,
     UNDO: Role.AUTHOR,
     RELEASE: Role.STEWARD,
+    INVITE: Role.AUTHOR,
 }
 """The least role for each act."""
 
@@ -97,12 +98,12 @@ def may(by: Who | None, act: str, steward: bool = False) -> bool:
 def demand(by: Who | None, act: str, steward: bool = False, own: bool = False) -> Who:
     """Who does it. Forbidden, with the role that would do, for whoever may not; nothing is run before this is asked.
 
-    Guests may what is their `own` (see `api.guests`), and ask; nothing else, whatever their role.
+    Whoever is known may what is their `own` (see `api.own`); guests may nothing else, and ask, whatever their role.
     """
     role = least(act, steward)
+    if by and own:
+        return by
     if by and by.scope and act != ASK:
-        if own:
-            return by
         raise Forbidden(A_GUEST(name=by.name, journey=by.scope.journey, role=ROLES[role]()), role)
     if may(by, act, steward):
         return by or NOBODY

@@ -54,6 +54,14 @@ class Addresses:
         """Where all who are before a map are called to what this page shows of it."""
         return replace(self, path=f"/together/{escaped(key)}").here()
 
+    def remarks(self, key: str, **query: Value) -> str:
+        """What is said of a journey."""
+        return self.to(f"/remarks/{escaped(key)}", **query)
+
+    def invite(self, key: str) -> str:
+        """Where guests are invited to a journey."""
+        return self.to(f"/invite/{escaped(key)}")
+
     def finding(self, key: str, **query: Value) -> str:
         """A rupture."""
         return self.to(f"/findings/{escaped(key)}", **query)

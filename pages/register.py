@@ -14,9 +14,23 @@ from pages.journey.page import PAGE as JOURNEY
 from pages.journeys.page import PAGE as JOURNEYS
 from pages.node.page import PAGE as NODE
 from pages.page import Page
+from pages.remarks.page import PAGE as REMARKS
 from pages.search.page import PAGE as SEARCH
 
-PAGES: Sequence[Page] = (HOME, JOURNEYS, JOURNEY, BEGINNING, EDITING, FINDINGS, FINDING, ASK, CARD, SEARCH, NODE)
+PAGES: Sequence[Page] = (
+    HOME,
+    JOURNEYS,
+    JOURNEY,
+    BEGINNING,
+    EDITING,
+    REMARKS,
+    FINDINGS,
+    FINDING,
+    ASK,
+    CARD,
+    SEARCH,
+    NODE,
+)
 
 
 def files() -> Iterator[tuple[Page, File]]:

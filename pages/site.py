@@ -16,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import answers, http
+from api import answers, http, own
 from api.answers import State
 from api.app import Door
 from api.execute import Request as Asked
-from api.rights import IMPORT, may
+from api.rights import IMPORT, INVITE, may
 from api.visit import current
 from graph.errors import BadInput
 from graph.pictures import picture
@@ -28,6 +28,7 @@ from pages import acting, asking
 from pages.acting import SEAL, Act
 from pages.bring import routes as bring
 from pages.bring.intake import Intake
+from pages.inviting import routes as inviting
 from pages.page import Page
 from pages.register import PAGES
 from pages.shell import joining, live, signing, static, troubles
@@ -68,6 +69,7 @@ def routes(
         *static.routes(),
         *live.routes(door),
         *(bring.routes(door, intake) if intake else ()),
+        *inviting.routes(door),
         Route("/portraits/{name}", _portrait(door, portrait), methods=["GET"]),
         *(Route(path, serving(page), methods=do, name=name) for page, path, do, name in served),
         Route("/{path:path}", _lost(door), methods=["GET"]),
@@ -110,6 +112,8 @@ def _serving(
         caller = signing.caller(door.access, request)
         if caller is None:
             return await signing.demanded(request, door)
+        if page.act and request.method == "POST" and caller.by is None and door.access.peopled:
+            return await signing.demanded(request, door)  # who was signed in loses nothing, where strangers read
         visit = current()
         visit.client, visit.by, visit.operation = caller.name, caller.by, page.name
         sealed = page.sealed(caller.by)
@@ -118,6 +122,7 @@ def _serving(
         signed = door.access.held(session) is not None
         brings_here, signs_in = brings and may(caller.by, IMPORT), caller.by is None and door.access.peopled
         who = replace(who, by=caller.by, signed=signed, signs_in=signs_in, brings=brings_here)
+        who = replace(who, invites=door.access.people is not None and may(caller.by, INVITE))
         response = await _answer(page, door, who, request)
         if sealed and not request.cookies.get(SESSION):
             signing.remember(response, session, request)
@@ -219,6 +224,7 @@ def _key(page: Page, who: Visitor) -> bytes:
         "own": who.by.name
         if who.by and (who.by.scope or (page.act and who.acted))
         else None,  # what they may take back
+        "departments": own.departments(who.by),
         "signed": who.signed,
         "in": who.signs_in,
     }

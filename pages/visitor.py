@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from starlette.requests import Request
 
-from api import rights
+from api import editing, rights
 from api.language import preferred
 from api.rights import Who
 from graph.errors import BadInput
@@ -74,6 +74,8 @@ class Visitor:
     refused: Refused | None = None
     brings: bool = False
     """Whether files can be brought here."""
+    invites: bool = False
+    """Whether they may invite guests here."""
 
     @cached_property
     def links(self) -> Addresses:
@@ -101,6 +103,10 @@ class Visitor:
     def may(self, act: str) -> bool:
         """Whether they may do this."""
         return rights.may(self.by, act)
+
+    def edits(self, **change: Mapping[str, Any]) -> bool:
+        """Whether they may make a change, said as the API takes it; who handles a touchpoint is not asked."""
+        return editing.may(self.by, change)
 
     @property
     def acted(self) -> int:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from api import rights
-from api.editing import STEWARDS
-from api.rights import EDIT, Role
+from graph.model import MODEL
 from pages.acting import Act, Sent
 from pages.describing import asking
 from pages.describing.form import Form, form
@@ -26,30 +24,29 @@ ANSWERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 """What is unsaid of what → the fields that say it. Other answers stand elsewhere: what was given, at another step."""
 
 
-def about(visitor: Visitor) -> tuple[str, str, tuple[str, ...]]:
+def about(card: str) -> tuple[str, str, tuple[str, ...]]:
     """The label and key of what the question of a card is about, and the fields that answer it."""
-    kind, label, key = (*visitor.key.split("~")[:3], "", "", "")[:3]
+    kind, label, key = (*card.split("~")[:3], "", "", "")[:3]
     return label, key, ANSWERS.get((kind, label), ())
 
 
-def answers(visitor: Visitor) -> bool:
-    """Whether this visitor may answer the question here; whose a touchpoint is, is looked at once it is said."""
-    label, _, fields = about(visitor)
-    own = label == "Touchpoint" and visitor.by is not None and visitor.by.role is Role.CONTRIBUTOR
-    return bool(fields) and (own or rights.may(visitor.by, EDIT, label in STEWARDS))
+def answers(visitor: Visitor, card: str) -> bool:
+    """Whether this visitor may answer the question of a card; whose a touchpoint is, is looked at once it is said."""
+    label, key, fields = about(card)
+    return bool(fields) and visitor.edits(**{MODEL[label].singular: {"key": key, **dict.fromkeys(fields)}})
 
 
 def document(visitor: Visitor) -> str:
     """The operations that this takes."""
-    label, _, fields = about(visitor)
-    return asking.document(label, only=fields) + "\nquery stands { revision }" if answers(visitor) else ""
+    label, _, fields = about(visitor.key)
+    return asking.document(label, only=fields) + "\nquery stands { revision }" if answers(visitor, visitor.key) else ""
 
 
 def filled(data: Mapping[str, Any], visitor: Visitor) -> Form | None:
     """The form, for whoever may answer what is there."""
-    if not answers(visitor) or data.get("described") is None:
+    if not answers(visitor, visitor.key) or data.get("described") is None:
         return None
-    label, _, fields = about(visitor)
+    label, _, fields = about(visitor.key)
     return form(label, data["described"], Names.of(data), visitor.language, visitor.refused, only=fields)
 
 

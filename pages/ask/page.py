@@ -60,7 +60,7 @@ def variables(visitor: Visitor) -> Data:
     return {
         **scope, **({"journeys": journey} if journey else {}), "department": department,
         "everywhere": scope.get("journeys"), "narrowed": bool(journey or department),
-        **({"node": answering.about(visitor)[1]} if visitor.key else {}),
+        **({"node": answering.about(visitor.key)[1]} if visitor.key else {}),
     }  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
         more={
             "reading": reading,
             "form": answering.filled(data, visitor) if visitor.key else None,
+            "answerable": any(answering.answers(visitor, each.key) for each in reading.cards),
             "stands": data.get("revision"),
             "answered": visitor.one("answered"),
         },

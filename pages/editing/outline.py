@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from graph.language import Language
 from graph.model.words import JourneyStatus, Outcome
 from pages.visitor import Visitor
+from pages.whose import Whose
 from wording.writing import signed
 
 Row = Mapping[str, Any]
@@ -24,11 +25,11 @@ def asks(verb: str, **fields: str) -> str:
 
 @dataclass(frozen=True)
 class Touch:
-    """A touchpoint in its cell."""
+    """A touchpoint in its cell; nothing leads to what is not to be edited."""
 
     key: str
     words: str
-    href: str
+    href: str | None
     emotion: str | None
     missing: bool
     owners: str
@@ -100,12 +101,15 @@ class Outline:
 
     def __init__(self, data: Row, visitor: Visitor) -> None:
         self._visitor, self._links = visitor, visitor.links
+        self._whose = Whose(data, visitor)
         self.language: Language = visitor.language
         self.journey: Row = data["journey"]
         self.revision: int = data["revision"]
         self.open: int = data["open"]["totalCount"]
         self.parked: list[str] = self.journey["parked"]
         self.unknown: int = self.journey["handoffs"]["totalCount"]
+        self.draws = visitor.edits(phase={"journey": self.journey["key"]})
+        """Whether they may draw on all of it: add, move and remove."""
         self.steps: list[Row] = self.journey["steps"]
         self.phases: list[Row] = self.journey["phases"]
         self.folded = len(self.steps) > MOST and len(self.phases) > 1
@@ -129,6 +133,29 @@ class Outline:
     def shown(self) -> list[Group]:
         """The phases of which the steps are shown."""
         return [each for each in self.groups if not self.folded or each.key == self.current]
+
+    @property
+    def own(self) -> int:
+        """How many touchpoints can be edited."""
+        return sum(map(self._own, self._touchpoints))
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it is read, but for what somebody's departments handle."""
+        return bool(self._whose.departments) and not self.draws
+
+    @property
+    def _touchpoints(self) -> Iterator[Row]:
+        return (each for step in self.steps for each in step["touchpoints"])
+
+    def _own(self, touchpoint: Row) -> bool:
+        return self._whose.says("Touchpoint", touchpoint["key"], touchpoint["handledBy"])
+
+    def opened(self, node: str) -> str | None:
+        """The address of this page with the drawer of a node that can be edited."""
+        label, _, key = node.partition(":")
+        handlers = next((each["handledBy"] for each in self._touchpoints if each["key"] == key), ())
+        return self.at(node) if self._whose.says(label, key, handlers) else None
 
     def at(self, node: str | None) -> str:
         """The address of this page with the drawer of a node, or without one."""
@@ -189,13 +216,13 @@ class Outline:
         steps = {step["key"]: step for step in self.steps}
         for key, name in met.items():
             cells = [self._cell(steps.get(column.key or ""), key, name, column) for column in self.columns]
-            yield Lane(key, name, self.at(f"Channel:{key}") if key else None, cells)
+            yield Lane(key, name, self.opened(f"Channel:{key}") if key else None, cells)
 
     def _cell(self, step: Row | None, channel: str | None, name: str, column: Column) -> Cell:
         if step is None:
             return Cell((), None, "")
         there = [each for each in step["touchpoints"] if (each["channel"] or {}).get("key") == channel]
-        add = asks("touch", step=step["key"], on=channel) if channel and not there else None
+        add = asks("touch", step=step["key"], on=channel) if channel and not there and self.draws else None
         words = f"{column.number or '↗'} · {column.text} · {name}"
         return Cell([self._touch(each, name) for each in there], add, words)
 
@@ -203,7 +230,7 @@ class Outline:
         return Touch(
             each["key"],
             each["name"] or channel,
-            self.at(f"Touchpoint:{each['key']}"),
+            self.at(f"Touchpoint:{each['key']}") if self._own(each) else None,
             None if each["emotion"] is None else signed(each["emotion"], self.language),
             bool(each["missing"]),
             ", ".join(owner["name"] or owner["key"] for owner in each["handledBy"]),

@@ -9,6 +9,7 @@ from graph.model.words import JourneyStatus
 from graph.saying import counting, saying
 from pages.acting import Refused
 from pages.describing import asking
+from pages.describing.fields import fields
 from pages.describing.form import Form, form
 from pages.describing.naming import Names, within
 from pages.editing.doing import ACT, asked
@@ -20,6 +21,7 @@ from pages.node import history as past
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Told
 from pages.visitor import Visitor
+from pages.whose import asks as asks_whose
 from wording.labels import label as word
 from wording.problems import said
 
@@ -48,11 +50,20 @@ def at(visitor: Visitor) -> tuple[str, str] | None:
 
 def made(visitor: Visitor) -> str:
     """The operations of the drawer that is open."""
-    found = at(visitor)
+    found, whose = at(visitor), asks_whose(visitor)
     if found is None:
-        return ""
+        return whose
     handling = asking.names(HANDLING) if found[0] == "Step" else ""
-    return "\n".join([asking.document(found[0], bool(found[1])), handling, past.ASKED if found[1] else ""])
+    described = asking.document(found[0], bool(found[1]), only(found, visitor))
+    return "\n".join([whose, described, handling, past.ASKED if found[1] else ""])
+
+
+def only(node: tuple[str, str], visitor: Visitor) -> tuple[str, ...]:
+    """The fields of a node that may be said, where these are not all that there are."""
+    label, key = node
+    name = MODEL[label].singular
+    said = tuple(each for each in fields(label) if visitor.edits(**{name: {"key": key or None, each: None}}))
+    return () if len(said) == len(fields(label)) else said
 
 
 def variables(visitor: Visitor) -> Data:
@@ -96,15 +107,18 @@ def tell(data: Data, visitor: Visitor) -> Told:
 
 
 def drawer(data: Data, outline: Outline, visitor: Visitor) -> Form | None:
-    """The form about the node that was chosen; null for none, and for one that is not there."""
+    """The form about the node that was chosen; null for none, for one that is not there, or may not be edited."""
     found = at(visitor)
     if found is None or (found[1] and data["described"] is None):
         return None
     label, key = found
+    if not (outline.opened(f"{label}:{key}") if key else visitor.edits(**{MODEL[label].singular: {}})):
+        return None
     names = Names.of(data, **within(outline.steps))
     about = visitor.one("about")
     hidden = [("about", about)] if about and not key else []
-    made = form(label, data["described"] if key else None, names, visitor.language, _refused(visitor), hidden)
+    row = data["described"] if key else None
+    made = form(label, row, names, visitor.language, _refused(visitor), hidden, only(found, visitor))
     return replace(made, lists={**made.lists, HANDLING: names.all(HANDLING)}) if label == "Step" else made
 
 

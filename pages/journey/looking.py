@@ -12,6 +12,7 @@ from pages.journey.told import Journey
 from pages.journey.view import Lanes, Look, Show, View
 from pages.telling import Link
 from pages.visitor import NOT_ONE, Visitor
+from pages.whose import with_all_below
 
 LOOKS = {
     Look.WORK: both("work", "travail"),
@@ -57,7 +58,7 @@ def view(visitor: Visitor, below: Iterable[dict[str, Any]] | None = None) -> Vie
         personas=visitor.one("personas") == "all",
         phases=tuple(visitor.several("phases")),
         witness=visitor.one("witness"),
-        mine=_with_all_below(visitor.one("mine"), below or ()),
+        mine=with_all_below(filter(None, [visitor.one("mine")]), below or ()),
     )
 
 
@@ -67,21 +68,6 @@ def _one(kind: type[E], name: str, value: str) -> E:
     if found is None:
         raise BadInput(NOT_ONE(name=name, value=value, all=", ".join(str(each.value) for each in kind)))
     return found
-
-
-def _with_all_below(key: str | None, departments: Iterable[dict[str, Any]]) -> frozenset[str]:
-    if key is None:
-        return frozenset()
-    below: dict[str, list[str]] = {}
-    for each in departments:
-        if each["partOf"]:
-            below.setdefault(each["partOf"]["key"], []).append(each["key"])
-    found, left = set(), [key]
-    while left:
-        if (here := left.pop()) not in found:
-            found.add(here)
-            left += below.get(here, ())
-    return frozenset(found)
 
 
 def choices(visitor: Visitor, view: View, journey: Journey) -> list[tuple[Told, list[Choice]]]:

@@ -8,6 +8,7 @@ from graph.model.words import JourneyStatus, Perspective
 from pages.files.report import FLOWCHART, MARKDOWN, MERMAID
 from pages.files.slides.file import SLIDES
 from pages.files.workbook.file import WORKBOOK
+from pages.journey.doors import doors
 from pages.journey.drawer import proof
 from pages.journey.excerpt import excerpt
 from pages.journey.grounds import figures, questions, rests
@@ -31,7 +32,6 @@ from wording.labels import label
 from wording.writing import COLON
 
 JOURNEYS = both("Journeys", "Parcours clients")
-TARGET, VARIANT = both("Draw its target", "Dessiner sa cible"), both("Draw a variant", "Dessiner une variante")
 
 
 def variables(visitor: Visitor) -> Data:
@@ -87,8 +87,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "chosen": looked,
             "place": place(journey, looked) if looked.look is Look.ROOM else None,
             "calling": visitor.links.together(journey.key),
-            "edit": visitor.links.edit(journey.key),
-            "copied": Link(_copying(reading), visitor.links.to("/new", copy=journey.key)),
+            "doors": list(doors(journey, reading.journey["perspective"], visitor)),
             "sheets": drawn,
             "paper": printed(visitor),
             **dict(zip(("before", "after"), beside(visitor, looked, journey), strict=True)),
@@ -111,11 +110,6 @@ def _drawn(journey: Journey, looked: View, visitor: Visitor) -> tuple[Picture, .
         return (excerpt(journey, part, visitor.language),)
     framed = visitor.one("as") is not None or looked.look is not Look.WORK
     return (draw(journey, visitor.language, replace(looked, framed=framed)),)
-
-
-def _copying(reading: Reading) -> str:
-    """What is drawn from a copy: the target of what is, another answer beside a target."""
-    return (VARIANT if reading.journey["perspective"] == Perspective.FUTURE else TARGET)[reading.language]
 
 
 def _about(reading: Reading) -> list[str]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from api import rights
-from api.editing import STEWARDS
 from api.rights import EDIT
 from graph.model import MODEL
+from pages import whose
 from pages.acting import Act, Sent
 from pages.describing import asking
 from pages.describing.asking import PARTIAL
@@ -21,7 +20,7 @@ from pages.visitor import Visitor
 def editable(visitor: Visitor) -> bool:
     """Whether this visitor may say something of such a node here: parts of journeys are edited on their map."""
     node = MODEL[visitor.label]
-    return node.told and node.within is None and rights.may(visitor.by, EDIT, visitor.label in STEWARDS)
+    return node.told and node.within is None and visitor.edits(**{node.singular: {"key": visitor.key}})
 
 
 def opened(visitor: Visitor) -> bool:
@@ -32,6 +31,8 @@ def opened(visitor: Visitor) -> bool:
 def document(visitor: Visitor) -> Iterator[str]:
     """The operations that this takes."""
     yield "query stands { revision }"
+    if visitor.label in PARTIAL:
+        yield whose.asks(visitor)
     if opened(visitor):
         yield asking.document(visitor.label)
     if visitor.acted:
@@ -47,11 +48,28 @@ def filled(data: Data, visitor: Visitor) -> Form | None:
 
 def drawn_at(data: Data, visitor: Visitor) -> str | None:
     """Where a part of a journey is edited: on its map."""
-    if not visitor.may(EDIT) or visitor.label not in PARTIAL:
+    if visitor.label not in PARTIAL:
         return None
-    maps: dict[str, Any] = data.get("maps") or {}
-    journey = (maps.get("step") or maps).get("journey")
+    handlers = data["to_handledBy"]["handledBy"] if visitor.label == "Touchpoint" else ()
+    if not whose.Whose(data, visitor).says(visitor.label, visitor.key, handlers):
+        return None
+    journey = _journey(data)
     return visitor.links.edit(journey["key"], at=f"{visitor.label}:{visitor.key}") if journey else None
+
+
+def remarked_at(data: Data, visitor: Visitor) -> str | None:
+    """Where something can be said of a part of a journey, by whoever does not edit it."""
+    said = not visitor.may(EDIT) and visitor.edits(evidence={"about": [f"{visitor.label}:{visitor.key}"]})
+    if visitor.label not in ("Step", "Touchpoint") or not said:
+        return None
+    journey = _journey(data)
+    return visitor.links.remarks(journey["key"], at=f"{visitor.label}:{visitor.key}") + "#quote" if journey else None
+
+
+def _journey(data: Data) -> Any:
+    """The journey that a part stands in, if it stands in one."""
+    maps: dict[str, Any] = data.get("maps") or {}
+    return (maps.get("step") or maps).get("journey")
 
 
 def then(data: Data, sent: Sent, visitor: Visitor) -> str:

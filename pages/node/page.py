@@ -133,6 +133,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "form": edited.filled(data, visitor),
             "editable": edited.editable(visitor),
             "drawn_at": edited.drawn_at(data, visitor),
+            "remarked_at": edited.remarked_at(data, visitor),
             "done": done(data, visitor),
             "stands": data["revision"],
             "held": held(data, visitor) if MODEL[label].described else [],

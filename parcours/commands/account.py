@@ -3,15 +3,19 @@
 from typing import Annotated
 
 from api.accounts import FILE, Accounts
+from api.invitations import signing
 from api.rights import Role
 from api.tokens import FILE as TOKENS
 from api.tokens import Tokens
+from graph.acts.acting import LOCAL, Signed, acting
+from graph.acts.signing_over import GUEST, sign_over
 from graph.errors import BadInput
-from graph.saying import saying
+from graph.saying import counting, saying
 from parcours import password as passwords
 from parcours.help import argument, group, option
 from parcours.language import french, told, worded
-from parcours.opening import say
+from parcours.opening import Purpose, opened, say
+from parcours.options import Demo
 from parcours.output import give
 from parcours.settings import load
 
@@ -36,12 +40,33 @@ Departments = Annotated[
     ),
 ]
 
+Guest = Annotated[
+    str,
+    argument(
+        "The guest, by the name that they typed; others of this name go along.",
+        "L'invité, par le nom qu'il a saisi ; d'autres de ce nom en sont aussi.",
+        metavar=told("GUEST", "INVITÉ"),
+    ),
+]
+Into = Annotated[
+    str,
+    argument(
+        "The account that signs from then on.", "Le compte qui signe désormais.", metavar=told("ACCOUNT", "COMPTE")
+    ),
+]
+
 CREATED = saying("Created {name}.", "{name} : compte créé.")
 CHANGED = saying("{name} is {role} now.", "{name} : désormais {role}.")
 DISABLED = saying("Disabled {name}.", "{name} : compte fermé.")
 RENEWED = saying(
     "{name} has another password; whoever was signed in with the former one no longer is.",
     "{name} a un autre mot de passe ; qui était connecté avec le précédent ne l'est plus.",
+)
+ACTS = counting("1 act", "{n:,} acts", "1 modification", "{n:,} modifications")
+DECISIONS = counting("1 decision", "{n:,} decisions", "1 décision", "{n:,} décisions")
+MERGED = saying(
+    "What {guest} did is signed by {name} now: {acts}, and {decisions} that stand.",
+    "Ce qu'a fait {guest} est désormais signé {name}\N{NO-BREAK SPACE}: {acts}, et {decisions} en vigueur.",
 )
 SHUT = saying("disabled", "fermé")
 A_TOKENS = saying(
@@ -94,6 +119,17 @@ def password(name: Name) -> None:
     accounts.named(name)
     accounts.renew(name, passwords.asked())
     say(RENEWED(name=name))
+
+
+@app.command()
+@french("Faire d'un invité un compte : ce qu'il a fait est désormais signé du compte.")
+def merge(guest: Guest, account: Into, demo: Demo = False) -> None:
+    """Make a guest an account's: what they did is signed by the account from then on."""
+    former, settings = guest if guest.endswith(GUEST) else signing(guest), load()
+    _kept().named(account)
+    with opened(settings, settings.of(demo), Purpose.WRITING) as gateway, acting(gateway, Signed(LOCAL)) as act:
+        done = sign_over(act, former, account)
+    say(MERGED(guest=former, name=account, acts=ACTS(done.acts), decisions=DECISIONS(done.decisions)))
 
 
 def _kept() -> Accounts:

@@ -1,12 +1,11 @@
 """`parcours invite`: guests, who come without an account, to one journey, until an hour."""
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api.invitations import FILE, Guest, Invitation, Invitations
+from api.invitations import FILE, Guest, Invitation, Invitations, ending, local
 from graph.errors import BadInput, WrongUsage
 from graph.saying import saying
 from parcours.help import argument, group, option
@@ -70,11 +69,6 @@ NEEDED = saying(
     "say for which --journey, in which --role and --until when",
     "dites pour quel --journey, quel --role, et --until quand",
 )
-NO_TIME = saying(
-    "--until: {text!r} is no time; write it as 18:00 or 2026-12-31T18:00",
-    "--until : {text!r} n'est pas une heure ; écrivez-la comme 18:00 ou 2026-12-31T18:00",
-)
-PAST = saying("--until: {text!r} is past", "--until : {text!r} est passé")
 NO_FORM = saying("{file} ends in neither .svg nor .png", "{file} ne finit ni par .svg ni par .png")
 NONE = {
     "Journey": saying("there is no journey {key!r}", "il n'y a pas de parcours {key!r}"),
@@ -111,11 +105,11 @@ def invite(
         raise WrongUsage(NO_FORM(file=output))
     if department is not None and role is Guest.CUSTOMER:
         raise WrongUsage(CUSTOMERS())
-    ends, settings = _moment(until), load()
+    ends, settings = ending(until), load()
     _demand_there(settings, journey, department, demo)
     made, secret = Invitations(settings.home / FILE).create(journey, department, role, ends)
     address = f"{settings.address or _own(settings)}/join/{secret}"
-    say(INVITED(id=made.id, until=_local(made.until)))
+    say(INVITED(id=made.id, until=local(made.until)))
     if settings.address is None:
         say(OUR_OWN())
     give(address)
@@ -140,29 +134,9 @@ def end(invitation: Id) -> None:
 
 def _line(invitation: Invitation) -> str:
     over = worded(OVER()) if invitation.over else ""
-    ends = _local(invitation.until)
+    ends = local(invitation.until)
     parts = (invitation.id, invitation.journey, invitation.department or "", invitation.role, ends, over)
     return "\t".join(parts).rstrip("\t")
-
-
-def _moment(text: str) -> datetime.datetime:
-    """When it ends: an hour of today, or a moment; of this machine unless it says of where. BadInput for the past."""
-    now = datetime.datetime.now().astimezone()
-    try:
-        if ":" not in text:
-            raise ValueError(text)
-        day = "" if "-" in text[:5] else f"{now.date()}T"
-        found = datetime.datetime.fromisoformat(day + text).astimezone()
-    except (ValueError, OverflowError, OSError) as error:
-        raise BadInput(NO_TIME(text=text)) from error
-    if found <= now:
-        raise BadInput(PAST(text=text))
-    return found
-
-
-def _local(moment: str) -> str:
-    """A moment as this machine's clock tells it."""
-    return datetime.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _demand_there(settings: Settings, journey: str, department: str | None, demo: bool) -> None:

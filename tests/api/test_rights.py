@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from api.access import Access, Strangers
 from api.app import create_app
 from api.execute import Request
 from api.people import People
-from api.rights import ASK, EDIT, IMPORT, LEAST, RELEASE, TRIAGE, UNDO, Role, Scope, Who, demand, least, may
+from api.rights import ASK, EDIT, IMPORT, INVITE, LEAST, RELEASE, TRIAGE, UNDO, Role, Scope, Who, demand, least, may
 from api.tokens import Tokens
 from graph.errors import Forbidden
 from graph.gateway import AsyncGateway, Gateway
@@ -63,7 +64,10 @@ def test_who_may_not_is_told_who_may(role, english, french):
     assert english in said(refused.value.said, Language.EN) and french in said(refused.value.said, Language.FR)
 
 
-MATRIX = [(ASK, False), (TRIAGE, False), (IMPORT, False), (EDIT, False), (EDIT, True), (UNDO, False), (RELEASE, False)]
+MATRIX = [
+    (ASK, False), (TRIAGE, False), (IMPORT, False), (EDIT, False), (EDIT, True), (UNDO, False), (RELEASE, False),
+    (INVITE, False),
+]  # fmt: skip
 """The rows of the matrix in docs/roles.md: an act, and whether what it touches is a steward's."""
 
 
@@ -148,7 +152,21 @@ def releases(opened, role) -> Response:
     return opened(role, "POST", "/graphql", json={"query": query})
 
 
-OVER_HTTP = {ASK: asks, TRIAGE: triages, IMPORT: imports, EDIT: edits, UNDO: undoes, RELEASE: releases}
+def invites(opened, role) -> Response:
+    """Open the page, and have an address made."""
+    shown = opened(role, "GET", "/invite/home-quote")
+    seal = re.search(r'name="seal" value="(\w+)"', shown.text)
+    if shown.status_code == 403 or seal is None:
+        return shown
+    fields = {"seal": seal[1], "role": "customer", "until": "2099-12-31T18:00"}
+    return opened(role, "POST", "/invite/home-quote", data=fields)
+
+
+OVER_HTTP = {
+    ASK: asks, TRIAGE: triages, IMPORT: imports, EDIT: edits, UNDO: undoes, RELEASE: releases, INVITE: invites,
+}  # fmt: skip
+PAGES = {IMPORT, INVITE}
+"""Acts that are done on pages alone."""
 BEFORE = {UNDO, RELEASE}
 """Acts that a steward's goes before."""
 
@@ -165,13 +183,13 @@ def test_over_http_each_does_what_the_matrix_says_and_signs_it(gateway, opened, 
     answer = OVER_HTTP[act](opened, role)
     signed = gateway.read("MATCH (r:ImportRun) WHERE r.by IS NOT NULL RETURN r.by")
     if may(anna(role), act):
-        assert answer.status_code in (200, 303) and "errors" not in (answer.text if act != IMPORT else "")
+        assert answer.status_code in (200, 303) and "errors" not in (answer.text if act not in PAGES else "")
         own = [[f"a-{Role.STEWARD}"]] if act in BEFORE else []
-        assert sorted(signed) == sorted([] if act == ASK else [*own, [f"a-{role}"]])
+        assert sorted(signed) == sorted([] if act in (ASK, INVITE) else [*own, [f"a-{role}"]])
         return
     own = [[f"a-{Role.STEWARD}"]] if act in BEFORE else []
     assert signed == own and gateway.read("MATCH (r:ImportRun) RETURN count(r)") == [[before[0][0] + len(own)]]
-    if act == IMPORT:
+    if act in PAGES:
         assert answer.status_code == 403
     else:
         (error,) = answer.json()["errors"]
@@ -269,16 +287,32 @@ def test_guests_edit_their_journey_alone(gateway, who, its, change):
         ('{journey: {key: "home-quote", copyOf: "home-quote"}}', Role.AUTHOR),
         ('{journey: {key: "home-quote", aliasesAltered: {add: ["other"]}}}', Role.AUTHOR),
         ('{persona: {key: "nadia", name: "N"}}', Role.AUTHOR),
-        (REMARK, Role.AUTHOR),
+        (REMARK.replace("Journey:home-quote", "Journey:other"), Role.AUTHOR),
     ],
 )
 def test_what_is_more_than_the_journey_is_no_guests(gateway, change, role):
     assert edited(gateway, THERE, change) == role
 
 
-def test_what_customers_say_is_theirs(gateway):
-    assert edited(gateway, CUSTOMER, REMARK.replace("quote:", "kind: SURVEY, quote:")) is None
-    assert gateway.read("MATCH (e:Evidence) RETURN e.kind, e.quote") == [["CUSTOMER_COCREATION", "Trop long"]]
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        (CUSTOMER, "CUSTOMER_COCREATION"),
+        (THERE, "STAFF_COCREATION"),
+        (CENTRE, "STAFF_COCREATION"),
+        (Who("ben", Role.CONTRIBUTOR, ("network",)), "STAFF_COCREATION"),
+        (Who("bea", Role.CONTRIBUTOR), "STAFF_COCREATION"),
+        (Who("anna", Role.AUTHOR), "SURVEY"),
+    ],
+    ids=lambda each: each.name if isinstance(each, Who) else "",
+)
+def test_what_somebody_remarks_is_what_they_can_know(gateway, who, kind):
+    assert edited(gateway, who, REMARK.replace("quote:", "kind: SURVEY, quote:")) is None
+    assert gateway.read("MATCH (e:Evidence) RETURN e.kind, e.quote") == [[kind, "Trop long"]]
+
+
+def test_who_reads_remarks_nothing(gateway):
+    assert edited(gateway, Who("rea", Role.READER, ("network",)), REMARK) == Role.AUTHOR
 
 
 @pytest.mark.parametrize(
@@ -300,6 +334,52 @@ def test_customers_only_remark_on_their_journey(gateway, change):
 def test_guests_decide_about_their_journey_alone(gateway, who, its):
     query = f'mutation {{triage(ruptures: ["Rupture:{LOSS}"], to: PLANNED) {{revision}}}}'
     assert refused(gateway, who, query) == (None if its else Role.CONTRIBUTOR)
+
+
+GAP = "COVERAGE_GAP~home-quote/call-to-adjust~website"
+BRANCH = Who("Bo (guest)", Role.CONTRIBUTOR, ("network",), Scope("home-quote", "network"))
+SITE = Who("Cy (guest)", Role.CONTRIBUTOR, ("digital",), Scope("home-quote", "digital"))
+
+
+@pytest.mark.parametrize(("who", "its"), [(SITE, True), (CENTRE, True), (BRANCH, False)])
+@pytest.mark.parametrize("rupture", [LOSS, GAP])
+def test_a_departments_guests_decide_where_it_has_to_do_with_it(gateway, who, its, rupture):
+    query = f'mutation {{triage(ruptures: ["Rupture:{rupture}"], to: PLANNED) {{revision}}}}'
+    assert refused(gateway, who, query) == (None if its else Role.CONTRIBUTOR)
+
+
+NOTE = '{touchpoint: {key: "home-quote/call-to-adjust/phone", emotion: -1, needs: [], volume: {low: 1, high: 2}}}'
+BEN, BEA = Who("ben", Role.CONTRIBUTOR, ("call-centre",)), Who("bea", Role.CONTRIBUTOR, ("network",))
+WEB_TOO = '{touchpoint: {step: "home-quote/sign", channel: "website", emotion: 1}}'
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "its"),
+    [
+        *((who, NOTE, True) for who in (BEN, CENTRE, THERE)),
+        *((who, REMARK, True) for who in (BEN, CENTRE, THERE, CUSTOMER)),
+        *((THERE, change, True) for change in (JOURNEY, MOVE, RENAME, NEW_STEP, WEB_TOO, STEP, OTHERS)),
+        *((BEN, change, False) for change in (STEP, OTHERS, MOVE, RENAME, NEW_STEP, WEB_TOO, REMOVE, NEW, STANDS)),
+        *((CENTRE, change, False) for change in (STEP, OTHERS, MOVE, RENAME, NEW_STEP, WEB_TOO, REMOVE)),
+        *((THERE, change, False) for change in (NEW, STANDS)),
+        *((CUSTOMER, change, False) for change in (NOTE, STEP)),
+        (ELSEWHERE, STEP, False),
+        (ELSEWHERE, REMARK, False),
+        (Who("rea", Role.READER, ("call-centre",)), NOTE, False),
+    ],
+    ids=lambda each: each.name if isinstance(each, Who) else str(each)[:24],
+)
+def test_what_somebody_could_say_they_take_back(gateway, who, change, its):
+    """The act was signed by their name, whoever did it: only what they may say counts."""
+    say(gateway, worked(), source="test-worked")
+    author = Who(who.name, Role.STEWARD)
+    done = asked(gateway.address, Request(f"mutation {{edit(changes: [{change}]) {{edit {{id}}}}}}", by=author))
+    run = done.to_json()["data"]["edit"]["edit"]["id"]
+    undo = f'mutation {{undo(edit: "{run}") {{revision}}}}'
+    stranger = asked(gateway.address, Request(undo, by=replace(who, name="zoe"))).to_json()
+    assert stranger["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    answer = asked(gateway.address, Request(undo, by=who)).to_json()
+    assert ("errors" not in answer) is its, answer
 
 
 @pytest.mark.parametrize("act", LEAST)

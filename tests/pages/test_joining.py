@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -39,10 +39,11 @@ def known(home) -> Access:
     return Access(tokens=Tokens(home / "tokens.json"), people=People(home), strangers=Strangers.NEVER)
 
 
-@pytest.fixture
-def home(gateway, tmp_path) -> Iterator[Home]:
+@contextmanager
+def home_of(gateway, place) -> Iterator[Home]:
+    """A site over the worked case for whom this home knows."""
     say(gateway, worked(), source="test-worked")
-    access = known(tmp_path)
+    access = known(place)
     assert access.people and access.tokens
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
@@ -54,6 +55,12 @@ def home(gateway, tmp_path) -> Iterator[Home]:
         runner.run(stack.enter_async_context(client))
         yield Home(Site(client, runner), client, access.people, access.tokens)
         runner.run(stack.aclose())
+
+
+@pytest.fixture
+def home(gateway, tmp_path) -> Iterator[Home]:
+    with home_of(gateway, tmp_path) as home:
+        yield home
 
 
 @pytest.fixture

@@ -61,13 +61,34 @@ const parsed = async (answer) => {
 const renewed = new Map();  // which revision stands for one since which nobody but this page did anything
 const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
 
+// Where one has to sign in again, the form goes as it would without scripts: what was typed goes along, and comes back.
+const leave = (action, body) => {
+  const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
+  if (body.has("line")) body.set("line", waiting.join("\n"));
+  for (const [name, value] of body) form.append(Object.assign(document.createElement("textarea"), { name, value }));
+  document.body.append(form);
+  acting = 0;
+  form.submit();
+  return new Promise(() => {});
+};
+
+// What was done leads to another page: from a question that is answered to those that are left.
+const onward = (there) => {
+  acting = 0;
+  location.assign(there);
+  return new Promise(() => {});
+};
+
 const send = async (action, body, sent, follows) => {
   const phase = document.getElementById("lane-phase");
   if (follows && phase) body.set("phase", phase.value);  // a line behind one that is on its way goes where that one went
   const expected = latest(body.get("expected"));
   if (expected) body.set("expected", expected);
   const answer = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
-  const now = await parsed(answer), there = new URL(answer.url);
+  if (answer.status === 401) return leave(action, body);
+  const there = new URL(answer.url);
+  if (answer.redirected && there.pathname !== new URL(action).pathname) return onward(there);
+  const now = await parsed(answer);
   const here = now?.querySelector("#act, .describe, .done") && there.pathname === new URL(action).pathname;
   if (!here) throw new Error("not done");  // one has to sign in again, or it was too much: what was typed stays
   if (answer.redirected) {

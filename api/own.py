@@ -1,4 +1,7 @@
-"""What is a guest's own to do: acts about the journey that they are invited to, all of which its keys tell."""
+"""What is somebody's own to do, whatever their role: acts about what they are asked about, all of which its keys tell.
+
+Guests act on the journey that they are invited to, contributors say things of touchpoints, and both remark.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,19 +18,37 @@ DESCRIBED = {MODEL[label].singular: label for label in LABELS if label in MAPPED
 """The fields of `Change` that say something of a journey or its parts, and the label that they say it of."""
 
 REMARK = "evidence"
-"""The field of `Change` by which customers remark."""
+"""The field of `Change` by which somebody remarks."""
 
 FORMER = {"aliases", f"aliases{ALTERED}"}
 """What would have keys of others stand for something in the journey."""
 
+PLACED = {"step", "after", "before", "upsert", "channel", *FORMER}
+"""What says of a touchpoint where it stands, or that it is another."""
 
-def edits(who: Who, changes: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether all changes are a guest's own: contributors' in their journey, customers' remarks about it."""
-    if who.scope is None:
+
+def does(who: Who) -> bool:
+    """Whether there is anything that somebody may do only because it is their own."""
+    return who.role is Role.CONTRIBUTOR or (who.scope is not None and who.scope.remarks)
+
+
+def departments(by: Who | None) -> tuple[str, ...]:
+    """The departments of whose touchpoints alone somebody may say things; none where that does not matter."""
+    return by.departments if by and by.role is Role.CONTRIBUTOR else ()
+
+
+def edits(who: Who, change: Mapping[str, Any]) -> bool:
+    """Whether a change is somebody's own: a remark, or what contributors say, guests in their journey alone.
+
+    Who speaks for departments says things of touchpoints; whether these handle them, is looked at once the act has
+    begun.
+    """
+    scope = who.scope
+    if _remarks(change, scope):
+        return does(who)
+    if who.role is not Role.CONTRIBUTOR or (scope and not _changes(change, scope)):
         return False
-    if who.scope.remarks:
-        return all(_remarks(each, who.scope) for each in changes)
-    return who.role is Role.CONTRIBUTOR and all(_changes(each, who.scope) for each in changes)
+    return touchpoint(change) is not None if who.departments else scope is not None
 
 
 def triages(who: Who, ruptures: Sequence[str]) -> bool:
@@ -36,15 +57,27 @@ def triages(who: Who, ruptures: Sequence[str]) -> bool:
     return scope is not None and who.role is Role.CONTRIBUTOR and all(_within(each, scope) for each in ruptures)
 
 
-def signed(who: Who, change: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A change as this one may mean it: what customers remark was said by customers."""
-    if who.scope is None or not who.scope.remarks:
+def touchpoint(change: Mapping[str, Any]) -> str | None:
+    """The key of the touchpoint that a change says things of, and does nothing else; null for any other change."""
+    said: Mapping[str, Any] = change.get("touchpoint") or {}
+    return said.get("key") if not PLACED & said.keys() else None
+
+
+def kind(who: Who) -> EvidenceKind:
+    """What sort of evidence it is that somebody remarks."""
+    customer = who.scope is not None and who.scope.remarks
+    return EvidenceKind.CUSTOMER_COCREATION if customer else EvidenceKind.STAFF_COCREATION
+
+
+def meant(who: Who, change: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A change as this one may mean it: what customers remark was said by customers, what contributors do by staff."""
+    if REMARK not in change or who.role.may(Role.AUTHOR):
         return change
-    return {REMARK: {**change[REMARK], "kind": EvidenceKind.CUSTOMER_COCREATION}}
+    return {REMARK: {**change[REMARK], "kind": kind(who)}}
 
 
-def _remarks(change: Mapping[str, Any], scope: Scope) -> bool:
-    """Whether it is new evidence, about nothing but the journey."""
+def _remarks(change: Mapping[str, Any], scope: Scope | None) -> bool:
+    """Whether it is new evidence, about nothing but maps, of guests about nothing but their journey."""
     ((name, given),) = change.items()
     if name != REMARK or {"key", f"about{ALTERED}", *FORMER} & given.keys():
         return False
@@ -76,9 +109,11 @@ def _describes(label: str, given: Mapping[str, Any], scope: Scope) -> bool:
     return bool([*own, *above]) and all(_below(key, scope) for key in own) and all(_inside(key, scope) for key in above)
 
 
-def _within(id_: str, scope: Scope) -> bool:
-    """Whether an id is that of the journey, of a part, or of what is derived from its parts alone."""
+def _within(id_: str, scope: Scope | None) -> bool:
+    """Whether an id is that of a journey, of a part, or of what is derived from parts alone; in scope, of this one."""
     label, key = ids.label(id_), ids.key(id_)
+    if scope is None:
+        return label in MAPPED or label in DERIVED
     if label in DERIVED:
         parts = [each for of, each in identity(label, key) if of in MAPPED]
         return bool(parts) and all(_below(each, scope) for each in parts)

@@ -1,0 +1,44 @@
+"""What an edit did, as the changes by which somebody could say it: whoever may make these may take it back."""
+
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from api.editable import LABELS, wholes
+from graph.editing.edit import Past
+from graph.editing.inverse import Both, Segment
+from graph.model import MODEL
+from graph.settling import pen
+
+FIELDS = {label: {word: name for name in MODEL[label].by_name for word in pen.words(label, name)} for label in LABELS}
+"""By label, what descriptions call its fields → what changes call them."""
+
+
+def changes(done: Past) -> Iterator[Mapping[str, Any]]:
+    """What it said of each node, what it put where, and what it gave another key; nothing that gives pens back."""
+    renamed = {f"{label}:{new}" for segment in done.segments for label, _, new in segment.renamed}
+    return (change for segment in done.segments for change in _changes(segment, renamed))
+
+
+def _changes(segment: Segment, renamed: Set[str]) -> Iterator[Mapping[str, Any]]:
+    for label, old, new in segment.renamed:
+        yield {"rename": {"id": f"{label}:{new}", "key": old}}
+    for name, by_source in segment.nodes.items():
+        label, _, key = name.partition(":")
+        made = name in segment.back and MODEL[label].within is None  # a change that makes such a one names no key
+        for both_of in by_source.values():
+            said = _said(label, both_of, kept=name in renamed)
+            yield {MODEL[label].singular: {**({} if made else {"key": key}), **said}}
+    for _, _, label, start, end, _ in segment.edges:
+        yield {MODEL[label].singular: {"key": end, next(iter(wholes(label))): start}}
+    for journey in segment.maps:
+        yield {"journey": {"key": journey}}
+
+
+def _said(label: str, both_of: Mapping[str, Both], kept: bool) -> Mapping[str, Any]:
+    """What was said of a node, the last, by field; of a list of nodes their ids. Its former key is `kept` by itself."""
+    found = {FIELDS[label].get(word, word): both[1][0] if both[1] else None for word, both in both_of.items() if word}
+    return {
+        name: list(value) if isinstance(value, Mapping) else value
+        for name, value in found.items()
+        if not (kept and name == "aliases")
+    }
