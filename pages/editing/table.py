@@ -25,7 +25,7 @@ from pages.editing.lines import rows
 CALLED = both("Pasted table", "Tableau collé")
 """What it is called where something is said to come from it."""
 
-LARGEST = 20_000
+LARGEST = 5_000
 """Cells at most: of more, no act can be made."""
 
 TOO_LARGE = saying(
@@ -96,7 +96,7 @@ def _told(found: Sheets, meant: TableMapping | None, scales: Mapping[str, tuple[
         said = joined(told_of(documents).said)
     except BadKnowledge as error:
         raise BadInput(WRONG(why=error.problems[0].said)) from error
-    journeys = {each["title"] for each in said.nodes.get("Journey", {}).values()}
+    journeys = {each.get("title", key) for key, each in said.nodes.get("Journey", {}).items()}
     if len(journeys) > 1:
         raise BadInput(SEVERAL(n=len(journeys)))
     return Table(said, [each for each in problems if each.value], scales) if said.nodes.get("Step") else None
