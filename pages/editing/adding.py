@@ -30,6 +30,7 @@ CHANNEL = both("Channel to be told", "Canal à préciser")
 TOLD = " ".join(
     aim.field for aim in AIMS.values() if aim.of == "Journey" and aim.takes is not Takes.KEYS and aim.field != "key"
 )
+"""What a table may say of the journey itself, beside whose it is."""
 STANDS = f"""query stands($key: String!) {{
   stands: journey(key: $key) {{
     {TOLD} personas {{ key }} phases {{ key name aliases }} steps {{ key aliases }}
@@ -102,7 +103,9 @@ class Adding:
         steps = _taken(self._stands["steps"])
         for place, ref in enumerate(self._parts("Phase")):
             told = self._fields(ref)
-            if place or phase not in known or not _goes_on(told, known[phase]):
+            if not place and phase in known and _goes_on(told, known[phase]):
+                self.left += [str(value) for name, value in told.items() if name != "name"]
+            else:
                 where = {"after": phase} if phase else {"journey": self._key}
                 phase = self._new(ref, taken)
                 yield {"phase": {"key": phase, "name": FIRST[self._language], **told, **where}}
@@ -127,13 +130,15 @@ class Adding:
 
     def _fields(self, ref: Ref) -> Values:
         """What is said of a node, as an input has it."""
-        told: Values = {}
+        told, node = dict[str, Any](), self._added.nodes[ref[0]][ref[1]]
         for name, declared in said(ref[0]).items():
             if isinstance(declared, Property):
-                told[name] = _value(declared, self._added.nodes[ref[0]][ref[1]])
+                told[name] = _value(declared, node)
             elif ends := self._ends.get((ref, name)):
                 entries = [self._entry(declared, *each) for each in ends]
                 told[name] = entries if declared.many else entries[0]
+            elif declared.many and declared.told in node.get("stated", ()):
+                told[name] = []  # somebody knows that there are none
         return {name: value for name, value in told.items() if value is not None}
 
     def _entry(self, relation: Relation, end: Ref, told: Mapping[str, Any]) -> Any:

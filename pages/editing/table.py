@@ -71,11 +71,10 @@ def read(pasted: str, language: Language) -> Table | None:
 
 
 def _grid(pasted: str, name: str) -> Grid:
-    cells = rows(pasted)
-    many = sum(map(len, cells))
-    if many > LARGEST:
-        raise BadInput(TOO_LARGE(many=many, most=LARGEST))
-    return filled(Grid(name), enumerate(cells, 1))
+    grid = filled(Grid(name), enumerate(rows(pasted), 1))
+    if len(grid.cells) > LARGEST:
+        raise BadInput(TOO_LARGE(many=len(grid.cells), most=LARGEST))
+    return grid
 
 
 def _scales(lanes: Sequence[ProposedLane]) -> Iterator[tuple[str, tuple[float, float]]]:

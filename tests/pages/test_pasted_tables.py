@@ -1,5 +1,7 @@
 """What is read in a text from the clipboard: its cells, its lines, and the map that it may be; without a store."""
 
+from typing import Any
+
 import pytest
 
 from graph.errors import BadInput
@@ -9,11 +11,19 @@ from pages.editing import lines
 from pages.editing.adding import Adding
 from pages.editing.table import LARGEST, read
 
-NOTHING = {"goal": None, "scenario": None, "perspective": None, "personas": [], "phases": [], "steps": []}
+NOTHING: dict[str, Any] = {
+    "goal": None,
+    "scenario": None,
+    "perspective": None,
+    "personas": [],
+    "phases": [],
+    "steps": [],
+}
 
 
 def changes(pasted, phase=None, names=(), **stands):
     table = read(pasted, Language.FR)
+    assert table
     return Adding(table.said, "j", NOTHING | stands, Names(dict(names)), Language.FR).changes(phase)
 
 
@@ -72,7 +82,8 @@ def test_what_looks_like_no_map_is_no_table(pasted):
 )
 def test_feelings_that_fit_are_on_our_scale_and_a_guess_is_told(head, cells, felt, scale):
     pasted = f"Étape\tCanal\t{head}\n" + "".join(f"Je fais {n}\tSite\t{each}\n" for n, each in enumerate(cells))
-    assert read(pasted, Language.FR).scales == scale
+    table = read(pasted, Language.FR)
+    assert table and table.scales == scale
     assert [each["emotion"] for each in only("touchpoint", changes(pasted))] == felt
 
 
@@ -95,6 +106,11 @@ def test_a_phase_of_the_same_name_and_one_without_go_on_where_one_draws():
     assert [each["after"] for each in only("phase", made)] == ["j/p"]
     made = changes("Étape\tCanal\nJe signe\tSite\n", "j/p", **there)
     assert only("phase", made) == [] and only("step", made)[0]["phase"] == "j/p"
+
+
+def test_none_is_known_and_silence_is_not():
+    made = changes("Étape\tCanal\tDirection\nJe compare\tSite\taucune\nJe signe\tSite\t\n")
+    assert [each.get("handledBy") for each in only("touchpoint", made)] == [[], None]
 
 
 def test_stages_across_over_several_bands_are_one_journey():
@@ -122,7 +138,7 @@ def test_our_own_table_is_read_and_names_stand_for_what_there_is_whatever_its_ke
 @pytest.mark.parametrize(
     ("pasted", "why"),
     [
-        ("Étape\tCanal\n" + "Je clique\t\n" * (LARGEST // 2), "cells"),
+        ("Étape\tCanal\n" + "Je clique\tSite\n" * (LARGEST // 2), "cells"),
         ("Parcours\tÉtape\tCanal\nUn\tJe signe\tSite\nDeux\tJe paie\tSite\n", "2 journeys"),
         ("Étape\tCanal\nJe signe\u202e\tSite\n", "cannot be read"),
     ],

@@ -121,7 +121,7 @@ def test_what_is_not_understood_is_told_and_kept(site):
 
 def test_a_journey_keeps_what_it_says_and_takes_what_it_does_not(site, gateway):
     desk = begun(site)
-    table = "Parcours\tObjectif du client\tÉtape\tCanal\nAutre titre\tÊtre assuré\tJe compare\tSite\n"
+    table = "Parcours\tObjectif du parcours\tÉtape\tCanal\nAutre titre\tÊtre assuré\tJe compare\tSite\n"
     assert lines(desk, table).status_code == 303, desk.words
     assert (drawn(site)["title"], whole(site)["goal"]) == ("Assurer mon logement", "Être assuré")
     assert lines(desk, table.replace("Être assuré", "Payer peu")).status_code == 303, desk.words
