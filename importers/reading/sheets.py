@@ -52,10 +52,10 @@ def _written(read: Stream, delimiter: str | None) -> list[Grid]:
     with read.open() as lines:
         text = "".join(lines) if pipes.may_have(read.name) else None
     if text is not None and delimiter is None and (tables := list(pipes.tables(text))):
-        return [_filled(Grid(_called(read.name, heading, place), heading), rows)
+        return [filled(Grid(_called(read.name, heading, place), heading), rows)
                 for place, (heading, rows) in enumerate(tables)]  # fmt: skip
     strangers.refuse(read)
-    grid = _filled(Grid(read.name), delimited(read, delimiter))
+    grid = filled(Grid(read.name), delimited(read, delimiter))
     if read.mixed:
         grid.note(Code.ENCODING, OTHER_BYTES(encoding=read.encoding), (None, None))
     return [grid]
@@ -65,7 +65,8 @@ def _called(file: str, heading: str, place: int) -> str:
     return file if place == 0 else f"{file}[{heading or place + 1}]"
 
 
-def _filled(grid: Grid, rows: Iterable[tuple[int, list[str]]]) -> Grid:
+def filled(grid: Grid, rows: Iterable[tuple[int, list[str]]]) -> Grid:
+    """A sheet with rows of cells in it; errors of a program that counted them are told."""
     former = 0
     for row, cells in rows:
         if former and row > former + 1:

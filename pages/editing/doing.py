@@ -16,6 +16,7 @@ from pages.describing.fields import targets
 from pages.describing.naming import Meant, Names, within
 from pages.describing.sent import described
 from pages.editing import lines
+from pages.editing.pasted import ASKS, pasted, tabbed
 from pages.visitor import DIGITS, Visitor
 
 Changes = list[dict[str, Any]]
@@ -26,6 +27,9 @@ NO_TEXT = saying("Say what the customer does.", "Dites ce que fait le client.")
 NO_CHANNEL = saying("Say on which channel.", "Dites sur quel canal.")
 WHERE = ("after", "before", "into")
 EMOTIONS = ("-2", "-1", "0", "1", "2")
+
+SHOWN = ("Step:", "Touchpoint:")
+"""What is shown as new, by its id."""
 
 ON = ("wait", "outcome")
 """What is said of where a step leads: when it is split, of the second one."""
@@ -55,6 +59,8 @@ def asks(form: Sent, visitor: Visitor) -> tuple[str, dict[str, Any]]:
         wanted = ["Channel", "Department"]
     parts = [] if visitor.label else [PARTS]  # the page of a node is of no journey
     known: dict[str, Any] = {"key": visitor.key} if parts else {}
+    if tabbed(form):
+        parts = [*parts, ASKS]
     if verb == "split":
         parts, known = [*parts, WAYS], {**known, "step": form.one("step") or ""}
     return "\n".join([*parts, *map(names, wanted)]), known
@@ -76,12 +82,12 @@ def variables(form: Sent, visitor: Visitor) -> dict[str, Any]:
         return {"id": form.one("id") or "", "fields": form.several("field") or None}
     if verb not in DOING:
         raise BadInput(UNKNOWN())
-    made = DOING[verb](form, visitor)
+    made, note = pasted(form, visitor) or (DOING[verb](form, visitor), None)
     if not made:
         raise BadInput(UNCHANGED())
     expected = "" if verb == "park" else form.one("expected") or ""  # notes of several people stand beside each other
     seen = {"expected": int(expected)} if expected.isdecimal() and len(expected) <= DIGITS else {}
-    return {"changes": made, "hold": form.one("hold") is not None} | seen
+    return {"changes": made, "note": note, "hold": form.one("hold") is not None} | seen
 
 
 def operation(form: Sent) -> str:
@@ -98,7 +104,7 @@ def _lines(form: Sent, visitor: Visitor) -> Changes:
 
 def _park(form: Sent, visitor: Visitor) -> Changes:
     """Notes that have no place yet."""
-    notes = [each.text for each in lines.read(form.one("line") or "")]
+    notes = [lines.BETWEEN.join(filter(None, (each.text, each.note))) for each in lines.read(form.one("line") or "")]
     return [{"journey": {"key": visitor.key, "parkedAltered": {"add": notes}}}]
 
 
@@ -198,7 +204,7 @@ def then(data: dict[str, Any], form: Sent, visitor: Visitor) -> str:
         phases = [each for each in ids if each.startswith("Phase:")]
         beside["phase"] = phases[-1].removeprefix("Phase:") if phases else form.one("phase")
     if form.one("verb") in ("lines", "beside", "touch") and ids:
-        beside["new"] = ids[-1]
+        beside["new"] = next((each for each in reversed(ids) if each.startswith(SHOWN)), ids[-1])
     if form.one("verb") in ("place", "split"):
         beside["new"] = next(each for each in ids if each.startswith("Step:"))
     if form.one("verb") == "remove" and visitor.one("at") == form.one("id"):

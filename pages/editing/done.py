@@ -44,7 +44,7 @@ MEETS = saying("{what} ({volume})", "{what} ({volume})")
 RUN = """query done($done: Int!) {
   runs: importRuns(first: 1, where: { revision: { eq: $done }, source: { key: { eq: "edits" } } }) {
     edges { node {
-      key by revision rupturesAppeared rupturesGone handoffsBroken handoffsSound
+      key by note revision rupturesAppeared rupturesGone handoffsBroken handoffsSound
       changes(first: 1000) { edges { node { node field before after } } }
     } }
   }
@@ -54,9 +54,13 @@ RUN = """query done($done: Int!) {
 
 @dataclass(frozen=True)
 class Done:
-    """An act in a sentence, the way back, and what follows: sentences, and the ruptures that came and went."""
+    """An act in a sentence, the way back, and what follows: sentences, and the ruptures that came and went.
+
+    `note` is what was said with it.
+    """
 
     sentence: str
+    note: str = ""
     undo: str | None = None
     again: bool = False
     follows: str = ""
@@ -80,6 +84,7 @@ def done(data: Row, visitor: Visitor) -> Done | None:
     own = f"ImportRun:{run['key']}" if visitor.by is not None and run["by"] == visitor.by.name else None
     return Done(
         f"{sentence}." if sentence else said(SAME(), language),
+        run["note"] or "",
         asks("undo", edit=own) if own and not brought else None,
         undone,
         _follows(data, run, language),

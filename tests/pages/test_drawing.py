@@ -70,16 +70,43 @@ def test_ten_steps_are_drawn_by_keyboard_alone(page, gateway):
     expect(page.locator("#line")).to_have_value("")
 
 
-def test_what_is_pasted_is_as_many_steps_as_lines(page, gateway):
-    begin(page)
+def paste(page: Page, text: str) -> None:
     page.evaluate("""text => {
       const pasted = new DataTransfer();
       pasted.setData("text", text);
       const field = document.getElementById("line");
       field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
-    }""", "Je compare\nJe signe\nJe paie\n")  # fmt: skip
+    }""", text)  # fmt: skip
+
+
+def test_what_is_pasted_is_as_many_steps_as_lines(page, gateway):
+    begin(page)
+    paste(page, "Je compare\nJe signe\nJe paie\n")
     expect(page.locator(".steps textarea")).to_have_count(3)
     assert texts(gateway) == ["Je compare", "Je signe", "Je paie"]
+
+
+def test_a_pasted_table_is_drawn_and_taken_back_as_one(page, gateway):
+    begin(page)
+    page.keyboard.type("Je m'informe")
+    paste(page, '\tAvant\tAchat\nActions\tJe compare\tJe signe\nCanal\tSite\tAgence\nÉmotion\t"1"\t-1,5\n')
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    assert drawn(page) == ["Je m'informe", "Je compare", "Je signe"] == texts(gateway)
+    assert [field.input_value() for field in page.locator(".phases textarea").all()] == ["Étapes", "Avant", "Achat"]
+    expect(page.locator("[data-touchpoint]").last).to_contain_text("−1,5")
+    expect(page.locator("#line")).to_be_focused()
+    expect(page.locator("#line")).to_have_value("")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    assert texts(gateway) == ["Je m'informe"] and gateway.read("MATCH (t:Touchpoint) RETURN t.key") == []
+
+
+def test_a_table_that_is_too_much_stays_in_the_line(page):
+    begin(page)
+    table = "Étape\tCanal\n" + "".join(f"Je fais {n}\tSite\n" for n in range(300))
+    paste(page, table)
+    expect(page.locator("#refused")).to_contain_text("602 modifications")
+    expect(page.locator("#line")).to_have_value(table)
 
 
 def test_a_text_is_changed_restored_and_taken_back(page, gateway):

@@ -125,7 +125,7 @@ const act = (form, submitter, wanted) => {
   if (line) { line.value = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
-  if (typed) waiting.push(typed);
+  if (typed) waiting.push(typed.trim().replace(/\n[^]*/, " …"));
   wait();
   const done = queue.then(() => send(form.action, body, sent, follows)).catch(() => {
     const back = document.getElementById("line");
@@ -193,8 +193,10 @@ document.addEventListener("paste", (event) => {
   const field = event.target, pasted = event.clipboardData.getData("text");
   if (!field.matches?.("[data-lane]") || !pasted.trim().includes("\n")) return;
   event.preventDefault();
+  const add = () => field.form.requestSubmit(field.form.querySelector("button"));
+  if (pasted.includes("\t") && field.value.trim()) add();  // what was typed is a step, and no part of a table's first cell
   field.value += pasted;
-  field.form.requestSubmit(field.form.querySelector("button"));
+  add();
 });
 document.addEventListener("change", (event) => {  // what was typed in its place is kept wherever one goes on
   const field = event.target;
