@@ -10,7 +10,7 @@ from tests.asking import PATIENCE
 from tests.graph.tables import say
 from tests.graph.test_derived_upkeep import worked
 from tests.pages.conftest import pages_over
-from tests.pages.drawn import begun, drawn, elsewhere, lines
+from tests.pages.drawn import begun, drawn, lines
 from tests.pages.filling import Desk, Forms
 from tests.pages.test_bring import fields, sent, workbook
 from tests.pages.test_browser import served, window_of
@@ -155,18 +155,14 @@ def test_a_file_is_brought_where_maps_begin(gateway, tmp_path, path):
 # --- whose it is -----------------------------------------------------------------------------------------------------
 
 
-def test_before_it_is_edited_it_says_which_file_writes_it(site, written):
+def test_before_it_is_edited_it_says_which_file_writes_it(site):
     page = Desk(site, "/edit/home-quote")
     assert "Cette carte vient de atelier (dernier import le " in page.words
     assert "le prochain import n'y touche pas et le signale comme tenu." in page.words
     assert 'href="/n/Source/atelier"' in page.text and site.get("/n/Source/atelier").status_code == 200
     assert "This map comes from atelier (last import on " in Desk(site, "/edit/home-quote", "en").words
-    key = drawn(site, "home-quote")["steps"][0]["touchpoints"][0]["key"]
-    elsewhere(written, "Touchpoint", key, name="Devis en ligne")
-    after = Desk(site, "/edit/home-quote")
-    assert "Vient aussi de atelier (dernier import le " in after.words and "le signale comme tenu" not in after.words
-    say(written, worked() | {"journeys": []}, source="autre")
-    assert "autre" not in Desk(site, "/edit/home-quote").words
+    assert lines(page, "Je reçois mon attestation").status_code == 303, page.words
+    assert "Vient aussi de atelier (dernier import le " in page.words and "le signale comme tenu" not in page.words
 
 
 def test_a_map_that_people_alone_draw_says_nothing_of_it(blank):
