@@ -9,13 +9,9 @@ from graph.errors import Conflict
 from graph.keys import fits
 from graph.said import Ref, Said
 from graph.settling import moving
-from graph.settling.references import REFERRING
 from graph.statement import EDITS
 from graph.terms import named, term
 from graph.wholes import MAPPED, cut
-
-HANDED_ON = {label for _, label in REFERRING.values()}
-"""Labels whose keys stand in what edges carry: these are not looked through."""
 
 
 def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
@@ -23,7 +19,7 @@ def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
     draft = writing.draft()
     former = label, old = draft.today(change.ref)
     draft.demand(former)
-    if label not in LABELS or label in HANDED_ON:
+    if label not in LABELS:
         raise Wrong(wrong.NO_RENAMING(node=named(label, old)))
     above = cut(label, old)[0]
     new = f"{above}/{change.key}" if above and not change.key.startswith(f"{above}/") else change.key

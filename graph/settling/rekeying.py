@@ -14,6 +14,7 @@ from graph.derive.moved import ends, pair
 from graph.derive.remembered import joined
 from graph.gateway import Work
 from graph.held import by_key
+from graph.settling import references
 from graph.settling.claims import one_edge
 from graph.settling.moving import Move, Moves, of
 from graph.settling.pen import LIST
@@ -93,7 +94,9 @@ def carry_out(work: Work, moves: Moves) -> None:
             if move.taken:
                 _become_one(work, move)
     for label in dict.fromkeys((*MAPPED, *(move.label for move in moves.all))):
-        _say_anew(work, label, {move.old: move.new for move in moves.all if move.label == label})
+        anew = {move.old: move.new for move in moves.all if move.label == label}
+        _say_anew(work, label, anew)
+        references.say_anew(work, label, anew)
     _order_anew(work, moves)
     _remove_anew(work, moves)
     work.run(CHANGES, anew={f"{move.label}:{move.old}": f"{move.label}:{move.new}" for move in moves.all})

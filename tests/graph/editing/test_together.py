@@ -236,6 +236,24 @@ def test_whatever_can_have_former_keys_is_renamed_with_all_that_hangs_on_it(gate
     assert check_nodes(gateway, label) == nodes
 
 
+def test_a_renamed_object_goes_on_through_the_feeds_that_hand_it_on(gateway):
+    fed = {"key": "crm", "feeds": [{"system": "core", "objects": ["quote"]}]}
+    objects = [{"key": "quote", "name": "Devis"}, {"key": "order", "name": "Commande"}]
+    first = step("a", at("website", uses=["crm"], produces=["quote"]), text="a")
+    document = a_document(first, systems=[fed, {"key": "core"}], informationObjects=objects)
+    say(gateway, document)
+    edit(gateway, say_of("System", "crm", feeds=[{"system": "core", "objects": ["order", "quote"]}]))
+    before = dump(gateway, RUN_KEYS)
+    outcome = edit(gateway, Rename(("InformationObject", "quote"), "devis"))
+    ((fed,),) = gateway.read("MATCH (:System {key: 'crm'})-[r:FEEDS]->(:System {key: 'core'}) RETURN r.objects")
+    assert sorted(fed) == ["devis", "order"]
+    told = "MATCH (n:System) WHERE n.said IS NOT NULL RETURN reduce(a = '', each IN n.said | a + each)"
+    assert not any("quote" in text for (text,) in gateway.read(told))
+    assert not say(gateway, document).changed
+    undo(gateway, outcome.run)
+    assert dump(gateway, RUN_KEYS) == before
+
+
 def test_what_was_removed_stays_away_under_another_key_of_its_journey(gateway):
     say(gateway, a_map())
     first = edit(gateway, say_of("Step", "j/c", text="Je compare"))
