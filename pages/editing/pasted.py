@@ -40,7 +40,7 @@ NOT_ALL = saying(
     "{cells} : {shown} et d'autres. Ce qui pouvait l'être est gardé en note de l'étape.",
 )
 SCALE = saying(
-    "{lane!r} was read on a scale from {low:g} to {high:g}.", "{lane!r} a été lu sur une échelle de {low:g} à {high:g}."
+    "{lane} was read on a scale from {low:g} to {high:g}.", "{lane} a été lu sur une échelle de {low:g} à {high:g}."
 )
 
 
@@ -75,7 +75,7 @@ def _line(form: Sent) -> str:
 def _notes(table: Table, left: Sequence[str], language: Language) -> Iterator[Saying]:
     """What was guessed, and what nobody understood."""
     for lane, (low, high) in table.scales.items():
-        yield SCALE(lane=_short(lane), low=low, high=high)
+        yield SCALE(lane=quoted(_short(lane), language), low=low, high=high)
     texts = list(dict.fromkeys([*(each.value or "" for each in table.unread), *left]))
     if texts:
         cells = CELLS(sum(each.count for each in table.unread) + len(left))

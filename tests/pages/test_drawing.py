@@ -23,7 +23,7 @@ STEPS = (
 @pytest.fixture
 def page(gateway: Gateway, browser) -> Iterator[Page]:
     """A window before pages over a graph in which there is nothing."""
-    with served(gateway) as address, window_of(browser, address, known=("404", "409")) as window:
+    with served(gateway) as address, window_of(browser, address, known=("400", "404", "409")) as window:
         window.set_default_timeout(PATIENCE * 1000)
         expect.set_options(timeout=PATIENCE * 1000)
         yield window

@@ -206,3 +206,11 @@ def test_maps_of_others_are_pasted_whole(name, site):
     assert found == REAL[name]
     assert desk.press("Annuler").status_code == 303
     assert drawn(site)["steps"] == [] and counted(site, "channels") == 0
+
+
+def test_as_much_as_an_act_takes_is_pasted_at_once(site):
+    desk = begun(site)
+    table = "Étape\tCanal\tÉmotion\n" + "".join(f"Je fais {n}\tSite {n % 4}\t{n % 5 - 2}\n" for n in range(247))
+    assert lines(desk, table).status_code == 303, desk.words
+    assert "247 étapes et 247 points de contact" in desk.words and "du tableau" not in desk.words
+    assert desk.press("Annuler").status_code == 303 and drawn(site)["steps"] == []
