@@ -24,6 +24,9 @@ MOST = 4
 SAME = saying("It was so already: nothing had to be written.", "C'était déjà le cas : il n'y avait rien à écrire.")
 ADDED, GONE = both("Added", "Ajouté"), both("Removed", "Retiré")
 AND = both("; ", "\N{NO-BREAK SPACE}; ")
+MOVED = both("Moved", "Déplacé")
+PLACES = ("journey", "phase", "step", "order")
+"""The fields by which changes tell where a part stands."""
 CHANGED, BACK = both("Changed", "Modifié"), both("Taken back", "Annulé")
 REPAIRED = counting(
     "It repairs 1 rupture", "It repairs {n:,} ruptures", "Cela répare 1 rupture", "Cela répare {n:,} ruptures"
@@ -108,7 +111,10 @@ def _sentences(changes: Sequence[Row], language: Language, undone: bool) -> Iter
         if found:
             yield _told(words, [said(each, language) for each in _nodes(found)], language)
     about = {each["node"] for each in whole}
-    fields = dict.fromkeys(each["field"] for each in changes if each["field"] and each["node"] not in about)
+    rest = [each for each in changes if each["field"] and each["node"] not in about]
+    if moved := list({each["node"]: each for each in rest if each["field"] in PLACES}.values()):
+        yield _told(MOVED, [said(each, language) for each in _nodes(moved)], language)
+    fields = dict.fromkeys(each["field"] for each in rest if each["field"] not in PLACES)
     names = [called(each, language) for each in fields]
     if names:
         yield _told(CHANGED, [*names[:MOST], *(["…"] if len(names) > MOST else [])], language)

@@ -207,14 +207,14 @@ class Outline:
             )  # fmt: skip
 
     def _lanes(self) -> Iterator[Lane]:
-        """In the order in which the customer meets them."""
+        """By their names: a lane stays where it is, whatever is added to another."""
         met: dict[str | None, str] = {}
         for step in self.steps:
             for each in step["touchpoints"]:
                 channel = each["channel"] or {"key": None, "name": "?"}
                 met.setdefault(channel["key"], channel["name"] or channel["key"])
         steps = {step["key"]: step for step in self.steps}
-        for key, name in met.items():
+        for key, name in sorted(met.items(), key=lambda lane: (lane[0] is None, lane[1].casefold())):
             cells = [self._cell(steps.get(column.key or ""), key, name, column) for column in self.columns]
             yield Lane(key, name, self.opened(f"Channel:{key}") if key else None, cells)
 

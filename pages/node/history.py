@@ -28,9 +28,9 @@ MORE = both("and {} more", "et {} de plus")
 
 @dataclass(frozen=True)
 class Entry:
-    """One run: on which day, by whom, what they said of it, and what it changed of the node."""
+    """One run: when, by whom, what they said of it, and what it changed of the node."""
 
-    day: str
+    at: str
     by: str
     note: str | None
     changes: Sequence[str]
@@ -43,12 +43,13 @@ def history(data: Mapping[str, Any], label: str, language: Language) -> tuple[li
 
 
 def _entry(run: Row, label: str, language: Language) -> Entry:
-    began = datetime.datetime.fromisoformat(run["startedAt"]).date() if run["startedAt"] else None
+    began = datetime.datetime.fromisoformat(run["startedAt"]).astimezone() if run["startedAt"] else None
+    at = f"{date(began.date(), language)} {began:%H:%M}" if began else ""
     changes = [edge["node"] for edge in run["changes"]["edges"]]
     lines = list(_lines(changes, label, language))
     if left := run["changes"]["totalCount"] - len(changes):
         lines.append(MORE[language].format(left))
-    return Entry(date(began, language) if began else "", run["by"] or run["source"]["label"], run["note"], lines)
+    return Entry(at, run["by"] or run["source"]["label"], run["note"], lines)
 
 
 def _lines(changes: Sequence[Row], label: str, language: Language) -> Iterator[str]:

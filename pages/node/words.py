@@ -5,7 +5,7 @@ from graph.french import PROPERTIES
 from graph.language import Language, both
 from graph.model import MODEL, Property, Word
 from wording.labels import label as word
-from wording.writing import quoted
+from wording.writing import number, quoted
 
 RELATIONS = {
     "about": "sujets", "addresses": "améliore", "alsoReportsTo": "rend aussi compte à",
@@ -57,4 +57,6 @@ def told(label: str, field: str, text: str, language: Language) -> str:
     """What stands in a field of a node, as its changes tell it: in the reader's words where it is one of a list."""
     declared = MODEL[label].by_name.get(field)
     one = declared.type if isinstance(declared, Property) and not declared.many else str
+    if one is float:
+        return number(float(text), language)
     return word(one(text), language) if isinstance(one, type) and issubclass(one, Word) else quoted(text, language)

@@ -60,6 +60,7 @@ def test_ten_steps_are_drawn_by_keyboard_alone(page, gateway):
     begin(page)
     for phase, steps in STEPS:
         line(page, phase, "Tab")
+        line(page, f"Pour plus tard : {phase}", "Alt+Enter")
         for step in steps:
             line(page, step)
     every = [step for _, steps in STEPS for step in steps]

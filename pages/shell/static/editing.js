@@ -79,12 +79,19 @@ const onward = (there) => {
   return new Promise(() => {});
 };
 
+// The address that an act is sent to, with the phase that is drawn on by now: acts before it may have begun another.
+const address = (action) => {
+  const there = new URL(action), phase = new URLSearchParams(location.search).get("phase");
+  if (phase && there.pathname === location.pathname) there.searchParams.set("phase", phase);
+  return there.href;
+};
+
 const send = async (action, body, sent, follows) => {
   const phase = document.getElementById("lane-phase");
   if (follows && phase) body.set("phase", phase.value);  // a line behind one that is on its way goes where that one went
   const expected = latest(body.get("expected"));
   if (expected) body.set("expected", expected);
-  const answer = await fetch(action, { method: "POST", body, headers: { accept: "text/html" } });
+  const answer = await fetch(address(action), { method: "POST", body, headers: { accept: "text/html" } });
   if (answer.status === 401) return leave(action, body);
   const there = new URL(answer.url);
   if (answer.redirected && there.pathname !== new URL(action).pathname) return onward(there);
