@@ -1,7 +1,7 @@
 """A pasted table as an act: what it says is added to the map, and what nobody understood of it is told with it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.editing.edit import MOST
 from graph.errors import BadInput
@@ -11,10 +11,12 @@ from pages.acting import Sent
 from pages.describing.asking import names
 from pages.describing.naming import Names
 from pages.editing.adding import LANDSCAPE, STANDS, Adding
-from pages.editing.table import Table, read
 from pages.visitor import Visitor
 from wording.problems import said
 from wording.writing import listed, quoted
+
+if TYPE_CHECKING:
+    from pages.editing.table import Table
 
 ASKS = "\n".join([STANDS, *map(names, LANDSCAPE)])
 """Asks for what has to be known before a table is added."""
@@ -54,17 +56,20 @@ def pasted(form: Sent, visitor: Visitor) -> tuple[list[dict[str, Any]], str | No
 
     BadInput for a table that cannot be taken.
     """
-    table = read(_line(form), visitor.language) if tabbed(form) else None
     stands = form.known.get("stands")
-    if table is None or stands is None:
+    if stands is None or not tabbed(form):
+        return None
+    from pages.editing.table import read  # which takes importers along, that few acts need
+
+    table = read(_line(form), visitor.language)
+    if table is None:
         return None
     adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language)
     changes = adding.changes(form.one("phase"))
     if len(changes) > MOST:
         raise BadInput(TOO_MANY(many=len(changes), most=MOST))
-    return changes, " ".join(
-        said(each, visitor.language) for each in _notes(table, adding.left, visitor.language)
-    ) or None
+    notes = [said(each, visitor.language) for each in _notes(table, adding.left, visitor.language)]
+    return changes, " ".join(notes) or None
 
 
 def _line(form: Sent) -> str:
@@ -72,7 +77,7 @@ def _line(form: Sent) -> str:
     return (form.fields.get("line") or ("",))[-1]
 
 
-def _notes(table: Table, left: Sequence[str], language: Language) -> Iterator[Saying]:
+def _notes(table: "Table", left: Sequence[str], language: Language) -> Iterator[Saying]:
     """What was guessed, and what nobody understood."""
     for lane, (low, high) in table.scales.items():
         yield SCALE(lane=quoted(_short(lane), language), low=low, high=high)

@@ -233,7 +233,7 @@ def test_of_a_long_journey_one_phase_is_drawn_at_once(desk, site, monkeypatch):
     monkeypatch.setattr(outline, "MOST", 2)
     desk.open("/edit/assurer-mon-logement?lang=fr")
     assert [field for _, fields in forms(desk, "text") for name, field in fields if name == "f.v.text"] == ["Je signe"]
-    assert 'class="number">3<' in desk.text and "Avant (2)" in desk.words
+    assert 'data-drag="Step:assurer-mon-logement/je-signe">3<' in desk.text and "Avant (2)" in desk.words
 
 
 def test_who_only_reads_is_shown_no_form(desk, site, gateway):

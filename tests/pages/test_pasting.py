@@ -153,7 +153,7 @@ def test_a_list_with_tabs_is_a_step_a_row(site):
     ("table", "why"),
     [
         ("Étape\tCanal\n" + "".join(f"Je fais {n}\tSite\n" for n in range(300)), "602 modifications"),
-        ("Étape\tCanal\n" + "Je clique\t\n" * 2_500, "5 002 cellules"),
+        ("Étape\tCanal\n" + "Je clique\tSite\n" * 2_500, "5 002 cellules"),
         ("Parcours\tÉtape\tCanal\nUn\tJe signe\tSite\nDeux\tJe paie\tSite\n", "2 parcours"),
     ],
 )
