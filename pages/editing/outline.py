@@ -157,6 +157,13 @@ class Outline:
         handlers = next((each["handledBy"] for each in self._touchpoints if each["key"] == key), ())
         return self.at(node) if self._whose.says(label, key, handlers) else None
 
+    def has(self, id_: str) -> bool:
+        """Whether a phase or a step is there."""
+        return id_ in {
+            *(f"Phase:{each['key']}" for each in self.phases),
+            *(f"Step:{each['key']}" for each in self.steps),
+        }
+
     def at(self, node: str | None) -> str:
         """The address of this page with the drawer of a node, or without one."""
         return self._links.here(at=node, **dict.fromkeys(PASSING)) + ("#drawer" if node else "")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.language import Language
+from graph.language import Language, both
+from graph.terms import term
 from pages.acting import Refused, Sent
 from pages.describing.form import meanwhile
 from pages.editing.doing import asked
@@ -13,6 +14,7 @@ from pages.visitor import Visitor
 from wording.problems import said
 from wording.writing import quoted
 
+GONE = both("{}: it is no longer there", "{}\N{NO-BREAK SPACE}: n'est plus là")
 FILLED = ("channel", "emotion", "department", "missing", "first", "second")
 """The fields by which a touchpoint is added, and a step is split."""
 
@@ -67,4 +69,11 @@ def _stands(refused: Refused, language: Language) -> Iterator[str]:
         if each["field"] and each["stands"]:
             yield meanwhile(each, f"{called(each['field'], language)} {quoted(each['stands'], language)}", language)
         else:
-            yield meanwhile(each, each["id"], language)
+            called_ = _called(each["id"], language)
+            yield meanwhile(each, called_ if each["stands"] else GONE[language].format(called_), language)
+
+
+def _called(id_: str, language: Language) -> str:
+    """A node that is not there any more, by what its key says."""
+    label, _, key = id_.partition(":")
+    return f"{term(label).one[language]} {quoted(key.rsplit('/', 1)[-1], language)}"

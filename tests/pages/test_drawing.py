@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from graph.acts.acting import Signed, acting
-from graph.editing.change import Describe, Place
+from graph.editing.change import Describe, Place, Remove
 from graph.editing.edit import edit
 from graph.gateway import Gateway
 from tests.asking import PATIENCE
@@ -221,6 +221,7 @@ def test_what_another_put_there_while_one_types_is_not_written_over(page, gatewa
     expect(page.locator(".steps textarea")).to_have_count(2)
     expect(field).to_have_value("Je compare tout")
     expect(field).to_be_focused()
+    expect(page.locator("#refused")).to_have_count(0)  # nothing was sent yet
     page.keyboard.press("Enter")
     expect(page.locator("#refused")).to_contain_text("À Ana")
     expect(field).to_have_value("Je compare tout")
@@ -262,6 +263,33 @@ def test_steps_and_phases_are_dragged(page, gateway):
     phases.nth(1).locator(".grip").drag_to(phases.nth(0), target_position={"x": 12, "y": 12})
     expect(page.locator(".phases textarea").nth(0)).to_have_value("Après")
     assert texts(gateway) == ["Je signe", "Je demande", "Je compare"]
+
+
+def test_what_is_typed_in_a_step_that_another_removes_stands_in_the_line(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    line(page, "Je signe")
+    expect(page.locator(".steps textarea")).to_have_count(2)
+    page.locator(".steps textarea").first.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" enfin")
+    ((key,),) = gateway.read("MATCH (s:Step {text: 'Je compare'}) RETURN s.key")
+    with acting(gateway, Signed("ana")) as act:
+        edit(act, [Remove((("Step", key),))])
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    expect(page.locator("#line")).to_have_value("Je compare enfin")
+    expect(page.locator("[data-lost]")).to_contain_text("Je compare enfin")
+
+
+def test_nothing_moves_under_a_click(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    field = page.locator(".steps textarea")
+    before = page.locator("#line").bounding_box()
+    field.focus()
+    expect(page.locator(".steps .text button")).to_be_visible()
+    assert page.locator("#line").bounding_box() == before
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -1,7 +1,7 @@
 // Drawing a map: what forms do is done without leaving the page, one act after the other, and the line keeps the focus.
 "use strict";
 
-const UNDO = "undo";
+const UNDO = "undo", TYPED = "typed";
 const undoable = {
   all: () => JSON.parse(sessionStorage.getItem(UNDO) ?? "[]"),
   keep: (acts) => sessionStorage.setItem(UNDO, JSON.stringify(acts.slice(-100))),
@@ -19,20 +19,35 @@ const value = (field) => (field.type === "checkbox" || field.type === "radio" ? 
 const changed = (field) => value(field) !== default_(field);
 const put = (field, said) => { if (typeof said === "boolean") field.checked = said; else field.value = said; };
 
+// What was typed where there is nothing any more: it is told, and stands in the line where there is one.
+const save = (texts) => {
+  const line = document.getElementById("line"), lost = document.querySelector("[data-lost]");
+  if (!lost || !texts.length) return;
+  if (line) line.value = [line.value, ...texts].filter(Boolean).join("\n");
+  lost.hidden = false;
+  lost.append(` ${texts.join(" · ")}`);
+  told(lost.textContent);
+};
+
+let showing = false;  // whether what is shown is being put in another's place: fields that go then are not left by anybody
 // The page after an act, or another look at it: whatever was typed meanwhile stands in it again.
-const show = (now, sent = new Map()) => {
+const show = (now, sent = new Map(), leaving = false) => {
   const about = (root) => root.querySelector(".describe [name=key]")?.value;
   const same = about(main()) === about(now);  // what was typed of one node is not said of another
   const typed = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id))
-    .filter((each) => same || !each.closest("aside"))
-    .map((each) => [each.id, value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
+    .filter((each) => same || !(leaving && each.closest("aside")))
+    .map((each) => [same || !each.closest("aside") ? each.id : "", value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
   const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
   const menu = focused.closest?.("details.menu")?.querySelector("summary").id;
   if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
+  showing = true;
   replaceMain(now);
+  showing = false;
+  const gone = [];
   if (focused.id && focused.id === document.activeElement.id && caret[0] != null) document.activeElement.setSelectionRange(...caret);
   for (const [id, said, seen, start, end] of typed) {
     const field = document.getElementById(id);
+    if (!field && start != null && said.trim()) gone.push(said);
     if (!field) continue;
     // What was typed answers what its writer saw: what another put there meanwhile is told, not written over.
     if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
@@ -40,6 +55,7 @@ const show = (now, sent = new Map()) => {
     if (field === document.activeElement && start != null) field.setSelectionRange(start, end);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+  save(gone);
   const added = now.querySelector(".new");
   added?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (main().contains(document.activeElement)) return;
@@ -65,6 +81,7 @@ const latest = (revision) => { while (renewed.has(revision)) revision = renewed.
 const leave = (action, body) => {
   const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
   if (body.has("line")) body.set("line", waiting.join("\n"));
+  else if (waiting.length) sessionStorage.setItem(TYPED, waiting.join("\n"));
   for (const [name, value] of body) form.append(Object.assign(document.createElement("textarea"), { name, value }));
   document.body.append(form);
   acting = 0;
@@ -118,7 +135,7 @@ const wait = () => {
   const shown = document.querySelector("[data-waiting]");
   if (!shown) return;
   shown.hidden = !waiting.length;
-  shown.textContent = `${shown.dataset.waiting} ${waiting.join(" · ")}`;
+  shown.textContent = `${shown.dataset.waiting} ${waiting.map((each) => each.trim().replace(/\n[^]*/, " …")).join(" · ")}`;
 };
 addEventListener("beforeunload", (event) => { if (acting) event.preventDefault(); });
 const act = (form, submitter, wanted) => {
@@ -132,7 +149,7 @@ const act = (form, submitter, wanted) => {
   if (line) { line.value = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
-  if (typed) waiting.push(typed.trim().replace(/\n[^]*/, " …"));
+  if (typed) waiting.push(typed);
   wait();
   const done = queue.then(() => send(form.action, body, sent, follows)).catch(() => {
     const back = document.getElementById("line");
@@ -205,11 +222,9 @@ document.addEventListener("paste", (event) => {
   field.value += pasted;
   add();
 });
-document.addEventListener("change", (event) => {  // what was typed in its place is kept wherever one goes on
+document.addEventListener("focusout", (event) => {  // what was typed in its place is kept wherever one goes on
   const field = event.target;
-  if (field.matches("[data-line]") && field.value !== field.defaultValue && field.value !== field.dataset.sent) {
-    field.form.requestSubmit();
-  }
+  if (!showing && field.matches("[data-line]") && changed(field) && field.value !== field.dataset.sent) field.form.requestSubmit();
 });
 document.addEventListener("input", (event) => {  // one more place for a name, as soon as the last is filled
   const field = event.target;
@@ -231,11 +246,18 @@ document.addEventListener("click", async (event) => {
   const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some(changed);
   if (filled && !await act(left)) return;
   await queue;
-  show(await parsed(await fetch(link.href, { headers: { accept: "text/html" } })));
+  main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
+  show(await parsed(await fetch(link.href, { headers: { accept: "text/html" } })), new Map(), true);
   history.pushState(null, "", there.pathname + there.search);
   (document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? document.getElementById("line"))?.focus();
 });
 addEventListener("popstate", () => location.reload());
+
+const typed = sessionStorage.getItem(TYPED), line = document.getElementById("line");
+if (typed && line) {  // lines that were behind what met the end of a session
+  line.value = [typed, line.value].filter(Boolean).join("\n");
+  sessionStorage.removeItem(TYPED);
+}
 
 renew = (now) => {
   const phase = document.getElementById("lane-phase")?.value;  // what is drawn on stays so, whichever phase is the last by now
