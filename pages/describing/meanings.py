@@ -16,6 +16,7 @@ FRENCH = {
     "Who deals with whom": "Qui a affaire à qui",
     "How far the map has come": "Où en est la carte",
     "The day by which the map is to be looked through again": "Le jour où la carte sera à revoir",
+    "Notes of a workshop that have no place on the map yet": "Les notes d'atelier encore sans place sur la carte",
     "Whose journey it is": "De qui c'est le parcours",
     "The journey that it is another answer to": "Le parcours dont il est une autre réponse",
     "What the customer has from the start and can always show": "Ce que le client a dès le début, et peut montrer",
