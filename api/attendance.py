@@ -1,4 +1,4 @@
-"""Who looks at which map, and where one calls all others to: no part of the graph, and gone with those who are there.
+"""Who looks at which map, and where one calls all others to: no part of the graph, and told of no longer than it holds.
 
 Processes know of each other by the store alone: each keeps a note of its own there, which counts for some seconds.
 Where the store lets nobody write, nobody is told of.
@@ -17,8 +17,14 @@ import orjson
 from graph.acts.acting import LOCAL
 from graph.gateway import AsyncGateway
 
+MOST = 200
+"""Windows that one process tells of at most."""
+
 BEAT = 10.0
 """Seconds after which a process notes again that it is there."""
+
+AGAIN = 2.0
+"""Seconds after which a note that could not be written is tried again."""
 
 LASTING = 25
 """Seconds for which a note counts: whoever was there by a process that is no more has gone then."""
@@ -68,6 +74,7 @@ class Call:
     number: int | None = None
     witness: str | None = None
     window: str | None = None
+    since: float = field(default_factory=time.time)
     id: str = field(default_factory=lambda: secrets.token_hex(8))
 
 
@@ -83,11 +90,12 @@ class Sheet:
 
     @classmethod
     def of(cls, sheets: Iterable[str]) -> "Sheet":
-        """What several say together. In each window somebody is where they were last."""
+        """What several say together: in each window one is where one was last, on each map the last call counts."""
         read = [orjson.loads(each) for each in sheets]
         every = sorted((Attendee(**each) for sheet in read for each in sheet["attendees"]), key=lambda each: each.since)
-        calls = tuple(Call(**each) for sheet in read for each in sheet["calls"])
-        return cls(tuple({each.window: each for each in every}.values()), calls)
+        calls = sorted((Call(**each) for sheet in read for each in sheet["calls"]), key=lambda each: each.since)
+        last = {each.journey: each for each in calls}
+        return cls(tuple({each.window: each for each in every}.values()), tuple(last.values()))
 
 
 class Attendance:
@@ -99,7 +107,7 @@ class Attendance:
         self._attendees: dict[str, Attendee] = {}
         self._gone: dict[str, float] = {}
         self._calls: dict[str, tuple[float, Call]] = {}
-        self._noted = Sheet()
+        self._noted = self._tried = Sheet()
         self._noted_at = float("-inf")
         self._refused = False
         self.known: Sheet | None = None
@@ -111,7 +119,9 @@ class Attendance:
         return self._sheet() != Sheet() or self._noted != Sheet()
 
     def come(self, attendee: Attendee) -> None:
-        """Somebody is there, or elsewhere on the map."""
+        """Somebody is there, or elsewhere on the map; of very many some are not told of."""
+        if len(self._attendees) >= MOST and attendee.window not in self._attendees:
+            return
         self._attendees[attendee.window] = attendee
         self._gone.pop(attendee.window, None)
 
@@ -150,13 +160,15 @@ class Attendance:
         now = time.monotonic()
         if sheet == Sheet():
             if self._noted != sheet:
-                self._noted = sheet
+                self._noted = sheet  # a note that stays where it cannot be erased counts for some seconds alone
                 await self._write(ERASE, key=self._key)
-        elif sheet != self._noted or now - self._noted_at >= BEAT:
-            self._noted, self._noted_at = sheet, now
-            await self._write(NOTE, key=self._key, seconds=LASTING, sheet=bytes(sheet).decode())
+        elif sheet != self._tried or now - self._noted_at >= (AGAIN if self._refused else BEAT):
+            self._tried, self._noted_at = sheet, now
+            if await self._write(NOTE, key=self._key, seconds=LASTING, sheet=bytes(sheet).decode()):
+                self._noted = sheet
 
-    async def _write(self, statement: str, **parameters: Any) -> None:
+    async def _write(self, statement: str, **parameters: Any) -> bool:
+        """Whether it was written."""
         try:
             await self._gateway.command(statement, parameters, ENOUGH)
         except Exception as error:  # who is there is worth no trouble, whatever is wrong with the store
@@ -165,6 +177,7 @@ class Attendance:
             self._refused = True
         else:
             self._refused = False
+        return not self._refused
 
     async def _look(self) -> Sheet | None:
         try:
@@ -210,7 +223,9 @@ class Window:
             if other and call.id not in self._called:
                 self._called.add(call.id)
                 own = self._me.name == call.by != LOCAL
-                return {**dataclasses.asdict(call), "own": own}
+                told = dataclasses.asdict(call)
+                del told["window"]  # whoever knew it could stand in its place
+                return {**told, "own": own}
         return None
 
     def _is_me(self, other: Attendee) -> bool:

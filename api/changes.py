@@ -55,6 +55,7 @@ class Changes:
         self._news = asyncio.Event()
         self._stirred = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
+        self._meeting: asyncio.Task[None] | None = None
         self._ended = False
 
     @property
@@ -75,6 +76,8 @@ class Changes:
         if self._looking:
             await asyncio.wait({self._looking}, timeout=LAST)
             self._looking.cancel()
+        if self._meeting:
+            self._meeting.cancel()
 
     def call(self, call: Call) -> None:
         """Call all others who look at a map."""
@@ -121,11 +124,11 @@ class Changes:
         """Look, and go on while the store is away or a run is half-way: whoever listens is told once it is whole."""
         while (self._listening and not self._ended) or self._attendance.kept:
             self._stirred.clear()
-            state, others = await asyncio.gather(self._answers.look(), self._attendance.meet())
-            risen = state is not None and state[0] != self._revision
-            if state is not None:
+            if self._meeting is None or self._meeting.done():  # what others wrote waits for nobody's presence
+                self._meeting = asyncio.create_task(self._meet())
+            state = await self._answers.look()
+            if state is not None and state[0] != self._revision:
                 self._revision = state[0]
-            if risen or others:
                 self._wake()
             with suppress(TimeoutError):
                 async with asyncio.timeout(EVERY):
@@ -133,6 +136,11 @@ class Changes:
                     await asyncio.sleep(AT_ONCE)
         self._revision = 0  # whoever listens next is told what holds by then
         self._attendance.known = None
+
+    async def _meet(self) -> None:
+        """See who is there."""
+        if await self._attendance.meet():
+            self._wake()
 
     def _wake(self) -> None:
         self._news.set()

@@ -3,7 +3,9 @@
 What opens one is 256 random bits, as a token is.
 """
 
+import re
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -12,13 +14,15 @@ from typing import Any
 
 from api.records import Secrets, sha256
 from api.rights import Role, Scope, Who
-from api.tokens import is_name
 from graph.acts.signing_over import GUEST
 from graph.errors import BadInput
 from graph.saying import saying
 
 FILE = "invitations.json"
 """What the file of a home's invitations is called."""
+
+LONGEST = timedelta(days=31)
+"""How far off the end of one is at most: whoever comes for longer has an account."""
 
 REMEMBERED = timedelta(days=30)
 """How long one that is over is still known, so that whoever opens it is told so."""
@@ -36,10 +40,17 @@ NO_TIME = saying(
     "{text!r} n'est pas une heure\N{NO-BREAK SPACE}; écrivez-la comme 18:00 ou 2026-12-31T18:00",
 )
 PAST = saying("{text!r} is past", "{text!r} est passé")
-NO_NAME = saying(
-    "{name!r} cannot be taken as a name: up to 64 letters without accents, digits, '.', '_' and '-', and not 'local'",
-    "{name!r} ne convient pas comme nom : jusqu'à 64 lettres sans accent, chiffres, '.', '_' et '-', sauf 'local'",
+TOO_FAR = saying(
+    "{text!r} is more than a month away: invite anew when it is time, or make an account",
+    "{text!r} est dans plus d'un mois\N{NO-BREAK SPACE}: invitez de nouveau le moment venu, ou créez un compte",
 )
+NO_NAME = saying(
+    "{name!r} cannot be taken as a name: a letter, then up to 63 letters, digits, spaces, '.', '-' and apostrophes",
+    "{name!r} ne convient pas comme nom\N{NO-BREAK SPACE}: une lettre, puis jusqu'à 63 lettres, chiffres, espaces, "
+    "'.', '-' et apostrophes",
+)
+NAME = re.compile(r"[^\W\d_][\w .'’-]{0,63}")
+"""What guests are called, as people are; no address of mail is one, and no name of one is that of an account."""
 
 
 class Guest(StrEnum):
@@ -90,7 +101,7 @@ class Invitations(Secrets[Invitation]):
         text, now = secrets.token_urlsafe(32), datetime.now(UTC).replace(microsecond=0)
         ends = until.astimezone(UTC).isoformat()
         with self.changing() as write:
-            kept = [each for each in self.all() if datetime.fromisoformat(each.until) + REMEMBERED > now]
+            kept = [each for each in self.all() if datetime.fromisoformat(each.until) > now - REMEMBERED]
             made = Invitation(_free(kept), sha256(text), journey, department, role, ends, now.isoformat())
             write([*kept, made])
         return made, text
@@ -108,7 +119,10 @@ class Invitations(Secrets[Invitation]):
 
 
 def ending(text: str) -> datetime:
-    """When one ends: an hour of today, or a moment; of this machine unless it says of where. BadInput for the past."""
+    """When one ends: an hour of today, or a moment; of this machine unless it says of where.
+
+    BadInput for the past, and for what is too far off.
+    """
     now = datetime.now().astimezone()
     try:
         if ":" not in text:
@@ -119,6 +133,8 @@ def ending(text: str) -> datetime:
         raise BadInput(NO_TIME(text=text)) from error
     if found <= now:
         raise BadInput(PAST(text=text))
+    if found > now + LONGEST:
+        raise BadInput(TOO_FAR(text=text))
     return found
 
 
@@ -128,9 +144,9 @@ def local(moment: str) -> str:
 
 
 def signing(typed: str) -> str:
-    """The name by which a guest signs, which no account has. BadInput for one that no account could have either."""
-    name = "-".join(typed.split())
-    if not is_name(name):
+    """The name by which a guest signs, which no account has. BadInput for what is no name."""
+    name = unicodedata.normalize("NFC", " ".join(typed.split()))
+    if not NAME.fullmatch(name):
         raise BadInput(NO_NAME(name=typed))
     return name + GUEST
 

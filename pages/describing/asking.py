@@ -55,6 +55,16 @@ def _entry(relation: Relation) -> str:
 
 
 @lru_cache(64)
+def named(label: str) -> str:
+    """Which nodes of a label are called as somebody typed (`$named`), or have that as their key."""
+    called = MODEL[label].called or "name"
+    held = f"{{ {called}: {{ in: $named }} }}, " if called in MODEL[label].by_name else ""
+    where = f"{{ OR: [{held}{{ key: {{ in: $named }} }}] }}"
+    listed = f"{MODEL[label].plural}(first: {MOST}, where: {where}) {{ edges {{ node {{ key label }} }} }}"
+    return f"{names(label)}\nquery named_{label}($named: [String!]!) {{ named_{label}: {listed} }}"
+
+
+@lru_cache(64)
 def names(label: str) -> str:
     """What all nodes of a label are called."""
     listed = f"{MODEL[label].plural}(first: {MOST}) {{ edges {{ node {{ key label }} }} }}"

@@ -19,8 +19,9 @@ NO_SUCH = saying("There is no {kind} called {name!r}.", "Rien ne s'appelle {name
 class Names:
     """What nodes of each label are called; what several are called has its key behind it."""
 
-    def __init__(self, known: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    def __init__(self, known: Mapping[str, Sequence[tuple[str, str]]], looked_up: Iterable[str] = ()) -> None:
         self._shown: dict[str, dict[str, str]] = {}
+        self._looked_up = set(looked_up)
         for label, nodes in known.items():
             several = Counter(name for _, name in nodes)
             self._shown[label] = {key: name if several[name] == 1 else f"{name} ({key})" for key, name in nodes}
@@ -28,7 +29,11 @@ class Names:
     @classmethod
     def of(cls, data: Mapping[str, Any], **beside: Sequence[tuple[str, str]]) -> "Names":
         """What an answer has of them."""
-        return cls({**_listed(data), **beside})
+        looked_up = _listed(data, "named_")
+        known = {
+            label: list(dict.fromkeys([*nodes, *looked_up.get(label, ())])) for label, nodes in _listed(data).items()
+        }
+        return cls({**known, **beside}, looked_up)
 
     @property
     def labels(self) -> Iterable[str]:
@@ -53,8 +58,8 @@ class Names:
         return next(iter(exact or folded), None)
 
     def whole(self, label: str) -> bool:
-        """Whether all of a label are known; of very many only some are, and others go by their keys."""
-        return len(self._shown.get(label, {})) < MOST
+        """Whether all of a label are known that are meant; of very many only some are, and others go by their keys."""
+        return label in self._looked_up or len(self._shown.get(label, {})) < MOST
 
     def taken(self, label: str) -> set[str]:
         """The keys that there are."""
@@ -69,11 +74,11 @@ def within(steps: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[str, str]
     }
 
 
-def _listed(data: Mapping[str, Any]) -> dict[str, list[tuple[str, str]]]:
+def _listed(data: Mapping[str, Any], kind: str = "known_") -> dict[str, list[tuple[str, str]]]:
     return {
-        name.removeprefix("known_"): [(edge["node"]["key"], edge["node"]["label"]) for edge in found["edges"]]
+        name.removeprefix(kind): [(edge["node"]["key"], edge["node"]["label"]) for edge in found["edges"]]
         for name, found in data.items()
-        if name.startswith("known_")
+        if name.startswith(kind)
     }
 
 

@@ -1,6 +1,6 @@
 """What is said of one journey, as an act that adds it to another: behind what stands there, in the words of forms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.editable import ALTERED, carried, item, said
@@ -15,6 +15,7 @@ from importers.journeys.aims import AIMS, Takes
 from importers.journeys.compose import UNMAPPED
 from pages.describing.naming import Meant, Names
 from pages.editing.lines import FIRST
+from pages.editing.lines import taken as taken_
 
 Values = dict[str, Any]
 
@@ -40,13 +41,18 @@ STANDS = f"""query stands($key: String!) {{
 
 
 class Adding:
-    """Makes the act: `changes`, and `left`, what is not taken since the journey says something else there.
+    """Makes the act: `changes`, and `left`, what is not taken: the journey says something else there, or whoever acts
+    may not say it of the landscape.
 
-    `stands` is the journey as it is, `phase` the one that it is drawn on.
+    `stands` is the journey as it is, `may` tells whether a change may be made.
     """
 
-    def __init__(self, added: Said, key: str, stands: Mapping[str, Any], names: Names, language: Language) -> None:
+    def __init__(
+        self, added: Said, key: str, stands: Mapping[str, Any], names: Names, language: Language,
+        may: Callable[[Values], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
         self._added, self._key, self._stands, self._names, self._language = added, key, stands, names, language
+        self._may = may
         self._meant = Meant(names)
         self._keys: dict[Ref, str] = dict.fromkeys((("Journey", each) for each in added.nodes["Journey"]), key)
         self._within: dict[Ref, list[Ref]] = {}
@@ -80,7 +86,16 @@ class Adding:
         if len(self._meant.changes) > made:
             self._meant.changes[-1][MODEL[label].singular] |= told
         elif lists := {f"{name}{ALTERED}": {"add": each} for name, each in told.items() if isinstance(each, list)}:
-            self._later.append({MODEL[label].singular: {"key": self._keys[ref], **lists}})
+            change = {MODEL[label].singular: {"key": self._keys[ref], **lists}}
+            if self._may(change):
+                self._later.append(change)
+            else:
+                self.left += [f"{name}: {', '.join(self._shown(each['add']))}" for each in lists.values()]
+
+    def _shown(self, entries: Sequence[Any]) -> Iterator[str]:
+        """What entries of a list lead to, as the table calls it."""
+        keys = {key: ref[1] for ref, key in self._keys.items()}
+        return (str(keys.get(each, each)) for each in entries)
 
     def _journey(self) -> Iterator[Values]:
         """What the journey does not say itself yet."""
@@ -99,8 +114,8 @@ class Adding:
     def _phases(self, phase: str | None) -> Iterator[Values]:
         """The phases in their order, each with its steps and what happens at them."""
         known = {each["key"]: each["name"] for each in self._stands["phases"]}
-        taken = _taken(self._stands["phases"])
-        steps = _taken(self._stands["steps"])
+        taken = taken_(self._stands["phases"])
+        steps = taken_(self._stands["steps"])
         for place, ref in enumerate(self._parts("Phase")):
             told = self._fields(ref)
             if not place and phase in known and _goes_on(told, known[phase]):
@@ -160,11 +175,6 @@ class Adding:
 def _goes_on(told: Values, name: str | None) -> bool:
     """Whether a phase is the one of this name: it is called so, or nothing."""
     return "name" not in told or told["name"].casefold() == (name or "").casefold()
-
-
-def _taken(parts: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The keys that parts have, or had."""
-    return {key for each in parts for key in (each["key"], *(each["aliases"] or ()))}
 
 
 def _value(declared: Property, stored: Mapping[str, Any]) -> Any:

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from graph.editing.placing import LONGEST
 from graph.errors import BadInput
 from graph.keys import slug, unique
 from graph.model import MODEL
 from graph.saying import saying
 from pages.acting import Act, Sent, Wrong
-from pages.describing.asking import PARTIAL, names
+from pages.describing.asking import PARTIAL, named
 from pages.describing.fields import targets
 from pages.describing.naming import Meant, Names, within
 from pages.describing.sent import described
 from pages.editing import lines
+from pages.editing.adding import LANDSCAPE
 from pages.editing.pasted import ASKS, pasted, tabbed
 from pages.visitor import DIGITS, Visitor
 
@@ -28,14 +30,23 @@ NO_CHANNEL = saying("Say on which channel.", "Dites sur quel canal.")
 WHERE = ("after", "before", "into")
 EMOTIONS = ("-2", "-1", "0", "1", "2")
 
+UNNAMED = ("seal", "expected", "verb", "do")
+"""Fields that name nothing."""
+
+CELLS = 5_000
+"""Texts that are looked up by name at most."""
+
 SHOWN = ("Step:", "Touchpoint:")
 """What is shown as new, by its id."""
+
+NOTES = ("park", "unpark", "place")
+"""What is done with notes: those of several people stand beside each other, whoever saw which."""
 
 ON = ("wait", "outcome")
 """What is said of where a step leads: when it is split, of the second one."""
 
 PARTS = """query parts($key: String!) {
-  parts: journey(key: $key) { phases { key } steps { key text touchpoints { key label } } }
+  parts: journey(key: $key) { phases { key aliases } steps { key aliases text touchpoints { key label } } }
 }"""
 WAYS = """query ways($step: String!) {
   ways: step(key: $step) { stated wait outcome next { step { key } share condition wait kind } }
@@ -63,7 +74,18 @@ def asks(form: Sent, visitor: Visitor) -> tuple[str, dict[str, Any]]:
         parts = [*parts, ASKS]
     if verb == "split":
         parts, known = [*parts, WAYS], {**known, "step": form.one("step") or ""}
-    return "\n".join([*parts, *map(names, wanted)]), known
+    if wanted or tabbed(form):
+        known["named"] = typed(form)
+    return "\n".join([*parts, *map(named, wanted)]), known
+
+
+def typed(form: Sent) -> list[str]:
+    """All that may name something, once each: what stands in a field, and in each cell of a table; and as a key."""
+    texts = (text for name, values in form.fields.items() if name not in UNNAMED for text in values)
+    cells = (cell for text in texts for row in (lines.rows(text) if "\t" in text else [[text]]) for cell in row)
+    called = [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())][:CELLS]
+    keys = (slug(text, label.casefold())[:LONGEST].rstrip("-") for text in called for label in LANDSCAPE)
+    return [*dict.fromkeys([*called, *keys])]
 
 
 def known(data: Mapping[str, Any]) -> Names:
@@ -85,7 +107,7 @@ def variables(form: Sent, visitor: Visitor) -> dict[str, Any]:
     made, note = pasted(form, visitor) or (DOING[verb](form, visitor), None)
     if not made:
         raise BadInput(UNCHANGED())
-    expected = "" if verb == "park" else form.one("expected") or ""  # notes of several people stand beside each other
+    expected = "" if verb in NOTES else form.one("expected") or ""
     seen = {"expected": int(expected)} if expected.isdecimal() and len(expected) <= DIGITS else {}
     return {"changes": made, "note": note, "hold": form.one("hold") is not None} | seen
 
@@ -97,7 +119,7 @@ def operation(form: Sent) -> str:
 
 
 def _lines(form: Sent, visitor: Visitor) -> Changes:
-    taken = {each["key"] for each in (form.known.get("parts") or {"phases": ()})["phases"]}
+    taken = lines.taken((form.known.get("parts") or {"phases": ()})["phases"])
     found = lines.read(form.one("line") or "", form.one("as") == "phase")
     return lines.changes(found, visitor.key, form.one("phase"), taken, visitor.language)[0]
 
@@ -126,7 +148,8 @@ def _split(form: Sent, visitor: Visitor) -> Changes:
     key, first, second = form.one("step") or "", form.one("first"), form.one("second")
     if not (first and second):
         raise Wrong(NO_TEXT(), "second" if first else "first")
-    new = unique(f"{visitor.key}/{slug(second, 'step')}", {each["key"] for each in form.known["parts"]["steps"]})
+    steps = (form.known.get("parts") or {"steps": ()})["steps"]
+    new = unique(f"{visitor.key}/{slug(second, 'step')}", lines.taken(steps))
     ways = form.known["ways"] or {"stated": (), **dict.fromkeys(ON)}
     on = {name: ways[name] for name in ON if ways[name] is not None}
     former: dict[str, Any] = {"key": key, "text": first, **dict.fromkeys(on)}

@@ -4,7 +4,7 @@ Of what a spreadsheet has in the clipboard a line is a row: its first cell is th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,6 +41,11 @@ class Line:
     text: str
     phase: bool
     note: str
+
+
+def taken(parts: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The keys that parts have, or had."""
+    return {key for each in parts for key in (each["key"], *(each["aliases"] or ()))}
 
 
 def rows(pasted: str) -> list[list[str]]:

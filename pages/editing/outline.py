@@ -135,9 +135,14 @@ class Outline:
         return [each for each in self.groups if not self.folded or each.key == self.current]
 
     @property
-    def own(self) -> int:
-        """How many touchpoints can be edited."""
-        return sum(map(self._own, self._touchpoints))
+    def mine(self) -> list[tuple[str, str]]:
+        """The touchpoints that this visitor's departments handle: step and name, and the key."""
+        return [
+            (f"{step['text'] or step['key']} · {each['label']}", each["key"])
+            for step in self.steps
+            for each in step["touchpoints"]
+            if self._own(each)
+        ]
 
     @property
     def corrects(self) -> bool:

@@ -1,6 +1,7 @@
 """A pasted table as an act: what it says is added to the map, and what nobody understood of it is told with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graph.editing.edit import MOST
@@ -8,7 +9,7 @@ from graph.errors import BadInput
 from graph.language import Language
 from graph.saying import Saying, counting, saying
 from pages.acting import Sent
-from pages.describing.asking import names
+from pages.describing.asking import named
 from pages.describing.naming import Names
 from pages.editing.adding import LANDSCAPE, STANDS, Adding
 from pages.visitor import Visitor
@@ -18,7 +19,7 @@ from wording.writing import listed, quoted
 if TYPE_CHECKING:
     from pages.editing.table import Table
 
-ASKS = "\n".join([STANDS, *map(names, LANDSCAPE)])
+ASKS = "\n".join([STANDS, *map(named, LANDSCAPE)])
 """Asks for what has to be known before a table is added."""
 
 SHOWN, LONGEST = 5, 40
@@ -26,7 +27,7 @@ SHOWN, LONGEST = 5, 40
 
 TOO_MANY = saying(
     "This table makes {many:,} changes, and an act has {most:,} at most: paste it in parts, or bring it as a file.",
-    "Ce tableau fait {many:,} modifications, et un geste en a {most:,} au plus : collez-le en plusieurs fois, ou "
+    "Ce tableau fait {many:,} modifications, et un geste en a {most:,} au plus : collez-le en plusieurs fois, ou "
     "apportez-le comme fichier.",
 )
 CELLS = counting(
@@ -35,11 +36,11 @@ CELLS = counting(
 )  # fmt: skip
 NOT_UNDERSTOOD = saying(
     "{cells}: {shown}. What could be kept is a note of its step.",
-    "{cells} : {shown}. Ce qui pouvait l'être est gardé en note de l'étape.",
+    "{cells}\N{NO-BREAK SPACE}: {shown}. Ce qui pouvait l'être est gardé en note de l'étape.",
 )
 NOT_ALL = saying(
     "{cells}: {shown} and others. What could be kept is a note of its step.",
-    "{cells} : {shown} et d'autres. Ce qui pouvait l'être est gardé en note de l'étape.",
+    "{cells}\N{NO-BREAK SPACE}: {shown} et d'autres. Ce qui pouvait l'être est gardé en note de l'étape.",
 )
 SCALE = saying(
     "{lane} was read on a scale from {low:g} to {high:g}.", "{lane} a été lu sur une échelle de {low:g} à {high:g}."
@@ -64,12 +65,17 @@ def pasted(form: Sent, visitor: Visitor) -> tuple[list[dict[str, Any]], str | No
     table = read(_line(form), visitor.language)
     if table is None:
         return None
-    adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language)
+    may = partial(_may, visitor)
+    adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language, may)
     changes = adding.changes(form.one("phase"))
     if len(changes) > MOST:
         raise BadInput(TOO_MANY(many=len(changes), most=MOST))
     notes = [said(each, visitor.language) for each in _notes(table, adding.left, visitor.language)]
     return changes, " ".join(notes) or None
+
+
+def _may(visitor: Visitor, change: Mapping[str, Any]) -> bool:
+    return visitor.edits(**change)
 
 
 def _line(form: Sent) -> str:

@@ -30,14 +30,14 @@ LARGEST = 5_000
 
 TOO_LARGE = saying(
     "This table has {many:,} cells, and at most {most:,} are pasted at once: paste it in parts, or bring it as a file.",
-    "Ce tableau a {many:,} cellules, et on en colle {most:,} au plus : collez-le en plusieurs fois, ou apportez-le "
+    "Ce tableau a {many:,} cellules, et on en colle {most:,} au plus : collez-le en plusieurs fois, ou apportez-le "
     "comme fichier.",
 )
 SEVERAL = saying(
     "This table tells of {n} journeys: paste one of them at a time, or bring it as a file.",
-    "Ce tableau décrit {n} parcours : collez-en un à la fois, ou apportez-le comme fichier.",
+    "Ce tableau décrit {n} parcours\N{NO-BREAK SPACE}: collez-en un à la fois, ou apportez-le comme fichier.",
 )
-WRONG = saying("The table cannot be read: {why}", "Ce tableau est illisible : {why}")
+WRONG = saying("The table cannot be read: {why}", "Ce tableau est illisible\N{NO-BREAK SPACE}: {why}")
 
 
 @dataclass(frozen=True)

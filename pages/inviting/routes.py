@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -63,6 +64,8 @@ def routes(door: Door) -> list[Route]:
             response = await _answered(request, who, door, people.invitations) if people else _nowhere(who)
         except Forbidden as error:
             response = troubles.page(error.said, 403, who)
+        except troubles.Trouble as trouble:
+            response = troubles.page(trouble.saying, trouble.status, who, trouble.seconds)
         except ParcoursError:
             log.exception("nobody can be invited")
             response = troubles.page(troubles.FAULT(), 500, who)
@@ -75,8 +78,10 @@ def routes(door: Door) -> list[Route]:
 
 async def _answered(request: Request, who: Visitor, door: Door, invitations: Invitations) -> Response:
     """The page; an invitation that was just made with its address, one that was ended no longer on it."""
-    names = (await door.ask(Asked(NAMES, {"key": who.key}, None, who.name, language=who.language))).data or {}
-    journey = names.get("journey")
+    found = await door.ask(Asked(NAMES, {"key": who.key}, None, who.name, language=who.language))
+    if found.errors or found.data is None:
+        raise troubles.trouble(found.errors[0])
+    names, journey = found.data, found.data["journey"]
     if journey is None:
         return _nowhere(who)
     if request.method == "GET":
@@ -117,11 +122,16 @@ def _page(
         "inviting/page.html", who, journey=journey, map=who.links.journey(journey["key"]),
         departments=_departments(names), holding=_holding(invitations, journey["key"]), local=local,
         role=sent.one("role") or "", department=sent.one("department") or "", until=sent.one("until") or _proposed(),
-        wrong=said(wrong, who.language) if wrong else "", made=made, address=address,
+        wrong=said(wrong, who.language) if wrong else "", made=made, address=address, near=_near(address),
         code=qr.picture(address, journey["label"]) if made else None,
     )  # fmt: skip
     headers = {"Cache-Control": "no-store"}
     return Response(body.replace(SEAL, who.seal), 400 if wrong else 200, headers, "text/html; charset=utf-8")
+
+
+def _near(address: str) -> bool:
+    """Whether an address leads nowhere from another machine."""
+    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _departments(names: Mapping[str, Any]) -> dict[str, str]:

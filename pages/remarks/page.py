@@ -63,7 +63,8 @@ def tell(data: Data, visitor: Visitor) -> Told:
     if journey["key"] != visitor.key:
         raise Moved(visitor.links.remarks(journey["key"]))
     places = list(_places(journey, visitor))
-    heard = sum(len(each.voices) for place in places for each in (place, *place.touchpoints))
+    spots = [each for place in places for each in (place, *place.touchpoints)]
+    heard = sum(len(each.voices) for each in spots)
     first = CHOOSE() if speaks(visitor, journey["key"]) else READ()
     title = journey["title"] or journey["key"]
     acted: Done | None = done(data, visitor)
@@ -81,6 +82,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "stands": data["revision"],
             "typed": (visitor.refused.sent.one("quote") or "") if visitor.refused else "",
             "wrong": said(visitor.refused.sentence, language) if visitor.refused else "",
+            "lost": visitor.refused and not any(each.chosen for each in spots),
             "here": visitor.links.here(done=None, undone=None),
         },
     )

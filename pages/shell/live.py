@@ -83,8 +83,10 @@ def _calling(door: Door) -> Serve:
             return troubles.page(error.said, 400, who)
         if not form.seals(who.seal):
             return troubles.page(AGAIN(), 403, who)
-        phase, number = form.one("phase") or "", _number(form.one("number"))
-        door.changes.call(Call(by.name, who.key, phase, number, who.one("witness"), form.one("window")))
+        phase, number, window = form.one("phase") or "", _number(form.one("number")), form.one("window")
+        if max(map(len, (phase, who.one("witness") or "", window or ""))) > LONGEST:
+            return Response(status_code=400)
+        door.changes.call(Call(by.name, who.key, phase, number, who.one("witness"), window))
         return RedirectResponse(replace(who.links, path=f"/journeys/{escaped(who.key)}").here(), 303)
 
     return serve

@@ -122,7 +122,7 @@ def password(name: Name) -> None:
 
 
 @app.command()
-@french("Faire d'un invité un compte : ce qu'il a fait est désormais signé du compte.")
+@french("Faire d'un invité un compte\N{NO-BREAK SPACE}: ce qu'il a fait est désormais signé du compte.")
 def merge(guest: Guest, account: Into, demo: Demo = False) -> None:
     """Make a guest an account's: what they did is signed by the account from then on."""
     former, settings = guest if guest.endswith(GUEST) else signing(guest), load()

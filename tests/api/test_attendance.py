@@ -159,6 +159,12 @@ def test_the_window_that_calls_is_not_called():
     assert other.called() is None
 
 
+def test_the_last_call_on_a_map_counts_whichever_server_it_came_by():
+    first, last = Call("ana", JOURNEY, "p", since=1.0), Call("ana", JOURNEY, "q", since=2.0)
+    sheets = [bytes(Sheet((), (each,))).decode() for each in (last, first)]
+    assert Sheet.of(sheets).calls == (last,)
+
+
 def test_a_later_place_counts():
     early, late = at("ana", "a", since=1.0), at("ana", "a", step="s", since=2.0)
     sheets = [bytes(Sheet((each,))).decode() for each in (late, early)]

@@ -45,7 +45,7 @@ def test_what_a_department_handles_is_corrected_and_taken_back(home, gateway, wh
     assert ">Corriger ma voie</a>" in page and ">Modifier</a>" not in page and "/ask?journey=home-quote" in page
     desk = Desk(home.site, EDIT)
     everything = "group" in who
-    assert opened(desk.text) == (["home-quote/ask-quote/website", CALL, SIGN] if everything else [CALL])
+    assert opened(desk.text) == ([SIGN, "home-quote/ask-quote/website", CALL] if everything else [CALL])
     assert "Se corrige" in desk.words or "se corrige" in desk.words
     assert {attributes.get("id", "") for attributes, _ in Forms(desk.text).forms} == {"", "act"}
     assert [words for form, _, words in Forms(desk.text).buttons if form == "act"] == []

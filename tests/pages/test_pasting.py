@@ -6,6 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from api.access import Access, Strangers
+from api.people import People
+from api.rights import Role
+from api.tokens import Tokens
+from pages.describing import asking, naming
+from tests.pages.conftest import pages_over
 from tests.pages.drawn import begun, drawn, elsewhere, lines, texts
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "journeys"
@@ -214,3 +220,37 @@ def test_as_much_as_an_act_takes_is_pasted_at_once(site):
     assert lines(desk, table).status_code == 303, desk.words
     assert "247 étapes et 247 points de contact" in desk.words and "du tableau" not in desk.words
     assert desk.press("Annuler").status_code == 303 and drawn(site)["steps"] == []
+
+
+STORED = (
+    "Étape\tJe compare\tJe signe\nCanal\tSite\tTéléphone\nApplication\tCRM\tCRM\n"
+    "Information produite\tdevis\tcontrat\nEnregistré dans\tCRM\tCRM\n"
+)
+
+
+def test_an_author_pastes_what_tells_of_the_landscape_too(gateway, tmp_path):
+    people = People(tmp_path)
+    people.accounts.create("anna", Role.AUTHOR, [], "correct horse battery")
+    access = Access(tokens=Tokens(tmp_path / "tokens.json"), people=people, strangers=Strangers.WITHOUT_ACCOUNTS)
+    with pages_over(gateway.address, access=access) as site:
+        site.post("/sign-in", params={"next": "/"}, data={"name": "anna", "password": "correct horse battery"})
+        desk = begun(site)
+        for _ in range(2):  # the second time the application is there
+            assert lines(desk, STORED).status_code == 303, desk.words
+        assert "CRM" in desk.words
+    assert gateway.read("MATCH (s:Step) RETURN count(s)") == [[4]]
+
+
+def test_of_very_many_departments_those_are_meant_that_are_named(site, gateway, monkeypatch):
+    monkeypatch.setattr(asking, "MOST", 1)
+    monkeypatch.setattr(naming, "MOST", 1)
+    for cached in (asking.names, asking.named):
+        cached.cache_clear()
+    desk = begun(site)
+    for key, name in (("a", "Achats"), ("svc", "Service client")):
+        elsewhere(gateway, "Department", key, name=name)
+    assert lines(desk, ACROSS).status_code == 303, desk.words
+    owners = [named(each["handledBy"]) for step in whole(site)["steps"] for each in step["touchpoints"]]
+    assert owners == [["Marketing"], ["Service client"]] and counted(site, "departments") == 3
+    asking.names.cache_clear()
+    asking.named.cache_clear()

@@ -68,6 +68,7 @@ def test_people_find_the_pages_where_that_is_said(invite, tmp_path):
         ((*WHERE, "--role", "contributor", "--department", "nope"), 1, "no department 'nope'"),
         (("--journey", "home-quote", "--role", "customer", "--until", "00:00"), 1, "is past"),
         (("--journey", "home-quote", "--role", "customer", "--until", "2020-01-01T08:00"), 1, "is past"),
+        (("--journey", "home-quote", "--role", "customer", "--until", "9999-12-31T08:00"), 1, "more than a month away"),
         (("--journey", "home-quote", "--role", "customer", "--until", "noon"), 1, "is no time"),
         (("--journey", "home-quote", "--role", "customer", "--until", "2099"), 1, "is no time"),
         (("end", "abc"), 1, "no invitation abc"),

@@ -11,6 +11,7 @@ const place = (event) => {
   if (!head) return null;
   const { left, width } = head.getBoundingClientRect();
   const side = event.clientX < left + width / 2 ? "before" : "after";
+  if (head.querySelector("[data-drag]").dataset.drag === dragged) return null;  // put back where it was
   const { step, phase } = head.dataset, note = dragged.startsWith("Note:") && dragged.slice(5);
   const fields = note ? { verb: "place", note } : { verb: "move", id: dragged };
   if (step) return { head, side, fields: { ...fields, [side]: step } };
@@ -34,6 +35,8 @@ document.addEventListener("drop", (event) => {
   if (!found) return;
   event.preventDefault();
   act(document.getElementById("act"), null, new URLSearchParams(found.fields).toString());
+  dragged = null;
+  clear();
 });
 document.addEventListener("dragend", () => {
   dragged = null;

@@ -1,7 +1,7 @@
 // Drawing a map: what forms do is done without leaving the page, one act after the other, and the line keeps the focus.
 "use strict";
 
-const UNDO = "undo", TYPED = "typed";
+const UNDO = `undo ${location.pathname}`, TYPED = "typed";  // what was done elsewhere is not taken back from here
 const undoable = {
   all: () => JSON.parse(sessionStorage.getItem(UNDO) ?? "[]"),
   keep: (acts) => sessionStorage.setItem(UNDO, JSON.stringify(acts.slice(-100))),
@@ -77,11 +77,28 @@ const parsed = async (answer) => {
 const renewed = new Map();  // which revision stands for one since which nobody but this page did anything
 const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
 
+// What is typed and not sent, kept until the page is there again: one has to sign in, or it has another address now.
+const pack = (path, lines, sent) => {
+  const unsent = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id)).map((each) => [each.id, value(each)]);
+  if (lines.length || unsent.length) sessionStorage.setItem(TYPED, JSON.stringify({ path, lines, unsent }));
+};
+const unpack = () => {
+  const { path, lines, unsent } = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
+  if (path !== location.pathname) return;
+  sessionStorage.removeItem(TYPED);
+  for (const [id, said] of unsent) {
+    const field = document.getElementById(id);
+    if (field) put(field, said);
+  }
+  const line = document.getElementById("line");
+  if (line) line.value = [...lines, line.value].filter(Boolean).join("\n");
+};
+
 // Where one has to sign in again, the form goes as it would without scripts: what was typed goes along, and comes back.
-const leave = (action, body) => {
+const leave = (action, body, sent) => {
+  pack(location.pathname, body.has("line") ? [] : waiting, sent);
   const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
   if (body.has("line")) body.set("line", waiting.join("\n"));
-  else if (waiting.length) sessionStorage.setItem(TYPED, waiting.join("\n"));
   for (const [name, value] of body) form.append(Object.assign(document.createElement("textarea"), { name, value }));
   document.body.append(form);
   acting = 0;
@@ -90,7 +107,8 @@ const leave = (action, body) => {
 };
 
 // What was done leads to another page: from a question that is answered to those that are left.
-const onward = (there) => {
+const onward = (there, sent) => {
+  pack(there.pathname, waiting, sent);
   acting = 0;
   location.assign(there);
   return new Promise(() => {});
@@ -103,15 +121,15 @@ const address = (action) => {
   return there.href;
 };
 
-const send = async (action, body, sent, follows) => {
+const send = async (action, body, sent, follows, menu) => {
   const phase = document.getElementById("lane-phase");
   if (follows && phase) body.set("phase", phase.value);  // a line behind one that is on its way goes where that one went
   const expected = latest(body.get("expected"));
   if (expected) body.set("expected", expected);
   const answer = await fetch(address(action), { method: "POST", body, headers: { accept: "text/html" } });
-  if (answer.status === 401) return leave(action, body);
+  if (answer.status === 401) return leave(action, body, sent);
   const there = new URL(answer.url);
-  if (answer.redirected && there.pathname !== new URL(action).pathname) return onward(there);
+  if (answer.redirected && there.pathname !== new URL(action).pathname) return onward(there, sent);
   const now = await parsed(answer);
   const here = now?.querySelector("#act, .describe, .done") && there.pathname === new URL(action).pathname;
   if (!here) throw new Error("not done");  // one has to sign in again, or it was too much: what was typed stays
@@ -121,7 +139,7 @@ const send = async (action, body, sent, follows) => {
     for (const name of ["done", "undone", "new"]) there.searchParams.delete(name);
     history.replaceState(null, "", there.pathname + there.search);
     undoable.add(now.querySelector("[data-undo]")?.dataset.undo);
-    main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
+    if (menu) document.getElementById(menu)?.closest("details").removeAttribute("open");
   }
   show(now, sent);
   wait();
@@ -145,13 +163,13 @@ const act = (form, submitter, wanted) => {
   const body = new URLSearchParams(data), sent = new Map(fields(form).map((each) => [each.id, value(each)]));
   if (wanted ?? submitter?.value.startsWith("verb=undo")) undoable.drop(wanted ?? submitter.value);
   const line = form.querySelector("[data-lane]"), typed = line?.value;
-  const follows = line && acting > 0;
+  const follows = line && acting > 0, menu = (submitter ?? form).closest("details.menu")?.querySelector("summary").id;
   if (line) { line.value = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
   if (typed) waiting.push(typed);
   wait();
-  const done = queue.then(() => send(form.action, body, sent, follows)).catch(() => {
+  const done = queue.then(() => send(form.action, body, sent, follows, menu)).catch(() => {
     const back = document.getElementById("line");
     if (typed && back) back.value = [typed, back.value].filter(Boolean).join("\n");
     told(document.querySelector("[data-failed]")?.dataset.failed);
@@ -253,11 +271,7 @@ document.addEventListener("click", async (event) => {
 });
 addEventListener("popstate", () => location.reload());
 
-const typed = sessionStorage.getItem(TYPED), line = document.getElementById("line");
-if (typed && line) {  // lines that were behind what met the end of a session
-  line.value = [typed, line.value].filter(Boolean).join("\n");
-  sessionStorage.removeItem(TYPED);
-}
+unpack();
 
 renew = (now) => {
   const phase = document.getElementById("lane-phase")?.value;  // what is drawn on stays so, whichever phase is the last by now

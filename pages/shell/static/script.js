@@ -147,17 +147,20 @@ let keeps = () => false;  // whether all that is typed outlives that; else nothi
 const news = document.getElementById("news");
 if (news) {
   const [button, told] = news.children;
-  let stream = null, dirty = false, composing = false, pressed = false, showing = false, heard = 0;
+  let stream = null, dirty = false, composing = false, pressed = false, carrying = false, showing = false, heard = 0;
   document.addEventListener("input", (event) => { if (event.target.closest("main")) dirty = true; });
   document.addEventListener("compositionstart", () => { composing = true; });
   document.addEventListener("compositionend", () => { composing = false; });
   document.addEventListener("pointerdown", () => { pressed = true; });  // what is swapped in the middle of a click is not clicked
-  for (const end of ["pointerup", "pointercancel", "dragend"]) {
-    document.addEventListener(end, () => setTimeout(() => { pressed = false; catchUp(false); }), true);
-  }
+  document.addEventListener("dragstart", () => { carrying = true; });  // which cancels the pointer, and goes on
+  const released = (kinds, release) => {
+    for (const end of kinds) document.addEventListener(end, () => setTimeout(() => { release(); catchUp(false); }), true);
+  };
+  released(["pointerup", "pointercancel"], () => { pressed = false; });
+  released(["dragend", "drop"], () => { pressed = carrying = false; });
   const busy = () => {
     const active = document.activeElement;
-    if (composing || pressed || main().querySelector("[aria-busy=true]")) return true;
+    if (composing || pressed || carrying || main().querySelector("[aria-busy=true]")) return true;
     if (keeps()) return active.matches("main select");  // its list may be open, and would be shut
     return dirty || (main().contains(active) && typing({ target: active }));
   };

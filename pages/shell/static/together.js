@@ -6,7 +6,9 @@ if (together) {
   const { dataset: words } = together, [shown, call, status] = together.children;
   const [asked, there, stay] = call.children;
   const window_ = sessionStorage.getItem("window") ?? crypto.randomUUID?.() ?? `${Math.random()}${Date.now()}`;
-  sessionStorage.setItem("window", window_);
+  // A tab that is duplicated is another window: the name is told on by nothing but the page that goes.
+  addEventListener("pageshow", () => sessionStorage.removeItem("window"));
+  addEventListener("pagehide", () => sessionStorage.setItem("window", window_));
   const filled = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
   const room = () => main().dataset.phase !== undefined;
 
@@ -81,8 +83,9 @@ if (together) {
 
   // Where a call leads: a room goes there, unless something is being typed; elsewhere one is asked.
   const called = (told) => {
-    if (sessionStorage.getItem("called") === told.id) return;
-    sessionStorage.setItem("called", told.id);
+    const followed = JSON.parse(sessionStorage.getItem("called") ?? "[]");
+    if (followed.includes(told.id)) return;
+    sessionStorage.setItem("called", JSON.stringify([...followed, told.id].slice(-20)));
     const to = new URL(room() ? location.href : words.map, location.href);
     to.searchParams.set("look", "room");
     to.searchParams.set("phases", told.phase);
