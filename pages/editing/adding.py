@@ -1,6 +1,6 @@
 """What is said of one journey, as an act that adds it to another: behind what stands there, in the words of forms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.editable import ALTERED, carried, item, said
@@ -42,12 +42,15 @@ STANDS = f"""query stands($key: String!) {{
 class Adding:
     """Makes the act: `changes`, and `left`, what is not taken since the journey says something else there.
 
-    `stands` is the journey as it is, `phase` the one that it is drawn on.
+    `stands` is the journey as it is, `phase` the one that it is drawn on, `edits` tells what whoever adds may change.
     """
 
-    def __init__(self, added: Said, key: str, stands: Mapping[str, Any], names: Names, language: Language) -> None:
+    def __init__(
+        self, added: Said, key: str, stands: Mapping[str, Any], names: Names, language: Language,
+        edits: Callable[..., bool],
+    ) -> None:  # fmt: skip
         self._added, self._key, self._stands, self._names, self._language = added, key, stands, names, language
-        self._meant = Meant(names)
+        self._meant = Meant(names, edits)
         self._keys: dict[Ref, str] = dict.fromkeys((("Journey", each) for each in added.nodes["Journey"]), key)
         self._within: dict[Ref, list[Ref]] = {}
         self._ends: dict[tuple[Ref, str], list[tuple[Ref, Mapping[str, Any]]]] = {}

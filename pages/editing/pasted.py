@@ -64,7 +64,7 @@ def pasted(form: Sent, visitor: Visitor) -> tuple[list[dict[str, Any]], str | No
     table = read(_line(form), visitor.language)
     if table is None:
         return None
-    adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language)
+    adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language, visitor.edits)
     changes = adding.changes(form.one("phase"))
     if len(changes) > MOST:
         raise BadInput(TOO_MANY(many=len(changes), most=MOST))
