@@ -29,8 +29,9 @@ DECIDED = saying(
     "Of every hand-off it is known whether it holds; {questions} would tell more.",
     "On sait de chaque passage de relais s'il tient ; {questions} en diraient plus.",
 )
-ONE = saying("One of {questions}.", "Une question parmi {questions}.")
-ONE_AMONG = saying("One of {questions}: {among}.", "Une question parmi {questions}\N{NO-BREAK SPACE}: {among}.")
+ONE = counting("The only question", "One question of {n:,}", "La seule question", "Une question parmi {n:,}")
+ALONE = saying("{one}.", "{one}.")
+AMONG = saying("{one}: {among}.", "{one}\N{NO-BREAK SPACE}: {among}.")
 LEFT = counting("1 question is left here.", "{n:,} questions are left here.",
                 "Il reste 1 question ici.", "Il reste {n:,} questions ici.")  # fmt: skip
 NO_MATCH = saying("Nothing is left to ask there.", "Il n'y a plus rien à demander là.")
@@ -95,7 +96,8 @@ def _sentence(reading: Reading) -> Saying:
     questions = QUESTIONS(reading.total)
     if reading.visitor.key:
         among = ", ".join(each.words for each in reading.filters)
-        return ONE_AMONG(questions=questions, among=among) if among else ONE(questions=questions)
+        one = ONE(reading.total)
+        return AMONG(one=one, among=among) if among else ALONE(one=one)
     if not reading.cards:
         return NO_MATCH() if reading.filters else NOTHING() if reading.anywhere else NO_JOURNEYS()
     if not reading.decided:

@@ -126,7 +126,7 @@ def test_one_answers_one_after_the_other_of_what_one_was_asked(home):
     assert answer(expected) is None and 'href="/remarks/home-quote">Donner mon avis<' in expected
     assert len(asked) < len(questions(home.site.get("/ask").text))
     desk.open(answer(asked[at]) or "")
-    assert f"Une question parmi {len(asked)} questions : Centre de relation client" in desk.words
+    assert f"Une question parmi {len(asked)} : Centre de relation client" in desk.words
     assert html.escape(LIST) in desk.text
     done = desk.send(desk.form(class_="describe"), f__low__volume="3000")
     assert done.status_code == 303, desk.words
