@@ -66,9 +66,9 @@ class Addresses:
         """A rupture."""
         return self.to(f"/findings/{escaped(key)}", **query)
 
-    def question(self, key: str) -> str:
+    def question(self, key: str, **query: Value) -> str:
         """A question that somebody is to be asked."""
-        return self.to(f"/ask/{escaped(key)}")
+        return self.to(f"/ask/{escaped(key)}", **query)
 
     def node(self, label: str, key: str) -> str:
         """What has a page: a journey its map, a rupture its finding, everything else the page of a node."""

@@ -31,9 +31,14 @@ def about(card: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def answers(visitor: Visitor, card: str) -> bool:
-    """Whether this visitor may answer the question of a card; whose a touchpoint is, is looked at once it is said."""
+    """Whether this visitor may answer the question of a card, but for whose touchpoint it is about."""
     label, key, fields = about(card)
     return bool(fields) and visitor.edits(**{MODEL[label].singular: {"key": key, **dict.fromkeys(fields)}})
+
+
+def narrowed(visitor: Visitor) -> dict[str, str | None]:
+    """What narrows the list: it goes along to a card, and back."""
+    return {"journey": ",".join(visitor.several("journey")) or None, "department": visitor.one("department")}
 
 
 def document(visitor: Visitor) -> str:
@@ -51,8 +56,9 @@ def filled(data: Mapping[str, Any], visitor: Visitor) -> Form | None:
 
 
 def then(data: dict[str, Any], sent: Sent, visitor: Visitor) -> str:
-    """To the questions that are left, with a word of thanks."""
-    return visitor.links.to("/ask", answered="1" if data["acted"]["edit"] else "0") + "#answered"
+    """To the questions that are left where the card came from, with a word of thanks."""
+    answered = "1" if data["acted"]["edit"] else "0"
+    return visitor.links.to("/ask", answered=answered, **narrowed(visitor)) + "#answered"
 
 
 ACT = Act(doing.ACT.document, doing.variables, then, doing.operation, doing.asks)

@@ -29,7 +29,11 @@ DECIDED = saying(
     "Of every hand-off it is known whether it holds; {questions} would tell more.",
     "On sait de chaque passage de relais s'il tient ; {questions} en diraient plus.",
 )
-ONE = saying("One of {questions}.", "Une question parmi {questions}.")
+ONE = counting("The only question", "One question of {n:,}", "La seule question", "Une question parmi {n:,}")
+ALONE = saying("{one}.", "{one}.")
+AMONG = saying("{one}: {among}.", "{one}\N{NO-BREAK SPACE}: {among}.")
+LEFT = counting("1 question is left here.", "{n:,} questions are left here.",
+                "Il reste 1 question ici.", "Il reste {n:,} questions ici.")  # fmt: skip
 NO_MATCH = saying("Nothing is left to ask there.", "Il n'y a plus rien à demander là.")
 NOTHING = saying(
     "Nothing is left to ask: of every hand-off it is known whether it holds.",
@@ -67,20 +71,21 @@ def variables(visitor: Visitor) -> Data:
 def tell(data: Data, visitor: Visitor) -> Told:
     """The questions as their page tells them. Gone where the one that is named is none."""
     reading, language = Reading(data, visitor), visitor.language
+    whole = Link(TITLE[language], visitor.links.to("/ask", **answering.narrowed(visitor)))
     if visitor.key and not reading.rows:
-        raise Gone(
-            said((BEYOND if reading.more else GONE)(), language), "", [Link(TITLE[language], visitor.links.to("/ask"))]
-        )
+        raise Gone(said((BEYOND if reading.more else GONE)(), language), "", [whole])
     return Told(
         title=TITLE[language],
         sentence=said(_sentence(reading), language),
-        crumbs=[Link(TITLE[language], visitor.links.to("/ask"))] if visitor.key else (),
+        crumbs=[whole] if visitor.key else (),
         figures=_figures(reading),
         tables=[_table(reading)] if reading.cards else (),
         more={
             "reading": reading,
-            "form": answering.filled(data, visitor) if visitor.key else None,
-            "answerable": any(answering.answers(visitor, each.key) for each in reading.cards),
+            "form": answering.filled(data, visitor) if visitor.key and reading.cards[0].answers else None,
+            "answerable": any(each.answers for each in reading.cards),
+            "list": whole.href,
+            "left": said(LEFT(reading.total), language),
             "stands": data.get("revision"),
             "answered": visitor.one("answered"),
         },
@@ -90,7 +95,9 @@ def tell(data: Data, visitor: Visitor) -> Told:
 def _sentence(reading: Reading) -> Saying:
     questions = QUESTIONS(reading.total)
     if reading.visitor.key:
-        return ONE(questions=questions)
+        among = ", ".join(each.words for each in reading.filters)
+        one = ONE(reading.total)
+        return AMONG(one=one, among=among) if among else ALONE(one=one)
     if not reading.cards:
         return NO_MATCH() if reading.filters else NOTHING() if reading.anywhere else NO_JOURNEYS()
     if not reading.decided:

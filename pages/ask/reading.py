@@ -5,14 +5,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from graph.language import both
+from pages.ask import answering
+from pages.journey.doors import REMARK
 from pages.silos import Mark, marks
 from pages.telling import Link
 from pages.visitor import Visitor
+from pages.whose import Whose
 from queries.catalogue.to_ask.kinds import Unsaid
 from wording.cells import volume
 from wording.labels import label
 
 Row = Mapping[str, Any]
+
+ON_THE_MAP = both("Say it on the map:", "Dites-le sur la carte\N{NO-BREAK SPACE}:")
+DRAWERS = both(
+    "Who draws this map answers it: tell them.",
+    "C'est à qui dessine la carte d'y répondre\N{NO-BREAK SPACE}: dites-le-lui.",
+)
+KEEPERS = both(
+    "Whoever looks after the applications answers it: tell them.",
+    "C'est à qui s'occupe des applications d'y répondre\N{NO-BREAK SPACE}: dites-le-lui.",
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,12 @@ class Card:
     handoffs: Sequence[str]
     volume: Row | None
     written: str
+    answers: bool
+    """Whether this visitor can answer it here."""
+    otherwise: str
+    """Who answers it, or where, if not this visitor here."""
+    ways: Sequence[Link]
+    """Where this visitor then goes on: to the map, or to say what they think."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +78,7 @@ class Reading:
     def __init__(self, data: Row, visitor: Visitor) -> None:
         self.visitor = visitor
         self.language = visitor.language
+        self._whose = Whose({"below": data["departments"]}, visitor)
         self.total: int = data["toAsk"]["totalCount"]
         self.ground: Row = data["restsOn"]
         self.silos = marks([edge["node"] for edge in data["silos"]["edges"]])
@@ -98,30 +119,54 @@ class Reading:
         return Sheet(key_, name, silo, href, [self._card(number, row) for number, row in rows])
 
     def _card(self, number: int, row: Row) -> Card:
-        links = self.visitor.links
+        links, kind, language = self.visitor.links, Unsaid[row["kind"]], self.language
+        known = [(each["key"], each["title"] or each["key"]) for each in row["journeys"]]
+        answers = self._answers(row)
+        otherwise, ways = ("", ()) if answers else self._elsewhere(row, known)
         about = [row["element"], *([{**row["object"], "__typename": "InformationObject"}] if row["object"] else [])]
         return Card(
             key=key(row),
             number=number,
-            href=links.question(key(row)),
-            kind=label(Unsaid[row["kind"]], self.language),
+            href=links.question(key(row), **answering.narrowed(self.visitor)),
+            kind=label(kind, language),
             sentence=row["sentence"],
             about=[Link(each["label"], links.node(each["__typename"], each["key"])) for each in about],
             others=[
                 Link(each["name"] or each["key"], links.node("Department", each["key"]))
                 for each in row["departments"][1:]
             ],
-            journeys=[Link(each["title"] or each["key"], links.journey(each["key"])) for each in row["journeys"]],
+            journeys=[Link(title, links.journey(each)) for each, title in known],
             handoffs=[each["label"] for each in row["handoffs"]],
             volume=row["volume"],
-            written=volume(row["volume"], self.language),
+            written=volume(row["volume"], language),
+            answers=answers,
+            otherwise=otherwise,
+            ways=ways,
         )
+
+    def _answers(self, row: Row) -> bool:
+        element = row["element"]
+        own = self._whose.says(element["__typename"], element["key"], element.get("handledBy") or ())
+        return own and answering.answers(self.visitor, key(row))
+
+    def _elsewhere(self, row: Row, journeys: Sequence[tuple[str, str]]) -> tuple[str, Sequence[Link]]:
+        """Who answers what this visitor cannot answer here, and where they go on."""
+        visitor, language = self.visitor, self.language
+        drawn = [each for each in journeys if visitor.edits(phase={"journey": each[0]})]
+        if drawn and not answering.about(key(row))[2]:
+            return ON_THE_MAP[language], [Link(title, visitor.links.edit(each)) for each, title in drawn]
+        heard = [each for each in journeys if visitor.edits(evidence={"about": [f"Journey:{each[0]}"]})]
+        remarks = [
+            Link(REMARK[language] + (f" ({title})" if len(heard) > 1 else ""), visitor.links.remarks(each))
+            for each, title in heard
+        ]
+        return (KEEPERS if row["element"]["__typename"] == "System" else DRAWERS)[language], remarks
 
     @property
     def filters(self) -> list[Link]:
         """What narrows the list now, each with the way to drop it."""
         return [
-            Link(names.get(value, value), self.visitor.links.here(**{name: None}))
+            Link(names.get(value, value), self.visitor.links.here(answered=None, **{name: None}))
             for name, names in (("department", self.names), ("journey", self.journeys))
             if (value := self.visitor.one(name))
         ]

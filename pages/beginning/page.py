@@ -72,7 +72,7 @@ def variables(form: Sent, visitor: Visitor) -> Data:
     """
     if begun := form.one("edit"):
         return {"edit": begun}
-    title, persona, meant = form.one("title"), form.one("persona"), Meant(Names.of(form.known))
+    title, persona, meant = form.one("title"), form.one("persona"), Meant(Names.of(form.known), visitor.edits)
     if not title:
         raise Wrong(NO_TITLE(), "title")
     journey: dict[str, Any] = {"title": title, "status": JourneyStatus.DRAFT}

@@ -1,7 +1,7 @@
 """Nodes by what people call them: what a form shows, and what is meant by what was typed there."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.editing.placing import LONGEST
@@ -14,6 +14,11 @@ from pages.describing.asking import MOST
 from pages.describing.fields import makes
 
 NO_SUCH = saying("There is no {kind} called {name!r}.", "Rien ne s'appelle {name!r} ({kind}).")
+NOT_YET = saying(
+    "There is no {kind} called {name!r} yet: choose one of the list. Who draws the map can add it.",
+    "Rien ne s'appelle encore {name!r} ({kind})\N{NO-BREAK SPACE}: choisissez dans la liste. "
+    "Qui dessine la carte peut l'ajouter.",
+)
 
 
 class Names:
@@ -84,27 +89,30 @@ def _listed(data: Mapping[str, Any], kind: str = "known_") -> dict[str, list[tup
 
 class Meant:
     """Finds what is meant by names; what there is not yet, and may be made by its name, is made by an act's first
-    changes."""
+    changes. `edits` tells whether a change is one that whoever acts may make."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, edits: Callable[..., bool]) -> None:
+        self._names, self._edits = names, edits
         self._made: dict[tuple[str, str], str] = {}
         self.changes: list[dict[str, Any]] = []
         """What makes them."""
 
     def key(self, label: str, typed: str, field: str) -> str:
-        """The key of one. Wrong where there is none, and none can be made."""
+        """The key of one. Wrong where there is none, and none can be made, or not by whoever acts."""
         found = self._names.key(label, typed) or self._made.get((label, typed.casefold()))
         if found:
             return found
         if not self._names.whole(label):
             return typed
+        node = MODEL[label]
         if not makes(label):
             raise Wrong(NO_SUCH(kind=term(label).said(), name=typed), field)
-        node = MODEL[label]
+        made = {node.singular: {node.called or "name": typed}}
+        if not self._edits(**made):
+            raise Wrong(NOT_YET(kind=term(label).said(), name=typed), field)
         # It gets the key that is made for it; to give it one would be to say something of what may be there.
         own = slug(typed, label.casefold())[:LONGEST].rstrip("-")
-        key = unique(own, self._names.taken(label) | {made for (of, _), made in self._made.items() if of == label})
+        key = unique(own, self._names.taken(label) | {new for (of, _), new in self._made.items() if of == label})
         self._made[label, typed.casefold()] = key
-        self.changes.append({node.singular: {node.called or "name": typed}})
+        self.changes.append(made)
         return key

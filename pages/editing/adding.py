@@ -44,16 +44,15 @@ class Adding:
     """Makes the act: `changes`, and `left`, what is not taken: the journey says something else there, or whoever acts
     may not say it of the landscape.
 
-    `stands` is the journey as it is, `may` tells whether a change may be made.
+    `stands` is the journey as it is, `phase` the one that it is drawn on, `edits` tells what whoever adds may change.
     """
 
     def __init__(
         self, added: Said, key: str, stands: Mapping[str, Any], names: Names, language: Language,
-        may: Callable[[Values], bool] = lambda _: True,
+        edits: Callable[..., bool],
     ) -> None:  # fmt: skip
         self._added, self._key, self._stands, self._names, self._language = added, key, stands, names, language
-        self._may = may
-        self._meant = Meant(names)
+        self._meant, self._edits = Meant(names, edits), edits
         self._keys: dict[Ref, str] = dict.fromkeys((("Journey", each) for each in added.nodes["Journey"]), key)
         self._within: dict[Ref, list[Ref]] = {}
         self._ends: dict[tuple[Ref, str], list[tuple[Ref, Mapping[str, Any]]]] = {}
@@ -87,7 +86,7 @@ class Adding:
             self._meant.changes[-1][MODEL[label].singular] |= told
         elif lists := {f"{name}{ALTERED}": {"add": each} for name, each in told.items() if isinstance(each, list)}:
             change = {MODEL[label].singular: {"key": self._keys[ref], **lists}}
-            if self._may(change):
+            if self._edits(**change):
                 self._later.append(change)
             else:
                 self.left += [f"{name}: {', '.join(self._shown(each['add']))}" for each in lists.values()]

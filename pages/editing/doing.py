@@ -164,7 +164,7 @@ def _describe(form: Sent, visitor: Visitor) -> Changes:
     label, key = form.one("label") or "", form.one("key")
     if label not in MODEL or not MODEL[label].told:
         raise BadInput(UNKNOWN())
-    meant = Meant(known(form.known))
+    meant = Meant(known(form.known), visitor.edits)
     said = described(form, label, meant)
     if not said:
         return []
@@ -196,7 +196,7 @@ def _remove(form: Sent, visitor: Visitor) -> Changes:
 
 def _touch(form: Sent, visitor: Visitor) -> Changes:
     """A touchpoint on a channel that is there, or that is made by its name."""
-    meant = Meant(known(form.known))
+    meant = Meant(known(form.known), visitor.edits)
     channel = form.one("on") or (form.one("channel") and meant.key("Channel", form.one("channel") or "", "channel"))
     if not channel:
         raise Wrong(NO_CHANNEL(), "channel")

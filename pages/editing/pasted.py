@@ -1,7 +1,6 @@
 """A pasted table as an act: what it says is added to the map, and what nobody understood of it is told with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.editing.edit import MOST
@@ -65,17 +64,12 @@ def pasted(form: Sent, visitor: Visitor) -> tuple[list[dict[str, Any]], str | No
     table = read(_line(form), visitor.language)
     if table is None:
         return None
-    may = partial(_may, visitor)
-    adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language, may)
+    adding = Adding(table.said, visitor.key, stands, Names.of(form.known), visitor.language, visitor.edits)
     changes = adding.changes(form.one("phase"))
     if len(changes) > MOST:
         raise BadInput(TOO_MANY(many=len(changes), most=MOST))
     notes = [said(each, visitor.language) for each in _notes(table, adding.left, visitor.language)]
     return changes, " ".join(notes) or None
-
-
-def _may(visitor: Visitor, change: Mapping[str, Any]) -> bool:
-    return visitor.edits(**change)
 
 
 def _line(form: Sent) -> str:

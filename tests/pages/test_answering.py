@@ -1,17 +1,22 @@
 """Questions answered on their cards, by forms alone."""
 
+import html
+import re
+
 import pytest
 
-from api.access import Access, Strangers
-from api.people import People
 from api.rights import Role
-from api.tokens import Tokens
+from pages.addresses import escaped
 from pages.ask.answering import ANSWERS
 from queries.catalogue.to_ask.kinds import ASKED, Unsaid
 from tests.graph.tables import say
-from tests.graph.test_derived_upkeep import worked
-from tests.pages.conftest import pages_over
+from tests.graph.test_derived_upkeep import step, worked
 from tests.pages.filling import Desk
+from tests.pages.test_accounts import SECRET
+from tests.pages.test_joining import home_of
+from tests.pages.test_own_lane import CALL, SIGN, comes
+
+LIST = "/ask?journey=home-quote&department=call-centre"
 
 ASKS = "{toAsk(first: 1000) {rows {kind element {__typename key}}}}"
 
@@ -20,8 +25,8 @@ ASKS = "{toAsk(first: 1000) {rows {kind element {__typename key}}}}"
 def asked(gateway, blank):
     """The worked case, of which nobody says any more who handles the call, what the branch needs, and how often."""
     document = worked()
-    for step in document["journeys"][0]["phases"][0]["steps"]:
-        for touchpoint in step["touchpoints"]:
+    for one in document["journeys"][0]["phases"][0]["steps"]:
+        for touchpoint in one["touchpoints"]:
             for unsaid in ("needs", "volume"):
                 touchpoint.pop(unsaid, None)
     for channel in document["channels"]:
@@ -68,15 +73,81 @@ def test_what_cannot_be_is_told_at_its_field_and_kept(asked):
     assert answer.status_code == 400 and 'value="30"' in desk.text and card in cards(asked)
 
 
-def test_departments_answer_for_what_is_theirs(asked, gateway, tmp_path):
-    people, tokens = People(tmp_path), Tokens(tmp_path / "tokens.json")
-    people.accounts.create("ben", Role.CONTRIBUTOR, ["network"], "correct horse battery")
-    people.accounts.create("rea", Role.READER, [], "correct horse battery")
-    assert gateway and tokens
-    card = next(each for each in sorted(cards(asked)) if each[0] == Unsaid.VOLUME)
-    access = Access(tokens=tokens, people=people, strangers=Strangers.NEVER)
-    for name, may in (("ben", True), ("rea", False)):
-        with pages_over(gateway.address, access=access) as site:
-            site.post("/sign-in", params={"next": "/"}, data={"name": name, "password": "correct horse battery"})
-            page = Desk(site, f"/ask/{'~'.join(card)}")
-            assert ('class="describe"' in page.text) is may
+@pytest.fixture
+def home(gateway, tmp_path):
+    """The worked case, of which nobody says how often and where people call, and what it takes to sign."""
+    with home_of(gateway, tmp_path) as home:
+        document = worked()
+        call, sign = step(document, "call-to-adjust"), step(document, "sign")
+        del call["expectedOn"], call["touchpoints"][0]["volume"], sign["touchpoints"][0]["needs"]
+        say(gateway, document, source="test-worked")
+        yield home
+
+
+def questions(page: str) -> dict[str, str]:
+    """The cards of a page by what they ask, each as it is written."""
+    return dict(re.findall(r'<li class="question"[^>]* data-question="([^"]+)">(.*?)</li>\n', page, re.DOTALL))
+
+
+def answer(card: str) -> str | None:
+    """Where a card is answered, if there is a button that says so."""
+    found = re.search(r'<a class="button" href="([^"]+)"[^>]*>Répondre</a>', card)
+    return html.unescape(found[1]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("who", "own"), [("account call-centre", CALL), ("account network", SIGN), ("guest call-centre", CALL)]
+)
+def test_departments_answer_for_what_is_theirs(home, who, own):
+    comes(home, who)
+    found = questions(home.site.get("/ask").text)
+    assert {f"VOLUME~Touchpoint~{each}" for each in (CALL, SIGN)} < found.keys()
+    for key, card in found.items():
+        assert (answer(card) is not None) == key.endswith(f"Touchpoint~{own}"), key
+        alone = home.site.get(f"/ask/{escaped(key)}").text
+        assert ('class="describe"' in alone) == (answer(card) is not None), key
+        assert ("qui dessine la carte" in alone or "occupe des applications" in alone) != ('class="describe"' in alone)
+
+
+def test_readers_are_told_who_answers(home):
+    home.people.accounts.create("anna", Role.READER, [], SECRET)
+    home.signs_in()
+    page = Desk(home.site, "/ask")
+    assert "Répondre" not in page.text and "qui dessine une carte" in page.words and "import" not in page.words
+    card = Desk(home.site, f"/ask/{escaped(f'VOLUME~Touchpoint~{CALL}')}")
+    assert "dites-le-lui" in card.words and "/remarks/" not in card.text and "describe" not in card.text
+
+
+def test_one_answers_one_after_the_other_of_what_one_was_asked(home):
+    comes(home, "guest call-centre")
+    desk = Desk(home.site, LIST)
+    asked, at = questions(desk.text), f"VOLUME~Touchpoint~{CALL}"
+    expected = next(card for key, card in asked.items() if key.startswith("EXPECTED_ON~"))
+    assert answer(expected) is None and 'href="/remarks/home-quote">Donner mon avis<' in expected
+    assert len(asked) < len(questions(home.site.get("/ask").text))
+    desk.open(answer(asked[at]) or "")
+    assert f"Une question parmi {len(asked)} : Centre de relation client" in desk.words
+    assert html.escape(LIST) in desk.text
+    done = desk.send(desk.form(class_="describe"), f__low__volume="3000")
+    assert done.status_code == 303, desk.words
+    assert f"Merci : la carte le sait maintenant. Il reste {len(asked) - 1} question" in desk.words
+    assert questions(desk.text).keys() == asked.keys() - {at}
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("fr", "Rien ne s'appelle encore « Numéro de contrat » (information) : choisissez dans la liste."),
+    ("en", "There is no information object called 'Numéro de contrat' yet: choose one of the list."),
+])  # fmt: skip
+def test_what_has_no_name_yet_is_an_authors_to_add(home, gateway, language, told):
+    comes(home, "guest network")
+    needs = f"/ask/{escaped(f'NEEDS~Touchpoint~{SIGN}')}"
+    desk = Desk(home.site, needs, language)
+    refused = desk.send(desk.form(class_="describe"), f__add__needs="Numéro de contrat")
+    assert refused.status_code == 400 and told in desk.words and 'value="Numéro de contrat"' in desk.text
+    assert "account as" not in desk.words and 'class="field wrong" data-field="needs"' in desk.text
+    home.client.cookies.clear()
+    home.people.accounts.create("anna", Role.AUTHOR, [], SECRET)
+    home.signs_in()
+    desk = Desk(home.site, needs, language)
+    assert desk.send(desk.form(class_="describe"), f__add__needs="Numéro de contrat").status_code == 303, desk.words
+    assert gateway.read("MATCH (o:InformationObject {name: 'Numéro de contrat'}) RETURN count(o)") == [[1]]

@@ -93,8 +93,8 @@ def test_a_guest_answers_and_the_authors_map_has_it(opened, gateway, script):
             guest.get_by_role("link", name="Ce qu'on nous demande").click()
             card = guest.locator("[data-question^='VOLUME~']").first
             card.locator(".kind a").click()
-            guest.get_by_label(re.compile("au moins")).fill("3000")
-            guest.get_by_label(re.compile("au plus")).fill("4000")
+            guest.get_by_label(re.compile(r"Volume.*\bde$", re.IGNORECASE)).fill("3000")
+            guest.get_by_label(re.compile(r"Volume.*à$", re.IGNORECASE)).fill("4000")
             if script:
                 fits(guest)
             guest.get_by_role("button", name="Enregistrer").click()

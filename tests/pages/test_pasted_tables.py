@@ -24,7 +24,7 @@ NOTHING: dict[str, Any] = {
 def changes(pasted, phase=None, names=(), **stands):
     table = read(pasted, Language.FR)
     assert table
-    return Adding(table.said, "j", NOTHING | stands, Names(dict(names)), Language.FR).changes(phase)
+    return Adding(table.said, "j", NOTHING | stands, Names(dict(names)), Language.FR, lambda **_: True).changes(phase)
 
 
 def only(label, made):
