@@ -1,11 +1,15 @@
 """What relations are called in French, in English by their names, apart; and what stands in a field, as it is read."""
 
+from collections.abc import Sequence
+
+import orjson
+
 from graph.fields import spaced
 from graph.french import PROPERTIES
 from graph.language import Language, both
 from graph.model import MODEL, Property, Word
 from wording.labels import label as word
-from wording.writing import number, quoted
+from wording.writing import listed, number, quoted
 
 RELATIONS = {
     "about": "sujets", "addresses": "améliore", "alsoReportsTo": "rend aussi compte à",
@@ -57,6 +61,16 @@ def told(label: str, field: str, text: str, language: Language) -> str:
     """What stands in a field of a node, as its changes tell it: in the reader's words where it is one of a list."""
     declared = MODEL[label].by_name.get(field)
     one = declared.type if isinstance(declared, Property) and not declared.many else str
+    if text.startswith("[") and text.endswith("]"):
+        return _several(orjson.loads(text), language)
     if one is float:
         return number(float(text), language)
     return word(one(text), language) if isinstance(one, type) and issubclass(one, Word) else quoted(text, language)
+
+
+def _several(values: Sequence[object], language: Language) -> str:
+    """A list as its changes tell it: an interval by its ends, else one after the other."""
+    ends = [number(each, language) for each in values if isinstance(each, int | float)]
+    if values and len(ends) == len(values):
+        return "–".join(dict.fromkeys(ends))
+    return listed([str(each) for each in values], language) or NOT_SAID[language].casefold()
