@@ -1,7 +1,5 @@
 """What relations are called in French, in English by their names, apart; and what stands in a field, as it is read."""
 
-from collections.abc import Sequence
-
 import orjson
 
 from graph.fields import spaced
@@ -61,15 +59,19 @@ def told(label: str, field: str, text: str, language: Language) -> str:
     """What stands in a field of a node, as its changes tell it: in the reader's words where it is one of a list."""
     declared = MODEL[label].by_name.get(field)
     one = declared.type if isinstance(declared, Property) and not declared.many else str
-    if text.startswith("[") and text.endswith("]"):
-        return _several(orjson.loads(text), language)
+    if text.startswith("[") and not (isinstance(declared, Property) and not declared.many and not declared.interval):
+        return _several(text, language)
     if one is float:
         return number(float(text), language)
     return word(one(text), language) if isinstance(one, type) and issubclass(one, Word) else quoted(text, language)
 
 
-def _several(values: Sequence[object], language: Language) -> str:
-    """A list as its changes tell it: an interval by its ends, else one after the other."""
+def _several(text: str, language: Language) -> str:
+    """A list, as JSON: an interval by its ends, else one after the other."""
+    try:
+        values = orjson.loads(text)
+    except orjson.JSONDecodeError:  # cut off, as what is too long is
+        return quoted(text, language)
     ends = [number(each, language) for each in values if isinstance(each, int | float)]
     if values and len(ends) == len(values):
         return "–".join(dict.fromkeys(ends))

@@ -86,6 +86,10 @@ def test_what_became_of_a_node_is_told_beside_it(desk, site, gateway):
         assert "texte : « Je compare » → « Je compare tout »" in desk.words
     desk.open(f"/edit/{journey}?at=Journey:{journey}")
     assert "statut : Ébauche → Présenté" in desk.words
+    elsewhere(gateway, "Step", step, text="[à vérifier]", importance=0.5)
+    elsewhere(gateway, "Step", step, expectedOn=[])
+    desk.open(f"/n/Step/{step}")
+    assert "→ « [à vérifier] »" in desk.words and "importance : non renseigné → 0,5" in desk.words
 
 
 def test_steps_stand_elsewhere_by_buttons(desk, site):
