@@ -94,7 +94,7 @@ def test_a_pasted_table_is_drawn_and_taken_back_as_one(page, gateway):
     expect(page.locator(".steps textarea")).to_have_count(3)
     assert drawn(page) == ["Je m'informe", "Je compare", "Je signe"] == texts(gateway)
     assert [field.input_value() for field in page.locator(".phases textarea").all()] == ["Étapes", "Avant", "Achat"]
-    expect(page.locator("[data-touchpoint]").last).to_contain_text("−1,5")
+    expect(page.locator("[data-touchpoint]", has_text="Agence")).to_contain_text("−1,5")
     expect(page.locator("#line")).to_be_focused()
     expect(page.locator("#line")).to_have_value("")
     page.keyboard.press("Control+z")
