@@ -186,7 +186,7 @@ def carried_out(monkeypatch):
 
     monkeypatch.setattr(engine, "edit", carry_out)
     monkeypatch.setattr(
-        engine, "past", lambda act, run: SimpleNamespace(run=run, by="anna", labels=set(), released=False)
+        engine, "past", lambda act, run: SimpleNamespace(run=run, by="anna", segments=[], labels=set(), released=False)
     )
     monkeypatch.setattr(engine, "undo", lambda act, done: replace(OUTCOME, run=done.run, refs=()))
 
