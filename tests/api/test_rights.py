@@ -1,6 +1,7 @@
 """Who may do what: each cell of the matrix of roles and acts, and what is told to whoever may not."""
 
 import asyncio
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
@@ -158,7 +159,8 @@ def invites(opened, role) -> Response:
     seal = re.search(r'name="seal" value="(\w+)"', shown.text)
     if shown.status_code == 403 or seal is None:
         return shown
-    fields = {"seal": seal[1], "role": "customer", "until": "2099-12-31T18:00"}
+    soon = (datetime.datetime.now() + datetime.timedelta(days=1)).isoformat(timespec="minutes")
+    fields = {"seal": seal[1], "role": "customer", "until": soon}
     return opened(role, "POST", "/invite/home-quote", data=fields)
 
 

@@ -169,4 +169,4 @@ def test_what_is_held_is_shown_beside_what_files_say_and_given_back(gateway, bla
     assert page.send(form).status_code == 303
     say(gateway, {"channels": [{"key": "phone", "name": "Phone", "kind": "PHONE"}]}, source="hr")
     after = Desk(blank, "/n/Channel/phone")
-    assert "« Phone »" not in after.words and "Tenu ici" in after.words
+    assert "hr dit : « Phone »" not in after.words and "Tenu ici" in after.words

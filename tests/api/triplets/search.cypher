@@ -20,6 +20,6 @@ CALL (found3) {
   WITH one[0] AS node2, one[1] AS score, one[2] AS id
   WITH node2, score, id ORDER BY score IS NULL, score DESC, id LIMIT $search1_limit
   WITH * ORDER BY score IS NULL, score DESC, id
-  RETURN collect([[score, id], [node2.title, node2.name, node2.text, node2.source, node2.variant, node2.brand, node2.goal, node2.scenario, node2.expectation, node2.promise, node2.lifecycle, node2.aliases, node2.note, node2.tags, node2.device, node2.role, node2.segment, node2.expectations, node2.tools, node2.quote], [labels(node2), node2.key]]) AS rows4
+  RETURN collect([[score, id], [node2.title, node2.name, node2.text, node2.source, node2.variant, node2.brand, node2.goal, node2.scenario, node2.expectation, node2.promise, node2.lifecycle, node2.parked, node2.aliases, node2.note, node2.tags, node2.device, node2.role, node2.segment, node2.expectations, node2.tools, node2.quote], [labels(node2), node2.key]]) AS rows4
 }
 RETURN [[rows4, size(found3)]] AS value
