@@ -196,7 +196,8 @@ def test_a_form_that_is_not_from_here_does_nothing(site, headers):
     found = site.ask("{ruptures(first: 1) {edges {node {key journey {key}}}} channels(first: 1) {edges {node {key}}}}")
     asks = site.ask("{toAsk(first: 1) {rows {kind element {__typename key} object {key}}}}")["toAsk"]["rows"][0]
     rupture, channel = (found[name]["edges"][0]["node"] for name in ("ruptures", "channels"))
-    key, keys = rupture["key"], {"edit": rupture["journey"]["key"], "n": channel["key"], "ask": card(asks)}
+    key, journey = rupture["key"], rupture["journey"]["key"]
+    keys = {"edit": journey, "remarks": journey, "n": channel["key"], "ask": card(asks)}
     for path in posted:
         fields = {"rupture": key, "to": "IGNORED", "seal": ""}
         there = keys.get(path.split("/")[1], key)
