@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+UNMAPPED = "unmapped"
+"""The stub channel of steps of which nobody said on which channel they happen."""
+
 
 class Takes(Enum):
     """How a cell is read."""

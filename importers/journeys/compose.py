@@ -18,15 +18,13 @@ from graph.problems import Code, Problem
 from graph.said import Said
 from graph.saying import saying
 from importers.errors import BadKnowledge
+from importers.journeys.aims import UNMAPPED
 from importers.journeys.check import Document, check
 from importers.journeys.transform import transform as say
 from importers.keys import Key
 from importers.kind import Fetched, Instructions, Reading
 from importers.mapping import validated
 from importers.reading.tree import Fields, fields, items
-
-UNMAPPED = "unmapped"
-"""The stub channel of steps of which nobody said on which channel they happen."""
 
 NO_CHANNEL = saying(
     "{step!r} names no channel: it stands on the stub {stub!r}; map an actor with channels:",

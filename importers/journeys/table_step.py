@@ -7,8 +7,7 @@ from typing import Any
 from graph.keys import hashed, slug, unique
 from graph.problems import Code, Problem
 from graph.saying import saying
-from importers.journeys.aims import Takes
-from importers.journeys.compose import UNMAPPED
+from importers.journeys.aims import UNMAPPED, Takes
 from importers.journeys.table_cells import Reader, short, texts
 from importers.journeys.table_given import Given, Places, add, first, put
 from importers.journeys.vocabulary import channel_kind

@@ -8,7 +8,7 @@ from graph.model.words import ChannelKind
 from graph.problems import Problem
 from graph.report import Report
 from graph.saying import Saying, counting, saying
-from importers.journeys.compose import UNMAPPED
+from importers.journeys.aims import UNMAPPED
 from pages.acting import Sent
 from pages.bring.asking import channels, rows
 from pages.bring.intake import Brought

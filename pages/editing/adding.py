@@ -11,8 +11,7 @@ from graph.relations import telling
 from graph.said import Ref, Said
 from graph.settling.pen import OWNED
 from graph.wholes import cut
-from importers.journeys.aims import AIMS, Takes
-from importers.journeys.compose import UNMAPPED
+from importers.journeys.aims import AIMS, UNMAPPED, Takes
 from pages.describing.naming import Meant, Names
 from pages.editing.lines import FIRST
 from pages.editing.lines import taken as taken_
