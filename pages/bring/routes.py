@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from pages.bring.intake import Brought, Intake
 from pages.shell import signing, troubles
 from pages.shell.rendering import rendered
 from pages.telling import Told
-from pages.visitor import SESSION, Visitor, visitor
+from pages.visitor import Visitor
 from wording.problems import said
 
 if TYPE_CHECKING:
@@ -72,26 +71,21 @@ def routes(door: Door, intake: Intake) -> list[Route]:
     """The page; only who may bring files has one understood, or written."""
 
     async def serve(request: Request) -> Response:
-        caller = signing.caller(door.access, request)
-        if caller is None:
-            return await signing.demanded(request, door)
-        session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
-        who = visitor(request, caller.name, door.language, session)
-        who = replace(who, by=caller.by, brings=may(caller.by, IMPORT))
-        try:
-            response = await _answered(request, who, intake)
-        except BadInput as error:
-            response = _page(who, {}, error.said, 400)
-        except Forbidden as error:
-            response = _page(who, {}, error.said, 403)
-        except ParcoursError as error:
-            response = troubles.page(error.said, 503, who)
-        except Exception:
-            log.exception("a file could not be taken in")
-            response = troubles.page(troubles.FAULT(), 500, who)
-        if not request.cookies.get(SESSION):
-            signing.remember(response, session, request)
-        return response
+        async def answer(who: Visitor) -> Response:
+            who = replace(who, brings=may(who.by, IMPORT))
+            try:
+                return await _answered(request, who, intake)
+            except BadInput as error:
+                return _page(who, {}, error.said, 400)
+            except Forbidden as error:
+                return _page(who, {}, error.said, 403)
+            except ParcoursError as error:
+                return troubles.page(error.said, 503, who)
+            except Exception:
+                log.exception("a file could not be taken in")
+                return troubles.page(troubles.FAULT(), 500, who)
+
+        return await signing.sealed(request, door, answer)
 
     return [Route(PATH, serve, methods=["GET", "POST"], name="import")]
 

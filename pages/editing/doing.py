@@ -217,12 +217,17 @@ DOING: Mapping[str, Callable[[Sent, Visitor], Changes]] = {
 """What can be asked for, by the verb that a form brings."""
 
 
+def tells(data: Mapping[str, Any], form: Sent) -> dict[str, str | None]:
+    """What an address says of the act that leads there: the revision that it left, 0 for none, and whether it undid."""
+    acted = data["acted"]
+    done = str(acted["revision"]) if acted["edit"] else "0"
+    return {"done": done, "undone": "1" if operation(form) == "undo" else None}
+
+
 def then(data: dict[str, Any], form: Sent, visitor: Visitor) -> str:
     """Back to the map, which tells what was done; what is new is shown, the phase that is drawn on stays."""
-    form, acted = asked(form), data["acted"]
-    done = str(acted["revision"]) if acted["edit"] else "0"
-    beside: dict[str, str | None] = {"done": done, "undone": "1" if form.one("verb") == "undo" else None}
-    ids = [each["id"] for each in acted["nodes"] if each]
+    form, beside = asked(form), tells(data, form)
+    ids = [each["id"] for each in data["acted"]["nodes"] if each]
     if form.one("verb") == "lines":
         phases = [each for each in ids if each.startswith("Phase:")]
         beside["phase"] = phases[-1].removeprefix("Phase:") if phases else form.one("phase")

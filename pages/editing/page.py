@@ -13,7 +13,7 @@ from pages.describing.fields import fields
 from pages.describing.form import Form, form
 from pages.describing.naming import Names, within
 from pages.editing.doing import ACT, asked
-from pages.editing.done import done
+from pages.editing.done import RUN, done
 from pages.editing.outline import Outline, asks
 from pages.editing.refused import trouble
 from pages.editing.written import sources, written
@@ -49,13 +49,13 @@ def at(visitor: Visitor) -> tuple[str, str] | None:
 
 
 def made(visitor: Visitor) -> str:
-    """The operations of the drawer that is open."""
-    found, whose = at(visitor), asks_whose(visitor)
+    """The operations of the drawer that is open, and of the act that is told of."""
+    found, beside = at(visitor), "\n".join([asks_whose(visitor), RUN if visitor.acted else ""])
     if found is None:
-        return whose
+        return beside
     handling = asking.names(HANDLING) if found[0] == "Step" else ""
     described = asking.document(found[0], bool(found[1]), only(found, visitor))
-    return "\n".join([whose, described, handling, past.ASKED if found[1] else ""])
+    return "\n".join([beside, described, handling, past.ASKED if found[1] else ""])
 
 
 def only(node: tuple[str, str], visitor: Visitor) -> tuple[str, ...]:

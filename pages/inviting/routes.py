@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +23,7 @@ from pages.pictures import qr
 from pages.shell import signing, troubles
 from pages.shell.joining import JOIN
 from pages.shell.rendering import rendered
-from pages.visitor import SESSION, Visitor, visitor
+from pages.visitor import Visitor
 from wording.problems import said
 
 log = logging.getLogger("parcours.pages")
@@ -52,26 +50,20 @@ def routes(door: Door) -> list[Route]:
     """Where guests are invited, by whoever may."""
 
     async def serve(request: Request) -> Response:
-        caller = signing.caller(door.access, request)
-        if caller is None:
-            return await signing.demanded(request, door)
-        session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
-        who = visitor(request, caller.name, door.language, session)
-        who = replace(who, by=caller.by, signed=door.access.held(session) is not None)
-        try:
-            demand(who.by, INVITE)
-            people = door.access.people
-            response = await _answered(request, who, door, people.invitations) if people else _nowhere(who)
-        except Forbidden as error:
-            response = troubles.page(error.said, 403, who)
-        except troubles.Trouble as trouble:
-            response = troubles.page(trouble.saying, trouble.status, who, trouble.seconds)
-        except ParcoursError:
-            log.exception("nobody can be invited")
-            response = troubles.page(troubles.FAULT(), 500, who)
-        if not request.cookies.get(SESSION):
-            signing.remember(response, session, request)
-        return response
+        async def answer(who: Visitor) -> Response:
+            try:
+                demand(who.by, INVITE)
+                people = door.access.people
+                return await _answered(request, who, door, people.invitations) if people else _nowhere(who)
+            except Forbidden as error:
+                return troubles.page(error.said, 403, who)
+            except troubles.Trouble as trouble:
+                return troubles.page(trouble.saying, trouble.status, who, trouble.seconds)
+            except ParcoursError:
+                log.exception("nobody can be invited")
+                return troubles.page(troubles.FAULT(), 500, who)
+
+        return await signing.sealed(request, door, answer)
 
     return [Route(PATH, serve, methods=["GET", "POST"], name="invite")]
 

@@ -74,10 +74,7 @@ def _journey(data: Data) -> Any:
 
 def then(data: Data, sent: Sent, visitor: Visitor) -> str:
     """Back to the page, which tells what was done."""
-    acted = data["acted"]
-    undone = "1" if doing.operation(sent) == "undo" else None
-    done = str(acted["revision"]) if acted["edit"] else "0"
-    return visitor.links.here(edit=None, done=done, undone=undone) + "#done"
+    return visitor.links.here(edit=None, **doing.tells(data, sent)) + "#done"
 
 
 ACT = Act(doing.ACT.document, doing.variables, then, doing.operation, doing.asks)

@@ -142,9 +142,7 @@ def remarked(form: Sent, visitor: Visitor) -> dict[str, Any]:
 
 def then(data: dict[str, Any], form: Sent, visitor: Visitor) -> str:
     """Back to where it was said, which shows it."""
-    acted = data["acted"]
-    undone = "1" if doing.operation(form) == "undo" else None
-    return visitor.links.here(done=str(acted["revision"]) if acted["edit"] else "0", undone=undone) + "#here"
+    return visitor.links.here(**doing.tells(data, form)) + "#here"
 
 
 ACT = Act(doing.ACT.document, remarked, then, doing.operation)

@@ -1,6 +1,5 @@
 """Pages that show what others do: they listen to the graph's revision, to who is there, and to whoever calls them."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from graph.errors import BadInput, Forbidden, Overloaded
 from pages.acting import AGAIN, sent
 from pages.addresses import escaped
 from pages.shell import signing, troubles
-from pages.visitor import DIGITS, SESSION, visitor
+from pages.visitor import DIGITS, Visitor
 
 Serve = Callable[[Request], Awaitable[Response]]
 
@@ -70,24 +69,22 @@ def _calling(door: Door) -> Serve:
     """Everyone is called to a phase of a map by whoever may edit it, and goes on looking there."""
 
     async def serve(request: Request) -> Response:
-        caller = signing.caller(door.access, request)
-        if caller is None:
-            return await signing.demanded(request, door)
-        session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)  # whoever has none was shown no form
-        who = visitor(request, caller.name, door.language, session)
-        try:
-            by, form = demand(caller.by, EDIT), await sent(request)
-        except Forbidden as error:
-            return troubles.page(error.said, 403, who)
-        except BadInput as error:
-            return troubles.page(error.said, 400, who)
-        if not form.seals(who.seal):
-            return troubles.page(AGAIN(), 403, who)
-        phase, number, window = form.one("phase") or "", _number(form.one("number")), form.one("window")
-        if max(map(len, (phase, who.one("witness") or "", window or ""))) > LONGEST:
-            return Response(status_code=400)
-        door.changes.call(Call(by.name, who.key, phase, number, who.one("witness"), window))
-        return RedirectResponse(replace(who.links, path=f"/journeys/{escaped(who.key)}").here(), 303)
+        async def answer(who: Visitor) -> Response:
+            try:
+                by, form = demand(who.by, EDIT), await sent(request)
+            except Forbidden as error:
+                return troubles.page(error.said, 403, who)
+            except BadInput as error:
+                return troubles.page(error.said, 400, who)
+            if not form.seals(who.seal):
+                return troubles.page(AGAIN(), 403, who)
+            phase, number, window = form.one("phase") or "", _number(form.one("number")), form.one("window")
+            if max(map(len, (phase, who.one("witness") or "", window or ""))) > LONGEST:
+                return Response(status_code=400)
+            door.changes.call(Call(by.name, who.key, phase, number, who.one("witness"), window))
+            return RedirectResponse(replace(who.links, path=f"/journeys/{escaped(who.key)}").here(), 303)
+
+        return await signing.sealed(request, door, answer)
 
     return serve
 

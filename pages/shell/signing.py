@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -59,6 +61,20 @@ def remember(response: Response, session: str, request: Request) -> None:
     """Have the browser bring this session along."""
     secure = request.url.scheme == "https"
     response.set_cookie(SESSION, session, max_age=YEAR, httponly=True, samesite="lax", secure=secure)
+
+
+async def sealed(request: Request, door: Door, answer: Callable[[Visitor], Awaitable[Response]]) -> Response:
+    """What is answered to whoever may open a page: their browser keeps a session, by which the forms are sealed."""
+    known = caller(door.access, request)
+    if known is None:
+        return await demanded(request, door)
+    kept = request.cookies.get(SESSION)
+    session = kept or secrets.token_urlsafe(24)
+    who = visitor(request, known.name, door.language, session)
+    response = await answer(replace(who, by=known.by, signed=door.access.held(session) is not None))
+    if not kept:
+        remember(response, session, request)
+    return response
 
 
 def routes(door: Door, resume: Resume) -> list[Route | Mount]:
