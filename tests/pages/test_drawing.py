@@ -306,3 +306,25 @@ def test_nothing_stands_in_anybodys_way(page, language):
         if violations:
             found[address] = [(one["id"], one["nodes"][0]["html"][:200]) for one in violations]
     assert found == {}
+
+
+def test_whoever_goes_on_typing_while_a_drawer_closes_keeps_the_focus(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    step = page.locator(".steps textarea")
+    expect(step).to_have_count(1)
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator(".steps .menu a").first.click()
+    expect(page.locator("#drawer")).to_be_visible()
+    held = []
+    page.route("**/edit/**", lambda route: held.append(route))
+    page.locator("#drawer .close a").click()
+    step.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" les offres")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(page.locator("#drawer")).to_have_count(0)
+    expect(step).to_be_focused()
+    expect(step).to_have_value("Je compare les offres")

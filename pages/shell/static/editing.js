@@ -261,12 +261,16 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
+  const from = document.activeElement;
   const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some(changed);
   if (filled && !await act(left)) return;
   await queue;
   main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
-  show(await parsed(await fetch(link.href, { headers: { accept: "text/html" } })), new Map(), true);
+  const now = await parsed(await fetch(link.href, { headers: { accept: "text/html" } }));
+  const elsewhere = document.activeElement !== from && typing({ target: document.activeElement });  // where one types by now
+  show(now, new Map(), true);
   history.pushState(null, "", there.pathname + there.search);
+  if (elsewhere && typing({ target: document.activeElement })) return;
   (document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? document.getElementById("line"))?.focus();
 });
 addEventListener("popstate", () => location.reload());
