@@ -28,6 +28,9 @@ CHUNK = 1 << 20
 PARTIAL = ".parcours-backup"
 """How a file ends that is to become an archive; its writer holds a lock on it for as long as it lives."""
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, OSError)
+"""What damaged archives raise: RuntimeError where a part seems to be encrypted, OSError where it lies nowhere."""
+
 EVERY = 64 << 20
 """Bytes after which room is looked for again."""
 
@@ -190,7 +193,7 @@ class Archive:
             self.layout = int(told["backup"])
             self.facts: dict[str, Any] = told
             self.parts = {part["name"]: Part(**part) for part in told["parts"]}
-        except (KeyError, TypeError, ValueError) as error:
+        except (*DAMAGE, TypeError) as error:
             raise BadInput(NO_MANIFEST(file=file, part=MANIFEST)) from error
 
     def check(self) -> None:
@@ -221,7 +224,7 @@ class Archive:
         try:
             with self._zip.open(name) as source:
                 yield cast(io.BufferedIOBase, source)
-        except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise BadInput(ANOTHER(said=UNREADABLE(file=self.file, part=name, detail=str(error)))) from error
 
 
@@ -229,12 +232,13 @@ class Archive:
 def reading(file: Path) -> Iterator[Archive]:
     """The archive in a file. BadInput when it is none, or was cut short; Refused when it is newer than we are."""
     try:
-        with zipfile.ZipFile(file) as packed:
-            archive = Archive(file, packed)
-            if archive.layout > LAYOUT:
-                raise Refused(NEWER(file=file, version=str(archive.facts.get("parcours"))))
-            yield archive
-    except zipfile.BadZipFile as error:
-        raise BadInput(ANOTHER(said=NO_BACKUP(file=file, detail=str(error)))) from error
+        packed = zipfile.ZipFile(file)
     except FileNotFoundError as error:
         raise BadInput(NO_FILE(file=file)) from error
+    except DAMAGE as error:
+        raise BadInput(ANOTHER(said=NO_BACKUP(file=file, detail=str(error)))) from error
+    with packed:
+        archive = Archive(file, packed)
+        if archive.layout > LAYOUT:
+            raise Refused(NEWER(file=file, version=str(archive.facts.get("parcours"))))
+        yield archive

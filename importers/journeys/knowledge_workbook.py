@@ -5,6 +5,7 @@ import html
 import re
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from graph.errors import BadInput
@@ -26,6 +27,7 @@ from importers.journeys.pictures import NAMES, taken
 from importers.journeys.untransform import document
 from importers.kind import Exported, Fetched, Instructions, Kind
 from importers.reading.cells import book
+from importers.reading.excel import guarded
 from importers.reading.text import STDIN
 
 BEGINNING = 256 * 1024
@@ -49,12 +51,16 @@ REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
 def is_one(path: Path) -> bool:
     """Whether a file looks like one of ours, by the names of its sheets alone: it is not read for it."""
     try:
-        with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as part:
-            titles = re.findall(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]+)"', part.read(BEGINNING))
-    except (zipfile.BadZipFile, KeyError, OSError):
+        titles = guarded(path.name, partial(_titles, path))
+    except BadInput:
         return False
     named = {folded(html.unescape(title.decode("utf-8", "replace"))) for title in titles}
     return not named.isdisjoint(map(folded, GUIDE.values())) and len(named & by_name().keys()) >= FEW
+
+
+def _titles(path: Path) -> list[bytes]:
+    with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as part:
+        return re.findall(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]+)"', part.read(BEGINNING))
 
 
 def fetch(path: Path, told: Instructions) -> Fetched:

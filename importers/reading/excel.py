@@ -68,20 +68,20 @@ def is_workbook(path: Path, name: str, also: str | None = None) -> bool:
         raise BadInput(OTHER(file=name, what=what()))
     if not begins.startswith(ZIP):
         return False
-    try:
-        with zipfile.ZipFile(path) as parts:
-            found = not {"xl/workbook.xml", also}.isdisjoint(parts.namelist())
-            size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BadInput(DAMAGED(file=name, detail=str(error))) from error
-    if not found:
+    parts = guarded(name, partial(_parts, path))
+    if {"xl/workbook.xml", also}.isdisjoint(part.filename for part in parts):
         what = kind(path.read_bytes())
         raise BadInput(NO_WORKBOOK(file=name) if what in (None, ARCHIVE) else OTHER(file=name, what=what()))
-    if size > UNPACKED:
+    if sum(part.file_size for part in parts) > UNPACKED:
         raise BadInput(TOO_LARGE(file=name, most=UNPACKED))
     if guarded(name, lambda: _declares(path)):
         raise BadInput(DAMAGED(file=name, detail=DECLARES()))
     return True
+
+
+def _parts(path: Path) -> list[zipfile.ZipInfo]:
+    with zipfile.ZipFile(path) as archive:
+        return archive.infolist()
 
 
 def _declares(path: Path) -> bool:
@@ -161,7 +161,7 @@ def _calculated(sheet: Any, formulas: Any) -> Iterator[Iterable[Any]]:
 
 
 def guarded(name: str, act: Callable[[], Any]) -> Any:
-    """What it gives; whatever openpyxl meets in a damaged or hostile workbook is a BadInput."""
+    """What it gives; whatever zipfile or openpyxl meets in a damaged or hostile workbook is a BadInput."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not keep

@@ -2,15 +2,16 @@
 
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import fromstring
 
 from graph.errors import BadInput
 from graph.problems import Code
 from graph.saying import saying
+from importers.reading.excel import guarded
 from importers.reading.foreign import OPEN_DOCUMENT
 from importers.reading.grid import Grid, letters
 from importers.reading.marked import COMMENTS, ERROR_CELL, ERRORS, HIDDEN_COLUMN, HIDDEN_ROW, HIDDEN_SHEET
@@ -27,7 +28,6 @@ UNSEEN = ("collapse", "filter")
 EMPTY_ROWS = 1_000
 """A row that is repeated more often is the blank rest of the sheet; the same goes for a cell."""
 
-DAMAGED = saying("{file} is a damaged spreadsheet: {detail}", "{file} est un classeur endommagé : {detail}")
 REPEATED = saying(
     "this row is repeated {n:,} times: those after the first {most:,} are left out",
     "cette ligne est répétée {n:,} fois : celles qui suivent les {most:,} premières sont ignorées",
@@ -48,7 +48,7 @@ def check(archive: zipfile.ZipFile, name: str, most: int) -> None:
 
 def drawn(path: Path, name: str) -> list[Grid]:
     """The visible sheets; BadInput where the file is damaged, or no spreadsheet."""
-    root = _content(path, name)
+    root = guarded(name, partial(_content, path, name))
     hidden = {
         style.get(f"{STYLE}name")
         for style in root.iter(f"{STYLE}style")
@@ -62,25 +62,15 @@ def drawn(path: Path, name: str) -> list[Grid]:
         if table.get(f"{TABLE}style-name") in hidden:
             grid.note(Code.UNMAPPED_VALUE, HIDDEN_SHEET(sheet=sheet), (None, "sheet"))
         else:
-            _filled(grid, table, name)
+            guarded(name, partial(_fill, grid, table))  # texts within texts within texts are damage, too
         grids.append(grid)
     return grids
 
 
-def _filled(grid: Grid, table: Any, name: str) -> None:
-    try:
-        _fill(grid, table)
-    except RecursionError as error:  # texts within texts within texts
-        raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
-
-
 def _content(path: Path, name: str) -> Any:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            check(archive, name, CONTENT)
-            return fromstring(archive.read(OPEN_DOCUMENT), forbid_dtd=True)
-    except (zipfile.BadZipFile, KeyError, OSError, ParseError, DefusedXmlException, NotImplementedError) as error:
-        raise BadInput(DAMAGED(file=name, detail=error.__class__.__name__)) from error
+    with zipfile.ZipFile(path) as archive:
+        check(archive, name, CONTENT)
+        return fromstring(archive.read(OPEN_DOCUMENT), forbid_dtd=True)
 
 
 def _fill(grid: Grid, table: Any) -> None:

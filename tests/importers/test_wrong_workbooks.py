@@ -1,17 +1,22 @@
 """What is wrong with a workbook is told with its sheet, row and column; what is no knowledge workbook, by its kind."""
 
+import contextlib
 import gzip
 import io
+import itertools
 import random
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
+from graph.errors import BadInput
 from graph.language import Language
 from importers.gather import gather
+from importers.journeys import knowledge_workbook
 from importers.reading import cells, excel
 from tests.importers.books import changed, made, read, saved, told
 
@@ -165,6 +170,15 @@ def test_a_workbook_damaged_at_random_is_read_or_refused() -> None:
         place = draw.randrange(len(content))
         read(content[:place] + draw.randbytes(3) + content[place + 3 :])
         read(content[:place])
+
+
+def test_whichever_byte_is_damaged_a_workbook_is_refused_or_none(tmp_path: Path) -> None:
+    content, file = _zipped(**{"xl/workbook.xml": "<workbook/>", "mimetype": "x"}), tmp_path / "damaged.xlsx"
+    for place, changed_by in itertools.product(range(len(content)), (0x01, 0x40, 0xFF)):
+        file.write_bytes(content[:place] + bytes([content[place] ^ changed_by]) + content[place + 1 :])
+        assert not knowledge_workbook.is_one(file)
+        with contextlib.suppress(BadInput):
+            excel.is_workbook(file, file.name)
 
 
 def test_one_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

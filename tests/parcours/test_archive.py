@@ -1,9 +1,15 @@
 """A backup's file: nothing is ever replaced, nothing is left behind, and a full disk is found before it is full."""
 
+import hashlib
+import io
+import itertools
+import json
 import os
 import signal
 import subprocess
 import sys
+import zipfile
+from dataclasses import asdict
 
 import pytest
 
@@ -76,3 +82,20 @@ def test_room_is_looked_for_again_and_again(tmp_path, monkeypatch):
     with pytest.raises(NoRoom), archive.writing(tmp_path / "all.zip", room) as writer:
         writer.add("much", (bytes(archive.CHUNK) for _ in range(9)), packed=True)
     assert len(looks) >= 3 and names(tmp_path) == []
+
+
+def test_whichever_byte_is_damaged_it_is_told_and_nothing_of_it_is_believed(tmp_path):
+    part = archive.Part("a", 5, hashlib.sha256(b"hello").hexdigest(), 1)
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a", b"hello")
+        packed.writestr(archive.MANIFEST, json.dumps({"backup": 1, "parts": [asdict(part)]}))
+    content, file = whole.getvalue(), tmp_path / "damaged.zip"
+    for place, changed_by in itertools.product(range(len(content)), (0x01, 0x40, 0xFF)):
+        file.write_bytes(content[:place] + bytes([content[place] ^ changed_by]) + content[place + 1 :])
+        try:
+            with archive.reading(file) as opened:
+                opened.check()
+                assert opened.whole("a") == b"hello"
+        except BadInput as error:
+            assert str(file) in str(error)
