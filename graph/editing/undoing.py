@@ -118,15 +118,18 @@ def _arrange_again(draft: Draft, journey: str, before: list[str], after: list[st
     if draft.claims.nodes.get(ref) is None or not draft.claims.nodes[ref]:
         draft.maps.pop(journey)
         return
-    listed = before if now == after else merged(now, before, after)
-    draft.maps[journey] = _map(draft, journey, listed)
     mine = draft.mine(ref)
-    if now == after and not held[0]:
-        mine.pop(pen.ORDER, None)
-        draft.maps.pop(journey)
-        draft.orders |= {_ref(name): was[0] for name, (was, _) in segment.orders.items()}
-    elif held[0] or pen.ORDER in mine:
-        mine[pen.ORDER] = sequence.written(draft.maps[journey])
+    if held[1] and not held[0] and pen.ORDER not in draft.was[ref].get(EDITS, ()):
+        # Files have come to say the same order: it is theirs, but for what comes and goes.
+        unmoved = [each for each in before if each in after] + [each for each in after if each not in before]
+        draft.maps[journey] = _map(draft, journey, merged(now, before, unmoved))
+    else:
+        draft.maps[journey] = _map(draft, journey, before if now == after else merged(now, before, after))
+        if now == after and not held[0]:
+            mine.pop(pen.ORDER, None)
+            draft.orders |= {_ref(name): was[0] for name, (was, _) in segment.orders.items()}
+        elif held[0] or pen.ORDER in mine:
+            mine[pen.ORDER] = sequence.written(draft.maps[journey])
     if not mine and draft.others(ref):
         draft.claims.nodes[ref].pop(EDITS, None)
 

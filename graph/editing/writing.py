@@ -150,10 +150,11 @@ def _settled(draft: Draft) -> tuple[Subgraph, Settled]:
 
 def _number(draft: Draft, held: Subgraph, wanted: Subgraph) -> None:
     """Number the parts of journeys whose order has changed."""
-    places: dict[Ref, int | None] = dict(draft.orders)
+    places: dict[Ref, int | None] = {}
     for journey, map in draft.maps.items():
         if map != draft.was_maps[journey]:
             places |= sequence.orders(map)
+    places |= draft.orders
     for label in ("Phase", "Step"):  # what people say of a part says nothing of its place, which stays
         for key in wanted.nodes.get(label, {}):
             there = draft.held.nodes.get(label, {}).get(key)

@@ -1,16 +1,20 @@
 """The order of phases and steps where people set it: that of their journey, whatever files say of each.
 
-What a file brings anew stands behind what it stands behind in the file.
+What a file brings anew stands behind what it stands behind in the file. A file that has another order is told so; one
+that comes to have the same gets the pen back, where people added nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from graph.held import Holdings
+from graph.problems import Code, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
+from graph.saying import saying
 from graph.settling import pen
+from graph.settling.fields import Names
 from graph.statement import EDITS
 
 PHASES: EdgeType = ("Journey", "HAS_PHASE", "Phase")
@@ -20,23 +24,36 @@ Map = list[tuple[str, list[str]]]
 """The phases of a journey in order, each with its steps in order, by key."""
 
 
-def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said) -> None:
-    """Number the phases and steps of the wanted journeys of which people set the order.
+OTHERWISE = saying(
+    "{whole}: its order was set here, and stays; {source} has {order}",
+    "{whole} : son ordre a été fixé ici, et reste ; {source} a {order}",
+)
+MOST = 6
+"""How many of those that stand otherwise are named."""
+
+
+def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said, source: str) -> list[Problem]:
+    """Number the phases and steps of journeys of which people set the order; tell what a source has otherwise.
 
     Those of which only others speak are taken in for that. An order that was given back is that of the source which
     describes the journey now, but for what people added: that stands behind what it stood behind.
     """
+    problems: list[Problem] = []
     for journey, properties in wanted.nodes.get("Journey", {}).items():
         if listed := properties.get(pen.ORDER):
             standing = _Standing(graph, wanted, journey)
-            if not (said.has(("Journey", journey)) and _given_back(properties)):
-                _number(held, wanted, standing.arranged(_places(listed), standing.orders), standing)
+            map = standing.arranged(_places(listed), standing.orders)
+            described = said.has(("Journey", journey))
+            if not (described and (_given_back(properties) or standing.told_by_all(map))):
+                problems += _otherwise(journey, map, wanted, said, source)
+                _number(held, wanted, map, standing)
             elif standing.added():
                 map = standing.arranged(standing.told(), _by_label(listed))
                 _say(properties, written(map))
                 _number(held, wanted, map, standing)
             else:
                 _say(properties, None)
+    return problems
 
 
 def written(map: Map) -> list[str]:
@@ -91,6 +108,10 @@ class _Standing:
         """What people alone describe."""
         return {ref for ref in self.refs if self._node(ref).get("sources") == [EDITS]}
 
+    def told_by_all(self, map: Map) -> bool:
+        """Whether those who describe it now, all of it, have it in this order."""
+        return not self.beside.refs() and not self.added() and map == self.arranged(self.told(), self.orders)
+
     def told(self) -> dict[str, int]:
         """The places of all others, as sources tell them."""
         added = self.added()
@@ -110,6 +131,25 @@ def _number(held: Subgraph, wanted: Subgraph, map: Map, standing: _Standing) -> 
         elif (there := beside.nodes.get(label, {}).get(key)) and there.get("order") != order:
             held.nodes.setdefault(label, {})[key] = there
             wanted.nodes.setdefault(label, {})[key] = {**there, "order": order}
+
+
+def _otherwise(journey: str, map: Map, wanted: Subgraph, said: Said, source: str) -> Iterator[Problem]:
+    """Where a source has what it places as it stands here in another order."""
+    wholes = [(("Journey", journey), PHASES, [phase for phase, _ in map])]
+    wholes += [(("Phase", phase), STEPS, steps) for phase, steps in map]
+    names = Names(wanted)
+    for whole, type, parts in wholes:
+        if theirs := _moved([key for key in parts if said.says(type, (whole[1], key))], said.nodes.get(type[2], {})):
+            order = " → ".join([*(names((type[2], key)) for key in theirs[:MOST]), *(["…"] if theirs[MOST:] else [])])
+            found = OTHERWISE(whole=names(whole), source=source, order=order)
+            yield Problem(Code.HELD, found, said.place(whole), order)
+
+
+def _moved(stands: Sequence[str], nodes: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """What stands otherwise, as its source has it, from the first to the last of them."""
+    theirs = sorted(stands, key=lambda key: nodes[key]["order"])
+    apart = [place for place, (one, other) in enumerate(zip(stands, theirs, strict=True)) if one != other]
+    return theirs[apart[0] : apart[-1] + 1] if apart else []
 
 
 def _places(listed: list[str]) -> dict[str, int]:

@@ -95,7 +95,7 @@ class Slices:
         settled.problems += differing.problems(self.graph, settled.differing, held, told)
         settled.problems += [_outlives(ref) for ref in settled.outlived]
         settled.problems += parts.keep(self.graph, held, settled.wanted, told, self.source)
-        sequence.keep(self.graph, held, settled.wanted, told)
+        settled.problems += sequence.keep(self.graph, held, settled.wanted, told, self.source)
         settled.problems += trees.keep(self.graph, settled.wanted, told)
         settled.problems += self._stubs(said, settled, loose, there)
         bare.let_go(self.graph, held, settled, self._stays)

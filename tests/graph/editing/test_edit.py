@@ -1,9 +1,12 @@
 """An act in the graph: what it writes, what it refuses, and what others say beside it."""
 
+import pytest
+
 from graph.editing.change import Altered, Move, Place, Remove, Rename
 from graph.problems import Code
 from tests.graph.editing.acts import edit, say_of, undo
 from tests.graph.tables import RUN_KEYS, check_edges, check_nodes, dump, empty, say
+from tests.graph.test_derived_upkeep import derived_anew
 from tests.oracle.cases import a_document, at, step
 
 BARE = (*RUN_KEYS, "said", "sources", "sequence")
@@ -54,6 +57,37 @@ def standing(gateway, without=BARE):
     """What stands, without the memory of ruptures that are gone."""
     gone = [key for (key,) in gateway.read("MATCH (r:Rupture) WHERE r.resolved IS NOT NULL RETURN r.key")]
     return {line for line in dump(gateway, without) if not any(f"(Rupture:{key})" in line for key in gone)}
+
+
+REDONE = {
+    "a step": lambda: say_of("Step", "j/new", Place(after="j/a"), text="x"),
+    "a phase": lambda: say_of("Phase", "j/new", Place(before="j/p"), name="x"),
+    "a step moved": lambda: Move(("Step", "j/c"), Place(before="j/a")),
+    "a phase moved": lambda: Move(("Phase", "j/q"), Place(before="j/p")),
+    "a step gone": lambda: Remove((("Step", "j/b"),)),
+    "a phase gone": lambda: Remove((("Phase", "j/p"),)),
+}
+
+
+@pytest.mark.parametrize("name", REDONE)
+@pytest.mark.parametrize("drawn", [True, False])
+def test_what_was_taken_back_is_done_again_in_its_place(gateway, drawn, name):
+    if drawn:
+        edit(gateway, say_of("Journey", "j", title="J"))
+        for phase, steps in (("p", "abc"), ("q", "d")):
+            edit(gateway, say_of("Phase", f"j/{phase}", Place(into="j"), name=phase))
+            for key in steps:
+                edit(gateway, say_of("Step", f"j/{key}", Place(into=f"j/{phase}"), text=key))
+    else:
+        document = a_document(step("a"), step("b"), step("c"))
+        document["journeys"][0]["phases"].append({"key": "q", "name": "Q", "steps": [step("d")]})
+        say(gateway, document)
+    before, run = standing(gateway, RUN_KEYS), edit(gateway, REDONE[name]()).run
+    after = standing(gateway, RUN_KEYS)
+    for there in (before, after, before):
+        run = undo(gateway, run).run
+        assert standing(gateway, RUN_KEYS) == there
+    derived_anew(gateway)
 
 
 def test_a_map_from_nothing_is_what_its_document_gives(gateway):

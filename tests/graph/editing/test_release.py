@@ -159,6 +159,7 @@ def test_all_of_a_node_at_once(loaded):
     edit(loaded, say_of(*S, text="Je veux un devis", note="Vu"), Move(S, Place(after="j/t")))
     outcome = release(loaded, S)
     assert [note.field for note in outcome.notes] == ["text", "note"]
+    assert held(say(loaded, MAP)) == ["Je demande un devis → J'appelle"]
     settles(loaded)
     assert dict(check_nodes(loaded, "Step", ("note",)))["j/s"] is None
     assert orders(loaded) == ["j/t", "j/s"]  # the journey's, which is held on
@@ -178,6 +179,58 @@ def test_an_order_given_back_keeps_what_people_added_behind_what_it_follows(load
     assert orders(loaded) == ["j/t", "j/s"]
 
 
+def in_order(*keys):
+    """The map with its steps in this order; those that it has not are new."""
+    steps = {each["key"]: each for each in MAP["journeys"][0]["phases"][0]["steps"]}
+    phase = {"key": "p", "name": "Achat", "steps": [steps.get(key, step(key)) for key in keys]}
+    return {**MAP, "journeys": [{**MAP["journeys"][0], "phases": [phase]}]}
+
+
+def test_a_file_that_has_another_order_is_told_so_until_it_has_yet_another(loaded):
+    edit(loaded, Move(T, Place(before="j/s")))
+    report = say(loaded, in_order("s", "t"))
+    (problem,) = [each for each in report.problems if each.code == Code.HELD]
+    assert problem.message == "Achat: its order was set here, and stays; test has Je demande un devis → J'appelle"
+    assert held(say(loaded, in_order("s", "t"))) == []
+    assert held(say(loaded, in_order("s", "t", "u"))) == ["Je demande un devis → J'appelle → Achat (u)"]
+    assert orders(loaded) == ["j/t", "j/u", "j/s"]
+    assert held(say(loaded, in_order("s", "u", "t"))) == ["Je demande un devis → Achat (u) → J'appelle"]
+
+
+def test_a_file_that_comes_to_have_the_same_order_gets_the_pen_back(loaded):
+    edit(loaded, Move(T, Place(before="j/s")))
+    assert held(say(loaded, in_order("t", "s"))) == []
+    assert held(say(loaded, in_order("s", "t"))) == [] and orders(loaded) == ["j/s", "j/t"]
+    derived_anew(loaded)
+
+
+def test_what_people_added_keeps_its_place_though_the_file_has_the_same_order(loaded):
+    edit(loaded, say_of("Step", "j/new", Place(after="j/s"), text="Je compare"), Move(T, Place(before="j/s")))
+    assert held(say(loaded, in_order("t", "s"))) == []
+    assert orders(loaded) == ["j/t", "j/s", "j/new"]
+    assert held(say(loaded, in_order("s", "t"))) == ["Je demande un devis → J'appelle"]
+    assert orders(loaded) == ["j/t", "j/s", "j/new"]
+
+
+def test_an_act_is_taken_back_although_the_file_has_its_order_by_now(loaded):
+    outcome = edit(loaded, Move(T, Place(before="j/s")))
+    say(loaded, in_order("t", "s"))
+    undo(loaded, outcome.run)
+    say(loaded, in_order("t", "s"))
+    assert orders(loaded) == ["j/t", "j/s"]
+    derived_anew(loaded)
+
+
+def test_what_was_removed_comes_back_to_its_place_although_the_order_is_the_files_by_now(loaded):
+    say(loaded, in_order("s", "t", "u"))
+    outcome = edit(loaded, Move(T, Place(before="j/s")), Remove((("Step", "j/u"),)))
+    say(loaded, in_order("t", "s", "u"))
+    undo(loaded, outcome.run)
+    assert orders(loaded) == ["j/t", "j/u", "j/s"]  # behind what it stood behind
+    say(loaded, in_order("t", "s", "u"))
+    assert orders(loaded) == ["j/t", "j/s", "j/u"]
+
+
 # --- what comes of it ------------------------------------------------------------------------------------------------
 
 
@@ -188,7 +241,7 @@ def test_edited_again_it_is_held_again(loaded):
     again = edit(loaded, say_of(*S, text="Je voudrais un devis"), Move(S, Place(before="j/t")))
     assert [note.field for note in again.notes] == ["text"]
     edit(loaded, Move(S, Place(after="j/t")))
-    assert held(say(loaded, MAP)) == ["Je demande un devis"]
+    assert held(say(loaded, MAP)) == ["Je demande un devis", "Je voudrais un devis → J'appelle"]
     assert texts(loaded)["j/s"] == "Je voudrais un devis" and orders(loaded) == ["j/t", "j/s"]
 
 
