@@ -24,6 +24,8 @@ def _changes(segment: Segment, renamed: Set[str]) -> Iterator[Mapping[str, Any]]
         yield {"rename": {"id": f"{label}:{new}", "key": old}}
     for name, by_source in segment.nodes.items():
         label, _, key = name.partition(":")
+        if label not in FIELDS:  # what contacts tell, and nobody says: it lost what it led to
+            continue
         made = name in segment.back and MODEL[label].within is None  # a change that makes such a one names no key
         for both_of in by_source.values():
             said = _said(label, both_of, kept=name in renamed)

@@ -43,8 +43,14 @@ def problems(graph: Holdings, differing: list[Differing], held: Subgraph, said: 
     known.take(said)
     names = Names(known)
     return [
-        Problem(_code(each), _otherwise(each, names), said.place(each.ref), _text(each.value)) for each in differing
+        Problem(_code(each), _otherwise(each, names), said.place(each.ref), _text(each.value), same=_same(each))
+        for each in differing
     ]
+
+
+def _same(each: Differing) -> str:
+    """What it is about and what is said of it, by keys."""
+    return repr((each.ref, each.edge, each.field, each.value, each.theirs))
 
 
 def _code(each: Differing) -> Code:

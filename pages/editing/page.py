@@ -17,6 +17,7 @@ from pages.editing.done import RUN, done
 from pages.editing.outline import Outline, asks
 from pages.editing.refused import trouble
 from pages.editing.written import sources, written
+from pages.node import held as pen
 from pages.node import history as past
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Told
@@ -55,7 +56,8 @@ def made(visitor: Visitor) -> str:
         return beside
     handling = asking.names(HANDLING) if found[0] == "Step" else ""
     described = asking.document(found[0], bool(found[1]), only(found, visitor))
-    return "\n".join([beside, described, handling, past.ASKED if found[1] else ""])
+    there = [past.ASKED, pen.ASKED] if found[1] else []
+    return "\n".join([beside, described, handling, *there])
 
 
 def only(node: tuple[str, str], visitor: Visitor) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "trouble": trouble(visitor.refused, visitor),
             "drawer": drawer(data, outline, visitor),
             "history": past.history(data, at_[0], language) if (at_ := at(visitor)) and at_[1] else ([], 0),
+            "held": pen.held(data, at_[0], visitor) if at_ and at_[1] else [],
             "asks": asks,
             "status": word(JourneyStatus[journey["status"]], language) if journey["status"] else None,
             "act": visitor.links.here(done=None, undone=None, new=None),

@@ -136,7 +136,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "remarked_at": edited.remarked_at(data, visitor),
             "done": done(data, visitor),
             "stands": data["revision"],
-            "held": held(data, visitor) if MODEL[label].described else [],
+            "held": held(data, visitor.label, visitor) if MODEL[label].described else [],
             "history": past.history(data, label, language),
         },
     )
