@@ -116,5 +116,5 @@ def _carried_out(draft: Draft, at: int, change: Describe | Move | Remove, hold_o
         ref = draft.today(change.ref)
         placing.move(draft, at, ref, change.place)
         return ref
-    removing.remove(draft, at, tuple(map(draft.today, change.refs)), change.cascade)
+    removing.remove(draft, at, tuple(map(draft.today, change.refs)), change.cascade, hold_organisation)
     return None
