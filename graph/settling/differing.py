@@ -30,6 +30,7 @@ EDGE = saying("{start}, {role} ({end})", "{start}, {role} ({end})")
 UNNAMED = saying("{term} {key}", "{term} {key}")
 NAMED = saying("{name}", "{name}")
 UNKNOWN = saying("nothing", "rien")
+NONE = saying("none", "aucun")
 VALUE = saying("{value!r}", "{value!r}")
 
 
@@ -114,6 +115,8 @@ def _node(ref: Ref, names: Names) -> Saying:
 def _value(value: Any, role: Told | None, property: Property | None, names: Names) -> Saying:
     if value is None:
         return UNKNOWN()
+    if role and not value:
+        return NONE()
     if role:
         return VALUE(value=", ".join(names(_ref(end)) for end in _targets(value)))
     if property and issubclass(property.type, Word) and not property.many:
