@@ -95,7 +95,7 @@ def edit(given: Arguments, who: Who) -> Do:
     def do(act: Acting) -> dict[str, Any]:
         changes = given["changes"]
         _refuse_others(act, [key for each in changes for key in own.touchpoints(each) or ()], who)
-        ((stands,),) = act.run(STANDS)
+        stands = act.run(STANDS)[0][0] if dry else None
         outcome = engine.edit(act, asked, note, hold)
         added = [ref[1] for at, each in enumerate(changes) if own.adds(each) and (ref := outcome.refs[at])]
         _refuse_others(act, added, who, NOT_TO_BE_YOURS)

@@ -1,6 +1,6 @@
 """What is somebody's own to do, whatever their role: acts about what they are asked about, all of which its keys tell.
 
-Guests act on the journey that they are invited to, contributors say things of touchpoints, and both remark.
+Guests act on the journey that they are invited to, contributors say what happens at touchpoints, and both remark.
 """
 
 from collections.abc import Mapping, Sequence
