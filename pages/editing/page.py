@@ -22,7 +22,7 @@ from pages.node import history as past
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Told
 from pages.visitor import Visitor
-from pages.whose import asks as asks_whose
+from pages.whose import Whose
 from wording.labels import label as word
 from wording.problems import said
 
@@ -51,7 +51,7 @@ def at(visitor: Visitor) -> tuple[str, str] | None:
 
 def made(visitor: Visitor) -> str:
     """The operations of the drawer that is open, and of the act that is told of."""
-    found, beside = at(visitor), "\n".join([asks_whose(visitor), RUN if visitor.acted else ""])
+    found, beside = at(visitor), RUN if visitor.acted else ""
     if found is None:
         return beside
     handling = asking.names(HANDLING) if found[0] == "Step" else ""
@@ -73,7 +73,8 @@ def variables(visitor: Visitor) -> Data:
     found, acted = at(visitor), visitor.acted
     node = found or ("", "")
     id_ = ":".join(node)
-    return {"key": visitor.key, "node": node[1], "id": id_, "of": id_, "done": acted, "acted": acted > 0}
+    told = {"key": visitor.key, "node": node[1], "id": id_, "of": id_, "done": acted, "acted": acted > 0}
+    return told | Whose(visitor).variables
 
 
 def tell(data: Data, visitor: Visitor) -> Told:
