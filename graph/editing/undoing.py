@@ -15,10 +15,10 @@ from graph.settling.claims import Description, typed
 from graph.statement import EDITS
 
 WENT_ON = counting(
-    "somebody has gone on from 1 field; nothing was written",
-    "somebody has gone on from {n:,} fields; nothing was written",
-    "quelqu'un a continué à partir d'1 champ ; rien n'a été écrit",
-    "quelqu'un a continué à partir de {n:,} champs ; rien n'a été écrit",
+    "somebody has gone on from 1 field since",
+    "somebody has gone on from {n:,} fields since",
+    "quelqu'un a continué depuis à partir d'1 champ",
+    "quelqu'un a continué depuis à partir de {n:,} champs",
 )
 
 

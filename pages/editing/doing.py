@@ -218,10 +218,14 @@ DOING: Mapping[str, Callable[[Sent, Visitor], Changes]] = {
 
 
 def tells(data: Mapping[str, Any], form: Sent) -> dict[str, str | None]:
-    """What an address says of the act that leads there: the revision that it left, 0 for none, and whether it undid."""
+    """What an address says of the act that leads there: the revision that it left, 0 for none, and whether it undid.
+
+    2 is an act that is done again.
+    """
     acted = data["acted"]
     done = str(acted["revision"]) if acted["edit"] else "0"
-    return {"done": done, "undone": "1" if operation(form) == "undo" else None}
+    undid = "2" if asked(form).one("again") else "1"
+    return {"done": done, "undone": undid if operation(form) == "undo" else None}
 
 
 def then(data: dict[str, Any], form: Sent, visitor: Visitor) -> str:

@@ -27,7 +27,11 @@ AND = both("; ", "\N{NO-BREAK SPACE}; ")
 MOVED = both("Moved", "Déplacé")
 PLACES = ("journey", "phase", "step", "order")
 """The fields by which changes tell where a part stands."""
-CHANGED, BACK = both("Changed", "Modifié"), both("Taken back", "Annulé")
+CHANGED = both("Changed", "Modifié")
+BACK = {"1": both("Taken back", "Annulé"), "2": both("Done again", "Rétabli")}
+"""What became of an act that was taken back, and of one whose taking back was taken back, by what the address says."""
+MADE = both("Done", "C'est fait")
+"""What is told where nothing says otherwise than before: parts stand in another order, or a pen was given back."""
 REPAIRED = counting(
     "It repairs 1 rupture", "It repairs {n:,} ruptures", "Cela répare 1 rupture", "Cela répare {n:,} ruptures"
 )
@@ -79,16 +83,17 @@ def done(data: Row, visitor: Visitor) -> Done | None:
     if run is None:
         return Done(said(SAME(), language)) if visitor.one("done") == "0" else None
     changes = [edge["node"] for edge in run["changes"]["edges"]]
-    undone = visitor.one("undone") is not None
-    sentence = AND[language].join(_sentences(changes, language, undone))
-    sentence = f"{BACK[language]}{COLON[language]} {sentence}" if undone else sentence
+    back = BACK.get(visitor.one("undone") or "")
+    undone = back is BACK["1"]
+    sentences = AND[language].join(_sentences(changes, language, undone)) or (None if back else MADE[language])
+    sentence = f"{COLON[language]} ".join(each for each in (back and back[language], sentences) if each)
     came, went = (_ruptures(data.get(name), visitor) for name in ("appeared", "resolved"))
     brought = any(each["node"] == f"Journey:{visitor.key}" and each["field"] is None for each in changes)
     own = f"ImportRun:{run['key']}" if visitor.by is not None and run["by"] == visitor.by.name else None
     return Done(
-        f"{sentence}." if sentence else said(SAME(), language),
+        f"{sentence}.",
         run["note"] or "",
-        asks("undo", edit=own) if own and not brought else None,
+        asks("undo", edit=own, **({"again": "1"} if undone else {})) if own and not brought else None,
         undone,
         _follows(data, run, language),
         came,

@@ -1,13 +1,20 @@
 // Drawing a map: what forms do is done without leaving the page, one act after the other, and the line keeps the focus.
 "use strict";
 
-const UNDO = `undo ${location.pathname}`, TYPED = "typed";  // what was done elsewhere is not taken back from here
-const undoable = {
-  all: () => JSON.parse(sessionStorage.getItem(UNDO) ?? "[]"),
-  keep: (acts) => sessionStorage.setItem(UNDO, JSON.stringify(acts.slice(-100))),
-  add: (act) => { if (act && undoable.all().at(-1) !== act) undoable.keep([...undoable.all(), act]); },
-  drop: (act) => undoable.keep(undoable.all().filter((each) => each !== act)),
+const TYPED = "typed";
+// Acts, the last one last; those of each map by themselves: what was done elsewhere is not taken back from here.
+const acts = (name) => {
+  const kept = `${name} ${location.pathname}`;
+  const all = () => JSON.parse(sessionStorage.getItem(kept) ?? "[]");
+  const keep = (acts) => sessionStorage.setItem(kept, JSON.stringify(acts.slice(-100)));
+  return {
+    last: () => all().at(-1),
+    add: (act) => { if (act && all().at(-1) !== act) keep([...all(), act]); },
+    drop: (act) => keep(all().filter((each) => each !== act)),
+    clear: () => keep([]),
+  };
 };
+const undoable = acts("undo"), redoable = acts("redo");
 
 const fields = (root) => [...root.querySelectorAll("textarea[id], input[id], select[id]")];
 const default_ = (field) => {
@@ -60,7 +67,7 @@ const show = (now, sent = new Map(), leaving = false) => {
   added?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (main().contains(document.activeElement)) return;
   const next = now.querySelector("[aria-invalid=true]") ?? now.querySelector("#refused") ?? now.querySelector("a.new")
-    ?? (menu && document.getElementById(menu));
+    ?? (menu && document.getElementById(menu)) ?? (focused !== document.body && now.querySelector("#drawer, #line"));
   next?.focus({ preventScroll: true });
 };
 
@@ -139,6 +146,7 @@ const send = async (action, body, sent, follows, menu) => {
     for (const name of ["done", "undone", "new"]) there.searchParams.delete(name);
     history.replaceState(null, "", there.pathname + there.search);
     undoable.add(now.querySelector("[data-undo]")?.dataset.undo);
+    redoable.add(now.querySelector("[data-redo]")?.dataset.redo);
     if (menu) document.getElementById(menu)?.closest("details").removeAttribute("open");
   }
   show(now, sent);
@@ -161,7 +169,9 @@ const act = (form, submitter, wanted) => {
   if (submitter?.name) data.append(submitter.name, submitter.value);
   if (wanted) data.set("do", wanted);
   const body = new URLSearchParams(data), sent = new Map(fields(form).map((each) => [each.id, value(each)]));
-  if (wanted ?? submitter?.value.startsWith("verb=undo")) undoable.drop(wanted ?? submitter.value);
+  const back = wanted ?? submitter?.value;
+  if (back?.startsWith("verb=undo")) for (const each of [undoable, redoable]) each.drop(back);
+  else redoable.clear();
   const line = form.querySelector("[data-lane]"), typed = line?.value;
   const follows = line && acting > 0, menu = (submitter ?? form).closest("details.menu")?.querySelector("summary").id;
   if (line) { line.value = ""; sent.set(line.id, ""); }
@@ -212,8 +222,13 @@ document.addEventListener("keydown", (event) => {
   if (field.matches?.("[data-lane]")) lane(event, field);
   else if (field.matches?.("[data-line]")) text(event, field);
   const writing = typing(event) && !(field.matches("[data-lane]") && !field.value);
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !writing) {
-    const last = undoable.all().at(-1), form = document.getElementById("act");
+  const key = (event.ctrlKey || event.metaKey) && event.key.toLowerCase();
+  if (key === "enter" && !event.defaultPrevented && field.closest?.("form.describe")) {
+    event.preventDefault();
+    field.form.requestSubmit();
+  }
+  if ((key === "z" || key === "y") && !writing) {
+    const last = (key === "y" || event.shiftKey ? redoable : undoable).last(), form = document.getElementById("act");
     if (!last || !form) return;
     event.preventDefault();
     act(form, null, last);
@@ -253,6 +268,9 @@ document.addEventListener("input", (event) => {  // one more place for a name, a
   field.after(more);
 });
 
+// Where a node stands on the map that can have the focus: the menu of a step or a phase, a touchpoint itself.
+const cell = (id) => document.getElementById(`menu-${id}`) ?? document.getElementById(id.replace("Touchpoint:", "touch-"));
+
 // Another drawer is opened beside the same map; what was filled in in the one that is left is written first.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("main a[href]");
@@ -261,17 +279,21 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
-  const from = document.activeElement;
-  const filled = left && !link.matches("[data-key-escape], .describe a") && fields(left).some(changed);
-  if (filled && !await act(left)) return;
+  const from = document.activeElement, former = new URLSearchParams(location.search).get("at");
+  // What cannot be written is shown with its reason, once; to close again leaves it.
+  const refused = link.matches("[data-key-escape]") && left?.querySelector(".error, .stands");
+  if (left && !refused && fields(left).some(changed) && !await act(left)) return;
   await queue;
   main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
   const now = await parsed(await fetch(link.href, { headers: { accept: "text/html" } }));
   const elsewhere = document.activeElement !== from && typing({ target: document.activeElement });  // where one types by now
   show(now, new Map(), true);
   history.pushState(null, "", there.pathname + there.search);
+  const at = there.searchParams.get("at");
+  if (at) cell(at)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (elsewhere && typing({ target: document.activeElement })) return;
-  (document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? document.getElementById("line"))?.focus();
+  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (!at && former && cell(former));
+  (next || document.getElementById("line"))?.focus();
 });
 addEventListener("popstate", () => location.reload());
 
