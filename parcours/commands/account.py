@@ -116,7 +116,7 @@ def disable(name: Name) -> None:
 def password(name: Name) -> None:
     """Give another password, asked twice, or read from standard input."""
     accounts = _kept()
-    accounts.named(name)
+    accounts.open(name)
     accounts.renew(name, passwords.asked())
     say(RENEWED(name=name))
 

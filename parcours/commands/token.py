@@ -60,6 +60,7 @@ AN_ACCOUNTS = saying(
     "{name} is an account: say --account {name} and give the token another name",
     "{name} est un compte\N{NO-BREAK SPACE}: dites --account {name} et donnez un autre nom au jeton",
 )
+SHUT = saying("opens nothing, as the account is disabled", "n'ouvre rien, le compte étant fermé")
 REVOKED = saying("Revoked {name}.", "{name} : jeton révoqué.")
 
 
@@ -71,10 +72,12 @@ def create(name: Name, days: Days = None, role: Given = None, account: Account =
     if account is not None:
         if role is not None:
             raise WrongUsage(ONE_OF)
-        role = accounts.named(account).role
+        of = accounts.open(account)
+        text = _kept().create(name, days, of.role, of)
     elif any(each.name == name for each in accounts.all()):
         raise BadInput(AN_ACCOUNTS(name=name))
-    text = _kept().create(name, days, role or Role.READER, account)
+    else:
+        text = _kept().create(name, days, role or Role.READER)
     say(KEEP())
     give(text)
 
@@ -83,8 +86,10 @@ def create(name: Name, days: Days = None, role: Given = None, account: Account =
 @french("Nommer tous les jetons : leurs derniers caractères, leur date de création, leur fin de validité, leur rôle.")
 def list_() -> None:
     """Name all tokens: their last characters, when they were made, until when they are valid, their role or account."""
+    accounts = Accounts(load().home / ACCOUNTS)
     for token in _kept().all():
         until = (EXPIRED if token.expired() else UNTIL)(day=token.expires) if token.expires else FOR_EVER()
+        until = SHUT() if token.account and not accounts.of(token) else until
         give(f"{token.name}\t…{token.tail}\t{token.created}\t{worded(until)}\t{token.account or token.role}")
 
 

@@ -96,7 +96,8 @@ def opened(gateway_address, tmp_path_factory) -> Iterator[Callable[..., Response
     held = {}
     for role in Role:
         people.accounts.create(f"a-{role}", role, [], "correct horse battery")
-        held[role] = {"authorization": f"Bearer {tokens.create(f't-{role}', account=f'a-{role}')}"}
+        of = people.accounts.named(f"a-{role}")
+        held[role] = {"authorization": f"Bearer {tokens.create(f't-{role}', account=of)}"}
     access = Access(tokens=tokens, people=people, strangers=Strangers.ALWAYS)
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()

@@ -33,12 +33,17 @@ def test_an_account_is_made_changed_and_shut(parcours):
         (("account", "role", "bo", "author"), 1, "no account bo"),
         (("account", "password", "bo"), 1, "no account bo"),
         (("token", "create", "anna"), 1, "anna is an account"),
+        (("account", "role", "cleo", "author"), 1, "account cleo is disabled"),
+        (("account", "password", "cleo"), 1, "account cleo is disabled"),
+        (("token", "create", "x", "--account", "cleo"), 1, "account cleo is disabled"),
         (("token", "create", "x", "--account", "bo"), 1, "no account bo"),
         (("token", "create", "x", "--account", "anna", "--role", "author"), 2, "--role, or --account"),
     ],
 )
 def test_what_cannot_be_is_told(parcours, words, status, said):
     parcours("account", "create", "anna", "--role", "author", given=SECRET)
+    parcours("account", "create", "cleo", "--role", "author", given=SECRET)
+    parcours("account", "disable", "cleo")
     parcours("token", "create", "app")
     done = parcours(*words, given=SECRET)
     assert done.returncode == status and said in done.stderr
@@ -51,6 +56,10 @@ def test_tokens_tell_what_they_may(parcours):
     parcours("token", "create", "script", "--account", "anna")
     told = {line.split("\t")[0]: line.split("\t")[-1] for line in parcours("token", "list").stdout.splitlines()}
     assert told == {"app": "contributor", "reports": "reader", "script": "anna"}
+    parcours("account", "disable", "anna")
+    parcours("account", "create", "anna", "--role", "reader", given=SECRET)
+    (line,) = [line for line in parcours("token", "list").stdout.splitlines() if line.startswith("script")]
+    assert line.endswith("\topens nothing, as the account is disabled\tanna")
 
 
 def test_at_a_terminal_a_password_is_typed_twice(monkeypatch):
