@@ -1,19 +1,20 @@
 """What a company's proxy says of who is signed in there: believed from its address alone, and from nobody else."""
 
 import ipaddress
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.rights import Role
-from graph.acts.acting import LOCAL
+from api.tokens import is_name
 
 NAMED = "parcours.named"
 """Where in the scope of a request stands what a proxy said of it; no request brings that itself."""
 
-LONGEST = 64
-"""Characters that a name has at most."""
+DOMAIN = re.compile(r"[A-Za-z0-9.-]*")
+"""What stands behind the `@` of a mail address: no second name, as proxies make of two fields one with a comma."""
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -30,6 +31,11 @@ class Named:
         """What signs: of a mail address what stands before the `@`, since the graph knows nobody's."""
         return self.text.partition("@")[0]
 
+    @property
+    def fits(self) -> bool:
+        """Whether somebody can be called so: the name obeys the rules of accounts, and is that of nobody else."""
+        return is_name(self.name) and DOMAIN.fullmatch(self.text.partition("@")[2]) is not None
+
 
 @dataclass(frozen=True)
 class Proxies:
@@ -41,13 +47,13 @@ class Proxies:
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     def named(self, scope: Scope) -> Named | None:
-        """Whom the proxy names that sent this request; nobody where it names none, or more than one."""
+        """Whom the proxy names that sent this request; nobody where it names none, more than one, or no such name as
+        accounts have."""
         if not self._believes(scope):
             return None
         names = _values(scope, self.header)
         found = Named(names[0], self._role(scope)) if len(names) == 1 else None
-        fits = found and 0 < len(found.name) <= LONGEST and found.name.isprintable() and found.name != LOCAL
-        return found if fits else None
+        return found if found and found.fits else None
 
     def _role(self, scope: Scope) -> Role | None:
         """The highest role that one of the groups gives."""
