@@ -67,7 +67,8 @@ def demanded(by: Who | None, given: Arguments) -> Who:
     """
     changes = given["changes"]
     steward = any(map(_is_a_stewards, changes))
-    return demand(by, EDIT, steward, own=by is not None and all(own.edits(by, each) for each in changes))
+    its = by is not None and all(own.edits(by, each) for each in changes)
+    return demand(by, EDIT, steward, its, own.enough(by, changes))
 
 
 def may(by: Who | None, *changes: Mapping[str, Any]) -> bool:
@@ -84,7 +85,7 @@ def edit(given: Arguments, who: Who) -> Do:
 
     Forbidden for contributors where their departments, with all below, do not handle a touchpoint.
     """
-    asked = [_change(own.meant(who, each), at) for at, each in enumerate(given["changes"])]
+    asked = [_change(own.meant(who, each, at), at) for at, each in enumerate(given["changes"])]
     note, dry, hold = given.get("note"), bool(given.get("dryRun")), bool(given.get("holdOrganisation"))
 
     def do(act: Acting) -> dict[str, Any]:
