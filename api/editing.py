@@ -39,7 +39,6 @@ NOT_YOURS = saying(
     "{key!r}: another department handles it; propose it to an author",
     "{key!r} : une autre direction le prend en charge ; proposez-le à un auteur",
 )
-STANDS = "OPTIONAL MATCH (g:Graph {key: 'graph'}) RETURN coalesce(g.revision, 0)"
 
 NO_EDIT = saying("edit: {id!r} is not the id of an edit", "edit : {id!r} n'est pas l'identifiant d'une modification")
 NO_PART = saying(
@@ -92,7 +91,7 @@ def edit(given: Arguments, who: Who) -> Do:
         _refuse_others(act, given["changes"], who)
         if not dry:
             return _told(engine.edit(act, asked, note, hold))
-        ((stands,),) = act.run(STANDS)
+        stands = act.revision()
         outcome = engine.edit(act, asked, note, hold)
         act.discard()
         return _told(outcome) | {"run": None, "stands": stands}

@@ -141,6 +141,15 @@ def test_who_only_reads_decides_nothing(home, gateway):
     assert home.site.get("/import", "en").status_code == 403
 
 
+def test_a_decision_that_expects_what_never_was_is_told_and_kept(home, gateway):
+    home.signs_in()
+    answer = home.decides(home.seal(), expected="99999")
+    assert answer.status_code == 400 and home.decided(gateway)[0] == "OPEN"
+    assert "so nobody saw the expected revision 99999" in answer.text and "Vu" in answer.text
+    seen = re.search(r'name="expected" value="(\d+)"', answer.text)
+    assert seen and home.decides(home.seal(), expected=seen[1]).status_code == 303
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_wrong_is_told_and_the_name_is_kept(home, language):
     answer = home.site.post("/sign-in", data={"name": 'a"na', "password": "no"}, params={"lang": language})
