@@ -24,7 +24,7 @@ def _counted(label: str, relation: Relation) -> str:
     near = relation.target if len(relation.path) > 1 else label
     outgoing = relation.outgoing == (len(relation.path) == 1)
     left, right = ("-", "->") if outgoing else ("<-", "-")
-    return f"(:{near}){left}[:{relation.path[-1]}]{right}()"
+    return f"(:{near}){left}[:{relation.path[-1].removesuffix('*')}]{right}()"
 
 
 LISTS = {

@@ -19,7 +19,7 @@ from graph.errors import BadInput, Forbidden, WrongChange
 from graph.language import Language
 from graph.model import MODEL, Family
 from graph.said import Ref
-from graph.saying import saying
+from graph.saying import Saying, saying
 from graph.terms import term
 from wording.problems import said
 
@@ -38,6 +38,11 @@ STEWARDS = {label for label, node in MODEL.items() if node.family is Family.ORGA
 NOT_YOURS = saying(
     "{key!r}: another department handles it; propose it to an author",
     "{key!r} : une autre direction le prend en charge ; proposez-le à un auteur",
+)
+NOT_TO_BE_YOURS = saying(
+    "{key!r}: none of your departments would handle it; name one of them in handledBy, or propose it to an author",
+    "{key!r} : aucune de vos directions ne le prendrait en charge ; nommez l'une d'elles dans handledBy, "
+    "ou proposez-le à un auteur",
 )
 
 NO_EDIT = saying("edit: {id!r} is not the id of an edit", "edit : {id!r} n'est pas l'identifiant d'une modification")
@@ -88,11 +93,14 @@ def edit(given: Arguments, who: Who) -> Do:
     note, dry, hold = given.get("note"), bool(given.get("dryRun")), bool(given.get("holdOrganisation"))
 
     def do(act: Acting) -> dict[str, Any]:
-        _refuse_others(act, given["changes"], who)
-        if not dry:
-            return _told(engine.edit(act, asked, note, hold))
-        stands = act.revision()
+        changes = given["changes"]
+        _refuse_others(act, [key for each in changes for key in own.touchpoints(each) or ()], who)
+        stands = act.revision() if dry else None
         outcome = engine.edit(act, asked, note, hold)
+        added = [ref[1] for at, each in enumerate(changes) if own.adds(each) and (ref := outcome.refs[at])]
+        _refuse_others(act, added, who, NOT_TO_BE_YOURS)
+        if not dry:
+            return _told(outcome)
         act.discard()
         return _told(outcome) | {"run": None, "stands": stands}
 
@@ -114,8 +122,11 @@ def undo(given: Arguments, who: Who) -> Do:
         mine, changes = done.by == who.name, list(retold.changes(done))
         steward = not mine and (done.released or not done.labels.isdisjoint(STEWARDS))
         demand(who, UNDO, steward, own=mine and not done.released and all(own.edits(who, each) for each in changes))
-        _refuse_others(act, changes, who)
-        return _told(engine.undo(act, done))
+        there, gone = retold.touchpoints(done)
+        _refuse_others(act, there, who)
+        outcome = engine.undo(act, done)
+        _refuse_others(act, gone, who)
+        return _told(outcome)
 
     return do
 
@@ -129,13 +140,12 @@ def _is_a_stewards(change: Mapping[str, Any]) -> bool:
     return any(ids.label(one) in STEWARDS for one in named)
 
 
-def _refuse_others(act: Acting, changes: Sequence[Mapping[str, Any]], who: Who) -> None:
-    """Forbidden where contributors speak for departments, and others handle one of the touchpoints in these changes."""
+def _refuse_others(act: Acting, keys: Sequence[str], who: Who, words: Callable[..., Saying] = NOT_YOURS) -> None:
+    """Forbidden where contributors speak for departments, and by now others handle one of these touchpoints."""
     departments = own.departments(who)
-    keys = [key for each in changes if (key := own.touchpoint(each))]
-    rows = act.run(OTHERS, keys=keys, departments=list(departments)) if departments else ()
+    rows = act.run(OTHERS, keys=list(keys), departments=list(departments)) if departments else ()
     if rows:
-        raise Forbidden(NOT_YOURS(key=rows[0][0]), Role.AUTHOR)
+        raise Forbidden(words(key=rows[0][0]), Role.AUTHOR)
 
 
 def release(given: Arguments, who: Who) -> Do:

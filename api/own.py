@@ -1,6 +1,6 @@
 """What is somebody's own to do, whatever their role: acts about what they are asked about, all of which its keys tell.
 
-Guests act on the journey that they are invited to, contributors say things of touchpoints, and both remark.
+Guests act on the journey that they are invited to, contributors say what happens at touchpoints, and both remark.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,8 +25,11 @@ REMARK = "evidence"
 FORMER = {"aliases", f"aliases{ALTERED}"}
 """What would have keys of others stand for something in the journey."""
 
-PLACED = {"step", "after", "before", "upsert", "channel", *FORMER}
-"""What says of a touchpoint where it stands, or that it is another."""
+AT = {"step", "channel"}
+"""What says of a touchpoint where it stands."""
+
+PLACED = {"after", "before", "upsert", *FORMER}
+"""What says of one that it stands beside others, or is another."""
 
 CONTRIBUTOR = Who("", Role.CONTRIBUTOR, ("",))
 """One with an account, who speaks for some department."""
@@ -54,15 +57,15 @@ def departments(by: Who | None) -> tuple[str, ...]:
 def edits(who: Who, change: Mapping[str, Any]) -> bool:
     """Whether a change is somebody's own: a remark, or what contributors say, guests in their journey alone.
 
-    Who speaks for departments says things of touchpoints; whether these handle them, is looked at once the act has
-    begun.
+    Who speaks for departments says things of touchpoints, adds and removes them; whether these handle them, is looked
+    at within the act: of those that are there before it, of new ones once they are written.
     """
     scope = who.scope
     if _remarks(change, scope):
         return does(who)
     if who.role is not Role.CONTRIBUTOR or (scope and not _changes(change, scope)):
         return False
-    return touchpoint(change) is not None if who.departments else scope is not None
+    return touchpoints(change) is not None if who.departments else scope is not None
 
 
 def enough(by: Who | None, changes: Sequence[Mapping[str, Any]]) -> Enough | None:
@@ -70,7 +73,8 @@ def enough(by: Who | None, changes: Sequence[Mapping[str, Any]]) -> Enough | Non
     known = by is not None and by.scope is None and by.role is Role.CONTRIBUTOR
     if known or not all(edits(CONTRIBUTOR, each) for each in changes):
         return None
-    return Enough(Role.CONTRIBUTOR, (THE_LANES if any(map(touchpoint, changes)) else ROLES[Role.CONTRIBUTOR])())
+    lanes = any(touchpoints(each) is not None for each in changes)
+    return Enough(Role.CONTRIBUTOR, (THE_LANES if lanes else ROLES[Role.CONTRIBUTOR])())
 
 
 def triages(who: Who, ruptures: Sequence[str]) -> bool:
@@ -79,10 +83,24 @@ def triages(who: Who, ruptures: Sequence[str]) -> bool:
     return scope is not None and who.role is Role.CONTRIBUTOR and all(_within(each, scope) for each in ruptures)
 
 
-def touchpoint(change: Mapping[str, Any]) -> str | None:
-    """The key of the touchpoint that a change says things of, and does nothing else; null for any other change."""
-    said: Mapping[str, Any] = change.get("touchpoint") or {}
-    return said.get("key") if not PLACED & said.keys() else None
+def touchpoints(change: Mapping[str, Any]) -> Sequence[str] | None:
+    """The keys of the touchpoints that a change says things of or removes, and does nothing else; null for any other.
+
+    One that is to be added has none yet.
+    """
+    ((name, given),) = change.items()
+    if name == "remove" and not given.get("cascade") and all(ids.label(each) == "Touchpoint" for each in given["ids"]):
+        return [ids.key(each) for each in given["ids"]]
+    if name != "touchpoint" or PLACED & given.keys():
+        return None
+    if given.get("key") is None:
+        return () if given.get("step") is not None else None
+    return None if AT & given.keys() else (given["key"],)
+
+
+def adds(change: Mapping[str, Any]) -> bool:
+    """Whether a change adds a touchpoint, and does nothing else."""
+    return "touchpoint" in change and touchpoints(change) == ()
 
 
 def kind(who: Who) -> EvidenceKind:

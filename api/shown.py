@@ -3,12 +3,14 @@
 from functools import cache
 from typing import Any
 
-from graph.model import MODEL, Growing, Picture, Property, Relation, Word
+from graph.model import MODEL, Growing, Many, Picture, Property, Relation, Word
 
 SOURCES = Property("sources", "The names of the sources that assert it", str, many=True, optional=False)
 STUB = Property(
     "stub", "Whether it is only referred to, and nobody has described it yet", bool, optional=False, default=False
 )
+ABOVE = Relation("above", "All that it is part of, up to the top", ("PART_OF*",), True, "Department", Many)
+"""Read over any number of hops; to ask from below costs little, however large an organisation is."""
 
 DEFAULT_FIRST = 50
 LARGEST_FIRST = 1000
@@ -23,7 +25,8 @@ def shown(label: str) -> dict[str, Property | Relation]:
     node = MODEL[label]
     claims = (SOURCES, STUB) if node.told else ()
     properties = (*(p for p in node.properties if p.shown), *claims)
-    return {p.name: p for p in properties} | {r.name: r for r in node.relations}
+    relations = (*node.relations, ABOVE) if label == ABOVE.target else node.relations
+    return {p.name: p for p in properties} | {r.name: r for r in relations}
 
 
 def constant(relation: Relation) -> dict[str, Any]:

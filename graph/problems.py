@@ -40,6 +40,8 @@ class Code(StrEnum):
 class Problem:
     """Something that a reader of the report should know. `fatal` ones refuse the run; one may stand for `count`.
 
+    `same` tells it from others where its words do not, since names in them change.
+
     Two that say the same are equal; none can be hashed, since what is said holds its values in a mapping.
     """
 
@@ -49,6 +51,7 @@ class Problem:
     value: str | None = None
     fatal: bool = False
     count: int = 1
+    same: str | None = None
 
     @property
     def message(self) -> str:

@@ -168,7 +168,7 @@ def _tell_held_once(work: Work, checked: Checked, report: Report) -> None:
 
 def _mark(problem: Problem) -> str:
     """What tells a difference from another one."""
-    return hashlib.sha256(problem.message.encode()).hexdigest()[:16]
+    return hashlib.sha256((problem.same or problem.message).encode()).hexdigest()[:16]
 
 
 def new_run(*former: str) -> str:

@@ -9,41 +9,26 @@ from pages.visitor import Visitor
 
 Row = Mapping[str, Any]
 
-BELOW = "query below { below: departments(first: 1000) { edges { node { key partOf { key } } } } }"
-"""Asks for all departments with what they are part of."""
-
-
-def asks(visitor: Visitor) -> str:
-    """The operation that tells what stands below a visitor's departments, for whoever speaks for these alone."""
-    return BELOW if own.departments(visitor.by) else ""
-
 
 class Whose:
-    """What is this visitor's, by the answer to what was asked for it."""
+    """What is this visitor's."""
 
-    def __init__(self, data: Row, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor) -> None:
         self._visitor = visitor
         self.departments = own.departments(visitor.by)
-        """The departments that they speak for, and for nobody else; none where that does not matter."""
-        below = [edge["node"] for edge in data["below"]["edges"]] if self.departments else ()
-        self._own = with_all_below(self.departments, below)
+        """The departments that they speak for, with all below, and for nobody else; none where that does not matter."""
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """What operations are given that ask for it: whether that matters, and the departments."""
+        return {"ours": bool(self.departments), "own": list(self.departments)}
 
     def says(self, label: str, key: str, handlers: Iterable[Row] = ()) -> bool:
-        """Whether they may say something of a node; of a touchpoint it counts who handles it."""
-        if label == "Touchpoint" and self.departments and self._own.isdisjoint(each["key"] for each in handlers):
+        """Whether they may say something of a node, and remove it; of a touchpoint it counts who handles it."""
+        if label == "Touchpoint" and self.departments and not any(map(self._speaks, handlers)):
             return False
         return self._visitor.edits(**{MODEL[label].singular: {"key": key}})
 
-
-def with_all_below(keys: Iterable[str], departments: Iterable[Row]) -> frozenset[str]:
-    """These departments and all that stand below them, of those that are given with what they are part of."""
-    below: dict[str, list[str]] = {}
-    for each in departments:
-        if each["partOf"]:
-            below.setdefault(each["partOf"]["key"], []).append(each["key"])
-    found, left = set[str](), list(keys)
-    while left:
-        if (here := left.pop()) not in found:
-            found.add(here)
-            left += below.get(here, ())
-    return frozenset(found)
+    def _speaks(self, department: Row) -> bool:
+        """Whether they speak for a department, which brings along what is above it."""
+        return not {department["key"], *(each["key"] for each in department["above"])}.isdisjoint(self.departments)

@@ -6,7 +6,8 @@ from api.compiler import ids
 from api.compiler.columns import Column, subquery
 from api.compiler.context import Context, Field
 from api.compiler.shapes import Made, Parameters
-from graph.settling.beside import beside
+from graph.settling.beside import PLACED, beside
+from graph.statement import EDITS
 from queries.former import by_key
 
 
@@ -23,6 +24,7 @@ def held(context: Context, selected: Field) -> Column:
             for found in (beside(str(label), *value) if value else ())
         ]
 
-    found = f"RETURN head(collect([there.sources, there.said])) AS {made}"
+    put = f"EXISTS {{ (there)<-[r:HAS_STEP]-() WHERE '{EDITS}' IN r.sources }}" if label in PLACED else "false"
+    found = f"RETURN head(collect([there.sources, there.said, {put}])) AS {made}"
     clauses = [by_key(str(label), "there", f"${prefix}key"), found]
     return Column(made, Made(shape), [subquery("", clauses)])

@@ -48,7 +48,11 @@ def _held() -> type:
         [
             field("field", str, "The property or relation, by its name"),
             field("source", str, "The key of the source"),
-            field("says", str, "What it says: text as it is, a relation by keys, everything else as JSON"),
+            field(
+                "says",
+                str,
+                "What it says: text as it is, a relation by keys, everything else as JSON; null of an order or a place",
+            ),
         ],
     )
 

@@ -82,8 +82,10 @@ class Past:
 
     @property
     def released(self) -> bool:
-        """Whether it gave pens back."""
-        return any(each.let or each.kept or each.releases for each in self.segments)
+        """Whether it gave pens back, but for those of nodes that it brought back or removed itself."""
+        own = {name for each in self.segments for name in (*each.back, *each.first)}
+        let = {entry.partition("\t")[2] for each in self.segments for entry in (*each.let, *each.kept)}
+        return bool(let - own) or any(each.releases for each in self.segments)
 
 
 def past(act: Acting, run: str) -> Past:
@@ -116,5 +118,5 @@ def _carried_out(draft: Draft, at: int, change: Describe | Move | Remove, hold_o
         ref = draft.today(change.ref)
         placing.move(draft, at, ref, change.place)
         return ref
-    removing.remove(draft, at, tuple(map(draft.today, change.refs)), change.cascade)
+    removing.remove(draft, at, tuple(map(draft.today, change.refs)), change.cascade, hold_organisation)
     return None

@@ -1,6 +1,6 @@
 """What takes an act back: of each node and source what was said before and after, field by field, as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ import orjson
 
 from graph.editing.draft import Draft
 from graph.said import Ref, Subgraph
-from graph.settling import pen, sequence
+from graph.settling import pen, references, sequence
 from graph.settling.claims import Description
 from graph.statement import EDITS
 
@@ -59,6 +59,60 @@ def removed(segment: Segment) -> list[Ref]:
     """What a part of an act removed that sources describe."""
     names = [entry.partition("\t")[2].partition(":") for entry in segment.gone]
     return [(label, key) for label, _, key in names]
+
+
+def anew(segment: Segment, key: Callable[[str, str], str]) -> Segment:
+    """What was said, by the keys that things have now: `key` gives one, for a label and the key of then."""
+
+    def name(ref: str) -> str:
+        label, _, was = ref.partition(":")
+        return f"{label}:{key(label, was)}"
+
+    def named(entry: str) -> str:
+        source, _, ref = entry.partition("\t")
+        return f"{source}\t{name(ref)}"
+
+    def both(ref: str, field: str, told: Both) -> Both:
+        return [[_by_keys(ref.partition(":")[0], field, each, key, name) for each in side] for side in told]
+
+    return Segment(
+        nodes={
+            name(ref): {
+                source: {field: both(ref, field, told) for field, told in both_of.items()}
+                for source, both_of in by_source.items()
+            }
+            for ref, by_source in segment.nodes.items()
+        },
+        edges=[
+            [label, type, target, key(label, start), key(target, end), by_source]
+            for label, type, target, start, end, by_source in segment.edges
+        ],
+        maps={
+            key("Journey", journey): [list(map(name, side)) for side in sides]
+            for journey, sides in segment.maps.items()
+        },
+        orders={name(ref): sides for ref, sides in segment.orders.items()},
+        first={name(ref): run for ref, run in segment.first.items()},
+        back=list(map(name, segment.back)),
+        gone=list(map(named, segment.gone)),
+        let=list(map(named, segment.let)),
+        kept=list(map(named, segment.kept)),
+    )
+
+
+def _by_keys(label: str, field: str, value: Any, key: Callable[[str, str], str], name: Callable[[str], str]) -> Any:
+    """A value of a description by the keys of now: of a relation what it leads to, of an order what stands in it."""
+    if value is None or not field.startswith(("->", pen.LIST, pen.ORDER)):
+        return value
+    if isinstance(value, str):
+        return name(value)
+    if isinstance(value, list):
+        return list(map(name, value))
+    property, of = references.REFERRING.get((label, pen.relation(label, field).type), ("", ""))
+    return {
+        name(to): {each: [key(of, one) for one in told] if each == property else told for each, told in carried.items()}
+        for to, carried in value.items()
+    }
 
 
 def of(draft: Draft, held: Subgraph, wanted: Subgraph) -> Segment:

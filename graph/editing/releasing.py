@@ -14,15 +14,10 @@ from graph.model import MODEL, Relation
 from graph.said import Ref
 from graph.saying import Saying
 from graph.settling import pen, spared
+from graph.settling.beside import ORDER, PLACED
 from graph.settling.parts import OWNED
 from graph.statement import EDITS
 from graph.terms import ROLES, FieldName, named, term
-
-ORDER = "order"
-"""The field of a journey that is the order of its phases and steps."""
-
-PLACED = {"Step": "phase"}
-"""The field of a part that is its place, which people hold by putting it there; other parts have one place alone."""
 
 RELEASED = "RELEASED"
 """The code of what is told of a field that was given back."""

@@ -1,6 +1,7 @@
 """What is to go: with its parts, and nothing that anything from outside refers to, unless it is told so."""
 
 from graph.editing import placing, wrong
+from graph.editing.describing import TREE
 from graph.editing.draft import Draft
 from graph.editing.wrong import Wrong
 from graph.model import MODEL
@@ -14,15 +15,20 @@ from graph.terms import named
 NAMED = 5
 """How many of those that refer to something are named."""
 
+CHARTED = {label for label, _ in TREE}
+"""What org charts tell: whoever removes it holds it as removed."""
+
 MEASURES = """
 UNWIND $keys AS key MATCH (:{label} {key: key})<-[:MEASURES]-(m:Measure) RETURN m.key
 """
 
 
-def remove(draft: Draft, at: int, refs: tuple[Ref, ...], cascade: bool) -> None:
-    """Have nodes go, with their parts. Wrong where something refers to one of them."""
+def remove(draft: Draft, at: int, refs: tuple[Ref, ...], cascade: bool, hold_organisation: bool) -> None:
+    """Have nodes go, with their parts. Wrong where something refers to one of them, and where an org chart has it."""
     for ref in refs:
         draft.demand(ref)
+        if ref[0] in CHARTED and not hold_organisation and (sources := draft.others(ref)):
+            raise Wrong(wrong.ORGANISATION(source=", ".join(sources)), "holdOrganisation")
     for label, key in refs:
         if label in ("Phase", "Step"):
             draft.map(key.split("/")[0])  # as it is before anything goes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from graph.editing import renaming
+from graph.editing import inverse, renaming
 from graph.editing.draft import Draft
 from graph.editing.inverse import Both, Segment
 from graph.editing.writing import Writing
@@ -25,7 +25,7 @@ WENT_ON = counting(
 def take_back(writing: Writing, segment: Segment) -> list[Ref]:
     """Undo one part of an act; gives the nodes that it was about. Conflict where somebody has gone on from there."""
     for label, old, new in reversed(segment.renamed):
-        renaming.carry_out(writing, label, new, old)
+        _rename_again(writing, label, old, new)
     if segment.let:
         writing.keep_away(segment.let)
     if segment.kept:
@@ -33,6 +33,7 @@ def take_back(writing: Writing, segment: Segment) -> list[Ref]:
     if segment.renamed or segment.let or segment.kept:
         return [(label, old) for label, old, _ in segment.renamed]
     draft = writing.draft()
+    segment = _today(draft, segment)
     refs = [_ref(name) for name in segment.nodes]
     draft.look([*refs, *((type[0], start) for type, (start, _), _ in _edges(segment))])
     for journey in segment.maps:
@@ -46,6 +47,25 @@ def take_back(writing: Writing, segment: Segment) -> list[Ref]:
     draft.first = {_ref(name): first for name, first in segment.first.items()}
     writing.write(draft)
     return refs
+
+
+def _rename_again(writing: Writing, label: str, old: str, new: str) -> None:
+    """Give a node its former key, and with it what it is part of that has another by now."""
+    draft = writing.draft()
+    if not draft.there((label, new)):
+        old, new = (draft.names.whole(label, key) for key in (old, new))
+    renaming.carry_out(writing, label, new, old)
+
+
+def _today(draft: Draft, segment: Segment) -> Segment:
+    """What is to be said again, by the keys that things have by now: since then they may have been given others."""
+    ends = [((type[0], start), (type[2], end)) for type, (start, end), _ in _edges(segment)]
+    draft.look([*map(_ref, segment.nodes), *(ref for pair in ends for ref in pair)])
+
+    def key(label: str, was: str) -> str:
+        return was if draft.there((label, was)) else draft.names.key(label, was)
+
+    return inverse.anew(segment, key)
 
 
 def _say_again(draft: Draft, segment: Segment) -> Iterator[dict[str, Any]]:

@@ -13,19 +13,38 @@ from graph.statement import EDITS
 
 @dataclass(frozen=True)
 class Beside:
-    """A field that people hold, and what a source says there: text as it is, a relation by keys, all else as JSON."""
+    """A field that people hold, and what a source says there: text as it is, a relation by keys, all else as JSON.
+
+    Of an order, and of a place, it is not kept what a source says: null.
+    """
 
     field: str
     source: str
     says: str
 
 
-def beside(label: str, sources: Sequence[str] | None, said: Sequence[str] | None) -> Iterator[Beside]:
-    """What the sources of a node say of what people hold, by the names of the model, field by field."""
+ORDER = "order"
+"""The field of a journey that is the order of its phases and steps."""
+
+PLACED = {"Step": "phase"}
+"""The field of a part that is its place, which people hold by putting it there; other parts have one place alone."""
+
+
+def beside(
+    label: str, sources: Sequence[str] | None, said: Sequence[str] | None, placed: bool = False
+) -> Iterator[Beside]:
+    """What the sources of a node say of what people hold, by the names of the model, field by field.
+
+    `placed`: whether people put it where it stands.
+    """
+    if placed:
+        yield from (Beside(PLACED[label], source, _text([None])) for source in sources or () if source != EDITS)
     if not said or EDITS not in (sources or ()):
         return
     descriptions = {source: orjson.loads(text) for source, text in zip(sources or (), said, strict=True)}
     mine = descriptions.pop(EDITS)
+    if pen.ORDER in mine:
+        yield from (Beside(ORDER, source, _text([None])) for source in descriptions)
     for name in MODEL[label].by_name:
         words = pen.words(label, name)
         if any(word in mine for word in words):

@@ -30,6 +30,7 @@ EDGE = saying("{start}, {role} ({end})", "{start}, {role} ({end})")
 UNNAMED = saying("{term} {key}", "{term} {key}")
 NAMED = saying("{name}", "{name}")
 UNKNOWN = saying("nothing", "rien")
+NONE = saying("none", "aucun")
 VALUE = saying("{value!r}", "{value!r}")
 
 
@@ -43,8 +44,14 @@ def problems(graph: Holdings, differing: list[Differing], held: Subgraph, said: 
     known.take(said)
     names = Names(known)
     return [
-        Problem(_code(each), _otherwise(each, names), said.place(each.ref), _text(each.value)) for each in differing
+        Problem(_code(each), _otherwise(each, names), said.place(each.ref), _text(each.value), same=_same(each))
+        for each in differing
     ]
+
+
+def _same(each: Differing) -> str:
+    """What it is about and what is said of it, by keys."""
+    return repr((each.ref, each.edge, each.field, each.value, each.theirs))
 
 
 def _code(each: Differing) -> Code:
@@ -108,6 +115,8 @@ def _node(ref: Ref, names: Names) -> Saying:
 def _value(value: Any, role: Told | None, property: Property | None, names: Names) -> Saying:
     if value is None:
         return UNKNOWN()
+    if role and not value:
+        return NONE()
     if role:
         return VALUE(value=", ".join(names(_ref(end)) for end in _targets(value)))
     if property and issubclass(property.type, Word) and not property.many:

@@ -142,7 +142,7 @@ def _otherwise(journey: str, map: Map, wanted: Subgraph, said: Said, source: str
         if theirs := _moved([key for key in parts if said.says(type, (whole[1], key))], said.nodes.get(type[2], {})):
             order = " → ".join([*(names((type[2], key)) for key in theirs[:MOST]), *(["…"] if theirs[MOST:] else [])])
             found = OTHERWISE(whole=names(whole), source=source, order=order)
-            yield Problem(Code.HELD, found, said.place(whole), order)
+            yield Problem(Code.HELD, found, said.place(whole), order, same=repr((whole, theirs)))
 
 
 def _moved(stands: Sequence[str], nodes: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -9,6 +9,7 @@ from pages.ask.reading import Reading
 from pages.page import Page
 from pages.telling import Cell, Data, Figure, Gone, Link, Table, Told
 from pages.visitor import Visitor
+from pages.whose import Whose
 from wording.problems import said
 from wording.writing import number
 
@@ -62,7 +63,7 @@ def variables(visitor: Visitor) -> Data:
     journey = visitor.several("journey")
     department = visitor.one("department")
     return {
-        **scope, **({"journeys": journey} if journey else {}), "department": department,
+        **scope, **Whose(visitor).variables, **({"journeys": journey} if journey else {}), "department": department,
         "everywhere": scope.get("journeys"), "narrowed": bool(journey or department),
         **({"node": answering.about(visitor.key)[1]} if visitor.key else {}),
     }  # fmt: skip

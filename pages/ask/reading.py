@@ -78,7 +78,7 @@ class Reading:
     def __init__(self, data: Row, visitor: Visitor) -> None:
         self.visitor = visitor
         self.language = visitor.language
-        self._whose = Whose({"below": data["departments"]}, visitor)
+        self._whose = Whose(visitor)
         self.total: int = data["toAsk"]["totalCount"]
         self.ground: Row = data["restsOn"]
         self.silos = marks([edge["node"] for edge in data["silos"]["edges"]])

@@ -101,7 +101,7 @@ class Outline:
 
     def __init__(self, data: Row, visitor: Visitor) -> None:
         self._visitor, self._links = visitor, visitor.links
-        self._whose = Whose(data, visitor)
+        self._whose = Whose(visitor)
         self.language: Language = visitor.language
         self.journey: Row = data["journey"]
         self.revision: int = data["revision"]
@@ -113,6 +113,8 @@ class Outline:
         self.steps: list[Row] = self.journey["steps"]
         self.phases: list[Row] = self.journey["phases"]
         self.folded = len(self.steps) > MOST and len(self.phases) > 1
+        self.ours = dict(self._operated(data))
+        """The channels that departments of somebody who does not draw operate, and what these are called."""
         self.columns = list(self._columns())
         self.groups = list(self._groups())
         self.lanes = list(self._lanes())
@@ -146,8 +148,13 @@ class Outline:
 
     @property
     def corrects(self) -> bool:
-        """Whether it is read, but for what somebody's departments handle."""
+        """Whether it is read, but for what somebody's departments handle, or could handle on their channels."""
         return bool(self._whose.departments) and not self.draws
+
+    def _operated(self, data: Row) -> Iterator[tuple[str, str]]:
+        if any(self._visitor.edits(touchpoint={"step": each["key"]}) for each in self.steps[:1]):
+            for edge in (data.get("lanes") or {"edges": ()})["edges"]:
+                yield edge["node"]["key"], edge["node"]["name"] or edge["node"]["key"]
 
     @property
     def _touchpoints(self) -> Iterator[Row]:
@@ -219,8 +226,8 @@ class Outline:
             )  # fmt: skip
 
     def _lanes(self) -> Iterator[Lane]:
-        """By their names: a lane stays where it is, whatever is added to another."""
-        met: dict[str | None, str] = {}
+        """By their names: a lane stays where it is, whatever is added to another; of who adds also empty ones."""
+        met = dict[str | None, str](self.ours)
         for step in self.steps:
             for each in step["touchpoints"]:
                 channel = each["channel"] or {"key": None, "name": "?"}
@@ -234,7 +241,8 @@ class Outline:
         if step is None:
             return Cell((), None, "")
         there = [each for each in step["touchpoints"] if (each["channel"] or {}).get("key") == channel]
-        add = asks("touch", step=step["key"], on=channel) if channel and not there and self.draws else None
+        adds = not there and (self.draws or channel in self.ours)
+        add = asks("touch", step=step["key"], on=channel) if channel and adds else None
         words = f"{column.number or '↗'} · {column.text} · {name}"
         return Cell([self._touch(each, name) for each in there], add, words)
 

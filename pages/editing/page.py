@@ -17,11 +17,12 @@ from pages.editing.done import RUN, done
 from pages.editing.outline import Outline, asks
 from pages.editing.refused import trouble
 from pages.editing.written import sources, written
+from pages.node import held as pen
 from pages.node import history as past
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Told
 from pages.visitor import Visitor
-from pages.whose import asks as asks_whose
+from pages.whose import Whose
 from wording.labels import label as word
 from wording.problems import said
 
@@ -50,12 +51,13 @@ def at(visitor: Visitor) -> tuple[str, str] | None:
 
 def made(visitor: Visitor) -> str:
     """The operations of the drawer that is open, and of the act that is told of."""
-    found, beside = at(visitor), "\n".join([asks_whose(visitor), RUN if visitor.acted else ""])
+    found, beside = at(visitor), RUN if visitor.acted else ""
     if found is None:
         return beside
     handling = asking.names(HANDLING) if found[0] == "Step" else ""
     described = asking.document(found[0], bool(found[1]), only(found, visitor))
-    return "\n".join([beside, described, handling, past.ASKED if found[1] else ""])
+    there = [past.ASKED, pen.ASKED] if found[1] else []
+    return "\n".join([beside, described, handling, *there])
 
 
 def only(node: tuple[str, str], visitor: Visitor) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ def variables(visitor: Visitor) -> Data:
     found, acted = at(visitor), visitor.acted
     node = found or ("", "")
     id_ = ":".join(node)
-    return {"key": visitor.key, "node": node[1], "id": id_, "of": id_, "done": acted, "acted": acted > 0}
+    told = {"key": visitor.key, "node": node[1], "id": id_, "of": id_, "done": acted, "acted": acted > 0}
+    return told | Whose(visitor).variables
 
 
 def tell(data: Data, visitor: Visitor) -> Told:
@@ -98,6 +101,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "trouble": trouble(visitor.refused, visitor),
             "drawer": drawer(data, outline, visitor),
             "history": past.history(data, at_[0], language) if (at_ := at(visitor)) and at_[1] else ([], 0),
+            "held": pen.held(data, at_[0], visitor) if at_ and at_[1] else [],
             "asks": asks,
             "status": word(JourneyStatus[journey["status"]], language) if journey["status"] else None,
             "act": visitor.links.here(done=None, undone=None, new=None),

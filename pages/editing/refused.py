@@ -51,9 +51,14 @@ def trouble(refused: Refused | None, visitor: Visitor) -> Trouble | None:
         refused.field or "",
         _typed(form, verb, at),
         {name: form.one(name) or "" for name in FILLED},
-        asks("remove", id=id_, cascade="1") if verb == "remove" and not form.one("cascade") else None,
+        asks("remove", id=id_, cascade="1") if verb == "remove" and _goes_on(id_, form, visitor) else None,
         list(_stands(refused, visitor.language)),
     )
+
+
+def _goes_on(id_: str, form: Sent, visitor: Visitor) -> bool:
+    """Whether it can be removed all the same, with what refers to it."""
+    return not form.one("cascade") and visitor.edits(remove={"ids": [id_], "cascade": True})
 
 
 def _typed(form: Sent, verb: str, at: str) -> str:

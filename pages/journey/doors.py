@@ -21,7 +21,7 @@ def doors(journey: Journey, perspective: str | None, visitor: Visitor) -> Iterat
     links, language = visitor.links, visitor.language
     if visitor.edits(phase={"journey": journey.key}):
         yield Link(EDIT[language], links.edit(journey.key))
-    elif any(visitor.edits(touchpoint={"key": each.key}) for each in journey.touchpoints):
+    elif any(visitor.edits(touchpoint={"step": each.key}) for each in journey.steps):
         yield Link(CORRECT[language], links.edit(journey.key))
         for department in own.departments(visitor.by)[:1]:
             yield Link(ANSWER[language], links.to("/ask", journey=journey.key, department=department))

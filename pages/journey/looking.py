@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph.errors import BadInput
 from graph.language import Told, both
 from pages.journey.paper import Paper
-from pages.journey.told import Journey
+from pages.journey.told import Department, Journey
 from pages.journey.view import Lanes, Look, Show, View
 from pages.telling import Link
 from pages.visitor import NOT_ONE, Visitor
-from pages.whose import with_all_below
 
 LOOKS = {
     Look.WORK: both("work", "travail"),
@@ -47,8 +46,9 @@ class Choice:
     chosen: bool
 
 
-def view(visitor: Visitor, below: Iterable[dict[str, Any]] | None = None) -> View:
-    """The look that the address says. `below` are all departments with what they are part of, where one is named."""
+def view(visitor: Visitor, departments: Iterable[Department] = ()) -> View:
+    """The look that the address says. `departments` are those that take part, with what is above them."""
+    named = visitor.one("mine")
     shown = [_one(Show, "show", each) for each in visitor.several("show") if each not in ("all", "ways")]
     return View(
         look=_one(Look, "look", visitor.one("look") or "work"),
@@ -58,7 +58,7 @@ def view(visitor: Visitor, below: Iterable[dict[str, Any]] | None = None) -> Vie
         personas=visitor.one("personas") == "all",
         phases=tuple(visitor.several("phases")),
         witness=visitor.one("witness"),
-        mine=with_all_below(filter(None, [visitor.one("mine")]), below or ()),
+        mine=frozenset([named, *(each.key for each in departments if named in each.above)] if named else ()),
     )
 
 

@@ -50,7 +50,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
     """The journey as its page tells it. Gone where there is none, Moved where it has another key now."""
     reading, language = Reading.of(data, visitor), visitor.language
     journey = records(reading, visitor)
-    looked = view(visitor, [edge["node"] for edge in data.get("departments", {"edges": ()})["edges"]])
+    looked = view(visitor, journey.departments)
 
     drawn = _drawn(journey, looked, visitor)
 

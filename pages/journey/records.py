@@ -145,7 +145,8 @@ def _departments(reading: Reading) -> Iterator[told.Department]:
     rows += [each for point in points for each in point["channel"]["operatedBy"]]
     rows += [each for lost in reading.ruptures.values() if lost["channel"] for each in lost["channel"]["operatedBy"]]
     for row in _once(rows):
-        yield told.Department(row["key"], name(row), (row.get("silo") or {}).get("key"))
+        silo = (row.get("silo") or {}).get("key")
+        yield told.Department(row["key"], name(row), silo, _keys(row.get("above", ())))
 
 
 def _systems(reading: Reading) -> Iterator[told.System]:

@@ -42,11 +42,12 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department that takes part, before the line of visibility or behind it."""
+    """A department that takes part, before the line of visibility or behind it, and what it is part of."""
 
     key: str
     name: str
     silo: str | None = None
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from typing import Any
 
 from api.rights import EDIT
 from graph.model import MODEL
-from pages import whose
 from pages.acting import Act, Sent
 from pages.describing import asking
 from pages.describing.asking import PARTIAL
@@ -15,6 +14,12 @@ from pages.editing import doing
 from pages.editing.done import RUN
 from pages.telling import Data
 from pages.visitor import Visitor
+from pages.whose import Whose
+
+HANDLERS = """query handlers($key: String!, $ours: Boolean!) {
+  handlers: touchpoint(key: $key) { handledBy { key above @include(if: $ours) { key } } }
+}"""
+"""Asks for whoever may edit a touchpoint by its departments."""
 
 
 def editable(visitor: Visitor) -> bool:
@@ -31,8 +36,8 @@ def opened(visitor: Visitor) -> bool:
 def document(visitor: Visitor) -> Iterator[str]:
     """The operations that this takes."""
     yield "query stands { revision }"
-    if visitor.label in PARTIAL:
-        yield whose.asks(visitor)
+    if visitor.label == "Touchpoint":
+        yield HANDLERS
     if opened(visitor):
         yield asking.document(visitor.label)
     if visitor.acted:
@@ -50,8 +55,8 @@ def drawn_at(data: Data, visitor: Visitor) -> str | None:
     """Where a part of a journey is edited: on its map."""
     if visitor.label not in PARTIAL:
         return None
-    handlers = data["to_handledBy"]["handledBy"] if visitor.label == "Touchpoint" else ()
-    if not whose.Whose(data, visitor).says(visitor.label, visitor.key, handlers):
+    handlers = data["handlers"]["handledBy"] if visitor.label == "Touchpoint" else ()
+    if not Whose(visitor).says(visitor.label, visitor.key, handlers):
         return None
     journey = _journey(data)
     return visitor.links.edit(journey["key"], at=f"{visitor.label}:{visitor.key}") if journey else None

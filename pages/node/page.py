@@ -24,6 +24,7 @@ from pages.node.words import NOT_SAID, called
 from pages.page import Page
 from pages.telling import Data, Gone, Link, Moved, Table, Told
 from pages.visitor import Visitor
+from pages.whose import Whose
 from wording.cells import cost, share, volume
 from wording.durations import duration
 from wording.labels import label as word
@@ -136,7 +137,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "remarked_at": edited.remarked_at(data, visitor),
             "done": done(data, visitor),
             "stands": data["revision"],
-            "held": held(data, visitor) if MODEL[label].described else [],
+            "held": held(data, visitor.label, visitor) if MODEL[label].described else [],
             "history": past.history(data, label, language),
         },
     )
@@ -250,7 +251,8 @@ def made(visitor: Visitor) -> str:
 def variables(visitor: Visitor) -> Data:
     """The node, and the act that is told of."""
     id_ = f"{visitor.label}:{visitor.key}"
-    return {"key": visitor.key, "node": visitor.key, "id": id_, "of": id_, "done": visitor.acted}
+    told = {"key": visitor.key, "node": visitor.key, "id": id_, "of": id_, "done": visitor.acted}
+    return told | Whose(visitor).variables
 
 
 PAGE = Page(Path(__file__).parent, "/n/{label}/{key:path}", tell, variables, made=made, act=edited.ACT)

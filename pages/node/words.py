@@ -10,8 +10,8 @@ from wording.labels import label as word
 from wording.writing import listed, number, quoted
 
 RELATIONS = {
-    "about": "sujets", "addresses": "améliore", "alsoReportsTo": "rend aussi compte à",
-    "alternativeTo": "alternative à", "alternatives": "alternatives",
+    "about": "sujets", "above": "directions au-dessus", "addresses": "améliore",
+    "alsoReportsTo": "rend aussi compte à", "alternativeTo": "alternative à", "alternatives": "alternatives",
     "brings": "informations apportées par le client", "broughtTo": "apportée par le client à",
     "causedBy": "causée par", "causes": "conséquences", "changes": "modifications", "channel": "canal",
     "channels": "canaux", "children": "directions rattachées", "commonDepartment": "direction commune",

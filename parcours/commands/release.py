@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from graph.acts.acting import LOCAL, Signed, acting
 from graph.editing.outcome import Outcome
-from graph.editing.releasing import ORDER, PLACED
 from graph.editing.releasing import release as give_back
 from graph.french import PROPERTIES
 from graph.gateway import Read
@@ -12,6 +11,7 @@ from graph.language import both
 from graph.model import MODEL
 from graph.said import Ref
 from graph.settling import spared
+from graph.settling.beside import ORDER, PLACED
 from graph.terms import ROLES, term
 from parcours.help import argument, option
 from parcours.language import french, told

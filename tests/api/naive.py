@@ -39,9 +39,14 @@ class Copy:
             return [there] if there in self.nodes else []
         here, fixed = {node}, constant(relation)
         for type_ in relation.path:
-            lines = (line for one in here for line in self.edges.get((one, type_, relation.outgoing), ()))
-            here = {other for other, p in lines if all(p.get(name) == word for name, word in fixed.items())}
+            here = self._reached(here, type_, relation.outgoing, fixed)
         return sorted(other for other in here if relation.target in (None, other[0]))
+
+    def _reached(self, here: set[Id], type_: str, outgoing: bool, fixed: dict[str, Any]) -> set[Id]:
+        """The nodes one hop away; of a type with a star any number of hops."""
+        lines = [line for one in here for line in self.edges.get((one, type_.removesuffix("*"), outgoing), ())]
+        found = {other for other, p in lines if all(p.get(name) == word for name, word in fixed.items())}
+        return found | self._reached(found, type_, outgoing, fixed) if found and type_.endswith("*") else found
 
     def holds(self, node: Id, where: dict[str, Any]) -> bool:
         """Whether a filter holds; what is unknown does not."""

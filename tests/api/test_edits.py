@@ -10,8 +10,8 @@ from tests.asking import asked
 from tests.graph.tables import check_edges, check_nodes, dump, empty, graph_at, say
 from tests.graph.test_derived_upkeep import CALL, SIGN, SWITCH, worked
 
-EDIT = """mutation Edit($changes: [Change!]!, $expected: Int, $note: String, $dryRun: Boolean) {
-  edit(changes: $changes, expected: $expected, note: $note, dryRun: $dryRun) {
+EDIT = """mutation Edit($changes: [Change!]!, $expected: Int, $note: String, $dryRun: Boolean, $hold: Boolean) {
+  edit(changes: $changes, expected: $expected, note: $note, dryRun: $dryRun, holdOrganisation: $hold) {
     edit { id by note }
     revision
     nodes { id key label __typename }
@@ -280,7 +280,7 @@ def test_what_is_referred_to_stays_unless_references_go_along(loaded, edit, refu
     touchpoints = check_nodes(loaded, "Touchpoint")
     edit({"remove": {"ids": [f"Touchpoint:{PHONE}"]}})
     assert check_nodes(loaded, "Touchpoint") == touchpoints - {PHONE}
-    (gone,) = edit({"remove": {"ids": ["Department:call-centre"], "cascade": True}})["nodes"]
+    (gone,) = edit({"remove": {"ids": ["Department:call-centre"], "cascade": True}}, hold=True)["nodes"]
     assert gone is None
 
 

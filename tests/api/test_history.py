@@ -3,6 +3,7 @@
 import pytest
 
 from api.execute import Request
+from graph.editing.change import Move, Place
 from graph.model.words import Triage
 from tests.asking import asked
 from tests.graph.editing.acts import edit, say_of
@@ -83,6 +84,14 @@ def test_what_people_hold_is_told_beside_what_sources_say(loaded):
     assert told["kind"] == "PHONE"
     told = asked(loaded.address, Request(HELD, {"id": f"Touchpoint:{phone}"})).to_json()["data"]["held"]
     assert {each["field"] for each in told} <= {"emotion", "uses", "name"}
+    edit(
+        loaded,
+        say_of("Phase", None, Place(into="home-quote"), name="Ailleurs"),
+        Move(("Step", "home-quote/sign"), Place(into="home-quote/ailleurs")),
+    )
+    for id_, field in (("Journey:home-quote", "order"), ("Step:home-quote/sign", "phase")):
+        found = asked(loaded.address, Request(HELD, {"id": id_})).to_json()["data"]["held"]
+        assert found == [{"__typename": "Held", "field": field, "source": "test-worked", "said": "null"}]
     for id_ in ("Channel:none", "Persona:nadia"):
         assert asked(loaded.address, Request(HELD, {"id": id_})).to_json()["data"] == {"held": []}
     assert asked(loaded.address, Request(HELD, {"id": "none"})).to_json()["errors"]

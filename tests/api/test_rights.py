@@ -351,8 +351,8 @@ def test_who_may_not_is_told_for_what_very_act_which_role_would_do(gateway, who)
         return error["extensions"]["role"], "of the department that handles the touchpoint" in error["message"]
 
     assert told(REMARK) == ("contributor", False)
-    assert told(OWN) == told(REMARK, OWN) == ("contributor", True)
-    assert told(OWN, STEP) == told(WEB_TOO) == told(NEW) == ("author", False)
+    assert told(OWN) == told(REMARK, OWN) == told(WEB_TOO) == told(TAKEN_OFF) == ("contributor", True)
+    assert told(OWN, STEP) == told(NEW) == ("author", False)
     assert told(OWN, STANDS) == ("steward", False)
 
 
@@ -392,6 +392,7 @@ def test_a_departments_guests_decide_where_it_has_to_do_with_it(gateway, who, it
 
 NOTE = '{touchpoint: {key: "home-quote/call-to-adjust/phone", emotion: -1, needs: [], volume: {low: 1, high: 2}}}'
 BEN, BEA = Who("ben", Role.CONTRIBUTOR, ("call-centre",)), Who("bea", Role.CONTRIBUTOR, ("network",))
+TAKEN_OFF = '{remove: {ids: ["Touchpoint:home-quote/sign/branch"]}}'
 WEB_TOO = '{touchpoint: {step: "home-quote/sign", channel: "website", emotion: 1}}'
 
 

@@ -6,10 +6,13 @@ from urllib.parse import quote_plus
 
 import pytest
 
+from graph.editing.change import Move, Place
 from graph.model import MODEL, Relation
 from pages.describing.fields import carries, fields
 from pages.describing.meanings import FRENCH
+from tests.graph.editing.acts import edit, say_of
 from tests.graph.tables import say
+from tests.oracle.cases import switch
 from tests.pages.drawn import drawer, drawn, elsewhere
 from tests.pages.filling import Desk, Forms
 
@@ -170,3 +173,17 @@ def test_what_is_held_is_shown_beside_what_files_say_and_given_back(gateway, bla
     say(gateway, {"channels": [{"key": "phone", "name": "Phone", "kind": "PHONE"}]}, source="hr")
     after = Desk(blank, "/n/Channel/phone")
     assert "hr dit : « Phone »" not in after.words and "Tenu ici" in after.words
+
+
+def test_an_order_and_a_place_that_are_held_are_shown_in_their_drawers_and_given_back(gateway, blank):
+    say(gateway, switch(), source="maps")
+    edit(gateway, say_of("Phase", "j/q", Place(into="j"), name="Après"), Move(("Step", "j/s"), Place(into="j/q")))
+    edit(gateway, Move(("Phase", "j/q"), Place(before="j/p")))
+    for node, words in (("Journey:j", "ordre des macro-étapes et des étapes"), ("Step:j/s", "macro-étape")):
+        desk = Desk(blank, f"/edit/j?at={node}")
+        assert f"{words} maps le décrit aussi" in desk.words
+        form = next(each for each in Forms(desk.text).forms if ("verb", "release") in each[1])
+        assert desk.send(form).status_code == 303, desk.words
+    say(gateway, switch(), source="maps")
+    assert gateway.read("MATCH (:Phase {key: 'j/p'})-->(s:Step) RETURN s.key ORDER BY s.order") == [["j/s"], ["j/t"]]
+    assert "Tenu ici" not in Desk(blank, "/edit/j?at=Step:j/s").words

@@ -72,7 +72,7 @@ def invited(page: Page, department: str | None = None) -> str:
     signs_in(page)
     page.get_by_role("link", name="Inviter").click()
     if department:
-        page.get_by_label("Leur direction").select_option(label=department)
+        page.get_by_label("Leur direction").fill(department)
     page.get_by_role("button", name="Créer l'adresse").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Rejoignez-nous")
     expect(page.locator(".invited svg")).to_be_visible()
@@ -127,6 +127,32 @@ def test_a_departments_guest_corrects_its_lane(opened, gateway):
         assert gateway.read(f"MATCH (t:Touchpoint {{key: '{CALL}'}}) RETURN t.emotion") == [[-2]]
         page.locator("#done button").click()
         expect(page.locator("#done")).to_contain_text("Annulé")
+
+
+def test_a_departments_guest_adds_what_is_missing_on_its_lane_and_removes_what_is_not(opened, gateway):
+    open_, people = opened
+    _, opens = people.invitations.create("home-quote", "call-centre", Guest.CONTRIBUTOR, soon())
+    there = "MATCH (t:Touchpoint)-[:ON]->(:Channel {key: 'phone'}) RETURN t.key ORDER BY t.key"
+    with open_(f"/join/{opens}") as page:
+        joins(page)
+        page.get_by_role("link", name="Corriger ma voie").click()
+        expect(page.locator("button.add")).to_have_count(2)
+        page.get_by_role("button", name=re.compile("Je signe en agence · Téléphone")).click()
+        expect(page.locator("#done")).to_contain_text("Ajouté")
+        expect(page.locator("a.touch.new")).to_be_visible()
+        fits(page)
+        assert gateway.read(there) == [[CALL], ["home-quote/sign/phone"]]
+        page.keyboard.press("Control+z")
+        expect(page.locator("#done")).to_contain_text("Annulé")
+        assert gateway.read(there) == [[CALL]]
+        page.locator("a.touch").click()
+        page.get_by_role("button", name="Retirer").click()
+        expect(page.locator("#done")).to_contain_text("Retiré")
+        expect(page.locator("button.add")).to_have_count(3)
+        assert gateway.read(there) == []
+        page.keyboard.press("Control+z")
+        expect(page.locator("a.touch")).to_have_count(1)
+        assert gateway.read(there) == [[CALL]]
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -9,11 +9,13 @@ import pytest
 
 from api.invitations import Guest
 from api.rights import Role
+from tests.graph.tables import say
 from tests.pages.filling import Desk
 from tests.pages.test_accounts import SECRET, Home
 from tests.pages.test_joining import JOURNEY, home_of, soon
 
 PAGE = "/invite/home-quote"
+SECOND = {"parcours": 1, "departments": [{"key": "agencies", "name": "Agences"}]}
 TOMORROW = (datetime.now() + timedelta(days=1)).strftime("%Y-%m-%dT18:00")
 
 
@@ -40,7 +42,7 @@ def test_an_address_is_shown_once_with_its_code_and_opens(home, desk):
     assert f'href="{PAGE}"' in home.site.get(JOURNEY).text
     done = desk.send(desk.form(class_="stack inviting"), department="call-centre", until=TOMORROW)
     assert done.status_code == 200 and done.headers["cache-control"] == "no-store" and "<svg" in desk.text
-    assert "Vous répondez et corrigez ce que prend en charge Centre de relation client" in desk.words
+    assert "Ce que prend en charge Centre de relation client, vous le corrigez" in desk.words
     (made,) = home.people.invitations.all()
     assert (made.journey, made.department, made.role) == ("home-quote", "call-centre", Guest.CONTRIBUTOR)
     assert datetime.fromisoformat(made.until).astimezone().strftime("%Y-%m-%dT%H:%M") == TOMORROW
@@ -51,6 +53,20 @@ def test_an_address_is_shown_once_with_its_code_and_opens(home, desk):
     home.client.cookies.clear()
     assert home.site.post(opens.removeprefix("https://localhost"), data={"name": "Ana"}).status_code == 303
     assert home.people.held(home.client.cookies["session"]).departments == ("call-centre",)
+
+
+@pytest.mark.parametrize("typed", ["a-1150", "A 1150", "z", "Z"])
+def test_departments_are_invited_by_name_or_key_however_many_there_are(home, gateway, desk, typed):
+    rows = [{"key": f"a-{n:04}", "name": f"A {n:04}"} for n in range(1_200)]
+    say(gateway, {"parcours": 1, "departments": [*rows, {"key": "z", "name": "Z"}]}, source="test-many")
+    desk.open(PAGE)
+    assert desk.text.count("<option ") == 1_000 and '"A 1150"' not in desk.text
+    assert desk.send(desk.form(class_="stack inviting"), department=typed, until=TOMORROW).status_code == 200
+    (made,) = home.people.invitations.all()
+    name = "Z" if typed in "zZ" else "A 1150"
+    assert made.department == typed.lower().replace(" ", "-") and f"Ce que prend en charge {name}" in desk.words
+    desk.open(PAGE)
+    assert f"Des collègues · {name} ·" in desk.words
 
 
 def test_what_is_proposed_lasts_some_hours(home, desk):
@@ -80,12 +96,14 @@ def test_an_invitation_is_withdrawn_and_those_of_other_journeys_are_not(home, de
         ({"until": "2020-01-01T08:00"}, "est passé"),
         ({"until": "demain"}, "n'est pas une heure"),
         ({"role": "steward"}, "Choisissez qui est invité"),
-        ({"department": "nowhere"}, "Choisissez qui est invité"),
+        ({"department": "nowhere"}, "ne s'appelle « nowhere »"),
+        ({"department": "Agences"}, "Aucune direction, ou plus d'une"),  # there are two of them
         ({"role": "customer", "department": "call-centre"}, "Les clients commentent tout le parcours"),
         ({"seal": "x"}, "Ce formulaire est trop ancien"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_made(home, desk, fields, words):
+def test_what_cannot_be_is_told_and_nothing_is_made(home, gateway, desk, fields, words):
+    say(gateway, SECOND, source="test-second")
     refused = desk.send(desk.form(class_="stack inviting"), **{"until": TOMORROW, **fields})
     assert refused.status_code == 400 and words in desk.words and home.people.invitations.all() == []
     assert f'value="{fields.get("until", TOMORROW)}"' in desk.text

@@ -16,6 +16,7 @@ from pages.addresses import Addresses, escaped
 from pages.journey.looking import view
 from pages.journey.records import together
 from pages.journey.sentence import Counts, Largest, sentence
+from pages.journey.told import Department
 from pages.journey.view import Lanes, Look, Show
 from pages.silos import marks
 from pages.visitor import Visitor
@@ -137,9 +138,9 @@ def test_how_a_map_is_looked_at_stands_in_the_address():
     looked = view(visitor(look="board", lanes="silos", show="owners,systems,all"))
     assert (looked.look, looked.lanes, looked.ways) == (Look.BOARD, Lanes.SILOS, True)
     assert looked.shows(Show.OWNERS) and looked.shows(Show.SYSTEMS) and not looked.shows(Show.EVIDENCE)
-    above: dict[str, str | None] = {"b": "a", "c": "b", "d": None}
-    tree: list[dict[str, Any]] = [{"key": key, "partOf": of and {"key": of}} for key, of in above.items()]
-    assert view(visitor(mine="a"), tree).mine == {"a", "b", "c"}
+    above = {"b": ("a",), "c": ("a", "b"), "d": ()}
+    there = [Department(key, key, above=each) for key, each in above.items()]
+    assert view(visitor(mine="a"), there).mine == {"a", "b", "c"} and view(visitor(), there).mine == set()
     for wrong in ({"look": "wide"}, {"lanes": "rooms"}, {"show": "everything"}):
         with pytest.raises(BadInput, match="choose one of"):
             view(visitor(**wrong))

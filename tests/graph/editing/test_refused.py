@@ -101,6 +101,18 @@ def test_the_org_chart_is_taken_from_nobody_by_the_way(gateway):
     assert "Department:group" in [value for code, value in codes(report) if code == Code.HELD]
 
 
+def test_what_the_org_chart_has_is_removed_by_nobody_by_the_way(gateway):
+    say(gateway, {**MAP, "positions": [{"key": "head", "title": "Directrice", "in": "network"}]}, source="hr")
+    for ref in (("Position", "head"), ("Department", "network")):
+        with pytest.raises(WrongChange, match="no longer from hr") as asked:
+            edit(gateway, Remove((ref,), cascade=True))
+        assert asked.value.field == "holdOrganisation" and ref[1] in check_nodes(gateway, ref[0])
+        edit(gateway, Remove((ref,), cascade=True), hold_organisation=True)
+        assert ref[1] not in check_nodes(gateway, ref[0])
+    edit(gateway, say_of("Department", None, name="Atelier"))
+    edit(gateway, Remove((("Department", "atelier"),)))  # which nobody but people has
+
+
 def test_what_is_new_stands_with_all_that_is_said_of_it(gateway):
     say(gateway, MAP)
     outcome = edit(

@@ -197,6 +197,20 @@ def test_a_file_that_has_another_order_is_told_so_until_it_has_yet_another(loade
     assert held(say(loaded, in_order("s", "u", "t"))) == ["Je demande un devis → Achat (u) → J'appelle"]
 
 
+def test_what_is_held_is_told_once_whatever_it_is_called_by_now(loaded):
+    edit(loaded, say_of(*TOUCHPOINT, emotion=1), say_of("Channel", "phone", kind="CHAT"))
+    assert len(held(say(loaded, MAP))) == 2
+    channels = [{**each, "name": f"{each['key']} !"} for each in MAP["channels"]]
+    report = say(loaded, {**in_order("s", "t"), "channels": channels})
+    assert report.changed and held(report) == []
+
+
+def test_a_list_that_was_emptied_is_told_as_none(loaded):
+    edit(loaded, say_of(*TOUCHPOINT, needs=[]))
+    (problem,) = [each for each in say(loaded, MAP).problems if each.code == Code.HELD]
+    assert problem.message.endswith("information needed: edited here, none stands; test says 'quote'")
+
+
 def test_a_file_that_comes_to_have_the_same_order_gets_the_pen_back(loaded):
     edit(loaded, Move(T, Place(before="j/s")))
     assert held(say(loaded, in_order("t", "s"))) == []
