@@ -33,7 +33,7 @@ LOCAL = "local"
 SINCE = """
 UNWIND $nodes AS node
 MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun)-[:OF]->(source:Source)
-WHERE run.revision > $expected
+WHERE run.revision > $revision
 RETURN node, change.field, change.after, coalesce(run.by, source.key), toString(run.startedAt), run.revision
 ORDER BY run.key, change.key
 """
@@ -93,11 +93,11 @@ class Acting:
         ((stands,),) = self.run(STANDS)
         return int(stands)
 
-    def changed_since(self, nodes: Sequence[str]) -> dict[tuple[str, str | None], Meanwhile]:
-        """Which fields of these nodes (`Label:key`) were changed since the revision that is expected, and how last."""
-        if self.signed.expected is None or not nodes:
+    def changed_since(self, revision: int | None, nodes: Sequence[str]) -> dict[tuple[str, str | None], Meanwhile]:
+        """Which fields of these nodes (`Label:key`) were changed since a revision, and how last; none since null."""
+        if revision is None or not nodes:
             return {}
-        rows = self.run(SINCE, nodes=list(nodes), expected=self.signed.expected)
+        rows = self.run(SINCE, nodes=list(nodes), revision=revision)
         return {(node, field): Meanwhile(*told) for node, field, *told in rows}
 
     def log(
