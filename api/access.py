@@ -113,13 +113,13 @@ class Access:
         return self.holder(token.strip()) if scheme.lower() == "bearer" else None
 
     def holder(self, text: str) -> Caller | None:
-        """Who has the token of this text; one of an account opens nothing once that is disabled."""
+        """Who has the token of this text; one of an account opens nothing once that is disabled, nor later."""
         token = self.tokens.found(text) if self.tokens else None
         if token is None:
             return None
         if token.account is None:
             return Caller(token.name, Who(token.name, token.role))
-        account = self.people.accounts.living(token.account) if self.people else None
+        account = self.people.accounts.of(token) if self.people else None
         return Caller(token.name, account.who) if account else None
 
     def named(self, scope: Scope) -> Caller | None:

@@ -1,5 +1,6 @@
 """Accounts: who signs in by a name and a password, in which role, for which departments."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from typing import Any
 from api.passwords import fits, hashed
 from api.records import Records
 from api.rights import Role, Who
-from api.tokens import is_name
+from api.tokens import Token, is_name
 from graph.errors import BadInput
 from graph.saying import saying
 
@@ -29,6 +30,10 @@ TAKEN = saying(
     "il y a déjà un compte {name}\N{NO-BREAK SPACE}: choisissez un autre nom, ou modifiez-le par `parcours account "
     "role` et `password`",
 )
+SHUT = saying(
+    "account {name} is disabled: `parcours account create {name}` gives the name to somebody again",
+    "le compte {name} est fermé\N{NO-BREAK SPACE}: `parcours account create {name}` redonne ce nom à quelqu'un",
+)
 UNKNOWN = saying(
     "there is no account {name}; `parcours account list` names them all",
     "il n'y a pas de compte {name}\N{NO-BREAK SPACE}; `parcours account list` les nomme tous",
@@ -37,7 +42,10 @@ UNKNOWN = saying(
 
 @dataclass(frozen=True)
 class Account:
-    """What is kept of an account: its departments by their keys, the hash of its password, its time in UTC."""
+    """What is kept of an account: its departments by their keys, the hash of its password, its time in UTC.
+
+    Its id tells it from those that had its name before.
+    """
 
     name: str
     role: Role
@@ -45,6 +53,7 @@ class Account:
     password: str
     created: str
     disabled: bool = False
+    id: str = ""
 
     @property
     def who(self) -> Who:
@@ -67,7 +76,7 @@ class Accounts(Records[Account]):
         if not is_name(name):
             raise BadInput(NO_NAME(name=name))
         now = datetime.now(UTC).replace(microsecond=0)
-        made = Account(name, role, tuple(departments), hashed(password), now.isoformat())
+        made = Account(name, role, tuple(departments), hashed(password), now.isoformat(), id=secrets.token_hex(8))
         with self.changing() as write:
             kept = [each for each in self.all() if each.name != name or not each.disabled]
             if any(each.name == name for each in kept):
@@ -75,7 +84,11 @@ class Accounts(Records[Account]):
             write([*kept, made])
 
     def give(self, name: str, role: Role, departments: Sequence[str] | None = None) -> None:
-        """Another role, and other departments where they are named. BadInput where there is no such account."""
+        """Another role, and other departments where they are named.
+
+        BadInput where there is no such account, or it is disabled.
+        """
+        self.open(name)
         given: dict[str, Any] = {} if departments is None else {"departments": tuple(departments)}
         self._change(name, role=role, **given)
 
@@ -84,7 +97,8 @@ class Accounts(Records[Account]):
         self._change(name, disabled=True)
 
     def renew(self, name: str, password: str) -> None:
-        """Another password. BadInput for an impossible one, or where there is no such account."""
+        """Another password. BadInput for an impossible one, or where there is no such account, or it is disabled."""
+        self.open(name)
         self._change(name, password=hashed(password))
 
     def _change(self, name: str, **what: Any) -> None:
@@ -98,6 +112,18 @@ class Accounts(Records[Account]):
         if found is None:
             raise BadInput(UNKNOWN(name=name))
         return found
+
+    def open(self, name: str) -> Account:
+        """The account of this name. BadInput where there is none, or it is disabled."""
+        found = self.named(name)
+        if found.disabled:
+            raise BadInput(SHUT(name=name))
+        return found
+
+    def of(self, token: Token) -> Account | None:
+        """The account that a token acts for, as long as it is that very one, whoever has its name later."""
+        found = self.living(token.account) if token.account else None
+        return found if found and found.id == token.account_id else None
 
     def living(self, name: str) -> Account | None:
         """The account of this name, unless it is disabled."""

@@ -44,7 +44,6 @@ NOT_TO_BE_YOURS = saying(
     "{key!r} : aucune de vos directions ne le prendrait en charge ; nommez l'une d'elles dans handledBy, "
     "ou proposez-le à un auteur",
 )
-STANDS = "OPTIONAL MATCH (g:Graph {key: 'graph'}) RETURN coalesce(g.revision, 0)"
 
 NO_EDIT = saying("edit: {id!r} is not the id of an edit", "edit : {id!r} n'est pas l'identifiant d'une modification")
 NO_PART = saying(
@@ -72,7 +71,8 @@ def demanded(by: Who | None, given: Arguments) -> Who:
     """
     changes = given["changes"]
     steward = any(map(_is_a_stewards, changes))
-    return demand(by, EDIT, steward, own=by is not None and all(own.edits(by, each) for each in changes))
+    its = by is not None and all(own.edits(by, each) for each in changes)
+    return demand(by, EDIT, steward, its, own.enough(by, changes))
 
 
 def may(by: Who | None, *changes: Mapping[str, Any]) -> bool:
@@ -89,13 +89,13 @@ def edit(given: Arguments, who: Who) -> Do:
 
     Forbidden for contributors where their departments, with all below, do not handle a touchpoint.
     """
-    asked = [_change(own.meant(who, each), at) for at, each in enumerate(given["changes"])]
+    asked = [_change(own.meant(who, each, at), at) for at, each in enumerate(given["changes"])]
     note, dry, hold = given.get("note"), bool(given.get("dryRun")), bool(given.get("holdOrganisation"))
 
     def do(act: Acting) -> dict[str, Any]:
         changes = given["changes"]
         _refuse_others(act, [key for each in changes for key in own.touchpoints(each) or ()], who)
-        stands = act.run(STANDS)[0][0] if dry else None
+        stands = act.revision() if dry else None
         outcome = engine.edit(act, asked, note, hold)
         added = [ref[1] for at, each in enumerate(changes) if own.adds(each) and (ref := outcome.refs[at])]
         _refuse_others(act, added, who, NOT_TO_BE_YOURS)

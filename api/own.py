@@ -8,10 +8,12 @@ from typing import Any
 
 from api.compiler import ids
 from api.editable import ALTERED, COPY, LABELS, wholes
-from api.rights import Role, Scope, Who
+from api.rights import ROLES, Enough, Role, Scope, Who
 from graph.aliases import DERIVED, identity
+from graph.errors import WrongChange
 from graph.model import MODEL
 from graph.model.words import EvidenceKind
+from graph.saying import saying
 from graph.wholes import MAPPED
 
 DESCRIBED = {MODEL[label].singular: label for label in LABELS if label in MAPPED}
@@ -28,6 +30,18 @@ AT = {"step", "channel"}
 
 PLACED = {"after", "before", "upsert", *FORMER}
 """What says of one that it stands beside others, or is another."""
+
+CONTRIBUTOR = Who("", Role.CONTRIBUTOR, ("",))
+"""One with an account, who speaks for some department."""
+
+THE_LANES = saying(
+    "contributor (of the department that handles the touchpoint)",
+    "contributeur (de la direction qui prend en charge le point de contact)",
+)
+ANOTHER_KIND = saying(
+    "what you remark is of the kind {kind}: leave the kind out, or ask an author",
+    "ce que vous remarquez est du type {kind}\N{NO-BREAK SPACE}: ne donnez pas de type, ou demandez à un auteur",
+)
 
 
 def does(who: Who) -> bool:
@@ -52,6 +66,15 @@ def edits(who: Who, change: Mapping[str, Any]) -> bool:
     if who.role is not Role.CONTRIBUTOR or (scope and not _changes(change, scope)):
         return False
     return touchpoints(change) is not None if who.departments else scope is not None
+
+
+def enough(by: Who | None, changes: Sequence[Mapping[str, Any]]) -> Enough | None:
+    """That an account as contributor would do, where these changes are such a one's own; null for contributors."""
+    known = by is not None and by.scope is None and by.role is Role.CONTRIBUTOR
+    if known or not all(edits(CONTRIBUTOR, each) for each in changes):
+        return None
+    lanes = any(touchpoints(each) is not None for each in changes)
+    return Enough(Role.CONTRIBUTOR, (THE_LANES if lanes else ROLES[Role.CONTRIBUTOR])())
 
 
 def triages(who: Who, ruptures: Sequence[str]) -> bool:
@@ -86,11 +109,17 @@ def kind(who: Who) -> EvidenceKind:
     return EvidenceKind.CUSTOMER_COCREATION if customer else EvidenceKind.STAFF_COCREATION
 
 
-def meant(who: Who, change: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A change as this one may mean it: what customers remark was said by customers, what contributors do by staff."""
+def meant(who: Who, change: Mapping[str, Any], at: int) -> Mapping[str, Any]:
+    """A change as this one may mean it: what customers remark was said by customers, what contributors do by staff.
+
+    WrongChange where it says something else of itself.
+    """
     if REMARK not in change or who.role.may(Role.AUTHOR):
         return change
-    return {REMARK: {**change[REMARK], "kind": kind(who)}}
+    its = kind(who)
+    if change[REMARK].get("kind") not in (None, its):
+        raise WrongChange(ANOTHER_KIND(kind=its), at, "kind")
+    return {REMARK: {**change[REMARK], "kind": its}}
 
 
 def _remarks(change: Mapping[str, Any], scope: Scope | None) -> bool:

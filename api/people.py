@@ -42,12 +42,12 @@ class People:
         So it is once the account has another password.
         """
         found = self._sessions.opened(session) if session else None
-        if found is None:
+        if found is None or found.over:
             return None
         if found.invitation:
             invitation = self.invitations.living(found.invitation)
             return invitation.who(found.account) if invitation else None
-        account = None if found.over else self.accounts.living(found.account)
+        account = self.accounts.living(found.account)
         return account.who if account and found.is_of(account) else None
 
     def join(self, invitation: Invitation, typed: str) -> str:

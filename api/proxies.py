@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.rights import Role
 from graph.acts.acting import LOCAL
+from graph.acts.signing_over import GUEST
 
 NAMED = "parcours.named"
 """Where in the scope of a request stands what a proxy said of it; no request brings that itself."""
@@ -30,6 +31,13 @@ class Named:
         """What signs: of a mail address what stands before the `@`, since the graph knows nobody's."""
         return self.text.partition("@")[0]
 
+    @property
+    def fits(self) -> bool:
+        """Whether it is one name, and none that somebody here has otherwise: proxies make of two fields one."""
+        name = self.name
+        here = name == LOCAL or name.endswith(GUEST)
+        return 0 < len(name) <= LONGEST and name.isprintable() and not here and "," not in self.text
+
 
 @dataclass(frozen=True)
 class Proxies:
@@ -41,13 +49,12 @@ class Proxies:
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     def named(self, scope: Scope) -> Named | None:
-        """Whom the proxy names that sent this request; nobody where it names none, or more than one."""
+        """Whom the proxy names that sent this request; nobody where it names none, more than one, or one of here."""
         if not self._believes(scope):
             return None
         names = _values(scope, self.header)
         found = Named(names[0], self._role(scope)) if len(names) == 1 else None
-        fits = found and 0 < len(found.name) <= LONGEST and found.name.isprintable() and found.name != LOCAL
-        return found if fits else None
+        return found if found and found.fits else None
 
     def _role(self, scope: Scope) -> Role | None:
         """The highest role that one of the groups gives."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.errors import Forbidden
-from graph.saying import saying
+from graph.saying import Saying, saying
 
 
 class Role(StrEnum):
@@ -95,18 +95,28 @@ def may(by: Who | None, act: str, steward: bool = False) -> bool:
     return (by or NOBODY).role.may(least(act, steward))
 
 
-def demand(by: Who | None, act: str, steward: bool = False, own: bool = False) -> Who:
+@dataclass(frozen=True)
+class Enough:
+    """What would do where it is told who may: a role, and how it is called."""
+
+    role: Role
+    called: Saying
+
+
+def demand(by: Who | None, act: str, steward: bool = False, own: bool = False, enough: Enough | None = None) -> Who:
     """Who does it. Forbidden, with the role that would do, for whoever may not; nothing is run before this is asked.
 
     Whoever is known may what is their `own` (see `api.own`); guests may nothing else, and ask, whatever their role.
+    `enough` is only told: whose own it would be, where it is nobody's here.
     """
-    role = least(act, steward)
     if by and own:
         return by
+    role = least(act, steward)
+    told = enough or Enough(role, ROLES[role]())
     if by and by.scope and act != ASK:
-        raise Forbidden(A_GUEST(name=by.name, journey=by.scope.journey, role=ROLES[role]()), role)
+        raise Forbidden(A_GUEST(name=by.name, journey=by.scope.journey, role=told.called), told.role)
     if may(by, act, steward):
         return by or NOBODY
     if by is None:
-        raise Forbidden(UNKNOWN(role=ROLES[role]()), role)
-    raise Forbidden(TOO_LITTLE(name=by.name, has=ROLES[by.role](), role=ROLES[role]()), role)
+        raise Forbidden(UNKNOWN(role=told.called), told.role)
+    raise Forbidden(TOO_LITTLE(name=by.name, has=ROLES[by.role](), role=told.called), told.role)

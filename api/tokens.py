@@ -8,13 +8,16 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.records import Secrets, sha256
 from api.rights import Role
 from graph.acts.acting import LOCAL
 from graph.errors import BadInput
 from graph.saying import saying
+
+if TYPE_CHECKING:
+    from api.accounts import Account
 
 FILE = "tokens.json"
 """What the file of a home's tokens is called."""
@@ -51,7 +54,8 @@ def is_name(text: str) -> bool:
 class Token:
     """What is kept of a token: whose it is, its SHA-256, its last characters, and its time, as ISO 8601 in UTC.
 
-    It acts in its own name and role, or for an account, in the name and the role that this one has by then.
+    It acts in its own name and role, or for an account, in the name and the role that this one has by then; by the id
+    of the account, since somebody else may have its name later.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Token:
     expires: str | None
     role: Role = Role.READER
     account: str | None = None
+    account_id: str = ""
 
     def expired(self) -> bool:
         """Whether its time is over."""
@@ -77,7 +82,9 @@ class Tokens(Secrets[Token]):
         """A token, as it stands in the file; one that was made before there were roles is a reader's."""
         return Token(**{**given, "role": Role(given.get("role", Role.READER))})
 
-    def create(self, name: str, days: int | None = None, role: Role = Role.READER, account: str | None = None) -> str:
+    def create(
+        self, name: str, days: int | None = None, role: Role = Role.READER, account: "Account | None" = None
+    ) -> str:
         """A new token, told only here. BadInput for an impossible name, or one that a living token has."""
         if not is_name(name):
             raise BadInput(NO_NAME(name=name))
@@ -88,7 +95,8 @@ class Tokens(Secrets[Token]):
             kept = [token for token in self.all() if token.name != name or not token.expired()]
             if any(token.name == name for token in kept):
                 raise BadInput(TAKEN(name=name))
-            write([*kept, Token(name, sha256(text), text[-4:], now.isoformat(), expires, role, account)])
+            of = (account.name, account.id) if account else (None, "")
+            write([*kept, Token(name, sha256(text), text[-4:], now.isoformat(), expires, role, *of)])
         return text
 
     def revoke(self, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,21 @@ def as_json(found: Any, indent: int | None = None) -> str:
     """What was found for programs; what would steer a terminal is escaped, and the same to whoever reads it."""
     text = json.dumps(found, indent=indent, ensure_ascii=False)
     return STEERING.sub(lambda steering: f"\\u{ord(steering[0]):04x}", text)
+
+
+def give_rows(heads: Sequence[str], rows: Sequence[Sequence[Any]], format: str, lines: Iterable[str]) -> None:
+    """Print rows for programs, under these names; for people their lines."""
+    if format == "json":
+        found = [dict(zip(heads, row, strict=True)) for row in rows]
+        give(as_json({"rows": found, "totalCount": len(found)}))
+    elif format == "csv":
+        from wording.sheets import written  # which what prints for people does not need
+
+        plain = ([",".join(each) if isinstance(each, list) else each for each in row] for row in rows)
+        give(written([heads, *plain]))
+    else:
+        for line in lines:
+            give(line)
 
 
 def say_more(shown: int, of: int, skip: int) -> None:

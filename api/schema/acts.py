@@ -14,7 +14,8 @@ from graph.model.words import HandoffStatus, Triage
 
 EXPECTED = (
     "The revision that the reader saw: where somebody changed since then what is set here, nothing is written, and the "
-    "answer is CONFLICT with what stands there; unless given, it is set whoever changed it"
+    "answer is CONFLICT with what stands there; unless given, it is set whoever changed it. BAD_USER_INPUT for one "
+    "that the graph never had, as after a restore"
 )
 
 

@@ -12,23 +12,32 @@ from typing import Any
 
 from graph import revision, standing
 from graph.derive import upkeep
+from graph.errors import BadInput
 from graph.gateway import Gateway, Rows, Work
 from graph.report import Count, tallied
 from graph.run import new_command, new_run
+from graph.saying import saying
 from graph.settling.fields import Change
 from graph.settling.kept import MOST, Kept
 from graph.statement import EDITS
 
+NEVER = saying(
+    "The graph is at revision {stands}, so nobody saw the expected revision {expected}: look at what stands there now, "
+    "and do it again",
+    "Le graphe en est à la révision {stands}, personne n'a donc vu la révision attendue {expected}\N{NO-BREAK SPACE}: "
+    "regardez ce qui est là maintenant, et recommencez",
+)
 LOCAL = "local"
 """Signs for whoever sits at this machine."""
 
 SINCE = """
 UNWIND $nodes AS node
 MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun)-[:OF]->(source:Source)
-WHERE run.revision > $expected
+WHERE run.revision > $revision
 RETURN node, change.field, change.after, coalesce(run.by, source.key), toString(run.startedAt), run.revision
 ORDER BY run.key, change.key
 """
+STANDS = "OPTIONAL MATCH (g:Graph {key: 'graph'}) RETURN coalesce(g.revision, 0)"
 LOG = """
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
@@ -79,11 +88,16 @@ class Acting:
         """Run one statement of the act, which sees what it has written so far."""
         return self.work.run(statement, **parameters)
 
-    def changed_since(self, nodes: Sequence[str]) -> dict[tuple[str, str | None], Meanwhile]:
-        """Which fields of these nodes (`Label:key`) were changed since the revision that is expected, and how last."""
-        if self.signed.expected is None or not nodes:
+    def revision(self) -> int:
+        """The revision at which the graph is."""
+        ((stands,),) = self.run(STANDS)
+        return int(stands)
+
+    def changed_since(self, revision: int | None, nodes: Sequence[str]) -> dict[tuple[str, str | None], Meanwhile]:
+        """Which fields of these nodes (`Label:key`) were changed since a revision, and how last; none since null."""
+        if revision is None or not nodes:
             return {}
-        rows = self.run(SINCE, nodes=list(nodes), expected=self.signed.expected)
+        rows = self.run(SINCE, nodes=list(nodes), revision=revision)
         return {(node, field): Meanwhile(*told) for node, field, *told in rows}
 
     def log(
@@ -117,12 +131,15 @@ def acting(gateway: Gateway, signed: Signed, within: float = math.inf) -> Iterat
     """The right to act, for as long as the block lasts; what it writes is rolled back if it is left by an error, or
     the act was discarded.
 
-    WriterBusy where somebody else has the right to write for `within` seconds; Refused where the graph is not whole.
+    WriterBusy where somebody else has the right to write for `within` seconds; Refused where the graph is not whole;
+    BadInput where the graph was never at the revision that is expected, as another graph may have been.
     """
     with standing.writing(gateway, within) as work:
         revision.repair(work, upkeep.quiet)  # else the rise would hide that a run was cut off
         work.whole = True
         act = Acting(work, signed)
+        if signed.expected is not None and not 0 <= signed.expected <= act.revision():
+            raise BadInput(NEVER(stands=act.revision(), expected=signed.expected))
         yield act
         if act.discarded:
             work.leave()

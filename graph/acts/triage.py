@@ -149,7 +149,7 @@ def _text(value: Any) -> str | None:
 
 def _refuse_conflicts(act: Acting, changes: Sequence[Change], stands: Mapping[str, Standing]) -> None:
     """Conflict if any of these fields was changed since the revision that is expected."""
-    since = act.changed_since(sorted({f"Rupture:{change.ref[1]}" for change in changes}))
+    since = act.changed_since(act.signed.expected, sorted({f"Rupture:{change.ref[1]}" for change in changes}))
     met: dict[str, list[str]] = {}
     for change in changes:
         if (f"Rupture:{change.ref[1]}", change.field) in since:

@@ -21,7 +21,7 @@ from graph.statement import EDITS
 MOST = 500
 """Changes of one act at most."""
 
-INVERSE = "MATCH (r:ImportRun {key: $run})-[:OF]->(:Source {key: $source}) RETURN r.inverse, r.by"
+INVERSE = "MATCH (r:ImportRun {key: $run})-[:OF]->(:Source {key: $source}) RETURN r.inverse, r.by, r.revision"
 NO_EDIT = saying(
     "{run!r} is no edit that can be taken back", "{run!r} n'est pas une modification que l'on puisse annuler"
 )
@@ -69,9 +69,10 @@ def edit(act: Acting, changes: Sequence[Change], note: str | None = None, hold_o
 
 @dataclass(frozen=True)
 class Past:
-    """An act that was carried out: who did it, and what takes it back."""
+    """An act that was carried out: who did it, at which revision it left the graph, and what takes it back."""
 
     by: str | None
+    revision: int | None
     segments: list[Segment]
 
     @property
@@ -93,8 +94,8 @@ def past(act: Acting, run: str) -> Past:
     rows = act.run(INVERSE, run=run, source=EDITS)
     if not rows or rows[0][0] is None:
         raise NotFound(NO_EDIT(run=run))
-    text, by = rows[0]
-    return Past(by, inverse.read(text))
+    text, by, revision = rows[0]
+    return Past(by, revision, inverse.read(text))
 
 
 def undo(act: Acting, done: Past) -> Outcome:
@@ -105,7 +106,7 @@ def undo(act: Acting, done: Past) -> Outcome:
     writing = begun(act)
     refs: list[Ref] = []
     for segment in reversed(done.segments):
-        refs += undoing.take_back(writing, segment)
+        refs += undoing.take_back(writing, segment, done.revision)
     own = writing.end(None)
     there = tuple(ref for ref in dict.fromkeys(refs) if ref not in writing.gone)
     return Outcome(own, there, writing.moved.consequences())

@@ -3,27 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from graph.editing import inverse, renaming
+from graph.editing import conflicts, inverse, renaming
 from graph.editing.draft import Draft
 from graph.editing.inverse import Both, Segment
 from graph.editing.writing import Writing
-from graph.errors import Conflict
 from graph.said import EdgeType, Ref
-from graph.saying import counting
 from graph.settling import pen, sequence
 from graph.settling.claims import Description, typed
 from graph.statement import EDITS
 
-WENT_ON = counting(
-    "somebody has gone on from 1 field since",
-    "somebody has gone on from {n:,} fields since",
-    "quelqu'un a continué depuis à partir d'1 champ",
-    "quelqu'un a continué depuis à partir de {n:,} champs",
-)
 
+def take_back(writing: Writing, segment: Segment, revision: int | None) -> list[Ref]:
+    """Undo one part of an act of this revision; gives the nodes that it was about.
 
-def take_back(writing: Writing, segment: Segment) -> list[Ref]:
-    """Undo one part of an act; gives the nodes that it was about. Conflict where somebody has gone on from there."""
+    Conflict where somebody has gone on from there.
+    """
     for label, old, new in reversed(segment.renamed):
         _rename_again(writing, label, old, new)
     if segment.let:
@@ -43,7 +37,7 @@ def take_back(writing: Writing, segment: Segment) -> list[Ref]:
         _arrange_again(draft, journey, before, after, segment)
     met += _in_use(draft, [ref for ref in refs if not draft.claims.nodes[ref]])
     if met:
-        raise Conflict(WENT_ON(len(met)), met)
+        raise conflicts.gone_on(draft, met, revision)
     draft.first = {_ref(name): first for name, first in segment.first.items()}
     writing.write(draft)
     return refs

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from api.accounts import FILE, Accounts
+from api.accounts import FILE, Account, Accounts
 from api.invitations import signing
 from api.rights import Role
 from api.tokens import FILE as TOKENS
@@ -12,11 +12,12 @@ from graph.acts.signing_over import GUEST, sign_over
 from graph.errors import BadInput
 from graph.saying import counting, saying
 from parcours import password as passwords
+from parcours import there
 from parcours.help import argument, group, option
 from parcours.language import french, told, worded
 from parcours.opening import Purpose, opened, say
-from parcours.options import Demo
-from parcours.output import give
+from parcours.options import Demo, Format
+from parcours.output import give_rows
 from parcours.settings import load
 
 app = group("Accounts: who signs in, and may do what.", "Les comptes : qui se connecte, et peut faire quoi.")
@@ -77,29 +78,34 @@ A_TOKENS = saying(
 
 @app.command()
 @french("Créer un compte ; le mot de passe est demandé deux fois, ou lu sur l'entrée standard.")
-def create(name: Name, role: RoleGiven, department: Departments = None) -> None:
+def create(name: Name, role: RoleGiven, department: Departments = None, demo: Demo = False) -> None:
     """Make an account; the password is asked twice, or read from standard input."""
-    home = load().home
+    settings = load()
+    home = settings.home
     if any(token.name == name and token.account is None for token in Tokens(home / TOKENS).living()):
         raise BadInput(A_TOKENS(name=name))
+    there.demand_departments(settings, demo, department or [])
     Accounts(home / FILE).create(name, role, department or [], passwords.asked())
     say(CREATED(name=name))
 
 
 @app.command("list")
 @french("Nommer tous les comptes : leur rôle, leurs directions, leur date de création, et s'ils sont fermés.")
-def list_() -> None:
+def list_(format: Format = "table") -> None:
     """Name all accounts: their role, their departments, when they were made, and whether they are disabled."""
-    for account in _kept().all():
-        departments, shut = ",".join(account.departments), worded(SHUT()) if account.disabled else ""
-        give(f"{account.name}\t{account.role}\t{departments}\t{account.created}\t{shut}".rstrip("\t"))
+    accounts = _kept().all()
+    rows = [[each.name, each.role, [*each.departments], each.created, each.disabled] for each in accounts]
+    give_rows(("name", "role", "departments", "created", "disabled"), rows, format, map(_line, accounts))
 
 
 @app.command()
 @french("Donner un autre rôle, et d'autres directions si on les nomme.")
-def role(name: Name, role: RoleNamed, department: Departments = None) -> None:
+def role(name: Name, role: RoleNamed, department: Departments = None, demo: Demo = False) -> None:
     """Give another role, and other departments where they are named."""
-    _kept().give(name, role, department)
+    accounts = _kept()
+    accounts.open(name)
+    there.demand_departments(load(), demo, department or [])
+    accounts.give(name, role, department)
     say(CHANGED(name=name, role=role))
 
 
@@ -116,7 +122,7 @@ def disable(name: Name) -> None:
 def password(name: Name) -> None:
     """Give another password, asked twice, or read from standard input."""
     accounts = _kept()
-    accounts.named(name)
+    accounts.open(name)
     accounts.renew(name, passwords.asked())
     say(RENEWED(name=name))
 
@@ -130,6 +136,11 @@ def merge(guest: Guest, account: Into, demo: Demo = False) -> None:
     with opened(settings, settings.of(demo), Purpose.WRITING) as gateway, acting(gateway, Signed(LOCAL)) as act:
         done = sign_over(act, former, account)
     say(MERGED(guest=former, name=account, acts=ACTS(done.acts), decisions=DECISIONS(done.decisions)))
+
+
+def _line(account: Account) -> str:
+    departments, shut = ",".join(account.departments), worded(SHUT()) if account.disabled else ""
+    return f"{account.name}\t{account.role}\t{departments}\t{account.created}\t{shut}".rstrip("\t")
 
 
 def _kept() -> Accounts:

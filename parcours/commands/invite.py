@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from api.invitations import FILE, Guest, Invitation, Invitations, ending, local
-from graph.errors import BadInput, WrongUsage
+from graph.errors import WrongUsage
 from graph.saying import saying
+from parcours import there
 from parcours.help import argument, group, option
 from parcours.language import french, told, worded
 from parcours.opening import opened, say
-from parcours.options import Demo
-from parcours.output import give
+from parcours.options import Demo, Format
+from parcours.output import give, give_rows
 from parcours.settings import Settings, load
 
 app = group(
@@ -63,17 +64,11 @@ Id = Annotated[
     argument("Which one, as `list` names it.", "Laquelle, telle que `list` la nomme.", metavar=told("ID", "ID")),
 ]
 
-THERE = "MATCH (n:Journey|Department {key: $key}) WHERE $label IN labels(n) RETURN n.key"
-
 NEEDED = saying(
     "say for which --journey, in which --role and --until when",
     "dites pour quel --journey, quel --role, et --until quand",
 )
 NO_FORM = saying("{file} ends in neither .svg nor .png", "{file} ne finit ni par .svg ni par .png")
-NONE = {
-    "Journey": saying("there is no journey {key!r}", "il n'y a pas de parcours {key!r}"),
-    "Department": saying("there is no department {key!r}", "il n'y a pas de direction {key!r}"),
-}
 CUSTOMERS = saying(
     "--department goes with --role contributor: customers remark on all of the journey",
     "--department va avec --role contributor : les clients commentent tout le parcours",
@@ -106,7 +101,9 @@ def invite(
     if department is not None and role is Guest.CUSTOMER:
         raise WrongUsage(CUSTOMERS())
     ends, settings = ending(until), load()
-    _demand_there(settings, journey, department, demo)
+    with opened(settings, settings.of(demo)) as gateway:
+        there.demand(gateway, "Journey", journey)
+        there.demand(gateway, "Department", *filter(None, [department]))
     made, secret = Invitations(settings.home / FILE).create(journey, department, role, ends)
     address = f"{settings.address or _own(settings)}/join/{secret}"
     say(INVITED(id=made.id, until=local(made.until)))
@@ -118,10 +115,11 @@ def invite(
 
 @app.command("list")
 @french("Nommer toutes les invitations : parcours, direction, rôle, fin, et si elles sont terminées.")
-def list_() -> None:
+def list_(format: Format = "table") -> None:
     """Name all invitations: their journey, department, role, when they end, and whether they are over."""
-    for each in Invitations(load().home / FILE).all():
-        give(_line(each))
+    found = Invitations(load().home / FILE).all()
+    rows = [[each.id, each.journey, each.department, each.role, each.until, each.over] for each in found]
+    give_rows(("id", "journey", "department", "role", "until", "over"), rows, format, map(_line, found))
 
 
 @app.command()
@@ -137,14 +135,6 @@ def _line(invitation: Invitation) -> str:
     ends = local(invitation.until)
     parts = (invitation.id, invitation.journey, invitation.department or "", invitation.role, ends, over)
     return "\t".join(parts).rstrip("\t")
-
-
-def _demand_there(settings: Settings, journey: str, department: str | None, demo: bool) -> None:
-    """BadInput where there is no such journey, or no such department."""
-    with opened(settings, settings.of(demo)) as gateway:
-        for label, key in (("Journey", journey), ("Department", department)):
-            if key is not None and not gateway.read(THERE, key=key, label=label):
-                raise BadInput(NONE[label](key=key))
 
 
 def _own(settings: Settings) -> str:

@@ -5,13 +5,14 @@ from typing import Annotated
 from api.accounts import FILE as ACCOUNTS
 from api.accounts import Accounts
 from api.rights import Role
-from api.tokens import FILE, Tokens
+from api.tokens import FILE, Token, Tokens
 from graph.errors import BadInput, WrongUsage
 from graph.saying import saying
 from parcours.help import argument, group, option
 from parcours.language import french, told, worded
 from parcours.opening import say
-from parcours.output import give
+from parcours.options import Format
+from parcours.output import give, give_rows
 from parcours.settings import load
 
 app = group("Access tokens for the API.", "Les jetons d'accès à l'API.")
@@ -60,6 +61,7 @@ AN_ACCOUNTS = saying(
     "{name} is an account: say --account {name} and give the token another name",
     "{name} est un compte\N{NO-BREAK SPACE}: dites --account {name} et donnez un autre nom au jeton",
 )
+SHUT = saying("opens nothing, as the account is disabled", "n'ouvre rien, le compte étant fermé")
 REVOKED = saying("Revoked {name}.", "{name} : jeton révoqué.")
 
 
@@ -71,21 +73,29 @@ def create(name: Name, days: Days = None, role: Given = None, account: Account =
     if account is not None:
         if role is not None:
             raise WrongUsage(ONE_OF)
-        role = accounts.named(account).role
+        of = accounts.open(account)
+        text = _kept().create(name, days, of.role, of)
     elif any(each.name == name for each in accounts.all()):
         raise BadInput(AN_ACCOUNTS(name=name))
-    text = _kept().create(name, days, role or Role.READER, account)
+    else:
+        text = _kept().create(name, days, role or Role.READER)
     say(KEEP())
     give(text)
 
 
 @app.command("list")
 @french("Nommer tous les jetons : leurs derniers caractères, leur date de création, leur fin de validité, leur rôle.")
-def list_() -> None:
+def list_(format: Format = "table") -> None:
     """Name all tokens: their last characters, when they were made, until when they are valid, their role or account."""
-    for token in _kept().all():
-        until = (EXPIRED if token.expired() else UNTIL)(day=token.expires) if token.expires else FOR_EVER()
-        give(f"{token.name}\t…{token.tail}\t{token.created}\t{worded(until)}\t{token.account or token.role}")
+    accounts = Accounts(load().home / ACCOUNTS)
+    found = [(token, bool(token.account) and accounts.of(token) is None) for token in _kept().all()]
+    rows = [
+        [token.name, token.tail, token.created, token.expires, None if token.account else token.role, token.account,
+         not shut and not token.expired()]
+        for token, shut in found
+    ]  # fmt: skip
+    heads = ("name", "tail", "created", "expires", "role", "account", "opens")
+    give_rows(heads, rows, format, (_line(token, shut) for token, shut in found))
 
 
 @app.command()
@@ -94,6 +104,12 @@ def revoke(name: Name) -> None:
     """Take a token back; servers that run refuse it at once."""
     _kept().revoke(name)
     say(REVOKED(name=name))
+
+
+def _line(token: Token, shut: bool) -> str:
+    until = (EXPIRED if token.expired() else UNTIL)(day=token.expires) if token.expires else FOR_EVER()
+    lasts = worded(SHUT() if shut else until)
+    return f"{token.name}\t…{token.tail}\t{token.created}\t{lasts}\t{token.account or token.role}"
 
 
 def _kept() -> Tokens:

@@ -57,6 +57,10 @@ def test_what_cannot_be_is_refused(accounts, quick):
             accounts.create(name, Role.READER, [], SECRET)
     with pytest.raises(BadInput, match="no account"):
         accounts.disable("bo")
+    accounts.disable("anna")
+    for what in (lambda: accounts.give("anna", Role.STEWARD), lambda: accounts.renew("anna", SECRET)):
+        with pytest.raises(BadInput, match="anna is disabled"):
+            what()
     accounts.path.write_text('[{"name": "anna", "role": "king", "departments": []}]', encoding="utf-8")
     with pytest.raises(ParcoursError, match="cannot be read"):
         accounts.living("anna")
@@ -85,7 +89,7 @@ def test_commands_at_once_lose_no_account(accounts, quick):
 def test_a_token_of_an_account_acts_in_its_name_and_role_of_today(accounts, tokens, quick):
     accounts.create("anna", Role.AUTHOR, [], SECRET)
     access = Access(tokens=tokens, people=People(accounts.path.parent))
-    text = tokens.create("script", account="anna")
+    text = tokens.create("script", account=accounts.named("anna"))
     assert access.holder(text) == Caller("script", Who("anna", Role.AUTHOR))
     Accounts(accounts.path).give("anna", Role.STEWARD)
     assert access.holder(text) == Caller("script", Who("anna", Role.STEWARD))

@@ -82,6 +82,18 @@ def test_a_decision_is_taken_and_read_as_it_stands_then(loaded, decided):
     assert same["data"]["triage"]["revision"] == 3 and same["data"]["triage"]["ruptures"][0]["triagedBy"] == "anna"
 
 
+@pytest.mark.parametrize("expected", [-5, 2, 99_999])
+def test_a_revision_that_the_graph_never_had_is_expected_in_vain(loaded, decided, expected):
+    told = {}
+    for language in Language:
+        (error,) = decided(**PLANNED, expected=expected, language=language)["errors"]
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+        told[language] = error["message"]
+    assert "at revision 1, " in told[Language.EN] and f"expected revision {expected}:" in told[Language.EN]
+    assert "à la révision 1," in told[Language.FR] and f"attendue {expected}\N{NO-BREAK SPACE}:" in told[Language.FR]
+    assert graph_at(loaded) == (1, 1) and "errors" not in decided(**PLANNED, expected=1)
+
+
 @pytest.mark.parametrize(
     ("given", "expected", "said"),
     [

@@ -232,6 +232,14 @@ def test_conflicts_are_told_field_by_field(loaded, edit, refused):
     assert edit({"touchpoint": {"key": PHONE, "name": "Coup de fil"}}, expected=3)["revision"] == 4
 
 
+@pytest.mark.parametrize("expected", [-1, 2, 99_999])
+def test_a_revision_that_the_graph_never_had_is_expected_in_vain(loaded, refused, expected):
+    before = dump(loaded)
+    for dry in (False, True):
+        found = refused({"touchpoint": {"key": PHONE, "name": "Appel"}}, expected=expected, dryRun=dry)
+        assert found == {"code": "BAD_USER_INPUT"} and dump(loaded) == before
+
+
 # --- where things stand, what they are called, what goes -------------------------------------------------------------
 
 

@@ -96,7 +96,8 @@ def opened(gateway_address, tmp_path_factory) -> Iterator[Callable[..., Response
     held = {}
     for role in Role:
         people.accounts.create(f"a-{role}", role, [], "correct horse battery")
-        held[role] = {"authorization": f"Bearer {tokens.create(f't-{role}', account=f'a-{role}')}"}
+        of = people.accounts.named(f"a-{role}")
+        held[role] = {"authorization": f"Bearer {tokens.create(f't-{role}', account=of)}"}
     access = Access(tokens=tokens, people=people, strangers=Strangers.ALWAYS)
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
@@ -233,7 +234,9 @@ def test_what_a_steward_did_to_the_landscape_a_steward_takes_back(gateway):
         (Role.CONTRIBUTOR, ("call-centre",), OTHERS, Role.AUTHOR),
         (Role.CONTRIBUTOR, ("call-centre",), STEP, Role.AUTHOR),
         (Role.CONTRIBUTOR, (), OWN, Role.AUTHOR),
-        (Role.READER, ("call-centre",), OWN, Role.AUTHOR),
+        (Role.READER, ("call-centre",), OWN, Role.CONTRIBUTOR),
+        (Role.READER, (), STEP, Role.AUTHOR),
+        (Role.READER, (), STANDS, Role.STEWARD),
     ],
 )
 def test_what_is_edited_decides_who_may(gateway, role, departments, change, refused):
@@ -271,7 +274,9 @@ REMARK = '{evidence: {quote: "Trop long", about: ["Step:home-quote/sign", "Journ
     ids=["contributor", "department", "elsewhere", "customer"],
 )
 def test_guests_edit_their_journey_alone(gateway, who, its, change):
-    assert edited(gateway, who, change) == (None if change in its else Role.AUTHOR)
+    lane = change in (OWN, OTHERS) and who is not CENTRE  # for which an account as contributor would do
+    refused = Role.CONTRIBUTOR if lane else Role.AUTHOR
+    assert edited(gateway, who, change) == (None if change in its else refused)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +294,7 @@ def test_guests_edit_their_journey_alone(gateway, who, its, change):
         ('{journey: {key: "home-quote", copyOf: "home-quote"}}', Role.AUTHOR),
         ('{journey: {key: "home-quote", aliasesAltered: {add: ["other"]}}}', Role.AUTHOR),
         ('{persona: {key: "nadia", name: "N"}}', Role.AUTHOR),
-        (REMARK.replace("Journey:home-quote", "Journey:other"), Role.AUTHOR),
+        (REMARK.replace("Journey:home-quote", "Journey:other"), Role.CONTRIBUTOR),
     ],
 )
 def test_what_is_more_than_the_journey_is_no_guests(gateway, change, role):
@@ -309,12 +314,46 @@ def test_what_is_more_than_the_journey_is_no_guests(gateway, change, role):
     ids=lambda each: each.name if isinstance(each, Who) else "",
 )
 def test_what_somebody_remarks_is_what_they_can_know(gateway, who, kind):
-    assert edited(gateway, who, REMARK.replace("quote:", "kind: SURVEY, quote:")) is None
+    if who.role.may(Role.AUTHOR):
+        assert edited(gateway, who, REMARK.replace("quote:", "kind: SURVEY, quote:")) is None
+    else:
+        assert edited(gateway, who, REMARK) is None
     assert gateway.read("MATCH (e:Evidence) RETURN e.kind, e.quote") == [[kind, "Trop long"]]
 
 
+@pytest.mark.parametrize("who", [CUSTOMER, THERE, CENTRE, Who("bea", Role.CONTRIBUTOR)])
+def test_who_remarks_as_something_else_is_told_and_nothing_is_written(gateway, who):
+    say(gateway, worked(), source="test-worked")
+    its = "CUSTOMER_COCREATION" if who is CUSTOMER else "STAFF_COCREATION"
+    for kind in (its, "null", "SURVEY"):
+        change = REMARK.replace("quote:", f"kind: {kind}, quote:")
+        query = f"mutation {{edit(changes: [{REMARK}, {change}]) {{problems {{code}}}}}}"
+        answer = asked(gateway.address, Request(query, by=who)).to_json()
+        assert ("errors" in answer) is (kind == "SURVEY"), answer
+    (error,) = answer["errors"]
+    assert its in error["message"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "change": 1, "field": "kind"}
+    assert gateway.read("MATCH (e:Evidence) RETURN e.kind") == [[its]] * 4
+
+
 def test_who_reads_remarks_nothing(gateway):
-    assert edited(gateway, Who("rea", Role.READER, ("network",)), REMARK) == Role.AUTHOR
+    assert edited(gateway, Who("rea", Role.READER, ("network",)), REMARK) == Role.CONTRIBUTOR
+
+
+@pytest.mark.parametrize("who", [Who("rea", Role.READER), None])
+def test_who_may_not_is_told_for_what_very_act_which_role_would_do(gateway, who):
+    say(gateway, worked(), source="test-worked")
+
+    def told(*changes):
+        request = Request(f"mutation {{edit(changes: [{', '.join(changes)}]) {{revision}}}}", by=who)
+        (error,) = asked(gateway.address, request).to_json()["errors"]
+        assert error["extensions"]["code"] == "FORBIDDEN"
+        return error["extensions"]["role"], "of the department that handles the touchpoint" in error["message"]
+
+    assert told(REMARK) == ("contributor", False)
+    assert told(OWN) == told(REMARK, OWN) == told(WEB_TOO) == told(TAKEN_OFF) == ("contributor", True)
+    assert told(OWN, STEP) == told(NEW) == ("author", False)
+    assert told(OWN, STANDS) == ("steward", False)
 
 
 @pytest.mark.parametrize(
@@ -329,7 +368,8 @@ def test_who_reads_remarks_nothing(gateway):
     ],
 )
 def test_customers_only_remark_on_their_journey(gateway, change):
-    assert edited(gateway, CUSTOMER, change) == Role.AUTHOR
+    would = Role.CONTRIBUTOR if "home-quotes" in change else Role.AUTHOR
+    assert edited(gateway, CUSTOMER, change) == would
 
 
 @pytest.mark.parametrize(("who", "its"), [(THERE, True), (CENTRE, True), (ELSEWHERE, False), (CUSTOMER, False)])
@@ -352,6 +392,7 @@ def test_a_departments_guests_decide_where_it_has_to_do_with_it(gateway, who, it
 
 NOTE = '{touchpoint: {key: "home-quote/call-to-adjust/phone", emotion: -1, needs: [], volume: {low: 1, high: 2}}}'
 BEN, BEA = Who("ben", Role.CONTRIBUTOR, ("call-centre",)), Who("bea", Role.CONTRIBUTOR, ("network",))
+TAKEN_OFF = '{remove: {ids: ["Touchpoint:home-quote/sign/branch"]}}'
 WEB_TOO = '{touchpoint: {step: "home-quote/sign", channel: "website", emotion: 1}}'
 
 

@@ -1,6 +1,7 @@
 """Signing in by an account: what it opens, how often it may fail, when it ends, and that nothing typed is lost."""
 
 import asyncio
+import json
 import re
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
@@ -97,6 +98,39 @@ def test_programs_are_known_by_tokens_alone(home):
     assert home.site.post("/graphql", json=asked, headers=bearer).status_code == 200
 
 
+@pytest.mark.parametrize("kept_of_old", [False, True])
+def test_what_opened_an_account_never_opens_another_of_its_name(home, kept_of_old):
+    token = home.tokens.create("script", account=home.people.accounts.named("anna"))
+    if kept_of_old:  # files from before accounts had ids
+        for records in (home.people.accounts, home.tokens):
+            kept = json.loads(records.path.read_bytes())
+            old = [{name: value for name, value in each.items() if name not in ("id", "account_id")} for each in kept]
+            records.path.write_text(json.dumps(old), encoding="utf-8")
+
+    def opens(bearer: str) -> int:
+        asked = {"query": "{channels {totalCount}}"}
+        headers = {"authorization": f"Bearer {bearer}"}
+        return home.site.post("/graphql", json=asked, headers=headers).status_code
+
+    def shows(session: str) -> int:
+        home.client.cookies.clear()
+        return home.site.get("/findings", headers={"cookie": f"session={session}"}).status_code
+
+    home.signs_in()
+    session = home.client.cookies["session"]
+    assert (opens(token), shows(token), shows(session)) == (200, 200, 200)
+    for again in ("disable", "create"):
+        if again == "disable":
+            home.people.accounts.disable("anna")
+        else:  # somebody else, who happens to choose the same password
+            home.people.accounts.create("anna", Role.STEWARD, [], SECRET)
+        assert (opens(token), shows(token), shows(session)) == (401, 303, 303), again
+    new = home.tokens.create("her-own", account=home.people.accounts.named("anna"))
+    assert opens(new) == 200
+    home.people.accounts.renew("anna", "another one entirely")
+    assert opens(new) == 200, "it is still the same account"
+
+
 def test_who_only_reads_decides_nothing(home, gateway):
     home.signs_in("rita")
     page = home.site.get(FINDING, "en").text
@@ -105,6 +139,15 @@ def test_who_only_reads_decides_nothing(home, gateway):
     done = home.decides("0" * 64)
     assert done.status_code == 403 and home.decided(gateway)[0] == "OPEN"
     assert home.site.get("/import", "en").status_code == 403
+
+
+def test_a_decision_that_expects_what_never_was_is_told_and_kept(home, gateway):
+    home.signs_in()
+    answer = home.decides(home.seal(), expected="99999")
+    assert answer.status_code == 400 and home.decided(gateway)[0] == "OPEN"
+    assert "so nobody saw the expected revision 99999" in answer.text and "Vu" in answer.text
+    seen = re.search(r'name="expected" value="(\d+)"', answer.text)
+    assert seen and home.decides(home.seal(), expected=seen[1]).status_code == 303
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -185,6 +185,24 @@ def test_a_conflict_in_place_shows_both(desk, site, gateway):
     assert "« À Ana »" in desk.words and ">À moi</textarea>" in desk.text
 
 
+def test_a_page_from_before_a_restore_is_told_and_keeps_what_was_typed(desk, site):
+    """Its revision is one that the restored graph never had."""
+    step = drawn(site)["steps"][0]["key"]
+
+    def inline():
+        return next(each for each in forms(desk, "text") if ("was.v.text", "Je compare") in each[1])
+
+    before = texts(site)
+    assert desk.send(inline(), f__v__text="À moi", expected="99999").status_code == 400
+    assert "personne n'a donc vu la révision attendue 99999" in desk.words and ">À moi</textarea>" in desk.text
+    assert desk.send(desk.form(id="lane"), line="Je paie", do="as=step", expected="99999").status_code == 400
+    assert "regardez ce qui est là maintenant" in desk.words and ">Je paie</textarea>" in desk.text
+    assert desk.send(drawer(desk, f"Step:{step}"), f__v__note="Un prix", expected="99999").status_code == 400
+    assert "regardez ce qui est là maintenant" in desk.words and "Un prix" in desk.text and texts(site) == before
+    assert desk.send(desk.form(class_="describe")).status_code == 303, "the page that was shown again knows today's"
+    assert desk.send(inline(), f__v__text="À moi").status_code == 303 and texts(site) != before
+
+
 def test_what_is_referred_to_is_removed_with_its_references_once_that_was_said(desk, site):
     first, _, last = (step["key"] for step in drawn(site)["steps"])
     done = desk.send(drawer(desk, f"Step:{first}"), f__add__next="je signe", f__v__next__condition__="Pressé")

@@ -1,6 +1,7 @@
 """Coming as a guest: the page that asks for a name, what the name opens, and how that ends."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -96,6 +97,17 @@ def test_a_name_leads_to_the_journey_until_it_is_ended(home, door, language, wor
     over = home.site.get(path, language)
     assert over.status_code == 410 and "This invitation is over" in over.text and "est terminée" in over.text
     assert home.site.post(path, data={"name": "Bo"}).status_code == 410
+
+
+def test_a_guest_whose_time_is_over_does_not_come_back_by_a_later_invitation_of_its_id(home, door):
+    path, id_ = door()
+    home.site.post(path, data={"name": "Ana"})
+    assert home.site.get(JOURNEY).status_code == 200
+    file = home.people.invitations.path.with_name("sessions.json")
+    past = (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
+    (kept,) = json.loads(file.read_bytes())
+    file.write_text(json.dumps([kept | {"until": past}]), encoding="utf-8")
+    assert home.people.invitations.living(id_) and home.site.get(JOURNEY).status_code == 303
 
 
 def test_what_is_past_and_what_was_never_there_is_told(home, door):

@@ -36,6 +36,8 @@ def test_an_invitation_is_made_named_and_ended(invite, tmp_path):
     shown = TOMORROW.replace("T", " ")
     (line,) = invite("list").stdout.splitlines()
     assert line == f"{kept['id']}\thome-quote\tcall-centre\tcontributor\t{shown}"
+    (row,) = json.loads(invite("list", "--format", "json").stdout)["rows"]
+    assert row == {name: kept[name] for name in ("id", "journey", "department", "role", "until")} | {"over": False}
     assert invite("end", kept["id"]).stderr == f"Ended {kept['id']}.\n"
     assert invite("list").stdout.splitlines() == [f"{line}\tover"]
 
@@ -66,6 +68,7 @@ def test_people_find_the_pages_where_that_is_said(invite, tmp_path):
         (("--journey", "nope", "--until", TOMORROW, "--role", "customer"), 1, "no journey 'nope'"),
         (("--journey", "network", "--until", TOMORROW, "--role", "customer"), 1, "no journey 'network'"),
         ((*WHERE, "--role", "contributor", "--department", "nope"), 1, "no department 'nope'"),
+        ((*WHERE, "--role", "contributor", "--department", "netwrok"), 1, "did you mean network?"),
         (("--journey", "home-quote", "--role", "customer", "--until", "00:00"), 1, "is past"),
         (("--journey", "home-quote", "--role", "customer", "--until", "2020-01-01T08:00"), 1, "is past"),
         (("--journey", "home-quote", "--role", "customer", "--until", "9999-12-31T08:00"), 1, "more than a month away"),

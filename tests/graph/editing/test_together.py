@@ -79,7 +79,7 @@ def test_what_somebody_removed_meanwhile_is_a_conflict(gateway):
     say(gateway, a_map())
     seen = current(gateway)
     edit(gateway, Remove((("Step", "j/a"),)), by="ana", expected=seen)
-    with pytest.raises(Conflict) as met:
+    with pytest.raises(Conflict, match="'j/a' is no longer there: somebody removed it") as met:
         edit(gateway, say_of("Step", "j/a", text="Je cherche"), by="ben", expected=seen)
     assert [(each["field"], each["by"]) for each in met.value.stands] == [(None, "ana")]
     with pytest.raises(NotFound):
@@ -102,11 +102,33 @@ def test_undone_where_somebody_went_on_is_told(gateway):
     edit(gateway, say_of("Step", "j/a", text="Je cherche"), by="ben")
     with pytest.raises(Conflict) as met:
         undo(gateway, first.run, by="ana")
-    assert [(each["id"], each["field"]) for each in met.value.stands] == [("Step:j/a", "text")]
+    (stands,) = met.value.stands
+    assert stands.pop("at") and stands == {
+        "id": "Step:j/a", "field": "text", "stands": "Je cherche", "by": "ben", "revision": current(gateway),
+    }  # fmt: skip
+    assert "gone on from 1 field" in str(met.value)
+    second = edit(gateway, say_of("Step", "j/b", text="Je compare"), by="ana")
+    edit(gateway, Remove((("Step", "j/b"),), cascade=True), by="ben")
+    with pytest.raises(Conflict, match="'j/b' is no longer there: somebody removed it") as met:
+        undo(gateway, second.run, by="ana")
+    assert [(each["field"], each["stands"], each["by"]) for each in met.value.stands] == [(None, None, "ben")]
     made = edit(gateway, say_of("Channel", "chat", name="Chat"), by="ana")
     edit(gateway, say_of("Touchpoint", "j/a/website", channel="chat"), by="ben")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as met:
         undo(gateway, made.run, by="ana")
+    assert met.value.stands == [{"id": "Channel:chat", "field": None, "stands": "Touchpoint:j/a/website"}]
+
+
+def test_where_somebody_went_on_from_a_relation_or_a_figure_is_told_by_its_name(gateway):
+    say(gateway, a_map())
+    edit(gateway, say_of("Department", "d", name="D"), say_of("Department", "e", name="E"))
+    at = ("Touchpoint", "j/a/website")
+    first = edit(gateway, say_of(*at, handledBy=["d"], volume=(1, 2)), by="ana")
+    edit(gateway, say_of(*at, handledBy=["e"], volume=(3, 4)), by="ben")
+    with pytest.raises(Conflict) as met:
+        undo(gateway, first.run, by="ana")
+    told = sorted((each["field"], each["by"]) for each in met.value.stands)
+    assert told == [("handledBy", "ben"), ("volume", "ben")], "a figure from and to is one"
 
 
 def test_steps_that_two_draw_stand_and_either_can_be_taken_back(gateway):
