@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.carried import carried
+from graph.carried import carried, left
 from graph.editing import placing, values, wrong
 from graph.editing.change import Altered, Describe
 from graph.editing.draft import Draft
@@ -173,12 +173,21 @@ def named_by(draft: Draft, ref: Ref, field: Relation, given: Any) -> Ref:
         if label not in MODEL or not MODEL[label].told:
             raise Wrong(wrong.NO_NODE(node=named("Step", given) if ":" not in given else given))
     else:
-        target = (field.target, given)
-        if inside(ref[0], field.target) and not draft.there(target):
-            target = (field.target, f"{ref[1].split('/')[0]}/{given}")
-        target = draft.today(target)
+        within = inside(ref[0], field.target)
+        target = _of_journey(draft, ref, field.target, given) if within else draft.today((field.target, given))
     draft.demand(target)
     return target
+
+
+def _of_journey(draft: Draft, ref: Ref, label: str, key: str) -> Ref:
+    """A part of the same journey, by its key with or without that of the journey. Wrong for one of another."""
+    journey = ref[1].split("/")[0]
+    whole, own = draft.today((label, key)), draft.today((label, f"{journey}/{key}"))
+    if draft.there(own) or not draft.there(whole):
+        return own
+    if not whole[1].startswith(f"{journey}/"):
+        raise Wrong(wrong.NOT_OF_JOURNEY(journey=journey, node=named(label, key)))
+    return whole
 
 
 def _entries(draft: Draft, ref: Ref, field: Relation, given: Any) -> dict[str, Any] | None:
@@ -189,7 +198,7 @@ def _entries(draft: Draft, ref: Ref, field: Relation, given: Any) -> dict[str, A
         stands = dict(_stands(draft, ref, field) or {})
         for each in given.remove:
             stands.pop(":".join(named_by(draft, ref, field, each)), None)
-        return stands | _listed(draft, ref, field, list(given.add), beside=len(stands))
+        return left(field, stands | _listed(draft, ref, field, list(given.add), beside=len(stands)))
     if not isinstance(given, list | tuple):
         raise Wrong(wrong.NO_LIST())
     return _listed(draft, ref, field, list(given))
@@ -216,7 +225,7 @@ def _listed(draft: Draft, ref: Ref, field: Relation, given: list[Any], beside: i
 def _wait(draft: Draft, at: int, ref: Ref) -> None:
     """Where ways are told, the wait of a step is that of each way that has none of its own."""
     ways, wait = _stands(draft, ref, MODEL["Step"].by_name["next"]), draft.effective(ref).get("wait")  # type: ignore[arg-type]
-    if ways and wait is not None:
+    if ways is not None and wait is not None:
         told = {to: {**each, "wait": each.get("wait", wait)} for to, each in ways.items()}
         draft.set(ref, "next", at, {f"{LIST}next": told})
         draft.set(ref, "wait", at, {"wait": None})

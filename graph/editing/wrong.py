@@ -40,6 +40,10 @@ NOT_MOVED = saying(
 )
 NO_CHANNEL = saying("a touchpoint is on a channel", "un point de contact est sur un canal")
 NOT_NULL = saying("it cannot be unknown", "ce champ ne peut pas être inconnu")
+NOT_OF_JOURNEY = saying(
+    "the journey {journey!r} has no {node}, and a way leads to a part of its own journey",
+    "{node} introuvable dans le parcours {journey!r} : un chemin mène à une partie du même parcours",
+)
 MADE_OF = saying(
     "its key is made of it: remove it, and add another", "sa clé en est faite : retirez-le, et ajoutez-en un"
 )
@@ -60,6 +64,17 @@ REFERRED = saying(
     "{node} is referred to by {names}: take that away first, or remove it with cascade: true",
     "{node} est mentionné par {names} : retirez d'abord ces mentions, ou supprimez avec cascade: true",
 )
+STANDING = saying(
+    "{node} cannot go before {names}, which cannot be without it: remove these too, or put them elsewhere first",
+    "{node} ne part pas avant {names}, qui ne peuvent pas être sans : supprimez-les aussi, ou changez-les d'abord",
+)
+OBSERVED = saying(
+    "{node} stays as long as {flows} of contacts refer to it: what was observed is changed by its source alone, "
+    "so have its mapping name another, import it again, and then remove this",
+    "{node} reste tant que des contacts observés y renvoient ({flows}) : seule leur source peut les changer ; "
+    "faites-lui nommer autre chose dans son mapping, importez-la de nouveau, puis supprimez",
+)
+NONE_TO_GO = saying("none is named that is to go", "rien n'est nommé qui soit à supprimer")
 AND_MORE = counting("1 more", "{n:,} more", "1 autre", "{n:,} autres")
 TOO_MANY = saying(
     "changes: {many:,} are too many; {most:,} are the most", "changes : {many:,}, c'est trop ; {most:,} au plus"
