@@ -27,8 +27,10 @@ def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
         return former, former
     if not fits(label, new):
         raise Wrong(wrong.NO_KEY(key=new, label=term(label).said()), "key")
-    if draft.today((label, new)) not in ((label, new), former) or draft.there((label, new)):
+    if draft.there((label, new)):
         raise Wrong(wrong.THERE_ALREADY(node=named(label, new)), "key")
+    if (now := draft.today((label, new))) not in ((label, new), former):
+        raise Wrong(wrong.FORMER_KEY(key=new, node=named(*now)), "key")
     carry_out(writing, label, old, new)
     draft = writing.draft()
     aliases = draft.mine((label, new)).get("aliases") or []

@@ -1,6 +1,7 @@
 """Whatever edits are accepted: what is exported then can be imported, and is the same graph."""
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -113,10 +114,10 @@ class Drawing:
             return [self.ref(property.refers)[1] for _ in range(self.one(0, 1, 2))]
         kind = property.type
         if property.name == "aliases":
-            pool = (*OWN, "j1/s1", "j1/s9", "j1/s1/web", *(ref[1] for ref in self.refs[:20]))
+            pool: list[Any] = [*OWN, "j1/s1", "j1/s9", "j1/s1/web", *(ref[1] for ref in self.refs[:20])]
         else:
-            pool = [word.value for word in kind] if issubclass(kind, Word) else VALUES.get(kind, ("x",))
-        pool = ("P2D",) if property.duration else pool
+            pool = [word.value for word in kind] if issubclass(kind, Word) else [*VALUES[kind]]
+        pool = ["P2D"] if property.duration else pool
         return self.few(lambda: self.one(*pool)) if property.many else self.one(None, *pool)
 
 
