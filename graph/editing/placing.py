@@ -7,7 +7,7 @@ from graph.editing import wrong
 from graph.editing.change import Describe, Place
 from graph.editing.draft import Draft
 from graph.editing.wrong import Wrong
-from graph.keys import free, slug
+from graph.keys import free, spelt
 from graph.model import MODEL
 from graph.said import EdgeType, Ref
 from graph.saying import together
@@ -40,7 +40,7 @@ def new_key(draft: Draft, change: Describe) -> str:
         text = str(fields.get(MODEL[label].called or "quote") or "").strip()
         if not text:
             _demand_something(label, fields)
-        own = slug(text, label.casefold())[:LONGEST].rstrip("-") if text else label.casefold()
+        own = spelt(text, label.casefold())[:LONGEST].rstrip("-") if text else label.casefold()
     above = f"{_whole(draft, label, change.place)[1]}/" if label in WITHIN else ""
     return _free(draft, label, above + own)
 
