@@ -1,11 +1,13 @@
 """What an edge carries: what is told of it, and what is meant by telling nothing."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.model import Relation
 
 PROGRESS = "PROGRESS"
+
+End = TypeVar("End", str, tuple[str, str])
 
 
 def carried(
@@ -16,12 +18,26 @@ def carried(
     `first` and `only` tell its place among those of its relation, `wait` how long the step takes that it leaves.
     """
     found = {name: str(value) for name, value in relation.constant.items()} | dict(told)
-    has = {p.name for p in relation.edge.properties} if relation.edge else set()
+    has = _names(relation)
     if "declared" in has:
         found["declared"] = True
     if "primary" in has and first:
         found["primary"] = True
     return found | _journeyed(relation, found, only, wait)
+
+
+def left(relation: Relation, entries: Mapping[End, Mapping[str, Any]]) -> dict[End, dict[str, Any]]:
+    """What is left of the entries of a relation, with what they carry: as if nobody had ever told the others."""
+    found = {end: dict(told) for end, told in entries.items()}
+    if relation.type == "LEADS_TO" and len(found) == 1:
+        found = {end: {"share": 1.0} | told for end, told in found.items()}
+    if found and "primary" in _names(relation) and not any(told.get("primary") for told in found.values()):
+        found[min(found)]["primary"] = True
+    return found
+
+
+def _names(relation: Relation) -> set[str]:
+    return {p.name for p in relation.edge.properties} if relation.edge else set()
 
 
 def _journeyed(relation: Relation, told: Mapping[str, Any], only: bool, wait: str | None) -> dict[str, Any]:

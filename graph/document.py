@@ -1,6 +1,7 @@
 """The model as a page: every label, property and relationship with its meaning, read off the declarations."""
 
 import datetime
+import math
 from collections.abc import Iterator
 
 from graph.model import MODEL, Cost, Edge, Family, Link, Node, Picture, Property, Relation, Volume, Word
@@ -76,7 +77,8 @@ def _inverse(node: Node, relation: Relation) -> str:
 
 def _type(property: Property) -> str:
     name = NAMES.get(property.type, property.type.__name__)
-    bounds = f" {property.between.low:g}..{property.between.high:g}" if property.between else ""
+    low, high = (property.between.low, property.between.high) if property.between else (None, math.inf)
+    bounds = f" {low:g}..{high:g}" if high < math.inf else "" if low is None else f" from {low:g}"
     return f"{'list of ' if property.many else ''}{name}{bounds}"
 
 

@@ -1,6 +1,6 @@
 """What is to be said to people: words in every language with places in them, and the values that stand there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from string import Formatter
 from typing import Any, NamedTuple
 
@@ -38,6 +38,12 @@ def counting(one: str, many: str, un: str, plusieurs: str) -> Callable[[int], Sa
     """Declare how many there are of something: `1 file` and `{n:,} files`, `1 fichier` and `{n:,} fichiers`."""
     single, several, none = saying(one, un), saying(many, plusieurs), saying(many, un.replace("1", "{n:,}"))
     return lambda n: single() if n == 1 else (several if n else none)(n=n)  # French counts nothing as it counts one
+
+
+def together(parts: Sequence[Saying]) -> Saying:
+    """Several parts, a comma between each and the next."""
+    places = ", ".join(f"{{part{n}}}" for n in range(len(parts)))
+    return Saying(both(places, places), {f"part{n}": part for n, part in enumerate(parts)})
 
 
 MEANT = saying("did you mean {near}?", "vouliez-vous dire {near} ?")

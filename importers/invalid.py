@@ -14,14 +14,11 @@ from graph.problems import Code, Problem
 from graph.said import Place
 from graph.saying import MEANT, Saying, saying
 from graph.terms import TERMS
-from graph.wrong_values import NO_NUMBER, NONE_OF
+from graph.wrong_values import IN_FIELD, NO_NUMBER, NONE_OF
 from importers.errors import bad
 from importers.reading.tree import Spot, spot
 
 _LONGEST = 60
-
-IN_FIELD = saying("{field}: {said}", "{field} : {said}")
-"""What is wrong with a field."""
 
 VALUE = saying("{given} {needed}", "{given} {needed}")
 NO_FIELD = saying("{thing} has no field {name!r}; {hint}", "{thing} n'a pas de champ {name!r} ; {hint}")

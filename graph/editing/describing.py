@@ -1,9 +1,9 @@
 """What is said of a node: which one is meant, or comes new, and field by field what differs from what stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from graph.carried import carried
+from graph.carried import carried, left
 from graph.editing import placing, values, wrong
 from graph.editing.change import Altered, Describe
 from graph.editing.draft import Draft
@@ -15,10 +15,19 @@ from graph.said import Ref
 from graph.settling import pen
 from graph.settling.pen import LIST
 from graph.terms import named, term
-from graph.wholes import WITHIN, inside
+from graph.wholes import LEAVING, WITHIN, inside
+from graph.wrong_values import BOTH, LOOPS, TWICE
 
 TREE = {("Department", "partOf"), *(("Position", r.name) for r in MODEL["Position"].said)}
 """What an org chart consists of: nobody takes it from the chart by the way."""
+
+
+ENDS = (
+    ("scaleMin", "scaleMax", True, wrong.SCALE),
+    ("low", "high", False, wrong.ENDS),
+    ("from", "to", False, wrong.DAYS),
+)
+"""The ends of a measure, whether they only go together and differ, and what is wrong where they do not fit."""
 
 
 def describe(draft: Draft, at: int, change: Describe, hold_organisation: bool) -> Ref:
@@ -39,6 +48,8 @@ def describe(draft: Draft, at: int, change: Describe, hold_organisation: bool) -
             raise Wrong(error.saying, error.field or name, error.missing) from error
     if ref[0] == "Step" and {"next", "wait"} & change.fields.keys():
         _wait(draft, at, ref)
+    if ref[0] == "Measure":
+        _measured(draft, ref, change.fields)
     return ref
 
 
@@ -57,7 +68,10 @@ def _which(draft: Draft, at: int, change: Describe) -> tuple[Ref, bool]:
             raise Conflict(wrong.THERE_ALREADY(node=named(*ref)), [stands])
     if there:
         return ref, False
-    if not fits(label, key):
+    if label in placing.MEASURED:
+        if (made := placing.new_key(draft, change)) != key:
+            raise Wrong(wrong.MADE_KEY(key=made), "key")
+    elif not fits(label, key):
         raise Wrong(wrong.NO_KEY(key=key, label=term(label).said()), "key")
     if (label in WITHIN or label in placing.MEASURED) and not (change.place or change.upsert):
         raise Wrong(wrong.NOT_THERE(node=named(*ref)), "key", missing=True)
@@ -74,7 +88,10 @@ def _create(draft: Draft, at: int, ref: Ref, change: Describe) -> None:
         given = change.fields.get(key_of)
         if given is None:
             raise Wrong(wrong.NO_CHANNEL(), key_of)
-        _set(draft, at, ref, key_of, given, True, False)
+        try:
+            _set(draft, at, ref, key_of, given, True, False)
+        except Wrong as error:
+            raise Wrong(error.saying, error.field or key_of, error.missing) from error
 
 
 def _set(draft: Draft, at: int, ref: Ref, name: str, given: Any, new: bool, hold_organisation: bool) -> None:
@@ -102,6 +119,8 @@ def _relation(draft: Draft, at: int, ref: Ref, field: Relation, given: Any, aske
         target = _target(draft, ref, field, given)
         said = {f"->{field.type}": target}
         differs = target != draft.effective(ref).get(f"->{field.type}")
+    if differs and (ref[0], field.type) in LEAVING:
+        raise Wrong(wrong.MADE_OF())
     if differs and asked:
         raise Wrong(wrong.ORGANISATION(source=", ".join(asked)), "holdOrganisation")
     if differs:
@@ -130,11 +149,19 @@ def _property(draft: Draft, at: int, ref: Ref, property: Property, given: Any) -
 
 def _altered(property: Property, stands: list[Any], given: Altered) -> list[Any]:
     added = values.stored(property, list(given.add))[property.name] if given.add else []
-    gone = {values.of_link(each) if property.type is Link else each for each in given.remove}
+    gone = {values.of_link(each) if property.type is Link else each: each for each in given.remove}
+    if property.type is not Link:  # the same URL is added with another title
+        _not_both(gone, added)
     return [
         *(each for each in stands if (values.of_link(each) if property.type is Link else each) not in gone),
         *(each for each in added if each not in stands),
     ]
+
+
+def _not_both(gone: Mapping[str, str], added: Collection[str]) -> None:
+    for name, given in gone.items():
+        if name in added:
+            raise Wrong(BOTH(key=given))
 
 
 def _aliases(draft: Draft, ref: Ref, aliases: list[str]) -> dict[str, Any]:
@@ -146,7 +173,7 @@ def _aliases(draft: Draft, ref: Ref, aliases: list[str]) -> dict[str, Any]:
                 raise Wrong(wrong.ALIAS_SAID(key=alias, source=source))
     own = [alias for alias in aliases if not any(alias in by_source.get(source, ()) for source in draft.others(ref))]
     for alias in own:
-        if alias != ref[1] and draft.there((ref[0], alias)):
+        if draft.there((ref[0], alias)) or draft.today((ref[0], alias)) not in (ref, (ref[0], alias)):
             raise Wrong(wrong.ALIAS(key=alias))
         if not fits(ref[0], alias):
             raise Wrong(wrong.NO_KEY(key=alias, label=term(ref[0]).said()))
@@ -173,12 +200,23 @@ def named_by(draft: Draft, ref: Ref, field: Relation, given: Any) -> Ref:
         if label not in MODEL or not MODEL[label].told:
             raise Wrong(wrong.NO_NODE(node=named("Step", given) if ":" not in given else given))
     else:
-        target = (field.target, given)
-        if inside(ref[0], field.target) and not draft.there(target):
-            target = (field.target, f"{ref[1].split('/')[0]}/{given}")
-        target = draft.today(target)
+        within = inside(ref[0], field.target)
+        target = _of_journey(draft, ref, field.target, given) if within else draft.today((field.target, given))
     draft.demand(target)
+    if target == ref and not field.loops:
+        raise Wrong(LOOPS(node=named(*ref)))
     return target
+
+
+def _of_journey(draft: Draft, ref: Ref, label: str, key: str) -> Ref:
+    """A part of the same journey, by its key with or without that of the journey. Wrong for one of another."""
+    journey = ref[1].split("/")[0]
+    whole, own = draft.today((label, key)), draft.today((label, f"{journey}/{key}"))
+    if draft.there(own) or not draft.there(whole):
+        return own
+    if not whole[1].startswith(f"{journey}/"):
+        raise Wrong(wrong.NOT_OF_JOURNEY(journey=journey, node=named(label, key)))
+    return whole
 
 
 def _entries(draft: Draft, ref: Ref, field: Relation, given: Any) -> dict[str, Any] | None:
@@ -187,9 +225,11 @@ def _entries(draft: Draft, ref: Ref, field: Relation, given: Any) -> dict[str, A
         return None
     if isinstance(given, Altered):
         stands = dict(_stands(draft, ref, field) or {})
-        for each in given.remove:
-            stands.pop(":".join(named_by(draft, ref, field, each)), None)
-        return stands | _listed(draft, ref, field, list(given.add), beside=len(stands))
+        gone = {":".join(named_by(draft, ref, field, each)): each for each in given.remove}
+        stands = {target: each for target, each in stands.items() if target not in gone}
+        added = _listed(draft, ref, field, list(given.add), beside=len(stands))
+        _not_both(gone, added)
+        return left(field, stands | added)
     if not isinstance(given, list | tuple):
         raise Wrong(wrong.NO_LIST())
     return _listed(draft, ref, field, list(given))
@@ -203,6 +243,8 @@ def _listed(draft: Draft, ref: Ref, field: Relation, given: list[Any], beside: i
         if not isinstance(told, Mapping) or not isinstance(told.get(item), str):
             raise Wrong(wrong.NO_ENTRY(item=item))
         target = ":".join(named_by(draft, ref, field, told[item]))
+        if target in found and field.item:
+            raise Wrong(TWICE(key=told[item]))
         properties = field.edge.properties if field.edge else ()
         more = values.carried(properties, told)
         for property in properties:
@@ -213,10 +255,20 @@ def _listed(draft: Draft, ref: Ref, field: Relation, given: list[Any], beside: i
     return found
 
 
+def _measured(draft: Draft, ref: Ref, fields: Mapping[str, Any]) -> None:
+    """Wrong where what is said of a measure makes ends of it that are none, as a file could not say them."""
+    stands = draft.effective(ref)
+    for first, last, apart, needed in ENDS:
+        known = [each for each in (stands.get(first), stands.get(last)) if each is not None]
+        ordered = known == sorted(known) and not (apart and len({*known}) == 1)
+        if not ordered and {first, last} & fields.keys():
+            raise Wrong(needed(), last if last in fields else first)
+
+
 def _wait(draft: Draft, at: int, ref: Ref) -> None:
     """Where ways are told, the wait of a step is that of each way that has none of its own."""
     ways, wait = _stands(draft, ref, MODEL["Step"].by_name["next"]), draft.effective(ref).get("wait")  # type: ignore[arg-type]
-    if ways and wait is not None:
+    if ways is not None and wait is not None:
         told = {to: {**each, "wait": each.get("wait", wait)} for to, each in ways.items()}
         draft.set(ref, "next", at, {f"{LIST}next": told})
         draft.set(ref, "wait", at, {"wait": None})

@@ -12,6 +12,7 @@ from graph.editing import wrong
 from graph.editing.wrong import Wrong
 from graph.held import Holdings
 from graph.model import MODEL
+from graph.nearest import MANY, hinted
 from graph.said import EdgeType, Ref, Subgraph
 from graph.settling import pen, sequence, spared
 from graph.settling.claims import Claims, Description, Ends
@@ -23,6 +24,8 @@ from graph.wholes import WITHIN
 
 PASSING = {("Journey", "status"), ("Opportunity", "ticket")}
 """What people say for now: it counts until a source describes the node again, and is held from nobody."""
+
+KEYS = "MATCH (n:{label}) WHERE n.key STARTS WITH $above RETURN n.key LIMIT $most"
 
 Edges = dict[EdgeType, dict[Ends, dict[str, Description]]]
 
@@ -93,7 +96,15 @@ class Draft:
     def demand(self, ref: Ref, field: str | None = None) -> None:
         """Wrong where there is no such node."""
         if not self.there(ref):
-            raise Wrong(wrong.NO_NODE(node=named(*ref)), field, missing=True)
+            raise Wrong(hinted(wrong.NO_NODE(node=named(*ref)), ref[1], self._beside(ref)), field, missing=True)
+
+    def _beside(self, ref: Ref) -> list[str]:
+        """The keys of its label, of a part's in its journey: of so many that one could be meant."""
+        label, key = ref
+        above = f"{key.split('/')[0]}/" if label in WITHIN else ""
+        rows = self.act.run(KEYS.replace("{label}", label), above=above, most=MANY + 1)
+        held = dict.fromkeys([*(each for (each,) in rows), *(each for of, each in self.claims.nodes if of == label)])
+        return [each for each in held if each.startswith(above) and self.there((label, each))]
 
     def touch(self, ref: Ref) -> None:
         """Remember what is said of a node, which is about to be said otherwise."""

@@ -61,7 +61,7 @@ def edit(act: Acting, changes: Sequence[Change], note: str | None = None, hold_o
         except Wrong as error:
             conflicts.refuse(draft)  # it may be wrong because somebody was there first
             kind = UnknownNode if error.missing else WrongChange
-            raise kind(error.saying, at, error.field) from error
+            raise kind(error.saying, at if error.at is None else error.at, error.field) from error
     run = writing.end(said)
     left = tuple(None if ref is None or ref in writing.gone else ref for ref in refs)
     return Outcome(run, left, writing.moved.consequences(), tuple(writing.notes))

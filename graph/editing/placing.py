@@ -1,18 +1,25 @@
 """Where parts stand: in which whole, and, of phases and steps, at which place; and the keys of what is new."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from graph.editing import wrong
 from graph.editing.change import Describe, Place
 from graph.editing.draft import Draft
 from graph.editing.wrong import Wrong
-from graph.keys import free, slug
+from graph.keys import free, spelt
 from graph.model import MODEL
 from graph.said import EdgeType, Ref
+from graph.saying import together
 from graph.settling import pen, sequence
-from graph.terms import named, term
+from graph.terms import FieldName, named, term
 from graph.wholes import MADE, WITHIN, cut
 
 MEASURED = frozenset(MADE)
 """The labels whose keys are made of what they measure, and some of their properties."""
+
+TO_MEASURE = tuple(label for label, node in MODEL.items() if "measures" in node.by_name)
+"""The labels of what can be measured."""
 
 LONGEST = 60
 """Letters of a key that is made of a text, at most."""
@@ -30,17 +37,27 @@ def new_key(draft: Draft, change: Describe) -> str:
         if not isinstance(own, str):
             raise Wrong(wrong.NO_CHANNEL(), "channel")
     else:
-        text = fields.get(MODEL[label].called or "quote") or ""
-        own = slug(str(text), label.casefold())[:LONGEST].rstrip("-") if str(text).strip() else label.casefold()
+        text = str(fields.get(MODEL[label].called or "quote") or "").strip()
+        if not text:
+            _demand_something(label, fields)
+        own = spelt(text, label.casefold())[:LONGEST].rstrip("-") if text else label.casefold()
     above = f"{_whole(draft, label, change.place)[1]}/" if label in WITHIN else ""
     return _free(draft, label, above + own)
+
+
+def _demand_something(label: str, fields: Mapping[str, Any]) -> None:
+    """Wrong where what is new is called nothing; what is called nothing ever says at least something."""
+    if called := MODEL[label].called:
+        raise Wrong(wrong.NO_NAME(field=FieldName(called)), called)
+    if not any(word not in (None, "", [], ()) for word in fields.values()):
+        raise Wrong(wrong.NOTHING_SAID())
 
 
 def put(draft: Draft, at: int, ref: Ref, change: Describe) -> None:
     """Give a new part its place; at the end of what its key says where nothing else is told."""
     label, place = ref[0], change.place
     if label in MEASURED:
-        about = _about(draft, change) or ref[1].split("~", 1)[0]
+        about = _about(draft, change)
         draft.set(ref, "about", at, {"->MEASURES": about})
     elif label in WITHIN:
         above = cut(label, ref[1])[0]
@@ -92,6 +109,9 @@ def take_out(draft: Draft, ref: Ref) -> None:
 def _insert(draft: Draft, ref: Ref, journey: str, place: Place) -> None:
     """Put a phase or a step where it is told, out of where it stands."""
     label, key = ref
+    for name in ("after", "before"):
+        if getattr(place, name) == key:
+            raise Wrong(wrong.BESIDE_ITSELF(node=named(*ref)), name)
     map = draft.map(journey)
     if label == "Phase":
         standing = next((each for each in map if each[0] == key), (key, []))
@@ -122,6 +142,8 @@ def _at(draft: Draft, label: str, keys: list[str], place: Place) -> int:
         if beside is not None:
             if beside not in keys:
                 draft.demand((label, beside), name)
+                if place.into and place.into.split("/")[0] == beside.split("/")[0]:
+                    raise Wrong(wrong.NOT_IN(node=named(label, beside), whole=named("Phase", place.into)), name)
                 raise Wrong(wrong.OTHER_JOURNEY(node=named(label, beside)), name)
             return keys.index(beside) + more
     return len(keys)
@@ -166,19 +188,23 @@ def _whole(draft: Draft, label: str, place: Place) -> Ref:
 
 def _about(draft: Draft, change: Describe) -> str | None:
     """What a measure is about, as `Label:key`."""
-    about = change.fields.get("about") or change.place.into
+    about = change.fields.get("about") or change.place.into or (change.key and change.key.split("~", 1)[0])
     if about is None:
         return None
     label, _, key = str(about).partition(":")
-    draft.demand((label, key), "about")
-    return f"{label}:{key}"
+    if label not in TO_MEASURE:
+        labels = together([term(each).said() for each in TO_MEASURE])
+        raise Wrong(wrong.NOT_MEASURED(node=about, labels=labels), "about")
+    ref = draft.today((label, key))
+    draft.demand(ref, "about")
+    return ":".join(ref)
 
 
 def _made(draft: Draft, change: Describe) -> str:
     about = _about(draft, change)
     if about is None:
         raise Wrong(wrong.NO_PLACE(label=term(change.label).said()), "about")
-    pieces = [str(change.fields.get(name) or "") for name in MADE[change.label]]
+    pieces = [str(change.fields.get(name) or "").strip() for name in MADE[change.label]]
     if not pieces[0]:
         raise Wrong(wrong.NOT_NULL(), MADE[change.label][0])
     return "~".join((about, *pieces))

@@ -72,7 +72,7 @@ def _placed(draft: Draft, ref: Ref) -> bool:
 
 def _not_held(ref: Ref, field: str, held: Sequence[str]) -> WrongChange:
     if not held:
-        return WrongChange(wrong.NOTHING_HELD(node=named(*ref)), 0, field)
+        return WrongChange(wrong.NOTHING_HELD(node=named(*ref), field=field), 0, field)
     return WrongChange(wrong.NOT_HELD(node=named(*ref), field=field, held=", ".join(sorted(held))), 0, field)
 
 

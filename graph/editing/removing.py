@@ -1,16 +1,18 @@
 """What is to go: with its parts, and nothing that anything from outside refers to, unless it is told so."""
 
+from graph.carried import left
 from graph.editing import placing, wrong
 from graph.editing.describing import TREE
 from graph.editing.draft import Draft
 from graph.editing.wrong import Wrong
 from graph.model import MODEL
 from graph.said import EdgeType, Ref
+from graph.saying import Saying, together
 from graph.settling import pen
 from graph.settling.claims import Description
 from graph.settling.pen import LIST
 from graph.settling.references import REFERRING
-from graph.terms import named
+from graph.terms import named, term
 
 NAMED = 5
 """How many of those that refer to something are named."""
@@ -18,13 +20,23 @@ NAMED = 5
 CHARTED = {label for label, _ in TREE}
 """What org charts tell: whoever removes it holds it as removed."""
 
+STAYING = {
+    (label, r.type) for label, node in MODEL.items() for r in node.said if (r.required and not r.many) or not node.told
+}
+"""Edges that nobody takes away by the way: what they leave cannot be without them, or was observed, not said."""
+
 MEASURES = """
 UNWIND $keys AS key MATCH (:{label} {key: key})<-[:MEASURES]-(m:Measure) RETURN m.key
 """
 
 
 def remove(draft: Draft, at: int, refs: tuple[Ref, ...], cascade: bool, hold_organisation: bool) -> None:
-    """Have nodes go, with their parts. Wrong where something refers to one of them, and where an org chart has it."""
+    """Have nodes go, with their parts. Wrong where something refers to one of them, and where an org chart has it.
+
+    With `cascade` only where that cannot be without it, or was observed: no contact becomes one from nowhere.
+    """
+    if not refs:
+        raise Wrong(wrong.NONE_TO_GO(), "ids")
     for ref in refs:
         draft.demand(ref)
         if ref[0] in CHARTED and not hold_organisation and (sources := draft.others(ref)):
@@ -79,20 +91,32 @@ def _let_go_of(draft: Draft, going: dict[Ref, None], cascade: bool) -> None:
     entering = draft.graph.edges_in(going).edges
     draft.look((type[0], start) for type, edges in entering.items() for start, _ in edges)
     outside: dict[Ref, list[Ref]] = {}
+    staying: dict[Ref, list[Ref]] = {}
     for type, edges in _leading(draft, going, set(entering)):
         for start, end in edges:
             if (type[0], start) not in going:
                 if type[:2] not in pen.OWNED:
-                    outside.setdefault((type[2], end), []).append((type[0], start))
+                    beside = staying if type[:2] in STAYING else outside
+                    beside.setdefault((type[2], end), []).append((type[0], start))
                 _unlink(draft, type, (start, end))
     for ref, gone in _handed_on(draft, going):
         outside.setdefault(gone, []).append(ref)
         _hand_on_no_more(draft, ref, gone)
+    for ref, others in staying.items():
+        said = [other for other in others if MODEL[other[0]].told]
+        if said:
+            raise Wrong(wrong.STANDING(node=named(*ref), names=_names(said)), "ids")
+        raise Wrong(wrong.OBSERVED(node=named(*ref), flows=term(others[0][0]).counted(len(others))), "ids")
     if outside and not cascade:
         ref, others = next(iter(outside.items()))
-        names = [str(named(*other)) for other in dict.fromkeys(others)]
-        more = [str(wrong.AND_MORE(len(names) - NAMED))] if len(names) > NAMED else []
-        raise Wrong(wrong.REFERRED(node=named(*ref), names=", ".join([*names[:NAMED], *more])), "cascade")
+        raise Wrong(wrong.REFERRED(node=named(*ref), names=_names(others)), "cascade")
+
+
+def _names(refs: list[Ref]) -> Saying:
+    """The first of these by name, and how many more there are."""
+    every = [named(*ref) for ref in dict.fromkeys(refs)]
+    more = [wrong.AND_MORE(len(every) - NAMED)] if len(every) > NAMED else []
+    return together([*every[:NAMED], *more])
 
 
 def _leading(
@@ -117,7 +141,8 @@ def _unlink(draft: Draft, type: EdgeType, ends: tuple[str, str]) -> None:
             _unsay(start, description, f"->{type[1]}")
         for name in [name for name in description if name.startswith(LIST)]:
             if pen.relation(start[0], name).type == type[1] and target in (description[name] or ()):
-                description[name] = {to: each for to, each in description[name].items() if to != target}
+                others = {to: each for to, each in description[name].items() if to != target}
+                description[name] = left(pen.relation(start[0], name), others)
                 if not description[name]:
                     _unsay(start, description, name)
 
@@ -136,11 +161,11 @@ def _hand_on_no_more(draft: Draft, ref: Ref, gone: Ref) -> None:
         for name in [name for name in description if name.startswith(LIST) and description[name]]:
             property, label = REFERRING.get((ref[0], pen.relation(ref[0], name).type), ("", ""))
             if label == gone[0]:
-                left = {
+                kept = {
                     to: {**each, property: [key for key in each.get(property, ()) if key != gone[1]]}
                     for to, each in description[name].items()
                 }
-                description[name] = {to: each for to, each in left.items() if each[property]}
+                description[name] = {to: each for to, each in kept.items() if each[property]}
                 if not description[name]:
                     _unsay(ref, description, name)
 

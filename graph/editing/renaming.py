@@ -11,7 +11,7 @@ from graph.said import Ref, Said
 from graph.settling import moving
 from graph.statement import EDITS
 from graph.terms import named, term
-from graph.wholes import MAPPED, cut
+from graph.wholes import MAPPED, WITHIN, cut
 
 
 def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
@@ -19,6 +19,8 @@ def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
     draft = writing.draft()
     former = label, old = draft.today(change.ref)
     draft.demand(former)
+    if label in WITHIN and not draft.described(former):  # it stands nowhere, and renamed it would be nowhere still
+        raise Wrong(wrong.NO_NODE(node=named(*former)), missing=True)
     if label not in LABELS:
         raise Wrong(wrong.NO_RENAMING(node=named(label, old)))
     above = cut(label, old)[0]
@@ -27,8 +29,10 @@ def rename(writing: Writing, at: int, change: Rename) -> tuple[Ref, Ref]:
         return former, former
     if not fits(label, new):
         raise Wrong(wrong.NO_KEY(key=new, label=term(label).said()), "key")
-    if draft.today((label, new)) not in ((label, new), former) or draft.there((label, new)):
+    if draft.there((label, new)):
         raise Wrong(wrong.THERE_ALREADY(node=named(label, new)), "key")
+    if (now := draft.today((label, new))) not in ((label, new), former):
+        raise Wrong(wrong.FORMER_KEY(key=new, node=named(*now)), "key")
     carry_out(writing, label, old, new)
     draft = writing.draft()
     aliases = draft.mine((label, new)).get("aliases") or []

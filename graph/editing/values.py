@@ -9,10 +9,23 @@ from typing import Any
 from graph.editing import wrong
 from graph.editing.wrong import Wrong
 from graph.keys import DURATION, URL
-from graph.model import Link, Picture, Property, Word
+from graph.model import Between, Link, Picture, Property, Word
 from graph.saying import Saying
 from graph.steering import steering
-from graph.wrong_values import GIVEN, NEITHER, NO_DURATION, NO_NUMBER, NO_URL, NONE_OF, NOT_WHOLE
+from graph.terms import FieldName
+from graph.wrong_values import (
+    BLANK,
+    GIVEN,
+    IN_FIELD,
+    NEEDED,
+    NEITHER,
+    NO_DURATION,
+    NO_NUMBER,
+    NO_URL,
+    NONE_NAMED,
+    NONE_OF,
+    NOT_WHOLE,
+)
 
 
 def stored(property: Property, given: Any) -> dict[str, Any]:
@@ -25,6 +38,9 @@ def stored(property: Property, given: Any) -> dict[str, Any]:
         return {property.name: _value(property, given)}
     if not isinstance(given, list | tuple):
         raise Wrong(wrong.NO_LIST())
+    for each in given:
+        if isinstance(each, str) and not each.strip():
+            raise _wrong(each, BLANK())
     return {property.name: list(dict.fromkeys(_value(property, each) for each in given))}
 
 
@@ -32,6 +48,8 @@ def carried(properties: tuple[Property, ...], entry: Mapping[str, Any]) -> dict[
     """What an entry tells of its edge; what is None is left out."""
     told: dict[str, Any] = {}
     for property in properties:
+        if property.required and not entry.get(property.name):
+            raise Wrong(IN_FIELD(field=FieldName(property.name), said=NONE_NAMED()))
         if property.told and property.name in entry:
             told |= {
                 column: value for column, value in stored(property, entry[property.name]).items() if value is not None
@@ -74,8 +92,14 @@ def _number(property: Property, given: Any) -> int | float:
     if property.type is int and given != int(given):
         raise _wrong(given, NOT_WHOLE())
     if property.between and not property.between.low <= given <= property.between.high:
-        raise Wrong(wrong.BETWEEN(given=given, low=property.between.low, high=property.between.high))
+        raise Wrong(_beyond(given, property.between))
     return property.type(given)  # type: ignore[no-any-return]
+
+
+def _beyond(given: float, between: Between) -> Saying:
+    if between.high == math.inf:
+        return GIVEN(given=given, needed=NEEDED["greater_than_equal"](ge=between.low))
+    return wrong.BETWEEN(given=given, low=between.low, high=between.high)
 
 
 def _interval(given: Any) -> tuple[float, float]:

@@ -13,10 +13,9 @@ from graph.editing.draft import Draft
 from graph.editing.inverse import Segment
 from graph.editing.outcome import Note
 from graph.editing.wrong import Wrong
-from graph.errors import BadInput
 from graph.held import Holdings
 from graph.lengths import too_long
-from graph.model import Family
+from graph.model import MODEL, Family
 from graph.report import Count, tallied
 from graph.run import new_run
 from graph.said import Ref, Said, Subgraph
@@ -57,10 +56,8 @@ class Writing:
         """Settle what was drafted, and write it. Conflict where somebody else was there first."""
         conflicts.refuse(draft)
         held, settled = _settled(draft)
-        if problems := trees.keep(draft.graph, settled.wanted, Said()):
-            raise Wrong(problems[0].said)  # type: ignore[arg-type]
-        if said := too_long(Said(settled.wanted.nodes)):
-            raise BadInput(said)
+        _keep_trees(draft, settled.wanted)
+        _keep_short(draft, settled.wanted)
         _number(draft, held, settled.wanted)
         bare.let_go(draft.graph, held, settled, lambda *_: True)
         changes = difference(held, settled.wanted)
@@ -146,6 +143,27 @@ def _settled(draft: Draft) -> tuple[Subgraph, Settled]:
         if settled.wanted.has((label, key)):
             settled.wanted.nodes[label][key]["firstSeen"] = first
     return held, settled
+
+
+def _keep_trees(draft: Draft, wanted: Subgraph) -> None:
+    """Wrong, with the change and its field, for what would stand below itself."""
+    before = {type: {*wanted.edges.get(type, ())} for type in trees.TREES}
+    if problems := trees.keep(draft.graph, wanted, Said()):
+        for label, name, end in trees.TREES:
+            for start, _ in before[label, name, end] - wanted.edges.get((label, name, end), {}).keys():
+                field = next(r.name for r in MODEL[label].said if r.type == name and r.tree)
+                at = draft.fields.get((label, start), {}).get(field)
+                raise Wrong(problems[0].said, field, at=at)  # type: ignore[arg-type]
+
+
+def _keep_short(draft: Draft, wanted: Subgraph) -> None:
+    """Wrong, with the change and its field, for a key or a text that no index could hold."""
+    for ref in wanted.refs():
+        one = Said({ref[0]: {ref[1]: wanted.nodes[ref[0]][ref[1]]}})
+        if said := too_long(one):
+            name = said.values["name"]
+            of = draft.fields.get(ref, {})
+            raise Wrong(said, name, at=of.get(name, of.get(None)))
 
 
 def _number(draft: Draft, held: Subgraph, wanted: Subgraph) -> None:

@@ -7,12 +7,12 @@ from graph.saying import Saying, counting, saying
 class Wrong(ParcoursError):
     """What is wrong with a change, and with which field of it: whoever carries the act out knows its place.
 
-    `missing` where there is no such node.
+    `missing` where there is no such node; `at` where it was an earlier change than the one that is carried out.
     """
 
-    def __init__(self, said: Saying, field: str | None = None, missing: bool = False) -> None:
+    def __init__(self, said: Saying, field: str | None = None, missing: bool = False, at: int | None = None) -> None:
         super().__init__(said)
-        self.saying, self.field, self.missing = said, field, missing
+        self.saying, self.field, self.missing, self.at = said, field, missing, at
 
 
 NO_LABEL = saying("no {what} can be described here", "cela ne se décrit pas ici ({what})")
@@ -40,6 +40,44 @@ NOT_MOVED = saying(
 )
 NO_CHANNEL = saying("a touchpoint is on a channel", "un point de contact est sur un canal")
 NOT_NULL = saying("it cannot be unknown", "ce champ ne peut pas être inconnu")
+NO_NAME = saying(
+    "what is new is called something: give it a {field}, or a key",
+    "ce qui est nouveau porte un nom : donnez-lui un champ {field}, ou une clé",
+)
+NOTHING_SAID = saying("nothing is said of it", "rien n'en est dit")
+SCALE = saying(
+    "a scale has two ends: the lowest value, scaleMin, below the highest, scaleMax",
+    "une échelle a deux bouts : la plus petite valeur, scaleMin, au-dessous de la plus grande, scaleMax",
+)
+ENDS = saying("low is above high: the smaller one is low", "low dépasse high : la plus petite valeur est low")
+DAYS = saying(
+    "the last day comes before the first: from is the first, to the last",
+    "le dernier jour précède le premier : from est le premier, to le dernier",
+)
+NOT_MEASURED = saying(
+    "nothing is measured of {node}: what is measured is one of {labels}",
+    "{node} ne se mesure pas : ce qui se mesure est l'un de {labels}",
+)
+MADE_KEY = saying(
+    "such a key is made of what is measured, of the name and the first day, here {key!r}: leave it out",
+    "une telle clé est faite de ce qui est mesuré, du nom et du premier jour, ici {key!r} : ne la donnez pas",
+)
+BESIDE_ITSELF = saying(
+    "{node} cannot stand beside itself: name another one",
+    "{node} ne se place pas à côté de soi-même : nommez autre chose",
+)
+NOT_IN = saying(
+    "{node} does not stand in {whole}: say one of them, or what does",
+    "{node} n'est pas dans {whole} : dites l'un des deux, ou ce qui s'y trouve",
+)
+FORMER_KEY = saying(
+    "{key!r} is a former key of {node}: choose another one",
+    "{key!r} est une ancienne clé ({node}) : choisissez-en une autre",
+)
+NOT_OF_JOURNEY = saying(
+    "the journey {journey!r} has no {node}, and a way leads to a part of its own journey",
+    "{node} introuvable dans le parcours {journey!r} : un chemin mène à une partie du même parcours",
+)
 MADE_OF = saying(
     "its key is made of it: remove it, and add another", "sa clé en est faite : retirez-le, et ajoutez-en un"
 )
@@ -60,6 +98,17 @@ REFERRED = saying(
     "{node} is referred to by {names}: take that away first, or remove it with cascade: true",
     "{node} est mentionné par {names} : retirez d'abord ces mentions, ou supprimez avec cascade: true",
 )
+STANDING = saying(
+    "{node} cannot go before {names}, which cannot be without it: remove these too, or put them elsewhere first",
+    "{node} ne part pas avant {names}, qui ne peuvent pas être sans : supprimez-les aussi, ou changez-les d'abord",
+)
+OBSERVED = saying(
+    "{node} stays as long as {flows} of contacts refer to it: what was observed is changed by its source alone, "
+    "so have its mapping name another, import it again, and then remove this",
+    "{node} reste tant que des contacts observés y renvoient ({flows}) : seule leur source peut les changer ; "
+    "faites-lui nommer autre chose dans son mapping, importez-la de nouveau, puis supprimez",
+)
+NONE_TO_GO = saying("none is named that is to go", "rien n'est nommé qui soit à supprimer")
 AND_MORE = counting("1 more", "{n:,} more", "1 autre", "{n:,} autres")
 TOO_MANY = saying(
     "changes: {many:,} are too many; {most:,} are the most", "changes : {many:,}, c'est trop ; {most:,} au plus"
@@ -81,7 +130,10 @@ NOT_HELD = saying(
     "{node}: nobody holds {field!r}; held are {held}",
     "{node} : personne ne tient {field!r} ; sont tenus {held}",
 )
-NOTHING_HELD = saying("{node}: nobody holds a field of it", "{node} : personne n'en tient aucun champ")
+NOTHING_HELD = saying(
+    "{node}: nobody holds {field!r}, nor any other field of it",
+    "{node} : personne ne tient {field!r}, ni aucun autre de ses champs",
+)
 COMES_FROM = saying(
     "{node}, {field}: given back; it stands until {source} is imported again, and comes from there then",
     "{node}, {field} : rendu ; cela reste jusqu'au prochain import de {source}, et viendra alors de là",

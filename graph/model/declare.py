@@ -6,6 +6,7 @@ off these.
 """
 
 import datetime
+import math
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -78,10 +79,10 @@ class Word(StrEnum):
 
 @dataclass(frozen=True)
 class Between:
-    """The closed interval that a number must lie in."""
+    """The closed interval that a number must lie in; without a `high` it only begins somewhere."""
 
     low: float
-    high: float
+    high: float = math.inf
 
 
 class Iso8601:
@@ -166,6 +167,7 @@ class Relation:
     required: bool = False
     owned: bool = False
     tree: bool = False
+    loops: bool = False
     joined: str | None = None
     order: tuple[str, ...] = ()
     constant: dict[str, Any] = field(default_factory=dict)

@@ -180,6 +180,7 @@ class Step(Stated, Improvable):
         told=True,
         edge=Transition,
         item="step",
+        loops=True,
     )
     previous: Many[Step] = into("NEXT", "Where the customer comes from", edge=Transition)
     need: One[Need] = out("SERVES", "What the step is for", told=True)
@@ -215,6 +216,7 @@ class Touchpoint(Stated, Improvable):
         told=True,
         edge=Lead,
         item="to",
+        loops=True,
     )
     reachedFrom: Many[Touchpoint] = into("LEADS_TO", "Where the customer can come from", edge=Lead)
     felt: Many[Persona] = out(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.model.common import Told
 from graph.model.declare import Anything, Family, Many, One, node, out, prop
-from graph.model.words import EvidenceKind, Says, Stance
+from graph.model.words import Count, EvidenceKind, Says, Stance
 
 if TYPE_CHECKING:
     from graph.model.design import Persona
@@ -20,7 +20,7 @@ class Evidence(Told):
     kind: EvidenceKind | None = prop("What sort of evidence it is")
     source: str | None = prop("Where it comes from", search=True)
     date: datetime.date | None = prop("When it was gathered")
-    sampleSize: int | None = prop("How many were asked")
+    sampleSize: Count | None = prop("How many were asked")
     quote: str | None = prop("What was said, word for word", search=True)
     stance: Stance | None = prop("For or against")
     says: Says | None = prop("What the quotation tells of the customer's side; without it, it only supports")

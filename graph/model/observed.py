@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.model.common import Described, Supported
 from graph.model.declare import Anything, Family, Growing, One, into, node, out, prop
-from graph.model.words import EvidenceKind, RunStatus
+from graph.model.words import Count, EvidenceKind, RunStatus
 
 if TYPE_CHECKING:
     from graph.model.design import Channel, Need
@@ -27,7 +27,7 @@ class Measure(Supported):
     scaleMax: float | None = prop("The highest value that it can take")
     higherIsBetter: bool | None = prop("Whether more is better", default=True)
     method: EvidenceKind | None = prop("How it was measured")
-    sampleSize: int | None = prop("How many were asked")
+    sampleSize: Count | None = prop("How many were asked")
     from_: datetime.date | None = prop("The first day that it covers")
     to: datetime.date | None = prop("The last day that it covers")
     about: One[Anything] = out("MEASURES", "What it measures")

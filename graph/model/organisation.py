@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.model.common import Aliased, Measured, Supported
 from graph.model.declare import Family, Growing, Many, One, edge, into, node, out, prop
 from graph.model.design import Contribution, Resolved
-from graph.model.words import Reporting
+from graph.model.words import Amount, Reporting
 
 if TYPE_CHECKING:
     from graph.model.design import Channel, Journey, Opportunity, System, Touchpoint
@@ -57,7 +57,7 @@ class Position(Aliased, Supported):
     grade: str | None = prop("Its grade")
     vacant: bool | None = prop("Nobody holds it")
     holder: str | None = prop("Who holds it, where a mapping says that names are kept")
-    headcount: float | None = prop("How many people hold it, in full-time equivalents")
+    headcount: Amount | None = prop("How many people hold it, in full-time equivalents")
     departments: Many[Department] = out("IN", "Where it belongs", told="in", edge=Membership)
     heads: Many[Department] = out("HEADS", "The departments that it heads", told=True)
     reportsTo: One[Position] = out(

@@ -6,6 +6,8 @@ from graph.model.declare import Between, Iso8601, Word
 
 Share = Annotated[float, Between(0, 1)]
 Emotion = Annotated[float, Between(-2, 2)]
+Amount = Annotated[float, Between(0)]
+Count = Annotated[int, Between(0)]
 Duration = Annotated[str, Iso8601]
 
 

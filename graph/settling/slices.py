@@ -1,16 +1,16 @@
 """What a slice of a statement changes: it is settled with what the graph holds, its trees and stubs put in order."""
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph import trees
 from graph.changes import Changes, difference
 from graph.held import Holdings
+from graph.nearest import hinted
 from graph.problems import Code, Problem
 from graph.report import Count
 from graph.said import EdgeType, Ref, Said, Subgraph, Whole
-from graph.saying import MEANT, saying
+from graph.saying import saying
 from graph.settling import bare, differing, fields, parts, references, sequence
 from graph.settling.claims import Settled, settle
 from graph.settling.fields import Change
@@ -22,13 +22,10 @@ DANGLING = saying(
     "{one} {name} refers to {other} {key}, which nobody describes",
     "{one} {name} renvoie vers {other} {key}, que personne ne décrit",
 )
-HINT = saying("{said}; {hint}", "{said} ; {hint}")
 OUTLIVES = saying(
     "{node} is described no more, and people edited it: it stays, as theirs; whoever wants it gone removes it",
     "{node} n'est plus décrit, mais a été modifié ici et reste, comme venant d'ici ; supprimez-le s'il est de trop",
 )
-LIKE, MANY = 0.8, 1000
-"""How alike a key is that was probably meant, and among how many one is looked for."""
 
 
 @dataclass
@@ -181,8 +178,7 @@ def dangling(said: Said, undescribed: set[Ref]) -> list[Problem]:
     def problem(start: Ref, end: Ref, type: str | None = None) -> Problem:
         one, other = term(start[0]).the(), term(end[0]).the()
         found = DANGLING(one=one, name=names(start), other=other, key=end[1])
-        if near := _nearest(said, end):
-            found = HINT(said=found, hint=MEANT(near=near))
+        found = hinted(found, end[1], [key for key in said.nodes.get(end[0], ()) if key != end[1]])
         return Problem(Code.DANGLING_REFERENCE, found, said.place(start, type), end[1])
 
     edges = [
@@ -192,10 +188,3 @@ def dangling(said: Said, undescribed: set[Ref]) -> list[Problem]:
         if (label, key) in undescribed
     ]
     return edges + [problem(one, end) for one, end in references.pairs(said) if end in undescribed]
-
-
-def _nearest(said: Said, ref: Ref) -> str | None:
-    """A key that the source does describe, and that is nearly this one."""
-    described = [key for key in said.nodes.get(ref[0], ()) if key != ref[1]]
-    near = difflib.get_close_matches(ref[1], described, 1, LIKE) if len(described) <= MANY else []
-    return near[0] if near else None

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from graph.carried import left
 from graph.gateway import Read, Work
 from graph.held import Holdings
+from graph.model import Relation
 from graph.problems import Code, Problem
 from graph.relations import OF_TYPE
 from graph.said import EdgeType, Ref, Said, Whole
@@ -22,6 +24,8 @@ REMOVED = "MATCH (s:Source {key: $edits}) RETURN s.removed"
 """What people removed: `source`, a tab, `Label:key`, for each source that describes it."""
 NOTE = "MATCH (s:Source {key: $edits}) SET s.removed = $removed"
 MEASURING = {(part, type) for part, type in LEAVING}
+
+Ends = tuple[str, str]
 
 STAYS_AWAY = saying(
     "{node} was removed here by hand, and stays away",
@@ -127,6 +131,8 @@ class Spared:
             rest.nodes[label] = {key: each for key, each in nodes.items() if not self._is_gone((label, key))}
         for type, edges in said.edges.items():
             rest.edges[type] = dict(self._left(type, edges))
+            if type[:2] in OF_TYPE:
+                _told_alone(OF_TYPE[type[:2]][0], edges, rest.edges[type])
         _unstate(rest, said)
         for label in ("Phase", "Step"):
             if label in self._here:
@@ -144,6 +150,16 @@ class Spared:
             handed = [key for key in carried.get(property, ()) if not self._is_gone((label, key))]
             if handed or not property:
                 yield ends, {**carried, property: handed} if property else carried
+
+
+def _told_alone(relation: Relation, before: Iterable[Ends], edges: dict[Ends, dict[str, Any]]) -> None:
+    """Have what a node leads to, where some of it is gone, carry what it would if nobody had told the rest."""
+    stays: dict[str, dict[Ends, dict[str, Any]]] = {ends[0]: {} for ends in before if ends not in edges}
+    for ends, each in edges.items():
+        if ends[0] in stays:
+            stays[ends[0]][ends] = each
+    for those in stays.values():
+        edges |= left(relation, those)
 
 
 def _unstate(rest: Said, said: Said) -> None:

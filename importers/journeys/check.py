@@ -12,8 +12,9 @@ from graph.saying import Saying, saying
 from graph.steering import steering
 from graph.terms import named
 from graph.wholes import inside
+from graph.wrong_values import IN_FIELD, LOOPS, TWICE
 from importers.errors import bad
-from importers.invalid import IN_FIELD, TYPOGRAPHIC, closest, meant
+from importers.invalid import TYPOGRAPHIC, closest, meant
 from importers.journeys import told
 from importers.journeys.parts import Part, entries, other_keys, parts
 from importers.journeys.transform import target
@@ -47,10 +48,6 @@ OWN_KEY = saying(
 )
 IN_LINE = saying("in line {line}", "à la ligne {line}")
 IN_FILE = saying("in {file}, line {line}", "dans {file}, ligne {line}")
-TWICE = saying(
-    "{key!r} stands twice; put what is told of it into one entry",
-    "{key!r} figure deux fois ; réunissez en une entrée ce qui en est dit",
-)
 UNKNOWN = saying(
     "the journey {journey!r} has no {node}; {hint}",
     "{node} introuvable dans le parcours {journey!r} ; {hint}",
@@ -170,12 +167,24 @@ def _inside(found: Found, names: Names) -> Iterator[Problem]:
         known.setdefault((part.label, part.journey.key), {})[part.key] = None
     for document, part in found:
         for relation in told.references(part.label):
+            if not (relation.loops or relation.tree):
+                yield from _loops(document, part, relation, names)
             if relation.item and relation.told and part.get(relation.told) is not None:
                 yield from _entries_twice(document, part, relation, names)
                 if relation.target and inside(part.label, relation.target):
                     here = known.get((relation.target, part.journey.key), {})
                     yield from _misspelt(document, part, relation, here, names)
         yield from _rules(document, part)
+
+
+def _loops(document: Document, part: Part, relation: Relation, names: Names) -> Iterator[Problem]:
+    """What leads to the node that it leaves, and may not."""
+    assert relation.told
+    for place, (written, _) in enumerate(entries(part.get(relation.told), relation)):
+        if (relation.target or ":" in written) and target(part, relation, written, names) == (part.label, part.key):
+            said = IN_FIELD(field=relation.told, said=LOOPS(node=named(part.label, part.key)))
+            where = document.place((*part.path, relation.told, *([place] if relation.many else [])))
+            yield bad(Code.SELF_REFERENCE, said, where, written)
 
 
 def _entries_twice(document: Document, part: Part, relation: Relation, names: Names) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """The format of knowledge files: Pydantic models made from the model's declarations, and their JSON Schema."""
 
+import math
 from functools import cache, partial
 from typing import Annotated, Any, Literal
 
@@ -84,6 +85,8 @@ def _annotation(property: Property, owner: str) -> Any:
     kind: Any
     if property.duration:
         kind = values.Duration
+    elif property.required and property.type is str and not property.many:
+        kind = values.Said
     elif property.name == "aliases":
         kind = values.FORMER.get(owner, Key)
     elif property.refers:
@@ -95,7 +98,10 @@ def _annotation(property: Property, owner: str) -> Any:
     else:
         kind = _SCALARS.get(property.type, values.Day)
     if property.between:
-        kind = Annotated[kind, Field(ge=property.between.low, le=property.between.high)]
+        low, high = property.between.low, property.between.high
+        kind = Annotated[kind, Field(ge=low, le=high if high < math.inf else None)]
+    if property.many and property.required:
+        return Annotated[list[kind], Field(min_length=1)]
     return list[kind] if property.many else kind
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.keys import KEY, PART, URL
 from graph.saying import MEANT, Saying, saying
-from graph.wrong_values import NO_DURATION, NO_URL
+from graph.wrong_values import BLANK, NO_DURATION, NO_URL, NONE_NAMED
 from importers.invalid import HINT, closest, number
 from importers.journeys import values
 from importers.journeys.told import NAMED, VERSION
@@ -66,6 +66,8 @@ LABELS = saying("the labels are {labels}", "les labels sont {labels}")
 def in_words(error: Any) -> Saying | None:
     """What to say of an error of Pydantic that only a knowledge file can have; None of any other."""
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "too_short":
+        return NONE_NAMED()
     if kind in ("volume", "cost"):
         return number(error["input"], WRONG[kind]())
     if kind == "word":
@@ -84,6 +86,8 @@ def _pattern(given: str, pattern: str) -> Saying | None:
         return NO_REFERENCE()
     if pattern == URL:
         return NO_URL()
+    if pattern == values.WORDS:
+        return BLANK()
     if pattern == values.LEAD:
         return NO_LEAD()
     if pattern == f"^{PART}$" and re.match(KEY, given):

@@ -10,8 +10,8 @@ from graph.model import Picture
 from graph.problems import Code, Problem
 from graph.saying import saying
 from graph.system import why
+from graph.wrong_values import IN_FIELD
 from importers.errors import bad
-from importers.invalid import IN_FIELD
 from importers.journeys import told
 from importers.journeys.check import Document
 from importers.journeys.parts import parts

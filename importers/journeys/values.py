@@ -24,6 +24,7 @@ from importers.keys import Key
 
 LEAD = rf"^{PART}/{ANY}$"
 REF = rf"^[A-Za-z]+:[^\s{NUL}]([^{NUL}]*[^\s{NUL}])?$"
+WORDS = r"\S"
 WHOLE = 2**63
 
 Part = Annotated[
@@ -134,6 +135,7 @@ Day = Annotated[Any, BeforeValidator(_day), WithJsonSchema({"type": "string", "f
 _ONE_OR_TWO = WithJsonSchema({"anyOf": [_AMOUNT, _array(_AMOUNT)]})
 VolumeValue = Annotated[Any, BeforeValidator(partial(_interval, "volume")), _ONE_OR_TWO]
 CostValue = Annotated[Any, BeforeValidator(partial(_interval, "cost")), _ONE_OR_TWO]
+Said = Annotated[str, StringConstraints(pattern=WORDS)]
 Url = Annotated[str, StringConstraints(pattern=URL), Field(description="A web page, or an address after `mailto:`")]
 Scale = Annotated[Any, BeforeValidator(_scale), WithJsonSchema(_array({"type": "number"}))]
 

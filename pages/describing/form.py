@@ -1,5 +1,6 @@
 """A form about a node: its fields with what stands there, or what was filled in in vain."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -204,7 +205,7 @@ class _Reading:
         return Field(
             path, sort, called(path[-1] if len(path) == 1 else path[1], language), meaning(declared.doc, language),
             stands, stands, options, between.low if between else 0 if declared.interval else None,
-            between.high if between else None, declared.type is int, declared.refers,
+            between.high if between and between.high < math.inf else None, declared.type is int, declared.refers,
         )  # fmt: skip
 
     def _relation(self, relation: Relation) -> Field:

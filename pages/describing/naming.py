@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.editing.placing import LONGEST
-from graph.keys import slug, unique
+from graph.keys import spelt, unique
 from graph.model import MODEL
 from graph.saying import saying
 from graph.terms import term
@@ -111,7 +111,7 @@ class Meant:
         if not self._edits(**made):
             raise Wrong(NOT_YET(kind=term(label).said(), name=typed), field)
         # It gets the key that is made for it; to give it one would be to say something of what may be there.
-        own = slug(typed, label.casefold())[:LONGEST].rstrip("-")
+        own = spelt(typed, label.casefold())[:LONGEST].rstrip("-")
         key = unique(own, self._names.taken(label) | {new for (of, _), new in self._made.items() if of == label})
         self._made[label, typed.casefold()] = key
         self.changes.append(made)

@@ -1,6 +1,7 @@
 """What is said of a node as a form has it, in texts by their parts; and what is meant by what was filled in."""
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ UNITS = ("PT{}M", "PT{}H", "P{}D", "P{}W", "P{}M", "P{}Y")
 
 NO_NUMBER = saying("{text!r} is no number.", "{text!r} n'est pas un nombre.")
 NO_DAY = saying("{text!r} is no date; write it as 2026-12-31.", "{text!r} n'est pas une date ; écrivez 2026-12-31.")
+LEAST = saying("{low} or more, please.", "{low} ou plus, s'il vous plaît.")
 BOUNDS = saying("Between {low} and {high}, please.", "Entre {low} et {high}, s'il vous plaît.")
 TURNED = saying("The first number is the larger one.", "Le premier nombre est le plus grand des deux.")
 
@@ -105,6 +107,8 @@ def _number(declared: Property, whole: str, field: str) -> float:
     except ValueError:
         raise Wrong(NO_NUMBER(text=whole), field) from None
     if declared.between and not declared.between.low <= found <= declared.between.high:
+        if declared.between.high == math.inf:
+            raise Wrong(LEAST(low=text(declared.between.low)), field)
         raise Wrong(BOUNDS(low=text(declared.between.low), high=text(declared.between.high)), field)
     return int(found) if found == int(found) else found
 

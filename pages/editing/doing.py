@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from graph.editing.placing import LONGEST
 from graph.errors import BadInput
-from graph.keys import slug, unique
+from graph.keys import spelt, unique
 from graph.model import MODEL
 from graph.saying import saying
 from pages.acting import Act, Sent, Wrong
@@ -84,7 +84,7 @@ def typed(form: Sent) -> list[str]:
     texts = (text for name, values in form.fields.items() if name not in UNNAMED for text in values)
     cells = (cell for text in texts for row in (lines.rows(text) if "\t" in text else [[text]]) for cell in row)
     called = [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())][:CELLS]
-    keys = (slug(text, label.casefold())[:LONGEST].rstrip("-") for text in called for label in LANDSCAPE)
+    keys = (spelt(text, label.casefold())[:LONGEST].rstrip("-") for text in called for label in LANDSCAPE)
     return [*dict.fromkeys([*called, *keys])]
 
 
@@ -149,7 +149,7 @@ def _split(form: Sent, visitor: Visitor) -> Changes:
     if not (first and second):
         raise Wrong(NO_TEXT(), "second" if first else "first")
     steps = (form.known.get("parts") or {"steps": ()})["steps"]
-    new = unique(f"{visitor.key}/{slug(second, 'step')}", lines.taken(steps))
+    new = unique(f"{visitor.key}/{spelt(second, 'step')}", lines.taken(steps))
     ways = form.known["ways"] or {"stated": (), **dict.fromkeys(ON)}
     on = {name: ways[name] for name in ON if ways[name] is not None}
     former: dict[str, Any] = {"key": key, "text": first, **dict.fromkeys(on)}

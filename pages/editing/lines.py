@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import BadInput
-from graph.keys import slug, unique
+from graph.keys import spelt, unique
 from graph.language import Language, both
 from graph.saying import saying
 
@@ -97,7 +97,7 @@ def changes(
     made: list[dict[str, Any]] = []
 
     def begun(name: str, **more: str) -> str:
-        key = unique(f"{journey}/{slug(name, 'phase')}", taken)
+        key = unique(f"{journey}/{spelt(name, 'phase')}", taken)
         taken.add(key)
         place = {"after": phase} if phase else {"journey": journey}
         made.append({"phase": {"key": key, "name": name, **more, **place}})

@@ -297,3 +297,35 @@ def test_schema_and_reader_agree(step: dict[str, Any]) -> None:
     except BadKnowledge:
         read = False
     assert jsonschema.Draft202012Validator(json_schema()).is_valid(data) == read
+
+
+BOUNDED = """parcours: 1
+positions:
+  - {key: boss, headcount: -1, alsoReportsTo: [boss]}
+evidence:
+  - {key: e, sampleSize: -4, about: ["Evidence:e"]}
+systems:
+  - {key: crm, feeds: [{system: core, objects: []}]}
+  - {key: core, feeds: [{system: core, objects: [quote]}]}
+journeys:
+  - key: j
+    alternativeTo: j
+    measures: [{name: " ", value: 1}]
+    phases:
+      - key: p
+        steps:
+          - {key: s, text: x, next: [s], touchpoints: [{channel: web, leadsTo: [s/web]}]}
+"""
+
+
+def test_what_has_bounds_keeps_to_them() -> None:
+    assert {(problem.place[1], problem.message) for problem in refused(BOUNDED)} == {
+        (3, "headcount: -1 is less than 0, the least that it can be"),
+        (7, "objects: a list names none; name at least one"),
+        (5, "sampleSize: -4 is less than 0, the least that it can be"),
+        (12, "name: ' ' says nothing; write a word, or leave it out"),
+        (3, "alsoReportsTo: position 'boss' cannot lead to itself here; name another one"),
+        (8, "feeds: system 'core' cannot lead to itself here; name another one"),
+        (5, "about: piece of evidence 'e' cannot lead to itself here; name another one"),
+        (11, "alternativeTo: journey 'j' cannot lead to itself here; name another one"),
+    }

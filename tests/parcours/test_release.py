@@ -96,7 +96,7 @@ def test_what_was_removed_comes_back(held, gateway):
         (("Channel:none",), 1, "there is no channel 'none'"),
         (("Nulle part",), 1, "nothing is called 'Nulle part'"),
         (("Channel:phone", "kind"), 1, "channel 'phone': nobody holds 'kind'; held are name, note"),
-        (("Channel:website", "kind"), 1, "channel 'website': nobody holds a field of it"),
+        (("Channel:website", "kind"), 1, "channel 'website': nobody holds 'kind', nor any other field"),
         (("Channel:phone", "--format", "csv"), 2, "csv"),
     ],
 )

@@ -173,3 +173,9 @@ def test_a_removal_that_the_file_agrees_to_is_forgotten(gateway):
     say(gateway, a_document(four[0], *four[2:]))
     say(gateway, a_document(*four))
     assert check_nodes(gateway, "Step") == {"j/a", "j/b", "j/c", "j/d"}
+
+
+def test_a_key_spells_what_it_is_made_of(gateway):
+    names = ("Ex æquo, mon cœur, Straße & Œuvre", "Łódź, Ærø, Đà Nẵng, Þór")
+    outcome = edit(gateway, *(say_of("Persona", None, name=name) for name in names))
+    assert [key for _, key in outcome.refs] == ["ex-aequo-mon-coeur-strasse-oeuvre", "lodz-aero-da-nang-thor"]

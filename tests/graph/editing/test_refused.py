@@ -48,7 +48,8 @@ SITE, PHONE = "j/s/website", "j/t/phone"
         (Move(("Touchpoint", SITE), Place(into="j/t")), None, "cannot be moved"),
         (Rename(("Step", "j/s"), "t"), "key", "there is step 'j/t' already"),
         (Rename(("Step", "j/s"), "a b"), "key", "can be no key"),
-        (Remove((("Channel", "phone"),)), "cascade", "is referred to by"),
+        (Remove((("Department", "call-centre"),)), "cascade", "is referred to by channel 'phone'"),
+        (Remove((("Channel", "phone"),)), "ids", "before touchpoint 'j/t/phone'"),
         (Remove((("Channel", "fax"),)), None, "no channel 'fax'"),
     ],
 )
@@ -170,3 +171,80 @@ def test_removed_with_what_refers_to_it(gateway):
     say(gateway, MAP)
     after = dump(gateway, RUN_KEYS)
     assert {line for line in after if "Rupture" not in line} == {line for line in before if "Rupture" not in line}
+
+
+KEYS = "x" * 2001
+MEASURE = {"name": "NPS", "about": "Step:j/s"}
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        (say_of("Position", "boss", headcount=-1), "headcount", "-1 is less than 0, the least that it can be"),
+        (say_of("Evidence", "e", sampleSize=-4), "sampleSize", "less than 0"),
+        (say_of("Measure", None, **MEASURE, scaleMin=5, scaleMax=1), "scaleMax", "scaleMin, below the highest"),
+        (say_of("Measure", None, **MEASURE, scaleMin=5), "scaleMin", "two ends"),
+        (say_of("Measure", None, **MEASURE, scaleMin=5, scaleMax=5), "scaleMax", "two ends"),
+        (say_of("Measure", None, **MEASURE, low=3, high=2), "high", "low is above high"),
+        (say_of("Measure", None, **MEASURE, from_="2026-02-01", to="2026-01-01"), "to", "before the first"),
+        (say_of("Measure", None, name=" ", about="Step:j/s"), "name", "cannot be unknown"),
+        (say_of("Measure", None, name="NPS", about="Silo:marketing"), "about", "nothing is measured of"),
+        (say_of("Measure", "Step:j/s~CSAT~", upsert=True, name="NPS"), "key", "here 'Step:j/s~NPS~'"),
+        (say_of("System", "crm", feeds=[{"system": "core", "objects": []}]), "feeds", "objects: names none"),
+        (say_of("System", "crm", feeds=[{"system": "core"}]), "feeds", "objects: names none"),
+        (say_of("System", "crm", feeds=[{"system": "crm", "objects": ["quote"]}]), "feeds", "cannot lead to itself"),
+        (say_of("Journey", "j", alternativeTo="j"), "alternativeTo", "cannot lead to itself"),
+        (say_of("Department", "group", partOf="group"), "partOf", "cannot lead to itself"),
+        (say_of("Step", "j/s", next=[{"step": "t", "share": 0.5}, {"step": "j/t"}]), "next", "'j/t' stands twice"),
+        (
+            say_of("Touchpoint", PHONE, felt=[{"persona": "nadia", "emotion": 1}, {"persona": "nadia"}]),
+            "felt",
+            "'nadia' stands twice",
+        ),
+        (say_of("Step", "j/s", tags=["b", " ", "c"]), "tags", "' ' says nothing"),
+        (say_of("Channel", "phone", aliases=[""]), "aliases", "says nothing"),
+        (say_of("Channel", "phone", aliases=["phone"]), "aliases", "key of another one"),
+        (say_of("Step", "j/s", tags=Altered(add=("b",), remove=("b",))), "tags", "added and removed"),
+        (say_of("Touchpoint", PHONE, uses=Altered(add=("crm",), remove=("crm",))), "uses", "added and removed"),
+        (say_of("Channel", None), "name", "give it a name, or a key"),
+        (say_of("Journey", None, title=" "), "title", "give it a title, or a key"),
+        (say_of("Evidence", None), None, "nothing is said"),
+        (say_of("Touchpoint", PHONE, channel="phon"), "channel", "did you mean phone?"),
+        (say_of("Touchpoint", None, Place(into="j/s"), channel="websit"), "channel", "did you mean website?"),
+        (say_of("Touchpoint", PHONE, handledBy=["call-center"]), "handledBy", "did you mean call-centre?"),
+        (say_of("Touchpoint", PHONE, uses=["crmm"]), "uses", "did you mean crm?"),
+        (say_of("Touchpoint", "j/t/phne", emotion=1), "key", "no touchpoint 'j/t/phne'"),
+        (Move(("Step", "j/s"), Place(after="j/s")), "after", "cannot stand beside itself"),
+        (Move(("Step", "j/s"), Place(into="j/q", before="j/t")), "before", "does not stand in phase 'j/q'"),
+        (say_of("Step", "j/n", Place(after="j/n"), text="x"), "after", "cannot stand beside itself"),
+        (say_of("Journey", KEYS, title="x"), "key", "2,001 bytes long"),
+        (say_of("Journey", "j", title=KEYS), "title", "2,001 bytes long"),
+    ],
+)
+def test_what_has_bounds_keeps_to_them(gateway, change, field, words):
+    (journey,) = MAP["journeys"]
+    phases = [*journey["phases"], {"key": "q", "steps": [step("u", at("phone"))]}]
+    more = {"positions": [{"key": "boss"}], "evidence": [{"key": "e"}]}
+    say(gateway, {**MAP, **more, "journeys": [{**journey, "phases": phases}]})
+    before = dump(gateway)
+    with pytest.raises((WrongChange, UnknownNode)) as refused:
+        edit(gateway, say_of("Persona", "nadia", name="Nadia"), change, say_of("Persona", "nadia", role="x"))
+    assert isinstance(refused.value, WrongChange | UnknownNode) and words in str(refused.value)
+    assert (refused.value.field, refused.value.at) == (field, 1) and dump(gateway) == before
+
+
+def test_a_circle_is_told_with_its_change(gateway):
+    say(gateway, MAP)
+    below = say_of("Department", "group", partOf="digital")
+    with pytest.raises(WrongChange, match="cannot stand below") as refused:
+        edit(gateway, below, say_of("Persona", "nadia", name="Nadia"), hold_organisation=True)
+    assert (refused.value.field, refused.value.at) == ("partOf", 0)
+
+
+def test_a_former_key_is_told_as_one(gateway):
+    say(gateway, MAP)
+    edit(gateway, Rename(("Step", "j/s"), "quote"))
+    with pytest.raises(WrongChange, match="'j/s' is a former key of step 'j/quote'"):
+        edit(gateway, Rename(("Step", "j/t"), "s"))
+    with pytest.raises(WrongChange, match="key of another one"):
+        edit(gateway, say_of("Step", "j/t", aliases=["j/s"]))

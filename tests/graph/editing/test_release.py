@@ -350,7 +350,7 @@ def test_only_what_is_held_is_given_back(loaded):
     for ref, fields, message in (
         (S, ["importance"], "step 'j/s': nobody holds 'importance'; held are note, text"),
         (S, ["phase"], "step 'j/s': nobody holds 'phase'; held are note, text"),
-        (T, ["text"], "step 'j/t': nobody holds a field of it"),
+        (T, ["text"], "step 'j/t': nobody holds 'text', nor any other field of it"),
     ):
         with pytest.raises(WrongChange) as met:
             release(loaded, ref, fields)

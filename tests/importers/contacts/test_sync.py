@@ -12,7 +12,8 @@ import pytest
 from events.store import EventStore
 from events.sync import Mining
 from events.window import Window
-from graph.errors import WrongUsage
+from graph.editing.change import Remove
+from graph.errors import WrongChange, WrongUsage
 from graph.run import FOLLOWING, apply
 from graph.statement import Options
 from importers.journeys.export import export_knowledge
@@ -36,6 +37,17 @@ SECOND = (*FIRST[:2], "4 b 01-30T12:00 app quote -", "7 c 02-21T12:00 tel claim 
 @pytest.fixture
 def store(tmp_path):
     return EventStore(tmp_path / "events")
+
+
+@pytest.mark.parametrize("ref", [("Channel", "website"), ("Channel", "crm:fax"), ("Need", "get-a-quote")])
+def test_what_contacts_were_observed_on_is_removed_by_nobody(gateway, store, tmp_path, ref):
+    say(gateway, {"channels": [{"key": "website"}], "needs": [{"key": "get-a-quote"}]})
+    sync(gateway, store, calls(tmp_path, *FIRST))
+    before = dump(gateway)
+    for cascade in (False, True):
+        with pytest.raises(WrongChange, match="flows of contacts refer to it") as refused:
+            edit(gateway, Remove((ref,), cascade))
+        assert refused.value.field == "ids" and dump(gateway) == before
 
 
 def counts(report, name):
