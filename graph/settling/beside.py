@@ -37,12 +37,13 @@ def beside(
 
     `placed`: whether people put it where it stands.
     """
-    if placed:
+    if placed and not pen.gives_up_place(said, sources):
         yield from (Beside(PLACED[label], source, _text([None])) for source in sources or () if source != EDITS)
     if not said or EDITS not in (sources or ()):
         return
     descriptions = {source: orjson.loads(text) for source, text in zip(sources or (), said, strict=True)}
     mine = descriptions.pop(EDITS)
+    mine = {name: word for name, word in mine.items() if name not in mine.get(pen.RELEASED, ())}
     if pen.ORDER in mine:
         yield from (Beside(ORDER, source, _text([None])) for source in descriptions)
     for name in MODEL[label].by_name:

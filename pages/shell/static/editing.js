@@ -67,7 +67,7 @@ const show = (now, sent = new Map(), leaving = false) => {
   added?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (main().contains(document.activeElement)) return;
   const next = now.querySelector("[aria-invalid=true]") ?? now.querySelector("#refused") ?? now.querySelector("a.new")
-    ?? (menu && document.getElementById(menu)) ?? (focused !== document.body && now.querySelector("#drawer, #line"));
+    ?? document.getElementById(menu) ?? (focused === document.body ? null : now.querySelector("#drawer, #line"));
   next?.focus({ preventScroll: true });
 };
 
@@ -85,17 +85,22 @@ const renewed = new Map();  // which revision stands for one since which nobody 
 const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
 
 // What is typed and not sent, kept until the page is there again: one has to sign in, or it has another address now.
+let packed = false;
 const pack = (path, lines, sent) => {
-  const unsent = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id)).map((each) => [each.id, value(each)]);
+  const unsent = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id))
+    .map((each) => [each.id, value(each), each.form?.elements.expected?.value]);
+  packed = true;
   if (lines.length || unsent.length) sessionStorage.setItem(TYPED, JSON.stringify({ path, lines, unsent }));
 };
 const unpack = () => {
   const { path, lines, unsent } = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
   if (path !== location.pathname) return;
   sessionStorage.removeItem(TYPED);
-  for (const [id, said] of unsent) {
+  for (const [id, said, seen] of unsent) {
     const field = document.getElementById(id);
-    if (field) put(field, said);
+    if (!field) continue;
+    put(field, said);
+    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
   }
   const line = document.getElementById("line");
   if (line) line.value = [...lines, line.value].filter(Boolean).join("\n");
@@ -164,28 +169,41 @@ const wait = () => {
   shown.textContent = `${shown.dataset.waiting} ${waiting.map((each) => each.trim().replace(/\n[^]*/, " …")).join(" · ")}`;
 };
 addEventListener("beforeunload", (event) => { if (acting) event.preventDefault(); });
+let cameBack = "";  // lines that could not be written, in their order, ahead of what is being typed
+const comeBack = (typed) => {
+  const line = document.getElementById("line");
+  if (!line) return;
+  const rest = line.value.startsWith(cameBack) ? line.value.slice(cameBack.length) : line.value;
+  cameBack = `${line.value.startsWith(cameBack) ? cameBack : ""}${typed}\n`;
+  line.value = cameBack + rest;
+};
+
+const underWay = new Set();
 const act = (form, submitter, wanted) => {
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
   if (wanted) data.set("do", wanted);
   const body = new URLSearchParams(data), sent = new Map(fields(form).map((each) => [each.id, value(each)]));
+  const asked = `${form.action} ${body}`;
+  if (underWay.has(asked)) return queue;  // whoever presses twice means it once
+  underWay.add(asked);
   const back = wanted ?? submitter?.value;
   if (back?.startsWith("verb=undo")) for (const each of [undoable, redoable]) each.drop(back);
   else redoable.clear();
   const line = form.querySelector("[data-lane]"), typed = line?.value;
   const follows = line && acting > 0, menu = (submitter ?? form).closest("details.menu")?.querySelector("summary").id;
-  if (line) { line.value = ""; sent.set(line.id, ""); }
+  if (line) { line.value = cameBack = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
   if (typed) waiting.push(typed);
   wait();
   const done = queue.then(() => send(form.action, body, sent, follows, menu)).catch(() => {
-    const back = document.getElementById("line");
-    if (typed && back) back.value = [typed, back.value].filter(Boolean).join("\n");
+    if (typed) comeBack(body.get("do") === "as=phase" ? `# ${typed}` : typed);
     told(document.querySelector("[data-failed]")?.dataset.failed);
     document.querySelector("[data-failed]")?.removeAttribute("hidden");
   });
   queue = done.finally(() => {
+    underWay.delete(asked);
     acting -= 1;
     if (typed) waiting.shift();
     wait();
@@ -205,6 +223,10 @@ const lane = (event, field) => {
   const asPhase = event.key === "Tab" && !event.shiftKey && field.value.trim(), aside = event.altKey;
   if (!asPhase && (event.key !== "Enter" || event.shiftKey)) return;
   event.preventDefault();
+  if (asPhase && field.value.includes("\n")) {  // the last line alone
+    field.value = field.value.replace(/[^\n]*$/, "# $&");
+    return field.form.requestSubmit(buttons[0]);
+  }
   if (field.value.trim()) field.form.requestSubmit(buttons[asPhase ? 1 : aside ? 2 : 0]);
 };
 const text = (event, field) => {
@@ -213,7 +235,7 @@ const text = (event, field) => {
     field.value = field.defaultValue;
   } else if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
-    if (field.value !== field.defaultValue) field.form.requestSubmit();
+    if (changed(field) || field.ariaInvalid === "true") field.form.requestSubmit();  // what met another's is put by Enter
   }
 };
 document.addEventListener("keydown", (event) => {
@@ -279,11 +301,12 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
-  const from = document.activeElement, former = new URLSearchParams(location.search).get("at");
+  const former = new URLSearchParams(location.search).get("at");
   // What cannot be written is shown with its reason, once; to close again leaves it.
   const refused = link.matches("[data-key-escape]") && left?.querySelector(".error, .stands");
   if (left && !refused && fields(left).some(changed) && !await act(left)) return;
   await queue;
+  const from = document.activeElement;
   main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
   const now = await parsed(await fetch(link.href, { headers: { accept: "text/html" } }));
   const elsewhere = document.activeElement !== from && typing({ target: document.activeElement });  // where one types by now
@@ -292,10 +315,15 @@ document.addEventListener("click", async (event) => {
   const at = there.searchParams.get("at");
   if (at) cell(at)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (elsewhere && typing({ target: document.activeElement })) return;
-  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (!at && former && cell(former));
-  (next || document.getElementById("line"))?.focus();
+  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !former ? null : cell(former));
+  (next ?? document.getElementById("line"))?.focus();
 });
 addEventListener("popstate", () => location.reload());
+addEventListener("pagehide", () => { if (!packed) pack(location.pathname, [], new Map()); });
+addEventListener("pageshow", ({ persisted }) => {  // what is typed is still there, and not to come back once more
+  packed = false;
+  if (persisted) sessionStorage.removeItem(TYPED);
+});
 
 unpack();
 
