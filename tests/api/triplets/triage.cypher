@@ -5,6 +5,8 @@ RETURN COUNT { MATCH () } - COUNT { MATCH (:Graph {key: 'lock'}) }, g IS NOT NUL
 
 MATCH (g:Graph {key: 'graph'}) RETURN g.revision <> g.derived
 
+OPTIONAL MATCH (g:Graph {key: 'graph'}) RETURN coalesce(g.revision, 0)
+
 
 UNWIND $keys AS key
 MATCH (r:Rupture {key: key})
@@ -17,7 +19,7 @@ MATCH (d:Department {key: $key}) RETURN d.key
 
 UNWIND $nodes AS node
 MATCH (change:FieldChange {node: node})<-[:CHANGED]-(run:ImportRun)-[:OF]->(source:Source)
-WHERE run.revision > $expected
+WHERE run.revision > $revision
 RETURN node, change.field, change.after, coalesce(run.by, source.key), toString(run.startedAt), run.revision
 ORDER BY run.key, change.key
 
