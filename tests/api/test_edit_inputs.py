@@ -30,7 +30,7 @@ def meant(monkeypatch):
 
         def carry_out(act, *how):
             taken.extend(how)
-            return Outcome(None, ())
+            return Outcome(None, (None,) * len(how[0]))
 
         monkeypatch.setattr(engine, "edit", carry_out)
         plan, variables = prepared(Request(EDIT, {"changes": changes, **given}))
