@@ -25,6 +25,8 @@ export default [
       ],
       // Lists of few are plain lists; those that grow are connections.
       '@graphql-eslint/relay-edge-types': ['error', {listTypeCanWrapOnlyEdgeType: false}],
+      // A row may be called by what it is of: a voice has the evidence that is the voice.
+      '@graphql-eslint/no-typename-prefix': 'off',
       // A range, a row of an answer, an edge: values, which are nobody without what they stand in.
       '@graphql-eslint/strict-id-in-types': ['error', {exceptions: {types: values}}],
     },
