@@ -317,6 +317,7 @@ document.addEventListener("click", async (event) => {
   if (elsewhere && typing({ target: document.activeElement })) return;
   const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !former ? null : cell(former));
   (next ?? document.getElementById("line"))?.focus();
+  if (next?.id === "drawer" && next.getBoundingClientRect().top < 0) next.scrollIntoView();  // where it stands below the map
 });
 addEventListener("popstate", () => location.reload());
 addEventListener("pagehide", () => { if (!packed) pack(location.pathname, [], new Map()); });
