@@ -135,3 +135,17 @@ def test_whoever_presses_twice_adds_once(page, gateway):
     line(page, "Je signe")
     expect(page.locator(".steps textarea")).to_have_count(2)
     assert gateway.read("MATCH (t:Touchpoint) RETURN count(t)") == [[1]]
+
+
+def test_on_a_telephone_a_drawer_opens_at_its_head(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    begin(page)
+    line(page, "Je compare")
+    expect(page.locator(".steps textarea")).to_have_count(1)
+    for _ in range(2):
+        page.locator(".steps summary[id^=menu]").click()
+        page.locator(".steps .menu a").first.click()
+        expect(page.locator("#drawer .close a")).to_be_in_viewport()
+        page.locator("#drawer [name='f.v.note']").scroll_into_view_if_needed()
+        page.keyboard.press("Escape")
+        expect(page.locator("#drawer")).to_have_count(0)

@@ -184,13 +184,13 @@ const act = (form, submitter, wanted) => {
   if (submitter?.name) data.append(submitter.name, submitter.value);
   if (wanted) data.set("do", wanted);
   const body = new URLSearchParams(data), sent = new Map(fields(form).map((each) => [each.id, value(each)]));
-  const asked = `${form.action} ${body}`;
-  if (underWay.has(asked)) return queue;  // whoever presses twice means it once
+  const line = form.querySelector("[data-lane]"), typed = line?.value, asked = `${form.action} ${body}`;
+  if (!line && underWay.has(asked)) return queue;  // whoever presses twice means it once
   underWay.add(asked);
-  const back = wanted ?? submitter?.value;
-  if (back?.startsWith("verb=undo")) for (const each of [undoable, redoable]) each.drop(back);
+  const back = (wanted ?? submitter?.value)?.startsWith("verb=undo") && (wanted ?? submitter.value);
+  const from = back && (back.includes("again=1") ? redoable : undoable);
+  if (back) from.drop(back);
   else redoable.clear();
-  const line = form.querySelector("[data-lane]"), typed = line?.value;
   const follows = line && acting > 0, menu = (submitter ?? form).closest("details.menu")?.querySelector("summary").id;
   if (line) { line.value = cameBack = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
@@ -198,6 +198,7 @@ const act = (form, submitter, wanted) => {
   if (typed) waiting.push(typed);
   wait();
   const done = queue.then(() => send(form.action, body, sent, follows, menu)).catch(() => {
+    if (back) from.add(back);
     if (typed) comeBack(body.get("do") === "as=phase" ? `# ${typed}` : typed);
     told(document.querySelector("[data-failed]")?.dataset.failed);
     document.querySelector("[data-failed]")?.removeAttribute("hidden");
