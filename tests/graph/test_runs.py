@@ -355,7 +355,10 @@ def test_the_guard_holds_in_a_dry_run(gateway):
     [
         ({"journeys": [{"key": "j", "title": "é" * 1001, "phases": []}]}, "journey 'j': its title is 2,002 bytes long"),
         ({"systems": [{"key": "s" * 2001}]}, "its key is 2,001 bytes long"),
-        ({"systems": [{"key": "a", "feeds": [{"system": "s" * 2001, "objects": []}]}]}, "its key is 2,001 bytes long"),
+        (
+            {"systems": [{"key": "a", "feeds": [{"system": "s" * 2001, "objects": ["o"]}]}]},
+            "its key is 2,001 bytes long",
+        ),
     ],
 )
 def test_what_no_index_could_hold_is_refused(gateway, said, reason):
