@@ -25,8 +25,8 @@ WENT_ON = counting(
     "quelqu'un a continué à partir de {n:,} champs depuis",
 )
 REMOVED = saying(
-    "{node} is no longer there: somebody removed it meanwhile since",
-    "{node} n'est plus là\N{NO-BREAK SPACE}: quelqu'un l'a retiré entre-temps\N{NO-BREAK SPACE}; rien n'a été écrit",
+    "{node} is no longer there: somebody removed it meanwhile",
+    "{node} n'est plus là\N{NO-BREAK SPACE}: quelqu'un l'a retiré entre-temps",
 )
 
 
