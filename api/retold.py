@@ -24,10 +24,10 @@ def changes(done: Past) -> Iterator[Mapping[str, Any]]:
 
 def touchpoints(done: Past) -> tuple[list[str], list[str]]:
     """The keys of the touchpoints that it added or said things of, and of those that it removed."""
-    named = [name for segment in done.segments for name in segment.nodes if name.startswith("Touchpoint:")]
-    gone = {name for segment in done.segments for name in segment.first}
-    keys = {name: name.partition(":")[2] for name in named}
-    return [keys[each] for each in named if each not in gone], [keys[each] for each in named if each in gone]
+    refs = [name.split(":", 1) for segment in done.segments for name in segment.nodes]
+    keys = [key for label, key in refs if label == "Touchpoint"]
+    gone = {name.removeprefix("Touchpoint:") for segment in done.segments for name in segment.first}
+    return [key for key in keys if key not in gone], [key for key in keys if key in gone]
 
 
 def _changes(segment: Segment, renamed: Set[str]) -> Iterator[Mapping[str, Any]]:

@@ -65,9 +65,9 @@ MOMENT = "%Y%m%dT%H%M%S.%fZ"
 """How the key of a run begins; keys sort by it."""
 
 
-def current(gateway: Gateway) -> int:
+def current(read: Read) -> int:
     """The revision that the graph is at; 0 where nothing was ever written."""
-    rows = gateway.read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision")
+    rows = read("MATCH (g:Graph {key: 'graph'}) RETURN g.revision")
     return int(rows[0][0]) if rows else 0
 
 

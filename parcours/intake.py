@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from graph import revision
 from graph.address import Address
 from graph.gateway import Gateway
 from graph.report import Report
@@ -21,8 +22,6 @@ KEPT = 24 * 3600
 
 MOST = 40
 """How many files are kept at once; the oldest go first."""
-
-REVISION = "MATCH (g:Graph {key: 'graph'}) RETURN g.revision"
 
 TELLS = "MATCH (j:Journey {key: $key}) RETURN coalesce(j.sources, [])"
 CHANNELS = "MATCH (c:Channel) WHERE c.stub IS NULL RETURN c.key, c.name ORDER BY c.key"
@@ -90,5 +89,4 @@ class Intake:
     def revision(self) -> int:
         """The state of the graph."""
         with closing(Gateway(self._address)) as gateway:
-            ((found,),) = gateway.read(REVISION)
-        return int(found)
+            return revision.current(gateway.read)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graph import local
 from graph.errors import BadInput, NotReady, Refused, StoreUnavailable
 from graph.gateway import Gateway
+from graph.nearest import HINT
 from graph.saying import MEANT, saying
 from parcours.opening import Purpose, opened, say
 from parcours.settings import Settings
@@ -16,7 +17,6 @@ NONE = {
     "Journey": saying("there is no journey {key!r}", "il n'y a pas de parcours {key!r}"),
     "Department": saying("there is no department {key!r}", "il n'y a pas de direction {key!r}"),
 }
-NEARLY = saying("{none}; {near}", "{none}\N{NO-BREAK SPACE}; {near}")
 UNSEEN = saying(
     "Whether there are these departments was not looked at: {reason}",
     "On n'a pas regardé si ces directions existent\N{NO-BREAK SPACE}: {reason}",
@@ -29,7 +29,7 @@ def demand(gateway: Gateway, label: str, *keys: str) -> None:
     for key in keys:
         if key not in there:
             none, near = NONE[label](key=key), difflib.get_close_matches(key, there)
-            raise BadInput(NEARLY(none=none, near=MEANT(near=", ".join(near))) if near else none)
+            raise BadInput(HINT(said=none, hint=MEANT(near=", ".join(near))) if near else none)
 
 
 def demand_departments(settings: Settings, demo: bool, keys: Sequence[str]) -> None:

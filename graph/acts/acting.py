@@ -37,7 +37,6 @@ WHERE run.revision > $revision
 RETURN node, change.field, change.after, coalesce(run.by, source.key), toString(run.startedAt), run.revision
 ORDER BY run.key, change.key
 """
-STANDS = "OPTIONAL MATCH (g:Graph {key: 'graph'}) RETURN coalesce(g.revision, 0)"
 LOG = """
 MERGE (s:Source {key: $source}) SET s.name = $source, s.kind = $source
 CREATE (r:ImportRun {key: $run, command: $command, by: $by, status: 'DONE', startedAt: $began, finishedAt: $began})
@@ -90,8 +89,7 @@ class Acting:
 
     def revision(self) -> int:
         """The revision at which the graph is."""
-        ((stands,),) = self.run(STANDS)
-        return int(stands)
+        return revision.current(self.run)
 
     def changed_since(self, revision: int | None, nodes: Sequence[str]) -> dict[tuple[str, str | None], Meanwhile]:
         """Which fields of these nodes (`Label:key`) were changed since a revision, and how last; none since null."""
@@ -138,8 +136,8 @@ def acting(gateway: Gateway, signed: Signed, within: float = math.inf) -> Iterat
         revision.repair(work, upkeep.quiet)  # else the rise would hide that a run was cut off
         work.whole = True
         act = Acting(work, signed)
-        if signed.expected is not None and not 0 <= signed.expected <= act.revision():
-            raise BadInput(NEVER(stands=act.revision(), expected=signed.expected))
+        if signed.expected is not None and not 0 <= signed.expected <= (stands := act.revision()):
+            raise BadInput(NEVER(stands=stands, expected=signed.expected))
         yield act
         if act.discarded:
             work.leave()

@@ -27,6 +27,11 @@ LONGEST = 60
 TOUCHPOINTS: EdgeType = ("Step", "HAS_TOUCHPOINT", "Touchpoint")
 
 
+def called_key(label: str, text: str) -> str:
+    """The key that is made of what a node is called, within what it stands in."""
+    return spelt(text, label.casefold())[:LONGEST].rstrip("-")
+
+
 def new_key(draft: Draft, change: Describe) -> str:
     """A key for a new node: made of what it is called, a touchpoint's of its channel's; the first that is free."""
     label, fields = change.label, change.fields
@@ -40,7 +45,7 @@ def new_key(draft: Draft, change: Describe) -> str:
         text = str(fields.get(MODEL[label].called or "quote") or "").strip()
         if not text:
             _demand_something(label, fields)
-        own = spelt(text, label.casefold())[:LONGEST].rstrip("-") if text else label.casefold()
+        own = called_key(label, text) if text else label.casefold()
     above = f"{_whole(draft, label, change.place)[1]}/" if label in WITHIN else ""
     return _free(draft, label, above + own)
 

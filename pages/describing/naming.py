@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.editing.placing import LONGEST
-from graph.keys import spelt, unique
+from graph.editing.placing import called_key
+from graph.keys import unique
 from graph.model import MODEL
 from graph.saying import saying
 from graph.terms import term
@@ -111,8 +111,8 @@ class Meant:
         if not self._edits(**made):
             raise Wrong(NOT_YET(kind=term(label).said(), name=typed), field)
         # It gets the key that is made for it; to give it one would be to say something of what may be there.
-        own = spelt(typed, label.casefold())[:LONGEST].rstrip("-")
-        key = unique(own, self._names.taken(label) | {new for (of, _), new in self._made.items() if of == label})
+        made_here = {new for (of, _), new in self._made.items() if of == label}
+        key = unique(called_key(label, typed), self._names.taken(label) | made_here)
         self._made[label, typed.casefold()] = key
         self.changes.append(made)
         return key

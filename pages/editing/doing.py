@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from graph.editing.placing import LONGEST
+from graph.editing.placing import called_key
 from graph.errors import BadInput
 from graph.keys import spelt, unique
 from graph.model import MODEL
@@ -84,7 +84,7 @@ def typed(form: Sent) -> list[str]:
     texts = (text for name, values in form.fields.items() if name not in UNNAMED for text in values)
     cells = (cell for text in texts for row in (lines.rows(text) if "\t" in text else [[text]]) for cell in row)
     called = [*dict.fromkeys(cell.strip() for cell in cells if cell.strip())][:CELLS]
-    keys = (spelt(text, label.casefold())[:LONGEST].rstrip("-") for text in called for label in LANDSCAPE)
+    keys = (called_key(label, text) for text in called for label in LANDSCAPE)
     return [*dict.fromkeys([*called, *keys])]
 
 

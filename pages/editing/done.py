@@ -83,10 +83,11 @@ def done(data: Row, visitor: Visitor) -> Done | None:
     if run is None:
         return Done(said(SAME(), language)) if visitor.one("done") == "0" else None
     changes = [edge["node"] for edge in run["changes"]["edges"]]
-    back = BACK.get(visitor.one("undone") or "")
-    undone = back is BACK["1"]
-    sentences = AND[language].join(_sentences(changes, language, undone)) or (None if back else MADE[language])
-    sentence = f"{COLON[language]} ".join(each for each in (back and back[language], sentences) if each)
+    became = visitor.one("undone") or ""
+    undone = became == "1"
+    told = list(_sentences(changes, language, undone))
+    back = [BACK[became][language]] if became in BACK else []
+    sentence = f"{COLON[language]} ".join([*back, *([AND[language].join(told)] if told else [])]) or MADE[language]
     came, went = (_ruptures(data.get(name), visitor) for name in ("appeared", "resolved"))
     brought = any(each["node"] == f"Journey:{visitor.key}" and each["field"] is None for each in changes)
     own = f"ImportRun:{run['key']}" if visitor.by is not None and run["by"] == visitor.by.name else None

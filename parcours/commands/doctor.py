@@ -87,7 +87,7 @@ def _store(where: Address, settings: Settings) -> Iterator[Finding]:
             return
         yield ready, (READY if ready else BEHIND)(format=found.format)
         whole = revision.is_whole(gateway)
-        yield whole, (WHOLE if whole else CUT_OFF)(revision=revision.current(gateway))
+        yield whole, (WHOLE if whole else CUT_OFF)(revision=revision.current(gateway.read))
         yield from findings(settings, gateway)
     except ParcoursError as error:
         yield False, error.said

@@ -140,5 +140,5 @@ def _facts(home: Path) -> dict[str, object]:
             "pid": found.pid,
             "versions": {"parcours": version("parcours"), "neo4j": gateway.version()},
             "format": standing.look(gateway).format,
-            "revision": revision.current(gateway),
+            "revision": revision.current(gateway.read),
         }

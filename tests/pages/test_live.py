@@ -37,7 +37,7 @@ def decide(insurer: Gateway, state: Triage, note: str | None = None) -> int:
     """Somebody else decides, who is not at this server; the revision since then."""
     with acting(insurer, Signed("ana")) as act:
         triage(act, [LOSS], state, {"note": note})
-    return current(insurer)
+    return current(insurer.read)
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def revisions(response: httpx.Response) -> Iterator[int]:
 
 def test_two_servers_tell_of_what_a_third_wrote(insurer, address):
     with served(insurer) as other, listening(address) as one, listening(other) as two:
-        now = current(insurer)
+        now = current(insurer.read)
         assert [next(one), next(two)] == [now, now]
         risen = decide(insurer, Triage.ACCEPTED, "vu")
         assert risen > now
@@ -65,7 +65,7 @@ def test_two_servers_tell_of_what_a_third_wrote(insurer, address):
 
 
 def test_what_was_heard_is_not_told_again(insurer, address):
-    now = current(insurer)
+    now = current(insurer.read)
     with listening(address, {"last-event-id": str(now)}) as heard:
         risen = decide(insurer, Triage.OPEN)
         assert next(heard) == risen

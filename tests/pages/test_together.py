@@ -144,11 +144,11 @@ def eventually(found: Callable[[], Any], expected: Any) -> None:
 
 def test_nothing_of_it_is_in_the_graph(insurer, access, sessions):
     with served(insurer, access) as address:
-        was = current(insurer), dump.sizes(insurer.read), sorted(dump.nodes(insurer)), dump.graph(insurer)
+        was = current(insurer.read), dump.sizes(insurer.read), sorted(dump.nodes(insurer)), dump.graph(insurer)
         with before(address, sessions["ana"], "a") as ana, before(address, sessions["ben"], "b"):
             ana.people(("ben", None))
             assert insurer.read(HERE)
-            now = current(insurer), dump.sizes(insurer.read), sorted(dump.nodes(insurer)), dump.graph(insurer)
+            now = current(insurer.read), dump.sizes(insurer.read), sorted(dump.nodes(insurer)), dump.graph(insurer)
             assert now == was
             assert standing.whole(insurer).format and not standing.look(insurer).foreign
         eventually(lambda: insurer.read(HERE), [])

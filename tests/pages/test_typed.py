@@ -7,6 +7,13 @@ from tests.pages.test_drawing import begin, drawn, line, page, texts
 __all__ = ["page"]
 
 
+def holding(page):
+    """The acts that are sent from now on, until each is let go on."""
+    held = []
+    page.route("**/edit/**", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    return held
+
+
 def test_whoever_goes_on_typing_while_a_drawer_closes_keeps_the_focus(page, gateway):
     begin(page)
     line(page, "Je compare")
@@ -84,8 +91,7 @@ def test_lines_that_cannot_be_written_come_back_in_their_order_and_are_written_a
     begin(page)
     line(page, "Avant", "Tab")
     expect(page.locator(".phases textarea")).to_have_count(1)
-    held = []
-    page.route("**/edit/**", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    held = holding(page)
     line(page, "Je compare")
     line(page, "Achat", "Tab")
     line(page, "Je signe")
@@ -122,8 +128,7 @@ def test_whoever_presses_twice_adds_once(page, gateway):
     page.locator(".steps summary[id^=menu]").click()
     page.locator(".steps .menu a").first.click()
     page.locator("#touch-channel").fill("Fax")
-    held = []
-    page.route("**/edit/**", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    held = holding(page)
     for _ in range(2):
         page.locator("#touch-channel").press("Enter")
     while not held:

@@ -173,8 +173,9 @@ let cameBack = "";  // lines that could not be written, in their order, ahead of
 const comeBack = (typed) => {
   const line = document.getElementById("line");
   if (!line) return;
-  const rest = line.value.startsWith(cameBack) ? line.value.slice(cameBack.length) : line.value;
-  cameBack = `${line.value.startsWith(cameBack) ? cameBack : ""}${typed}\n`;
+  if (!line.value.startsWith(cameBack)) cameBack = "";
+  const rest = line.value.slice(cameBack.length);
+  cameBack += `${typed}\n`;
   line.value = cameBack + rest;
 };
 

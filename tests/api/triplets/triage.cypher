@@ -5,7 +5,7 @@ RETURN COUNT { MATCH () } - COUNT { MATCH (:Graph {key: 'lock'}) }, g IS NOT NUL
 
 MATCH (g:Graph {key: 'graph'}) RETURN g.revision <> g.derived
 
-OPTIONAL MATCH (g:Graph {key: 'graph'}) RETURN coalesce(g.revision, 0)
+MATCH (g:Graph {key: 'graph'}) RETURN g.revision
 
 
 UNWIND $keys AS key

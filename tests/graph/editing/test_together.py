@@ -43,12 +43,12 @@ def test_two_at_once_lose_nothing_that_is_not_told(gateway, seed):
     """Ten acts of two editors in any order, each with the revision that its author saw last."""
     draw = random.Random(seed)
     say(gateway, a_map())
-    seen = dict.fromkeys("AB", current(gateway))
+    seen = dict.fromkeys("AB", current(gateway.read))
     said = {}
     for _ in range(10):
         who = draw.choice("AB")
         if draw.random() < 0.4:  # looks again
-            seen[who] = current(gateway)
+            seen[who] = current(gateway.read)
         changes, sight = an_act(draw)
         try:
             outcome = edit(gateway, *changes, by=who, expected=seen[who])
@@ -56,7 +56,7 @@ def test_two_at_once_lose_nothing_that_is_not_told(gateway, seed):
             assert conflict.stands and all(each["by"] in "AB" for each in conflict.stands)
             assert all(each["revision"] > seen[who] for each in conflict.stands)
             continue
-        seen[who] = current(gateway) if draw.random() < 0.5 else seen[who]
+        seen[who] = current(gateway.read) if draw.random() < 0.5 else seen[who]
         if sight:
             said[sight[:3] if sight[1] else (*outcome.refs[0], "text")] = sight[3]
     for (label, key, field), value in said.items():
@@ -65,7 +65,7 @@ def test_two_at_once_lose_nothing_that_is_not_told(gateway, seed):
 
 def test_another_field_of_the_same_node_merges_the_same_one_does_not(gateway):
     say(gateway, a_map())
-    seen = current(gateway)
+    seen = current(gateway.read)
     edit(gateway, say_of("Step", "j/a", text="Je compare"), by="ana", expected=seen)
     edit(gateway, say_of("Step", "j/a", importance=1), by="ben", expected=seen)
     with pytest.raises(Conflict) as met:
@@ -77,7 +77,7 @@ def test_another_field_of_the_same_node_merges_the_same_one_does_not(gateway):
 
 def test_what_somebody_removed_meanwhile_is_a_conflict(gateway):
     say(gateway, a_map())
-    seen = current(gateway)
+    seen = current(gateway.read)
     edit(gateway, Remove((("Step", "j/a"),)), by="ana", expected=seen)
     with pytest.raises(Conflict, match="'j/a' is no longer there: somebody removed it") as met:
         edit(gateway, say_of("Step", "j/a", text="Je cherche"), by="ben", expected=seen)
@@ -88,7 +88,7 @@ def test_what_somebody_removed_meanwhile_is_a_conflict(gateway):
 
 def test_what_two_make_under_one_key_is_a_conflict_unless_either_may(gateway):
     say(gateway, a_map())
-    seen = current(gateway)
+    seen = current(gateway.read)
     edit(gateway, say_of("Channel", "chat", name="Chat"), by="ana", expected=seen)
     with pytest.raises(Conflict):
         edit(gateway, say_of("Channel", "chat", kind="CHAT"), by="ben", expected=seen)
@@ -104,7 +104,7 @@ def test_undone_where_somebody_went_on_is_told(gateway):
         undo(gateway, first.run, by="ana")
     (stands,) = met.value.stands
     assert stands.pop("at") and stands == {
-        "id": "Step:j/a", "field": "text", "stands": "Je cherche", "by": "ben", "revision": current(gateway),
+        "id": "Step:j/a", "field": "text", "stands": "Je cherche", "by": "ben", "revision": current(gateway.read),
     }  # fmt: skip
     assert "gone on from 1 field" in str(met.value)
     second = edit(gateway, say_of("Step", "j/b", text="Je compare"), by="ana")
@@ -133,7 +133,7 @@ def test_where_somebody_went_on_from_a_relation_or_a_figure_is_told_by_its_name(
 
 def test_steps_that_two_draw_stand_and_either_can_be_taken_back(gateway):
     say(gateway, a_map())
-    seen = current(gateway)
+    seen = current(gateway.read)
     first = edit(gateway, say_of("Step", None, Place(after="j/a"), text="Un"), by="ana", expected=seen)
     edit(gateway, say_of("Step", None, Place(after="j/a"), text="Deux"), by="ben", expected=seen)
     undo(gateway, first.run)
@@ -301,7 +301,7 @@ def test_made_again_and_taken_back_what_was_removed_stays_away(gateway):
 
 def test_nobody_takes_away_what_somebody_just_changed(gateway):
     say(gateway, a_map())
-    seen = current(gateway)
+    seen = current(gateway.read)
     edit(gateway, say_of("Step", "j/a", text="Je compare"), by="ben")
     with pytest.raises(Conflict) as met:
         edit(gateway, Remove((("Step", "j/a"),)), by="ana", expected=seen)
