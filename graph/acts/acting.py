@@ -136,7 +136,8 @@ def acting(gateway: Gateway, signed: Signed, within: float = math.inf) -> Iterat
         revision.repair(work, upkeep.quiet)  # else the rise would hide that a run was cut off
         work.whole = True
         act = Acting(work, signed)
-        if signed.expected is not None and not 0 <= signed.expected <= (stands := act.revision()):
+        stands = act.revision()
+        if signed.expected is not None and not 0 <= signed.expected <= stands:
             raise BadInput(NEVER(stands=stands, expected=signed.expected))
         yield act
         if act.discarded:

@@ -1,7 +1,7 @@
 """What is to go: with its parts, and nothing that anything from outside refers to, unless it is told so."""
 
 from graph.carried import left
-from graph.editing import placing, wrong
+from graph.editing import leading, placing, wrong
 from graph.editing.describing import TREE
 from graph.editing.draft import Draft
 from graph.editing.wrong import Wrong
@@ -25,10 +25,6 @@ STAYING = {
 }
 """Edges that nobody takes away by the way: what they leave cannot be without them, or was observed, not said."""
 
-MEASURES = """
-UNWIND $keys AS key MATCH (:{label} {key: key})<-[:MEASURES]-(m:Measure) RETURN m.key
-"""
-
 
 def remove(draft: Draft, at: int, refs: tuple[Ref, ...], cascade: bool, hold_organisation: bool) -> None:
     """Have nodes go, with their parts. Wrong where something refers to one of them, and where an org chart has it.
@@ -39,13 +35,14 @@ def remove(draft: Draft, at: int, refs: tuple[Ref, ...], cascade: bool, hold_org
         raise Wrong(wrong.NONE_TO_GO(), "ids")
     for ref in refs:
         draft.demand(ref)
-        if ref[0] in CHARTED and not hold_organisation and (sources := draft.others(ref)):
-            raise Wrong(wrong.ORGANISATION(source=", ".join(sources)), "holdOrganisation")
     for label, key in refs:
         if label in ("Phase", "Step"):
             draft.map(key.split("/")[0])  # as it is before anything goes
     going = _with_parts(draft, refs)
     _let_go_of(draft, going, cascade)
+    for ref in refs:  # a question last: nobody is asked for what cannot be
+        if ref[0] in CHARTED and not hold_organisation and (sources := draft.others(ref)):
+            raise Wrong(wrong.ORGANISATION(source=", ".join(sources)), "holdOrganisation")
     for ref in going:
         draft.touch(ref)
         draft.claims.nodes[ref] = {}
@@ -73,33 +70,23 @@ def _with_parts(draft: Draft, refs: tuple[Ref, ...]) -> dict[Ref, None]:
             if type[:2] in pen.OWNED
             for _, end in edges
         ]
-        frontier = [part for part in [*parts, *_measures(draft, frontier)] if part not in going]
+        measuring = leading.entering(draft, frontier, ["MEASURES"])
+        measures = [(type[0], start) for type, edges in measuring.items() for start, _ in edges]
+        frontier = [part for part in [*parts, *measures] if part not in going]
     return going
-
-
-def _measures(draft: Draft, refs: list[Ref]) -> list[Ref]:
-    found: list[Ref] = []
-    for label in {label for label, _ in refs if "measures" in MODEL[label].by_name}:
-        keys = [key for of, key in refs if of == label]
-        rows = draft.act.run(MEASURES.replace("{label}", label), keys=keys)
-        found += [("Measure", key) for (key,) in rows]
-    return found
 
 
 def _let_go_of(draft: Draft, going: dict[Ref, None], cascade: bool) -> None:
     """Take away the edges that lead to what goes. Wrong for one from outside, unless `cascade`."""
-    entering = draft.graph.edges_in(going).edges
-    draft.look((type[0], start) for type, edges in entering.items() for start, _ in edges)
     outside: dict[Ref, list[Ref]] = {}
     staying: dict[Ref, list[Ref]] = {}
-    for type, edges in _leading(draft, going, set(entering)):
+    for type, edges in leading.entering(draft, going).items():
         for start, end in edges:
-            if (type[0], start) not in going:
-                if type[:2] not in pen.OWNED:
-                    beside = staying if type[:2] in STAYING else outside
-                    beside.setdefault((type[2], end), []).append((type[0], start))
-                _unlink(draft, type, (start, end))
-    for ref, gone in _handed_on(draft, going):
+            if type[:2] not in pen.OWNED:
+                beside = staying if type[:2] in STAYING else outside
+                beside.setdefault((type[2], end), []).append((type[0], start))
+            _unlink(draft, type, (start, end))
+    for ref, gone in leading.naming(draft, going):
         outside.setdefault(gone, []).append(ref)
         _hand_on_no_more(draft, ref, gone)
     for ref, others in staying.items():
@@ -117,18 +104,6 @@ def _names(refs: list[Ref]) -> Saying:
     every = [named(*ref) for ref in dict.fromkeys(refs)]
     more = [wrong.AND_MORE(len(every) - NAMED)] if len(every) > NAMED else []
     return together([*every[:NAMED], *more])
-
-
-def _leading(
-    draft: Draft, going: dict[Ref, None], types: set[EdgeType]
-) -> list[tuple[EdgeType, list[tuple[str, str]]]]:
-    """The edges that lead to what goes, by type: those of the graph, and those that this act has made."""
-    found = []
-    for type in types | {type for type in draft.claims.edges if any(label == type[2] for label, _ in going)}:
-        stood = draft.held.edges.get(type, {})
-        ends = {ends for ends in [*stood, *draft.claims.edges.get(type, ())] if (type[2], ends[1]) in going}
-        found.append((type, sorted(ends)))
-    return found
 
 
 def _unlink(draft: Draft, type: EdgeType, ends: tuple[str, str]) -> None:
@@ -168,15 +143,3 @@ def _hand_on_no_more(draft: Draft, ref: Ref, gone: Ref) -> None:
                 description[name] = {to: each for to, each in kept.items() if each[property]}
                 if not description[name]:
                     _unsay(ref, description, name)
-
-
-def _handed_on(draft: Draft, going: dict[Ref, None]) -> list[tuple[Ref, Ref]]:
-    """What edges name that goes, and the nodes that these leave: what a system hands on to another."""
-    found = []
-    for (label, type), (property, refers) in REFERRING.items():
-        if any(of == refers for of, _ in going):
-            for (_, _, _), edges in draft.graph.edges(label, type).edges.items():
-                for (start, _), carried in edges.items():
-                    gone = [key for key in carried.get(property, ()) if (refers, key) in going]
-                    found += [((label, start), (refers, key)) for key in gone]
-    return found

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from graph.editing import conflicts, inverse, renaming
+from graph.editing import conflicts, inverse, leading, renaming
 from graph.editing.draft import Draft
 from graph.editing.inverse import Both, Segment
 from graph.editing.writing import Writing
 from graph.said import EdgeType, Ref
 from graph.settling import pen, sequence
 from graph.settling.claims import Description, typed
+from graph.settling.references import REFERRING
 from graph.statement import EDITS
 
 
@@ -38,6 +39,7 @@ def take_back(writing: Writing, segment: Segment, revision: int | None) -> list[
     met += _in_use(draft, [ref for ref in refs if not draft.claims.nodes[ref]])
     if met:
         raise conflicts.gone_on(draft, met, revision)
+    _refer_again(draft)
     draft.first = {_ref(name): first for name, first in segment.first.items()}
     writing.write(draft)
     return refs
@@ -184,30 +186,29 @@ def _map(draft: Draft, journey: str, listed: list[str]) -> sequence.Map:
     return [(phase, ordered("Step", steps[phase])) for phase in ordered("Phase", phases)]
 
 
+def _refer_again(draft: Draft) -> None:
+    """Have what nobody describes, and went with the last that referred to it, stand again for what refers to it now."""
+    ends: set[Ref] = set()
+    for ref in draft.was:
+        for type, end, carried in leading.leaving(draft, ref):
+            name, label = REFERRING.get(type[:2], ("", ""))
+            ends |= {(type[2], end), *((label, key) for key in carried.get(name, ()))}
+    draft.look(ends)
+    for ref in sorted(ends):
+        if not draft.there(ref):
+            draft.touch(ref)
+
+
 def _in_use(draft: Draft, going: list[Ref]) -> Iterator[dict[str, Any]]:
     """What somebody has come to use since of what would go, or has put into it."""
-    for type, edges in draft.graph.edges_in(going).edges.items():
-        draft.look((type[0], start) for start, _ in edges)
-        for start, end in edges:
-            if (type[0], start) not in going and _leads(draft, type, (start, end)):
-                yield {"id": f"{type[2]}:{end}", "field": None, "stands": f"{type[0]}:{start}"}
+    for type, entering in leading.entering(draft, going).items():
+        for start, end in entering:
+            yield {"id": f"{type[2]}:{end}", "field": None, "stands": f"{type[0]}:{start}"}
     for ref in going:
         for type, edges in draft.leaving(ref):
             for _, end in edges:
                 if type[:2] in pen.OWNED and (type[2], end) not in going:
                     yield {"id": ":".join(ref), "field": None, "stands": f"{type[2]}:{end}"}
-
-
-def _leads(draft: Draft, type: EdgeType, ends: tuple[str, str]) -> bool:
-    """Whether somebody says that an edge leads there, now that all is said again."""
-    if ends in draft.claims.edges.get(type, {}):
-        return True
-    target = f"{type[2]}:{ends[1]}"
-    for description in draft.claims.nodes.get((type[0], ends[0]), {}).values():
-        lists = [each for name, each in description.items() if name.startswith(pen.LIST)]
-        if description.get(f"->{type[1]}") == target or any(target in (each or ()) for each in lists):
-            return True
-    return False
 
 
 def _edges(segment: Segment) -> Iterator[tuple[EdgeType, tuple[str, str], dict[str, Both]]]:

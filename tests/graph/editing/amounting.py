@@ -26,12 +26,22 @@ def said(document):
                     carried = {**carried, name: [key for key in carried[name] if kept.has((label, key))]}
                 if not name or carried[name]:
                     kept.edge(type, ends, carried)
+    _alone(kept)
     for label, nodes in kept.nodes.items():
         for key, node in nodes.items():
             if "stated" in node:
                 before, now = (_told(each, label, key) for each in (everything, kept))
                 node["stated"] = [told for told in node["stated"] if told in now or told not in before]
     return kept
+
+
+def _alone(kept):
+    """Have the only flow that is left of a touchpoint be that of all, as a file means it that tells no other."""
+    flows = kept.edges.get(("Touchpoint", "LEADS_TO", "Touchpoint"), {})
+    starts = [start for start, _ in flows]
+    for (start, end), carried in flows.items():
+        if starts.count(start) == 1:
+            flows[start, end] = {"share": 1.0} | carried
 
 
 def _told(statement, label, key):
@@ -52,12 +62,16 @@ def changes(now, before=None):
         Describe(ref[0], ref[1], fields={}, place=_place(now, ref)) for ref in wholes if not before.has(ref)
     ]
     found += [Move(ref, _place(now, ref)) for ref in now.refs() if ref[0] == "Step" and before.has(ref)]
-    found += [Remove(roots, cascade=True)] if roots else []
+    later = {("Channel", end) for _, end in before.edges.get(("Touchpoint", "ON", "Channel"), ())}
+    early = tuple(ref for ref in roots if ref not in later)
+    found += [Remove(early, cascade=True)] if early else []
     for ref in now.refs():
         new = not before.has(ref) and ref not in wholes
-        channel = _channel(now, ref) if new else {}
+        channel = _channel(now, ref)
         place = _place(now, ref) if new else Place()
         found.append(Describe(ref[0], ref[1], fields=_properties(now, ref) | channel, place=place))
+    late = tuple(ref for ref in roots if ref in later)  # channels, once those that stay are on others
+    found += [Remove(late, cascade=True)] if late else []
     found += [Describe(ref[0], ref[1], fields=_relations(now, ref)) for ref in now.refs() if MODEL[ref[0]].said]
     for label in ("Phase", "Step"):
         for key in sorted(now.nodes.get(label, {}), key=lambda key: now.nodes[label][key]["order"]):
