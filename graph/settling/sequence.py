@@ -1,7 +1,7 @@
 """The order of phases and steps where people set it: that of their journey, whatever files say of each.
 
 What a file brings anew stands behind what it stands behind in the file. A file that has another order is told so; one
-that comes to have the same gets the pen back, where people added nothing.
+that comes to have the same gets the pen back, where people added nothing and moved nothing to another phase.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from graph.problems import Code, Problem
 from graph.said import EdgeType, Ref, Said, Subgraph
 from graph.saying import saying
 from graph.settling import pen
+from graph.settling.claims import Ends
 from graph.settling.fields import Names
 from graph.statement import EDITS
 
@@ -36,7 +37,7 @@ def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said, source: 
     """Number the phases and steps of journeys of which people set the order; tell what a source has otherwise.
 
     Those of which only others speak are taken in for that. An order that was given back is that of the source which
-    describes the journey now, but for what people added: that stands behind what it stood behind.
+    describes the journey now, but for what people added or moved: that stands behind what it stood behind.
     """
     problems: list[Problem] = []
     for journey, properties in wanted.nodes.get("Journey", {}).items():
@@ -47,7 +48,7 @@ def keep(graph: Holdings, held: Subgraph, wanted: Subgraph, said: Said, source: 
             if not (described and (_given_back(properties) or standing.told_by_all(map))):
                 problems += _otherwise(journey, map, wanted, said, source)
                 _number(held, wanted, map, standing)
-            elif standing.added():
+            elif standing.own:
                 map = standing.arranged(standing.told(), _by_label(listed))
                 _say(properties, written(map))
                 _number(held, wanted, map, standing)
@@ -90,12 +91,21 @@ class _Standing:
     """What stands in a journey: its phases, the steps of each, and what is held of those that are not settled now."""
 
     def __init__(self, graph: Holdings, wanted: Subgraph, journey: str) -> None:
-        self.phases = [phase for start, phase in wanted.edges.get(PHASES, ()) if start == journey]
-        self.steps = _steps(graph, wanted, self.phases)
+        phases = {ends: each for ends, each in wanted.edges.get(PHASES, {}).items() if ends[0] == journey}
+        steps = _steps(graph, wanted, [phase for _, phase in phases])
+        self.phases = [phase for _, phase in phases]
+        self.steps = {phase: [step for above, step in steps if above == phase] for phase in self.phases}
         self.refs = _refs(self.steps)
         self.wanted = wanted
         self.beside = graph.nodes(ref for ref in self.refs if not wanted.has(ref))
         self.orders = {label: _orders(wanted.nodes.get(label, {})) for label in ("Phase", "Step")}
+        self.own = {
+            (label, part)
+            for label, edges in (("Phase", phases), ("Step", steps))
+            for (_, part), carried in edges.items()
+            if carried["sources"] == [EDITS]
+        }
+        """What people alone put where it stands: they added it, or moved it there."""
 
     def arranged(self, listed: Mapping[str, int], orders: Mapping[str, Mapping[str, int]]) -> Map:
         """Phases and steps as they are listed, all others behind what they follow in `orders`."""
@@ -104,18 +114,13 @@ class _Standing:
             for phase in arranged("Phase", self.phases, listed, orders["Phase"])
         ]
 
-    def added(self) -> set[Ref]:
-        """What people alone describe."""
-        return {ref for ref in self.refs if self._node(ref).get("sources") == [EDITS]}
-
     def told_by_all(self, map: Map) -> bool:
         """Whether those who describe it now, all of it, have it in this order."""
-        return not self.beside.refs() and not self.added() and map == self.arranged(self.told(), self.orders)
+        return not self.beside.refs() and not self.own and map == self.arranged(self.told(), self.orders)
 
     def told(self) -> dict[str, int]:
         """The places of all others, as sources tell them."""
-        added = self.added()
-        return {":".join(ref): self._node(ref).get("order", 0) for ref in self.refs if ref not in added}
+        return {":".join(ref): self._node(ref).get("order", 0) for ref in self.refs if ref not in self.own}
 
     def _node(self, ref: Ref) -> Mapping[str, Any]:
         part = self.wanted if self.wanted.has(ref) else self.beside
@@ -194,18 +199,13 @@ def _say(journey: dict[str, Any], listed: list[str] | None) -> None:
         del journey["said"]
 
 
-def _steps(graph: Holdings, wanted: Subgraph, phases: list[str]) -> dict[str, list[str]]:
-    """The steps of each phase; of a phase that is not settled now, those that it has."""
-    found: dict[str, list[str]] = {phase: [] for phase in phases}
-    for phase, step in wanted.edges.get(STEPS, ()):
-        if phase in found:
-            found[phase].append(step)
-    placed = {step for steps in found.values() for step in steps}
+def _steps(graph: Holdings, wanted: Subgraph, phases: list[str]) -> dict[Ends, dict[str, Any]]:
+    """Where steps stand in phases; in a phase that is not settled now, those that it has."""
+    found = {ends: each for ends, each in wanted.edges.get(STEPS, {}).items() if ends[0] in phases}
+    placed = {step for _, step in found}
     others = [("Phase", phase) for phase in phases if not wanted.has(("Phase", phase))]
-    for phase, step in graph.edges_out(others).edges.get(STEPS, ()) if others else ():
-        if step not in placed:
-            found[phase].append(step)
-    return found
+    beside = graph.edges_out(others).edges.get(STEPS, {}) if others else {}
+    return found | {ends: each for ends, each in beside.items() if ends[1] not in placed}
 
 
 def _refs(steps: Mapping[str, list[str]]) -> list[Ref]:

@@ -218,6 +218,26 @@ def test_a_file_that_comes_to_have_the_same_order_gets_the_pen_back(loaded):
     derived_anew(loaded)
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_what_people_moved_to_another_phase_stands_there_in_order(loaded, back):
+    """The file's places count within its own phases: its first step is not the first one of all any more."""
+    named = {phase: [step(key, text=key) for key in keys] for phase, keys in {"p": "ab", "q": "cd"}.items()}
+    phases = [{"key": phase, "name": phase, "steps": steps} for phase, steps in named.items()]
+    phased = {**MAP, "journeys": [{"key": "j", "title": "j", "phases": phases}]}
+    say(loaded, phased)
+    edit(loaded, Move(("Step", "j/a"), Place(before="j/c")))
+    if back:
+        release(loaded, J)
+    for _ in range(2):
+        say(loaded, phased)
+        assert check_nodes(loaded, "Step", ("order",)) == {("j/b", 1), ("j/a", 2), ("j/c", 3), ("j/d", 4)}
+        derived_anew(loaded)
+    release(loaded, ("Step", "j/a"))
+    say(loaded, phased)
+    assert not back or orders(loaded) == ["j/a", "j/b", "j/c", "j/d"]
+    derived_anew(loaded)
+
+
 def test_what_people_added_keeps_its_place_though_the_file_has_the_same_order(loaded):
     edit(loaded, say_of("Step", "j/new", Place(after="j/s"), text="Je compare"), Move(T, Place(before="j/s")))
     assert held(say(loaded, in_order("t", "s"))) == []
