@@ -74,7 +74,7 @@ def _which(draft: Draft, at: int, change: Describe) -> tuple[Ref, bool]:
     elif not fits(label, key):
         raise Wrong(wrong.NO_KEY(key=key, label=term(label).said()), "key")
     if (label in WITHIN or label in placing.MEASURED) and not (change.place or change.upsert):
-        raise Wrong(wrong.NOT_THERE(node=named(*ref)), "key", missing=True)
+        raise draft.missing(ref, wrong.NOT_THERE, "key")
     return ref, True
 
 

@@ -1,7 +1,7 @@
 """What an act reads, and what it makes of it: who says what of each node that it touches, before and after."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from graph.held import Holdings
 from graph.model import MODEL
 from graph.nearest import MANY, hinted
 from graph.said import EdgeType, Ref, Subgraph
+from graph.saying import Saying
 from graph.settling import pen, sequence, spared
 from graph.settling.claims import Claims, Description, Ends
 from graph.settling.declared import KNOWN
@@ -96,7 +97,11 @@ class Draft:
     def demand(self, ref: Ref, field: str | None = None) -> None:
         """Wrong where there is no such node."""
         if not self.there(ref):
-            raise Wrong(hinted(wrong.NO_NODE(node=named(*ref)), ref[1], self._beside(ref)), field, missing=True)
+            raise self.missing(ref, wrong.NO_NODE, field)
+
+    def missing(self, ref: Ref, words: Callable[..., Saying], field: str | None = None) -> Wrong:
+        """What is wrong with a key that nothing has, with the one that is nearly it, where there is one."""
+        return Wrong(hinted(words(node=named(*ref)), ref[1], self._beside(ref)), field, missing=True)
 
     def _beside(self, ref: Ref) -> list[str]:
         """The keys of its label, of a part's in its journey: of so many that one could be meant."""
