@@ -51,14 +51,14 @@ NO_DAY = saying(
     "due : {text!r} n'est pas une date ; écrivez-la ainsi : 2026-12-31",
 )
 
-OTHERS = """
+OTHERS = f"""{own.OWNS}
 UNWIND $keys AS key
-MATCH (r:Rupture {key: key})
-WHERE NOT EXISTS {
+MATCH (r:Rupture {{key: key}})
+WHERE NOT EXISTS {{
   MATCH (r)-[:FROM|TO|AT|ON]->()-[:HAS_TOUCHPOINT*0..1]->()-[:HANDLED_BY|OPERATED_BY]->(:Department)
     -[:PART_OF*0..]->(own:Department)
-  WHERE own.key IN $departments
-}
+  WHERE own IN owns
+}}
 RETURN key
 """
 

@@ -21,14 +21,15 @@ from graph.model import MODEL, Family
 from graph.said import Ref
 from graph.saying import Saying, saying
 from graph.terms import term
+from queries.former import by_keys
 from wording.problems import said
 
-OTHERS = """
-UNWIND $keys AS key
-WITH key WHERE NOT EXISTS {
-  (:Touchpoint {key: key})-[:HANDLED_BY]->(:Department)-[:PART_OF*0..]->(own:Department) WHERE own.key IN $departments
-}
-RETURN key
+OTHERS = f"""{own.OWNS}
+{by_keys("Touchpoint", "touchpoint", "named", "$keys")}
+WITH owns, named, touchpoint WHERE NOT touchpoint.key STARTS WITH $within OR NOT EXISTS {{
+  (touchpoint)-[:HANDLED_BY]->(:Department)-[:PART_OF*0..]->(own:Department) WHERE own IN owns
+}}
+RETURN named
 """
 STEWARDS = {label for label, node in MODEL.items() if node.family is Family.ORGANISATION} | {
     "Channel", "InformationObject", "Need", "System"
@@ -141,11 +142,15 @@ def _is_a_stewards(change: Mapping[str, Any]) -> bool:
 
 
 def _refuse_others(act: Acting, keys: Sequence[str], who: Who, words: Callable[..., Saying] = NOT_YOURS) -> None:
-    """Forbidden where contributors speak for departments, and by now others handle one of these touchpoints."""
-    departments = own.departments(who)
-    rows = act.run(OTHERS, keys=list(keys), departments=list(departments)) if departments else ()
-    if rows:
-        raise Forbidden(words(key=rows[0][0]), Role.AUTHOR)
+    """Forbidden where contributors speak for departments, and by now others handle one of these touchpoints.
+
+    Of what is not there the act itself says so.
+    """
+    if not (departments := own.departments(who)):
+        return
+    within = f"{who.scope.journey}/" if who.scope else ""
+    for (key,) in act.run(OTHERS, keys=list(keys), departments=list(departments), within=within):
+        raise Forbidden(words(key=key), Role.AUTHOR)
 
 
 def release(given: Arguments, who: Who) -> Do:

@@ -15,6 +15,7 @@ from graph.model import MODEL
 from graph.model.words import EvidenceKind
 from graph.saying import saying
 from graph.wholes import MAPPED
+from queries.former import by_keys
 
 DESCRIBED = {MODEL[label].singular: label for label in LABELS if label in MAPPED}
 """The fields of `Change` that say something of a journey or its parts, and the label that they say it of."""
@@ -33,6 +34,10 @@ PLACED = {"after", "before", "upsert", *FORMER}
 
 CONTRIBUTOR = Who("", Role.CONTRIBUTOR, ("",))
 """One with an account, who speaks for some department."""
+
+OWNS = f"""{by_keys("Department", "own", "named", "$departments")}
+WITH collect(own) AS owns"""
+"""The clauses that bind the departments for which somebody speaks, by keys of theirs that may be former ones."""
 
 THE_LANES = saying(
     "contributor (of the department that handles the touchpoint)",

@@ -11,7 +11,13 @@ LIKE, MANY = 0.8, 1000
 HINT = saying("{said}; {hint}", "{said} ; {hint}")
 
 
+def nearest(key: str, known: Sequence[str]) -> str | None:
+    """The key that is nearly this one, where there is one."""
+    near = difflib.get_close_matches(key, known, 1, LIKE) if len(known) <= MANY else []
+    return near[0] if near else None
+
+
 def hinted(said: Saying, key: str, known: Sequence[str]) -> Saying:
     """What is said of a key, with a question for the one that is nearly this, where there is one."""
-    near = difflib.get_close_matches(key, known, 1, LIKE) if len(known) <= MANY else []
-    return HINT(said=said, hint=MEANT(near=near[0])) if near else said
+    near = nearest(key, known)
+    return HINT(said=said, hint=MEANT(near=near)) if near else said

@@ -20,15 +20,19 @@ class Whose:
 
     @property
     def variables(self) -> dict[str, Any]:
-        """What operations are given that ask for it: whether that matters, and the departments."""
-        return {"ours": bool(self.departments), "own": list(self.departments)}
+        """What operations are given that ask for it: whether that matters."""
+        return {"ours": bool(self.departments)}
 
     def says(self, label: str, key: str, handlers: Iterable[Row] = ()) -> bool:
         """Whether they may say something of a node, and remove it; of a touchpoint it counts who handles it."""
-        if label == "Touchpoint" and self.departments and not any(map(self._speaks, handlers)):
+        if label == "Touchpoint" and self.departments and not self.speaks(handlers):
             return False
         return self._visitor.edits(**{MODEL[label].singular: {"key": key}})
 
-    def _speaks(self, department: Row) -> bool:
-        """Whether they speak for a department, which brings along what is above it."""
-        return not {department["key"], *(each["key"] for each in department["above"])}.isdisjoint(self.departments)
+    def speaks(self, departments: Iterable[Row]) -> bool:
+        """Whether they speak for one of these departments, each of which brings along what is above it.
+
+        The keys of theirs may be former ones.
+        """
+        lines = (line for each in departments for line in (each, *each["above"]))
+        return not {key for line in lines for key in (line["key"], *line["aliases"])}.isdisjoint(self.departments)

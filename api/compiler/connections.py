@@ -10,7 +10,7 @@ from api.compiler.context import LOOK, Arguments, Context, Field
 from api.compiler.cursors import mark
 from api.compiler.looks import filtered, ordered, sought
 from api.compiler.orders import Order, Term, largest_first, terms
-from api.compiler.pages import Part, Sides, bounds, cursor, edges, page, page_info, sides, whole
+from api.compiler.pages import Part, Selected, Sides, bounds, cursor, edges, nodes, page, page_info, sides, whole
 from api.compiler.shapes import Constant, Shape
 from api.compiler.sizes import Factors, Grouped, Nodes, Page
 from api.compiler.where import Chosen, Where, values
@@ -68,13 +68,16 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     look = _looks(context, items, given, prefix)
     items = items.chosen(Where(f"{prefix}where", context.variable), given.get("where"))
 
-    nodes: list[Column] = []
+    within = Selected(items.item)
     wholes: list[Column] = []
 
     def part(asked: Field) -> Part:
         if asked.name == "edges":
             with context.times(Page(f"{prefix}limit", items.label)):
-                return edges([_of_edge(each, asked, items, prefix, nodes) for each in context.below(asked)])
+                return edges([_of_edge(each, asked, prefix, within) for each in context.below(asked)])
+        if asked.name == "nodes":
+            with context.times(Page(f"{prefix}limit", items.label)):
+                return nodes(*within.at(asked))
         if asked.name == "pageInfo":
             return page_info(context, asked)
         if asked.name in ("totalCount", "aggregate"):
@@ -87,10 +90,10 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     parts = {each.key: part(each) for each in fields}
     clauses = [clause for each in wholes for clause in each.clauses]
     rows = "null"
-    if any(each.name in ("edges", "pageInfo") for each in fields):
+    if any(each.name in ("edges", "nodes", "pageInfo") for each in fields):
         look("edges")
         rows = context.variable(f"{items.variable}Rows")
-        clauses.append(subquery(outer, _rows(context, items, nodes, order, ends, prefix, rows)))
+        clauses.append(subquery(outer, _rows(context, items, within, order, ends, prefix, rows)))
     return Column(f"[{', '.join([rows, *(each.expression for each in wholes)])}]", page(parts, ends, prefix), clauses)
 
 
@@ -114,11 +117,10 @@ def _looks(context: Context, items: Items, given: Arguments, prefix: str) -> Cal
     return look
 
 
-def _of_edge(selected: Field, above: Field, items: Items, prefix: str, nodes: list[Column]) -> tuple[str, int, Shape]:
-    """One field of an edge, from its row; appends the node that it needs."""
+def _of_edge(selected: Field, above: Field, prefix: str, within: Selected) -> tuple[str, int, Shape]:
+    """One field of an edge, from its row."""
     if selected.name == "node":
-        nodes.append(items.item(selected))
-        return selected.key, len(nodes), nodes[-1].shape
+        return selected.key, *within.at(selected)
     return selected.key, 0, cursor(prefix) if selected.name == "cursor" else Constant(above.type_name)
 
 
@@ -133,7 +135,7 @@ def _whole(context: Context, items: Items, asked: Field, read: Read, outer: str)
 
 
 def _rows(
-    context: Context, items: Items, nodes: list[Column], order: Order, ends: Sides, prefix: str, made: str
+    context: Context, items: Items, within: Selected, order: Order, ends: Sides, prefix: str, made: str
 ) -> list[str]:
     computed = {term: context.variable("sort") for term in order.terms if not term.own}
     order = replace(order, terms=[replace(t, expression=computed.get(t, t.expression)) for t in order.terms])
@@ -150,10 +152,10 @@ def _rows(
         found.append(f"WITH {once}{items.variable} ORDER BY {order.by} LIMIT ${prefix}limit")
         if _has_head(items, order, ends):
             found = _from_head(context, items, order, beyond, prefix, found)
-    read = ", ".join([order.place, *(each.expression for each in nodes)])
+    read = ", ".join([order.place, *within.expressions])
     return [
         *found,
-        *(clause for each in nodes for clause in each.clauses),
+        *within.clauses,
         f"WITH * ORDER BY {order.by}",
         f"RETURN collect([{read}]) AS {made}",
     ]

@@ -1,9 +1,12 @@
 """Pages: which rows they ask for, and the response of a connection from these rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from graphql import print_ast
+
+from api.compiler.columns import Column
 from api.compiler.context import Arguments, Context, Field
 from api.compiler.cursors import decode, encode
 from api.compiler.orders import Order
@@ -13,6 +16,31 @@ from graph.errors import BadInput
 
 Row = list[Any]
 """The place that a cursor holds, then a node for each selection of it."""
+
+
+@dataclass
+class Selected:
+    """What the rows of a page hold beside their place: one column for all fields that select the same of a node."""
+
+    read: Callable[[Field], Column]
+    columns: dict[str, Column] = field(default_factory=dict)
+
+    def at(self, asked: Field) -> tuple[int, Shape]:
+        """Where in a row a field has its value, and the shape of that."""
+        said = "".join(print_ast(each.selection_set) for each in asked.nodes if each.selection_set) or asked.name
+        if said not in self.columns:
+            self.columns[said] = self.read(asked)
+        return 1 + list(self.columns).index(said), self.columns[said].shape
+
+    @property
+    def expressions(self) -> list[str]:
+        """What the columns are made of, in order."""
+        return [each.expression for each in self.columns.values()]
+
+    @property
+    def clauses(self) -> list[str]:
+        """The clauses that run before."""
+        return [clause for each in self.columns.values() for clause in each.clauses]
 
 
 @dataclass
@@ -103,6 +131,12 @@ def edges(entries: list[tuple[str, int, Shape]]) -> Part:
     """The edges of a page, each made of its row."""
     shape = Each(Record(tuple(entries)))
     return lambda page: shape(page.rows, page.parameters)
+
+
+def nodes(index: int, shape: Shape) -> Part:
+    """The nodes of a page, each from its place in a row."""
+    each = Each(shape)
+    return lambda page: each([row[index] for row in page.rows], page.parameters)
 
 
 def page_info(context: Context, selected: Field) -> Part:

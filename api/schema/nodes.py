@@ -178,6 +178,7 @@ class Types:
             )
             parts = [
                 field("edges", many(edge), "What is on the page, in order"),
+                field("nodes", many(self.nodes[label]), "The same without cursors"),
                 field("pageInfo", PageInfo, "Where the page begins and ends"),
                 field("totalCount", int, "How many there are on all pages; computed only when asked for"),
             ]

@@ -32,6 +32,7 @@ SearchConnection = fill(
     "A page of what was found",
     [
         field("edges", many(SearchEdge), "What is on the page, what fits best first"),
+        field("nodes", many(NodeInterface), "The same without cursors, scores and excerpts"),
         field("pageInfo", PageInfo, "Where the page begins and ends"),
         field("totalCount", int, "How many there are on all pages"),
     ],

@@ -23,10 +23,9 @@ STALE: tuple[LiteralString, ...] = (
 
 SILOS = """
 MATCH (s:Silo) WHERE s.firstSeen IS NOT NULL
-RETURN s.key, s.name, s.firstSeen,
-       s.sources IS NOT NULL OR EXISTS { (s)<-[r]-() WHERE r.sources IS NOT NULL }
+RETURN s.key, s {.name, .declared, .firstSeen, .stub, .sources}, EXISTS { (s)<-[r]-() WHERE r.sources IS NOT NULL }
 """
-"""All silos, and whether a source describes or names them, those with the key of a computed one too."""
+"""All silos, and whether a source names them, those with the key of a computed one too."""
 
 Progress = Callable[[Saying, int, int], None]
 """What is being done, how much is done, how much there is."""
@@ -61,11 +60,13 @@ def derive_silos(work: Work, run: str, moved: Moved) -> None:
     units, names = read.units(work.run)
     held, wanted = Subgraph(), Subgraph()
     told = set()
-    for key, name, first, by_source in work.run(SILOS):
-        if by_source:
+    for key, properties, named in work.run(SILOS):
+        if properties["sources"]:
             told.add(key)
-        else:
-            held.node("Silo", key, {"name": name, "declared": False, "firstSeen": first})
+            continue
+        held.node("Silo", key, {name: value for name, value in properties.items() if value is not None})
+        if named:  # it is a stub where it is not computed
+            wanted.node("Silo", key, {"sources": [], "stub": True, "firstSeen": properties["firstSeen"]})
     for department, silo in work.run("MATCH (d:Department)-[:IN_SILO {declared: false}]->(s:Silo) RETURN d.key, s.key"):
         held.edge(IN_SILO, (department, silo), write.DEFAULT)
     declared = {unit.key for unit in units if unit.silo}
@@ -76,7 +77,8 @@ def derive_silos(work: Work, run: str, moved: Moved) -> None:
         if silo.startswith(COMPUTED) and silo not in told:
             first = held.nodes.get("Silo", {}).get(silo, {}).get("firstSeen", run)
             name = names.get(silo.removeprefix(COMPUTED))
-            wanted.node("Silo", silo, {"name": name, "declared": False, "firstSeen": first})
+            called = {} if name is None else {"name": name}
+            wanted.nodes.setdefault("Silo", {})[silo] = {**called, "declared": False, "firstSeen": first}
     changes = difference(held, wanted)
     changes.write(work, told=False)
     moved.note(changes)

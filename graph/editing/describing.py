@@ -7,11 +7,14 @@ from graph.carried import carried, left
 from graph.editing import placing, values, wrong
 from graph.editing.change import Altered, Describe
 from graph.editing.draft import Draft
+from graph.editing.outcome import Note
 from graph.editing.wrong import Wrong
 from graph.errors import Conflict
 from graph.keys import fits
 from graph.model import MODEL, Link, Property, Relation
+from graph.nearest import HINT
 from graph.said import Ref
+from graph.saying import MEANT
 from graph.settling import pen
 from graph.settling.pen import LIST
 from graph.terms import named, term
@@ -21,6 +24,8 @@ from graph.wrong_values import BOTH, LOOPS, TWICE
 TREE = {("Department", "partOf"), *(("Position", r.name) for r in MODEL["Position"].said)}
 """What an org chart consists of: nobody takes it from the chart by the way."""
 
+NEAR = "NEAR"
+"""The code of what is told of a new key that is nearly another."""
 
 ENDS = (
     ("scaleMin", "scaleMax", True, wrong.SCALE),
@@ -36,6 +41,7 @@ def describe(draft: Draft, at: int, change: Describe, hold_organisation: bool) -
         raise Wrong(wrong.NO_LABEL(what=term(change.label).said()))
     ref, new = _which(draft, at, change)
     if new:
+        _ask(draft, at, ref, change)
         _create(draft, at, ref, change)
     elif change.place:
         placing.replace(draft, at, ref, change.place)
@@ -74,8 +80,15 @@ def _which(draft: Draft, at: int, change: Describe) -> tuple[Ref, bool]:
     elif not fits(label, key):
         raise Wrong(wrong.NO_KEY(key=key, label=term(label).said()), "key")
     if (label in WITHIN or label in placing.MEASURED) and not (change.place or change.upsert):
-        raise Wrong(wrong.NOT_THERE(node=named(*ref)), "key", missing=True)
+        raise draft.missing(ref, wrong.NOT_THERE, "key")
     return ref, True
+
+
+def _ask(draft: Draft, at: int, ref: Ref, change: Describe) -> None:
+    """Ask whether another one was meant by a key that comes new, as a key mistyped does where no place is told."""
+    told = change.key is None or change.place or change.upsert or change.copy_of is not None
+    if not told and not draft.there(ref) and (near := draft.near(ref)):
+        draft.notes.append(Note(NEAR, at, "key", HINT(said=wrong.NEW(node=named(*ref)), hint=MEANT(near=near))))
 
 
 def _create(draft: Draft, at: int, ref: Ref, change: Describe) -> None:

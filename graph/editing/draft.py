@@ -1,7 +1,7 @@
 """What an act reads, and what it makes of it: who says what of each node that it touches, before and after."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
 from typing import Any
@@ -9,11 +9,13 @@ from typing import Any
 from graph.acts.acting import Acting
 from graph.aliases import LABELS, Names
 from graph.editing import wrong
+from graph.editing.outcome import Note
 from graph.editing.wrong import Wrong
 from graph.held import Holdings
 from graph.model import MODEL
-from graph.nearest import MANY, hinted
+from graph.nearest import MANY, hinted, nearest
 from graph.said import EdgeType, Ref, Subgraph
+from graph.saying import Saying
 from graph.settling import pen, sequence, spared
 from graph.settling.claims import Claims, Description, Ends
 from graph.settling.declared import KNOWN
@@ -49,6 +51,7 @@ class Draft:
         self.gone: dict[Ref, None] = {}
         self.first: dict[Ref, str] = {}
         """The runs that first brought what comes back."""
+        self.notes: list[Note] = []
         self.orders: dict[Ref, int | None] = {}
         """The places that parts go back to, of journeys whose order nobody sets any more."""
         self._seen: set[Ref] = set()
@@ -96,7 +99,15 @@ class Draft:
     def demand(self, ref: Ref, field: str | None = None) -> None:
         """Wrong where there is no such node."""
         if not self.there(ref):
-            raise Wrong(hinted(wrong.NO_NODE(node=named(*ref)), ref[1], self._beside(ref)), field, missing=True)
+            raise self.missing(ref, wrong.NO_NODE, field)
+
+    def missing(self, ref: Ref, words: Callable[..., Saying], field: str | None = None) -> Wrong:
+        """What is wrong with a key that nothing has, with the one that is nearly it, where there is one."""
+        return Wrong(hinted(words(node=named(*ref)), ref[1], self._beside(ref)), field, missing=True)
+
+    def near(self, ref: Ref) -> str | None:
+        """The key that is nearly this one, where there is one."""
+        return nearest(ref[1], self._beside(ref))
 
     def _beside(self, ref: Ref) -> list[str]:
         """The keys of its label, of a part's in its journey: of so many that one could be meant."""
@@ -104,7 +115,7 @@ class Draft:
         above = f"{key.split('/')[0]}/" if label in WITHIN else ""
         rows = self.act.run(KEYS.replace("{label}", label), above=above, most=MANY + 1)
         held = dict.fromkeys([*(each for (each,) in rows), *(each for of, each in self.claims.nodes if of == label)])
-        return [each for each in held if each.startswith(above) and self.there((label, each))]
+        return [each for each in held if each.startswith(above) and (label, each) not in self.gone]
 
     def touch(self, ref: Ref) -> None:
         """Remember what is said of a node, which is about to be said otherwise."""

@@ -70,7 +70,7 @@ class Writing:
             self.moved.before(self.act.run, changes)
             changes.write(self.act.work)
             self.moved.note(changes)
-            self.notes += _newly_held(draft)
+            self.notes += [*draft.notes, *_newly_held(draft)]
             self.gone = (self.gone | {*draft.was}) - set(settled.wanted.refs())
             segment = inverse.of(draft, held, settled.wanted)
             self.segments.append(segment)

@@ -26,6 +26,7 @@ NO_KEY = saying(
     "{key!r} can be no key ({label}): letters, digits and . _ - :, behind the key of what it is within",
     "{key!r} ne convient pas comme clé ({label}) : lettres, chiffres et . _ - :, derrière la clé de ce qui contient",
 )
+NEW = saying("{node}: this key is new", "{node}\N{NO-BREAK SPACE}: cette clé est nouvelle")
 THERE_ALREADY = saying("there is {node} already", "{node} existe déjà")
 NO_PLACE = saying("where is it to stand? ({label})", "à quel endroit le placer ? ({label})")
 NO_PHASE = saying(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from graph import trees
 from graph.changes import Changes, difference
+from graph.derive.silos import COMPUTED
 from graph.held import Holdings
 from graph.nearest import hinted
 from graph.problems import Code, Problem
@@ -135,7 +136,7 @@ class Slices:
         there = self.graph.nodes(absent | {ref for ref in loose if not wanted.has(ref)})
         # What this source no longer describes and still refers to stands in `wanted`, and is a stub all the same.
         undescribed = (settled.bare & loose) | {
-            ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref)
+            ref for ref in loose if not wanted.has(ref) and self._nobody(there, ref) and not self._computed(ref)
         }
         for label, key in sorted(absent):
             if not there.has((label, key)):
@@ -147,6 +148,12 @@ class Slices:
         """Whether nobody will describe the node: it is no more than a stub, or only this source did."""
         held = there.nodes.get(ref[0], {}).get(ref[1])
         return held is None or bool(held.get("stub")) or (self.sweep and held.get("sources") == [self.source])
+
+    def _computed(self, ref: Ref) -> bool:
+        """Whether it is the silo that is called after a department of this source, which nobody need describe."""
+        label, key = ref
+        named = label == "Silo" and key.startswith(COMPUTED)
+        return named and bool(self.whole.described("Department", [key.removeprefix(COMPUTED)]))
 
     def _stays(self, type: EdgeType, ends: tuple[str, str], carried: dict[str, list[str]]) -> bool:
         """Whether an edge from another slice's node stays: another source asserts it, or this one still does."""

@@ -85,12 +85,12 @@ def _annotation(property: Property, owner: str) -> Any:
     kind: Any
     if property.duration:
         kind = values.Duration
-    elif property.required and property.type is str and not property.many:
-        kind = values.Said
     elif property.name == "aliases":
         kind = values.FORMER.get(owner, Key)
     elif property.refers:
         kind = Key
+    elif property.type is str and (property.required or property.many):
+        kind = values.Said
     elif issubclass(property.type, Word):
         kind = _word(property.type)
     elif property.type is Link:

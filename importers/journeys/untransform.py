@@ -114,7 +114,7 @@ def _bare(entry: dict[str, Any]) -> Any:
 
 
 def told_value(property: Property, properties: Mapping[str, Any]) -> dict[str, Any]:
-    """A property as a file tells it: whole numbers without a point, days as text, an interval as one."""
+    """A property as a file tells it: whole numbers without a point, days as text, an interval as one, no blank word."""
     values = [properties.get(name) for name in property.columns]
     if None in values:
         return {}
@@ -123,7 +123,7 @@ def told_value(property: Property, properties: Mapping[str, Any]) -> dict[str, A
         return {property.name: low if low == high else [low, high]}
     (value,) = values
     read = _link if property.type is Link else _number
-    return {property.name: [read(one) for one in value or ()] if property.many else read(value)}
+    return {property.name: [read(one) for one in value or () if str(one).strip()] if property.many else read(value)}
 
 
 def _link(value: Any) -> Any:

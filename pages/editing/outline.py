@@ -153,8 +153,9 @@ class Outline:
 
     def _operated(self, data: Row) -> Iterator[tuple[str, str]]:
         if any(self._visitor.edits(touchpoint={"step": each["key"]}) for each in self.steps[:1]):
-            for edge in (data.get("lanes") or {"edges": ()})["edges"]:
-                yield edge["node"]["key"], edge["node"]["name"] or edge["node"]["key"]
+            for channel in (data.get("lanes") or {"nodes": ()})["nodes"]:
+                if self._whose.speaks(channel["operatedBy"]):
+                    yield channel["key"], channel["name"] or channel["key"]
 
     @property
     def _touchpoints(self) -> Iterator[Row]:

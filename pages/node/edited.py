@@ -17,7 +17,7 @@ from pages.visitor import Visitor
 from pages.whose import Whose
 
 HANDLERS = """query handlers($key: String!, $ours: Boolean!) {
-  handlers: touchpoint(key: $key) { handledBy { key above @include(if: $ours) { key } } }
+  handlers: touchpoint(key: $key) { handledBy { key aliases above @include(if: $ours) { key aliases } } }
 }"""
 """Asks for whoever may edit a touchpoint by its departments."""
 

@@ -8,7 +8,9 @@ from graph import local, revision, standing
 from graph.address import Address
 from graph.errors import ParcoursError, StoreUnavailable
 from graph.gateway import Gateway
-from graph.saying import saying
+from graph.saying import Saying, saying
+from graph.terms import ROLES, named
+from graph.unsayable import unsayable
 from parcours.following import Finding, findings
 from parcours.language import french, told, worded
 from parcours.output import give
@@ -46,6 +48,16 @@ WHOLE = saying("revision {revision}", "révision {revision}")
 CUT_OFF = saying(
     "revision {revision}: an import was cut off; the next command that opens the store repairs it",
     "révision {revision} : un import a été interrompu ; la prochaine commande qui ouvre la base la répare",
+)
+
+MOST = 20
+"""How many nodes are named of which no file can say all that stands there."""
+
+UNSAYABLE = saying(
+    "{node}, {role}: no file can say what stands there, and an import of what `parcours export` writes is refused;"
+    " say it anew, on its page or by `edit`",
+    "{node}, {role}\N{NO-BREAK SPACE}: aucun fichier ne peut dire ce qui est là, et un import de ce que"
+    " `parcours export` écrit est refusé\N{NO-BREAK SPACE}; dites-le autrement, dans sa page ou par `edit`",
 )
 
 
@@ -88,6 +100,8 @@ def _store(where: Address, settings: Settings) -> Iterator[Finding]:
         yield ready, (READY if ready else BEHIND)(format=found.format)
         whole = revision.is_whole(gateway)
         yield whole, (WHOLE if whole else CUT_OFF)(revision=revision.current(gateway.read))
+        for ref, role in unsayable(gateway.read, MOST):
+            yield False, UNSAYABLE(node=named(*ref), role=Saying(ROLES[role], {}))
         yield from findings(settings, gateway)
     except ParcoursError as error:
         yield False, error.said

@@ -152,6 +152,7 @@ class Ordinary:
         end = len(ordered) if last is not None else 50 if first is None else first
         return {
             "edges": [{"node": node} for node in ordered[begin:end]],
+            "nodes": ordered[begin:end],
             "pageInfo": {"hasNextPage": end < len(ordered), "hasPreviousPage": begin > 0},
             "totalCount": len(chosen),
             "aggregate": Group(label, tuple(chosen)),

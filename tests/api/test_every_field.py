@@ -18,10 +18,11 @@ def scalars(type_, alias=""):
     parts = []
     for name, field in type_.fields.items():
         inner = get_named_type(field.type)
+        called = f"{alias}{name}: {name}" if alias else name
         if inner.name in PLAIN:
-            parts.append(f"{alias}{name}: {name} {{ {scalars(inner)} }}")
+            parts.append(f"{called} {{ {scalars(inner)} }}")
         elif not isinstance(inner, GraphQLObjectType | GraphQLInterfaceType):
-            parts.append(f"{alias}{name}: {name}")
+            parts.append(called)
     return " ".join(parts)
 
 

@@ -69,6 +69,8 @@ def test_a_document_of_too_many_tokens(run):
     [
         ('{ step(key: "x") { key text } }', 1),
         ("{ steps { edges { node { key } } } }", 50),
+        ("{ steps { nodes { key } } }", 50),
+        ("{ steps { nodes { key } edges { node { text } } } }", 100),
         (
             "{ steps(first: 10) { edges { node { journey { key } touchpoints { channel { key } } } } } }",
             10 + 10 + 30 + 30,

@@ -157,7 +157,8 @@ REMOVES = [
     ("centre", removed(f"Touchpoint:{CALL}", cascade=", cascade: true"), FORBIDDEN),
     ("centre", removed("Step:home-quote/call-to-adjust"), FORBIDDEN),
     ("centre", removed(f"Touchpoint:{CALL}", "Step:home-quote/call-to-adjust"), FORBIDDEN),
-    ("centre", removed("Touchpoint:home-quote/sign/phone"), FORBIDDEN),  # which there is not
+    ("centre", removed("Touchpoint:home-quote/sign/phone"), NOT_FOUND),
+    ("centre", removed("Touchpoint:home-quote/sign/branche"), NOT_FOUND),
     ("group", removed("Channel:phone"), FORBIDDEN),
     ("alone", removed(f"Touchpoint:{CALL}"), FORBIDDEN),
     ("reader", removed(f"Touchpoint:{CALL}"), FORBIDDEN),
@@ -205,7 +206,8 @@ REMARK = '{evidence: {quote: "Trop long", about: ["Step:home-quote/sign"]}}'
         ([OWN, removed(f"Touchpoint:{SIGN}")], FORBIDDEN),
         ([removed(f"Touchpoint:{CALL}"), '{step: {key: "home-quote/sign", text: "Je signe"}}'], FORBIDDEN),
         ([new(AT_SIGN, "sms"), '{channel: {name: "Chat"}}'], FORBIDDEN),
-        ([new(AT_SIGN, "sms"), '{touchpoint: {key: "home-quote/sign/sms", emotion: 1}}'], FORBIDDEN),
+        ([new(AT_SIGN, "sms"), '{touchpoint: {key: "home-quote/sign/sms", emotion: 1}}'], None),
+        ([new(AT_SIGN, "sms"), '{touchpoint: {key: "home-quote/sign/sms", handledBy: ["digital"]}}'], FORBIDDEN),
         ([f'{{touchpoint: {{key: "{CALL}", handledBy: ["digital"]}}}}', removed(f"Touchpoint:{SIGN}")], FORBIDDEN),
     ],
 )
@@ -220,6 +222,61 @@ def test_who_may_not_add_is_told_what_would_do(sends):
     for change, words in ((new(AT_SIGN, "website"), "handledBy"), (removed(f"Touchpoint:{SIGN}"), "propose it")):
         (error,) = sends("centre", edit(change))["errors"]
         assert words in error["message"]
+
+
+# --- departments that are called otherwise by now -------------------------------------------------------------------
+
+
+def renamed_by_a_file(gateway, sends):
+    document = landscape()
+    for each in document["departments"]:
+        for field in ("key", "partOf"):
+            if each.get(field) == "call-centre":
+                each[field] = "service"
+    next(each for each in document["departments"] if each["key"] == "service")["aliases"] = ["call-centre"]
+    say(gateway, document, source="test-worked")
+
+
+def renamed_by_hand(gateway, sends):
+    assert refused(sends("steward", edit('{rename: {id: "Department:call-centre", key: "service"}}'))) is None
+
+
+@pytest.mark.parametrize("renamed", [renamed_by_hand, renamed_by_a_file])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (f'{{touchpoint: {{key: "{CALL}", emotion: -1}}}}', None),
+        (removed(f"Touchpoint:{CALL}"), None),
+        (new(AT_SIGN, "sms"), None),  # of a department below
+        (f'{{touchpoint: {{key: "{SIGN}", emotion: -1}}}}', FORBIDDEN),
+        (new(AT_SIGN, "website"), FORBIDDEN),
+    ],
+)
+def test_who_speaks_for_a_department_keeps_its_lane_however_it_is_called(gateway, sends, renamed, change, code):
+    renamed(gateway, sends)
+    assert gateway.read("MATCH (d:Department) WHERE d.key IN ['call-centre', 'service'] RETURN d.key") == [["service"]]
+    guest = asked(gateway.address, Request(f"mutation {{{edit(change, dryRun='true')}}}", by=GUEST)).to_json()
+    assert refused(guest) == refused(sends("centre", edit(change))) == code
+
+
+def test_a_former_key_that_another_department_has_is_that_ones(gateway, sends):
+    renamed_by_hand(gateway, sends)
+    gateway.command("CREATE (:Department {key: 'call-centre'})")
+    assert refused(sends("centre", edit(f'{{touchpoint: {{key: "{CALL}", emotion: -1}}}}'))) == FORBIDDEN
+
+
+def test_guests_decide_what_their_department_has_to_do_with_however_it_is_called(gateway, sends):
+    renamed_by_hand(gateway, sends)
+    ((key,), *_) = gateway.read("MATCH (r:Rupture)-[:TO]->({key: $at}) RETURN r.key", at=CALL)
+    decide = f'triage(ruptures: ["Rupture:{key}"], to: PLANNED) {{ revision }}'
+    answer = asked(gateway.address, Request(f"mutation {{{decide}}}", by=GUEST)).to_json()
+    assert refused(answer) is None, answer
+
+
+def test_a_touchpoint_that_is_not_there_is_told_so_with_what_is_nearly_it(sends):
+    for change in (removed(f"Touchpoint:{CALL}e"), f'{{touchpoint: {{key: "{CALL}e", emotion: 1}}}}'):
+        (error,) = sends("centre", edit(change))["errors"]
+        assert error["extensions"]["code"] == NOT_FOUND and f"{CALL}?" in error["message"]
 
 
 # --- guests of a department ------------------------------------------------------------------------------------------

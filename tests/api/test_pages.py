@@ -41,6 +41,56 @@ def test_pages_follow_each_other(ask, statements, size):
     assert found == ORDER and len(statements) == pages
 
 
+NODES = """query ($after: String) { channels(first: 2, after: $after, orderBy: [{name: ASC}]) {
+  %s pageInfo { hasNextPage endCursor } totalCount } }"""
+
+
+def test_nodes_are_those_of_the_edges(ask, statements):
+    found = [ask(NODES % "nodes { key name }")["channels"]]
+    found.append(ask(NODES % "nodes { key name }", after=found[0]["pageInfo"]["endCursor"])["channels"])
+    asked = [ask(NODES % "edges { node { key name } }")["channels"]]
+    asked.append(ask(NODES % "edges { node { key name } }", after=asked[0]["pageInfo"]["endCursor"])["channels"])
+    assert [page["nodes"] for page in found] == [[edge["node"] for edge in page["edges"]] for page in asked]
+    assert len(found[1]["nodes"]) == 2 and not found[1]["pageInfo"]["hasNextPage"]
+    assert [page["pageInfo"] for page in found] == [page["pageInfo"] for page in asked]
+    assert len(statements) == 4
+
+
+def test_nodes_and_edges_that_select_the_same_are_read_once(run, statements):
+    same = run("{ channels { nodes { key operatedBy { name } } edges { cursor node { key operatedBy { name } } } } }")
+    once = run("{ channels { edges { cursor node { key operatedBy { name } } } } }")
+    assert [statement for statement, _ in statements[:1]] == [statement for statement, _ in statements[1:]]
+    assert same["extensions"]["cost"] == once["extensions"]["cost"]
+    found, edges = same["data"]["channels"]["nodes"], once["data"]["channels"]["edges"]
+    assert found == [edge["node"] for edge in edges] and same["data"]["channels"]["edges"] == edges
+
+
+def test_nodes_and_edges_may_select_what_differs(ask):
+    data = ask("{ channels { nodes { is: key } edges { node { is: kind } } ...More } } "
+               "fragment More on ChannelConnection { others: nodes { __typename name } }")["channels"]  # fmt: skip
+    assert [node["is"] for node in data["nodes"]] == CHANNELS
+    kinds = [edge["node"]["is"] for edge in data["edges"]]
+    assert kinds == ["STORE", "EMAIL", "PHONE", "WEBSITE"]
+    assert data["others"][0]["__typename"] == "Channel"
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        ('{ search(text: "devis", first: 2) { nodes { id label } edges { score node { id label } } } }', ["search"]),
+        ('{ history(id: "Channel:phone") { nodes { id } edges { node { id } } } }', ["history"]),
+        ('{ need(key: "get-a-quote") { steps { nodes { text } edges { node { text } } } } }', ["need", "steps"]),
+        ('{ channel(key: "phone") { ruptures { nodes { kind } edges { node { kind } } } } }', ["channel", "ruptures"]),
+    ],
+)
+def test_every_kind_of_connection_has_nodes(ask, document, path):
+    found = ask(document)
+    for name in path:
+        found = found[name]
+    assert found["nodes"] == [edge["node"] for edge in found["edges"]]
+    assert found["nodes"] or path == ["history"]
+
+
 def test_a_page_of_none_knows_whether_there_are_more(ask):
     page = ask(PAGE, first=0)["handoffs"]
     assert page["edges"] == [] and page["totalCount"] == 4

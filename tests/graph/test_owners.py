@@ -3,6 +3,7 @@
 import pytest
 
 from graph.derive import upkeep
+from importers.journeys.export import export_knowledge
 from tests.graph.tables import check_edges, check_nodes, say
 
 
@@ -108,6 +109,24 @@ def test_a_computed_silo_can_be_named_and_described(gateway):
         ("unit:d1", "One", False, None),
         ("unit:d2", None, False, None),
     }
+
+
+def test_a_computed_silo_stays_computed_where_a_department_names_it(gateway):
+    tree = [department("g"), department("d1", name="One", partOf="g"), department("d2", partOf="g")]
+    named = department("d9", silo="unit:d1")
+    report = say(gateway, departments(*tree, named))
+    assert not report.problems
+    stands = {("unit:d1", "One", False, None), ("unit:d2", None, False, None)}
+    assert check_nodes(gateway, "Silo", ("name", "declared", "stub")) == stands
+    text = export_knowledge(gateway.read)
+    assert "silo: 'unit:d1'" in text and "silos:" not in text
+    tree[1] = department("d1", name="Une", partOf="g")
+    say(gateway, departments(*tree, named))
+    assert ("unit:d1", "Une") in check_nodes(gateway, "Silo", ("name",))
+    say(gateway, departments(department("d1"), named))
+    assert check_nodes(gateway, "Silo", ("name", "declared", "stub")) == {("unit:d1", None, None, True)}
+    say(gateway, departments(department("d1")))
+    assert check_nodes(gateway, "Silo", ("name",)) == set()
 
 
 # --- from whom, and to whom ------------------------------------------------------------------------------------------

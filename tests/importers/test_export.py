@@ -43,7 +43,7 @@ channels:
     measures:
       - {name: NPS, value: -3, low: -3.5, scale: [-100, 100], method: SURVEY, sampleSize: 4, from: 2025-01-01}
 personas:
-  - {key: nadia, real: true, tools: [], expectations: ['yes: no', '- x', ''], prefers: [web]}
+  - {key: nadia, real: true, tools: [], expectations: ['yes: no', '- x'], prefers: [web]}
 journeys:
   - key: j
     title: '{'
@@ -118,6 +118,12 @@ def test_a_graph_comes_back(gateway: Gateway) -> None:
     gateway.command("MATCH (n) WHERE NOT n:Graph DETACH DELETE n")
     load(gateway, said(text))
     assert export_knowledge(gateway.read) == text
+
+
+def test_blank_words_that_were_told_once_are_left_out(gateway: Gateway) -> None:
+    load(gateway, said("parcours: 1\nneeds: [{key: n, tags: [a, b]}]\n"))
+    gateway.command("MATCH (n:Need) SET n.tags = ['a', '', ' ', 'b']")
+    assert "tags: [a, b]" in export_knowledge(gateway.read)
 
 
 def test_one_journey_comes_with_what_it_refers_to(gateway: Gateway) -> None:

@@ -55,6 +55,15 @@ def test_other_files(text: str, message: str) -> None:
     assert refused(text)[0].message.startswith(message)
 
 
+@pytest.mark.parametrize("word", ["''", "' '", '"\\t"'])
+@pytest.mark.parametrize("entry", ["{key: a, tags: [b, %s, c]}", "{key: a, aliases: [b, %s]}", "{key: a, links: [%s]}"])
+def test_a_list_has_no_blank_words(entry: str, word: str) -> None:
+    (problem,) = refused(f"parcours: 1\ndepartments:\n  - {entry % word}\n")
+    assert problem.place[1] == 3 and problem.message.partition(":")[0] in ("tags", "aliases", "url")
+    if "tags" in entry:
+        assert problem.message.endswith("says nothing; write a word, or leave it out")
+
+
 @pytest.mark.parametrize(
     "text",
     ["id;name\n1;Anne", "id;name: x\n1;Anne: y", "id,name\n\n1,Anne: a", "\ufeffid\tname\tx\n1\tAnne\ty", "a|b,c\nd|e"],

@@ -40,7 +40,7 @@ NONES = """\
 parcours: 1
 systems: [{key: crm, stores: [], feeds: [], measures: []}]
 channels: [{key: none, runsOn: [], operatedBy: []}, {key: web}]
-personas: [{key: p, tools: [none, aucun, '', ' x ', 'a; b', '"q"'], expectations: [], prefers: [none]}]
+personas: [{key: p, tools: [none, aucun, ' x ', 'a; b', '"q"'], expectations: [], prefers: [none]}]
 needs: [{key: n, name: ''}, {key: o, name: '""'}, {key: p, name: ' x '}, {key: q, name: '"quoted"'}]
 journeys:
   - key: j

@@ -28,8 +28,10 @@ def home(gateway, tmp_path) -> Iterator[Home]:
 
 
 def landscape() -> Document:
-    """The worked case, with a desk below the call centre that answers messages, which stand nowhere yet."""
+    """The worked case, with a desk below the call centre (once called otherwise) that answers messages, which stand
+    nowhere yet."""
     document = worked()
+    find(document["departments"], "call-centre")["aliases"] = ["calls"]
     document["departments"].append({"key": "desk", "name": "Messages", "partOf": "call-centre"})
     document["channels"].append({"key": "sms", "name": "SMS", "kind": "MESSAGING", "operatedBy": ["desk"]})
     return document
@@ -87,6 +89,8 @@ def adds(page: str) -> dict[str, int]:
         ("account group", {"branch": 2, "phone": 2, "sms": 3, "website": 2}),
         ("account nowhere", {"branch": 0, "phone": 0, "website": 0}),
         ("guest call-centre", {"branch": 0, "phone": 2, "sms": 3, "website": 0}),
+        ("account calls", {"branch": 0, "phone": 2, "sms": 3, "website": 0}),
+        ("guest calls", {"branch": 0, "phone": 2, "sms": 3, "website": 0}),
     ],
 )
 def test_on_the_channels_of_a_department_is_room_for_more(home, gateway, who, lanes):

@@ -203,6 +203,31 @@ def test_the_doctor(parcours, gateway_address):
     assert parcours("doctor", NEO4J_URI="bolt://127.0.0.1:1").returncode == 3
 
 
+FORMERLY = """
+MATCH (s:Step {key: 'home-quote/sign'}), (t:Touchpoint {key: 'home-quote/sign/branch'})
+MATCH (c:Touchpoint {key: 'home-quote/call-to-adjust/phone'})-[on:ON]->(), (w:System {key: 'web-cms'})
+CREATE (s)-[:NEXT {sources: ['test-worked']}]->(:Step {key: 'other/step', sources: ['test-worked']}),
+       (t)-[:LEADS_TO {basis: 'DECLARED', sources: ['test-worked']}]->(:Touchpoint {key: 'other/step/web', stub: true}),
+       (w)-[:FEEDS {objects: ['quote'], sources: ['test-worked']}]->(w)
+DELETE on
+"""
+"""What former versions took, and no file can say."""
+
+
+def test_the_doctor_names_what_no_file_can_say(parcours, gateway):
+    parcours("import", WORKED)
+    assert "no file can say" not in parcours("doctor").stdout
+    gateway.command(FORMERLY)
+    done = parcours("doctor")
+    found = [line.partition(": ")[0] for line in done.stdout.splitlines() if "no file can say" in line]
+    assert done.returncode == 3 and [" ".join(line.split()[1:]) for line in found] == [
+        "touchpoint 'home-quote/call-to-adjust/phone', channel of a touchpoint",
+        "step 'home-quote/sign', next step",
+        "touchpoint 'home-quote/sign/branch', way to another touchpoint",
+        "system 'web-cms', feed from system to system",
+    ]
+
+
 def test_the_demo_refuses_somebody_elses_graph(parcours, gateway):
     gateway.command("CREATE (:Person {name: 'Ada'})")
     done = parcours("demo", "--no-serve")

@@ -133,6 +133,21 @@ def test_what_is_new_stands_with_all_that_is_said_of_it(gateway):
     assert ("j/s", ("https://f.org",)) in check_nodes(gateway, "Step", ("links",))
 
 
+def test_a_new_key_that_is_nearly_another_is_asked_about(gateway):
+    say(gateway, MAP)
+    outcome = edit(gateway, say_of("Channel", "website", name="Site"), say_of("Channel", "phon", name="Ligne"))
+    (note,) = (note for note in outcome.notes if note.code == "NEAR")
+    assert (note.at, note.field) == (1, "key") and "did you mean phone?" in str(note.said)
+    assert ("Channel", "phon") in outcome.refs
+    for change in (
+        say_of("Channel", "phone-2", name="Ligne", upsert=True),
+        say_of("Channel", None, name="Phone"),
+        say_of("Channel", "phon", name="Standard"),
+        say_of("Channel", "letter", name="Courrier"),
+    ):
+        assert not [note for note in edit(gateway, change).notes if note.code == "NEAR"], change
+
+
 def test_a_key_that_is_taken_is_a_conflict_or_meant(gateway):
     say(gateway, MAP)
     new = Describe("Step", "j/s", {"text": "Je compare"}, Place(into="j/p"))
