@@ -21,6 +21,7 @@ from graph.model import MODEL, Family
 from graph.said import Ref
 from graph.saying import Saying, saying
 from graph.terms import term
+from graph.wholes import MAPPED
 from queries.former import by_keys
 from wording.problems import said
 
@@ -98,6 +99,7 @@ def edit(given: Arguments, who: Who) -> Do:
         _refuse_others(act, [key for each in changes for key in own.touchpoints(each) or ()], who)
         stands = act.revision() if dry else None
         outcome = engine.edit(act, asked, note, hold)
+        _refuse_elsewhere(act, outcome.run, who)
         added = [ref[1] for at, each in enumerate(changes) if own.adds(each) and (ref := outcome.refs[at])]
         _refuse_others(act, added, who, NOT_TO_BE_YOURS)
         if not dry:
@@ -126,6 +128,7 @@ def undo(given: Arguments, who: Who) -> Do:
         there, gone = retold.touchpoints(done)
         _refuse_others(act, there, who)
         outcome = engine.undo(act, done)
+        _refuse_elsewhere(act, outcome.run, who)
         _refuse_others(act, gone, who)
         return _told(outcome)
 
@@ -151,6 +154,14 @@ def _refuse_others(act: Acting, keys: Sequence[str], who: Who, words: Callable[.
     within = f"{who.scope.journey}/" if who.scope else ""
     for (key,) in act.run(OTHERS, keys=list(keys), departments=list(departments), within=within):
         raise Forbidden(words(key=key), Role.AUTHOR)
+
+
+def _refuse_elsewhere(act: Acting, run: str | None, who: Who) -> None:
+    """Forbidden for guests where they changed another journey: as by a former key of its parts."""
+    if run and who.scope:
+        journeys = {key.split("/")[0] for label, key in engine.past(act, run).refs if label in MAPPED}
+        if journeys - {who.scope.journey}:
+            demand(who, EDIT)
 
 
 def release(given: Arguments, who: Who) -> Do:

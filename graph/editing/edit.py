@@ -78,8 +78,14 @@ class Past:
     @property
     def labels(self) -> set[str]:
         """The labels of what it changed."""
-        changed = {name.partition(":")[0] for segment in self.segments for name in segment.nodes}
-        return changed | {label for segment in self.segments for label, _, _ in segment.renamed}
+        return {label for label, _ in self.refs}
+
+    @property
+    def refs(self) -> set[Ref]:
+        """What it changed, by the keys of then."""
+        changed = {name for segment in self.segments for name in segment.nodes}
+        renamed = {(label, key) for segment in self.segments for label, *both in segment.renamed for key in both}
+        return renamed | {(label, key) for label, _, key in (name.partition(":") for name in changed)}
 
     @property
     def released(self) -> bool:

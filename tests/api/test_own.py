@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from api.rights import Role, Scope, Who
 from api.tokens import Tokens
 from graph.gateway import AsyncGateway
 from tests.asking import PATIENCE, asked
-from tests.graph.tables import say
+from tests.graph.tables import dump, say
 from tests.graph.test_derived_upkeep import find, step, worked
 
 Answer = dict[str, Any]
@@ -304,6 +305,30 @@ def test_guests_of_a_department_stay_in_their_journey(gateway, change, code):
     answer = asked(gateway.address, Request(f"mutation {{{edit(change)}}}", by=GUEST)).to_json()
     assert refused(answer) == code, answer
     assert (touchpoints(gateway) != STANDS) is (code is None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        '{step: {key: "home-quote/former", importance: 0.5}}',
+        '{move: {id: "Step:home-quote/former", into: "home-quote/former-phase"}}',
+        '{rename: {id: "Step:home-quote/former", key: "mine"}}',
+        '{remove: {ids: ["Step:home-quote/former"], cascade: true}}',
+    ],
+)
+def test_a_key_that_another_journey_had_leads_no_guest_there(gateway, change):
+    document = landscape()
+    other = document["journeys"][1]
+    find(other["phases"][0]["steps"], "wait")["aliases"] = ["home-quote/former"]
+    other["phases"][0]["aliases"] = ["home-quote/former-phase"]
+    say(gateway, document, source="test-worked")
+    before = dump(gateway)
+    request = Request(
+        f"mutation {{edit(changes: [{change}]) {{revision}}}}",
+        by=replace(GUEST, departments=(), scope=Scope("home-quote")),
+    )
+    answer = asked(gateway.address, request).to_json()
+    assert refused(answer) == FORBIDDEN and dump(gateway) == before, answer
 
 
 # --- taken back ------------------------------------------------------------------------------------------------------
