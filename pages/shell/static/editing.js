@@ -85,42 +85,65 @@ const renewed = new Map();  // which revision stands for one since which nobody 
 const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
 
 // What is typed and not sent, kept until the page is there again: one has to sign in, or it has another address now.
-let packed = false;
-const pack = (path, lines, sent) => {
-  const unsent = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id))
-    .map((each) => [each.id, value(each), each.form?.elements.expected?.value]);
-  packed = true;
-  if (lines.length || unsent.length) sessionStorage.setItem(TYPED, JSON.stringify({ path, lines, unsent }));
+// `lines` are under way, `sent` is what stood in fields that went with an act; `kept` may outlive the window.
+const unsent = (sent) => fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id));
+const pack = ({ pathname: path, search } = location, lines = [], sent = new Map(), kept = sessionStorage) => {
+  const typed = unsent(sent).map((each) => [each.id, value(each), each.form?.elements.expected?.value, Boolean(each.closest("aside"))]);
+  if (lines.length || typed.length) kept.setItem(TYPED, JSON.stringify({ path, search, lines, typed }));
 };
+let packing = pack;  // what is kept when the page goes
+const drawer = (search) => ["at", "add", "about"].map((name) => new URLSearchParams(search).get(name)).join();
 const unpack = () => {
-  const { path, lines, unsent } = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
-  if (path !== location.pathname) return;
-  sessionStorage.removeItem(TYPED);
-  for (const [id, said, seen] of unsent) {
+  const { path, search, lines, typed } = JSON.parse(sessionStorage.getItem(TYPED) ?? localStorage.getItem(TYPED) ?? "{}");
+  if (path !== location.pathname || !document.querySelector("main form[data-act]")) return;
+  const astray = typed.some(([id, , , aside]) => !document.getElementById(id) || (aside && drawer(search) !== drawer(location.search)));
+  if (astray && search !== location.search) return location.replace(path + search);  // where the drawer is open that it was typed in
+  for (const kept of [sessionStorage, localStorage]) kept.removeItem(TYPED);
+  const gone = [];
+  for (const [id, said, seen] of typed) {
     const field = document.getElementById(id);
+    if (!field && typeof said === "string" && said.trim()) gone.push(said);
     if (!field) continue;
     put(field, said);
     if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   const line = document.getElementById("line");
   if (line) line.value = [...lines, line.value].filter(Boolean).join("\n");
+  else gone.unshift(...lines);
+  save(gone);
 };
 
-// Where one has to sign in again, the form goes as it would without scripts: what was typed goes along, and comes back.
-const leave = (action, body, sent) => {
-  pack(location.pathname, body.has("line") ? [] : waiting, sent);
-  const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
-  if (body.has("line")) body.set("line", waiting.join("\n"));
-  for (const [name, value] of body) form.append(Object.assign(document.createElement("textarea"), { name, value }));
-  document.body.append(form);
+// What was filled in, as one reads it who has no form before them.
+const words = (field) => {
+  if (field.matches("textarea")) return field.value;
+  const label = field.labels[0], called = field.ariaLabel ?? (label?.querySelector("span") ?? label)?.textContent.trim();
+  return field.type === "checkbox" ? called : `${called} – ${field.options?.[field.selectedIndex].text ?? field.value}`;
+};
+
+// Where one has to sign in again, what was typed waits in this window; where an invitation is over, it is shown,
+// and waits for another one.
+const leave = async (answer) => {
+  const over = answer.status === 410, page = await parsed(answer);
+  packing = () => pack(location, waiting, new Map(), over ? localStorage : sessionStorage);
   acting = 0;
-  form.submit();
+  if (over) {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: answer.url, hidden: true });
+    for (const value of [...waiting, ...unsent(new Map()).map(words)]) form.append(Object.assign(document.createElement("textarea"), { name: TYPED, value }));
+    document.body.append(form);
+    form.submit();
+  } else {
+    const there = new URL(page.querySelector("form.stack").getAttribute("action"), location.href);
+    there.searchParams.set("next", location.pathname + location.search);
+    there.searchParams.set("kept", "1");
+    location.assign(there);
+  }
   return new Promise(() => {});
 };
 
 // What was done leads to another page: from a question that is answered to those that are left.
 const onward = (there, sent) => {
-  pack(there.pathname, waiting, sent);
+  packing = () => pack(there, waiting, sent);
   acting = 0;
   location.assign(there);
   return new Promise(() => {});
@@ -139,7 +162,7 @@ const send = async (action, body, sent, follows, menu) => {
   const expected = latest(body.get("expected"));
   if (expected) body.set("expected", expected);
   const answer = await fetch(address(action), { method: "POST", body, headers: { accept: "text/html" } });
-  if (answer.status === 401) return leave(action, body, sent);
+  if (answer.status === 401 || answer.status === 410) return leave(answer);
   const there = new URL(answer.url);
   if (answer.redirected && there.pathname !== new URL(action).pathname) return onward(there, sent);
   const now = await parsed(answer);
@@ -196,11 +219,12 @@ const act = (form, submitter, wanted) => {
   if (line) { line.value = cameBack = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
-  if (typed) waiting.push(typed);
+  const meant = body.get("do") === "as=phase" ? `# ${typed}` : typed;
+  if (typed) waiting.push(meant);
   wait();
   const done = queue.then(() => send(form.action, body, sent, follows, menu)).catch(() => {
     if (back) from.add(back);
-    if (typed) comeBack(body.get("do") === "as=phase" ? `# ${typed}` : typed);
+    if (typed) comeBack(meant);
     told(document.querySelector("[data-failed]")?.dataset.failed);
     document.querySelector("[data-failed]")?.removeAttribute("hidden");
   });
@@ -288,7 +312,7 @@ document.addEventListener("input", (event) => {  // one more place for a name, a
   if (!field.matches("[data-more]") || !field.value || field.nextElementSibling?.matches("[data-more]")) return;
   const more = field.cloneNode();
   more.value = "";
-  more.removeAttribute("id");
+  more.id = `${field.id}+`;
   field.after(more);
 });
 
@@ -322,9 +346,9 @@ document.addEventListener("click", async (event) => {
   if (next?.id === "drawer" && next.getBoundingClientRect().top < 0) next.scrollIntoView();  // where it stands below the map
 });
 addEventListener("popstate", () => location.reload());
-addEventListener("pagehide", () => { if (!packed) pack(location.pathname, [], new Map()); });
+addEventListener("pagehide", () => packing());
 addEventListener("pageshow", ({ persisted }) => {  // what is typed is still there, and not to come back once more
-  packed = false;
+  packing = pack;
   if (persisted) sessionStorage.removeItem(TYPED);
 });
 
