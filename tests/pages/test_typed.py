@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.pages.test_drawing import begin, drawn, line, page, texts
+from tests.pages.test_drawing import begin, drawn, line, page, paste, texts
 
 __all__ = ["page"]
 
@@ -154,3 +154,65 @@ def test_on_a_telephone_a_drawer_opens_at_its_head(page):
         page.locator("#drawer [name='f.v.note']").scroll_into_view_if_needed()
         page.keyboard.press("Escape")
         expect(page.locator("#drawer")).to_have_count(0)
+
+
+def test_whoever_adds_touchpoints_goes_on_at_the_channel_and_whoever_acts_in_a_drawer_there(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator("[data-touch]").click()
+    channel = page.locator("#touch-channel")
+    expect(channel).to_be_focused()
+    for many, (on, press) in enumerate((("Fax", "button"), ("Courrier", "#touch-department"), ("Site", "#touch-channel"))):
+        channel.fill(on)
+        page.locator("#touch-department").fill("Agences")
+        page.locator(f"#touching {press}").press("Enter") if press == "button" else page.locator(press).press("Enter")
+        expect(page.locator("[data-touchpoint]")).to_have_count(many + 1)
+        expect(channel).to_be_focused()
+        expect(channel).to_have_value("")
+    page.get_by_role("link", name="ce qu'on en a dit").click()
+    page.locator("[name='f.v.quote']").fill("J'ai attendu")
+    page.locator("#drawer form.describe button").press("Enter")
+    expect(page.locator(".beside-it")).to_contain_text("J'ai attendu")
+    expect(page.locator("#drawer")).to_be_focused()
+    page.locator("a.touch").first.click()
+    page.locator("#drawer").get_by_role("button", name="Retirer").press("Enter")
+    expect(page.locator("[data-touchpoint]")).to_have_count(2)
+    expect(page.locator("#line")).to_be_focused()
+
+
+def test_what_was_used_says_that_its_act_takes_a_while_and_nothing_moves(page):
+    begin(page)
+    line(page, "Je compare")
+    step = page.locator(".steps textarea")
+    expect(step).to_have_count(1)
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator(".steps .menu a").first.click()
+    page.locator("#drawer [name='f.v.note']").fill("Long")
+    held, moment = holding(page), page.locator(".moment")
+    for used, act in (
+        (page.locator("#drawer form.describe > .do button"), lambda used: used.click()),
+        (step, lambda used: (used.fill("Je compare encore"), used.press("Enter"))),
+    ):
+        before = used.bounding_box()
+        act(used)
+        expect(used).to_have_attribute("aria-busy", "true")
+        expect(moment).to_have_text("un instant…")
+        expect(page.locator("#news span")).to_have_text("un instant…")
+        assert used.bounding_box() == before
+        held.pop().continue_()
+        expect(moment).to_have_count(0)
+        expect(page.locator("[aria-busy]")).to_have_count(0)
+        expect(page.locator("#done")).to_contain_text("Modifié")
+
+
+def test_the_step_whose_drawer_is_open_is_in_sight(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    begin(page)
+    paste(page, "\n".join(f"Je fais la chose {n}" for n in range(12)))
+    expect(page.locator(".steps textarea")).to_have_count(12)
+    for at in (11, 4):
+        page.locator(".steps summary[id^=menu]").nth(at).click()
+        page.locator(".steps .menu").nth(at).locator("a").first.click()
+        expect(page.locator("#drawer h2")).to_contain_text(f"chose {at}")
+        expect(page.locator("th[data-step]").nth(at)).to_be_in_viewport(ratio=1)

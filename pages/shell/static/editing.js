@@ -46,6 +46,7 @@ const show = (now, sent = new Map(), leaving = false) => {
     .map((each) => [same || !each.closest("aside") ? each.id : "", value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
   const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
   const menu = focused.closest?.("details.menu")?.querySelector("summary").id;
+  const from = [...(focused.closest?.("aside") ? ["#drawer"] : []), "#line", "#done", "#answer"];  // where one goes on from
   if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
   showing = true;
   replaceMain(now);
@@ -67,7 +68,7 @@ const show = (now, sent = new Map(), leaving = false) => {
   added?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (main().contains(document.activeElement)) return;
   const next = now.querySelector("[aria-invalid=true]") ?? now.querySelector("#refused") ?? now.querySelector("a.new")
-    ?? document.getElementById(menu) ?? (focused === document.body ? null : now.querySelector("#drawer, #line"));
+    ?? document.getElementById(menu) ?? (focused === document.body ? null : from.reduce((found, each) => found ?? now.querySelector(each), null));
   next?.focus({ preventScroll: true });
 };
 
@@ -118,7 +119,7 @@ const unpack = () => {
 const words = (field) => {
   if (field.matches("textarea")) return field.value;
   const label = field.labels[0], called = field.ariaLabel ?? (label?.querySelector("span") ?? label)?.textContent.trim();
-  return field.type === "checkbox" ? called : `${called} – ${field.options?.[field.selectedIndex].text ?? field.value}`;
+  return field.type === "checkbox" ? called : `${called} (${field.options?.[field.selectedIndex].text ?? field.value})`;
 };
 
 // Where one has to sign in again, what was typed waits in this window; where an invitation is over, it is shown,
@@ -177,7 +178,9 @@ const send = async (action, body, sent, follows, menu) => {
     redoable.add(now.querySelector("[data-redo]")?.dataset.redo);
     if (menu) document.getElementById(menu)?.closest("details").removeAttribute("open");
   }
+  const adds = answer.redirected && body.has("channel") && document.activeElement.closest("#touching");
   show(now, sent);
+  if (adds) document.getElementById("touch-channel")?.focus();
   wait();
   told(now.querySelector("#done p, #refused p, .describe .error")?.textContent);
   return answer.redirected;
@@ -202,6 +205,34 @@ const comeBack = (typed) => {
   line.value = cameBack + rest;
 };
 
+// What was used says so once an act takes a while; it floats there, and nothing moves for it.
+const { moment } = document.currentScript.dataset;
+const busy = (control) => {
+  if (!control) return () => {};
+  const shown = Object.assign(document.createElement("span"), { className: "moment", textContent: moment, ariaHidden: "true" });
+  const there = () => control.isConnected ? control  // else it came anew with another act
+    : control.id ? document.getElementById(control.id) : [...main().querySelectorAll("button")].find((each) => control.value && each.value === control.value);
+  const place = () => {
+    const { left, bottom, width } = there()?.getBoundingClientRect() ?? {};
+    shown.hidden = !width;
+    if (width) Object.assign(shown.style, { left: `${left}px`, top: `${bottom + 2}px` });
+  };
+  control.setAttribute("aria-busy", "true");
+  const late = setTimeout(() => {
+    document.body.append(shown);
+    place();
+    told(moment);
+  }, 400);
+  const moves = [["scroll", document], ["shown", document], ["resize", window]];
+  for (const [kind, where] of moves) where.addEventListener(kind, place, true);
+  return () => {
+    clearTimeout(late);
+    shown.remove();
+    for (const each of [control, there()]) each?.removeAttribute("aria-busy");
+    for (const [kind, where] of moves) where.removeEventListener(kind, place, true);
+  };
+};
+
 const underWay = new Set();
 const act = (form, submitter, wanted) => {
   const data = new FormData(form);
@@ -219,6 +250,8 @@ const act = (form, submitter, wanted) => {
   if (line) { line.value = cameBack = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
+  const pressed = submitter ?? form.querySelector("[data-line]") ?? document.querySelector(`button[value="${CSS.escape(wanted ?? "")}"]`);
+  const idle = line ? () => {} : busy(pressed);
   const meant = body.get("do") === "as=phase" ? `# ${typed}` : typed;
   if (typed) waiting.push(meant);
   wait();
@@ -230,6 +263,7 @@ const act = (form, submitter, wanted) => {
   });
   queue = done.finally(() => {
     underWay.delete(asked);
+    idle();
     acting -= 1;
     if (typed) waiting.shift();
     wait();
@@ -331,15 +365,16 @@ document.addEventListener("click", async (event) => {
   // What cannot be written is shown with its reason, once; to close again leaves it.
   const refused = link.matches("[data-key-escape]") && left?.querySelector(".error, .stands");
   if (left && !refused && fields(left).some(changed) && !await act(left)) return;
+  const idle = busy(link);
   await queue;
   const from = document.activeElement;
+  const now = await fetch(link.href, { headers: { accept: "text/html" } }).then(parsed).finally(idle);
   main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
-  const now = await parsed(await fetch(link.href, { headers: { accept: "text/html" } }));
   const elsewhere = document.activeElement !== from && typing({ target: document.activeElement });  // where one types by now
   show(now, new Map(), true);
   history.pushState(null, "", there.pathname + there.search);
   const at = there.searchParams.get("at");
-  if (at) cell(at)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (at) cell(at)?.closest("th, td").scrollIntoView({ block: "nearest", inline: "nearest" });
   if (elsewhere && typing({ target: document.activeElement })) return;
   const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !former ? null : cell(former));
   (next ?? document.getElementById("line"))?.focus();
