@@ -50,7 +50,9 @@ async def demanded(request: Request, door: Door) -> Response:
     form = await resuming.typed(request) if request.method == "POST" else Sent({})
     people = door.access.people
     if people and people.was_guest(request.cookies.get(SESSION, "")):
-        over = troubles.over(visitor(request, "", door.language, ""), resuming.texts(form), resuming.KEEPS in form.fields)
+        over = troubles.over(
+            visitor(request, "", door.language, ""), resuming.texts(form), resuming.KEEPS in form.fields
+        )
         if request.headers.get("sec-fetch-mode", "navigate") == "navigate":  # a script that asks shows it to nobody
             over.delete_cookie(SESSION)
         return over

@@ -210,7 +210,9 @@ def test_a_guest_whose_invitation_is_over_loses_nothing_typed(opened, gateway, s
             expect(other.locator("[name='f.v.note']")).to_have_value("Elle rappelle\nle lendemain")
             other.get_by_role("button", name="Enregistrer").click()
             expect(other.locator("#done")).to_contain_text("Modifié")
-            assert gateway.read(f"MATCH (t:Touchpoint {{key: '{CALL}'}}) RETURN t.note") == [["Elle rappelle\nle lendemain"]]
+            assert gateway.read(f"MATCH (t:Touchpoint {{key: '{CALL}'}}) RETURN t.note") == [
+                ["Elle rappelle\nle lendemain"]
+            ]
             other.goto("/edit/home-quote")
             expect(other.locator("#drawer")).to_have_count(0)
 

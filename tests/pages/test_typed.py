@@ -163,10 +163,12 @@ def test_whoever_adds_touchpoints_goes_on_at_the_channel_and_whoever_acts_in_a_d
     page.locator("[data-touch]").click()
     channel = page.locator("#touch-channel")
     expect(channel).to_be_focused()
-    for many, (on, press) in enumerate((("Fax", "button"), ("Courrier", "#touch-department"), ("Site", "#touch-channel"))):
+    for many, (on, press) in enumerate(
+        (("Fax", "#touching button"), ("Courrier", "#touch-department"), ("Site", "#touch-channel"))
+    ):
         channel.fill(on)
         page.locator("#touch-department").fill("Agences")
-        page.locator(f"#touching {press}").press("Enter") if press == "button" else page.locator(press).press("Enter")
+        page.locator(press).press("Enter")
         expect(page.locator("[data-touchpoint]")).to_have_count(many + 1)
         expect(channel).to_be_focused()
         expect(channel).to_have_value("")
@@ -190,12 +192,12 @@ def test_what_was_used_says_that_its_act_takes_a_while_and_nothing_moves(page):
     page.locator(".steps .menu a").first.click()
     page.locator("#drawer [name='f.v.note']").fill("Long")
     held, moment = holding(page), page.locator(".moment")
-    for used, act in (
-        (page.locator("#drawer form.describe > .do button"), lambda used: used.click()),
-        (step, lambda used: (used.fill("Je compare encore"), used.press("Enter"))),
-    ):
+    for used, typed in ((page.locator("#drawer form.describe > .do button"), None), (step, "Je compare encore")):
+        used.scroll_into_view_if_needed()
+        if typed:
+            used.fill(typed)
         before = used.bounding_box()
-        act(used)
+        used.press("Enter")
         expect(used).to_have_attribute("aria-busy", "true")
         expect(moment).to_have_text("un instant…")
         expect(page.locator("#news span")).to_have_text("un instant…")
@@ -216,3 +218,76 @@ def test_the_step_whose_drawer_is_open_is_in_sight(page):
         page.locator(".steps .menu").nth(at).locator("a").first.click()
         expect(page.locator("#drawer h2")).to_contain_text(f"chose {at}")
         expect(page.locator("th[data-step]").nth(at)).to_be_in_viewport(ratio=1)
+
+
+def test_arrows_go_from_cell_to_cell_and_stay_in_fields(page):
+    begin(page)
+    paste(page, "# Avant\nJe compare\nJe choisis\n# Après\nJe paie")
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    for at in (0, 2):
+        page.locator(".steps summary[id^=menu]").nth(at).click()
+        page.locator(".steps .menu").nth(at).locator("[data-touch]").click()
+        expect(page.locator("#drawer h2")).to_contain_text(("Je compare", "", "Je paie")[at])
+        page.locator("#touch-channel").fill("Agence")
+        page.locator("#touch-channel").press("Enter")
+        expect(page.locator("[data-touchpoint]")).to_have_count(1 + at // 2)
+    page.keyboard.press("Escape")
+    menus, phases = page.locator(".steps summary[id^=menu]"), page.locator(".phases summary[id^=menu]")
+    touches, add = page.locator("a.touch"), page.locator("button.add")
+    menus.first.focus()
+    for key, reached in (
+        ("ArrowDown", touches.first), ("ArrowRight", add), ("ArrowRight", touches.last), ("ArrowRight", touches.last),
+        ("ArrowUp", menus.last), ("ArrowUp", phases.last), ("ArrowLeft", phases.first), ("ArrowDown", menus.first),
+        ("ArrowRight", menus.nth(1)), ("ArrowDown", add), ("ArrowLeft", touches.first),
+        ("ArrowLeft", page.get_by_role("link", name="Agence", exact=True).first),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        expect(reached).to_be_focused()
+    field = page.locator(".steps textarea").first
+    field.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(field).to_be_focused()
+    assert field.evaluate("field => field.selectionStart") == 1
+
+
+def test_the_last_act_is_taken_back_at_the_head_once_its_band_is_gone(page):
+    begin(page)
+    line(page, "Je compare")
+    head, step = page.locator("[data-back]"), page.locator(".steps textarea")
+    expect(step).to_have_count(1)
+    step.fill("Je compare tout")
+    step.press("Enter")
+    expect(page.locator("#done")).to_contain_text("Modifié")
+    expect(head).to_be_hidden()
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator(".steps .menu a").first.click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#done")).to_have_count(0)
+    page.reload()
+    head.press("Enter")
+    expect(step).to_have_value("Je compare")
+    expect(page.locator("#line")).to_be_focused()
+    expect(head).to_be_visible()  # for the step itself
+    head.press("Enter")
+    expect(step).to_have_count(0)
+
+
+def test_a_form_is_saved_by_keyboard_and_the_keys_are_told(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    page.locator(".steps summary[id^=menu]").click()
+    page.get_by_role("link", name="Toutes les informations").click()
+    note = page.locator("#drawer [name='f.v.note']")
+    note.fill("Long")
+    note.press("Control+Enter")
+    expect(page.locator("#done")).to_contain_text("Modifié")
+    expect(note).to_be_focused()
+    assert gateway.read("MATCH (s:Step) RETURN s.note") == [["Long"]]
+    for told in ("Ctrl+Z", "Ctrl+Y", "flèches", "Ctrl et Entrée"):
+        expect(page.locator("#lane-told")).to_contain_text(told)
+    page.get_by_role("link", name="ce qu'on en a dit").click()
+    expect(page.locator("#drawer h2")).to_contain_text(
+        "Ce qu'on a dit de «\N{NO-BREAK SPACE}Je compare\N{NO-BREAK SPACE}»"
+    )
+    expect(page.locator("#drawer form.describe textarea").first).to_have_attribute("name", "f.v.quote")
