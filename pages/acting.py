@@ -68,7 +68,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was done: in a sentence (none where nothing was tried), beside which field, with what was typed and what stands there instead."""
+    """Why nothing was done: in a sentence, beside which field, with what was typed and what stands there instead.
+
+    The sentence is empty where nothing was tried.
+    """
 
     sentence: Saying | str
     status: int

@@ -181,7 +181,8 @@ class Outline:
         label, _, key = id_.partition(":")
         parts = {"Journey": [self.journey], "Phase": self.phases, "Step": self.steps, "Touchpoint": self._touchpoints}
         found = next((each for each in parts.get(label, ()) if each["key"] == key), None)
-        return found and next(filter(None, map(found.get, ("title", "text", "name", "label"))), key) or ""
+        names = map(found.get, ("title", "text", "name", "label")) if found else ()
+        return next(filter(None, names), key if found else "")
 
     def at(self, node: str | None) -> str:
         """The address of this page with the drawer of a node, or without one."""

@@ -44,7 +44,8 @@ WRONG = saying("The table cannot be read: {why}", "Ce tableau est illisible\N{NO
 class Table:
     """What a table says, and what stands in it of which nobody knows what it means.
 
-    `kept` are the lanes of which nobody knows what they mean, kept as notes; `scales` are the lanes of figures that do not say of what scale they are, and the one that is likely.
+    `kept` are the lanes of which nobody knows what they mean, as notes; `scales` the lanes of figures that do not say
+    of what scale they are, and the one that is likely.
     """
 
     said: Said
