@@ -353,6 +353,8 @@ document.addEventListener("input", (event) => {  // one more place for a name, a
 // Where a node stands on the map that can have the focus: the menu of a step or a phase, a touchpoint itself.
 const cell = (id) => document.getElementById(`menu-${id}`) ?? document.getElementById(id.replace("Touchpoint:", "touch-"));
 
+let cameFrom = new URLSearchParams(location.search).get("at");  // the last node on the map whose drawer was opened
+
 // Another drawer is opened beside the same map; what was filled in in the one that is left is written first.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("main a[href]");
@@ -361,7 +363,6 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
-  const former = new URLSearchParams(location.search).get("at");
   // What cannot be written is shown with its reason, once; to close again leaves it.
   const refused = link.matches("[data-key-escape]") && left?.querySelector(".error, .stands");
   if (left && !refused && fields(left).some(changed) && !await act(left)) return;
@@ -374,11 +375,13 @@ document.addEventListener("click", async (event) => {
   show(now, new Map(), true);
   history.pushState(null, "", there.pathname + there.search);
   const at = there.searchParams.get("at");
+  if (at && cell(at)) cameFrom = at;
   if (at) cell(at)?.closest("th, td").scrollIntoView({ block: "nearest", inline: "nearest" });
   if (elsewhere && typing({ target: document.activeElement })) return;
-  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !former ? null : cell(former));
+  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !cameFrom ? null : cell(cameFrom));
   (next ?? document.getElementById("line"))?.focus();
-  if (next?.id === "drawer" && next.getBoundingClientRect().top < 0) next.scrollIntoView();  // where it stands below the map
+  const { top } = next?.getBoundingClientRect() ?? {};
+  if (next?.id === "drawer" && (top < 0 || top > innerHeight / 2)) next.scrollIntoView();  // where it stands below the map
 });
 addEventListener("popstate", () => location.reload());
 addEventListener("pagehide", () => packing());
