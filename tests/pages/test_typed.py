@@ -196,12 +196,16 @@ def test_what_was_used_says_that_its_act_takes_a_while_and_nothing_moves(page):
     page.locator(".steps .menu a").first.click()
     page.locator("#drawer [name='f.v.note']").fill("Long")
     held, moment = holding(page), page.locator(".moment")
-    for used, typed in ((page.locator("#drawer form.describe > .do button"), None), (step, "Je compare encore")):
+    for used, typed, key in (
+        (page.locator("#drawer form.describe > .do button"), None, "Enter"),
+        (step, "Je compare encore", "Enter"),
+        (page.locator("#drawer [name='f.v.note']"), "Plus long", "Control+Enter"),
+    ):
         used.scroll_into_view_if_needed()
         if typed:
             used.fill(typed)
         before = used.bounding_box()
-        used.press("Enter")
+        used.press(key)
         expect(used).to_have_attribute("aria-busy", "true")
         expect(moment).to_have_text("un instant…")
         expect(page.locator("#news span")).to_have_text("un instant…")

@@ -1,7 +1,6 @@
 // Drawing a map: what forms do is done without leaving the page, one act after the other, and the line keeps the focus.
 "use strict";
 
-const TYPED = "typed";
 // Acts, the last one last; those of each map by themselves: what was done elsewhere is not taken back from here.
 const acts = (name) => {
   const kept = `${name} ${location.pathname}`;
@@ -84,71 +83,6 @@ const parsed = async (answer) => {
 
 const renewed = new Map();  // which revision stands for one since which nobody but this page did anything
 const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
-
-// What is typed and not sent, kept until the page is there again: one has to sign in, or it has another address now.
-// `lines` are under way, `sent` is what stood in fields that went with an act; `kept` may outlive the window.
-const unsent = (sent) => fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id));
-const pack = ({ pathname: path, search } = location, lines = [], sent = new Map(), kept = sessionStorage) => {
-  const typed = unsent(sent).map((each) => [each.id, value(each), each.form?.elements.expected?.value, Boolean(each.closest("aside"))]);
-  if (lines.length || typed.length) kept.setItem(TYPED, JSON.stringify({ path, search, lines, typed }));
-};
-let packing = pack;  // what is kept when the page goes
-const drawer = (search) => ["at", "add", "about"].map((name) => new URLSearchParams(search).get(name)).join();
-const unpack = () => {
-  const { path, search, lines, typed } = JSON.parse(sessionStorage.getItem(TYPED) ?? localStorage.getItem(TYPED) ?? "{}");
-  if (path !== location.pathname || !document.querySelector("main form[data-act]")) return;
-  const astray = typed.some(([id, , , aside]) => !document.getElementById(id) || (aside && drawer(search) !== drawer(location.search)));
-  if (astray && search !== location.search) return location.replace(path + search);  // where the drawer is open that it was typed in
-  for (const kept of [sessionStorage, localStorage]) kept.removeItem(TYPED);
-  const gone = [];
-  for (const [id, said, seen] of typed) {
-    const field = document.getElementById(id);
-    if (!field && typeof said === "string" && said.trim()) gone.push(said);
-    if (!field) continue;
-    put(field, said);
-    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  const line = document.getElementById("line");
-  if (line) line.value = [...lines, line.value].filter(Boolean).join("\n");
-  else gone.unshift(...lines);
-  save(gone);
-};
-
-// What was filled in, as one reads it who has no form before them.
-const words = (field) => {
-  if (field.matches("textarea")) return field.value;
-  const label = field.labels[0], called = field.ariaLabel ?? (label?.querySelector("span") ?? label)?.textContent.trim();
-  return field.type === "checkbox" ? called : `${called} (${field.options?.[field.selectedIndex].text ?? field.value})`;
-};
-
-// Where one has to sign in again, what was typed waits in this window; where an invitation is over, it is shown,
-// and waits for another one.
-const leave = async (answer) => {
-  const over = answer.status === 410, page = await parsed(answer);
-  packing = () => pack(location, waiting, new Map(), over ? localStorage : sessionStorage);
-  acting = 0;
-  if (over) {
-    const form = Object.assign(document.createElement("form"), { method: "post", action: answer.url, hidden: true });
-    for (const value of [...waiting, ...unsent(new Map()).map(words)]) form.append(Object.assign(document.createElement("textarea"), { name: TYPED, value }));
-    document.body.append(form);
-    form.submit();
-  } else {
-    const there = new URL(page.querySelector("form.stack").getAttribute("action"), location.href);
-    there.searchParams.set("next", location.pathname + location.search);
-    there.searchParams.set("kept", "1");
-    location.assign(there);
-  }
-  return new Promise(() => {});
-};
-
-// What was done leads to another page: from a question that is answered to those that are left.
-const onward = (there, sent) => {
-  packing = () => pack(there, waiting, sent);
-  acting = 0;
-  location.assign(there);
-  return new Promise(() => {});
-};
 
 // The address that an act is sent to, with the phase that is drawn on by now: acts before it may have begun another.
 const address = (action) => {
@@ -250,7 +184,8 @@ const act = (form, submitter, wanted) => {
   if (line) { line.value = cameBack = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
-  const pressed = submitter ?? form.querySelector("[data-line]") ?? document.querySelector(`button[value="${CSS.escape(wanted ?? "")}"]`);
+  const active = document.activeElement, used = form.contains(active) ? active : submitter ?? form.querySelector("[data-line]");
+  const pressed = used ?? document.querySelector(`button[value="${CSS.escape(wanted ?? "")}"], [data-back]:not([hidden])`);
   const idle = line ? () => {} : busy(pressed);
   const meant = body.get("do") === "as=phase" ? `# ${typed}` : typed;
   if (typed) waiting.push(meant);
@@ -384,13 +319,6 @@ document.addEventListener("click", async (event) => {
   if (next?.id === "drawer" && (top < 0 || top > innerHeight / 2)) next.scrollIntoView();  // where it stands below the map
 });
 addEventListener("popstate", () => location.reload());
-addEventListener("pagehide", () => packing());
-addEventListener("pageshow", ({ persisted }) => {  // what is typed is still there, and not to come back once more
-  packing = pack;
-  if (persisted) sessionStorage.removeItem(TYPED);
-});
-
-unpack();
 
 renew = (now) => {
   const phase = document.getElementById("lane-phase")?.value;  // what is drawn on stays so, whichever phase is the last by now
