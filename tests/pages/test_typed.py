@@ -240,6 +240,7 @@ def test_arrows_go_from_cell_to_cell_and_stay_in_fields(page):
         page.locator("#touch-channel").press("Enter")
         expect(page.locator("[data-touchpoint]")).to_have_count(1 + at // 2)
     page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_have_count(0)
     menus, phases = page.locator(".steps summary[id^=menu]"), page.locator(".phases summary[id^=menu]")
     touches, add = page.locator("a.touch"), page.locator("button.add")
     menus.first.focus()
