@@ -18,6 +18,9 @@ FILE = "sessions.json"
 LASTING = timedelta(days=30)
 """How long one stays signed in."""
 
+TELLING = timedelta(days=1)
+"""How long guests are told that their invitation is over, and what they typed is shown to them."""
+
 UNREADABLE = saying(
     "{path} cannot be read: remove it, and everybody signs in anew ({detail})",
     "{path} ne peut pas être lu\N{NO-BREAK SPACE}: supprimez-le, et chacun se reconnectera ({detail})",
@@ -46,6 +49,12 @@ class Session:
         """Whether its time is over."""
         return datetime.fromisoformat(self.until) <= datetime.now(UTC)
 
+    @property
+    def forgotten(self) -> bool:
+        """Whether nobody needs to be told any more that it is over: guests are, a day long."""
+        told = TELLING if self.invitation else timedelta()
+        return datetime.fromisoformat(self.until) + told <= datetime.now(UTC)
+
     def is_of(self, account: Account) -> bool:
         """Whether the account still has the password with which the session began."""
         return compare_digest(self.stamp, sha256(account.password))
@@ -66,14 +75,14 @@ class Sessions(Secrets[Session]):
         text = secrets.token_urlsafe(32)
         made = Session(sha256(text), account.name, sha256(account.password), (datetime.now(UTC) + LASTING).isoformat())
         with self.changing() as write:
-            write([*(each for each in self.all() if not each.over), made])
+            write([*(each for each in self.all() if not each.forgotten), made])
         return text
 
     def welcome(self, name: str, invitation: str, until: str) -> str:
         """A guest's new session, told only here. BadInput where another guest of the invitation has this name."""
         text = secrets.token_urlsafe(32)
         with self.changing() as write:
-            kept = [each for each in self.all() if not each.over]
+            kept = [each for each in self.all() if not each.forgotten]
             if any((each.account.casefold(), each.invitation) == (name.casefold(), invitation) for each in kept):
                 raise BadInput(HERE_ALREADY(name=name.partition(" ")[0]))
             write([*kept, Session(sha256(text), name, "", until, invitation)])

@@ -68,7 +68,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why nothing was done: in a sentence, beside which field, with what was typed and what stands there instead."""
+    """Why nothing was done: in a sentence, beside which field, with what was typed and what stands there instead.
+
+    The sentence is empty where nothing was tried.
+    """
 
     sentence: Saying | str
     status: int
@@ -140,9 +143,9 @@ async def parts(
     return Sent(texts), file
 
 
-def unsealed(form: Sent) -> Refused:
-    """Nothing is done for a form that this reader was never shown."""
-    return Refused(AGAIN(), 403, form)
+def unsealed(form: Sent, resumed: bool) -> Refused:
+    """Nothing is done for a form that this reader was never shown; one that comes back by itself is nobody's fault."""
+    return Refused("", 200, form) if resumed else Refused(AGAIN(), 403, form)
 
 
 def refused(error: GraphQLError | BadInput, form: Sent) -> Refused | None:

@@ -153,7 +153,7 @@ async def _answer(page: Page, door: Door, who: Visitor, request: Request) -> Res
 async def _acted(page: Page, act: Act, door: Door, who: Visitor, request: Request) -> Response:
     """What a form asks for is done, and its reader goes on; else the page, with what was typed and why it was not."""
     form = await acting.sent(request)
-    refused = None if form.seals(who.seal) else acting.unsealed(form)
+    refused = None if form.seals(who.seal) else acting.unsealed(form, who.resumed)
     if refused is None:
         try:
             if act.asks:

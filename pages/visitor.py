@@ -23,6 +23,9 @@ from pages.addresses import Addresses
 SPOKEN, SESSION = "language", "session"
 """The cookies: of the reader who chose a language, of one who signed in or was shown a form."""
 
+RESUMED = "parcours.resumed"
+"""Marks a request whose form was sent before its writer had to sign in again: it is shown, and nothing is done."""
+
 SCOPE = ("perspectives", "archived", "journeys", "evidence")
 """What of an address says where it is looked."""
 
@@ -72,6 +75,8 @@ class Visitor:
     signs_in: bool = False
     """Whether they are not known, and may want to be."""
     refused: Refused | None = None
+    resumed: bool = False
+    """Whether they come from signing in again, and find here what they had typed before."""
     brings: bool = False
     """Whether files can be brought here."""
     invites: bool = False
@@ -181,6 +186,7 @@ def visitor(
         str(request.base_url).rstrip("/").removesuffix(root),
         portrait,
         template,
+        resumed=request.scope.get(RESUMED, False),
     )
 
 

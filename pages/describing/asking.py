@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from api.shown import pages
 from graph.model import MODEL, Relation
-from pages.describing.fields import carries, fields, silent, targets
+from pages.describing.fields import carries, fields, heading, silent, targets
 from pages.node.asking import PARTS, end
 
 MOST = 1000
@@ -40,9 +40,16 @@ def described(label: str, only: tuple[str, ...] = ()) -> str:
             selected.append(f"{name} {{ {_entry(each)} }}")
         else:
             selected.append(f"{name} {{ {PARTS[each.type]} }}" if each.type in PARTS else name)
-    selected += [f"{name} {{ id label }}" for name in beside(label) if not only]
+    selected += [f"{name} {{ id label {_said(label, name)} }}" for name in beside(label) if not only]
     whole = " ".join(selected)
     return f"query described($node: String!) {{ described: {MODEL[label].singular}(key: $node) {{ {whole} }} }}"
+
+
+def _said(label: str, name: str) -> str:
+    """What was said, by which one is told from another that is called nothing."""
+    target = MODEL[label].by_name[name]
+    assert isinstance(target, Relation) and target.target
+    return "quote" if heading(target.target) == "quote" else ""
 
 
 def _entry(relation: Relation) -> str:

@@ -48,13 +48,18 @@ def kind(declared: Property | Relation) -> Kind:
     return known.get(declared.type) or (Kind.TEXT if declared.search else Kind.LINE)
 
 
+def heading(label: str) -> str | None:
+    """The property that tells one from another: what it is called, or what was said."""
+    return MODEL[label].called or ("quote" if "quote" in MODEL[label].by_name else None)
+
+
 @cache
 def fields(label: str, only: tuple[str, ...] = ()) -> dict[str, Property | Relation]:
     """What can be said of a node of this label: what it is called first, then its properties, then its relations.
 
     What it was called before is none of that, nor is a picture. Only some fields, where they are named.
     """
-    called = MODEL[label].called
+    called = heading(label)
     shown = (
         each
         for each in said(label).values()

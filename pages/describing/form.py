@@ -32,6 +32,9 @@ OTHERWISE = both("ISO 8601 (P1DT12H)", "ISO 8601 (P1DT12H)")
 UNSAID = both("not said", "non renseigné")
 
 
+LONGEST = 120
+"""How much is shown of what was said where it is listed."""
+
 HOLD = "holdOrganisation"
 """What an act says that takes the organisation from its chart."""
 
@@ -140,15 +143,25 @@ def form(
         label,
         row["key"] if row else "",
         term(label).one[language],
-        row["label"] if row else "",
+        title(row, language) if row else "",
         meaning(MODEL[label].doc, language, label),
         shown,
         {each: names.all(each) for each in asked if each in names.labels},
         sentence,
         hidden,
         refused is not None and refused.field == HOLD,
-        [(each["id"], each["label"]) for name in beside(label) for each in (row or {}).get(name) or ()],
+        [(each["id"], title(each, language)) for name in beside(label) for each in (row or {}).get(name) or ()],
     )
+
+
+def title(row: Row, language: Language) -> str:
+    """What a node is called; of what was said, the words."""
+    quote = row.get("quote")
+    return quoted(_short(quote), language) if quote else str(row["label"])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
 
 
 class _Reading:

@@ -177,6 +177,14 @@ class Outline:
             *(f"Step:{each['key']}" for each in self.steps),
         }
 
+    def called(self, id_: str) -> str:
+        """What the journey or a part of it is called; nothing for what is not there."""
+        label, _, key = id_.partition(":")
+        parts = {"Journey": [self.journey], "Phase": self.phases, "Step": self.steps, "Touchpoint": self._touchpoints}
+        found = next((each for each in parts.get(label, ()) if each["key"] == key), None)
+        names = map(found.get, ("title", "text", "name", "label")) if found else ()
+        return next(filter(None, names), key if found else "")
+
     def at(self, node: str | None) -> str:
         """The address of this page with the drawer of a node, or without one."""
         return self._links.here(at=node, **dict.fromkeys(PASSING)) + ("#drawer" if node else "")

@@ -25,6 +25,7 @@ from pages.visitor import Visitor
 from pages.whose import Whose
 from wording.labels import label as word
 from wording.problems import said
+from wording.writing import quoted
 
 JOURNEYS, DRAWING = both("Journeys", "Parcours clients"), both("Drawing", "Dessin")
 NO_JOURNEY = saying("There is no journey {key!r}.", "Il n'y a pas de parcours {key!r}.")
@@ -34,18 +35,22 @@ STANDS = saying("{steps}, {open}, {unknown}", "{steps}, {open}, {unknown}")
 OPEN = counting("1 rupture is open", "{n:,} ruptures are open", "1 rupture ouverte", "{n:,} ruptures ouvertes")
 UNKNOWN = counting("1 hand-off is unknown", "{n:,} hand-offs are unknown",
                    "1 passage de relais inconnu", "{n:,} passages de relais inconnus")  # fmt: skip
-ADDS = ("Evidence", "Opportunity")
-"""What can be added to a part of the map: what was said of it, and what would improve it."""
+ADDS = {
+    "Evidence": both("What was said of {}", "Ce qu'on a dit de {}"),
+    "Opportunity": both("What would improve {}", "Ce qui améliorerait {}"),
+}
+"""What can be added to a part of the map, and what that is called."""
+NEW = both("New", "Nouveau")
 HANDLING = "Department"
 """The label of who can be in charge of a touchpoint that is added."""
 
 
 def at(visitor: Visitor) -> tuple[str, str] | None:
     """The node whose drawer is open, by label and key; one that is to be added has no key."""
-    added = visitor.one("add")
+    adds = visitor.one("add")
     label, _, key = (visitor.one("at") or "").partition(":")
-    if added in ADDS:
-        return added, ""
+    if adds in ADDS:
+        return adds, ""
     return (label, key) if key and label in MODEL and MODEL[label].told else None
 
 
@@ -106,6 +111,7 @@ def tell(data: Data, visitor: Visitor) -> Told:
             "status": word(JourneyStatus[journey["status"]], language) if journey["status"] else None,
             "act": visitor.links.here(done=None, undone=None, new=None),
             "closed": outline.at(None),
+            "added": added(outline, visitor),
         },
     )
 
@@ -124,6 +130,12 @@ def drawer(data: Data, outline: Outline, visitor: Visitor) -> Form | None:
     row = data["described"] if key else None
     made = form(label, row, names, visitor.language, _refused(visitor), hidden, only(found, visitor))
     return replace(made, lists={**made.lists, HANDLING: names.all(HANDLING)}) if label == "Step" else made
+
+
+def added(outline: Outline, visitor: Visitor) -> str:
+    """What a drawer is called in which something new is said of a part of the map: it names the part."""
+    words, about = ADDS.get(visitor.one("add") or ""), outline.called(visitor.one("about") or "")
+    return words[visitor.language].format(quoted(about, visitor.language)) if words and about else NEW[visitor.language]
 
 
 def _refused(visitor: Visitor) -> Refused | None:

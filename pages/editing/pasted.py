@@ -41,6 +41,10 @@ NOT_ALL = saying(
     "{cells}: {shown} and others. What could be kept is a note of its step.",
     "{cells}\N{NO-BREAK SPACE}: {shown} et d'autres. Ce qui pouvait l'être est gardé en note de l'étape.",
 )
+KEPT = saying(
+    "Columns kept as a note of their step: {lanes}.",
+    "Colonnes gardées en note de leur étape\N{NO-BREAK SPACE}: {lanes}.",
+)
 SCALE = saying(
     "{lane} was read on a scale from {low:g} to {high:g}.", "{lane} a été lu sur une échelle de {low:g} à {high:g}."
 )
@@ -81,6 +85,8 @@ def _notes(table: "Table", left: Sequence[str], language: Language) -> Iterator[
     """What was guessed, and what nobody understood."""
     for lane, (low, high) in table.scales.items():
         yield SCALE(lane=quoted(_short(lane), language), low=low, high=high)
+    if table.kept:
+        yield KEPT(lanes=listed([quoted(_short(lane), language) for lane in table.kept], language))
     texts = list(dict.fromkeys([*(each.value or "" for each in table.unread), *left]))
     if texts:
         cells = CELLS(sum(each.count for each in table.unread) + len(left))

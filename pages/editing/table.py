@@ -10,7 +10,7 @@ from graph.problems import Problem
 from graph.said import Said, joined
 from graph.saying import saying
 from importers.errors import BadKnowledge
-from importers.journeys import journey_table, own_table, table_strangers
+from importers.journeys import journey_table, own_table, table_strangers, vocabulary
 from importers.journeys.aims import Takes
 from importers.journeys.knowledge import told_of
 from importers.journeys.scales import measured, named
@@ -44,11 +44,13 @@ WRONG = saying("The table cannot be read: {why}", "Ce tableau est illisible\N{NO
 class Table:
     """What a table says, and what stands in it of which nobody knows what it means.
 
-    `scales` are the lanes of figures that do not say of what scale they are, and the one that is likely.
+    `kept` are the lanes of which nobody knows what they mean, as notes; `scales` the lanes of figures that do not say
+    of what scale they are, and the one that is likely.
     """
 
     said: Said
     unread: Sequence[Problem]
+    kept: Sequence[str]
     scales: Mapping[str, tuple[float, float]]
 
 
@@ -62,12 +64,13 @@ def read(pasted: str, language: Language) -> Table | None:
     found = Sheets(CALLED[language], "utf-8", None, [_grid(pasted, CALLED[language])])
     table_strangers.refuse(found)
     if own_table.reads(found.grids):
-        return _told(found, None, {})
+        return _told(found, None, [], {})
     proposal = propose(found.grids, found.name)
     if proposal is None:
         return None
     scales = dict(_scales(proposal.lanes))
-    return _told(found, mapping(proposal, None, {}), scales)
+    kept = [each.head.name for each in proposal.lanes if each.to == "note" and each.cells and not _noted(each)]
+    return _told(found, mapping(proposal, None, {}), kept, scales)
 
 
 def _grid(pasted: str, name: str) -> Grid:
@@ -89,7 +92,15 @@ def _scales(lanes: Sequence[ProposedLane]) -> Iterator[tuple[str, tuple[float, f
                 yield lane.head.name, lane.scale
 
 
-def _told(found: Sheets, meant: TableMapping | None, scales: Mapping[str, tuple[float, float]]) -> Table | None:
+def _noted(lane: ProposedLane) -> bool:
+    """Whether a lane is called as notes are, or nothing."""
+    found = vocabulary.lane(lane.head.name)
+    return lane.head.unnamed or (found is not None and found[0] == "note")
+
+
+def _told(
+    found: Sheets, meant: TableMapping | None, kept: Sequence[str], scales: Mapping[str, tuple[float, float]]
+) -> Table | None:
     try:
         documents, problems = journey_table.documents([Fetched(Path(found.name), found)], meant)
         said = joined(told_of(documents).said)
@@ -98,4 +109,4 @@ def _told(found: Sheets, meant: TableMapping | None, scales: Mapping[str, tuple[
     journeys = {each.get("title", key) for key, each in said.nodes.get("Journey", {}).items()}
     if len(journeys) > 1:
         raise BadInput(SEVERAL(n=len(journeys)))
-    return Table(said, [each for each in problems if each.value], scales) if said.nodes.get("Step") else None
+    return Table(said, [each for each in problems if each.value], kept, scales) if said.nodes.get("Step") else None

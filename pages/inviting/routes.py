@@ -147,7 +147,7 @@ async def _answered(request: Request, who: Visitor, door: Door, invitations: Inv
 async def _invited(hall: Hall) -> Response:
     """What was done by the form."""
     if not hall.form.seals(hall.who.seal):
-        return hall.page(acting.AGAIN())
+        return hall.page(None if hall.who.resumed else acting.AGAIN())
     if ended := hall.form.one("end"):
         if ended in {each.id for each in hall.holding}:
             await asyncio.to_thread(hall.invitations.end, ended)

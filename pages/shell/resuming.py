@@ -11,13 +11,22 @@ from starlette.types import Message, Scope
 from graph.errors import BadInput
 from pages import acting
 from pages.acting import Sent
-from pages.visitor import SESSION
+from pages.visitor import RESUMED, SESSION
+
+WRITTEN, STOOD = "f.", "was."
+"""What the names of fields of a form about a node begin with: of what is filled in, and of what stood there."""
 
 KEPT = "kept."
 """What the names of fields begin with that go along."""
 
 LEFT = ("seal", "do")
 """What of a form does not come back: nothing is done before its writer says so again."""
+
+KEEPS = "typed"
+"""What a browser names the texts that it keeps itself until somebody is let in again."""
+
+TEXTS = (KEEPS, "line", "text", "first", "second", "channel", "department", "quote", "note", "title")
+"""The fields, beside those of forms about nodes, in which people write."""
 
 Resume = Callable[[Request, str, str, Sent], Awaitable[Response]]
 """Shows the page at an address with what was typed there, to whoever signed in with this session."""
@@ -36,6 +45,16 @@ async def typed(request: Request) -> Sent:
 def carried(form: Sent) -> list[tuple[str, str]]:
     """What was typed, as fields of the form for signing in."""
     return [(KEPT + name, value) for name, value in _pairs(form) if name not in LEFT]
+
+
+def texts(form: Sent) -> list[str]:
+    """What somebody wrote into a form that did not stand there before."""
+    stood = {name.removeprefix(STOOD): values for name, values in form.fields.items() if name.startswith(STOOD)}
+    written = {name: values for name, values in form.fields.items() if name in TEXTS}
+    for name, values in form.fields.items():
+        if name.startswith(WRITTEN) and values != stood.get(name.removeprefix(WRITTEN)):
+            written[name] = values
+    return [each for values in written.values() for each in values if each.strip()]
 
 
 def brought(form: Sent) -> Sent:
@@ -71,6 +90,7 @@ def _sent(request: Request, session: str, to: str, length: int) -> Scope:
     own = {"cookie": cookies, "content-type": "application/x-www-form-urlencoded", "content-length": str(length)}
     scope = {name: value for name, value in request.scope.items() if name not in ("path_params", "endpoint", "route")}
     return scope | {
+        RESUMED: True,
         "path": unquote(address.path),
         "raw_path": address.path.encode(),
         "query_string": address.query.encode(),

@@ -43,14 +43,20 @@ def caller(access: Access, request: Request) -> Caller | None:
 
 
 async def demanded(request: Request, door: Door) -> Response:
-    """The way to sign in and back here; what was typed into a form goes along. Guests are told that they were some."""
+    """The way to sign in and back here; what was typed into a form goes along. Guests are told that they were some.
+
+    They have no way back, and what they typed is shown.
+    """
+    form = await resuming.typed(request) if request.method == "POST" else Sent({})
     people = door.access.people
-    if people and request.method == "GET" and people.was_guest(request.cookies.get(SESSION, "")):
-        over = troubles.page(troubles.OVER(), 410, visitor(request, "", door.language, ""))
-        over.delete_cookie(SESSION)
+    if people and people.was_guest(request.cookies.get(SESSION, "")):
+        over = troubles.over(
+            visitor(request, "", door.language, ""), resuming.texts(form), resuming.KEEPS in form.fields
+        )
+        if request.headers.get("sec-fetch-mode", "navigate") == "navigate":  # a script that asks shows it to nobody
+            over.delete_cookie(SESSION)
         return over
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    form = await resuming.typed(request) if request.method == "POST" else Sent({})
     to = f"{_root(request)}{SIGN_IN}?{urlencode({'next': here})}"
     if kept := resuming.carried(form):
         return _page(visitor(request, "", door.language, ""), door, to, kept, status=401)

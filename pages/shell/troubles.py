@@ -1,6 +1,7 @@
 """Pages that say why there is no page, and how to go on."""
 
 import logging
+from collections.abc import Mapping, Sequence
 
 from graphql import GraphQLError
 from starlette.responses import Response
@@ -73,10 +74,21 @@ def trouble(error: GraphQLError) -> Trouble:
 
 def page(sentence: Saying | str, status: int, who: Visitor, seconds: int | None = None) -> Response:
     """A page that says a sentence, in the other language too where it may be nobody's fault but ours."""
-    words = {each: said(sentence, each) for each in Language}
-    body = rendered("shell/trouble.html", who, words=words, status=status, seconds=seconds, near=(), became=())
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(seconds)} if seconds else {})
-    return Response(body, status, headers, "text/html; charset=utf-8")
+    headers = {"Retry-After": str(seconds)} if seconds else {}
+    return _page({each: said(sentence, each) for each in Language}, status, who, headers)
+
+
+def over(who: Visitor, typed: Sequence[str], keeps: bool) -> Response:
+    """A page that tells guests that their invitation is over, with what they typed, which their browser may keep."""
+    return _page({each: said(OVER(), each) for each in Language}, 410, who, typed=typed, keeps=keeps)
+
+
+def _page(
+    words: Mapping[Language, str], status: int, who: Visitor, headers: Mapping[str, str] | None = None, **shown: object
+) -> Response:
+    shown = {"near": (), "became": ()} | shown
+    body = rendered("shell/trouble.html", who, words=words, status=status, **shown)
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 
 
 async def gone(gone: Gone, who: Visitor, door: Door) -> Response:
@@ -84,8 +96,4 @@ async def gone(gone: Gone, who: Visitor, door: Door) -> Response:
     found = await door.ask(Asked(NEAREST, {"text": gone.sought}, None, who.name, language=who.language))
     nodes = [edge["node"] for edge in (found.data or {}).get("search", {}).get("edges", ())]
     near = [Link(each["label"], who.links.node(each["__typename"], each["key"])) for each in nodes]
-    body = rendered(
-        "shell/trouble.html", who, words={who.language: gone.sentence}, status=404, seconds=None, near=near,
-        became=gone.became,
-    )  # fmt: skip
-    return Response(body, 404, {"Cache-Control": "no-store"}, "text/html; charset=utf-8")
+    return _page({who.language: gone.sentence}, 404, who, near=near, became=gone.became)

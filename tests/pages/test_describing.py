@@ -168,6 +168,8 @@ def test_what_is_held_is_shown_beside_what_files_say_and_given_back(gateway, bla
     page = Desk(blank, "/n/Channel/phone")
     assert "Tenu ici" in page.words and "hr dit : « Phone »" in page.words
     assert "hr dit : téléphone" in page.words.lower()
+    fields = re.findall(r'data-field="(\w+)"(.*?)</div>', Desk(blank, "/n/Channel/phone?edit=1").text, re.DOTALL)
+    assert [name for name, shown in fields if "Tenu ici" in shown] == ["name", "kind"]
     form = next(each for each in Forms(page.text).forms if ("field", "name") in each[1])
     assert page.send(form).status_code == 303
     say(gateway, {"channels": [{"key": "phone", "name": "Phone", "kind": "PHONE"}]}, source="hr")

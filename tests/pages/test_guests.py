@@ -1,8 +1,11 @@
 """Guests in a real Chromium, on a phone: from the address that an author makes to the map that changes by it."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -174,6 +177,77 @@ def test_a_customer_remarks_with_one_field_and_enter(opened, gateway, script):
         assert told == [["Encore un rendez-vous", "CUSTOMER_COCREATION", "home-quote/sign"]]
         page.goto(JOURNEY)
         expect(page.locator("main")).to_contain_text("Encore un")
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_a_guest_whose_invitation_is_over_loses_nothing_typed(opened, gateway, script, withdrawn):
+    open_, people = opened
+    made, opens = people.invitations.create("home-quote", "call-centre", Guest.CONTRIBUTOR, soon())
+    _, later = people.invitations.create("home-quote", "call-centre", Guest.CONTRIBUTOR, soon())
+    with open_(f"/join/{opens}", script) as page:
+        joins(page)
+        page.get_by_role("link", name="Corriger ma voie").click()
+        page.locator("a.touch").click()
+        note = page.locator("[name='f.v.note']")
+        note.fill("Elle rappelle\nle lendemain")
+        if withdrawn:
+            people.invitations.end(made.id)
+        else:
+            over(people.invitations.path, people.invitations.path.with_name("sessions.json"), made.id)
+            people.join(next(each for each in people.invitations.all() if each.id != made.id), "Zoe")
+        page.get_by_role("button", name="Enregistrer").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Cette invitation est terminée")
+        expect(page.get_by_label("Mot de passe")).to_have_count(0)
+        expect(page.locator(".typed textarea")).to_have_value("Elle rappelle\nle lendemain")
+        if script:
+            fits(page)
+        other = page.context.new_page()
+        other.goto(f"/join/{later}")
+        joins(other)
+        other.get_by_role("link", name="Corriger ma voie").click()
+        if script:
+            expect(other.locator("[name='f.v.note']")).to_have_value("Elle rappelle\nle lendemain")
+            other.get_by_role("button", name="Enregistrer").click()
+            expect(other.locator("#done")).to_contain_text("Modifié")
+            assert gateway.read(f"MATCH (t:Touchpoint {{key: '{CALL}'}}) RETURN t.note") == [
+                ["Elle rappelle\nle lendemain"]
+            ]
+            other.goto("/edit/home-quote")
+            expect(other.locator("#drawer")).to_have_count(0)
+
+
+def over(invitations: Path, sessions: Path, id_: str) -> None:
+    """The time of an invitation is over, and that of whoever came by it."""
+    past = (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
+    for file, name in ((invitations, "id"), (sessions, "invitation")):
+        kept = [each | ({"until": past} if each[name] == id_ else {}) for each in json.loads(file.read_bytes())]
+        file.write_text(json.dumps(kept), encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_was_typed_when_a_session_ended_is_on_the_map_after_signing_in(opened, gateway, script):
+    open_, _ = opened
+    with open_("/edit/home-quote?at=Step:home-quote/sign", script) as page:
+        signs_in(page)
+        page.wait_for_url("**/edit/**")
+        note, line = page.locator("[name='f.v.note']"), page.locator("#line")
+        if script:
+            note.fill("Dit en atelier")
+        line.fill("Je paie")
+        page.context.clear_cookies()
+        page.get_by_role("button", name="Ajouter l'étape").click()
+        expect(page.get_by_text("Ce que vous avez saisi est gardé")).to_be_visible()
+        signs_in(page)
+        expect(line).to_have_value("Je paie")
+        expect(page.locator(".error:visible, .refused")).to_have_count(0)
+        if script:
+            expect(note).to_have_value("Dit en atelier")
+            assert page.url.partition("?")[0].endswith("/edit/home-quote")
+        page.get_by_role("button", name="Ajouter l'étape").click()
+        expect(page.locator("#done")).to_contain_text("Ajouté")
+        if script:
+            expect(note).to_have_value("Dit en atelier")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -121,6 +121,7 @@ def test_what_is_not_understood_is_told_and_kept(site):
     assert "Météo: beau" in one["note"] and "Émotion: bof" in two["note"]
     assert sorted(named(told["personas"])) == ["Léa", "Nadia"]
     assert "1 cellule du tableau n'a pas été comprise : « bof »." in desk.words
+    assert "Colonnes gardées en note de leur étape : « Météo »." in desk.words
     note = site.ask(LAST)["importRuns"]["edges"][0]["node"]["note"]
     assert "« bof »" in note.replace("\N{NO-BREAK SPACE}", " ")
 

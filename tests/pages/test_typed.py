@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.pages.test_drawing import begin, drawn, line, page, texts
+from tests.pages.test_drawing import begin, drawn, line, page, paste, texts
 
 __all__ = ["page"]
 
@@ -151,6 +151,152 @@ def test_on_a_telephone_a_drawer_opens_at_its_head(page):
         page.locator(".steps summary[id^=menu]").click()
         page.locator(".steps .menu a").first.click()
         expect(page.locator("#drawer .close a")).to_be_in_viewport()
+        page.get_by_role("link", name="ce qu'on en a dit").click()
+        expect(page.locator("#drawer h2")).to_contain_text("Ce qu'on a dit de")
+        expect(page.locator("#drawer h2")).to_be_in_viewport()
+        expect(page.locator("#drawer [name='f.v.quote']")).to_be_in_viewport()
         page.locator("#drawer [name='f.v.note']").scroll_into_view_if_needed()
         page.keyboard.press("Escape")
         expect(page.locator("#drawer")).to_have_count(0)
+
+
+def test_whoever_adds_touchpoints_goes_on_at_the_channel_and_whoever_acts_in_a_drawer_there(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator("[data-touch]").click()
+    channel = page.locator("#touch-channel")
+    expect(channel).to_be_focused()
+    for many, (on, press) in enumerate(
+        (("Fax", "#touching button"), ("Courrier", "#touch-department"), ("Site", "#touch-channel"))
+    ):
+        channel.fill(on)
+        page.locator("#touch-department").fill("Agences")
+        page.locator(press).press("Enter")
+        expect(page.locator("[data-touchpoint]")).to_have_count(many + 1)
+        expect(channel).to_be_focused()
+        expect(channel).to_have_value("")
+    page.get_by_role("link", name="ce qu'on en a dit").click()
+    page.locator("[name='f.v.quote']").fill("J'ai attendu")
+    page.locator("#drawer form.describe button").press("Enter")
+    expect(page.locator(".beside-it")).to_contain_text("J'ai attendu")
+    expect(page.locator("#drawer")).to_be_focused()
+    page.locator("a.touch").first.click()
+    page.locator("#drawer").get_by_role("button", name="Retirer").press("Enter")
+    expect(page.locator("[data-touchpoint]")).to_have_count(2)
+    expect(page.locator("#line")).to_be_focused()
+
+
+def test_what_was_used_says_that_its_act_takes_a_while_and_nothing_moves(page):
+    begin(page)
+    line(page, "Je compare")
+    step = page.locator(".steps textarea")
+    expect(step).to_have_count(1)
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator(".steps .menu a").first.click()
+    page.locator("#drawer [name='f.v.note']").fill("Long")
+    held, moment = holding(page), page.locator(".moment")
+    for used, typed, key in (
+        (page.locator("#drawer form.describe > .do button"), None, "Enter"),
+        (step, "Je compare encore", "Enter"),
+        (page.locator("#drawer [name='f.v.note']"), "Plus long", "Control+Enter"),
+    ):
+        used.scroll_into_view_if_needed()
+        if typed:
+            used.fill(typed)
+        before = used.bounding_box()
+        used.press(key)
+        expect(used).to_have_attribute("aria-busy", "true")
+        expect(moment).to_have_text("un instant…")
+        expect(page.locator("#news span")).to_have_text("un instant…")
+        assert used.bounding_box() == before
+        held.pop().continue_()
+        expect(moment).to_have_count(0)
+        expect(page.locator("[aria-busy]")).to_have_count(0)
+        expect(page.locator("#done")).to_contain_text("Modifié")
+
+
+def test_the_step_whose_drawer_is_open_is_in_sight(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    begin(page)
+    paste(page, "\n".join(f"Je fais la chose {n}" for n in range(12)))
+    expect(page.locator(".steps textarea")).to_have_count(12)
+    for at in (11, 4):
+        page.locator(".steps summary[id^=menu]").nth(at).click()
+        page.locator(".steps .menu").nth(at).locator("a").first.click()
+        expect(page.locator("#drawer h2")).to_contain_text(f"chose {at}")
+        expect(page.locator("th[data-step]").nth(at)).to_be_in_viewport(ratio=1)
+
+
+def test_arrows_go_from_cell_to_cell_and_stay_in_fields(page):
+    begin(page)
+    paste(page, "# Avant\nJe compare\nJe choisis\n# Après\nJe paie")
+    expect(page.locator(".steps textarea")).to_have_count(3)
+    for at in (0, 2):
+        page.locator(".steps summary[id^=menu]").nth(at).click()
+        page.locator(".steps .menu").nth(at).locator("[data-touch]").click()
+        expect(page.locator("#drawer h2")).to_contain_text(("Je compare", "", "Je paie")[at])
+        page.locator("#touch-channel").fill("Agence")
+        page.locator("#touch-channel").press("Enter")
+        expect(page.locator("[data-touchpoint]")).to_have_count(1 + at // 2)
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_have_count(0)
+    menus, phases = page.locator(".steps summary[id^=menu]"), page.locator(".phases summary[id^=menu]")
+    touches, add = page.locator("a.touch"), page.locator("button.add")
+    menus.first.focus()
+    for key, reached in (
+        ("ArrowDown", touches.first), ("ArrowRight", add), ("ArrowRight", touches.last), ("ArrowRight", touches.last),
+        ("ArrowUp", menus.last), ("ArrowUp", phases.last), ("ArrowLeft", phases.first), ("ArrowDown", menus.first),
+        ("ArrowRight", menus.nth(1)), ("ArrowDown", add), ("ArrowLeft", touches.first),
+        ("ArrowLeft", page.get_by_role("link", name="Agence", exact=True).first),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        expect(reached).to_be_focused()
+    field = page.locator(".steps textarea").first
+    field.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(field).to_be_focused()
+    assert field.evaluate("field => field.selectionStart") == 1
+
+
+def test_the_last_act_is_taken_back_at_the_head_once_its_band_is_gone(page):
+    begin(page)
+    line(page, "Je compare")
+    head, step = page.locator("[data-back]"), page.locator(".steps textarea")
+    expect(step).to_have_count(1)
+    step.fill("Je compare tout")
+    step.press("Enter")
+    expect(page.locator("#done")).to_contain_text("Modifié")
+    expect(head).to_be_hidden()
+    page.locator(".steps summary[id^=menu]").click()
+    page.locator(".steps .menu a").first.click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#done")).to_have_count(0)
+    page.reload()
+    head.press("Enter")
+    expect(step).to_have_value("Je compare")
+    expect(page.locator("#line")).to_be_focused()
+    expect(head).to_be_visible()  # for the step itself
+    head.press("Enter")
+    expect(step).to_have_count(0)
+
+
+def test_a_form_is_saved_by_keyboard_and_the_keys_are_told(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    page.locator(".steps summary[id^=menu]").click()
+    page.get_by_role("link", name="Toutes les informations").click()
+    note = page.locator("#drawer [name='f.v.note']")
+    note.fill("Long")
+    note.press("Control+Enter")
+    expect(page.locator("#done")).to_contain_text("Modifié")
+    expect(note).to_be_focused()
+    assert gateway.read("MATCH (s:Step) RETURN s.note") == [["Long"]]
+    for told in ("Ctrl+Z", "Ctrl+Y", "flèches", "Ctrl et Entrée"):
+        expect(page.locator("#lane-told")).to_contain_text(told)
+    page.get_by_role("link", name="ce qu'on en a dit").click()
+    expect(page.locator("#drawer h2")).to_contain_text(
+        "Ce qu'on a dit de «\N{NO-BREAK SPACE}Je compare\N{NO-BREAK SPACE}»"
+    )
+    expect(page.locator("#drawer form.describe textarea").first).to_have_attribute("name", "f.v.quote")

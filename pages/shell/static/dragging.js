@@ -34,7 +34,7 @@ document.addEventListener("drop", (event) => {
   const found = place(event);
   if (!found) return;
   event.preventDefault();
-  act(document.getElementById("act"), null, new URLSearchParams(found.fields).toString());
+  act(document.getElementById("act"), found.head, new URLSearchParams(found.fields).toString());
   dragged = null;
   clear();
 });

@@ -1,7 +1,6 @@
 // Drawing a map: what forms do is done without leaving the page, one act after the other, and the line keeps the focus.
 "use strict";
 
-const TYPED = "typed";
 // Acts, the last one last; those of each map by themselves: what was done elsewhere is not taken back from here.
 const acts = (name) => {
   const kept = `${name} ${location.pathname}`;
@@ -46,6 +45,7 @@ const show = (now, sent = new Map(), leaving = false) => {
     .map((each) => [same || !each.closest("aside") ? each.id : "", value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
   const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
   const menu = focused.closest?.("details.menu")?.querySelector("summary").id;
+  const from = [...(focused.closest?.("aside") ? ["#drawer"] : []), "#line", "#done", "#answer"];  // where one goes on from
   if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
   showing = true;
   replaceMain(now);
@@ -67,7 +67,7 @@ const show = (now, sent = new Map(), leaving = false) => {
   added?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (main().contains(document.activeElement)) return;
   const next = now.querySelector("[aria-invalid=true]") ?? now.querySelector("#refused") ?? now.querySelector("a.new")
-    ?? document.getElementById(menu) ?? (focused === document.body ? null : now.querySelector("#drawer, #line"));
+    ?? document.getElementById(menu) ?? (focused === document.body ? null : from.reduce((found, each) => found ?? now.querySelector(each), null));
   next?.focus({ preventScroll: true });
 };
 
@@ -84,48 +84,6 @@ const parsed = async (answer) => {
 const renewed = new Map();  // which revision stands for one since which nobody but this page did anything
 const latest = (revision) => { while (renewed.has(revision)) revision = renewed.get(revision); return revision; };
 
-// What is typed and not sent, kept until the page is there again: one has to sign in, or it has another address now.
-let packed = false;
-const pack = (path, lines, sent) => {
-  const unsent = fields(main()).filter((each) => changed(each) && value(each) !== sent.get(each.id))
-    .map((each) => [each.id, value(each), each.form?.elements.expected?.value]);
-  packed = true;
-  if (lines.length || unsent.length) sessionStorage.setItem(TYPED, JSON.stringify({ path, lines, unsent }));
-};
-const unpack = () => {
-  const { path, lines, unsent } = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
-  if (path !== location.pathname) return;
-  sessionStorage.removeItem(TYPED);
-  for (const [id, said, seen] of unsent) {
-    const field = document.getElementById(id);
-    if (!field) continue;
-    put(field, said);
-    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
-  }
-  const line = document.getElementById("line");
-  if (line) line.value = [...lines, line.value].filter(Boolean).join("\n");
-};
-
-// Where one has to sign in again, the form goes as it would without scripts: what was typed goes along, and comes back.
-const leave = (action, body, sent) => {
-  pack(location.pathname, body.has("line") ? [] : waiting, sent);
-  const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
-  if (body.has("line")) body.set("line", waiting.join("\n"));
-  for (const [name, value] of body) form.append(Object.assign(document.createElement("textarea"), { name, value }));
-  document.body.append(form);
-  acting = 0;
-  form.submit();
-  return new Promise(() => {});
-};
-
-// What was done leads to another page: from a question that is answered to those that are left.
-const onward = (there, sent) => {
-  pack(there.pathname, waiting, sent);
-  acting = 0;
-  location.assign(there);
-  return new Promise(() => {});
-};
-
 // The address that an act is sent to, with the phase that is drawn on by now: acts before it may have begun another.
 const address = (action) => {
   const there = new URL(action), phase = new URLSearchParams(location.search).get("phase");
@@ -139,7 +97,7 @@ const send = async (action, body, sent, follows, menu) => {
   const expected = latest(body.get("expected"));
   if (expected) body.set("expected", expected);
   const answer = await fetch(address(action), { method: "POST", body, headers: { accept: "text/html" } });
-  if (answer.status === 401) return leave(action, body, sent);
+  if (answer.status === 401 || answer.status === 410) return leave(answer);
   const there = new URL(answer.url);
   if (answer.redirected && there.pathname !== new URL(action).pathname) return onward(there, sent);
   const now = await parsed(answer);
@@ -154,7 +112,9 @@ const send = async (action, body, sent, follows, menu) => {
     redoable.add(now.querySelector("[data-redo]")?.dataset.redo);
     if (menu) document.getElementById(menu)?.closest("details").removeAttribute("open");
   }
+  const adds = answer.redirected && body.has("channel") && document.activeElement.closest("#touching");
   show(now, sent);
+  if (adds) document.getElementById("touch-channel")?.focus();
   wait();
   told(now.querySelector("#done p, #refused p, .describe .error")?.textContent);
   return answer.redirected;
@@ -179,6 +139,34 @@ const comeBack = (typed) => {
   line.value = cameBack + rest;
 };
 
+// What was used says so once an act takes a while; it floats there, and nothing moves for it.
+const { moment } = document.currentScript.dataset;
+const busy = (control) => {
+  if (!control) return () => {};
+  const shown = Object.assign(document.createElement("span"), { className: "moment", textContent: moment, ariaHidden: "true" });
+  const there = () => control.isConnected ? control  // else it came anew with another act
+    : control.id ? document.getElementById(control.id) : [...main().querySelectorAll("button")].find((each) => control.value && each.value === control.value);
+  const place = () => {
+    const { left, bottom, width } = there()?.getBoundingClientRect() ?? {};
+    shown.hidden = !width;
+    if (width) Object.assign(shown.style, { left: `${left}px`, top: `${bottom + 2}px` });
+  };
+  control.setAttribute("aria-busy", "true");
+  const late = setTimeout(() => {
+    document.body.append(shown);
+    place();
+    told(moment);
+  }, 400);
+  const moves = [["scroll", document], ["shown", document], ["resize", window]];
+  for (const [kind, where] of moves) where.addEventListener(kind, place, true);
+  return () => {
+    clearTimeout(late);
+    shown.remove();
+    for (const each of [control, there()]) each?.removeAttribute("aria-busy");
+    for (const [kind, where] of moves) where.removeEventListener(kind, place, true);
+  };
+};
+
 const underWay = new Set();
 const act = (form, submitter, wanted) => {
   const data = new FormData(form);
@@ -196,16 +184,21 @@ const act = (form, submitter, wanted) => {
   if (line) { line.value = cameBack = ""; sent.set(line.id, ""); }
   form.querySelectorAll("[data-line]").forEach((each) => { each.dataset.sent = each.value; });
   acting += 1;
-  if (typed) waiting.push(typed);
+  const active = document.activeElement, used = form.contains(active) ? active : submitter ?? form.querySelector("[data-line]");
+  const pressed = used ?? document.querySelector(`button[value="${CSS.escape(wanted ?? "")}"], [data-back]:not([hidden])`);
+  const idle = line ? () => {} : busy(pressed);
+  const meant = body.get("do") === "as=phase" ? `# ${typed}` : typed;
+  if (typed) waiting.push(meant);
   wait();
   const done = queue.then(() => send(form.action, body, sent, follows, menu)).catch(() => {
     if (back) from.add(back);
-    if (typed) comeBack(body.get("do") === "as=phase" ? `# ${typed}` : typed);
+    if (typed) comeBack(meant);
     told(document.querySelector("[data-failed]")?.dataset.failed);
     document.querySelector("[data-failed]")?.removeAttribute("hidden");
   });
   queue = done.finally(() => {
     underWay.delete(asked);
+    idle();
     acting -= 1;
     if (typed) waiting.shift();
     wait();
@@ -288,12 +281,14 @@ document.addEventListener("input", (event) => {  // one more place for a name, a
   if (!field.matches("[data-more]") || !field.value || field.nextElementSibling?.matches("[data-more]")) return;
   const more = field.cloneNode();
   more.value = "";
-  more.removeAttribute("id");
+  more.id = `${field.id}+`;
   field.after(more);
 });
 
 // Where a node stands on the map that can have the focus: the menu of a step or a phase, a touchpoint itself.
 const cell = (id) => document.getElementById(`menu-${id}`) ?? document.getElementById(id.replace("Touchpoint:", "touch-"));
+
+let cameFrom = new URLSearchParams(location.search).get("at");  // the last node on the map whose drawer was opened
 
 // Another drawer is opened beside the same map; what was filled in in the one that is left is written first.
 document.addEventListener("click", async (event) => {
@@ -303,32 +298,27 @@ document.addEventListener("click", async (event) => {
   if (there.origin !== location.origin || there.pathname !== location.pathname || there.search === location.search) return;
   event.preventDefault();
   const touch = link.matches("[data-touch]"), left = document.querySelector("aside form.describe");
-  const former = new URLSearchParams(location.search).get("at");
   // What cannot be written is shown with its reason, once; to close again leaves it.
   const refused = link.matches("[data-key-escape]") && left?.querySelector(".error, .stands");
   if (left && !refused && fields(left).some(changed) && !await act(left)) return;
+  const idle = busy(link);
   await queue;
   const from = document.activeElement;
+  const now = await fetch(link.href, { headers: { accept: "text/html" } }).then(parsed).finally(idle);
   main().querySelectorAll("details.menu[open]").forEach((each) => { each.open = false; });
-  const now = await parsed(await fetch(link.href, { headers: { accept: "text/html" } }));
   const elsewhere = document.activeElement !== from && typing({ target: document.activeElement });  // where one types by now
   show(now, new Map(), true);
   history.pushState(null, "", there.pathname + there.search);
   const at = there.searchParams.get("at");
-  if (at) cell(at)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (at && cell(at)) cameFrom = at;
+  if (at) cell(at)?.closest("th, td").scrollIntoView({ block: "nearest", inline: "nearest" });
   if (elsewhere && typing({ target: document.activeElement })) return;
-  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !former ? null : cell(former));
+  const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !cameFrom ? null : cell(cameFrom));
   (next ?? document.getElementById("line"))?.focus();
-  if (next?.id === "drawer" && next.getBoundingClientRect().top < 0) next.scrollIntoView();  // where it stands below the map
+  const { top } = next?.getBoundingClientRect() ?? {};
+  if (next?.id === "drawer" && (top < 0 || top > innerHeight / 2)) next.scrollIntoView();  // where it stands below the map
 });
 addEventListener("popstate", () => location.reload());
-addEventListener("pagehide", () => { if (!packed) pack(location.pathname, [], new Map()); });
-addEventListener("pageshow", ({ persisted }) => {  // what is typed is still there, and not to come back once more
-  packed = false;
-  if (persisted) sessionStorage.removeItem(TYPED);
-});
-
-unpack();
 
 renew = (now) => {
   const phase = document.getElementById("lane-phase")?.value;  // what is drawn on stays so, whichever phase is the last by now

@@ -1,6 +1,7 @@
 // Only what a page can do without: every address, form and picture works when no script runs.
 "use strict";
 
+const main = () => document.querySelector("main");
 const typing = (event) => event.target.closest("input, select, textarea, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -64,6 +65,9 @@ addEventListener("pageshow", () => document.querySelectorAll("form[data-busy] bu
   button.removeAttribute("aria-busy");
 }));
 
+// What a form brought back that was sent before one had to sign in again has its own address.
+if (main().dataset.address) history.replaceState(null, "", main().dataset.address);
+
 // Suggestions while one types: the first that the page of the search finds (ARIA 1.2, an editable combobox).
 const field = document.getElementById("q"), box = document.getElementById("suggestions");
 if (field && box) {
@@ -116,7 +120,6 @@ if (field && box) {
 
 // A newer state of the page takes the place of the one that is shown: what is open, scrolled or focused stays so.
 let acting = 0;  // how many acts of this page are under way: until they end, nobody else's news are shown
-const main = () => document.querySelector("main");
 const replaceMain = (now) => {
   const places = (root) => [...root.querySelectorAll("details, [role=region]")];
   const named = (focused) => {
