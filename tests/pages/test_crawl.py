@@ -43,10 +43,12 @@ class Crawl:
         self.sorts: Counter[tuple[Any, ...]] = Counter()
         self.wrong: list[tuple[str, Any]] = []
         self.inside: set[tuple[str, str]] = set()
+        self.begun: set[tuple[Any, ...]] = set()
 
     def all(self, *begun):
         """All that is found from here on."""
         left = [*begun]
+        self.begun = {*map(sort, begun)}
         while left:
             address = left.pop(0)
             if self.takes(address):
@@ -59,12 +61,13 @@ class Crawl:
     def takes(self, address):
         """Whether this is to be opened; pages that several choices make are made of those that one makes.
 
-        By day a sort that a choice makes is opened in one of the languages.
+        By day a sort that a choice makes is opened in one of the languages, unless one begins there.
         """
         of = sort(address)
         if address in self.opened or len(of) > 3 or of[0] in NOT_HERE:
             return False
-        if len(of) == 3 and not NIGHT and LANGUAGES[zlib.crc32(repr(of).encode()) % 2] != self.language:
+        elsewhere = LANGUAGES[zlib.crc32(repr(of).encode()) % 2] != self.language
+        if elsewhere and len(of) == 3 and not NIGHT and of not in self.begun:
             return False
         self.sorts[of] += 1
         return self.sorts[of] <= (OF_A_SORT if len(of) == 2 else 1)
