@@ -22,7 +22,7 @@ test: $(VENV)/.ready-dev ## check the code and run every test, on a real Neo4j
 	$(BIN)/lint-imports
 	$(BIN)/pytest --hypothesis-profile=ci $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist worksteal)
 
-nightly: $(VENV)/.ready-dev ## run every test with ten times as many random examples, and every place where a run can be cut off
+nightly: $(VENV)/.ready-dev ## run every test with ten times as many random examples, and all of what takes turns otherwise
 	$(BIN)/pytest --hypothesis-profile=nightly $(if $(NEO4J_URI)$(PARCOURS_TEST_STORE),,-n 2 --dist worksteal)
 
 conformance: $(VENV)/.ready ## have outside judges and real clients try the API (needs Node)

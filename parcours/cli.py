@@ -17,7 +17,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from graph.errors import BadInput, Overloaded, ParcoursError, StoreUnavailable, WrongUsage
-from parcours.help import Context, Lang, option, spoken, wrong
+from parcours.help import Context, Lang, alone, option, spoken, wrong
 from parcours.language import VARIABLE, told, worded
 
 if TYPE_CHECKING:
@@ -175,11 +175,9 @@ def load(name: str) -> Any:
     _settle()
     module, _, attribute = COMMANDS[name][0].partition(":")
     found = getattr(import_module(f"parcours.commands.{module}"), attribute)
-    if not isinstance(found, typer.Typer):
-        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name, no_args_is_help=name in BARE)(found)
-        found = alone
-    return spoken(get_command(found))
+    if isinstance(found, typer.Typer):
+        return spoken(get_command(found))
+    return alone(name, found, no_args_is_help=name in BARE)
 
 
 def _settle() -> None:

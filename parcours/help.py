@@ -2,10 +2,13 @@
 
 import io
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 from parcours.language import Spoken, told
 
@@ -121,6 +124,13 @@ def spoken(command: Any) -> Any:
     return command
 
 
+def alone(name: str, command: Callable[..., None], **how: Any) -> Any:
+    """A command without any below it, as it is run."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, **how)(command)
+    return spoken(get_command(app))
+
+
 def wrong(error: Any) -> str:
     """What Typer finds wrong with a command, with how it is called."""
     shown = io.StringIO()
@@ -128,6 +138,7 @@ def wrong(error: Any) -> str:
     return own(shown.getvalue())
 
 
+@cache
 def _option() -> Any:
     """`--lang`, as Typer makes it of what is declared."""
     app = typer.Typer(add_completion=False)
@@ -136,4 +147,4 @@ def _option() -> Any:
     def command(lang: Lang = None) -> None:
         pass
 
-    return typer.main.get_command(app).params[0]
+    return get_command(app).params[0]

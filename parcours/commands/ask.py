@@ -15,7 +15,7 @@ from graph.model.words import EvidenceKind
 from graph.saying import MEANT, saying
 from parcours import asking, pasting, printing
 from parcours.closed import choices, reading, shown
-from parcours.help import option
+from parcours.help import alone, option
 from parcours.language import french, language, told
 from parcours.opening import opened
 from parcours.options import PAGE, Demo, First, Output, Skip
@@ -83,16 +83,23 @@ EvidenceChoice = StrEnum("EvidenceChoice", [*((k.value, k.value) for k in Eviden
 
 
 class Catalogue(TyperGroup):
-    """The commands of the questions; one that does not exist is answered with those that are nearly it."""
+    """The commands of the questions, each made when it is called: they have hundreds of options together.
+
+    One that does not exist is answered with those that are nearly it.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every question."""
+        return [*QUESTIONS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a question. WrongUsage if there is none."""
-        found = super().get_command(ctx, cmd_name)
-        if found is None:
+        if cmd_name not in QUESTIONS:
             near = difflib.get_close_matches(cmd_name.lower().replace("_", "-"), QUESTIONS)
             hint = MEANT(near=", ".join(near)) if near else THERE_ARE(ids=", ".join(QUESTIONS))
             raise WrongUsage(NO_QUESTION(id=cmd_name, hint=hint))
-        return found
+        question = QUESTIONS[cmd_name]
+        return alone(cmd_name, _command(question), help=_help(question))
 
 
 app = typer.Typer(
@@ -204,7 +211,3 @@ def _help(question: Question) -> str:
     example = f"parcours ask {question.id} {question.example} --demo".replace("  ", " ")
     such_as = told("For example", "Par exemple")
     return f"{title(question, LANGUAGE)}\n\n{question.doc[LANGUAGE]}\n\n{such_as}{COLON[LANGUAGE]} {example}"
-
-
-for each in QUESTIONS.values():
-    app.command(each.id, help=_help(each))(_command(each))

@@ -8,6 +8,7 @@ from events.record import Deleted
 from events.staged import BATCH, stage
 from events.store import EventStore
 from tests.events.contacts import batch, held, record
+from tests.often import each_with_each
 
 HELD = (record("t1", case="t1"), record("t1/a", case="t1"), record("t2", case="t2"), record("t3"))
 
@@ -24,18 +25,17 @@ def ids(store, source="crm"):
     return {id for of, id in held(store) if of == source}
 
 
-@pytest.mark.parametrize(
-    "told, stay",
-    [
-        ([Deleted("t3")], {"t1", "t1/a", "t2"}),
-        ([Deleted("t1")], {"t1/a", "t2", "t3"}),
-        ([Deleted("t1", "t1")], {"t2", "t3"}),
-        ([Deleted(None, "t1")], {"t2", "t3"}),
-        ([Deleted("t3"), Deleted("t3"), Deleted("t2", "t2")], {"t1", "t1/a"}),
-        ([Deleted("never", "known")], {"t1", "t1/a", "t2", "t3"}),
-    ],
-)
-@pytest.mark.parametrize("sweep", [True, False])
+GONE = [
+    ([Deleted("t3")], {"t1", "t1/a", "t2"}),
+    ([Deleted("t1")], {"t1/a", "t2", "t3"}),
+    ([Deleted("t1", "t1")], {"t2", "t3"}),
+    ([Deleted(None, "t1")], {"t2", "t3"}),
+    ([Deleted("t3"), Deleted("t3"), Deleted("t2", "t2")], {"t1", "t1/a"}),
+    ([Deleted("never", "known")], {"t1", "t1/a", "t2", "t3"}),
+]
+
+
+@pytest.mark.parametrize(("told", "stay", "sweep"), each_with_each(GONE, (True, False)))
 def test_what_is_deleted_goes_with_its_case_sweep_or_not(store, told, stay, sweep):
     count = batch(store, "r3", told, sweep=sweep)
     assert (count.created, count.removed) == (0, 4 - len(stay))

@@ -116,7 +116,7 @@ def test_what_a_killed_run_renamed_is_remembered(gateway, tmp_path, monkeypatch)
     """Wherever it was cut off, once it is said again."""
     begin(gateway, tmp_path, "worked")
     sent = statements(gateway, tmp_path, "renamed", monkeypatch)
-    for cut in every(range(5, len(sent) + 1, 11)):
+    for cut in every(range(5, len(sent) + 1, 11), 10):
         begin(gateway, tmp_path, "worked")
         decide(gateway, LOSS, Triage.PLANNED)
         (first,) = {first for _, first in check_nodes(gateway, "Rupture", ("firstSeen",))}
@@ -138,7 +138,7 @@ def test_cut_anywhere(gateway, tmp_path, monkeypatch, before, after):
     had = but_ruptures(dump(gateway, RUN_KEYS))
     sent = statements(gateway, tmp_path, after, monkeypatch)
     whole = dump(gateway, RUN_KEYS)
-    for cut, then in zip(every(range(3, len(sent) + 1, 13)), itertools.cycle((after, before)), strict=False):
+    for cut, then in zip(every(range(3, len(sent) + 1, 13), 15), itertools.cycle((after, before)), strict=False):
         begin(gateway, tmp_path, before)
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             in_small_parts(gateway, patch, cutting_at(cut))

@@ -124,7 +124,7 @@ def with_hooks(draw, document):
 
 
 @given(st.lists(documents(), min_size=3, max_size=3), st.integers(0, 2**32))
-@settings(max_examples=often(3), deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=often(2), deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_a_dry_run_of_anything_in_any_order(gateway, tmp_path, drawn, seed):
     draw = random.Random(seed)
     empty(gateway)

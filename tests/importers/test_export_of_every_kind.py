@@ -19,6 +19,7 @@ from tests.importers.every_kind import KINDS, case
 from tests.importers.organisation.charts import DATA, gathered, imported
 from tests.importers.organisation.test_real_files import CHARTS, files
 from tests.importers.say import at_hand, reading, refused, same
+from tests.often import each_with_each
 
 WHO = (*RUN_KEYS, "sources", "said")
 """Properties that tell who said it, and when."""
@@ -52,8 +53,7 @@ def test_every_kind_is_tried():
     assert {name for name in kinds() if kind(name).family is not Family.OBSERVED} == KINDS.keys()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "seed"), each_with_each(zip(KINDS), (1, 2)))
 def test_a_source_comes_back(gateway, tmp_path, kind, seed):
     made = case(kind, tmp_path, seed)
     found = gathered(kind, *made.files, source=made.source, mapping=made.mapping)

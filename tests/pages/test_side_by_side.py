@@ -14,6 +14,7 @@ from api.tokens import Tokens
 from graph.gateway import Gateway
 from tests.asking import PATIENCE
 from tests.graph.tables import say
+from tests.often import each_with_each
 from tests.pages.test_browser import served, window_of
 
 SECRET = "correct horse battery"
@@ -180,8 +181,10 @@ def test_without_scripts_one_calls_all_the_same(table, browser):
     expect(ben.locator("main")).to_have_attribute("data-phase", "home/p2")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("path", ["/edit/home", "/journeys/home?x=1", "/journeys/home?look=room"])
+OPEN = ("/edit/home", "/journeys/home?x=1", "/journeys/home?look=room")
+
+
+@pytest.mark.parametrize(("path", "language"), each_with_each(zip(OPEN), ("fr", "en")))
 def test_nothing_of_it_stands_in_anybodys_way(table, path, language):
     page = table.seat("ben", f"{path}{'&' if '?' in path else '?'}lang={language}")
     ana = table.seat("ana", "/journeys/home?look=room&phases=home/p3")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from parcours.commands.ask import app
+from parcours.cli import load
 from queries.catalogue import QUESTIONS
 from tests.graph.tables import WORKED, say
 from tests.parcours.pasted import rows
@@ -20,7 +20,9 @@ def worked(parcours, gateway):
 
 
 def test_a_command_for_each_question():
-    assert [command.name for command in app.registered_commands] == list(QUESTIONS)
+    catalogue = load("ask")
+    assert catalogue.list_commands(None) == list(QUESTIONS)
+    assert [catalogue.get_command(None, id).name for id in QUESTIONS] == list(QUESTIONS)
 
 
 def test_help_explains_a_question(parcours):

@@ -1,4 +1,4 @@
-"""Every question, in both languages and all forms, on a full store, a bare one and an empty one: always an answer."""
+"""Every question in all forms, on a full store, a bare one and an empty one: always an answer, in either language."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import re
 import shlex
 import sys
 from contextlib import contextmanager
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from queries.catalogue import QUESTIONS
 from queries.declare import Endpoint, FeedEnds, fields
 from tests.demo.conftest import loaded
 from tests.graph.tables import say
+from tests.often import each_with_each
 from tests.parcours.pasted import rows, value
 from wording import sheets
 from wording.answers import COUNT, NONE
@@ -87,7 +89,11 @@ STORES = {
 }
 
 
-@pytest.fixture(scope="module", params=STORES)
+TRIED = each_with_each(product(QUESTIONS.values(), STORES), ("fr", "en"))
+PLACES = sorted(TRIED, key=lambda tried: [*STORES].index(tried[1]))  # so that each is loaded once
+
+
+@pytest.fixture(scope="module")
 def store(request, gateway_address):
     """The name of a store and the store, loaded once for all questions."""
     with STORES[request.param][0](gateway_address) as gateway:
@@ -122,8 +128,12 @@ def command(store, monkeypatch, capsys):
     return run
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+@pytest.mark.parametrize(
+    ("question", "store", "lang"),
+    PLACES,
+    indirect=["store"],
+    ids=[f"{at}-{asked.id}-{lang}" for asked, at, lang in PLACES],
+)
 def test_it_is_answered_in_every_form(store, command, question, lang, monkeypatch, tmp_path):
     name, gateway = store
     monkeypatch.setenv("PARCOURS_LANG", lang)

@@ -75,7 +75,7 @@ def keys(connection: dict[str, Any]) -> set[str]:
     return set(found)
 
 
-@settings(max_examples=often(4), deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(2), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.integers(0, 2**32))
 def test_what_lies_between_two_places(gateway, document, seed):
     asked_for = pairs(document, Random(seed), 8)

@@ -10,6 +10,7 @@ from tests.graph.editing.acts import edit, say_of, undo
 from tests.graph.editing.test_edit import standing
 from tests.graph.tables import RUN_KEYS, check_nodes, say
 from tests.graph.test_derived_upkeep import derived_anew
+from tests.often import each_with_each
 from tests.oracle.cases import a_document, at, step
 
 S, T, TOUCHPOINT = ("Step", "j/s"), ("Step", "j/t"), ("Touchpoint", "j/t/phone")
@@ -52,8 +53,7 @@ def stands(gateway):
     return {re.sub(r'"order":\d+,', "", line) for line in standing(gateway, RUN_KEYS)}
 
 
-@pytest.mark.parametrize("renamed", RENAMED)
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize(("act", "renamed"), each_with_each(zip(ACTS), RENAMED))
 def test_it_is_as_if_it_had_only_been_renamed(loaded, act, renamed):
     alone = edit(loaded, RENAMED[renamed])
     wanted = stands(loaded)

@@ -1,7 +1,6 @@
 """What a sync of contacts promises, in the event store and in the graph."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from events.sync import Mining
 from events.window import Window
 from graph.editing.change import Remove
 from graph.errors import WrongChange, WrongUsage
+from graph.gateway import Gateway
 from graph.run import FOLLOWING, apply
 from graph.statement import Options
 from importers.journeys.export import export_knowledge
@@ -214,22 +214,24 @@ def test_what_is_mined_derives_nothing_anew(gateway, store, tmp_path):
     assert not any("HAS_HANDOFF" in statement for statement in seen)
 
 
-@pytest.fixture
-def twice(gateway, store, tmp_path):
-    """The second file after the first, whole; then the state after the first is there again."""
-    sync(gateway, store, calls(tmp_path, *FIRST))
-    ran = process(gateway, calls(tmp_path, *SECOND), tmp_path / "events", 0, "-")
+@pytest.fixture(scope="module")
+def twice(gateway_address, tmp_path_factory):
+    """What there is after the second file, whole, and in how many statements it came after the first."""
+    gateway, folder = Gateway(gateway_address), tmp_path_factory.mktemp("twice")
+    store = EventStore(folder / "events")
+    empty(gateway)
+    sync(gateway, store, calls(folder, *FIRST))
+    ran = process(gateway, calls(folder, *SECOND), folder / "events", 0, "-")
     assert ran.returncode == 0, ran.stderr
     whole = dump(gateway, RUN_KEYS), held(store).keys()
-    empty(gateway)
-    shutil.rmtree(tmp_path / "events")
-    sync(gateway, store, calls(tmp_path, *FIRST))
+    gateway.close()
     return whole, int(ran.stdout.split()[0])
 
 
 @pytest.mark.parametrize(("share", "step"), [(0.3, "-"), (0.6, "-"), (0.95, "-"), (0, "append"), (0, "_put")])
 def test_a_run_that_was_cut_off_is_made_good_by_the_next(gateway, store, tmp_path, twice, share, step):
     whole, statements = twice
+    sync(gateway, store, calls(tmp_path, *FIRST))
     file = calls(tmp_path, *SECOND)
     cut = process(gateway, file, tmp_path / "events", round(share * statements), step)
     assert cut.returncode == -signal.SIGKILL, cut.stderr
