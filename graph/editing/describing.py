@@ -27,6 +27,9 @@ TREE = {("Department", "partOf"), *(("Position", r.name) for r in MODEL["Positio
 NEAR = "NEAR"
 """The code of what is told of a new key that is nearly another."""
 
+ASKED = 20
+"""Among how many changes of an act new keys are looked at so: of more of them nobody has typed the keys."""
+
 ENDS = (
     ("scaleMin", "scaleMax", True, wrong.SCALE),
     ("low", "high", False, wrong.ENDS),
@@ -87,7 +90,7 @@ def _which(draft: Draft, at: int, change: Describe) -> tuple[Ref, bool]:
 def _ask(draft: Draft, at: int, ref: Ref, change: Describe) -> None:
     """Ask whether another one was meant by a key that comes new, as a key mistyped does where no place is told."""
     told = change.key is None or change.place or change.upsert or change.copy_of is not None
-    if not told and not draft.there(ref) and (near := draft.near(ref)):
+    if not told and at < ASKED and not draft.there(ref) and (near := draft.near(ref)):
         draft.notes.append(Note(NEAR, at, "key", HINT(said=wrong.NEW(node=named(*ref)), hint=MEANT(near=near))))
 
 

@@ -1,6 +1,7 @@
 """What an act reads, and what it makes of it: who says what of each node that it touches, before and after."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import cached_property
@@ -26,6 +27,8 @@ from graph.wholes import WITHIN
 
 PASSING = {("Journey", "status"), ("Opportunity", "ticket")}
 """What people say for now: it counts until a source describes the node again, and is held from nobody."""
+
+NUMBER = re.compile(r"\d+")
 
 KEYS = "MATCH (n:{label}) WHERE n.key STARTS WITH $above RETURN n.key LIMIT $most"
 
@@ -106,8 +109,10 @@ class Draft:
         return Wrong(hinted(words(node=named(*ref)), ref[1], self._beside(ref)), field, missing=True)
 
     def near(self, ref: Ref) -> str | None:
-        """The key that is nearly this one, where there is one."""
-        return nearest(ref[1], self._beside(ref))
+        """The key that stood ahead of the act and is nearly this one; not where they are but numbered otherwise."""
+        label, key = ref
+        stood = [each for each in self._beside(ref) if self.was.get((label, each), True)]
+        return nearest(key, [each for each in stood if NUMBER.sub("", each) != NUMBER.sub("", key)])
 
     def _beside(self, ref: Ref) -> list[str]:
         """The keys of its label, of a part's in its journey: of so many that one could be meant."""

@@ -146,6 +146,10 @@ def test_a_new_key_that_is_nearly_another_is_asked_about(gateway):
         say_of("Channel", "letter", name="Courrier"),
     ):
         assert not [note for note in edit(gateway, change).notes if note.code == "NEAR"], change
+    edit(gateway, say_of("Persona", "customer-1", name="Un"))
+    numbered, like = say_of("Persona", "customer-2", name="Deux"), say_of("Need", "invoices", name="Factures")
+    outcome = edit(gateway, numbered, like, say_of("Need", "invoice", name="Facture"))  # they come together
+    assert not [note for note in outcome.notes if note.code == "NEAR"]
 
 
 def test_a_key_that_is_taken_is_a_conflict_or_meant(gateway):
