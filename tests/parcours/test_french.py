@@ -25,7 +25,8 @@ language.heed(["--lang", "fr"])
 
 from parcours.cli import COMMANDS, app, load
 
-below = {name: [*getattr(load(name), "commands", {})] for name in COMMANDS}
+loaded = {name: load(name) for name in COMMANDS}
+below = {name: each.list_commands(None) if hasattr(each, "list_commands") else [] for name, each in loaded.items()}
 for words in ([], *([name, *inner] for name, each in below.items() for inner in [[], *([one] for one in each)])):
     print("===", *words)
     app([*words, "--help"], standalone_mode=False)
