@@ -98,7 +98,6 @@ class _Standing:
         self.refs = _refs(self.steps)
         self.wanted = wanted
         self.beside = graph.nodes(ref for ref in self.refs if not wanted.has(ref))
-        self.orders = {label: _orders(wanted.nodes.get(label, {})) for label in ("Phase", "Step")}
         self.own = {
             (label, part)
             for label, edges in (("Phase", phases), ("Step", steps))
@@ -106,6 +105,12 @@ class _Standing:
             if carried["sources"] == [EDITS]
         }
         """What people alone put where it stands: they added it, or moved it there."""
+        self.orders = {label: self._orders(label) for label in ("Phase", "Step")}
+        """The places that sources tell; those of what people moved count elsewhere."""
+
+    def _orders(self, label: str) -> dict[str, int]:
+        nodes = self.wanted.nodes.get(label, {})
+        return {key: each["order"] for key, each in nodes.items() if "order" in each and (label, key) not in self.own}
 
     def arranged(self, listed: Mapping[str, int], orders: Mapping[str, Mapping[str, int]]) -> Map:
         """Phases and steps as they are listed, all others behind what they follow in `orders`."""
@@ -210,7 +215,3 @@ def _steps(graph: Holdings, wanted: Subgraph, phases: list[str]) -> dict[Ends, d
 
 def _refs(steps: Mapping[str, list[str]]) -> list[Ref]:
     return [ref for phase, keys in steps.items() for ref in (("Phase", phase), *(("Step", key) for key in keys))]
-
-
-def _orders(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    return {key: node["order"] for key, node in nodes.items() if "order" in node}

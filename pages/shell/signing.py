@@ -36,9 +36,14 @@ NO_TOKEN = saying(
 
 
 def caller(access: Access, request: Request) -> Caller | None:
-    """Who opens a page: by a token, by a proxy, by what the browser keeps, else a stranger; null where none may."""
+    """Who opens a page: by a token, by a proxy, by what the browser keeps, else a stranger; null where none may.
+
+    Whose invitation is over is no stranger before they were told, who may all where there are no accounts.
+    """
     held = request.cookies.get(SESSION, "")
     known = access.bearer(request.headers) or access.named(request.scope) or access.held(held)
+    if known is None and access.people and access.people.was_guest(held):
+        return None
     return known or access.stranger(current().client)
 
 

@@ -35,16 +35,16 @@ def soon() -> datetime:
     return datetime.now(UTC) + timedelta(hours=1)
 
 
-def known(home) -> Access:
+def known(home, strangers=Strangers.NEVER) -> Access:
     """Who may come to a server of this home, where nobody comes in who is not known."""
-    return Access(tokens=Tokens(home / "tokens.json"), people=People(home), strangers=Strangers.NEVER)
+    return Access(tokens=Tokens(home / "tokens.json"), people=People(home), strangers=strangers)
 
 
 @contextmanager
-def home_of(gateway, place) -> Iterator[Home]:
+def home_of(gateway, place, strangers=Strangers.NEVER) -> Iterator[Home]:
     """A site over the worked case for whom this home knows."""
     say(gateway, worked(), source="test-worked")
-    access = known(place)
+    access = known(place, strangers)
     assert access.people and access.tokens
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
@@ -97,6 +97,16 @@ def test_a_name_leads_to_the_journey_until_it_is_ended(home, door, language, wor
     over = home.site.get(path, language)
     assert over.status_code == 410 and "This invitation is over" in over.text and "est terminée" in over.text
     assert home.site.post(path, data={"name": "Bo"}).status_code == 410
+
+
+def test_a_guest_does_not_become_whoever_may_come_unknown(gateway, tmp_path):
+    """Where there are no accounts, whoever sits there may all: that the invitation is over is told first."""
+    with home_of(gateway, tmp_path, Strangers.WITHOUT_ACCOUNTS) as home:
+        made, text = home.people.invitations.create("home-quote", None, Guest.CONTRIBUTOR, soon())
+        home.site.post(f"/join/{text}", data={"name": "Ana"})
+        home.people.invitations.end(made.id)
+        assert home.site.post("/edit/home-quote", data={"line": "Je paie"}).status_code == 410
+        assert home.site.get(JOURNEY).status_code == 200, "as anybody, once it is told"
 
 
 def test_a_guest_whose_time_is_over_does_not_come_back_by_a_later_invitation_of_its_id(home, door):

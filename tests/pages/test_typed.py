@@ -167,12 +167,13 @@ def test_whoever_adds_touchpoints_goes_on_at_the_channel_and_whoever_acts_in_a_d
     page.locator("[data-touch]").click()
     channel = page.locator("#touch-channel")
     expect(channel).to_be_focused()
-    for many, (on, press) in enumerate(
-        (("Fax", "#touching button"), ("Courrier", "#touch-department"), ("Site", "#touch-channel"))
-    ):
+    for many, (on, press, key) in enumerate((
+        ("Fax", "#touching button", "Enter"), ("Courrier", "#touch-department", "Enter"),
+        ("Site", "#touch-channel", "Control+Enter"),
+    )):  # fmt: skip
         channel.fill(on)
         page.locator("#touch-department").fill("Agences")
-        page.locator(press).press("Enter")
+        page.locator(press).press(key)
         expect(page.locator("[data-touchpoint]")).to_have_count(many + 1)
         expect(channel).to_be_focused()
         expect(channel).to_have_value("")
@@ -289,9 +290,11 @@ def test_a_form_is_saved_by_keyboard_and_the_keys_are_told(page, gateway):
     page.get_by_role("link", name="Toutes les informations").click()
     note = page.locator("#drawer [name='f.v.note']")
     note.fill("Long")
+    scrolled = page.locator("#drawer").evaluate("drawer => drawer.scrollTop")
     note.press("Control+Enter")
     expect(page.locator("#done")).to_contain_text("Modifié")
     expect(note).to_be_focused()
+    assert scrolled and page.locator("#drawer").evaluate("drawer => drawer.scrollTop") == scrolled
     assert gateway.read("MATCH (s:Step) RETURN s.note") == [["Long"]]
     for told in ("Ctrl+Z", "Ctrl+Y", "flèches", "Ctrl et Entrée"):
         expect(page.locator("#lane-told")).to_contain_text(told)
@@ -300,3 +303,4 @@ def test_a_form_is_saved_by_keyboard_and_the_keys_are_told(page, gateway):
         "Ce qu'on a dit de «\N{NO-BREAK SPACE}Je compare\N{NO-BREAK SPACE}»"
     )
     expect(page.locator("#drawer form.describe textarea").first).to_have_attribute("name", "f.v.quote")
+    expect(page.locator("[name='f.v.quote']")).to_be_focused()

@@ -45,6 +45,7 @@ const show = (now, sent = new Map(), leaving = false) => {
     .map((each) => [same || !each.closest("aside") ? each.id : "", value(each), each.form?.elements.expected?.value, each.selectionStart, each.selectionEnd]);
   const focused = document.activeElement, caret = [focused.selectionStart, focused.selectionEnd];
   const menu = focused.closest?.("details.menu")?.querySelector("summary").id;
+  const scrolled = same ? document.getElementById("drawer")?.scrollTop : 0;
   const from = [...(focused.closest?.("aside") ? ["#drawer"] : []), "#line", "#done", "#answer"];  // where one goes on from
   if (now.dataset.revision === undefined) now.dataset.revision = "Infinity";  // nothing that was refused is lost to news
   showing = true;
@@ -63,6 +64,8 @@ const show = (now, sent = new Map(), leaving = false) => {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   save(gone);
+  now.querySelector("#drawer")?.scrollTo(0, scrolled);
+  now.querySelector("aside .wrong")?.scrollIntoView({ block: "nearest" });
   const added = now.querySelector(".new");
   added?.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (main().contains(document.activeElement)) return;
@@ -240,9 +243,9 @@ document.addEventListener("keydown", (event) => {
   else if (field.matches?.("[data-line]")) text(event, field);
   const writing = typing(event) && !(field.matches("[data-lane]") && !field.value);
   const key = (event.ctrlKey || event.metaKey) && event.key.toLowerCase();
-  if (key === "enter" && !event.defaultPrevented && field.closest?.("form.describe")) {
+  if (key === "enter" && !event.defaultPrevented && typing(event) && field.closest("form.describe, aside form")) {
     event.preventDefault();
-    field.form.requestSubmit();
+    field.form.requestSubmit(field.form.querySelector("button"));
   }
   if ((key === "z" || key === "y") && !writing) {
     const last = (key === "y" || event.shiftKey ? redoable : undoable).last(), form = document.getElementById("act");
@@ -314,7 +317,8 @@ document.addEventListener("click", async (event) => {
   if (at) cell(at)?.closest("th, td").scrollIntoView({ block: "nearest", inline: "nearest" });
   if (elsewhere && typing({ target: document.activeElement })) return;
   const next = document.getElementById(touch ? "touch-channel" : there.hash.slice(1)) ?? (at || !cameFrom ? null : cell(cameFrom));
-  (next ?? document.getElementById("line"))?.focus();
+  const first = there.searchParams.has("about") && next?.querySelector("form.describe .field :is(input, textarea)");
+  (first || next || document.getElementById("line"))?.focus();
   const { top } = next?.getBoundingClientRect() ?? {};
   if (next?.id === "drawer" && (top < 0 || top > innerHeight / 2)) next.scrollIntoView();  // where it stands below the map
 });

@@ -238,6 +238,18 @@ def test_what_people_moved_to_another_phase_stands_there_in_order(loaded, back):
     derived_anew(loaded)
 
 
+def test_what_a_file_brings_first_stands_first_whatever_people_moved_there(loaded):
+    def phased(**phases):
+        named = [{"key": key, "name": key, "steps": [step(each) for each in steps]} for key, steps in phases.items()]
+        return {**MAP, "journeys": [{"key": "j", "title": "j", "phases": named}]}
+
+    say(loaded, phased(p="ab", q="cd"))
+    edit(loaded, Move(("Step", "j/a"), Place(after="j/d")))
+    say(loaded, phased(p="ab", q="ecdf"))
+    assert orders(loaded) == ["j/b", "j/e", "j/c", "j/d", "j/f", "j/a"]
+    derived_anew(loaded)
+
+
 def test_what_people_added_keeps_its_place_though_the_file_has_the_same_order(loaded):
     edit(loaded, say_of("Step", "j/new", Place(after="j/s"), text="Je compare"), Move(T, Place(before="j/s")))
     assert held(say(loaded, in_order("t", "s"))) == []
