@@ -261,6 +261,43 @@ def test_arrows_go_from_cell_to_cell_and_stay_in_fields(page):
     assert field.evaluate("field => field.selectionStart") == 1
 
 
+def test_what_was_written_in_its_place_is_taken_back_from_there(page, gateway):
+    begin(page)
+    line(page, "Je compare")
+    text = page.locator(".steps textarea")
+    text.fill("Je compare les offres")
+    text.press("Enter")
+    expect(page.locator("#done")).to_contain_text("Modifié")
+    for key, there in (("Control+z", "Je compare"), ("Control+y", "Je compare les offres")):
+        text.press(key)
+        expect(text).to_have_value(there)
+        assert texts(gateway) == [there]
+    text.press("End")
+    page.keyboard.type(" enfin")
+    page.keyboard.press("Control+z")  # what is being typed is the field's own to take back
+    expect(text).not_to_have_value("Je compare les offres enfin")
+    assert texts(gateway) == ["Je compare les offres"]
+
+
+def test_a_menu_opens_in_sight_and_arrows_end_at_the_last_cell(page):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    begin(page)
+    for each in ("Je compare", "Je signe", "Je paie"):
+        line(page, each)
+    page.locator("[data-phase] summary[id^=menu]").last.focus()
+    page.keyboard.press("ArrowRight")
+    page.set_viewport_size({"width": 390, "height": 844})
+    sheet = page.locator("#sheet")
+    sheet.evaluate("sheet => sheet.scrollTo(60, 0)")
+    page.locator(".steps summary[id^=menu]").first.evaluate("summary => summary.click()")
+    left = page.get_by_role("button", name="Déplacer à droite").locator("visible=true")
+    column = page.locator(".steps > :first-child").bounding_box()
+    expect(left).to_be_in_viewport()
+    assert left.bounding_box()["x"] >= column["x"] + column["width"]
+    assert not errors
+
+
 def test_the_last_act_is_taken_back_at_the_head_once_its_band_is_gone(page):
     begin(page)
     line(page, "Je compare")

@@ -241,7 +241,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (field.matches?.("[data-lane]")) lane(event, field);
   else if (field.matches?.("[data-line]")) text(event, field);
-  const writing = typing(event) && !(field.matches("[data-lane]") && !field.value);
+  const writing = typing(event) && changed(field);  // what is written by now is taken back as an act
   const key = (event.ctrlKey || event.metaKey) && event.key.toLowerCase();
   if (key === "enter" && !event.defaultPrevented && typing(event) && field.closest("form.describe, aside form")) {
     event.preventDefault();
@@ -259,6 +259,7 @@ document.addEventListener("toggle", (event) => {
   const menu = event.target;
   if (!menu.matches?.("details.menu") || !menu.open) return;
   document.querySelectorAll("details.menu[open]").forEach((each) => { if (each !== menu) each.open = false; });
+  menu.closest(".steps > *")?.scrollIntoView({ block: "nearest", inline: "nearest" });  // from below the first column, which stays
 }, true);
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && event.target.closest?.("details.menu[open]");

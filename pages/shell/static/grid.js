@@ -24,9 +24,8 @@ document.addEventListener("keydown", (event) => {
   const [way, step] = WAYS[event.key] ?? [];
   if (!way || !cell || !usable(cell).includes(used) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   event.preventDefault();
-  const own = usable(cell), next = way === beyond && own[own.indexOf(used) + step];
-  const reached = way(cell, step);
-  let found = next;
+  const own = usable(cell), reached = way(cell, step);
+  let found = way === beyond ? own[own.indexOf(used) + step] : undefined;
   for (let at = 1; !found && reached(at); at += 1) found = usable(reached(at)).at(step < 0 && way === beyond ? -1 : 0);
   found?.focus();
 });
