@@ -17,10 +17,10 @@ class Wrong(ParcoursError):
 
 NO_LABEL = saying("no {what} can be described here", "cela ne se décrit pas ici ({what})")
 NO_FIELD = saying("{what} has no field {name!r} that can be set", "{what} n'a pas de champ {name!r} à renseigner")
-NO_NODE = saying("there is no {node}", "il n'y a pas de {node}")
+NO_NODE = saying("there is no {node}", "{node} n'existe pas")
 NOT_THERE = saying(
     "there is no {node}; what is new is told where it stands, or its key is left out",
-    "il n'y a pas de {node} ; pour en créer, dites où, ou ne donnez pas de clé",
+    "{node} n'existe pas ; pour en créer, dites où, ou ne donnez pas de clé",
 )
 NO_KEY = saying(
     "{key!r} can be no key ({label}): letters, digits and . _ - :, behind the key of what it is within",
