@@ -31,6 +31,11 @@ def quoted(text: str, language: Language) -> str:
     return QUOTED[language].format(text)
 
 
+def beginning(text: str, most: int) -> str:
+    """So many characters of a text, and that there is more of it where there is."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def harmless(text: str) -> str:
     """Text for a terminal: the code point of each character that would steer it stands in its place."""
     return text if text.isprintable() else STEERING.sub(lambda found: f"U+{ord(found[0]):04X}", text)

@@ -72,12 +72,11 @@ def connection(context: Context, selected: Field, items: Items, read: Read, oute
     wholes: list[Column] = []
 
     def part(asked: Field) -> Part:
-        if asked.name == "edges":
+        if asked.name in ("edges", "nodes"):
             with context.times(Page(f"{prefix}limit", items.label)):
+                if asked.name == "nodes":
+                    return nodes(*within.at(asked))
                 return edges([_of_edge(each, asked, prefix, within) for each in context.below(asked)])
-        if asked.name == "nodes":
-            with context.times(Page(f"{prefix}limit", items.label)):
-                return nodes(*within.at(asked))
         if asked.name == "pageInfo":
             return page_info(context, asked)
         if asked.name in ("totalCount", "aggregate"):

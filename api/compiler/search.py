@@ -40,12 +40,11 @@ def _part(context: Context, selected: Field, above: Field, prefix: str, read: Se
         return whole(0, as_is)
     if selected.name == "pageInfo":
         return page_info(context, selected)
-    if selected.name == "edges":
+    if selected.name in ("edges", "nodes"):
         with context.times(Page(f"{prefix}limit")):
+            if selected.name == "nodes":
+                return nodes(*read.at(selected))
             return edges([_of_edge(each, selected, prefix, read) for each in context.below(selected)])
-    if selected.name == "nodes":
-        with context.times(Page(f"{prefix}limit")):
-            return nodes(*read.at(selected))
     return lambda _: above.type_name
 
 

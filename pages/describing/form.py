@@ -21,7 +21,7 @@ from pages.node.asking import end
 from pages.node.words import called
 from wording.labels import label as word
 from wording.problems import said
-from wording.writing import NO, YES, quoted
+from wording.writing import NO, YES, beginning, quoted
 
 Row = Mapping[str, Any]
 TIMES = (
@@ -157,11 +157,7 @@ def form(
 def title(row: Row, language: Language) -> str:
     """What a node is called; of what was said, the words."""
     quote = row.get("quote")
-    return quoted(_short(quote), language) if quote else str(row["label"])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+    return quoted(beginning(quote, LONGEST), language) if quote else str(row["label"])
 
 
 class _Reading:

@@ -13,7 +13,7 @@ from pages.describing.naming import Names
 from pages.editing.adding import LANDSCAPE, STANDS, Adding
 from pages.visitor import Visitor
 from wording.problems import said
-from wording.writing import listed, quoted
+from wording.writing import beginning, listed, quoted
 
 if TYPE_CHECKING:
     from pages.editing.table import Table
@@ -84,15 +84,11 @@ def _line(form: Sent) -> str:
 def _notes(table: "Table", left: Sequence[str], language: Language) -> Iterator[Saying]:
     """What was guessed, and what nobody understood."""
     for lane, (low, high) in table.scales.items():
-        yield SCALE(lane=quoted(_short(lane), language), low=low, high=high)
+        yield SCALE(lane=quoted(beginning(lane, LONGEST), language), low=low, high=high)
     if table.kept:
-        yield KEPT(lanes=listed([quoted(_short(lane), language) for lane in table.kept], language))
+        yield KEPT(lanes=listed([quoted(beginning(lane, LONGEST), language) for lane in table.kept], language))
     texts = list(dict.fromkeys([*(each.value or "" for each in table.unread), *left]))
     if texts:
         cells = CELLS(sum(each.count for each in table.unread) + len(left))
-        shown = [quoted(_short(text), language) for text in texts[:SHOWN]]
+        shown = [quoted(beginning(text, LONGEST), language) for text in texts[:SHOWN]]
         yield (NOT_UNDERSTOOD if len(texts) <= SHOWN else NOT_ALL)(cells=cells, shown=listed(shown, language))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -15,10 +15,9 @@ from graph.gateway import Gateway
 from graph.language import Language
 from graph.run import apply
 from parcours.events import contacts
+from tests.graph.tables import empty
 
 State = tuple[dict[str, Any], list[bytes], list[bytes], int]
-EMPTY = "MATCH (n) DETACH DELETE n"
-
 
 HELD: dict[Language, State] = {}
 """What a store holds once the demo has been loaded, by its language."""
@@ -40,8 +39,7 @@ def loaded(address, language):
 
 def load(gateway, language):
     """Import the demo, and nothing else."""
-    gateway.command(EMPTY)
-    schema.prepare(gateway)
+    empty(gateway)
     assert apply(gateway, demo.statement(language)).status == "done"
     gathered = demo.year(language, lambda: b"a key that only tests use")
     with tempfile.TemporaryDirectory() as folder:
@@ -58,8 +56,7 @@ def state(gateway):
 def put_back(gateway, held):
     """Make the store hold this again, and nothing else."""
     graph, nodes, edges, _ = held
-    gateway.command(EMPTY)
-    schema.prepare(gateway)
+    empty(gateway)
     with gateway.writing() as work:
         dump.write_nodes(work, nodes, lambda _: None)
         dump.write_edges(work, edges, lambda _: None)

@@ -225,20 +225,32 @@ def over(invitations: Path, sessions: Path, id_: str) -> None:
         file.write_text(json.dumps(kept), encoding="utf-8")
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_what_was_typed_when_a_session_ended_is_on_the_map_after_signing_in(opened, gateway, script):
+@contextmanager
+def drawing(opened, script: bool) -> Iterator[Page]:
+    """The map that an account draws, with the drawer of a step."""
     open_, _ = opened
     with open_("/edit/home-quote?at=Step:home-quote/sign", script) as page:
         signs_in(page)
         page.wait_for_url("**/edit/**")
+        yield page
+
+
+def ends_and_comes_back(page: Page, button: str) -> None:
+    """The session is over when a button is pressed: what was typed is told to be kept, and one signs in again."""
+    page.context.clear_cookies()
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_text("Ce que vous avez saisi est gardé")).to_be_visible()
+    signs_in(page)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_was_typed_when_a_session_ended_is_on_the_map_after_signing_in(opened, gateway, script):
+    with drawing(opened, script) as page:
         note, line = page.locator("[name='f.v.note']"), page.locator("#line")
         if script:
             note.fill("Dit en atelier")
         line.fill("Je paie")
-        page.context.clear_cookies()
-        page.get_by_role("button", name="Ajouter l'étape").click()
-        expect(page.get_by_text("Ce que vous avez saisi est gardé")).to_be_visible()
-        signs_in(page)
+        ends_and_comes_back(page, "Ajouter l'étape")
         expect(line).to_have_value("Je paie")
         expect(page.locator(".error:visible, .refused")).to_have_count(0)
         if script:
@@ -252,16 +264,10 @@ def test_what_was_typed_when_a_session_ended_is_on_the_map_after_signing_in(open
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_session_that_ends_in_the_middle_of_an_edit_loses_nothing(opened, gateway, script):
-    open_, _ = opened
-    with open_("/edit/home-quote?at=Step:home-quote/sign", script) as page:
-        signs_in(page)
-        page.wait_for_url("**/edit/**")
+    with drawing(opened, script) as page:
         note = page.locator("[name='f.v.note']")
         note.fill("Dit en atelier")
-        page.context.clear_cookies()
-        page.get_by_role("button", name="Enregistrer").click()
-        expect(page.get_by_text("Ce que vous avez saisi est gardé")).to_be_visible()
-        signs_in(page)
+        ends_and_comes_back(page, "Enregistrer")
         expect(note).to_have_value("Dit en atelier")
         assert gateway.read("MATCH (s:Step {key: 'home-quote/sign'}) RETURN s.note") == [[None]]
         page.get_by_role("button", name="Enregistrer").click()

@@ -14,13 +14,18 @@ def holding(page):
     return held
 
 
+def details(page):
+    """Open the drawer of the map's only step."""
+    page.locator(".steps summary[id^=menu]").click()
+    page.get_by_role("link", name="Toutes les informations").locator("visible=true").click()
+
+
 def test_whoever_goes_on_typing_while_a_drawer_closes_keeps_the_focus(page, gateway):
     begin(page)
     line(page, "Je compare")
     step = page.locator(".steps textarea")
     expect(step).to_have_count(1)
-    page.locator(".steps summary[id^=menu]").click()
-    page.locator(".steps .menu a").first.click()
+    details(page)
     expect(page.locator("#drawer")).to_be_visible()
     held = []
     page.route("**/edit/**", lambda route: held.append(route))
@@ -70,15 +75,13 @@ def test_a_drawer_that_is_closed_keeps_what_was_filled_in(page, gateway):
         (lambda: page.keyboard.press("Escape"), "Long"),
         (page.locator("#drawer .close a").click, "Plus long"),
     ):
-        menu.click()
-        page.locator(".steps .menu a").first.click()
+        details(page)
         page.locator("#drawer [name='f.v.note']").fill(text)
         close()
         expect(page.locator("#drawer")).to_have_count(0)
         expect(menu).to_be_focused()
         assert gateway.read(note) == [[text, None]]
-    menu.click()
-    page.locator(".steps .menu a").first.click()
+    details(page)
     page.locator("#drawer [name='f.v.importance']").fill("3")
     page.keyboard.press("Escape")
     expect(page.locator("#drawer .wrong")).to_have_count(1)
@@ -125,8 +128,7 @@ def test_what_is_typed_outlives_a_reload(page):
 def test_whoever_presses_twice_adds_once(page, gateway):
     begin(page)
     line(page, "Je compare")
-    page.locator(".steps summary[id^=menu]").click()
-    page.locator(".steps .menu a").first.click()
+    details(page)
     page.locator("#touch-channel").fill("Fax")
     held = holding(page)
     for _ in range(2):
@@ -148,8 +150,7 @@ def test_on_a_telephone_a_drawer_opens_at_its_head(page):
     line(page, "Je compare")
     expect(page.locator(".steps textarea")).to_have_count(1)
     for _ in range(2):
-        page.locator(".steps summary[id^=menu]").click()
-        page.locator(".steps .menu a").first.click()
+        details(page)
         expect(page.locator("#drawer .close a")).to_be_in_viewport()
         page.get_by_role("link", name="ce qu'on en a dit").click()
         expect(page.locator("#drawer h2")).to_contain_text("Ce qu'on a dit de")
@@ -193,8 +194,7 @@ def test_what_was_used_says_that_its_act_takes_a_while_and_nothing_moves(page):
     line(page, "Je compare")
     step = page.locator(".steps textarea")
     expect(step).to_have_count(1)
-    page.locator(".steps summary[id^=menu]").click()
-    page.locator(".steps .menu a").first.click()
+    details(page)
     page.locator("#drawer [name='f.v.note']").fill("Long")
     held, moment = holding(page), page.locator(".moment")
     for used, typed, key in (
@@ -307,8 +307,7 @@ def test_the_last_act_is_taken_back_at_the_head_once_its_band_is_gone(page):
     step.press("Enter")
     expect(page.locator("#done")).to_contain_text("Modifié")
     expect(head).to_be_hidden()
-    page.locator(".steps summary[id^=menu]").click()
-    page.locator(".steps .menu a").first.click()
+    details(page)
     page.keyboard.press("Escape")
     expect(page.locator("#done")).to_have_count(0)
     page.reload()
@@ -323,8 +322,7 @@ def test_the_last_act_is_taken_back_at_the_head_once_its_band_is_gone(page):
 def test_a_form_is_saved_by_keyboard_and_the_keys_are_told(page, gateway):
     begin(page)
     line(page, "Je compare")
-    page.locator(".steps summary[id^=menu]").click()
-    page.get_by_role("link", name="Toutes les informations").click()
+    details(page)
     note = page.locator("#drawer [name='f.v.note']")
     note.fill("Long")
     scrolled = page.locator("#drawer").evaluate("drawer => drawer.scrollTop")

@@ -23,7 +23,12 @@ const default_ = (field) => {
 };
 const value = (field) => (field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
 const changed = (field) => value(field) !== default_(field);
-const put = (field, said) => { if (typeof said === "boolean") field.checked = said; else field.value = said; };
+// What was typed answers what its writer saw: what another put there meanwhile is told, not written over.
+const retype = (field, said, seen) => {
+  if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
+  if (typeof said === "boolean") field.checked = said; else field.value = said;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
 
 // What was typed where there is nothing any more: it is told, and stands in the line where there is one.
 const save = (texts) => {
@@ -57,11 +62,8 @@ const show = (now, sent = new Map(), leaving = false) => {
     const field = document.getElementById(id);
     if (!field && start != null && said.trim()) gone.push(said);
     if (!field) continue;
-    // What was typed answers what its writer saw: what another put there meanwhile is told, not written over.
-    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
-    put(field, id === "line" && field.value ? `${field.value}\n${said}` : said);
+    retype(field, id === "line" && field.value ? `${field.value}\n${said}` : said, seen);
     if (field === document.activeElement && start != null) field.setSelectionRange(start, end);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   save(gone);
   now.querySelector("#drawer")?.scrollTo(0, scrolled);

@@ -21,9 +21,7 @@ const unpack = () => {
     const field = document.getElementById(id);
     if (!field && typeof said === "string" && said.trim()) gone.push(said);
     if (!field) continue;
-    put(field, said);
-    if (seen && field.form?.elements.expected) field.form.elements.expected.value = seen;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    retype(field, said, seen);
   }
   const line = document.getElementById("line");
   if (line) line.value = [...lines, line.value].filter(Boolean).join("\n");

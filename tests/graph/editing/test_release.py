@@ -186,6 +186,12 @@ def in_order(*keys):
     return {**MAP, "journeys": [{**MAP["journeys"][0], "phases": [phase]}]}
 
 
+def phased(**phases):
+    """A map with these phases, each with steps of these keys."""
+    named = [{"key": key, "name": key, "steps": [step(each) for each in steps]} for key, steps in phases.items()]
+    return {**MAP, "journeys": [{"key": "j", "title": "j", "phases": named}]}
+
+
 def test_a_file_that_has_another_order_is_told_so_until_it_has_yet_another(loaded):
     edit(loaded, Move(T, Place(before="j/s")))
     report = say(loaded, in_order("s", "t"))
@@ -221,28 +227,22 @@ def test_a_file_that_comes_to_have_the_same_order_gets_the_pen_back(loaded):
 @pytest.mark.parametrize("back", [False, True])
 def test_what_people_moved_to_another_phase_stands_there_in_order(loaded, back):
     """The file's places count within its own phases: its first step is not the first one of all any more."""
-    named = {phase: [step(key, text=key) for key in keys] for phase, keys in {"p": "ab", "q": "cd"}.items()}
-    phases = [{"key": phase, "name": phase, "steps": steps} for phase, steps in named.items()]
-    phased = {**MAP, "journeys": [{"key": "j", "title": "j", "phases": phases}]}
-    say(loaded, phased)
+    file = phased(p="ab", q="cd")
+    say(loaded, file)
     edit(loaded, Move(("Step", "j/a"), Place(before="j/c")))
     if back:
         release(loaded, J)
     for _ in range(2):
-        say(loaded, phased)
+        say(loaded, file)
         assert check_nodes(loaded, "Step", ("order",)) == {("j/b", 1), ("j/a", 2), ("j/c", 3), ("j/d", 4)}
         derived_anew(loaded)
     release(loaded, ("Step", "j/a"))
-    say(loaded, phased)
+    say(loaded, file)
     assert not back or orders(loaded) == ["j/a", "j/b", "j/c", "j/d"]
     derived_anew(loaded)
 
 
 def test_what_a_file_brings_first_stands_first_whatever_people_moved_there(loaded):
-    def phased(**phases):
-        named = [{"key": key, "name": key, "steps": [step(each) for each in steps]} for key, steps in phases.items()]
-        return {**MAP, "journeys": [{"key": "j", "title": "j", "phases": named}]}
-
     say(loaded, phased(p="ab", q="cd"))
     edit(loaded, Move(("Step", "j/a"), Place(after="j/d")))
     say(loaded, phased(p="ab", q="ecdf"))
